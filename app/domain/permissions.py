@@ -1,0 +1,157 @@
+"""Who may do what: one table. A caller stands in relations to a thing; an action needs one of some relations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: everything that their credentials prove, and nothing for a stranger.
+
+    A browser may be an account and a guest at once (cookies), so the fields do not exclude each other.
+    """
+
+    user_id: str | None = None
+    role: str | None = None
+    guest_id: str | None = None
+    guest_event_id: int | None = None
+    kiosk_id: str | None = None
+    kiosk_event_id: int | None = None
+    search_ids: frozenset[str] = frozenset()
+
+    @property
+    def is_stranger(self) -> bool:
+        """No credentials at all."""
+        return self == Caller()
+
+    @property
+    def actor(self) -> str:
+        """For the audit log."""
+        if self.user_id:
+            return f"user:{self.user_id}"
+        if self.kiosk_id:
+            return f"kiosk:{self.kiosk_id}"
+        return f"guest:{self.guest_id}" if self.guest_id else "guest:anonymous"
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """What matters of an event."""
+
+    id: int
+    owner_id: str
+    visibility: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFacts:
+    """What matters of a search."""
+
+    id: str
+    holder_kind: str
+    holder_id: str
+
+
+class Relation(StrEnum):
+    """How a caller stands to the thing."""
+
+    ANYONE = "anyone"
+    SIGNED_IN = "signed_in"
+    PHOTOGRAPHER = "photographer"
+    ADMIN = "admin"
+    OWNER = "owner"
+    GUEST = "guest"
+    KIOSK = "kiosk"
+    HOLDER = "holder"
+
+
+class Action(StrEnum):
+    """What can be done."""
+
+    CREATE_EVENT = "create_event"
+    LIST_EVENTS = "list_events"
+    SEE_EVENT = "see_event"
+    CHANGE_EVENT = "change_event"
+    DELETE_EVENT = "delete_event"
+    SHARE_EVENT = "share_event"
+    UPLOAD_PHOTOS = "upload_photos"
+    SEE_PHOTOS = "see_photos"
+    CHANGE_PHOTOS = "change_photos"
+    WATCH_INGEST = "watch_ingest"
+    START_SEARCH = "start_search"
+    USE_SEARCH = "use_search"
+    HAND_OFF_SEARCH = "hand_off_search"
+    MANAGE_KIOSKS = "manage_kiosks"
+    BE_KIOSK = "be_kiosk"
+    WATCH_KIOSK = "watch_kiosk"
+
+
+_R = Relation
+PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
+    Action.CREATE_EVENT: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
+    Action.LIST_EVENTS: frozenset({_R.ANYONE}),
+    Action.SEE_EVENT: frozenset({_R.OWNER, _R.ADMIN, _R.GUEST, _R.KIOSK}),
+    Action.CHANGE_EVENT: frozenset({_R.OWNER, _R.ADMIN}),
+    Action.DELETE_EVENT: frozenset({_R.OWNER, _R.ADMIN}),
+    Action.SHARE_EVENT: frozenset({_R.OWNER}),
+    Action.UPLOAD_PHOTOS: frozenset({_R.OWNER}),
+    Action.SEE_PHOTOS: frozenset({_R.OWNER}),
+    Action.CHANGE_PHOTOS: frozenset({_R.OWNER}),
+    Action.WATCH_INGEST: frozenset({_R.OWNER, _R.ADMIN}),
+    Action.START_SEARCH: frozenset({_R.OWNER, _R.GUEST, _R.KIOSK}),
+    Action.USE_SEARCH: frozenset({_R.HOLDER}),
+    Action.HAND_OFF_SEARCH: frozenset({_R.KIOSK}),
+    Action.MANAGE_KIOSKS: frozenset({_R.OWNER}),
+    Action.BE_KIOSK: frozenset({_R.KIOSK}),
+    Action.WATCH_KIOSK: frozenset({_R.OWNER, _R.KIOSK}),
+}
+
+
+def relations(
+    caller: Caller,
+    event: EventFacts | None = None,
+    search: SearchFacts | None = None,
+    kiosk_id: str | None = None,
+) -> frozenset[Relation]:
+    """All relations in which ``caller`` stands to the things given.
+
+    Everybody is a guest of a public event. With ``kiosk_id`` only that very kiosk is ``KIOSK``.
+    """
+    found = {_R.ANYONE}
+    if caller.user_id:
+        found.add(_R.SIGNED_IN)
+    if caller.role == "admin":
+        found.add(_R.ADMIN)
+    if caller.role == "photographer":
+        found.add(_R.PHOTOGRAPHER)
+    if event is not None:
+        found |= _event_relations(caller, event, kiosk_id)
+    if search is not None and _holds(caller, search):
+        found.add(_R.HOLDER)
+    return frozenset(found)
+
+
+def may(action: Action, found: frozenset[Relation]) -> bool:
+    """Is one of the relations enough?"""
+    return bool(PERMISSIONS[action] & found)
+
+
+def _event_relations(caller: Caller, event: EventFacts, kiosk_id: str | None) -> set[Relation]:
+    found: set[Relation] = set()
+    if caller.user_id == event.owner_id:
+        found.add(_R.OWNER)
+    if event.visibility == "public" or caller.guest_event_id == event.id:
+        found.add(_R.GUEST)
+    if caller.kiosk_id and caller.kiosk_event_id == event.id and kiosk_id in (None, caller.kiosk_id):
+        found.add(_R.KIOSK)
+    return found
+
+
+def _holds(caller: Caller, search: SearchFacts) -> bool:
+    if search.id in caller.search_ids:
+        return True
+    own = {"user": caller.user_id, "guest": caller.guest_id, "kiosk": caller.kiosk_id}.get(search.holder_kind)
+    return own is not None and own == search.holder_id

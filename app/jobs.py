@@ -1,0 +1,44 @@
+"""Server to worker: the jobs that exist. A job carries ids only, can run twice, and has an id by which it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+INGEST_QUEUE: Final = "arq:ingest"
+SEARCH_QUEUE: Final = "arq:search"
+KEEPER_QUEUE: Final = "arq:keeper"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """``function`` of the workers on ``queue`` with one id as argument; ``id`` makes it unique while it waits or runs."""
+
+    queue: str
+    function: str
+    argument: str
+
+    @property
+    def id(self) -> str:
+        """Known to the queue by this."""
+        return f"{self.function}:{self.argument}"
+
+
+def process_photo(photo_id: str) -> Job:
+    """Decode, make previews, find faces, index and match against the waiting guests."""
+    return Job(INGEST_QUEUE, "process_photo", photo_id)
+
+
+def rematch_photo(photo_id: str) -> Job:
+    """Match an indexed photo again: it was hidden and is back."""
+    return Job(INGEST_QUEUE, "rematch_photo", photo_id)
+
+
+def run_search(search_id: str) -> Job:
+    """Read the selfies, write the template, search the gallery, go live."""
+    return Job(SEARCH_QUEUE, "run_search", search_id)
+
+
+def erase_event(event_id: int) -> Job:
+    """Remove all that is left of a deleted event."""
+    return Job(KEEPER_QUEUE, "erase_event", str(event_id))

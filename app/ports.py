@@ -1,0 +1,241 @@
+"""The outside world as small Protocols, named for their role. Adapters are named for their technology.
+
+Arrays: an ``Image`` is ``(height, width, 3)`` uint8 RGB in sRGB; ``Vectors`` are ``(n, dimension)`` float32, each row of
+length one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+if TYPE_CHECKING:  # The web process imports this module and needs no numpy.
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from app.domain.faces import Calibration, DetectedFace
+    from app.jobs import Job
+
+    Image: TypeAlias = NDArray[np.uint8]
+    Vectors: TypeAlias = NDArray[np.float32]
+
+
+class FaceEngine(Protocol):
+    """Finds faces and turns them into comparable vectors. Synchronous and CPU-bound: call it off the event loop.
+
+    Vectors of engines with different ``id`` must never be compared.
+    """
+
+    @property
+    def id(self) -> str:
+        """Names every weight file's digest and every preprocessing step."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    @property
+    def calibration(self) -> Calibration:
+        """What the threshold policy needs to know of this engine."""
+
+    def detect(self, image: Image) -> list[DetectedFace]:
+        """All faces of ``image``, in its pixels, most confident first. Resizes internally where it must."""
+
+    def embed(self, image: Image, faces: Sequence[DetectedFace]) -> Vectors:
+        """One unit vector a face, in the order given; shape ``(len(faces), dimension)``, also for no faces."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlobInfo:
+    """Size in bytes and a strong ETag (with quotes) of a stored blob."""
+
+    size: int
+    etag: str
+
+
+class BlobStore(Protocol):
+    """Bytes by key. Keys are ``/``-separated, made by us, never by a client. Missing keys raise ``errors.NotFound``."""
+
+    async def put(self, key: str, data: bytes | AsyncIterator[bytes]) -> None:
+        """Store; readers see the whole blob or none of it. Overwrites."""
+
+    async def get(self, key: str) -> bytes:
+        """The whole blob."""
+
+    def stream(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
+        """The bytes ``start`` up to but not including ``end``, in chunks."""
+
+    async def info(self, key: str) -> BlobInfo:
+        """Size and ETag without the bytes."""
+
+    async def rename(self, source: str, target: str) -> None:
+        """Move a blob; ``target`` is replaced."""
+
+    async def delete(self, key: str) -> None:
+        """Remove; a missing key is no error."""
+
+    async def delete_prefix(self, prefix: str) -> None:
+        """Remove every key below ``prefix`` (which ends with ``/``)."""
+
+    async def ping(self) -> None:
+        """Raise if the store cannot be reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a reader of a topic stands: the number of the last publication it has, within an epoch."""
+
+    epoch: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One numbered message of a topic. ``data`` is the message as raw JSON bytes: it is passed on, never rebuilt."""
+
+    topic: str
+    epoch: str
+    offset: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a topic still remembers: its present end, and the publications asked for.
+
+    ``recovered`` is False when ``since`` was given and the history no longer reaches back to it (or the epoch changed).
+    """
+
+    end: Position
+    publications: tuple[Publication, ...]
+    recovered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A word to every web process, not to clients: ``topic`` has ended (deleted, revoked) for ``reason``."""
+
+    topic: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resync:
+    """The bus lost its connection for a moment: whoever fans out must fill gaps from the history of each topic it serves."""
+
+
+class EventBus(Protocol):
+    """Numbered topics with a bounded history. May lose everything without losing a photo or a match."""
+
+    async def publish(
+        self, topic: str, data: Mapping[str, Any], *, once: str | None = None, at_most_every_ms: int | None = None
+    ) -> Publication | None:
+        """Number, remember and send ``data`` (has a ``type``), atomically.
+
+        ``once``: a key that this topic publishes only one time; a repeat returns None and sends nothing.
+        ``at_most_every_ms``: returns None and sends nothing when this topic published such a message (same ``type``)
+        within that time.
+        """
+
+    async def forget_once(self, topic: str, once: str) -> None:
+        """Let ``once`` be published again (a retracted match that comes back)."""
+
+    async def history(self, topic: str, since: Position | None = None) -> History:
+        """All that is remembered, or only what came after ``since``; a topic never published has offset 0."""
+
+    async def end(self, topic: str, reason: str) -> None:
+        """Tell every web process that ``topic`` is over, and drop its history."""
+
+    def listen(self) -> AsyncIterator[Publication | Control | Resync]:
+        """Everything published from now on, over one connection. The first item is a ``Resync``, sent once listening holds;
+        another follows each time the connection was lost and is back."""
+
+    async def ping(self) -> None:
+        """Raise if the bus cannot be reached."""
+
+
+class JobQueue(Protocol):
+    """The way from the web to the workers. Jobs carry ids, can run twice, and have an id by which they are known."""
+
+    async def enqueue(self, job: Job, *, delay_s: float = 0) -> bool:
+        """Queue; False when a job with that id is queued or running already."""
+
+    async def depth(self, queue: str) -> int:
+        """Jobs waiting in ``queue``."""
+
+    async def waiting(self, job_ids: Sequence[str]) -> set[str]:
+        """Those of ``job_ids`` that are queued or running."""
+
+
+class SelfieBox(Protocol):
+    """Holds selfies, encrypted under a key of this installation, for the minutes that a queue needs them. Never a file."""
+
+    async def put(self, search_id: str, selfies: Sequence[bytes], ttl_s: int) -> None:
+        """Keep them until taken away or ``ttl_s`` seconds are over."""
+
+    async def get(self, search_id: str) -> list[bytes] | None:
+        """The selfies, or None when they are gone."""
+
+    async def discard(self, search_id: str) -> None:
+        """Gone at once."""
+
+
+class Vault(Protocol):
+    """Encrypts what describes a face. ``wrapped`` is an event's data key as stored in its document.
+
+    ``context`` is authenticated, not hidden: bytes sealed in one context do not open in another. ``open`` raises
+    ``errors.Gone`` when the key is destroyed or the bytes do not belong.
+    """
+
+    def new_key(self) -> bytes:
+        """A fresh data key, wrapped under the installation's master key."""
+
+    def seal(self, wrapped: bytes | None, plain: bytes, context: str) -> bytes:
+        """Encrypt; raises ``errors.Gone`` when the key is destroyed."""
+
+    def open(self, wrapped: bytes | None, sealed: bytes, context: str) -> bytes:
+        """Decrypt."""
+
+
+class RateLimiter(Protocol):
+    """Sliding windows per key."""
+
+    async def hit(self, rule: str, key: str) -> None:
+        """Count one; raises ``errors.RateLimited`` when ``rule`` (``"5 per minute"``) is exceeded for ``key``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One face found in a gallery: whose photo, which of its faces, how similar (cosine, -1..1)."""
+
+    photo_id: str
+    face: int
+    score: float
+
+
+class VectorIndex(Protocol):
+    """The faces of one event under one engine, searchable; derived from the database and never trusted over it.
+
+    ``sequence`` is the last entry of the event's face log that it holds.
+    """
+
+    @property
+    def sequence(self) -> int:
+        """The last log entry applied."""
+
+    @property
+    def faces(self) -> int:
+        """How many faces can be found."""
+
+    def add(self, photo_id: str, vectors: Vectors, sequence: int) -> None:
+        """Apply an entry that adds a photo's faces (none is fine: then only the sequence moves)."""
+
+    def remove(self, photo_id: str, sequence: int) -> None:
+        """Apply an entry that removes a photo; its vectors leave the memory."""
+
+    def search(self, probe: Vectors, threshold: float) -> list[Hit]:
+        """Every face with at least ``threshold`` similarity to the one probe ``(1, dimension)``, best first."""
+
+    def save(self) -> bytes:
+        """A snapshot (to be encrypted by the caller)."""

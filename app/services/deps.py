@@ -1,0 +1,21 @@
+"""What a use case may reach. Built once per process by the entry point and passed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.ports import BlobStore, EventBus, JobQueue, RateLimiter, SelfieBox, Vault
+from app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Deps:
+    """The ports of one process. The database is reached through ``app.store``, which Beanie initialises globally."""
+
+    settings: Settings
+    blobs: BlobStore
+    bus: EventBus
+    queue: JobQueue
+    selfies: SelfieBox
+    vault: Vault
+    limiter: RateLimiter

@@ -1,0 +1,89 @@
+"""Append-only logs, one per event and engine, numbered 1, 2, 3, … without holes.
+
+A reader asks for what came after the last number it has applied. That is only safe when no smaller number can still appear,
+so a number is never reserved: it is taken by the very insert that fills it. A writer tries the number after the last one it
+knows to exist and, where another writer was faster, the next; entry ``n`` is therefore only ever inserted when ``n - 1`` exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from pymongo import ReturnDocument
+from pymongo.errors import DuplicateKeyError
+
+from app.store.documents import Counter, FaceEntry, TemplateEntry
+
+Entry = TypeVar("Entry", FaceEntry, TemplateEntry)
+PAGE = 500
+
+
+class _Head(Protocol):
+    event_id: int
+    engine_id: str
+
+
+async def append(entry: Entry) -> Entry:
+    """Insert ``entry`` under the next free number of its log; returns it with ``seq`` set.
+
+    ``entry.key`` says what it records: when that is in the log already the present entry is returned and nothing is added,
+    so that a job which runs twice appends once.
+    """
+    model = type(entry)
+    head = await _head_hint(model, entry)
+    while True:
+        entry.seq = head + 1
+        try:
+            await entry.insert()
+        except DuplicateKeyError:
+            present = await model.find_one({"key": entry.key})
+            if present is not None:
+                return present
+            head += 1
+            continue
+        await Counter.get_pymongo_collection().update_one(
+            {"_id": _counter_id(model, entry)}, {"$max": {"value": entry.seq}}, upsert=True
+        )
+        return entry
+
+
+async def entries_after(model: type[Entry], event_id: int, engine_id: str, seq: int) -> Sequence[Entry]:
+    """The next entries after ``seq``, at most ``PAGE``, in order and without a hole; empty when there are none.
+
+    A scan may overtake an insert and see ``n + 1`` without ``n``; it stops before such a gap, and the next call fills it.
+    """
+    found = await model.find(
+        {"event_id": event_id, "engine_id": engine_id, "seq": {"$gt": seq, "$lte": seq + PAGE}}, sort="seq"
+    ).to_list()
+    for position, entry in enumerate(found):
+        if entry.seq != seq + 1 + position:
+            return found[:position]
+    return found
+
+
+async def _head_hint(model: type[Entry], entry: _Head) -> int:
+    """A number that is known to exist (or 0). It may lag behind after a crash; ``append`` walks on from it."""
+    counter = await Counter.get_pymongo_collection().find_one({"_id": _counter_id(model, entry)})
+    return int(counter["value"]) if counter else 0
+
+
+def _counter_id(model: type[Entry], entry: _Head) -> str:
+    return f"{model.get_collection_name()}:{entry.event_id}:{entry.engine_id}"
+
+
+async def next_number(counter_id: str) -> int:
+    """Count up and return the new value; the counter must have been seeded or may start here at 1.
+
+    Some servers answer None to a caller that lost the race of the very first upsert: that caller simply counts again.
+    """
+    collection = Counter.get_pymongo_collection()
+    while True:
+        try:
+            counted = await collection.find_one_and_update(
+                {"_id": counter_id}, {"$inc": {"value": 1}}, upsert=True, return_document=ReturnDocument.AFTER
+            )
+        except DuplicateKeyError:
+            continue
+        if counted is not None:
+            return int(counted["value"])

@@ -1,0 +1,63 @@
+"""The log of an event's standing searches: which template came and which search went, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.store import logs
+from app.store.documents import TemplateEntry
+
+
+async def append_template(
+    event_id: int, engine_id: str, search_id: str, sealed_template: bytes, expires_at: datetime
+) -> TemplateEntry:
+    """Write a search's template durably; once, however often it is called.
+
+    A returned ``void`` entry says that it was withdrawn.
+    """
+    return await logs.append(
+        TemplateEntry(
+            event_id=event_id,
+            engine_id=engine_id,
+            seq=0,
+            key=f"add:{search_id}",
+            kind="add",
+            search_id=search_id,
+            template=sealed_template,
+            expires_at=expires_at,
+        )
+    )
+
+
+async def of_search(search_id: str) -> TemplateEntry | None:
+    """The entry that added the search's template (``void`` when it was erased), or None."""
+    return await TemplateEntry.find_one({"key": f"add:{search_id}"})
+
+
+async def after(event_id: int, engine_id: str, seq: int) -> Sequence[TemplateEntry]:
+    """The next entries after ``seq``; see ``logs.entries_after``."""
+    return await logs.entries_after(TemplateEntry, event_id, engine_id, seq)
+
+
+async def remove_search(search_id: str) -> None:
+    """Erase a template and tell every worker that waits with it. Can run twice."""
+    entry = await of_search(search_id)
+    if entry is None:
+        return
+    await TemplateEntry.get_pymongo_collection().update_one({"_id": entry.id}, {"$set": {"kind": "void", "template": None}})
+    await logs.append(
+        TemplateEntry(
+            event_id=entry.event_id,
+            engine_id=entry.engine_id,
+            seq=0,
+            key=f"remove:{search_id}",
+            kind="remove",
+            search_id=search_id,
+        )
+    )
+
+
+async def erase_event(event_id: int) -> None:
+    """Remove the whole log; only for an event that is gone for good."""
+    await TemplateEntry.find({"event_id": event_id}).delete()

@@ -1,0 +1,1 @@
+"""The live protocol: messages, one connection, and the hub that fans out to all of them."""

@@ -1,0 +1,1 @@
+"""CPU work: decode, detect, embed, index and match. Never imports ``app.web``."""

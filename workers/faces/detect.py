@@ -1,0 +1,78 @@
+"""Faces of a whole photo: YuNet at two sizes, overlaps removed, landmarks by O-Net."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from app.domain.faces import Box, DetectedFace, Point
+from workers.faces.networks import ONet, YuNet
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from app.ports import Image
+
+LONG_SIDE = 2048
+"""Photos are searched at this size."""
+OVERVIEW_SIDE = 512
+"""And at this one, for faces that are too large for YuNet at the other."""
+OVERVIEW_BORDER = 0.25
+"""Black border around the overview, as a fraction of its sides: YuNet misses faces that fill the picture."""
+MIN_SCORE = 0.6
+MAX_OVERLAP = 0.3
+"""Two boxes whose intersection over union is larger are one face (OpenCV's default)."""
+
+
+class Detector:
+    """All faces of an image, most confident first."""
+
+    def __init__(self, yunet: YuNet, onet: ONet) -> None:
+        self._yunet = yunet
+        self._onet = onet
+
+    def find(self, image: Image) -> list[DetectedFace]:
+        """Boxes and landmarks in the pixels of ``image``."""
+        rows = np.concatenate([self._search(image), self._overview(image)])
+        faces = [_face(rows[index]) for index in _suppressed(rows)]
+        return self._onet.refine(image, faces)
+
+    def _search(self, image: Image) -> NDArray[np.float32]:
+        small, scale = shrunk(image, LONG_SIDE)
+        rows = self._yunet.find(small, MIN_SCORE)
+        rows[:, :14] /= scale
+        return rows
+
+    def _overview(self, image: Image) -> NDArray[np.float32]:
+        small, scale = shrunk(image, OVERVIEW_SIDE)
+        height, width = small.shape[:2]
+        x, y = int(width * OVERVIEW_BORDER), int(height * OVERVIEW_BORDER)
+        rows = self._yunet.find(cv2.copyMakeBorder(small, y, y, x, x, cv2.BORDER_CONSTANT), MIN_SCORE)
+        rows[:, [0, *range(4, 14, 2)]] -= x
+        rows[:, [1, *range(5, 14, 2)]] -= y
+        rows[:, :14] /= scale
+        return rows
+
+
+def shrunk(image: Image, long_side: int) -> tuple[Image, float]:
+    """``image`` with at most ``long_side`` pixels on its longer side, and the factor it was scaled by (at most 1)."""
+    height, width = image.shape[:2]
+    scale = long_side / max(height, width)
+    if scale >= 1:
+        return image, 1.0
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return cv2.resize(image, size, interpolation=cv2.INTER_AREA), scale
+
+
+def _suppressed(rows: NDArray[np.float32]) -> list[int]:
+    if not len(rows):
+        return []
+    return [int(i) for i in cv2.dnn.NMSBoxes(rows[:, :4].tolist(), rows[:, 14].tolist(), MIN_SCORE, MAX_OVERLAP)]
+
+
+def _face(row: NDArray[np.float32]) -> DetectedFace:
+    left, top, width, height, *rest = (float(value) for value in row)
+    a, b, c, d, e = (Point(rest[i], rest[i + 1]) for i in range(0, 10, 2))
+    return DetectedFace(Box(left, top, width, height), (a, b, c, d, e), min(1.0, rest[10]))

@@ -1,0 +1,144 @@
+"""The compiled networks, one small class each: arrays in, arrays out. OpenVINO on the CPU, no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+import openvino as ov
+
+from app.domain.faces import Box, DetectedFace, Point
+from workers.faces.align import aligned_crop, box_crop, square_crop
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from app.ports import Image, Vectors
+
+BATCH = 8
+"""Crops a run: larger batches gain nothing per face and cost memory."""
+
+
+class Network:
+    """A compiled model: uint8 crops ``(n, side, side, 3)`` in, its outputs as float32 arrays. Not for two threads at once."""
+
+    def __init__(self, path: Path, threads: int) -> None:
+        core = ov.Core()
+        # Where the processor computes in bfloat16 that halves the time; measured loss of accuracy: none (see engines.py).
+        native_bf16 = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+        config = {
+            "INFERENCE_NUM_THREADS": threads,
+            "NUM_STREAMS": 1,
+            "INFERENCE_PRECISION_HINT": "bf16" if native_bf16 else "f32",
+        }
+        self._request: Any = core.compile_model(path, "CPU", config).create_infer_request()
+
+    def run(self, pixels: Image) -> list[NDArray[np.float32]]:
+        """The model's outputs for one batch, in the model's order; copies, so that a later run does not change them."""
+        self._request.infer({0: np.ascontiguousarray(pixels)}, share_inputs=True)
+        return [np.array(tensor.data, dtype=np.float32) for tensor in self._request.output_tensors]
+
+    def run_batched(self, crops: Sequence[Image]) -> list[NDArray[np.float32]]:
+        """As ``run`` for any number of crops (at least one), ``BATCH`` at a time."""
+        parts = [self.run(np.stack(crops[i : i + BATCH])) for i in range(0, len(crops), BATCH)]
+        return [np.concatenate(outputs) for outputs in zip(*parts, strict=True)]
+
+
+class YuNet:
+    """Finds faces of about 10 to 300 px in the image it is given. Port of the decoding in OpenCV's ``FaceDetectorYN``."""
+
+    _STRIDES = (8, 16, 32)
+
+    def __init__(self, path: Path, threads: int) -> None:
+        self._network = Network(path, threads)
+
+    def find(self, image: Image, min_score: float) -> NDArray[np.float32]:
+        """Candidates before suppression, ``(n, 15)``: left, top, width, height, five times x and y, score."""
+        height, width = image.shape[:2]
+        pad_bottom, pad_right = -height % 32, -width % 32
+        padded = cv2.copyMakeBorder(image, 0, pad_bottom, 0, pad_right, cv2.BORDER_CONSTANT)
+        outputs = self._network.run(padded[None])
+        # Twelve outputs: class, objectness, box and points, each for the three strides.
+        found = [
+            self._decode(stride, padded.shape[1] // stride, [outputs[kind * 3 + level][0] for kind in range(4)], min_score)
+            for level, stride in enumerate(self._STRIDES)
+        ]
+        return np.concatenate(found)
+
+    def _decode(
+        self, stride: int, columns: int, outputs: list[NDArray[np.float32]], min_score: float
+    ) -> NDArray[np.float32]:
+        classes, objects, boxes, points = outputs
+        scores = np.sqrt(np.clip(classes[:, 0], 0, 1) * np.clip(objects[:, 0], 0, 1))
+        (kept,) = np.nonzero(scores >= min_score)
+        cell = np.stack([kept % columns, kept // columns], axis=1).astype(np.float32)
+        centre = (cell + boxes[kept, :2]) * stride
+        size = np.exp(boxes[kept, 2:]) * stride
+        landmarks = (points[kept].reshape(-1, 5, 2) + cell[:, None]) * stride
+        return np.concatenate([centre - size / 2, size, landmarks.reshape(-1, 10), scores[kept, None]], axis=1)
+
+
+class ONet:
+    """MTCNN's last stage as a landmark finder: more exact than YuNet's own five points (FACE_ENGINE.md: +0.047 TAR)."""
+
+    SIDE = 48
+    TRUSTED = 0.7
+    """Under this probability of being a face at all, its points are not to be used (MTCNN's own threshold)."""
+
+    def __init__(self, path: Path, threads: int) -> None:
+        self._network = Network(path, threads)
+
+    def refine(self, image: Image, faces: Sequence[DetectedFace]) -> list[DetectedFace]:
+        """The same faces with better landmarks where O-Net is sure of them."""
+        if not faces:
+            return []
+        crops, squares = zip(*(square_crop(image, face.box, self.SIDE) for face in faces), strict=True)
+        points, probabilities = self._network.run_batched(crops)
+        return [
+            DetectedFace(face.box, _in_square(row, square), face.score) if probability >= self.TRUSTED else face
+            for face, square, row, probability in zip(faces, squares, points, probabilities, strict=True)
+        ]
+
+
+def _in_square(row: NDArray[np.float32], square: Box) -> tuple[Point, Point, Point, Point, Point]:
+    a, b, c, d, e = (
+        Point(square.x + float(x) * square.width, square.y + float(y) * square.height)
+        for x, y in zip(row[:5], row[5:], strict=True)
+    )
+    return a, b, c, d, e
+
+
+class SFace:
+    """SFace vectors of faces aligned by their landmarks."""
+
+    def __init__(self, path: Path, threads: int) -> None:
+        self._network = Network(path, threads)
+
+    def vectors(self, image: Image, faces: Sequence[DetectedFace]) -> Vectors:
+        """Unit vectors of at least one face."""
+        return unit(self._network.run_batched([aligned_crop(image, face.landmarks) for face in faces])[0])
+
+
+class Inception:
+    """InceptionResnetV1 vectors of box crops, as facenet-pytorch cuts them."""
+
+    SIDE = 160
+    MARGIN = 14 / 146
+
+    def __init__(self, path: Path, threads: int) -> None:
+        self._network = Network(path, threads)
+
+    def vectors(self, image: Image, faces: Sequence[DetectedFace]) -> Vectors:
+        """Unit vectors of at least one face."""
+        crops = [box_crop(image, face.box, self.SIDE, self.MARGIN) for face in faces]
+        return unit(self._network.run_batched(crops)[0])
+
+
+def unit(vectors: NDArray[np.float32]) -> Vectors:
+    """Each row scaled to length one; a row of zeros stays."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Vectors = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
+    return scaled

@@ -1,0 +1,1 @@
+"""Reading photos safely and making previews."""
