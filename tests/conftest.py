@@ -1,0 +1,113 @@
+"""The real parts that tests talk to: one SecantusDB and one Valkey a session, a fresh database and an empty Redis a test."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import redis.asyncio as redis
+
+from app.adapters.embedded import Backend, secantus, valkey
+from app.adapters.opening import open_deps
+from app.services.deps import Deps
+from app.settings import Settings
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+REPOSITORY = Path(__file__).parent.parent
+MODELS = Path(os.environ.get("MODELS_DIR", REPOSITORY / "models"))
+SHARED_DATA = REPOSITORY.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real photos beside the repository."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("lacks ../shared/data (real photos, not part of the project)")
+    return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def models_dir() -> Path:
+    """The compiled models; ``make install`` makes them."""
+    assert (MODELS / "manifest.json").exists(), "no compiled models: run `make install` first"
+    return MODELS
+
+
+@pytest.fixture(scope="session")
+def sample(models_dir: Path) -> Path:
+    """Real photos that came with the models: one folder a person."""
+    return models_dir / "sample"
+
+
+def _start(backend: Backend) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen(backend.command, cwd=backend.cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    asyncio.run(_until_answers(backend, process))
+    return process
+
+
+async def _until_answers(backend: Backend, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        if await backend.answers():
+            return
+        assert process.poll() is None, f"{backend.name} ended with {process.returncode}"
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"{backend.name} did not answer within 30 s")
+
+
+def _running(backend: Backend) -> Iterator[str]:
+    process = _start(backend)
+    try:
+        yield backend.url
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def backends_dir() -> Iterator[Path]:
+    """Where the session's backends keep their data; short, because a socket's path must be."""
+    with tempfile.TemporaryDirectory(prefix="ep-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def mongodb_url(backends_dir: Path) -> Iterator[str]:
+    """A real MongoDB-protocol server."""
+    yield from _running(secantus(backends_dir))
+
+
+@pytest.fixture(scope="session")
+def redis_url(backends_dir: Path) -> Iterator[str]:
+    """A real Valkey."""
+    yield from _running(valkey(backends_dir))
+
+
+@pytest.fixture
+async def settings(mongodb_url: str, redis_url: str, tmp_path: Path) -> AsyncIterator[Settings]:
+    """Settings of one test: its own database and folder, an empty Redis."""
+    async with redis.from_url(redis_url) as client:
+        await client.flushall()
+    yield Settings(
+        _env_file=None,
+        data_dir=tmp_path / "data",
+        models_dir=MODELS,
+        secret_key="a secret of this test alone, long enough",
+        mongodb_url=mongodb_url,
+        mongodb_database=f"test_{uuid.uuid4().hex[:12]}",
+        redis_url=redis_url,
+        base_url="http://testserver",
+    )
+
+
+@pytest.fixture
+async def deps(settings: Settings) -> AsyncIterator[Deps]:
+    """The ports of one process, all real."""
+    async with open_deps(settings) as opened:
+        yield opened
