@@ -1,0 +1,120 @@
+"""The whole product as its user starts it, for tests that need all of it: ``python server.py run`` on a free port."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import psutil
+
+REPOSITORY = Path(__file__).parent.parent
+BACKEND_SETTINGS = ("MONGODB_URL", "REDIS_URL", "BLOB_URL", "SECRET_KEY", "DATA_DIR", "PORT", "HOST", "BASE_URL")
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody uses right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Service:
+    """A running service: where it is, and its processes."""
+
+    url: str
+    data_dir: Path
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def children(self, part: str) -> list[psutil.Process]:
+        """Processes below the supervisor whose command line contains ``part``."""
+        found = []
+        for child in psutil.Process(self.process.pid).children(recursive=True):
+            try:
+                if part in " ".join(child.cmdline()):
+                    found.append(child)
+            except psutil.Error:
+                continue
+        return found
+
+    def kill(self, part: str) -> int:
+        """``kill -9`` every process whose command line contains ``part``; returns how many."""
+        victims = self.children(part)
+        for victim in victims:
+            victim.kill()
+        return len(victims)
+
+    def ready(self) -> bool:
+        """Does ``/readyz`` say 200?"""
+        try:
+            return httpx.get(f"{self.url}/readyz", timeout=3).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    def wait_ready(self, within_s: float = 120) -> float:
+        """Wait until ready; returns after how many seconds."""
+        begun = time.monotonic()
+        while not self.ready():
+            if self.process.poll() is not None:
+                raise AssertionError(f"the service ended with {self.process.returncode}:\n{self.tail()}")
+            if time.monotonic() - begun > within_s:
+                raise AssertionError(f"not ready within {within_s} s:\n{self.tail()}")
+            time.sleep(0.1)
+        return time.monotonic() - begun
+
+    def tail(self, lines: int = 60) -> str:
+        """The end of what it logged."""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+    def stop(self, within_s: float = 60) -> int:
+        """SIGTERM, and wait; returns the exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(within_s)
+
+
+@contextmanager
+def running_service(data_dir: Path | None = None, port: int | None = None, **settings: str) -> Iterator[Service]:
+    """Start everything with embedded backends and wait until it is ready; stops it at the end. ``settings`` by their names."""
+    with tempfile.TemporaryDirectory(prefix="ep-", ignore_cleanup_errors=True) as scratch:
+        folder = data_dir or Path(scratch) / "data"
+        port = port or free_port()
+        environment = {name: value for name, value in os.environ.items() if name not in BACKEND_SETTINGS}
+        environment |= {"DATA_DIR": str(folder), "PORT": str(port), "MODELS_DIR": str(_models_dir())} | settings
+        log = Path(scratch) / "service.log"
+        with log.open("wb") as sink:
+            process = subprocess.Popen(
+                [sys.executable, "server.py", "run"],
+                cwd=REPOSITORY,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=sink,
+                stderr=sink,
+                start_new_session=True,
+            )
+        service = Service(f"http://127.0.0.1:{port}", folder, process, log)
+        try:
+            service.wait_ready()
+            yield service
+        finally:
+            if process.poll() is None:
+                service.process.send_signal(signal.SIGTERM)
+                try:
+                    process.wait(60)
+                except subprocess.TimeoutExpired:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    process.wait(10)
+
+
+def _models_dir() -> Path:
+    return Path(os.environ.get("MODELS_DIR", REPOSITORY / "models")).absolute()
