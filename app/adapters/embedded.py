@@ -6,7 +6,6 @@ Both are separate programs, never imported (SecantusDB is GPL-2.0). Their data l
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import fcntl
 import hashlib
@@ -98,7 +97,7 @@ def lock_data_dir(data_dir: Path, patience_s: float = 15.0) -> DataDirLock:
             time.sleep(0.1)
         else:
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, _identity(os.getpid()).encode(), 0)
+            os.pwrite(descriptor, f"{os.getpid()} {psutil.Process().create_time()}".encode(), 0)
             return DataDirLock(descriptor)
 
 
@@ -186,7 +185,7 @@ async def redis_answers(url: str) -> bool:
     client = redis.Redis.from_url(url, socket_connect_timeout=_PING_TIMEOUT_S, socket_timeout=_PING_TIMEOUT_S)
     try:
         return bool(await client.ping())
-    except (redis.RedisError, OSError, asyncio.TimeoutError):
+    except (redis.RedisError, OSError):
         return False
     finally:
         await client.aclose()
@@ -224,16 +223,11 @@ def write_private(path: Path, text: str) -> None:
 def _owner(lock: Path) -> int | None:
     """The living process that wrote its name into ``lock``; None when it is gone or its id is another's by now."""
     try:
-        written = lock.read_text()
-        pid = int(written.split()[0])
-        return pid if _identity(pid) == written else None
-    except (OSError, ValueError, IndexError, psutil.Error):
+        pid, started = lock.read_text().split()
+        # A later process with the same id started later; the tolerance is for a clock that was set meanwhile.
+        return int(pid) if abs(psutil.Process(int(pid)).create_time() - float(started)) < 5 else None
+    except (OSError, ValueError, psutil.Error):
         return None
-
-
-def _identity(pid: int) -> str:
-    """Process id and start time: a later process with the same id has another start time."""
-    return f"{pid} {psutil.Process(pid).create_time():.2f}"
 
 
 def _valkey_binary() -> Path:
