@@ -46,17 +46,15 @@ def aligned_crop(image: Image, landmarks: Sequence[Point]) -> Image:
     left, top, right, bottom = _footprint(turn, shift, image)
     patch = image[top:bottom, left:right]
     if shrink > 1.0:
-        size = (max(1, round(patch.shape[1] / shrink)), max(1, round(patch.shape[0] / shrink)))
-        patch = cv2.resize(patch, size, interpolation=cv2.INTER_AREA)
+        patch = resized(patch, max(1, round(patch.shape[1] / shrink)), max(1, round(patch.shape[0] / shrink)))
     scale_x, scale_y = (right - left) / patch.shape[1], (bottom - top) / patch.shape[0]
     matrix = _matrix(turn, shift) @ np.array(
         # Pixel centres, so that shrinking does not move the face by half a pixel.
         [[scale_x, 0, left + (scale_x - 1) / 2], [0, scale_y, top + (scale_y - 1) / 2], [0, 0, 1]]
     )
-    crop: Image = cv2.warpAffine(
-        patch, matrix[:2], (ALIGNED_PX, ALIGNED_PX), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
-    return crop
+    side = (ALIGNED_PX, ALIGNED_PX)
+    crop = cv2.warpAffine(patch, matrix[:2], side, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(crop, dtype=np.uint8)
 
 
 def box_crop(image: Image, box: Box, side: int, margin: float = 0.0) -> Image:
@@ -70,7 +68,7 @@ def box_crop(image: Image, box: Box, side: int, margin: float = 0.0) -> Image:
     top = int(min(max(box.y - grow_y, 0), height - 1))
     right = int(min(max(box.x + box.width + grow_x, left + 1), width))
     bottom = int(min(max(box.y + box.height + grow_y, top + 1), height))
-    return _resized(image[top:bottom, left:right], side)
+    return resized(image[top:bottom, left:right], side, side)
 
 
 def square_crop(image: Image, box: Box, side: int) -> tuple[Image, Box]:
@@ -78,20 +76,20 @@ def square_crop(image: Image, box: Box, side: int) -> tuple[Image, Box]:
     edge = max(2, round(max(box.width, box.height)))
     left = round(box.x + (box.width - edge) / 2)
     top = round(box.y + (box.height - edge) / 2)
-    height, width = image.shape[:2]
     inside = image[max(top, 0) : max(top + edge, 0), max(left, 0) : max(left + edge, 0)]
     if inside.shape[:2] != (edge, edge):
         square = np.zeros((edge, edge, 3), dtype=np.uint8)
         y, x = max(-top, 0), max(-left, 0)
         square[y : y + inside.shape[0], x : x + inside.shape[1]] = inside
         inside = square
-    return _resized(inside, side), Box(left, top, edge, edge)
+    return resized(inside, side, side), Box(left, top, edge, edge)
 
 
-def _resized(patch: Image, side: int) -> Image:
-    shrinks = patch.shape[0] > side or patch.shape[1] > side
-    crop: Image = cv2.resize(patch, (side, side), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
-    return crop
+def resized(image: Image, width: int, height: int) -> Image:
+    """``image`` in another size: by area when it shrinks, so that no pixel is skipped, linear when it grows."""
+    shrinks = image.shape[0] > height or image.shape[1] > width
+    method = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(image, (width, height), interpolation=method), dtype=np.uint8)
 
 
 def _matrix(turn: complex, shift: complex) -> NDArray[np.float64]:

@@ -20,13 +20,19 @@ import onnx.reference
 import openvino as ov
 import torch
 from facenet_pytorch import InceptionResnetV1
+from facenet_pytorch.models.inception_resnet_v1 import get_torch_home
 from facenet_pytorch.models.mtcnn import ONet
+
+from workers.faces.weights import WeightsError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FACE_PX = 160
 """Side of the crop that InceptionResnetV1 was trained on."""
+
+LANDMARK_PX = 48
+"""Side of O-Net's crop."""
 
 _STAGES = {"Block35": "repeat_1", "Block17": "repeat_2", "Block8": "repeat_3"}
 _CONV = re.compile(
@@ -111,6 +117,19 @@ def inception_from_state(path: Path) -> InceptionResnetV1:
     network = inception(state["last_linear.weight"].shape[0])
     network.load_state_dict(state)
     return network
+
+
+def download_released(name: str) -> Path:
+    """The file of ``vggface2`` or ``casia-webface``, by facenet-pytorch's own download into torch's cache.
+
+    Raises WeightsError where its releases cannot be reached.
+    """
+    try:
+        InceptionResnetV1(pretrained=name)
+    except OSError as error:
+        raise WeightsError(f"facenet-pytorch could not download its {name} weights: {error}") from error
+    (path,) = (Path(get_torch_home()) / "checkpoints").glob(f"*-{name}.pt")
+    return path
 
 
 def torch_names(convolutions: list[str]) -> dict[str, str]:
@@ -221,7 +240,8 @@ def _evaluate(node: Any, values: Mapping[str, NDArray[Any]], opsets: Any) -> NDA
     output = onnx.helper.make_tensor_value_info(node.output[0], onnx.TensorProto.FLOAT, None)
     graph = onnx.helper.make_graph([node], "constant", [], [output], initializer=inputs)
     model = onnx.helper.make_model(graph, opset_imports=opsets)
-    return np.asarray(onnx.reference.ReferenceEvaluator(model).run(None, {})[0], dtype=np.float32)
+    (value,) = onnx.reference.ReferenceEvaluator(model).run(None, {})
+    return np.asarray(value, dtype=np.float32)
 
 
 def _bypass(graph: Any, dropped: Any) -> None:

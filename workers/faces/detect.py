@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from app.domain.faces import Box, DetectedFace, Point
+from workers.faces.align import resized
 from workers.faces.networks import ONet, YuNet
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Detector:
         small, scale = shrunk(image, OVERVIEW_SIDE)
         height, width = small.shape[:2]
         x, y = int(width * OVERVIEW_BORDER), int(height * OVERVIEW_BORDER)
-        rows = self._yunet.find(cv2.copyMakeBorder(small, y, y, x, x, cv2.BORDER_CONSTANT), MIN_SCORE)
+        rows = self._yunet.find(np.pad(small, ((y, y), (x, x), (0, 0))), MIN_SCORE)
         rows[:, [0, *range(4, 14, 2)]] -= x
         rows[:, [1, *range(5, 14, 2)]] -= y
         rows[:, :14] /= scale
@@ -62,8 +63,7 @@ def shrunk(image: Image, long_side: int) -> tuple[Image, float]:
     scale = long_side / max(height, width)
     if scale >= 1:
         return image, 1.0
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    return cv2.resize(image, size, interpolation=cv2.INTER_AREA), scale
+    return resized(image, max(1, round(width * scale)), max(1, round(height * scale))), scale
 
 
 def _suppressed(rows: NDArray[np.float32]) -> list[int]:

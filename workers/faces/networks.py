@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import cv2
 import numpy as np
 import openvino as ov
 
@@ -59,7 +58,7 @@ class YuNet:
         """Candidates before suppression, ``(n, 15)``: left, top, width, height, five times x and y, score."""
         height, width = image.shape[:2]
         pad_bottom, pad_right = -height % 32, -width % 32
-        padded = cv2.copyMakeBorder(image, 0, pad_bottom, 0, pad_right, cv2.BORDER_CONSTANT)
+        padded = np.pad(image, ((0, pad_bottom), (0, pad_right), (0, 0)))
         outputs = self._network.run(padded[None])
         # Twelve outputs: class, objectness, box and points, each for the three strides.
         found = [
@@ -68,9 +67,7 @@ class YuNet:
         ]
         return np.concatenate(found)
 
-    def _decode(
-        self, stride: int, columns: int, outputs: list[NDArray[np.float32]], min_score: float
-    ) -> NDArray[np.float32]:
+    def _decode(self, stride: int, columns: int, outputs: list[NDArray[np.float32]], min_score: float) -> NDArray[np.float32]:
         classes, objects, boxes, points = outputs
         scores = np.sqrt(np.clip(classes[:, 0], 0, 1) * np.clip(objects[:, 0], 0, 1))
         (kept,) = np.nonzero(scores >= min_score)

@@ -1,0 +1,93 @@
+"""Which faces of a photo are good enough to trust, and which selfies can be searched with.
+
+Sizes are pixels, sharpness and brightness are as ``workers.faces.measure`` defines them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.faces import Box, DetectedFace, FaceQuality
+
+SMALL_PX = 32.0
+BLURRED = 0.06
+
+SELFIE_MIN_PX = 60.0
+SELFIE_BLURRED = 0.05
+SELFIE_DARK = 0.12
+
+DOMINANCE = 2.0
+"""The face that is meant has at least this many times the area of any other, after weighing by how central it is."""
+
+
+class Verdict(StrEnum):
+    """What a face in a photo is good for. ``small`` and ``blurred`` faces are kept and matched at a stricter threshold."""
+
+    GOOD = "good"
+    SMALL = "small"
+    BLURRED = "blurred"
+
+
+class SelfieReason(StrEnum):
+    """Why a selfie cannot be searched with (PROTOCOL.md)."""
+
+    NO_FACE = "no_face"
+    SEVERAL_FACES = "several_faces"
+    TOO_SMALL = "too_small"
+    TOO_BLURRY = "too_blurry"
+    TOO_DARK = "too_dark"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class SelfieVerdict:
+    """``face_index``: whose face the selfie shows (None without one); ``reason``: why it is refused (None when it will do)."""
+
+    face_index: int | None
+    reason: SelfieReason | None
+
+
+def assess(q: FaceQuality) -> Verdict:
+    """The verdict on one face of a photo."""
+    if q.size_px < SMALL_PX:
+        return Verdict.SMALL
+    if q.sharpness < BLURRED:
+        return Verdict.BLURRED
+    return Verdict.GOOD
+
+
+def judge_selfie(faces: Sequence[tuple[DetectedFace, FaceQuality]], image_size: tuple[int, int]) -> SelfieVerdict:
+    """Whose face a selfie shows and whether it will do. ``image_size`` is width and height in the faces' pixels.
+
+    People in the background do not matter as long as one face is clearly the one that is meant: larger, and nearer to
+    the middle.
+    """
+    if not faces:
+        return SelfieVerdict(None, SelfieReason.NO_FACE)
+    weights = [_prominence(face.box, image_size) for face, _ in faces]
+    index = max(range(len(faces)), key=weights.__getitem__)
+    others = [weight for i, weight in enumerate(weights) if i != index]
+    if others and weights[index] < DOMINANCE * max(others):
+        return SelfieVerdict(None, SelfieReason.SEVERAL_FACES)
+    return SelfieVerdict(index, _fault(faces[index][1]))
+
+
+def _fault(q: FaceQuality) -> SelfieReason | None:
+    if q.size_px < SELFIE_MIN_PX:
+        return SelfieReason.TOO_SMALL
+    if q.brightness < SELFIE_DARK:
+        return SelfieReason.TOO_DARK
+    if q.sharpness < SELFIE_BLURRED:
+        return SelfieReason.TOO_BLURRY
+    return None
+
+
+def _prominence(box: Box, image_size: tuple[int, int]) -> float:
+    """Area of the box, down to half of it at the image's corners."""
+    width, height = image_size
+    across = (box.x + box.width / 2) / max(width, 1) - 0.5
+    down = (box.y + box.height / 2) / max(height, 1) - 0.5
+    # The corners are at a distance of 0.5 ** 0.5 from the middle.
+    return box.width * box.height * (1 - min(1.0, (across**2 + down**2) / 0.5) / 2)

@@ -1,0 +1,64 @@
+"""What a models folder holds, in one small file that is written last: without it there is no build."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+RECIPE = 1
+"""Raise when anything changes that changes a vector: conversion, crops, scaling, landmarks, fusion. Models are then built
+anew and the engines get other ids, so that old vectors are never compared with new ones."""
+
+FILE = "manifest.json"
+COMPILED = "compiled"
+SAMPLE = "sample"
+TORCH_STATE = "inception.pt"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """``digests``: sha256 of every weight file by role; ``files``: size in bytes of every file the build made;
+    ``weights``: the setting that InceptionResnetV1's weights were built from; ``engines``: id by engine name."""
+
+    weights: str
+    dimension: int
+    per_image: bool
+    digests: dict[str, str]
+    files: dict[str, int]
+    versions: dict[str, str] = field(default_factory=dict)
+    engines: dict[str, str] = field(default_factory=dict)
+    recipe: int = RECIPE
+
+    def write(self, models_dir: Path) -> None:
+        """Put it into ``models_dir``; readers see all of it or nothing."""
+        draft = models_dir / f".{FILE}"
+        draft.write_text(json.dumps(asdict(self), indent=2, sort_keys=True) + "\n")
+        draft.replace(models_dir / FILE)
+
+
+def read(models_dir: Path) -> Manifest | None:
+    """The manifest, or None when there is no usable build of this recipe."""
+    try:
+        document: dict[str, Any] = json.loads((models_dir / FILE).read_text())
+        manifest = Manifest(**document)
+    except (OSError, ValueError, TypeError):
+        return None
+    return manifest if manifest.recipe == RECIPE else None
+
+
+NETWORKS = {
+    "fused": ("yunet", "onet", "sface", "inception"),
+    "sface": ("yunet", "onet", "sface"),
+    "facenet": ("pnet", "rnet", "onet", "inception"),
+}
+"""The weight files that each engine's vectors depend on."""
+
+
+def engine_id(name: str, digests: dict[str, str]) -> str:
+    """A name for everything that shapes an engine's vectors: its weight files' digests and the recipe's steps."""
+    parts = [f"{role}={digests[role]}" for role in NETWORKS[name]]
+    stamp = hashlib.sha256("\n".join([name, f"recipe={RECIPE}", *parts]).encode()).hexdigest()
+    return f"{name}-{stamp[:16]}"
