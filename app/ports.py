@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 if TYPE_CHECKING:  # The web process imports this module and needs no numpy.
+    from datetime import datetime
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -77,6 +79,9 @@ class BlobStore(Protocol):
 
     async def delete_prefix(self, prefix: str) -> None:
         """Remove every key below ``prefix`` (which ends with ``/``)."""
+
+    async def delete_stale(self, prefix: str, before: datetime) -> None:
+        """Remove what was last written before ``before`` directly below ``prefix`` (which ends with ``/``)."""
 
     async def ping(self) -> None:
         """Raise if the store cannot be reached."""

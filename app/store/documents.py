@@ -43,12 +43,15 @@ class Visibility(StrEnum):
 
 
 class PhotoStatus(StrEnum):
-    """Stored status. ``hidden`` is a separate flag that covers ``indexed`` in the public shape."""
+    """Stored status. ``hidden`` is a separate flag that covers ``indexed`` in the public shape; ``deleted`` is final, looks
+    like "not found" from outside and lasts until the last trace of the photo is removed.
+    """
 
     QUEUED = "queued"
     PROCESSING = "processing"
     INDEXED = "indexed"
     FAILED = "failed"
+    DELETED = "deleted"
 
 
 class _Identified(Document):

@@ -1,0 +1,205 @@
+"""Photos: every change of status is one conditional write, and what it returns tells the caller whether it won."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pymongo import ReturnDocument
+from pymongo.errors import DuplicateKeyError
+
+from app.store import logs
+from app.store.documents import Counter, Photo, PhotoError, PhotoStatus, utc_now
+
+WINDOW = 500
+"""Photos are read by bounded ranges of their number: a sorted limit over a whole event is not pushed into the index."""
+
+_PRESENT = {"$ne": PhotoStatus.DELETED.value}
+_UNFINISHED = {"$in": [PhotoStatus.QUEUED.value, PhotoStatus.PROCESSING.value]}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a page of photos is narrowed to; None and empty mean "any"."""
+
+    status: str | None = None
+    name_part: str = ""
+    taken_from: datetime | None = None
+    taken_to: datetime | None = None
+    min_faces: int | None = None
+    max_faces: int | None = None
+
+    def query(self) -> dict[str, Any]:
+        """As a MongoDB condition."""
+        return {
+            **_status_condition(self.status),
+            **({"name": {"$regex": re.escape(self.name_part), "$options": "i"}} if self.name_part else {}),
+            **_range("taken_at", self.taken_from, self.taken_to),
+            **_range("faces", self.min_faces, self.max_faces),
+        }
+
+
+async def get(photo_id: str) -> Photo | None:
+    """The photo, unless it is deleted."""
+    return await Photo.find_one({"_id": photo_id, "status": _PRESENT})
+
+
+async def by_ids(photo_ids: Sequence[str]) -> dict[str, Photo]:
+    """Those of the photos that are there and not deleted, by id."""
+    found = await Photo.find({"_id": {"$in": list(photo_ids)}, "status": _PRESENT}).to_list()
+    return {photo.id: photo for photo in found}
+
+
+async def by_hash(event_id: int, content_hash: str) -> Photo | None:
+    """The event's photo with that content, also one that is being deleted."""
+    return await Photo.find_one({"event_id": event_id, "content_hash": content_hash})
+
+
+async def known_hashes(event_id: int, hashes: Sequence[str]) -> dict[str, Photo]:
+    """The event's photos with those contents, by hash."""
+    found = await Photo.find({"event_id": event_id, "content_hash": {"$in": list(hashes)}, "status": _PRESENT}).to_list()
+    return {photo.content_hash: photo for photo in found}
+
+
+async def insert_once(photo: Photo) -> Photo:
+    """Number and insert ``photo``; returns it, or the photo with the same content that was faster."""
+    photo.seq = await logs.next_number(counter_id(photo.event_id))
+    try:
+        await photo.insert()
+    except DuplicateKeyError:
+        present = await by_hash(photo.event_id, photo.content_hash)
+        if present is None:  # deleted in this very moment
+            return await insert_once(photo)
+        return present
+    return photo
+
+
+async def last_seq(event_id: int) -> int:
+    """The number of the newest photo, also when that is deleted; 0 before the first."""
+    counter = await Counter.get_pymongo_collection().find_one({"_id": counter_id(event_id)})
+    return int(counter["value"]) if counter else 0
+
+
+async def newest(event_id: int, count: int) -> list[Photo]:
+    """The photos among the last ``count`` numbers, newest first."""
+    end = await last_seq(event_id)
+    return await _in_range(event_id, end - count, end, {"status": _PRESENT})
+
+
+async def page(event_id: int, filters: Filters, before: int | None, limit: int) -> tuple[list[Photo], int | None]:
+    """Up to ``limit`` photos with numbers below ``before`` (None: from the newest), newest first, and where to go on."""
+    end = await last_seq(event_id) if before is None else before - 1
+    found: list[Photo] = []
+    while end > 0 and len(found) <= limit:
+        found += await _in_range(event_id, end - WINDOW, end, filters.query())
+        end -= WINDOW
+    return found[:limit], found[limit - 1].seq if len(found) > limit else None
+
+
+async def claim(photo_id: str) -> Photo | None:
+    """Start an attempt; returns the photo as it was before, or None when it needs no work."""
+    return await _change(
+        {"_id": photo_id, "status": _UNFINISHED},
+        {"$set": {"status": PhotoStatus.PROCESSING.value, "updated_at": utc_now()}, "$inc": {"attempts": 1}},
+    )
+
+
+async def describe(photo_id: str, fields: Mapping[str, Any]) -> Photo | None:
+    """Write what decoding found; None when the photo is no longer being processed (deleted, say)."""
+    return await _change(
+        {"_id": photo_id, "status": PhotoStatus.PROCESSING.value}, {"$set": {**fields, "updated_at": utc_now()}}
+    )
+
+
+async def set_indexed(photo_id: str, at: datetime) -> Photo | None:
+    """Done; returns the photo as it is now, or None when somebody else was faster or it was deleted."""
+    return await _change(
+        {"_id": photo_id, "status": PhotoStatus.PROCESSING.value},
+        {"$set": {"status": PhotoStatus.INDEXED.value, "error": None, "indexed_at": at, "updated_at": at}},
+        ReturnDocument.AFTER,
+    )
+
+
+async def set_failed(photo_id: str, error: PhotoError) -> Photo | None:
+    """Given up; returns the photo as it was before, or None when it was no longer waiting or being processed."""
+    return await _change(
+        {"_id": photo_id, "status": _UNFINISHED},
+        {"$set": {"status": PhotoStatus.FAILED.value, "error": error.model_dump(), "updated_at": utc_now()}},
+    )
+
+
+async def set_queued_again(photo_id: str) -> Photo | None:
+    """A failed photo gets fresh attempts; returns it as it is now, or None when it had not failed."""
+    return await _change(
+        {"_id": photo_id, "status": PhotoStatus.FAILED.value},
+        {"$set": {"status": PhotoStatus.QUEUED.value, "error": None, "attempts": 0, "updated_at": utc_now()}},
+        ReturnDocument.AFTER,
+    )
+
+
+async def set_hidden(photo_id: str, hidden: bool) -> Photo | None:
+    """Hide or show; returns the photo as it is now, or None when it was so already or is deleted."""
+    return await _change(
+        {"_id": photo_id, "status": _PRESENT, "hidden": not hidden}, {"$set": {"hidden": hidden}}, ReturnDocument.AFTER
+    )
+
+
+async def set_deleted(photo_id: str) -> Photo | None:
+    """Deleted for everybody from now on; returns the photo as it was before, or None when it was deleted already.
+
+    Also ``hidden``, so that whoever leaves hidden photos out leaves this one out.
+    """
+    return await _change(
+        {"_id": photo_id, "status": _PRESENT},
+        {"$set": {"status": PhotoStatus.DELETED.value, "hidden": True, "updated_at": utc_now()}},
+    )
+
+
+async def remove(photo_id: str) -> None:
+    """The document goes; the last step of a deletion."""
+    await Photo.get_pymongo_collection().delete_one({"_id": photo_id})
+
+
+async def untouched_since(status: PhotoStatus, before: datetime) -> list[Photo]:
+    """Photos of that status which nothing happened to since ``before``."""
+    return await Photo.find({"status": status.value, "updated_at": {"$lt": before}}).to_list()
+
+
+async def of_event(event_id: int, count: int) -> list[Photo]:
+    """Any ``count`` photos of an event, whatever their status."""
+    return await Photo.find({"event_id": event_id}).limit(count).to_list()
+
+
+def counter_id(event_id: int) -> str:
+    """The counter that numbers the event's photos."""
+    return f"photos:{event_id}"
+
+
+async def _in_range(event_id: int, after: int, through: int, condition: Mapping[str, Any]) -> list[Photo]:
+    found = await Photo.find({"event_id": event_id, "seq": {"$gt": after, "$lte": through}, **condition}).to_list()
+    return sorted(found, key=lambda photo: -photo.seq)
+
+
+async def _change(
+    condition: Mapping[str, Any], update: Mapping[str, Any], answer: bool = ReturnDocument.BEFORE
+) -> Photo | None:
+    changed = await Photo.get_pymongo_collection().find_one_and_update(condition, update, return_document=answer)
+    return Photo.model_validate(changed) if changed is not None else None
+
+
+def _status_condition(status: str | None) -> dict[str, Any]:
+    """The public status: ``hidden`` covers ``indexed``."""
+    if status == "hidden":
+        return {"status": PhotoStatus.INDEXED.value, "hidden": True}
+    if status == PhotoStatus.INDEXED:
+        return {"status": PhotoStatus.INDEXED.value, "hidden": False}
+    return {"status": status or _PRESENT}
+
+
+def _range(field: str, least: Any, most: Any) -> dict[str, Any]:
+    bounds = {"$gte": least, "$lte": most}
+    wanted = {operator: bound for operator, bound in bounds.items() if bound is not None}
+    return {field: wanted} if wanted else {}

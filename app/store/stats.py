@@ -1,0 +1,63 @@
+"""The counters of an event. They follow the photos' status: who wins a change of status, and only who does, counts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from app.store.documents import EventStats, Photo, PhotoStatus
+
+RECENT = 64
+"""So many finishing times are kept; the pace is read off them."""
+
+
+async def of_event(event_id: int) -> EventStats:
+    """The counters; all zero when nothing has been counted."""
+    return await EventStats.get(event_id) or EventStats(id=event_id)
+
+
+async def all_events() -> Sequence[EventStats]:
+    """The counters of every event."""
+    return await EventStats.find_all().to_list()
+
+
+async def count(
+    event_id: int,
+    *,
+    total: int = 0,
+    processing: int = 0,
+    indexed: int = 0,
+    failed: int = 0,
+    faces: int = 0,
+    finished_at: datetime | None = None,
+) -> None:
+    """Add to the counters; ``finished_at`` is remembered for the pace."""
+    steps = {"total": total, "processing": processing, "indexed": indexed, "failed": failed, "faces": faces}
+    update: dict[str, Any] = {"$inc": {name: step for name, step in steps.items() if step}}
+    if finished_at is not None:
+        update["$push"] = {"recent": {"$each": [finished_at], "$slice": -RECENT}}
+    await EventStats.get_pymongo_collection().update_one({"_id": event_id}, update, upsert=True)
+
+
+async def recount(seen: EventStats) -> bool:
+    """Set the counters to what the photos say, unless they changed since ``seen`` was read; True when they were set."""
+    numbers = {"total": 0, "processing": 0, "indexed": 0, "failed": 0, "faces": 0}
+    photos = Photo.get_pymongo_collection().find({"event_id": seen.id}, {"status": 1, "faces": 1})
+    async for photo in photos:
+        status = photo["status"]
+        if status == PhotoStatus.DELETED:
+            continue
+        numbers["total"] += 1
+        if status in numbers:
+            numbers[status] += 1
+        if status == PhotoStatus.INDEXED:
+            numbers["faces"] += photo["faces"]
+    unchanged = {name: getattr(seen, name) for name in numbers}
+    done = await EventStats.get_pymongo_collection().update_one({"_id": seen.id} | unchanged, {"$set": numbers})
+    return bool(done.modified_count)
+
+
+async def forget(event_id: int) -> None:
+    """Remove the counters of an event that is gone."""
+    await EventStats.get_pymongo_collection().delete_one({"_id": event_id})
