@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PIL import ExifTags
-from PIL.Image import Exif
+from PIL.Image import Exif, Image
 
 _T = TypeVar("_T")
 _TIME = re.compile(r"\s*(\d{4})[:\-/.](\d\d)[:\-/.](\d\d)[ T](\d\d):(\d\d):(\d\d)")
@@ -31,6 +31,11 @@ def parse(raw: bytes | None) -> Exif:
     if raw:
         _or(None, lambda: exif.load(raw))
     return exif
+
+
+def of(picture: Image) -> Exif:
+    """The EXIF of an open picture; empty when there is none or it makes no sense."""
+    return _or(Exif(), picture.getexif)
 
 
 def orientation(exif: Exif) -> int:

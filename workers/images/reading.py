@@ -23,8 +23,11 @@ from workers.images.limits import ImageLimits
 from workers.images.refusals import refusal
 
 _MAX_SCAN_PIXELS = 4_000_000_000  # scans times pixels of a progressive JPEG: some 3 s; ten scans are usual
+_LOST_END = "Premature end of JPEG file"  # libjpeg's words
+_LOST_DATA = "premature end of data segment"  # of a scan; in a progressive file it leaves no trace in the picture
 _MISSING_GREY = 128  # what libjpeg leaves where a scan has no data
 
+_BOXED = ("image/heic", "image/heif", "image/avif")
 _HORIZONTAL, _VERTICAL, _BOTH = 1, 0, -1  # as cv2.flip counts
 _TURNS: dict[int, tuple[bool, int | None]] = {  # orientation: transpose first?, then flip
     1: (False, None),
@@ -119,6 +122,8 @@ def _decode(data: bytes, media_type: str, limits: ImageLimits, long_side: int | 
     try:
         if media_type == "image/jpeg":
             return _decode_jpeg(data, limits, long_side)
+        if media_type in _BOXED and containers.boxes_end_early(data):
+            raise refusal("truncated")  # libheif would fill in what is missing, and call that a picture
         if media_type in ("image/heic", "image/heif"):
             return _decode_heif(data, limits)
         return _decode_other(data, media_type, limits)
@@ -153,7 +158,7 @@ def _decode_jpeg(data: bytes, limits: ImageLimits, long_side: int | None) -> _De
     _check_pixels(header.size, min(limits.max_pixels, limits.max_whole_pixels) if progressive else limits.max_pixels)
     if progressive and data.count(b"\xff\xda") * header.width * header.height > _MAX_SCAN_PIXELS:
         raise refusal("unreadable")
-    size, exif, icc = header.size, header.getexif(), header.info.get("icc_profile")
+    size, exif, icc = header.size, metadata.of(header), header.info.get("icc_profile")
     pixels = _turbo_pixels(data, header, long_side) if header.mode in ("RGB", "L") else None
     pixels = _patient_jpeg_pixels(header, icc, long_side) if pixels is None else srgb(pixels, icc)
     return _Decoded(pixels, size, exif, metadata.orientation(exif))
@@ -168,7 +173,7 @@ def _turbo_pixels(data: bytes, header: JpegImagePlugin.JpegImageFile, long_side:
             return None
         pixels: NDArray[np.uint8] = simplejpeg.decode_jpeg(data, "GRAY" if header.mode == "L" else "RGB", **least)
     except ValueError as error:
-        if "Premature end" in str(error):
+        if _LOST_END in str(error) or (header.info.get("progressive") and _LOST_DATA in str(error)):
             raise refusal("truncated") from error
         return None
     return pixels
@@ -205,7 +210,7 @@ def _decode_other(data: bytes, media_type: str, limits: ImageLimits) -> _Decoded
     if isinstance(picture, TiffImagePlugin.TiffImageFile):
         _check_tiff(picture, len(data), most)
     picture.load()
-    exif = picture.getexif()
+    exif = metadata.of(picture)
     return _Decoded(srgb(picture, picture.info.get("icc_profile")), picture.size, exif, metadata.orientation(exif))
 
 
