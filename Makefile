@@ -6,7 +6,6 @@
 
 VENV := .venv
 PY := $(VENV)/bin/python
-MODELS_DIR ?= models
 TORCH_INDEX ?=
 ARGS ?=
 
@@ -19,12 +18,12 @@ AS_ROOT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test check bench chaos lock browser clean
+.PHONY: help install run test check bench chaos lock models browser clean
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
 
-install: $(VENV)/.installed $(MODELS_DIR)/.built ## virtual environment, dependencies and models
+install: $(VENV)/.installed models ## virtual environment, dependencies and models
 
 # make itself ends with a failure when it gets SIGINT or SIGTERM, however well the service stops. So the service takes the
 # terminal: Ctrl-C reaches it alone, and make sees a recipe that ended with status 0. A signal sent to make is passed on by
@@ -34,7 +33,7 @@ run: install ## everything, at http://127.0.0.1:8000
 	trap 'kill $$service 2>/dev/null' HUP INT TERM; \
 	while kill -0 $$service 2>/dev/null; do wait $$service; status=$$?; done; exit $$status
 
-test: $(VENV)/.installed-dev $(MODELS_DIR)/.built browser ## the whole suite
+test: $(VENV)/.installed-dev models browser ## the whole suite
 	@$(VENV)/bin/pytest $(ARGS)
 
 check: $(VENV)/.installed-dev ## style, types, layers
@@ -43,10 +42,10 @@ check: $(VENV)/.installed-dev ## style, types, layers
 	$(VENV)/bin/mypy app workers server.py
 	$(VENV)/bin/lint-imports
 
-bench: $(VENV)/.installed-dev $(MODELS_DIR)/.built ## the numbers
+bench: $(VENV)/.installed-dev models ## the numbers
 	@$(PY) -m tests.bench $(ARGS)
 
-chaos: $(VENV)/.installed-dev $(MODELS_DIR)/.built ## kill what runs and see that nothing is lost
+chaos: $(VENV)/.installed-dev models ## kill what runs and see that nothing is lost
 	@$(VENV)/bin/pytest tests/chaos $(ARGS)
 
 lock: $(VENV)/.installed-dev ## write the versions in use to constraints.txt
@@ -55,7 +54,7 @@ lock: $(VENV)/.installed-dev ## write the versions in use to constraints.txt
 	| grep -Eiv '^(nvidia-|cuda-|triton)'; } > constraints.txt.new && mv constraints.txt.new constraints.txt
 
 clean: ## remove the environment and the models, keep the data
-	rm -rf $(VENV) $(MODELS_DIR)
+	rm -rf $(VENV) models
 
 $(VENV)/bin/python:
 	@[ -n "$(PYTHON)" ] && $(PYTHON) -c '$(NEW_ENOUGH)' || { echo "Python 3.11 or newer is needed; set PYTHON to it." >&2; exit 1; }
@@ -72,9 +71,9 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(PIP_INSTALL) -e '.[models,dev]'
 	@touch $@
 
-$(MODELS_DIR)/.built: $(VENV)/.installed
-	MODELS_DIR=$(MODELS_DIR) $(PY) server.py models build
-	@touch $@
+# Asked each time (it takes no half second): a new recipe or other weights (FACE_WEIGHTS) mean other models.
+models: $(VENV)/.installed
+	@$(PY) server.py models status >/dev/null 2>&1 || $(PY) server.py models build
 
 browser:
 	@command -v chromium >/dev/null || { $(AS_ROOT) && apt-get update -q && $(APT_INSTALL) chromium fonts-dejavu-core; } \

@@ -149,7 +149,11 @@ def build_models_command() -> None:
     from workers.faces.build import build_models
 
     settings = _begin("models")
-    build_models(settings.models_dir, print)
+
+    def progress(doing: str, share: float) -> None:
+        print(f"[{share:4.0%}] {doing}", flush=True)
+
+    build_models(settings.models_dir, progress, settings.face_weights)
 
 
 @models.command("status")
@@ -158,6 +162,15 @@ def models_status() -> None:
     settings = _begin("models")
     _need_models(settings)
     print(f"Models are ready in {settings.models_dir}.")
+
+
+@cli.command("settings")
+def list_settings() -> None:
+    """List every setting with its default, as a Markdown table."""
+    print("| setting | default | |\n|---|---|---|")
+    for name, field in Settings.model_fields.items():
+        default = "one per core" if field.default_factory else str(field.default)
+        print(f"| `{name.upper()}` | {default} | {field.description} |")
 
 
 @cli.command("first-run", hidden=True)
@@ -204,7 +217,7 @@ def _with_backends(settings: Settings) -> Settings:
 def _need_models(settings: Settings) -> None:
     from workers.faces.build import models_ready
 
-    if not models_ready(settings.models_dir):
+    if not models_ready(settings.models_dir, settings.face_weights):
         _fail(f"no compiled models in {settings.models_dir.absolute()}; run `make install` or `server.py models build`")
 
 
