@@ -209,6 +209,9 @@ class RateLimiter(Protocol):
     async def hit(self, rule: str, key: str) -> None:
         """Count one; raises ``errors.RateLimited`` when ``rule`` (``"5 per minute"``) is exceeded for ``key``."""
 
+    async def check(self, rule: str, key: str) -> None:
+        """Count nothing; raises ``errors.RateLimited`` when the next ``hit`` would."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

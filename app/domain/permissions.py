@@ -16,6 +16,7 @@ class Caller:
 
     user_id: str | None = None
     role: str | None = None
+    session_id: str | None = None
     guest_id: str | None = None
     guest_event_id: int | None = None
     kiosk_id: str | None = None

@@ -6,7 +6,8 @@ Vectors and templates are stored sealed (``ports.Vault``) under the event's data
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from datetime import date as Day  # noqa: N812 - a field is called date
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
 
@@ -100,7 +101,7 @@ class Event(Document):
     id: int  # type: ignore[assignment]
     owner_id: str
     name: str
-    date: date | None = None
+    date: Day | None = None
     visibility: Visibility
     data_key: bytes | None
     created_at: datetime = Field(default_factory=utc_now)
@@ -109,7 +110,7 @@ class Event(Document):
     class Settings:
         name = "events"
         indexes: ClassVar = [pymongo.IndexModel("owner_id")]
-        bson_encoders: ClassVar[dict[Any, Any]] = {date: lambda day: day.isoformat()}
+        bson_encoders: ClassVar[dict[Any, Any]] = {Day: lambda day: day.isoformat()}
 
 
 class EventStats(Document):
@@ -272,13 +273,18 @@ class SearchState(StrEnum):
 
 
 class Search(_Identified):
-    """A search of one person in one event; its template is in the event's template log."""
+    """A search of one person in one event; its template is in the event's template log.
+
+    ``attempts`` counts how often a worker started on it; ``handed_off`` says that a phone took it over from a kiosk.
+    """
 
     event_id: int
     holder: Holder
     consent_id: str
     state: SearchState = SearchState.QUEUED
     reason: str | None = None
+    attempts: int = 0
+    handed_off: bool = False
     engine_id: str | None = None
     expires_at: datetime
     searched_faces: int = 0
@@ -320,6 +326,7 @@ class Match(Document):
             pymongo.IndexModel("search_id"),
             pymongo.IndexModel("photo_id"),
             pymongo.IndexModel("event_id"),
+            pymongo.IndexModel("announced"),
         ]
 
 

@@ -1,0 +1,82 @@
+"""The way to an event, search or kiosk: only past the table of permissions (``app.domain.permissions``).
+
+What a caller may not see looks as if it were not there. A stranger, who shows no credentials at all, is asked for some,
+whether the thing exists or not.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.permissions import Action, Caller, EventFacts, SearchFacts, may, relations
+from app.errors import AppError, Forbidden, NotFound, Unauthenticated
+from app.store.documents import Event, Kiosk, Search, SearchState
+
+_LARGEST_ID: Final = 2**31 - 1
+
+
+def require(caller: Caller, action: Action) -> None:
+    """For actions that concern no particular thing. Raises ``Unauthenticated`` or ``Forbidden``."""
+    if not may(action, relations(caller)):
+        raise Unauthenticated if caller.is_stranger else Forbidden
+
+
+def signed_in(caller: Caller) -> str:
+    """The caller's user id; raises ``Unauthenticated`` without an account."""
+    if caller.user_id is None:
+        raise Unauthenticated
+    return caller.user_id
+
+
+def facts(event: Event) -> EventFacts:
+    """What the table of permissions wants to know of an event."""
+    return EventFacts(event.id, event.owner_id, event.visibility.value)
+
+
+async def event_for(caller: Caller, event_id: int, action: Action) -> Event:
+    """The event, if the caller may do that with it.
+
+    Raises ``NotFound`` when it is not there or not visible to the caller, ``Forbidden`` when it is visible but this is
+    not allowed, ``Unauthenticated`` to a stranger who wants more than to see it.
+    """
+    event = await Event.get(event_id) if 0 < event_id <= _LARGEST_ID else None
+    if event is None or event.deleted_at:
+        raise _hidden(caller, seeing=action is Action.SEE_EVENT)
+    found = relations(caller, facts(event))
+    if may(action, found):
+        return event
+    if may(Action.SEE_EVENT, found) and not caller.is_stranger:
+        raise Forbidden
+    raise _hidden(caller, seeing=action is Action.SEE_EVENT)
+
+
+async def search_for(caller: Caller, search_id: str, action: Action = Action.USE_SEARCH) -> Search:
+    """The search, if the caller holds it. A withdrawn search, and one of a deleted event, is not there."""
+    search = await Search.get(search_id)
+    if search is None or search.state is SearchState.WITHDRAWN:
+        raise _hidden(caller)
+    event = await Event.get(search.event_id)
+    if event is None or event.deleted_at:
+        raise _hidden(caller)
+    held = SearchFacts(search.id, search.holder.kind, search.holder.id)
+    if not may(Action.USE_SEARCH, relations(caller, facts(event), held)):
+        raise _hidden(caller)
+    if not may(action, relations(caller, facts(event), held)):
+        raise Forbidden
+    return search
+
+
+async def kiosk_for(caller: Caller, kiosk_id: str, action: Action) -> Kiosk:
+    """The kiosk, if the caller may do that with it. A revoked kiosk is still there for its owner."""
+    kiosk = await Kiosk.get(kiosk_id)
+    event = await Event.get(kiosk.event_id) if kiosk else None
+    if kiosk is None or event is None or event.deleted_at:
+        raise _hidden(caller)
+    if not may(action, relations(caller, facts(event), kiosk_id=kiosk.id)):
+        # Who may see the event need not know which devices it has.
+        raise _hidden(caller)
+    return kiosk
+
+
+def _hidden(caller: Caller, *, seeing: bool = False) -> AppError:
+    return Unauthenticated() if caller.is_stranger and not seeing else NotFound()

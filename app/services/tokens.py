@@ -1,0 +1,154 @@
+"""Tokens: what they say, how they are signed, and whether they still hold.
+
+JWT (HS256, ``exp`` always) with a ``kind``: ``user`` {sub: user, jti: session}, ``guest`` {sub: guest, event, link?},
+``kiosk`` {sub: kiosk, event} and ``search`` {sub: search}. A signature alone opens nothing: every use asks the database
+whether the sign-in, link, event, device or search is still there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any, Final
+
+import jwt
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from app.domain.permissions import Caller
+from app.errors import Unauthenticated
+from app.services.deps import Deps
+from app.settings import Settings
+from app.store.documents import (
+    Event,
+    Kiosk,
+    Search,
+    SearchState,
+    Session,
+    ShareLink,
+    User,
+    Visibility,
+    utc_now,
+)
+
+_ALGORITHM: Final = "HS256"
+_LONGEST_TOKEN: Final = 4096
+_SEEN_EVERY = timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class GuestSession:
+    """What a guest token proves. ``link_id`` is None when the event was public."""
+
+    guest_id: str
+    event_id: int
+    link_id: str | None
+
+
+@lru_cache(maxsize=8)
+def derived_key(secret: str, purpose: str) -> bytes:
+    """32 bytes for one purpose from the installation's secret (HKDF-SHA256, RFC 5869)."""
+    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=f"eventphotos {purpose}".encode()).derive(secret.encode())
+
+
+def issue_user_token(settings: Settings, session: Session) -> str:
+    """For programs and the cookie; as long as the sign-in lasts."""
+    return _issue(settings, "user", session.user_id, session.expires_at, {"jti": session.id})
+
+
+def issue_guest_token(settings: Settings, guest: GuestSession, expires_at: datetime) -> str:
+    """For one guest at one event."""
+    claims = {"event": guest.event_id} | ({"link": guest.link_id} if guest.link_id else {})
+    return _issue(settings, "guest", guest.guest_id, expires_at, claims)
+
+
+def issue_kiosk_token(settings: Settings, kiosk: Kiosk, expires_at: datetime) -> str:
+    """For one paired device."""
+    return _issue(settings, "kiosk", kiosk.id, expires_at, {"event": kiosk.event_id})
+
+
+def issue_search_token(settings: Settings, search: Search) -> str:
+    """For whoever holds one search; as long as the search lives."""
+    return _issue(settings, "search", search.id, search.expires_at, {})
+
+
+async def caller_from_token(deps: Deps, token: str) -> Caller:
+    """Who presents ``token``; raises ``Unauthenticated`` unless it is ours, in time, and what it stands for still holds."""
+    claims = read_claims(deps.settings, token)
+    prove = {"user": _user, "guest": _guest, "kiosk": _kiosk, "search": _search}.get(claims["kind"])
+    caller = await prove(claims) if prove else None
+    if caller is None:
+        raise Unauthenticated
+    return caller
+
+
+def read_claims(settings: Settings, token: str) -> Mapping[str, Any]:
+    """The claims of a token of ours that has not expired; raises ``Unauthenticated``. Says nothing about the database."""
+    if len(token) > _LONGEST_TOKEN:
+        raise Unauthenticated
+    try:
+        return jwt.decode(
+            token, _key(settings), algorithms=[_ALGORITHM], options={"require": ["exp", "sub", "kind"], "verify_iat": False}
+        )
+    except (jwt.InvalidTokenError, ValueError):
+        raise Unauthenticated from None
+
+
+def _issue(settings: Settings, kind: str, subject: str, expires_at: datetime, claims: Mapping[str, Any]) -> str:
+    payload = {"kind": kind, "sub": subject, "exp": expires_at, **claims}
+    return jwt.encode(payload, _key(settings), algorithm=_ALGORITHM)
+
+
+def _key(settings: Settings) -> bytes:
+    return derived_key(settings.secret_key.get_secret_value(), "tokens 1")
+
+
+async def _user(claims: Mapping[str, Any]) -> Caller | None:
+    session = await Session.get(str(claims.get("jti")))
+    if session is None or session.user_id != claims["sub"] or session.expires_at <= utc_now():
+        return None
+    user = await User.get(session.user_id)
+    if user is None or user.disabled:
+        return None
+    return Caller(user_id=user.id, role=user.role.value, session_id=session.id)
+
+
+async def _guest(claims: Mapping[str, Any]) -> Caller | None:
+    event = await Event.get(int(claims["event"]))
+    if event is None or event.deleted_at:
+        return None
+    link_id = claims.get("link")
+    holds = await _link_holds(link_id, event.id) if link_id else event.visibility is Visibility.PUBLIC
+    if not holds:
+        return None
+    return Caller(guest_id=claims["sub"], guest_event_id=event.id)
+
+
+async def _link_holds(link_id: str, event_id: int) -> bool:
+    link = await ShareLink.get(link_id)
+    return link is not None and link.event_id == event_id and not link.revoked_at and link.expires_at > utc_now()
+
+
+async def _kiosk(claims: Mapping[str, Any]) -> Caller | None:
+    kiosk = await Kiosk.get(claims["sub"])
+    if kiosk is None or kiosk.revoked_at or kiosk.paired_at is None:
+        return None
+    event = await Event.get(kiosk.event_id)
+    if event is None or event.deleted_at:
+        return None
+    now = utc_now()
+    if kiosk.last_seen_at is None or now - kiosk.last_seen_at > _SEEN_EVERY:
+        await Kiosk.find({"_id": kiosk.id}).update({"$set": {"last_seen_at": now}})
+    return Caller(kiosk_id=kiosk.id, kiosk_event_id=kiosk.event_id)
+
+
+async def _search(claims: Mapping[str, Any]) -> Caller | None:
+    search = await Search.get(claims["sub"])
+    if search is None or search.state is SearchState.WITHDRAWN:
+        return None
+    event = await Event.get(search.event_id)
+    if event is None or event.deleted_at:
+        return None
+    return Caller(search_ids=frozenset({search.id}))

@@ -1,0 +1,38 @@
+"""The web application, built by a factory: importing this does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from app.adapters.opening import open_deps as open_real_deps
+from app.services.deps import Deps
+from app.settings import Settings
+from app.web.headers import SecurityHeaders
+from app.web.problems import UnexpectedErrors, exception_handlers
+from app.web.routes import routes
+
+
+def create_app(
+    settings: Settings, open_deps: Callable[[Settings], AbstractAsyncContextManager[Deps]] = open_real_deps
+) -> Starlette:
+    """The whole application. Its lifespan opens what it reaches; endpoints find it as ``request.state.deps``."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
+        async with open_deps(settings) as deps:
+            yield {"deps": deps}
+
+    return Starlette(
+        routes=routes(settings),
+        lifespan=lifespan,
+        exception_handlers=exception_handlers(),
+        middleware=[
+            Middleware(SecurityHeaders, https=settings.public_url.startswith("https://")),
+            Middleware(UnexpectedErrors),
+        ],
+    )

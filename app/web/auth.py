@@ -1,0 +1,119 @@
+"""Who asks: bearer token first, cookies otherwise; and the cookies of browsers."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from datetime import datetime
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from app.domain.permissions import Caller
+from app.errors import Forbidden, Unauthenticated
+from app.services.deps import Deps
+from app.services.tokens import caller_from_token
+from app.settings import Settings
+from app.store.documents import utc_now
+
+SESSION_COOKIE: Final = "ep_session"
+GUEST_COOKIE: Final = "ep_guest"
+CSRF_COOKIE: Final = "ep_csrf"
+CSRF_HEADER: Final = "X-CSRF-Token"
+_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+async def caller_of(connection: HTTPConnection, deps: Deps) -> Caller:
+    """Everything that the connection's credentials prove; a stranger without any.
+
+    A bearer token must hold, or ``Unauthenticated`` is raised. Cookies that no longer hold count as absent. Where cookies
+    authenticate, a method that changes something needs the CSRF header and, if the browser names it, our own origin
+    (``Forbidden`` with code ``csrf_failed``).
+    """
+    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return await caller_from_token(deps, token.strip())
+    caller = await cookie_caller(connection, deps)
+    if not caller.is_stranger and connection.scope.get("method", "GET") not in _SAFE:
+        _check_csrf(connection, deps.settings)
+    return caller
+
+
+async def cookie_caller(connection: HTTPConnection, deps: Deps) -> Caller:
+    """What the cookies prove; an account and a guest session may come together. The caller must check the origin."""
+    user = await _from_cookie(connection, deps, SESSION_COOKIE)
+    guest = await _from_cookie(connection, deps, GUEST_COOKIE)
+    return Caller(
+        user_id=user.user_id,
+        role=user.role,
+        session_id=user.session_id,
+        guest_id=guest.guest_id,
+        guest_event_id=guest.guest_event_id,
+    )
+
+
+def same_origin(connection: HTTPConnection, settings: Settings) -> bool:
+    """Does the ``Origin`` header name this service, by its public address or by the host that was asked?"""
+    origin = connection.headers.get("origin", "")
+    public = urlsplit(settings.public_url)
+    own = {f"{public.scheme}://{public.netloc}"}
+    if host := connection.headers.get("host"):
+        own |= {f"http://{host}", f"https://{host}"}
+    return origin.lower() in {address.lower() for address in own}
+
+
+def set_session_cookie(response: Response, settings: Settings, token: str, expires_at: datetime) -> None:
+    """Sign a browser in."""
+    _set(response, settings, SESSION_COOKIE, token, expires_at)
+    _set(response, settings, CSRF_COOKIE, secrets.token_urlsafe(24), expires_at, http_only=False)
+
+
+def set_guest_cookie(
+    connection: HTTPConnection, response: Response, settings: Settings, token: str, expires_at: datetime
+) -> None:
+    """Open a guest session in a browser; an account that is signed in keeps its CSRF token."""
+    _set(response, settings, GUEST_COOKIE, token, expires_at)
+    present = connection.cookies.get(CSRF_COOKIE) or secrets.token_urlsafe(24)
+    _set(response, settings, CSRF_COOKIE, present, expires_at, http_only=False)
+
+
+def clear_session_cookie(response: Response, settings: Settings) -> None:
+    """Sign a browser out; a guest session stays."""
+    response.delete_cookie(SESSION_COOKIE, path="/", secure=_is_https(settings), httponly=True, samesite="lax")
+
+
+async def _from_cookie(connection: HTTPConnection, deps: Deps, name: str) -> Caller:
+    token = connection.cookies.get(name)
+    if not token:
+        return Caller()
+    try:
+        return await caller_from_token(deps, token)
+    except Unauthenticated:
+        return Caller()
+
+
+def _check_csrf(connection: HTTPConnection, settings: Settings) -> None:
+    sent = connection.headers.get(CSRF_HEADER, "").encode()
+    expected = connection.cookies.get(CSRF_COOKIE, "").encode()
+    foreign = "origin" in connection.headers and not same_origin(connection, settings)
+    if foreign or not expected or not hmac.compare_digest(sent, expected):
+        raise Forbidden(f"Send the cookie {CSRF_COOKIE} in the header {CSRF_HEADER} too.", code="csrf_failed")
+
+
+def _set(response: Response, settings: Settings, name: str, value: str, expires_at: datetime, *, http_only: bool = True) -> None:
+    lax: Literal["lax"] = "lax"
+    response.set_cookie(
+        name,
+        value,
+        max_age=max(0, int((expires_at - utc_now()).total_seconds())),
+        path="/",
+        secure=_is_https(settings),
+        httponly=http_only,
+        samesite=lax,
+    )
+
+
+def _is_https(settings: Settings) -> bool:
+    return settings.public_url.startswith("https://")

@@ -1,0 +1,93 @@
+"""Reading what a client sent, into pydantic models; everything unreadable becomes a clear error.
+
+An endpoint reads its input with ``json_body`` and ``query_params``; nothing else parses JSON.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, TypeVar
+
+import orjson
+from pydantic import BaseModel, ValidationError
+from starlette.requests import HTTPConnection, Request
+
+from app.errors import BadRequest, TooLarge, Unprocessable, UnsupportedMedia
+from app.services.deps import Deps
+
+Model = TypeVar("Model", bound=BaseModel)
+
+MAX_JSON_BYTES: Final = 64 * 1024
+
+
+class ValidationFailed(Unprocessable):
+    """Input of the wrong shape; ``errors`` is a list of ``{loc, msg}``."""
+
+    code = "validation_failed"
+    title = "Some of the input is not acceptable"
+
+    def __init__(self, errors: list[dict[str, Any]], detail: str = "") -> None:
+        super().__init__(detail or _summary(errors))
+        self.errors = errors
+
+
+def deps_of(connection: HTTPConnection) -> Deps:
+    """The ports of this process, opened by the lifespan."""
+    deps: Deps = connection.state.deps
+    return deps
+
+
+def address_of(connection: HTTPConnection) -> str:
+    """Where the client connects from, for rate limits."""
+    return connection.client.host if connection.client else "unknown"
+
+
+async def json_body(request: Request, model: type[Model], *, optional: bool = False) -> Model:
+    """The JSON body as ``model``; with ``optional`` an empty body counts as ``{}``.
+
+    Raises ``BadRequest`` (``not_utf8``, ``malformed_json``), ``TooLarge``, ``UnsupportedMedia`` and ``ValidationFailed``.
+    """
+    raw = await _limited_body(request)
+    if not raw and optional:
+        return _validated(model, {}, "body")
+    # A cross-site form cannot send this type without asking first, so insisting on it also guards the sign-in.
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise UnsupportedMedia("Send JSON with Content-Type: application/json.")
+    return _validated(model, _parsed(raw), "body")
+
+
+def query_params(request: Request, model: type[Model]) -> Model:
+    """The query string as ``model``; of a repeated parameter the last counts. Raises ``ValidationFailed``."""
+    return _validated(model, dict(request.query_params), "query")
+
+
+async def _limited_body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_JSON_BYTES:
+            raise TooLarge(f"A JSON body may have at most {MAX_JSON_BYTES} bytes.")
+    return bytes(body)
+
+
+def _parsed(raw: bytes) -> object:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        raise BadRequest("The body is not UTF-8.", code="not_utf8") from None
+    try:
+        return orjson.loads(raw)  # Strict: refuses NaN, lone surrogates and absurd nesting.
+    except orjson.JSONDecodeError as error:
+        raise BadRequest(f"The body is not JSON: {error}", code="malformed_json") from None
+
+
+def _validated(model: type[Model], data: object, place: str) -> Model:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        # ``input`` stays out: it would send passwords back.
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        raise ValidationFailed([{"loc": [place, *item["loc"]], "msg": item["msg"]} for item in found]) from None
+
+
+def _summary(errors: list[dict[str, Any]]) -> str:
+    return "; ".join(f"{'.'.join(str(part) for part in error['loc'])}: {error['msg']}" for error in errors[:5])

@@ -1,0 +1,54 @@
+"""Every address of the service, on one screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+
+from app.settings import Settings
+from app.web.openapi import Handler, Resource, document_resources
+
+STATIC: Final = Path(__file__).parents[2] / "static"
+
+
+def api(path: str, **handlers: Handler) -> Resource:
+    """A path of version 1."""
+    return Resource(f"/api/v1{path}", **handlers)
+
+
+def resources() -> list[Resource]:
+    """The HTTP API."""
+    return []
+
+
+def routes(settings: Settings) -> list[BaseRoute]:
+    """Everything: API, documentation, pages, files."""
+    return [
+        *resources(),
+        *document_resources(resources, settings.public_url),
+        *pages(),
+        Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
+    ]
+
+
+def pages() -> list[Resource]:
+    """The pages; each is one file and learns the rest over the API."""
+    return [
+        Resource("/", get=_page("index.html")),
+        Resource("/studio", get=_page("studio.html")),
+        Resource("/s/{token}", get=_page("guest.html")),
+        Resource("/find", get=_page("guest.html")),
+        Resource("/kiosk", get=_page("kiosk.html")),
+    ]
+
+
+def _page(name: str) -> Handler:
+    async def page(_: Request) -> Response:
+        return FileResponse(STATIC / name, headers={"Cache-Control": "no-cache"})
+
+    return page
