@@ -220,12 +220,21 @@ def _open(data: bytes, media_type: str, most: int) -> Image.Image:
     if media_type == "image/png":
         return PngImagePlugin.PngImageFile(stream)
     if media_type == "image/tiff":
-        return TiffImagePlugin.TiffImageFile(stream)
+        return _open_tiff(stream)
     if media_type == "image/avif":
         AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # a worker has one core
         return AvifImagePlugin.AvifImageFile(stream)
     _check_pixels(containers.webp_size(data) or (0, 0), most)
     return WebPImagePlugin.WebPImageFile(stream)
+
+
+def _open_tiff(stream: BytesIO) -> TiffImagePlugin.TiffImageFile:
+    try:
+        return TiffImagePlugin.TiffImageFile(stream)
+    except SyntaxError as error:
+        if "unknown pixel mode" in str(error):  # a sensor's mosaic, say
+            raise refusal("unsupported_format") from error
+        raise
 
 
 def _check_tiff(picture: TiffImagePlugin.TiffImageFile, length: int, most: int) -> None:

@@ -1,0 +1,77 @@
+"""Pictures made for these tests: a scene that no turn or mirror maps onto itself, in every format that we read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pillow_heif
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from workers.images.limits import ImageLimits
+
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
+LIMITS = ImageLimits(max_bytes=80 << 20, max_pixels=160_000_000)
+LONG_SIDE = 2048
+
+
+def scene(width: int = 120, height: int = 80) -> NDArray[np.uint8]:
+    """Smooth (so that lossy formats keep it), coloured, with a dark upper left and a red right side."""
+    down, across = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j]
+    channels = 40 + 190 * across, 40 + 120 * down, 60 + 100 * across * down
+    return np.stack(channels, axis=-1).astype(np.uint8)
+
+
+def encoded(kind: str, picture: Image.Image | None = None, **options: object) -> bytes:
+    """``picture`` (the scene) as a file of Pillow's format name ``kind``."""
+    image = picture or Image.fromarray(scene())
+    stream = BytesIO()
+    if kind == "HEIF":
+        pillow_heif.from_pillow(image).save(stream, quality=90, **options)
+    else:
+        image.save(stream, kind, **options)
+    return stream.getvalue()
+
+
+SAMPLES: dict[str, Callable[[], bytes]] = {
+    "jpeg": lambda: encoded("JPEG", quality=92),
+    "progressive jpeg": lambda: encoded("JPEG", quality=92, progressive=True),
+    "png": lambda: encoded("PNG"),
+    "webp": lambda: encoded("WEBP", quality=95),
+    "lossless webp": lambda: encoded("WEBP", lossless=True),
+    "heic": lambda: encoded("HEIF"),
+    "avif": lambda: encoded("AVIF", quality=90),
+    "tiff": lambda: encoded("TIFF"),
+    "lzw tiff": lambda: encoded("TIFF", compression="tiff_lzw"),
+    "jpeg tiff": lambda: encoded("TIFF", compression="jpeg"),
+}
+
+MEDIA_TYPES = {
+    "jpeg": "image/jpeg",
+    "progressive jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "lossless webp": "image/webp",
+    "heic": "image/heic",
+    "avif": "image/avif",
+    "tiff": "image/tiff",
+    "lzw tiff": "image/tiff",
+    "jpeg tiff": "image/tiff",
+}
+
+
+def shared(folder: str) -> list[Path]:
+    """The files of ``../shared/data/hard/<folder>``; skips the test where there are none."""
+    files = sorted((SHARED / "hard" / folder).glob("*"))
+    if not files:
+        pytest.skip(f"this checkout lacks ../shared/data/hard/{folder}")
+    return files
+
+
+def difference(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> float:
+    """Mean absolute difference in levels of 255."""
+    return float(np.abs(left.astype(int) - right.astype(int)).mean())

@@ -1,0 +1,60 @@
+"""Formats are told by their bytes, never by their names."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from app.domain.media import EXTENSIONS, SNIFF_BYTES, sniff
+from tests.unit.images.pictures import MEDIA_TYPES, SAMPLES
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_format_is_recognised_by_its_first_bytes(name: str) -> None:
+    assert sniff(SAMPLES[name]()[:SNIFF_BYTES]) == MEDIA_TYPES[name]
+    assert MEDIA_TYPES[name] in EXTENSIONS
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"\xff",
+        b"\xff\xd8",
+        b"hello",
+        b"<html><script>alert(1)</script></html>",
+        b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+        b"GIF89a\x01\0\x01\0",
+        b"\0\0\0\x0cjP  \r\n\x87\n",
+        b"\0\0\0\x0cJXL \r\n\x87\n",
+        b"\xff\x0a",
+        b"BM6\0\0\0",
+        b"II*\0\x10\0\0\0CR\x02\0",
+        b"IIU\0\x08\0\0\0",
+        b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom",
+        b"\0\0\0\x18ftypmp42\0\0\0\0isommp42",
+        b"%PDF-1.7",
+        b"RIFF\0\0\0\0WAVE",
+    ],
+)
+def test_anything_else_is_nothing_that_we_read(head: bytes) -> None:
+    assert sniff(head) is None
+
+
+@pytest.mark.parametrize(
+    ("compatible", "media_type"),
+    [(b"heic", "image/heic"), (b"avif", "image/avif"), (b"miaf", "image/heif")],
+)
+def test_a_general_heif_brand_is_specified_by_the_compatible_ones(compatible: bytes, media_type: str) -> None:
+    assert sniff(b"\0\0\0\x18ftypmif1\0\0\0\0mif1" + compatible) == media_type
+
+
+def test_brands_behind_the_box_do_not_count() -> None:
+    assert sniff(b"\0\0\0\x14ftypmif1\0\0\0\0mif1avif") == "image/heif"
+
+
+def test_sniffing_needs_no_image_library() -> None:
+    program = "import sys, app.domain.media; sys.exit(any(m in sys.modules for m in ('PIL', 'numpy', 'cv2')))"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
