@@ -21,6 +21,7 @@ from app.domain.permissions import Caller
 from app.errors import Unauthenticated
 from app.services.deps import Deps
 from app.settings import Settings
+from app.store import kiosks
 from app.store.documents import (
     Event,
     Kiosk,
@@ -105,6 +106,17 @@ def _key(settings: Settings) -> bytes:
     return derived_key(settings.secret_key.get_secret_value(), "tokens 1")
 
 
+async def guest_session(settings: Settings, token: str) -> GuestSession | None:
+    """What a guest token stands for, while it holds; None for any other."""
+    try:
+        claims = read_claims(settings, token)
+    except Unauthenticated:
+        return None
+    if claims["kind"] != "guest" or await _guest(claims) is None:
+        return None
+    return GuestSession(claims["sub"], int(claims["event"]), claims.get("link"))
+
+
 async def _user(claims: Mapping[str, Any]) -> Caller | None:
     session = await Session.get(str(claims.get("jti")))
     if session is None or session.user_id != claims["sub"] or session.expires_at <= utc_now():
@@ -140,7 +152,7 @@ async def _kiosk(claims: Mapping[str, Any]) -> Caller | None:
         return None
     now = utc_now()
     if kiosk.last_seen_at is None or now - kiosk.last_seen_at > _SEEN_EVERY:
-        await Kiosk.find({"_id": kiosk.id}).update({"$set": {"last_seen_at": now}})
+        await kiosks.touch(kiosk.id, now)
     return Caller(kiosk_id=kiosk.id, kiosk_event_id=kiosk.event_id)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
 from datetime import datetime
 from typing import Final, Literal
@@ -22,6 +23,7 @@ SESSION_COOKIE: Final = "ep_session"
 GUEST_COOKIE: Final = "ep_guest"
 CSRF_COOKIE: Final = "ep_csrf"
 CSRF_HEADER: Final = "X-CSRF-Token"
+_CSRF_TOKEN: Final = re.compile(r"[\w-]{32}", re.ASCII)
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -75,7 +77,9 @@ def set_guest_cookie(
 ) -> None:
     """Open a guest session in a browser; an account that is signed in keeps its CSRF token."""
     _set(response, settings, GUEST_COOKIE, token, expires_at)
-    present = connection.cookies.get(CSRF_COOKIE) or secrets.token_urlsafe(24)
+    present = connection.cookies.get(CSRF_COOKIE, "")
+    if not _CSRF_TOKEN.fullmatch(present):
+        present = secrets.token_urlsafe(24)
     _set(response, settings, CSRF_COOKIE, present, expires_at, http_only=False)
 
 

@@ -86,7 +86,9 @@ def _validated(model: type[Model], data: object, place: str) -> Model:
     except ValidationError as error:
         # ``input`` stays out: it would send passwords back.
         found = error.errors(include_url=False, include_context=False, include_input=False)
-        raise ValidationFailed([{"loc": [place, *item["loc"]], "msg": item["msg"]} for item in found]) from None
+        raise ValidationFailed(
+            [{"loc": [place, *item["loc"]], "msg": item["msg"].removeprefix("Value error, ")} for item in found]
+        ) from None
 
 
 def _summary(errors: list[dict[str, Any]]) -> str:

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from app.settings import Settings
+from app.web.endpoints import accounts, events, kiosks, share_links
 from app.web.openapi import Handler, Resource, document_resources
 
 STATIC: Final = Path(__file__).parents[2] / "static"
@@ -23,7 +24,22 @@ def api(path: str, **handlers: Handler) -> Resource:
 
 def resources() -> list[Resource]:
     """The HTTP API."""
-    return []
+    return [
+        api("/auth/register", post=accounts.register),
+        api("/auth/login", post=accounts.login),
+        api("/auth/logout", post=accounts.logout),
+        api("/auth/me", get=accounts.me),
+        api("/events", get=events.page, post=events.create),
+        api("/events/{event_id:int}", get=events.show, patch=events.change, delete=events.delete),
+        api("/events/{event_id:int}/guest-session", post=share_links.open_public),
+        api("/events/{event_id:int}/share-links", get=share_links.page, post=share_links.create),
+        api("/share-links/{link_id}", delete=share_links.revoke),
+        api("/share/{token}", get=share_links.open_link),
+        api("/events/{event_id:int}/kiosks", get=kiosks.page, post=kiosks.create),
+        api("/kiosks/pair", post=kiosks.pair),
+        api("/kiosks/self", get=kiosks.own),
+        api("/kiosks/{kiosk_id}", delete=kiosks.revoke),
+    ]
 
 
 def routes(settings: Settings) -> list[BaseRoute]:

@@ -1,0 +1,155 @@
+"""Share links: made by the owner, opened by guests, who get a session bound to the event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from weakref import WeakValueDictionary
+
+import anyio
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from app.domain.permissions import Action, Caller
+from app.errors import Forbidden, Gone, NotFound, Unauthenticated
+from app.services import audit
+from app.services.access import event_for
+from app.services.deps import Deps
+from app.services.passwords import hash_password, verify_password
+from app.services.tokens import GuestSession, derived_key, issue_guest_token
+from app.settings import Settings
+from app.store import share_links
+from app.store.documents import Event, ShareLink, Visibility, new_id, utc_now
+
+LONGEST_LABEL: Final = 100
+SHORTEST_PIN: Final = 4
+LONGEST_PIN: Final = 64
+LONGEST_LIFE = timedelta(days=3653)
+
+# One attempt at a time for each link and address: whoever sends a thousand PINs at once is counted between any two.
+_attempts: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSession:
+    """A guest session and its token."""
+
+    event: Event
+    guest: GuestSession
+    token: str
+    expires_at: datetime
+
+
+async def create(
+    deps: Deps, caller: Caller, event_id: int, *, expires_at: datetime | None, pin: str | None, label: str
+) -> ShareLink:
+    """A new link to the caller's event. ``expires_at`` must lie ahead."""
+    event = await event_for(caller, event_id, Action.SHARE_EVENT)
+    link = ShareLink(
+        event_id=event.id,
+        label=label,
+        pin_hash=await hash_password(pin) if pin else None,
+        expires_at=expires_at or utc_now() + timedelta(seconds=deps.settings.share_link_ttl_s),
+    )
+    await link.insert()
+    await audit.record(caller, "share_link.create", f"share_link:{link.id}", event.id)
+    return link
+
+
+async def links(caller: Caller, event_id: int) -> Sequence[ShareLink]:
+    """All links of the caller's event."""
+    event = await event_for(caller, event_id, Action.SHARE_EVENT)
+    return await share_links.of_event(event.id)
+
+
+async def revoke(caller: Caller, link_id: str) -> None:
+    """The link, and every guest session that it opened, stops working. Can be repeated."""
+    link = await ShareLink.get(link_id)
+    if link is None:
+        raise Unauthenticated if caller.is_stranger else NotFound
+    await event_for(caller, link.event_id, Action.SHARE_EVENT)
+    if await share_links.revoke(link.id, utc_now()):
+        await audit.record(caller, "share_link.revoke", f"share_link:{link.id}", link.event_id)
+
+
+def token_of(settings: Settings, link: ShareLink) -> str:
+    """What opens the link: its id and expiry, signed; nothing in the database does."""
+    return _signer(settings).dumps([link.id, int(link.expires_at.timestamp())])
+
+
+def url_of(settings: Settings, link: ShareLink) -> str:
+    """The address that guests open."""
+    return f"{settings.public_url}/s/{token_of(settings, link)}"
+
+
+async def open_link(
+    deps: Deps, token: str, *, pin: str | None, address: str, present: GuestSession | None = None
+) -> OpenedSession:
+    """Open a guest session. A guest who is back (``present``) stays the same guest, and need not give the PIN again.
+
+    Raises ``NotFound`` for a token that we never gave or whose event is gone, ``Gone`` (``link_expired``,
+    ``link_revoked``), ``Unauthenticated`` (``pin_required``), ``Forbidden`` (``wrong_pin``) and ``RateLimited``.
+    """
+    link = await _living_link(deps.settings, token)
+    event = await Event.get(link.event_id)
+    if event is None or event.deleted_at:
+        raise NotFound
+    known = present is not None and present.link_id == link.id
+    if link.pin_hash and not known:
+        await _check_pin(deps, link.id, link.pin_hash, pin, address)
+    return _opened(deps.settings, event, present, link)
+
+
+async def open_public(deps: Deps, caller: Caller, event_id: int, present: GuestSession | None = None) -> OpenedSession:
+    """A guest session at a public event, without a link. Raises as ``access.event_for``, and ``Forbidden`` where the event
+    is not public."""
+    event = await event_for(caller, event_id, Action.SEE_EVENT)
+    if event.visibility is not Visibility.PUBLIC:
+        raise Forbidden("Guests of this event come by a share link.")
+    return _opened(deps.settings, event, present, None)
+
+
+async def _living_link(settings: Settings, token: str) -> ShareLink:
+    try:
+        link_id, _ = _signer(settings).loads(token)
+    except (BadSignature, TypeError, ValueError):
+        raise NotFound("There is no such share link.") from None
+    link = await ShareLink.get(link_id)
+    if link is None:
+        raise NotFound("There is no such share link.")
+    if link.revoked_at:
+        raise Gone("This share link was revoked.", code="link_revoked")
+    if link.expires_at <= utc_now():
+        raise Gone("This share link has expired.", code="link_expired")
+    return link
+
+
+async def _check_pin(deps: Deps, link_id: str, pin_hash: str, pin: str | None, address: str) -> None:
+    """Only wrong PINs count: at a venue all guests may come from one address."""
+    if not pin:
+        raise Unauthenticated("This share link needs its PIN.", code="pin_required")
+    key = f"pin:{link_id}:{address}"
+    async with _attempts.setdefault(key, anyio.Lock()):
+        await deps.limiter.check(deps.settings.pin_rate, key)
+        if len(pin) <= LONGEST_PIN and await verify_password(pin_hash, pin):
+            return
+        await deps.limiter.hit(deps.settings.pin_rate, key)
+    raise Forbidden("That PIN is wrong.", code="wrong_pin")
+
+
+def _opened(settings: Settings, event: Event, present: GuestSession | None, link: ShareLink | None) -> OpenedSession:
+    same_event = present is not None and present.event_id == event.id
+    guest = GuestSession(
+        guest_id=present.guest_id if present and same_event else new_id(),
+        event_id=event.id,
+        link_id=link.id if link else None,
+    )
+    expires_at = utc_now() + timedelta(seconds=settings.guest_session_ttl_s)
+    if link:
+        expires_at = min(expires_at, link.expires_at)
+    return OpenedSession(event, guest, issue_guest_token(settings, guest, expires_at), expires_at)
+
+
+def _signer(settings: Settings) -> URLSafeSerializer:
+    return URLSafeSerializer(derived_key(settings.secret_key.get_secret_value(), "share links 1"), salt="share")

@@ -1,0 +1,72 @@
+"""Events, numbered 1, 2, 3, … without holes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from pymongo.errors import DuplicateKeyError
+
+from app.store.documents import Counter, Event, EventStats
+
+_COUNTER: Final = "events"
+
+
+async def insert_next(event: Event) -> Event:
+    """Insert ``event`` under the next number; returns it with ``id`` set.
+
+    As in ``logs``: a number is taken by the very insert that fills it, so a failed insert leaves no hole. The counter
+    remembers the highest number taken: it saves the walk, and keeps the numbers of erased events from coming back.
+    """
+    number = await _last_number()
+    while True:
+        number += 1
+        event.id = number
+        try:
+            await event.insert()
+        except DuplicateKeyError:
+            number = max(number, await _last_number())
+            continue
+        await _remember(number)
+        await EventStats.get_pymongo_collection().update_one({"_id": number}, {"$setOnInsert": {"total": 0}}, upsert=True)
+        return event
+
+
+async def visible(
+    *, owner_id: str | None, guest_of: int | None, public: bool, everything: bool, before: int | None, limit: int
+) -> Sequence[Event]:
+    """Events that are not deleted and are owned, visited, public, or any at all; the newest first, ids under ``before``."""
+    wanted: list[dict[str, Any]] = [{"owner_id": owner_id}] if owner_id else []
+    wanted += [{"_id": guest_of}] if guest_of else []
+    wanted += [{"visibility": "public"}] if public else []
+    query: dict[str, Any] = {"deleted_at": None}
+    if not everything:
+        if not wanted:
+            return []
+        query["$or"] = wanted
+    if before is not None:
+        query["_id"] = {"$lt": before}
+    return await Event.find(query).sort("-_id").limit(limit).to_list()
+
+
+async def change(event_id: int, changes: dict[str, Any]) -> Event | None:
+    """Set fields of an event that is not deleted; returns it as it is then."""
+    if changes:
+        await Event.find({"_id": event_id, "deleted_at": None}).update({"$set": changes})
+    event = await Event.get(event_id)
+    return event if event and not event.deleted_at else None
+
+
+async def _last_number() -> int:
+    counter = await Counter.get(_COUNTER)
+    return counter.value if counter else 0
+
+
+async def _remember(number: int) -> None:
+    """Seeds the counter, too; where two seed at once one of them meets the other's document and tries again."""
+    while True:
+        try:
+            await Counter.get_pymongo_collection().update_one({"_id": _COUNTER}, {"$max": {"value": number}}, upsert=True)
+        except DuplicateKeyError:
+            continue
+        return

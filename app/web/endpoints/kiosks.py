@@ -1,0 +1,135 @@
+"""Kiosks: the owner's side and the device's side."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.domain import text
+from app.services import kiosks
+from app.services.events import EventShape, guest_shape
+from app.store.documents import Kiosk, utc_now
+from app.web.answers import answer, nothing
+from app.web.auth import caller_of
+from app.web.openapi import documented
+from app.web.requests import address_of, deps_of, json_body
+
+
+class NewKioskName(BaseModel):
+    """What the kiosk is called."""
+
+    name: Annotated[str, AfterValidator(lambda name: text.one_line(name, kiosks.LONGEST_NAME))]
+
+
+class KioskShape(BaseModel):
+    """A kiosk; ``online``: the device showed itself lately."""
+
+    id: str
+    event_id: int
+    name: str
+    created_at: datetime
+    paired_at: datetime | None
+    last_seen_at: datetime | None
+    revoked_at: datetime | None
+    online: bool
+
+
+class PairingCode(KioskShape):
+    """A new kiosk; ``pairing_code`` is shown this once and works once."""
+
+    pairing_code: str
+    expires_at: datetime
+
+
+class Kiosks(BaseModel):
+    """All kiosks of an event, newest first."""
+
+    items: list[KioskShape]
+
+
+class Code(BaseModel):
+    """A pairing code, however it was typed."""
+
+    code: Annotated[str, Field(max_length=64)]
+
+
+class PairedDevice(BaseModel):
+    """``token`` is the device's bearer token."""
+
+    token: str
+    event: EventShape
+    kiosk: KioskShape
+
+
+class OwnKiosk(BaseModel):
+    """What a device is."""
+
+    event: EventShape
+    kiosk: KioskShape
+
+
+@documented("kiosks", body=NewKioskName, answers={201: PairingCode}, errors=(401, 403, 404))
+async def create(request: Request) -> Response:
+    """Make a kiosk and its pairing code."""
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    name = (await json_body(request, NewKioskName)).name
+    new = await kiosks.create(deps, caller, request.path_params["event_id"], name)
+    return answer(PairingCode(**dict(_shape(new.kiosk)), pairing_code=new.code, expires_at=new.kiosk.code_expires_at), 201)
+
+
+@documented("kiosks", answers={200: Kiosks}, errors=(401, 403, 404))
+async def page(request: Request) -> Response:
+    """All kiosks of an event."""
+    caller = await caller_of(request, deps_of(request))
+    found = await kiosks.of_event(caller, request.path_params["event_id"])
+    return answer(Kiosks(items=[_shape(kiosk) for kiosk in found]))
+
+
+@documented("kiosks", answers={204: None}, errors=(401, 403, 404))
+async def revoke(request: Request) -> Response:
+    """Revoke a kiosk.
+
+    The device locks at once.
+    """
+    deps = deps_of(request)
+    await kiosks.revoke(deps, await caller_of(request, deps), request.path_params["kiosk_id"])
+    return nothing()
+
+
+@documented("kiosks", body=Code, answers={200: PairedDevice}, errors=(404,), anonymous=True)
+async def pair(request: Request) -> Response:
+    """Turn a pairing code into a device token.
+
+    Upper or lower case, with or without dashes. An unknown, used or expired code answers 404 `unknown_pairing_code`.
+    """
+    code = (await json_body(request, Code)).code
+    paired = await kiosks.pair(deps_of(request), code, address_of(request))
+    return answer(PairedDevice(token=paired.token, event=guest_shape(paired.event), kiosk=_shape(paired.kiosk)))
+
+
+@documented("kiosks", answers={200: OwnKiosk}, errors=(401, 404))
+async def own(request: Request) -> Response:
+    """The kiosk that this device is.
+
+    A device that asks now and then shows as online.
+    """
+    kiosk, event = await kiosks.own(await caller_of(request, deps_of(request)))
+    return answer(OwnKiosk(event=guest_shape(event), kiosk=_shape(kiosk)))
+
+
+def _shape(kiosk: Kiosk) -> KioskShape:
+    return KioskShape(
+        id=kiosk.id,
+        event_id=kiosk.event_id,
+        name=kiosk.name,
+        created_at=kiosk.created_at,
+        paired_at=kiosk.paired_at,
+        last_seen_at=kiosk.last_seen_at,
+        revoked_at=kiosk.revoked_at,
+        online=kiosks.is_online(kiosk, utc_now()),
+    )

@@ -1,0 +1,160 @@
+"""Share links and guest sessions."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.domain import text
+from app.services import sharing
+from app.services.events import EventShape, guest_shape
+from app.services.sharing import OpenedSession
+from app.services.tokens import GuestSession, guest_session
+from app.settings import Settings
+from app.store.documents import ShareLink, utc_now
+from app.web.answers import answer, nothing
+from app.web.auth import GUEST_COOKIE, caller_of, set_guest_cookie
+from app.web.openapi import documented
+from app.web.requests import address_of, deps_of, json_body
+
+PIN_HEADER = "X-Share-Pin"
+
+
+def _ahead(moment: datetime) -> datetime:
+    now = utc_now()
+    if moment <= now:
+        raise ValueError("must lie in the future")
+    if moment > now + sharing.LONGEST_LIFE:
+        raise ValueError("lies too far in the future")
+    return moment.astimezone(UTC)
+
+
+def _label(label: str) -> str:
+    return text.one_line(label, sharing.LONGEST_LABEL) if label.strip() else ""
+
+
+class NewShareLink(BaseModel):
+    """Without ``expires_at`` the link lives as long as the service's settings say."""
+
+    expires_at: Annotated[AwareDatetime, AfterValidator(_ahead)] | None = None
+    pin: Annotated[str, Field(min_length=sharing.SHORTEST_PIN, max_length=sharing.LONGEST_PIN)] | None = None
+    label: Annotated[str, AfterValidator(_label)] | None = None
+
+
+class ShareLinkShape(BaseModel):
+    """A share link; ``token`` is the last part of ``url``."""
+
+    id: str
+    url: str
+    token: str
+    label: str
+    has_pin: bool
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+class ShareLinks(BaseModel):
+    """All links of an event, newest first."""
+
+    items: list[ShareLinkShape]
+
+
+class SharePin(BaseModel):
+    """The PIN of a link that has one."""
+
+    pin: str | None = Field(None, alias=PIN_HEADER)
+
+
+class OpenedShare(BaseModel):
+    """A guest session; ``guest_token`` is a bearer token for programs, browsers have the cookie."""
+
+    event: EventShape
+    guest_token: str
+    expires_at: datetime
+
+
+@documented("sharing", body=NewShareLink, answers={201: ShareLinkShape}, errors=(401, 403, 404))
+async def create(request: Request) -> Response:
+    """Make a share link."""
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    new = await json_body(request, NewShareLink, optional=True)
+    link = await sharing.create(
+        deps, caller, request.path_params["event_id"], expires_at=new.expires_at, pin=new.pin, label=new.label or ""
+    )
+    return answer(_shape(deps.settings, link), 201)
+
+
+@documented("sharing", answers={200: ShareLinks}, errors=(401, 403, 404))
+async def page(request: Request) -> Response:
+    """All share links of an event."""
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    links = await sharing.links(caller, request.path_params["event_id"])
+    return answer(ShareLinks(items=[_shape(deps.settings, link) for link in links]))
+
+
+@documented("sharing", answers={204: None}, errors=(401, 403, 404))
+async def revoke(request: Request) -> Response:
+    """Revoke a share link.
+
+    The guest sessions that it opened end too.
+    """
+    caller = await caller_of(request, deps_of(request))
+    await sharing.revoke(caller, request.path_params["link_id"])
+    return nothing()
+
+
+@documented("sharing", headers=SharePin, answers={200: OpenedShare}, errors=(401, 403, 404, 410), anonymous=True)
+async def open_link(request: Request) -> Response:
+    """Open a share link.
+
+    Starts a guest session at its event. Codes: `pin_required`, `wrong_pin`, `link_expired`, `link_revoked`.
+    """
+    deps = deps_of(request)
+    opened = await sharing.open_link(
+        deps,
+        request.path_params["token"],
+        pin=request.headers.get(PIN_HEADER),
+        address=address_of(request),
+        present=await _present(request, deps.settings),
+    )
+    return _guest_answer(request, deps.settings, opened)
+
+
+@documented("sharing", answers={200: OpenedShare}, errors=(401, 403, 404), anonymous=True)
+async def open_public(request: Request) -> Response:
+    """Start a guest session at a public event."""
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    opened = await sharing.open_public(deps, caller, request.path_params["event_id"], await _present(request, deps.settings))
+    return _guest_answer(request, deps.settings, opened)
+
+
+async def _present(request: Request, settings: Settings) -> GuestSession | None:
+    token = request.cookies.get(GUEST_COOKIE)
+    return await guest_session(settings, token) if token else None
+
+
+def _guest_answer(request: Request, settings: Settings, opened: OpenedSession) -> Response:
+    response = answer(OpenedShare(event=guest_shape(opened.event), guest_token=opened.token, expires_at=opened.expires_at))
+    set_guest_cookie(request, response, settings, opened.token, opened.expires_at)
+    return response
+
+
+def _shape(settings: Settings, link: ShareLink) -> ShareLinkShape:
+    return ShareLinkShape(
+        id=link.id,
+        url=sharing.url_of(settings, link),
+        token=sharing.token_of(settings, link),
+        label=link.label,
+        has_pin=link.pin_hash is not None,
+        created_at=link.created_at,
+        expires_at=link.expires_at,
+        revoked_at=link.revoked_at,
+    )

@@ -1,0 +1,128 @@
+"""Multipart bodies part by part as they arrive, never whole in memory (Starlette's reader spools every file to disk first)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from python_multipart.exceptions import MultipartParseError
+from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.requests import Request
+
+from app.errors import BadRequest, UnsupportedMedia
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part. ``data`` must be read before the next part is asked for; what is left of it is skipped."""
+
+    name: str
+    filename: str | None
+    data: AsyncIterator[bytes]
+
+
+class _Ended:
+    """Marks the end of a part among its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Marks that a part's headers are read."""
+
+    disposition: bytes
+
+
+async def parts(request: Request) -> AsyncIterator[Part]:
+    """The parts of the request's body. Raises ``UnsupportedMedia`` when it is not ``multipart/form-data`` and
+    ``BadRequest`` (``malformed_multipart``) where it makes no sense.
+    """
+    feed = _Feed(request)
+    while (begun := await feed.next_begun()) is not None:
+        _, options = parse_options_header(begun.disposition)
+        filename = options.get(b"filename")
+        data = feed.data()
+        yield Part(_text(options.get(b"name", b"")), None if filename is None else _text(filename), data)
+        async for _ in data:
+            pass
+
+
+class _Feed:
+    def __init__(self, request: Request) -> None:
+        media_type, options = parse_options_header(request.headers.get("content-type", ""))
+        if media_type != b"multipart/form-data":
+            raise UnsupportedMedia("Send the files as multipart/form-data.")
+        if not options.get(b"boundary"):
+            raise BadRequest("The multipart boundary is missing.", code="malformed_multipart")
+        self._items: deque[bytes | _Begun | type[_Ended]] = deque()
+        self._field = b""
+        self._value = b""
+        self._disposition = b""
+        self._ended = False
+        self._chunks = request.stream()
+        self._parser = MultipartParser(
+            options[b"boundary"],
+            {
+                "on_part_begin": self._part_begin,
+                "on_header_field": self._header_field,
+                "on_header_value": self._header_value,
+                "on_header_end": self._header_end,
+                "on_headers_finished": lambda: self._items.append(_Begun(self._disposition)),
+                "on_part_data": lambda data, start, end: self._items.append(data[start:end]),
+                "on_part_end": lambda: self._items.append(_Ended),
+                "on_end": self._end,
+            },
+        )
+
+    async def next_begun(self) -> _Begun | None:
+        """The next part's beginning, or None at the end of the body."""
+        item = await self._next()
+        if item is None and not self._ended:
+            raise BadRequest("The multipart body ends early.", code="malformed_multipart")
+        return item if isinstance(item, _Begun) else None
+
+    async def data(self) -> AsyncIterator[bytes]:
+        """The bytes of the part that has begun."""
+        while True:
+            item = await self._next()
+            if item is _Ended:
+                return
+            if not isinstance(item, bytes):
+                raise BadRequest("The multipart body ends early.", code="malformed_multipart")
+            yield item
+
+    async def _next(self) -> bytes | _Begun | type[_Ended] | None:
+        while not self._items:
+            chunk = await anext(self._chunks, None)
+            if chunk is None:
+                return None
+            try:
+                self._parser.write(chunk)
+            except MultipartParseError as error:
+                raise BadRequest(f"The multipart body makes no sense: {error}", code="malformed_multipart") from None
+        return self._items.popleft()
+
+    def _part_begin(self) -> None:
+        self._field = self._value = self._disposition = b""
+
+    def _header_field(self, data: bytes, start: int, end: int) -> None:
+        self._field += data[start:end]
+
+    def _header_value(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def _header_end(self) -> None:
+        if self._field.lower() == b"content-disposition":
+            self._disposition = self._value
+        self._field = self._value = b""
+
+    def _end(self) -> None:
+        self._ended = True
+
+
+def _text(raw: bytes) -> str:
+    """Browsers and libraries send UTF-8; some old clients Latin-1."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
