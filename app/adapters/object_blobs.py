@@ -26,9 +26,8 @@ class ObjectBlobs:
 
     def __init__(self, url: str) -> None:
         """``url`` as in the setting ``BLOB_URL``; a local folder is made when it is missing."""
-        local = {"mkdir": True} if url.startswith("file://") else {}
-        self._store: Any = from_url(url, **local)
-        self._folder = Path(self._store.prefix) if isinstance(self._store, LocalStore) else None
+        self._store: Any = LocalStore.from_url(url, mkdir=True) if url.startswith("file://") else from_url(url)
+        self._folder: Path | None = self._store.prefix if isinstance(self._store, LocalStore) else None
 
     async def put(self, key: str, data: bytes | AsyncIterator[bytes]) -> None:
         """Store; a stream that raises or is cancelled leaves nothing behind."""

@@ -109,9 +109,7 @@ async def claim(photo_id: str) -> Photo | None:
 
 async def describe(photo_id: str, fields: Mapping[str, Any]) -> Photo | None:
     """Write what decoding found; None when the photo is no longer being processed (deleted, say)."""
-    return await _change(
-        {"_id": photo_id, "status": PhotoStatus.PROCESSING.value}, {"$set": {**fields, "updated_at": utc_now()}}
-    )
+    return await _change({"_id": photo_id, "status": PhotoStatus.PROCESSING.value}, {"$set": {**fields, "updated_at": utc_now()}})
 
 
 async def set_indexed(photo_id: str, at: datetime) -> Photo | None:
@@ -123,11 +121,11 @@ async def set_indexed(photo_id: str, at: datetime) -> Photo | None:
     )
 
 
-async def set_failed(photo_id: str, error: PhotoError) -> Photo | None:
+async def set_failed(photo_id: str, error: PhotoError, at: datetime) -> Photo | None:
     """Given up; returns the photo as it was before, or None when it was no longer waiting or being processed."""
     return await _change(
         {"_id": photo_id, "status": _UNFINISHED},
-        {"$set": {"status": PhotoStatus.FAILED.value, "error": error.model_dump(), "updated_at": utc_now()}},
+        {"$set": {"status": PhotoStatus.FAILED.value, "error": error.model_dump(), "updated_at": at}},
     )
 
 
@@ -183,9 +181,7 @@ async def _in_range(event_id: int, after: int, through: int, condition: Mapping[
     return sorted(found, key=lambda photo: -photo.seq)
 
 
-async def _change(
-    condition: Mapping[str, Any], update: Mapping[str, Any], answer: bool = ReturnDocument.BEFORE
-) -> Photo | None:
+async def _change(condition: Mapping[str, Any], update: Mapping[str, Any], answer: bool = ReturnDocument.BEFORE) -> Photo | None:
     changed = await Photo.get_pymongo_collection().find_one_and_update(condition, update, return_document=answer)
     return Photo.model_validate(changed) if changed is not None else None
 

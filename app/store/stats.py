@@ -24,13 +24,13 @@ async def all_events() -> Sequence[EventStats]:
 
 async def count(
     event_id: int,
+    finished_at: datetime | None = None,
     *,
     total: int = 0,
     processing: int = 0,
     indexed: int = 0,
     failed: int = 0,
     faces: int = 0,
-    finished_at: datetime | None = None,
 ) -> None:
     """Add to the counters; ``finished_at`` is remembered for the pace."""
     steps = {"total": total, "processing": processing, "indexed": indexed, "failed": failed, "faces": faces}

@@ -1,0 +1,280 @@
+"""Photos come in, are looked at, hidden, tried again and deleted. What a worker does with them: ``workers.photo``."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import unicodedata
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app import events, jobs
+from app.domain.media import SNIFF_BYTES, sniff
+from app.domain.permissions import Action, Caller
+from app.errors import AppError, Conflict, NotFound, TooLarge, Unprocessable, UnsupportedMedia
+from app.services import blob_keys, media, progress, searches
+from app.services.access import event_for
+from app.services.deps import Deps
+from app.services.photo_shapes import public_photo, public_status
+from app.store import faces as face_log
+from app.store import photos as store
+from app.store import stats
+from app.store.documents import Event, Photo, PhotoStatus, new_id
+from app.store.photos import Filters
+
+__all__ = [
+    "Accepted",
+    "accept",
+    "clean_name",
+    "delete",
+    "detail",
+    "find",
+    "find_for",
+    "hide",
+    "known",
+    "page",
+    "public_photo",
+    "public_status",
+    "purge",
+    "retry",
+    "unhide",
+]
+
+_LONGEST_NAME = 200
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of an uploaded file. ``duplicate_of`` is the photo (then also ``id``) that has the same content."""
+
+    id: str
+    name: str
+    status: str
+    duplicate_of: str | None = None
+
+    def public(self) -> dict[str, Any]:
+        """As the client is told."""
+        answer = {"id": self.id, "name": self.name, "status": self.status}
+        return answer | ({"duplicate_of": self.duplicate_of} if self.duplicate_of else {})
+
+
+async def accept(deps: Deps, event: Event, name: str, stream: AsyncIterator[bytes]) -> Accepted:
+    """Store an uploaded file and queue its photo. When this returns nothing that happens to a process loses it.
+
+    Raises ``TooLarge``, ``UnsupportedMedia`` or ``Unprocessable`` (``empty_file``) and then leaves nothing behind. A file
+    that the event has already is not stored again; if its photo failed it is tried again.
+    """
+    intake = _Intake(stream, deps.settings.max_photo_bytes)
+    key = blob_keys.staging()
+    await intake.begin()
+    await deps.blobs.put(key, intake.chunks())
+    photo = intake.photo(event.id, clean_name(name))
+    try:
+        present = await _present(deps, photo)
+        if present is None:
+            await deps.blobs.rename(key, blob_keys.original(photo))
+            stored = await store.insert_once(photo)
+            present = stored if stored.id != photo.id else None
+        elif present.status is PhotoStatus.FAILED:
+            await deps.blobs.rename(key, blob_keys.original(present))  # it may have failed for want of its file
+    finally:
+        await deps.blobs.delete(key)
+    if present is not None:
+        await deps.blobs.delete(blob_keys.original(photo))
+        return await _again(deps, present, photo.name)
+    await stats.count(event.id, total=1)
+    await _announce_stored(deps, photo)
+    return Accepted(photo.id, photo.name, photo.status.value)
+
+
+def clean_name(name: str) -> str:
+    """The file's own name without folders and control characters, at most 200 characters; ``photo`` when nothing is left."""
+    base = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    printable = "".join(letter for letter in base if letter.isprintable()).strip()
+    return printable[-_LONGEST_NAME:] or "photo"
+
+
+async def page(
+    deps: Deps, event: Event, filters: Filters, before: int | None, limit: int
+) -> tuple[list[dict[str, Any]], int | None]:
+    """Up to ``limit`` photos of the event, newest first, from below number ``before``; and the ``before`` of the next page."""
+    found, following = await store.page(event.id, filters, before, limit)
+    return [public_photo(deps, photo, "owner") for photo in found], following
+
+
+async def detail(deps: Deps, photo: Photo) -> dict[str, Any]:
+    """A photo as its owner sees it: also the file, the camera, the original's address and where the faces are."""
+    entry = await face_log.of_photo(photo.id, photo.engine_id) if photo.engine_id else None
+    return public_photo(deps, photo, "owner") | {
+        "size": photo.size,
+        "media_type": photo.media_type,
+        "camera": photo.camera,
+        "original_url": media.urls(deps, photo, "owner").original,
+        "face_boxes": [
+            {"box": face.box, "verdict": face.verdict, "size_px": round(face.size_px)} for face in (entry.faces if entry else ())
+        ],
+    }
+
+
+async def find_for(caller: Caller, photo_id: str, action: Action) -> Photo:
+    """The photo, if the caller may do that with its event; raises as ``access.event_for`` does."""
+    photo = await store.get(photo_id)
+    await event_for(caller, photo.event_id if photo else 0, action)
+    if photo is None:
+        raise NotFound
+    return photo
+
+
+async def find(photo_id: str) -> Photo:
+    """The photo; raises ``NotFound``."""
+    photo = await store.get(photo_id)
+    if photo is None:
+        raise NotFound
+    return photo
+
+
+async def known(event: Event, hashes: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Which of these contents (SHA-256 as hex) the event has: ``{hash: {id, status}}``. A folder upload resumes by it."""
+    found = await store.known_hashes(event.id, hashes)
+    return {content: {"id": photo.id, "status": public_status(photo)} for content, photo in found.items()}
+
+
+async def retry(deps: Deps, photo: Photo) -> Photo:
+    """Try a failed photo again; raises ``Conflict`` when it has not failed."""
+    again = await store.set_queued_again(photo.id)
+    if again is None:
+        raise Conflict("This photo has not failed.", code="not_failed")
+    await stats.count(again.event_id, failed=-1)
+    await _announce_stored(deps, again)
+    return again
+
+
+async def hide(deps: Deps, photo: Photo) -> Photo:
+    """Take a photo out of every gallery at once; twice is no error."""
+    if await store.set_hidden(photo.id, True):
+        await searches.retract_photo(deps, photo, "hidden")
+    return await find(photo.id)
+
+
+async def unhide(deps: Deps, photo: Photo) -> Photo:
+    """Bring a hidden photo back: a worker matches it again, and whoever it shows hears of it."""
+    if await store.set_hidden(photo.id, False):
+        await deps.queue.enqueue(jobs.rematch_photo(photo.id))
+    return await find(photo.id)
+
+
+async def delete(deps: Deps, photo: Photo) -> None:
+    """A photo and all that was made of it go. From the first write on nobody sees it; the keeper ends what a crash cut off."""
+    before = await store.set_deleted(photo.id)
+    if before is None:
+        raise NotFound
+    await stats.count(photo.event_id, None, total=-1, **_uncounted(before))
+    await purge(deps, photo)
+    await progress.publish(deps, photo.event_id)
+
+
+async def purge(deps: Deps, photo: Photo) -> None:
+    """Remove every trace of a photo that is marked as deleted. Can run twice; the document goes last."""
+    await face_log.remove_photo(photo.id)
+    await searches.retract_photo(deps, photo, "deleted")
+    for key in (blob_keys.thumb(photo), blob_keys.preview(photo), blob_keys.original(photo)):
+        await deps.blobs.delete(key)
+    removed = events.photo_removed(photo.id)
+    await deps.bus.publish(events.ingest_topic(photo.event_id), removed, once=f"removed:{photo.id}")
+    await store.remove(photo.id)
+
+
+def _uncounted(photo: Photo) -> dict[str, int]:
+    """What a photo was counted as, besides being one."""
+    match photo.status:
+        case PhotoStatus.PROCESSING:
+            return {"processing": -1}
+        case PhotoStatus.INDEXED:
+            return {"indexed": -1, "faces": -photo.faces}
+        case PhotoStatus.FAILED:
+            return {"failed": -1}
+        case _:
+            return {}
+
+
+class _Intake:
+    """A file on its way in: hashed, counted and looked at while it streams through, never whole in memory."""
+
+    def __init__(self, stream: AsyncIterator[bytes], most: int) -> None:
+        self._stream = stream
+        self._most = most
+        self._head = b""
+        self._hash = hashlib.sha256()
+        self._size = 0
+
+    async def begin(self) -> None:
+        """Read as much as tells whether this is an image; raises when it is none."""
+        while len(self._head) < SNIFF_BYTES:
+            chunk = await anext(self._stream, b"")
+            if not chunk:
+                break
+            self._head += chunk
+        if not self._head:
+            raise Unprocessable("The file is empty.", code="empty_file")
+        if sniff(self._head[:SNIFF_BYTES]) is None:
+            raise UnsupportedMedia("This is not a JPEG, PNG, WebP, HEIC, AVIF or TIFF photo.")
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        """All of it; raises ``TooLarge`` as soon as it is."""
+        yield self._count(self._head)
+        async for chunk in self._stream:
+            if chunk:
+                yield self._count(chunk)
+
+    def photo(self, event_id: int, name: str) -> Photo:
+        """The document of what streamed through."""
+        return Photo(
+            id=new_id(),
+            event_id=event_id,
+            seq=0,
+            name=name,
+            content_hash=self._hash.hexdigest(),
+            size=self._size,
+            media_type=sniff(self._head[:SNIFF_BYTES]) or "",
+        )
+
+    def _count(self, chunk: bytes) -> bytes:
+        self._size += len(chunk)
+        if self._size > self._most:
+            raise TooLarge(f"The file is larger than {self._most // 2**20} MB.")
+        self._hash.update(chunk)
+        return chunk
+
+
+async def _present(deps: Deps, photo: Photo) -> Photo | None:
+    """The event's photo with this content. One whose deletion is not over yet is deleted to the end first."""
+    present = await store.by_hash(photo.event_id, photo.content_hash)
+    if present is not None and present.status is PhotoStatus.DELETED:
+        await purge(deps, present)
+        return None
+    return present
+
+
+async def _again(deps: Deps, present: Photo, name: str) -> Accepted:
+    """The same file came again: a failed photo is tried again, and one that waits is queued in case its job was lost."""
+    if present.status is PhotoStatus.FAILED:
+        try:
+            present = await retry(deps, present)
+        except Conflict:
+            present = await find(present.id)
+    elif present.status in (PhotoStatus.QUEUED, PhotoStatus.PROCESSING):
+        await deps.queue.enqueue(jobs.process_photo(present.id))
+    return Accepted(present.id, name, public_status(present), duplicate_of=present.id)
+
+
+async def _announce_stored(deps: Deps, photo: Photo) -> None:
+    stored = events.photo_stage(photo.id, photo.name, events.Stage.STORED)
+    await deps.bus.publish(events.ingest_topic(photo.event_id), stored)
+    await deps.queue.enqueue(jobs.process_photo(photo.id))
+    try:
+        await progress.publish(deps, photo.event_id)
+    except AppError:
+        _log.warning("progress of event %s not published", photo.event_id)

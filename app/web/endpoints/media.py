@@ -1,0 +1,113 @@
+"""Pictures by their signed addresses: parts of them (RFC 9110, 14), and only when they have changed (13)."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import quote
+
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from app.errors import AppError
+from app.services import media
+from app.services.media import MediaFile
+from app.web.openapi import documented
+from app.web.problems import problem_of
+from app.web.requests import deps_of, query_params
+
+_RANGE = re.compile(r"bytes\s*=\s*(\d{0,18})-(\d{0,18})\s*")
+
+
+class MediaQuery(BaseModel):
+    """How to show it."""
+
+    download: Annotated[str | None, Field(description="With any value: save as a file instead of showing it")] = None
+
+
+class RangeNotSatisfiable(AppError):
+    """Nothing of what was asked for is in the file."""
+
+    status, code, title = 416, "range_not_satisfiable", "The file has no such part"
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The bytes ``start`` up to but not including ``end``; ``partial`` when a part was asked for."""
+
+    start: int
+    end: int
+    partial: bool
+
+
+@documented(
+    "media", query=MediaQuery, answers={200: "image/*", 206: "image/*", 304: None}, errors=(404, 410, 416), anonymous=True
+)
+async def show(request: Request) -> Response:
+    """A thumbnail, preview or original, by the address that a photo or match came with."""
+    deps = deps_of(request)
+    download = query_params(request, MediaQuery).download is not None
+    file = await media.resolve(deps, request.path_params["token"], request.path_params["variant"])
+    headers = _headers(file, download)
+    if _unchanged(request, file.info.etag):
+        return Response(status_code=304, headers=headers)
+    try:
+        span = _span(request, file)
+    except RangeNotSatisfiable as error:
+        refusal = problem_of(error)
+        refusal.headers["Content-Range"] = f"bytes */{file.info.size}"
+        return refusal
+    if span.partial:
+        headers["Content-Range"] = f"bytes {span.start}-{span.end - 1}/{file.info.size}"
+    headers["Content-Length"] = str(span.end - span.start)
+    status = 206 if span.partial else 200
+    if request.method == "HEAD":
+        return Response(None, status, headers, file.media_type)
+    return StreamingResponse(deps.blobs.stream(file.key, span.start, span.end), status, headers, file.media_type)
+
+
+def _headers(file: MediaFile, download: bool) -> dict[str, str]:
+    disposition = "attachment" if download else "inline"
+    return {
+        "ETag": file.info.etag,
+        "Accept-Ranges": "bytes",
+        "Cache-Control": f"private, max-age={max(0, int(file.expires_at - time.time()))}",
+        "Content-Disposition": f"{disposition}; {_filename(file.name)}",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def _filename(name: str) -> str:
+    """Both parameters of RFC 6266: plain ASCII for old clients, and the name itself (RFC 8187)."""
+    plain = "".join(letter if letter.isascii() and letter not in '"\\%' else "_" for letter in name)
+    return f"filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _unchanged(request: Request, etag: str) -> bool:
+    """``If-None-Match`` compares weakly: a ``W/`` in front does not matter."""
+    asked = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+    return etag in asked or asked == ["*"]
+
+
+def _span(request: Request, file: MediaFile) -> _Span:
+    """What was asked for. A range that makes no sense, or several, or one of another version, means the whole file."""
+    size = file.info.size
+    found = _RANGE.fullmatch(request.headers.get("range", ""))
+    version = request.headers.get("if-range", file.info.etag)
+    if found is None or version != file.info.etag or not (found[1] or found[2]):
+        return _Span(0, size, partial=False)
+    if not found[1]:
+        length = min(int(found[2]), size)
+        if length == 0:
+            raise RangeNotSatisfiable
+        return _Span(size - length, size, partial=True)
+    start = int(found[1])
+    end = min(int(found[2]) + 1, size) if found[2] else size
+    if found[2] and int(found[2]) < start:
+        return _Span(0, size, partial=False)
+    if start >= size:
+        raise RangeNotSatisfiable
+    return _Span(start, end, partial=True)
