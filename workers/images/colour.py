@@ -17,26 +17,37 @@ _INVISIBLE = 2  # levels of 255: a profile that changes colours by no more is sR
 _ALPHA_MODES = ("RGBA", "LA", "PA", "La", "RGBa")
 
 
-def srgb(source: Image.Image | NDArray[np.uint8], icc: bytes | None) -> NDArray[np.uint8]:
+def srgb(source: Image.Image | NDArray[np.uint8], icc: bytes | None, shrink: int = 1) -> NDArray[np.uint8]:
     """``source`` as ``(height, width, 3)`` uint8 sRGB, by its ICC profile where it has one that fits and works.
 
-    ``source`` is a Pillow image or an array of 1 (grey), 2 (grey, alpha), 3 (RGB) or 4 (RGBA) channels. Alpha is laid
-    over white; 16 bits become 8; CMYK without a profile is converted the plain way. Raises ``ImageError``
+    ``source`` is a Pillow image or an array of 1 (grey), 2 (grey, alpha), 3 (RGB) or 4 (RGBA) channels; it may be
+    changed. ``shrink`` divides width and height, rounding up, each pixel the mean of ``shrink`` by ``shrink``. Alpha is
+    laid over white; 16 bits become 8; CMYK without a profile is converted the plain way. Raises ``ImageError``
     (``unsupported_format``) for pixels that are measurements rather than colours (float, 32 bit).
     """
     height, width = source.shape[:2] if isinstance(source, np.ndarray) else source.size[::-1]
     cut = _cutter(source)
     transform = _to_srgb(icc, _opaque(cut(0, 1)).mode) if icc else None
-    if transform is None and isinstance(source, np.ndarray) and source.shape[2:] == (3,) and source.flags.writeable:
-        return source
-    result = np.empty((height, width, 3), np.uint8)
-    rows = max(1, _BAND_PIXELS // width)
+    result = _reusable(source) if shrink == 1 else None
+    if result is not None and transform is None:
+        return result
+    if result is None:
+        result = np.empty((-(-height // shrink), -(-width // shrink), 3), np.uint8)
+    rows = max(1, _BAND_PIXELS // (width * shrink)) * shrink
     for top in range(0, height, rows):
         band = _opaque(cut(top, min(top + rows, height)))
+        if shrink > 1:
+            band = band.reduce(shrink)
         if transform is not None:
             band = ImageCms.applyTransform(band, transform) or band
-        result[top : top + rows] = np.asarray(band if band.mode == "RGB" else band.convert("RGB"))
+        start = top // shrink
+        result[start : start + band.height] = np.asarray(band if band.mode == "RGB" else band.convert("RGB"))
     return result
+
+
+def _reusable(source: Image.Image | NDArray[np.uint8]) -> NDArray[np.uint8] | None:
+    """``source`` if its memory can hold the result: sparing a copy of a large photo is worth a special case."""
+    return source if isinstance(source, np.ndarray) and source.shape[2:] == (3,) and source.flags.writeable else None
 
 
 def _cutter(source: Image.Image | NDArray[np.uint8]) -> Callable[[int, int], Image.Image]:

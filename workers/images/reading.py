@@ -73,11 +73,12 @@ class LoadedPhoto:
 
 
 def read_photo(data: bytes, limits: ImageLimits, long_side: int) -> LoadedPhoto:
-    """Decode ``data`` at the smallest JPEG scale whose long side is still at least ``long_side`` pixels.
+    """Decode ``data`` at the smallest scale that is cheap and whose long side is still at least ``long_side`` pixels.
 
-    Other formats, and JPEGs that are not larger, are decoded whole. Of several frames the first is the photo. Whatever
-    the bytes, nothing but ``ImageError`` is raised, with the codes of ``workers.images.refusals``; size limits are
-    checked before decoding. Bytes behind the end of a JPEG are ignored; one that ends early is refused.
+    For JPEG that is one of the decoder's own scales (eighths); other formats are decoded whole, then divided by a whole
+    number. A smaller photo comes as it is. Of several frames the first is the photo. Whatever the bytes, nothing but
+    ``ImageError`` is raised, with the codes of ``workers.images.refusals``; size limits are checked before decoding.
+    Bytes behind the end of a JPEG are ignored; a file that ends early is refused.
     """
     media_type = _accept(data, limits)
     decoded = _decode(data, media_type, limits, long_side)
@@ -125,8 +126,8 @@ def _decode(data: bytes, media_type: str, limits: ImageLimits, long_side: int | 
         if media_type in _BOXED and containers.boxes_end_early(data):
             raise refusal("truncated")  # libheif would fill in what is missing, and call that a picture
         if media_type in ("image/heic", "image/heif"):
-            return _decode_heif(data, limits)
-        return _decode_other(data, media_type, limits)
+            return _decode_heif(data, limits, long_side)
+        return _decode_other(data, media_type, limits, long_side)
     except ImageError:
         raise
     except Exception as error:  # decoders raise SyntaxError, struct.error, MemoryError and what not
@@ -140,6 +141,11 @@ def _check_pixels(size: tuple[int, int], most: int) -> None:
         raise refusal("too_many_pixels")
     if width < 1 or height < 1:
         raise refusal("unreadable")
+
+
+def _shrink(size: tuple[int, int], long_side: int | None) -> int:
+    """By how much a picture that had to be decoded whole can be divided and still have ``long_side`` pixels."""
+    return max(1, max(size) // long_side) if long_side else 1
 
 
 def _upright(decoded: _Decoded) -> NDArray[np.uint8]:
@@ -192,7 +198,7 @@ def _patient_jpeg_pixels(header: JpegImagePlugin.JpegImageFile, icc: bytes | Non
     return pixels
 
 
-def _decode_heif(data: bytes, limits: ImageLimits) -> _Decoded:
+def _decode_heif(data: bytes, limits: ImageLimits, long_side: int | None) -> _Decoded:
     """libheif turns and mirrors by itself, so the EXIF orientation, which says the same again, is not applied."""
     pillow_heif.options.DECODE_THREADS = 1  # a worker has one core
     picture = pillow_heif.open_heif(data, convert_hdr_to_8bit=True)
@@ -200,10 +206,11 @@ def _decode_heif(data: bytes, limits: ImageLimits) -> _Decoded:
     _check_pixels(picture.size, most)
     stored = np.asarray(picture)
     _check_pixels(picture.size, most)
-    return _Decoded(srgb(stored, picture.info.get("icc_profile")), picture.size, metadata.parse(picture.info.get("exif")), 1)
+    pixels = srgb(stored, picture.info.get("icc_profile"), _shrink(picture.size, long_side))
+    return _Decoded(pixels, picture.size, metadata.parse(picture.info.get("exif")), 1)
 
 
-def _decode_other(data: bytes, media_type: str, limits: ImageLimits) -> _Decoded:
+def _decode_other(data: bytes, media_type: str, limits: ImageLimits, long_side: int | None) -> _Decoded:
     most = min(limits.max_pixels, limits.max_whole_pixels)
     picture = _open(data, media_type, most)
     _check_pixels(picture.size, most)
@@ -211,7 +218,8 @@ def _decode_other(data: bytes, media_type: str, limits: ImageLimits) -> _Decoded
         _check_tiff(picture, len(data), most)
     picture.load()
     exif = metadata.of(picture)
-    return _Decoded(srgb(picture, picture.info.get("icc_profile")), picture.size, exif, metadata.orientation(exif))
+    pixels = srgb(picture, picture.info.get("icc_profile"), _shrink(picture.size, long_side))
+    return _Decoded(pixels, picture.size, exif, metadata.orientation(exif))
 
 
 def _open(data: bytes, media_type: str, most: int) -> Image.Image:

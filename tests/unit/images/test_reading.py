@@ -36,6 +36,15 @@ def test_a_large_jpeg_is_decoded_at_the_smallest_scale_that_serves(progressive: 
     assert difference(photo.full(), scene(2400, 1600)) < 2
 
 
+@pytest.mark.parametrize("kind", ["PNG", "TIFF", "WEBP", "HEIF", "AVIF"])
+def test_a_large_photo_of_another_format_is_divided_by_a_whole_number(kind: str) -> None:
+    photo = read_photo(encoded(kind, Image.fromarray(scene(1201, 801))), LIMITS, 400)
+    assert photo.image.shape == (267, 401, 3)
+    assert photo.scale == pytest.approx(1 / 3, abs=0.001)
+    assert difference(photo.image, np.asarray(Image.fromarray(scene(1201, 801)).reduce(3))) < 2
+    assert difference(photo.full(), scene(1201, 801)) < 2
+
+
 def test_a_jpeg_of_the_wanted_size_is_not_reduced() -> None:
     data = encoded("JPEG", Image.fromarray(scene(1000, 700)))
     photo = read_photo(data, LIMITS, 1000)
