@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from app.settings import Settings
-from app.web.endpoints import accounts, events, kiosks, share_links
+from app.web.endpoints import accounts, events, kiosks, media, photos, share_links
 from app.web.openapi import Handler, Resource, document_resources
 
 STATIC: Final = Path(__file__).parents[2] / "static"
@@ -39,6 +39,13 @@ def resources() -> list[Resource]:
         api("/kiosks/pair", post=kiosks.pair),
         api("/kiosks/self", get=kiosks.own),
         api("/kiosks/{kiosk_id}", delete=kiosks.revoke),
+        api("/events/{event_id:int}/photos", get=photos.browse, post=photos.upload),
+        api("/events/{event_id:int}/photos/known", post=photos.known),
+        api("/photos/{photo_id}", get=photos.show, delete=photos.delete),
+        api("/photos/{photo_id}/hide", post=photos.hide),
+        api("/photos/{photo_id}/unhide", post=photos.unhide),
+        api("/photos/{photo_id}/retry", post=photos.retry),
+        api("/media/{token}/{variant}.jpg", get=media.show),
     ]
 
 
