@@ -1,0 +1,123 @@
+"""What an installation starts with: two accounts, and a demo event with photos and a share link.
+
+May be killed at any point and be run again: that it is under way is noted in ``DATA_DIR/first_run.json`` (readable by its
+owner only, gone at the end). The passwords are in it only until they have been shown.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import secrets
+from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from app.domain.permissions import Caller
+from app.errors import AppError, Conflict
+from app.services import accounts, events, photos, sharing
+from app.services.deps import Deps
+from app.store import users
+from app.store.documents import Event, ShareLink, User, Visibility
+
+log = logging.getLogger(__name__)
+
+ADMIN: Final = "admin@localhost"
+PHOTOGRAPHER: Final = "photographer@localhost"
+_CHUNK: Final = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What a first run that is killed must not forget. Empty once it has been shown."""
+
+    admin_password: str = ""
+    photographer_password: str = ""
+
+
+async def make_first_content(deps: Deps, say: Callable[[str], None]) -> None:
+    """Make what is missing of it and ``say`` each line that the operator must see, the passwords among them, once.
+
+    Does nothing where somebody has an account already: an installation that joins a database in use.
+    """
+    path = deps.settings.data_dir / "first_run.json"
+    notes = _read(path)
+    if notes is None:
+        if await User.find_one({}) is not None:
+            return
+        notes = _Notes(secrets.token_urlsafe(12), secrets.token_urlsafe(12))
+        _write(path, notes)
+    photographer = await _make_accounts(deps, notes)
+    event, link = await _make_event(deps, photographer)
+    if notes.admin_password:
+        _show(notes, sharing.url_of(deps.settings, link), say)
+        _write(path, _Notes())
+    await _fill(deps, event)
+    path.unlink()
+
+
+async def _make_accounts(deps: Deps, notes: _Notes) -> User:
+    """Both accounts, unless a run that was killed has made them; returns the photographer."""
+    for create, email, password, name in (
+        (accounts.create_admin, ADMIN, notes.admin_password, "Administrator"),
+        (accounts.create_photographer, PHOTOGRAPHER, notes.photographer_password, "Photographer"),
+    ):
+        if await users.by_email(email) is None:
+            await create(deps, email, password, name)
+    photographer = await users.by_email(PHOTOGRAPHER)
+    if photographer is None:
+        raise Conflict("The photographer's account was deleted during the first run.")
+    return photographer
+
+
+async def _make_event(deps: Deps, owner: User) -> tuple[Event, ShareLink]:
+    """The event and its link, unless a run that was killed has made them."""
+    caller = Caller(user_id=owner.id, role=owner.role.value)
+    event = await Event.find_one({"owner_id": owner.id, "deleted_at": None})
+    if event is None:
+        event = await events.create(deps, caller, "Demo event", None, Visibility.UNLISTED)
+    links = await sharing.links(caller, event.id)
+    return event, links[0] if links else await sharing.create(deps, caller, event.id, expires_at=None, pin=None, label="Demo")
+
+
+def _show(notes: _Notes, share_url: str, say: Callable[[str], None]) -> None:
+    say("First run. These passwords are shown this once:")
+    say(f"  administrator  {ADMIN:<24} {notes.admin_password}")
+    say(f"  photographer   {PHOTOGRAPHER:<24} {notes.photographer_password}")
+    say(f"Demo event, as a guest: {share_url}")
+
+
+async def _fill(deps: Deps, event: Event) -> None:
+    """The photos that came with the models, by the way that all photos come; those there already are recognised."""
+    for path in sorted((deps.settings.models_dir / "sample").glob("*/*.jpg")):
+        name = f"{path.parent.name} {path.name}"
+        try:
+            await photos.accept(deps, event, name, _chunks(path))
+        except AppError as error:
+            log.warning("the sample photo %s was not accepted: %s", name, error.code)
+
+
+async def _chunks(path: Path) -> AsyncIterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _read(path: Path) -> _Notes | None:
+    try:
+        return _Notes(**json.loads(path.read_text()))
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: Path, notes: _Notes) -> None:
+    """Replaces the notes in one step, for their owner's eyes only."""
+    draft = path.with_suffix(".draft")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(asdict(notes), file)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
