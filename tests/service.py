@@ -88,6 +88,8 @@ def running_service(data_dir: Path | None = None, port: int | None = None, **set
     """Start everything with embedded backends and wait until it is ready; stops it at the end. ``settings`` by their names."""
     with tempfile.TemporaryDirectory(prefix="ep-", ignore_cleanup_errors=True) as scratch:
         folder = data_dir or Path(scratch) / "data"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "first_run_done").touch()  # no demo event: its photos would be in every test's way
         port = port or free_port()
         environment = {name: value for name, value in os.environ.items() if name not in BACKEND_SETTINGS}
         environment |= {"DATA_DIR": str(folder), "PORT": str(port), "MODELS_DIR": str(_models_dir())} | settings
