@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.store import logs
 from app.store.documents import FaceEntry, StoredFace
 
 
+def vectors_context(photo_id: str, engine_id: str) -> str:
+    """The vault context under which a photo's vectors are sealed: they open for no other photo and no other engine."""
+    return f"faces:{photo_id}:{engine_id}"
+
+
 async def append_faces(
     event_id: int, engine_id: str, photo_id: str, faces: Sequence[StoredFace], sealed_vectors: bytes
 ) -> FaceEntry:
-    """Write a photo's faces durably; once, however often it is called.
+    """Write a photo's faces durably; once, however often it is called. ``sealed_vectors`` in ``vectors_context``.
 
     A returned ``void`` entry says that the photo was removed.
     """
@@ -20,7 +25,7 @@ async def append_faces(
             event_id=event_id,
             engine_id=engine_id,
             seq=0,
-            key=f"add:{photo_id}:{engine_id}",
+            key=_key(photo_id, engine_id),
             kind="add",
             photo_id=photo_id,
             faces=list(faces),
@@ -31,12 +36,24 @@ async def append_faces(
 
 async def of_photo(photo_id: str, engine_id: str) -> FaceEntry | None:
     """The entry that added the photo's faces (``void`` when they were erased), or None."""
-    return await FaceEntry.find_one({"key": f"add:{photo_id}:{engine_id}"})
+    return await FaceEntry.find_one({"key": _key(photo_id, engine_id)})
+
+
+async def of_photos(photo_ids: Iterable[str], engine_id: str) -> dict[str, list[StoredFace]]:
+    """What is known of the faces of those photos that still have them, by photo."""
+    keys = [_key(photo_id, engine_id) for photo_id in photo_ids]
+    found = await FaceEntry.find({"key": {"$in": keys}, "kind": "add"}).to_list()
+    return {entry.photo_id: entry.faces for entry in found}
 
 
 async def after(event_id: int, engine_id: str, seq: int) -> Sequence[FaceEntry]:
     """The next entries after ``seq``; see ``logs.entries_after``."""
     return await logs.entries_after(FaceEntry, event_id, engine_id, seq)
+
+
+async def at(event_id: int, engine_id: str, seq: int) -> FaceEntry | None:
+    """The entry with that number."""
+    return await logs.entry_at(FaceEntry, event_id, engine_id, seq)
 
 
 async def remove_photo(photo_id: str) -> None:
@@ -57,6 +74,15 @@ async def remove_photo(photo_id: str) -> None:
         )
 
 
+async def photos_with_faces() -> set[str]:
+    """Every photo whose faces are stored; reads the whole collection, for the keeper's rare rounds."""
+    return set(await FaceEntry.get_pymongo_collection().distinct("photo_id", {"kind": "add"}))
+
+
 async def erase_event(event_id: int) -> None:
     """Remove the whole log; only for an event that is gone for good."""
-    await FaceEntry.find({"event_id": event_id}).delete()
+    await logs.erase(FaceEntry, event_id)
+
+
+def _key(photo_id: str, engine_id: str) -> str:
+    return f"add:{photo_id}:{engine_id}"

@@ -7,16 +7,21 @@ knows to exist and, where another writer was faster, the next; entry ``n`` is th
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
+from app import errors
 from app.store.documents import Counter, FaceEntry, TemplateEntry
 
 Entry = TypeVar("Entry", FaceEntry, TemplateEntry)
 PAGE = 500
+_GAP_READS: Final = 20
+_GAP_PAUSE_S: Final = 0.01
 
 
 class _Head(Protocol):
@@ -40,7 +45,8 @@ async def append(entry: Entry) -> Entry:
             present = await model.find_one({"key": entry.key})
             if present is not None:
                 return present
-            head += 1
+            # The hint only ever names a number that exists, so it is as safe a step as the next number.
+            head = max(head + 1, await _head_hint(model, entry))
             continue
         await Counter.get_pymongo_collection().update_one(
             {"_id": _counter_id(model, entry)}, {"$max": {"value": entry.seq}}, upsert=True
@@ -49,13 +55,36 @@ async def append(entry: Entry) -> Entry:
 
 
 async def entries_after(model: type[Entry], event_id: int, engine_id: str, seq: int) -> Sequence[Entry]:
-    """The next entries after ``seq``, at most ``PAGE``, in order and without a hole; empty when there are none.
+    """The next entries after ``seq``, at most ``PAGE``, in order and without a hole; empty only when there are none.
 
-    A scan may overtake an insert and see ``n + 1`` without ``n``; it stops before such a gap, and the next call fills it.
+    A scan may overtake an insert and see ``n + 1`` without ``n``. It stops before such a gap, and reads again when the gap
+    comes first: ``n`` was inserted before ``n + 1``, so a second look finds it. Taking the gap for the end would skip
+    entries that were durable before this call.
     """
-    found = await model.find(
-        {"event_id": event_id, "engine_id": engine_id, "seq": {"$gt": seq, "$lte": seq + PAGE}}, sort="seq"
-    ).to_list()
+    for _ in range(_GAP_READS):
+        found = await model.find(
+            {"event_id": event_id, "engine_id": engine_id, "seq": {"$gt": seq, "$lte": seq + PAGE}}, sort="seq"
+        ).to_list()
+        unbroken = _before_gap(found, seq)
+        if unbroken or not found:
+            return unbroken
+        await asyncio.sleep(_GAP_PAUSE_S)
+    raise errors.Unavailable(f"entry {seq + 1} of a log is missing", retry_after_s=5)
+
+
+async def entry_at(model: type[Entry], event_id: int, engine_id: str, seq: int) -> Entry | None:
+    """The entry with number ``seq``, or None: then the log is not the one that the number was taken from."""
+    return await model.find_one({"event_id": event_id, "engine_id": engine_id, "seq": seq})
+
+
+async def erase(model: type[Entry], event_id: int) -> None:
+    """Remove all logs of an event and the hints of where they ended; only for an event that is gone for good."""
+    await model.find({"event_id": event_id}).delete()
+    prefix = re.escape(f"{model.get_collection_name()}:{event_id}:")
+    await Counter.get_pymongo_collection().delete_many({"_id": {"$regex": f"^{prefix}"}})
+
+
+def _before_gap(found: Sequence[Entry], seq: int) -> Sequence[Entry]:
     for position, entry in enumerate(found):
         if entry.seq != seq + 1 + position:
             return found[:position]

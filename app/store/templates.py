@@ -9,10 +9,15 @@ from app.store import logs
 from app.store.documents import TemplateEntry
 
 
+def template_context(search_id: str) -> str:
+    """The vault context under which a search's template is sealed."""
+    return f"template:{search_id}"
+
+
 async def append_template(
     event_id: int, engine_id: str, search_id: str, sealed_template: bytes, expires_at: datetime
 ) -> TemplateEntry:
-    """Write a search's template durably; once, however often it is called.
+    """Write a search's template durably; once, however often it is called. ``sealed_template`` in ``template_context``.
 
     A returned ``void`` entry says that it was withdrawn.
     """
@@ -58,6 +63,11 @@ async def remove_search(search_id: str) -> None:
     )
 
 
+async def searches_with_template() -> set[str]:
+    """Every search whose template is stored; reads the whole collection, for the keeper's rare rounds."""
+    return set(await TemplateEntry.get_pymongo_collection().distinct("search_id", {"kind": "add"}))
+
+
 async def erase_event(event_id: int) -> None:
     """Remove the whole log; only for an event that is gone for good."""
-    await TemplateEntry.find({"event_id": event_id}).delete()
+    await logs.erase(TemplateEntry, event_id)

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from app.settings import Settings
-from app.web.endpoints import accounts, events, kiosks, media, photos, share_links
+from app.web.endpoints import accounts, events, kiosks, media, photos, searches, share_links
 from app.web.openapi import Handler, Resource, document_resources
 
 STATIC: Final = Path(__file__).parents[2] / "static"
@@ -46,6 +46,14 @@ def resources() -> list[Resource]:
         api("/photos/{photo_id}/unhide", post=photos.unhide),
         api("/photos/{photo_id}/retry", post=photos.retry),
         api("/media/{token}/{variant}.jpg", get=media.show),
+        api("/events/{event_id:int}/searches", post=searches.start),
+        api("/searches/{search_id}", get=searches.show, delete=searches.withdraw),
+        api("/searches/{search_id}/matches", get=searches.matches),
+        api("/searches/{search_id}/feedback", post=searches.feedback),
+        api("/searches/{search_id}/photos.zip", get=searches.photos_zip),
+        api("/kiosks/searches/{search_id}/handoff", post=searches.hand_off),
+        api("/kiosks/searches/{search_id}/done", post=searches.done),
+        api("/handoffs", post=searches.take_over),
     ]
 
 

@@ -1,0 +1,83 @@
+"""From a kiosk to a phone: a link that works once and for a few minutes, and then the phone holds the search."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import segno
+from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from pymongo.errors import DuplicateKeyError
+
+from app import errors
+from app.services import privacy
+from app.services.deps import Deps
+from app.settings import Settings
+from app.store import searches
+from app.store.documents import AuditEntry, Event, Search, SearchState, new_id, utc_now
+
+_PAGE: Final = "/find"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A link and its picture. The token is in the fragment, which browsers send to no server."""
+
+    url: str
+    qr_svg: str
+    expires_at: datetime
+
+
+def offer(deps: Deps, search: Search) -> Offer:
+    """A fresh link for ``search``; others that were made before stay valid until one of them is used up or expires."""
+    token = _signer(deps.settings).dumps([search.id, new_id()])
+    url = f"{deps.settings.public_url}{_PAGE}#handoff={token}"
+    drawing = io.BytesIO()
+    # No XML declaration: the SVG is put into a page.
+    segno.make(url, error="m").save(drawing, kind="svg", scale=4, border=4, xmldecl=False, svgns=True, dark="#000", light="#fff")
+    return Offer(url, drawing.getvalue().decode(), utc_now() + timedelta(seconds=deps.settings.handoff_ttl_s))
+
+
+async def redeem(deps: Deps, token: str) -> tuple[Search, Event]:
+    """The search and its event, for whoever comes first with ``token``.
+
+    Raises ``Gone`` (``handoff_expired``, ``handoff_used``) and ``NotFound`` when the token is not ours or the search is over.
+    """
+    try:
+        search_id, nonce = _signer(deps.settings).loads(token, max_age=deps.settings.handoff_ttl_s)
+    except SignatureExpired:
+        raise errors.Gone("This code has expired. Please ask for a new one.", code="handoff_expired") from None
+    except (BadSignature, ValueError):
+        raise errors.NotFound from None
+    search = await searches.get(search_id)
+    event = await Event.get(search.event_id) if search else None
+    if search is None or search.state is SearchState.WITHDRAWN or event is None or event.deleted_at:
+        raise errors.NotFound
+    try:
+        # The entry in the audit log is what makes the link work once: its id is the link's.
+        await AuditEntry(
+            id=f"handoff-{nonce}", actor="system", action="search.hand_off", target=f"search:{search_id}", event_id=event.id
+        ).insert()
+    except DuplicateKeyError:
+        raise errors.Gone("This code was used already.", code="handoff_used") from None
+    await searches.mark_handed_off(search_id)
+    return search, event
+
+
+async def release(deps: Deps, search: Search) -> None:
+    """The guest walks away from the kiosk: it keeps no way to what it searched."""
+    if search.handed_off:
+        await searches.set_holder(search.id, "anonymous", "")
+    else:
+        await privacy.withdraw_search(deps, search)
+
+
+def _signer(settings: Settings) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(
+        settings.secret_key.get_secret_value(),
+        salt="handoff",
+        signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
+    )

@@ -1,0 +1,117 @@
+"""Erasing: a search that is withdrawn, an event that is deleted, and what a crash left of either."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime, timedelta
+from typing import Final
+
+import anyio
+
+from app import events, jobs
+from app.services import matching, searches
+from app.services.deps import Deps
+from app.store import consents, faces, matches, photos, templates
+from app.store import searches as search_store
+from app.store.documents import AuditEntry, Event, EventStats, Kiosk, Photo, Search, SearchState, ShareLink, utc_now
+
+_SETTLED: Final = timedelta(minutes=2)
+_ERASE_AGAIN: Final = timedelta(days=1)
+
+
+async def withdraw_search(deps: Deps, search: Search) -> None:
+    """The guest takes the consent back: template, matches and selfies are gone when this returns. Can run twice.
+
+    The search is marked first, which every worker checks after each write; its document goes last, so that a marked
+    document is one whose erasure was cut off. The consent stays as the receipt.
+    """
+    await search_store.withdraw(search.id)
+    await searches.erase_faces(deps, search.id)
+    await consents.withdraw(search.id, utc_now())
+    await deps.bus.end(events.search_topic(search.id), "deleted")
+    await search_store.delete(search.id)
+
+
+async def delete_event(deps: Deps, event: Event, actor: str) -> None:
+    """From the one write that destroys the key on, nothing sealed under it opens any more; a worker removes the rest."""
+    now = utc_now()
+    await Event.get_pymongo_collection().update_one(
+        {"_id": event.id, "deleted_at": None}, {"$set": {"deleted_at": now, "data_key": None}}
+    )
+    await AuditEntry(actor=actor, action="event.delete", target=f"event:{event.id}", event_id=event.id).insert()
+    await deps.bus.end(events.ingest_topic(event.id), "deleted")
+    await deps.queue.enqueue(jobs.erase_event(event.id))
+
+
+async def erase_event(deps: Deps, event_id: int) -> None:
+    """Remove all that is left of a deleted event, but for the receipts of consents. Can run twice."""
+    event = await Event.get(event_id)
+    if event is None or event.deleted_at is None:
+        return
+    for search in await search_store.of_event(event_id):
+        await search_store.withdraw(search.id)
+        await deps.selfies.discard(search.id)
+        await deps.bus.end(events.search_topic(search.id), "deleted")
+    for kiosk in await Kiosk.find({"event_id": event_id}).to_list():
+        await deps.bus.publish(events.kiosk_topic(kiosk.id), events.kiosk_revoked(), once="revoked")
+        await deps.bus.end(events.kiosk_topic(kiosk.id), "deleted")
+    await deps.bus.end(events.ingest_topic(event_id), "deleted")
+    await consents.withdraw_event(event_id, event.deleted_at)
+    await templates.erase_event(event_id)
+    await matches.erase_event(event_id)
+    await faces.erase_event(event_id)
+    await search_store.erase_event(event_id)
+    await Photo.find({"event_id": event_id}).delete()
+    await Kiosk.find({"event_id": event_id}).delete()
+    await ShareLink.find({"event_id": event_id}).delete()
+    await EventStats.find({"_id": event_id}).delete()
+    await deps.blobs.delete_prefix(f"events/{event_id}/")
+    folder = deps.settings.data_dir / "index" / str(event_id)
+    await anyio.to_thread.run_sync(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+async def reconcile(deps: Deps, now: datetime) -> None:
+    """Finish what a crash cut off: nothing that describes a face stays behind without its search, photo or event.
+
+    Reads whole collections: for a round every few minutes, not every few seconds.
+    """
+    await _finish_withdrawals(deps, now)
+    await _drop_stray_templates(deps, now)
+    await _drop_stray_matches(deps)
+    await _drop_stray_faces()
+    deleted = await Event.find({"deleted_at": {"$gt": now - _ERASE_AGAIN}}).to_list()
+    for event in deleted:
+        # Again for a day: a worker that was in the middle may have written after the first time.
+        await erase_event(deps, event.id)
+
+
+async def _finish_withdrawals(deps: Deps, now: datetime) -> None:
+    for search in await search_store.in_state(SearchState.WITHDRAWN, untouched_since=now - _SETTLED):
+        await withdraw_search(deps, search)
+
+
+async def _drop_stray_templates(deps: Deps, now: datetime) -> None:
+    ids = await templates.searches_with_template()
+    known = await search_store.of_ids(ids)
+    for search_id in ids:
+        search = known.get(search_id)
+        over = search is None or search.state not in search_store.OPEN
+        if over and (search is None or search.updated_at < now - _SETTLED):
+            await searches.erase_faces(deps, search_id)
+
+
+async def _drop_stray_matches(deps: Deps) -> None:
+    with_matches = await matches.searches_with_matches()
+    for search_id in with_matches - set(await search_store.of_ids(with_matches)):
+        await matches.delete_of_search(search_id)
+    matched = await matches.photos_with_matches()
+    for photo_id in matched - set(await photos.by_ids(list(matched))):
+        found = await matches.of_photo(photo_id)
+        await matching.retract(deps, [match for match in found if match.announced], "deleted")
+        await matches.delete_of_photo(photo_id)
+
+
+async def _drop_stray_faces() -> None:
+    stored = await faces.photos_with_faces()
+    for photo_id in stored - set(await photos.by_ids(list(stored))):
+        await faces.remove_photo(photo_id)

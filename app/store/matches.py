@@ -1,0 +1,104 @@
+"""Matches: one search, one photo, one document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from pymongo.errors import BulkWriteError
+
+from app.store.documents import Match
+
+_DUPLICATE_KEY: Final = 11000
+
+
+async def insert_once(matches: Sequence[Match]) -> list[Match]:
+    """Write what is not there yet; returns every match as it is stored, in the order given.
+
+    Whoever finds the same photo for the same search later meets the document of the first.
+    """
+    if not matches:
+        return []
+    try:
+        await Match.insert_many(list(matches), ordered=False)
+    except BulkWriteError as failure:
+        if any(error["code"] != _DUPLICATE_KEY for error in failure.details["writeErrors"]):
+            raise
+    else:
+        return list(matches)
+    stored = {match.id: match for match in await Match.find({"_id": {"$in": [match.id for match in matches]}}).to_list()}
+    return [stored[match.id] for match in matches if match.id in stored]
+
+
+async def mark_announced(match_ids: Sequence[str]) -> set[str]:
+    """Note that they were published; returns those that are gone by now."""
+    collection = Match.get_pymongo_collection()
+    outcome = await collection.update_many({"_id": {"$in": list(match_ids)}}, {"$set": {"announced": True}})
+    if outcome.matched_count == len(match_ids):
+        return set()
+    present = {row["_id"] async for row in collection.find({"_id": {"$in": list(match_ids)}}, {"_id": 1})}
+    return set(match_ids) - present
+
+
+async def unannounce(match_ids: Sequence[str]) -> None:
+    """They are to be published again."""
+    await Match.get_pymongo_collection().update_many({"_id": {"$in": list(match_ids)}}, {"$set": {"announced": False}})
+
+
+async def get(match_id: str) -> Match | None:
+    """One match."""
+    return await Match.get(match_id)
+
+
+async def of_search(search_id: str) -> list[Match]:
+    """All matches of a search, best first."""
+    found = await Match.find({"search_id": search_id}).to_list()
+    return sorted(found, key=lambda match: (-match.score, match.photo_id))
+
+
+async def of_photo(photo_id: str) -> list[Match]:
+    """All matches of a photo."""
+    return await Match.find({"photo_id": photo_id}).to_list()
+
+
+async def unannounced(before: datetime) -> list[Match]:
+    """Matches that are older than ``before`` and were never published: a worker died in between."""
+    return await Match.find({"announced": False, "created_at": {"$lt": before}}).to_list()
+
+
+async def answer(match_id: str, is_me: bool) -> Match | None:
+    """Remember the guest's answer; returns the match as it was before, None when there is none."""
+    before = await Match.get_pymongo_collection().find_one_and_update({"_id": match_id}, {"$set": {"is_me": is_me}})
+    return Match.model_validate(before) if before is not None else None
+
+
+async def delete(match_ids: Sequence[str]) -> None:
+    """These matches."""
+    if match_ids:
+        await Match.get_pymongo_collection().delete_many({"_id": {"$in": list(match_ids)}})
+
+
+async def delete_of_search(search_id: str) -> None:
+    """All matches of a search."""
+    await Match.get_pymongo_collection().delete_many({"search_id": search_id})
+
+
+async def delete_of_photo(photo_id: str) -> None:
+    """All matches of a photo."""
+    await Match.get_pymongo_collection().delete_many({"photo_id": photo_id})
+
+
+async def searches_with_matches() -> set[str]:
+    """Every search that has a match; reads the whole collection, for the keeper's rare rounds."""
+    return set(await Match.get_pymongo_collection().distinct("search_id"))
+
+
+async def photos_with_matches() -> set[str]:
+    """Every photo that has a match; reads the whole collection, for the keeper's rare rounds."""
+    return set(await Match.get_pymongo_collection().distinct("photo_id"))
+
+
+async def erase_event(event_id: int) -> None:
+    """All matches of an event that is gone for good."""
+    await Match.find({"event_id": event_id}).delete()

@@ -1,0 +1,104 @@
+"""Searches. A state changes by one conditional write, so that a withdrawal wins every race."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from pymongo import ReturnDocument
+
+from app.store.documents import Search, SearchState, utc_now
+
+UNFINISHED: Final = (SearchState.QUEUED, SearchState.DETECTING, SearchState.SEARCHING)
+OPEN: Final = (*UNFINISHED, SearchState.LIVE)
+
+
+async def insert(search: Search) -> None:
+    """Write a new search durably."""
+    await search.insert()
+
+
+async def get(search_id: str) -> Search | None:
+    """The search in whatever state."""
+    return await Search.get(search_id)
+
+
+async def begin(search_id: str) -> Search | None:
+    """Count an attempt to run the search; None when it is over or gone. A state that was reached is not taken back."""
+    return await _change(
+        {"_id": search_id, "state": {"$in": list(OPEN)}}, {"$set": {"updated_at": utc_now()}, "$inc": {"attempts": 1}}
+    )
+
+
+async def advance(search_id: str, state: SearchState, **changes: Any) -> Search | None:
+    """Move an open search to ``state``; None when it is over (withdrawn, say) or gone: then nothing more may be written."""
+    return await _change(
+        {"_id": search_id, "state": {"$in": list(OPEN)}},
+        {"$set": {"state": state.value, "updated_at": utc_now(), **changes}},
+    )
+
+
+async def withdraw(search_id: str) -> None:
+    """Final, from any state."""
+    await _change({"_id": search_id}, {"$set": {"state": SearchState.WITHDRAWN.value, "updated_at": utc_now()}})
+
+
+async def set_holder(search_id: str, kind: str, holder_id: str) -> None:
+    """Somebody else holds the search from now on."""
+    await _change({"_id": search_id}, {"$set": {"holder": {"kind": kind, "id": holder_id}}})
+
+
+async def mark_handed_off(search_id: str) -> None:
+    """A phone took the search over from a kiosk."""
+    await _change({"_id": search_id}, {"$set": {"handed_off": True}})
+
+
+async def open_ids(search_ids: Iterable[str], now: datetime) -> set[str]:
+    """Those of the searches that may still be told of a photo."""
+    found = Search.get_pymongo_collection().find(
+        {"_id": {"$in": list(set(search_ids))}, "state": {"$in": list(OPEN)}, "expires_at": {"$gt": now}}, {"_id": 1}
+    )
+    return {row["_id"] async for row in found}
+
+
+async def of_ids(search_ids: Collection[str]) -> dict[str, Search]:
+    """Those of the searches that exist, by id."""
+    return {search.id: search for search in await Search.find({"_id": {"$in": list(search_ids)}}).to_list()}
+
+
+async def due(now: datetime) -> list[Search]:
+    """Open searches whose time is over."""
+    return await Search.find({"state": {"$in": list(OPEN)}, "expires_at": {"$lte": now}}).to_list()
+
+
+async def in_state(*states: SearchState, untouched_since: datetime) -> list[Search]:
+    """Searches in one of ``states`` that nothing happened to since then."""
+    return await Search.find(
+        {"state": {"$in": [state.value for state in states]}, "updated_at": {"$lt": untouched_since}}
+    ).to_list()
+
+
+async def of_event(event_id: int) -> list[Search]:
+    """All searches of an event."""
+    return await Search.find({"event_id": event_id}).to_list()
+
+
+async def of_holder(kind: str, holder_id: str, event_id: int) -> list[Search]:
+    """The searches that somebody holds in an event."""
+    return await Search.find({"event_id": event_id, "holder.kind": kind, "holder.id": holder_id}).to_list()
+
+
+async def delete(search_id: str) -> None:
+    """The document itself; the last step of a withdrawal, so that a withdrawn document is one that is not finished."""
+    await Search.get_pymongo_collection().delete_one({"_id": search_id})
+
+
+async def erase_event(event_id: int) -> None:
+    """All searches of an event that is gone for good."""
+    await Search.find({"event_id": event_id}).delete()
+
+
+async def _change(condition: dict[str, Any], update: dict[str, Any]) -> Search | None:
+    changed = await Search.get_pymongo_collection().find_one_and_update(condition, update, return_document=ReturnDocument.AFTER)
+    return Search.model_validate(changed) if changed is not None else None

@@ -1,0 +1,274 @@
+"""Searches: a selfie in, matches out; and taking a search from a kiosk to a phone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from app.domain.permissions import Action, Caller
+from app.errors import BadRequest, TooLarge, Unprocessable
+from app.services import archive, handoff, privacy, searches
+from app.services.access import event_for, search_for
+from app.services.events import EventShape, guest_shape
+from app.store.documents import Event, Holder
+from app.web.answers import answer, nothing
+from app.web.auth import caller_of
+from app.web.multipart import Part, parts
+from app.web.openapi import UploadedFile, documented
+from app.web.requests import address_of, deps_of, json_body, query_params
+
+_YES: Final = frozenset({"true", "1", "on", "yes"})
+_LONGEST_FIELD: Final = 1024
+_MOST_FIELDS: Final = 20
+Status = Literal["queued", "detecting", "searching", "live", "rejected", "expired"]
+
+
+class NewSearch(BaseModel):
+    """One to three photos of the same person; `consent` must be `true`."""
+
+    selfie: list[UploadedFile]
+    consent: bool
+
+
+class StartedSearchShape(BaseModel):
+    """`token` is a bearer token for this one search, HTTP and WebSocket; `topic` is where matches arrive."""
+
+    id: str
+    topic: str
+    token: str
+    status: Status
+    expires_at: datetime
+
+
+class SearchShape(BaseModel):
+    """A search. `reason` says why it was rejected; `matches` counts those that may be seen now."""
+
+    id: str
+    event_id: int
+    topic: str
+    status: Status
+    reason: str | None = None
+    created_at: datetime
+    expires_at: datetime
+    searched_faces: int
+    matches: int
+    elapsed_ms: int
+    caught_up: bool
+
+
+class MatchShape(BaseModel):
+    """A photo of the person. `face_box` is x, y, width, height as fractions of the photo."""
+
+    photo_id: str
+    score: float
+    tier: Literal["certain", "maybe"]
+    face_box: tuple[float, float, float, float]
+    thumb_url: str
+    preview_url: str
+    original_url: str
+    taken_at: datetime | None = None
+    live: bool
+    is_me: bool | None = None
+
+
+class MatchPageShape(BaseModel):
+    """Best first; `next_cursor` goes on."""
+
+    items: list[MatchShape]
+    next_cursor: str | None
+
+
+class MatchQuery(BaseModel):
+    """A page of matches."""
+
+    cursor: Annotated[str | None, Field(max_length=200)] = None
+    limit: Annotated[int, Field(ge=1, le=searches.MAX_PAGE)] = 100
+
+
+class Feedback(BaseModel):
+    """Does this photo show you?"""
+
+    photo_id: Annotated[str, Field(min_length=1, max_length=64)]
+    is_me: bool
+
+
+class HandoffShape(BaseModel):
+    """`url` works once and for a few minutes; `qr_svg` shows it."""
+
+    url: str
+    qr_svg: str
+    expires_at: datetime
+
+
+class Handoff(BaseModel):
+    """What came in the address's fragment."""
+
+    handoff: Annotated[str, Field(min_length=1, max_length=1024)]
+
+
+class TakenOverShape(BaseModel):
+    """The search, now on this device too, and its event."""
+
+    search: StartedSearchShape
+    event: EventShape
+
+
+@documented(
+    "searches", form=NewSearch, answers={202: StartedSearchShape}, errors=(401, 403, 404, 413, 415, 422, 429), anonymous=True
+)
+async def start(request: Request) -> Response:
+    """Search for yourself in an event.
+
+    The selfies are never stored as files; without `consent=true` they are not looked at.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    event = await event_for(caller, request.path_params["event_id"], Action.START_SEARCH)
+    await deps.limiter.hit(deps.settings.search_rate, f"search:{_who(caller, request)}")
+    sent = await _read(request, deps.settings.max_selfie_bytes)
+    search = await searches.start(deps, event, _holder(caller, event), sent.selfies, consented=sent.consented)
+    return answer(StartedSearchShape.model_validate(searches.started(deps, search)), 202)
+
+
+@documented("searches", answers={200: SearchShape}, errors=(401, 404))
+async def show(request: Request) -> Response:
+    """Where a search is."""
+    deps = deps_of(request)
+    search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
+    return answer(SearchShape.model_validate(await searches.details(search)))
+
+
+@documented("searches", query=MatchQuery, answers={200: MatchPageShape}, errors=(400, 401, 404))
+async def matches(request: Request) -> Response:
+    """The photos found so far, best first."""
+    deps = deps_of(request)
+    search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
+    query = query_params(request, MatchQuery)
+    page = await searches.page_of_matches(deps, search, query.cursor, query.limit)
+    return answer(MatchPageShape.model_validate({"items": page.items, "next_cursor": page.next_cursor}))
+
+
+@documented("searches", body=Feedback, answers={204: None}, errors=(401, 404))
+async def feedback(request: Request) -> Response:
+    """Say whether a photo shows you.
+
+    One that does not leaves your matches; you may change your mind.
+    """
+    deps = deps_of(request)
+    search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
+    given = await json_body(request, Feedback)
+    await searches.answer(deps, search, given.photo_id, given.is_me)
+    return nothing()
+
+
+@documented("searches", answers={200: "application/zip"}, errors=(401, 404))
+async def photos_zip(request: Request) -> Response:
+    """All matched photos as they were uploaded, in one ZIP that is made while it is sent."""
+    deps = deps_of(request)
+    search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
+    photos = await searches.visible_photos(search)
+    return StreamingResponse(
+        archive.zip_of(deps, photos),
+        media_type="application/zip",
+        headers={"Content-Disposition": 'attachment; filename="photos.zip"', "Cache-Control": "private, no-store"},
+    )
+
+
+@documented("searches", answers={204: None}, errors=(401, 404))
+async def withdraw(request: Request) -> Response:
+    """Take the consent back.
+
+    Face template and matches are gone when this answers; a receipt without face data stays.
+    """
+    deps = deps_of(request)
+    search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
+    await privacy.withdraw_search(deps, search)
+    return nothing()
+
+
+@documented("kiosks", answers={200: HandoffShape}, errors=(401, 403, 404))
+async def hand_off(request: Request) -> Response:
+    """A link with which a guest takes a search along on a phone."""
+    deps = deps_of(request)
+    search = await search_for(await caller_of(request, deps), request.path_params["search_id"], Action.HAND_OFF_SEARCH)
+    offer = handoff.offer(deps, search)
+    return answer(HandoffShape(url=offer.url, qr_svg=offer.qr_svg, expires_at=offer.expires_at))
+
+
+@documented("kiosks", answers={204: None}, errors=(401, 403, 404))
+async def done(request: Request) -> Response:
+    """The guest leaves the kiosk.
+
+    A search that a phone took over lives on there and the kiosk lets go of it; any other is withdrawn.
+    """
+    deps = deps_of(request)
+    search = await search_for(await caller_of(request, deps), request.path_params["search_id"], Action.HAND_OFF_SEARCH)
+    await handoff.release(deps, search)
+    return nothing()
+
+
+@documented("searches", body=Handoff, answers={200: TakenOverShape}, errors=(404, 410), anonymous=True)
+async def take_over(request: Request) -> Response:
+    """Go on with a search that a kiosk handed off; works once."""
+    deps = deps_of(request)
+    given = await json_body(request, Handoff)
+    await deps.limiter.hit(deps.settings.pairing_rate, f"handoff:{address_of(request)}")
+    search, event = await handoff.redeem(deps, given.handoff)
+    started = StartedSearchShape.model_validate(searches.started(deps, search))
+    return answer(TakenOverShape(search=started, event=guest_shape(event)))
+
+
+class _Sent:
+    """What came in the body; held in memory and nowhere else."""
+
+    def __init__(self) -> None:
+        self.selfies: list[bytes] = []
+        self.consented = False
+
+
+async def _read(request: Request, most: int) -> _Sent:
+    """The form. Raises ``TooLarge`` and ``Unprocessable`` while it streams in, before all of it is in memory."""
+    sent = _Sent()
+    fields = 0
+    async for part in parts(request):
+        fields += 1
+        if fields > _MOST_FIELDS:
+            raise BadRequest("Too many form fields.", code="malformed_multipart")
+        if part.name == "selfie":
+            if len(sent.selfies) == searches.MAX_SELFIES:
+                raise Unprocessable(f"At most {searches.MAX_SELFIES} selfies.", code="too_many_selfies")
+            sent.selfies.append(await _bytes(part, most))
+        elif part.name == "consent":
+            value = (await _bytes(part, _LONGEST_FIELD)).decode(errors="replace")
+            sent.consented = value.strip().lower() in _YES
+    return sent
+
+
+async def _bytes(part: Part, most: int) -> bytes:
+    held = bytearray()
+    async for chunk in part.data:
+        held += chunk
+        if len(held) > most:
+            raise TooLarge(f"A selfie may have at most {most // 2**20} MiB.")
+    return bytes(held)
+
+
+def _holder(caller: Caller, event: Event) -> Holder:
+    """Who will find the search again later without its token."""
+    known: list[tuple[Any, str | None]] = [
+        ("kiosk", caller.kiosk_id),
+        ("user", caller.user_id),
+        ("guest", caller.guest_id if caller.guest_event_id == event.id else None),
+    ]
+    for kind, holder_id in known:
+        if holder_id:
+            return Holder(kind=kind, id=holder_id)
+    return Holder(kind="anonymous", id="")
+
+
+def _who(caller: Caller, request: Request) -> str:
+    return caller.kiosk_id or caller.user_id or caller.guest_id or address_of(request)

@@ -1,0 +1,154 @@
+"""Exact search among the faces of one event, in memory: FAISS's flat inner product on unit vectors.
+
+The seed's ``IndexFlatL2`` gives the same order: for unit vectors the squared distance is ``2 - 2 * inner product``.
+"""
+
+from __future__ import annotations
+
+import io
+from array import array
+from typing import TYPE_CHECKING, Any, Final
+
+import faiss
+import numpy as np
+
+from app.ports import Hit
+
+if TYPE_CHECKING:
+    from app.ports import Vectors
+
+# This build of FAISS switches to its BLAS kernel, which is faster for several queries at once, only at 128,000 of them.
+faiss.cvar.distance_compute_blas_threshold = 20
+
+_GONE: Final = -1
+_COMPACT_FROM: Final = 1_000
+
+
+class FlatIndex:
+    """The ``VectorIndex`` port. Not safe for use by two threads at once.
+
+    A removed photo's vectors are overwritten with zeros at once; their rows are given back when a quarter of all is gone.
+    """
+
+    def __init__(self, dimension: int) -> None:
+        self.dimension = dimension
+        self.sequence = 0
+        self._index = faiss.IndexFlatIP(dimension)
+        self._photos: list[str] = []
+        self._number: dict[str, int] = {}
+        self._photo_of_row = array("i")
+        self._face_of_row = array("H")
+        self._dead = 0
+
+    @property
+    def faces(self) -> int:
+        """How many faces can be found."""
+        return int(self._index.ntotal) - self._dead
+
+    @property
+    def memory_bytes(self) -> int:
+        """About what it occupies: FAISS grows its storage by doubling, a photo's id and number take some 200 bytes."""
+        return int(self._index.ntotal) * (self.dimension * 4 * 3 // 2 + 6) + len(self._photos) * 200
+
+    def add(self, photo_id: str, vectors: Vectors, sequence: int) -> None:
+        """Apply an entry that adds a photo's faces; adding the same photo again replaces it."""
+        if photo_id in self._number:
+            self._forget(photo_id)
+        if len(vectors):
+            number = len(self._photos)
+            self._photos.append(photo_id)
+            self._number[photo_id] = number
+            self._photo_of_row.extend([number] * len(vectors))
+            self._face_of_row.extend(range(len(vectors)))
+            self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        self.sequence = sequence
+
+    def remove(self, photo_id: str, sequence: int) -> None:
+        """Apply an entry that removes a photo."""
+        if photo_id in self._number:
+            self._forget(photo_id)
+        self.sequence = sequence
+
+    def skip(self, sequence: int) -> None:
+        """Apply an entry that has nothing to say any more."""
+        self.sequence = sequence
+
+    def search(self, probe: Vectors, threshold: float) -> list[Hit]:
+        """Every face with at least ``threshold`` similarity to the one probe ``(1, dimension)``, best first."""
+        # FAISS returns what is greater than the radius; we promise greater or equal.
+        radius = float(np.nextafter(np.float32(threshold), np.float32(-np.inf)))
+        _, scores, rows = self._index.range_search(np.ascontiguousarray(probe, dtype=np.float32), radius)
+        order = np.argsort(-scores, kind="stable")
+        return [
+            Hit(self._photos[self._photo_of_row[row]], self._face_of_row[row], float(score))
+            for row, score in zip(rows[order], scores[order], strict=True)
+            if self._photo_of_row[row] != _GONE
+        ]
+
+    def save(self) -> bytes:
+        """A snapshot of everything, to be encrypted by the caller."""
+        self._compact()
+        out = io.BytesIO()
+        np.savez(
+            out,
+            sequence=np.int64(self.sequence),
+            vectors=self._vectors(),
+            photos=np.array(self._photos, dtype=np.str_),
+            photo_of_row=np.array(self._photo_of_row, dtype=np.int32),
+            face_of_row=np.array(self._face_of_row, dtype=np.uint16),
+        )
+        return out.getvalue()
+
+    @classmethod
+    def load(cls, snapshot: bytes, dimension: int) -> FlatIndex:
+        """What ``save`` made. Raises ``ValueError`` when the snapshot is not one of this dimension."""
+        with np.load(io.BytesIO(snapshot), allow_pickle=False) as parts:
+            vectors = parts["vectors"]
+            if vectors.ndim != 2 or vectors.shape[1] != dimension or len(vectors) != len(parts["photo_of_row"]):
+                raise ValueError("a snapshot of another shape")
+            index = cls(dimension)
+            index._photos = [str(photo) for photo in parts["photos"]]
+            index._number = {photo: number for number, photo in enumerate(index._photos)}
+            index._photo_of_row = array("i", parts["photo_of_row"].astype(np.int32).tobytes())
+            index._face_of_row = array("H", parts["face_of_row"].astype(np.uint16).tobytes())
+            index._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+            index.sequence = int(parts["sequence"])
+        return index
+
+    def _vectors(self) -> Vectors:
+        """FAISS's own storage as an array: writing to it changes the index, adding faces makes it stale."""
+        if self._index.ntotal == 0:
+            return np.empty((0, self.dimension), dtype=np.float32)
+        flat: Any = faiss.rev_swig_ptr(self._index.get_xb(), self._index.ntotal * self.dimension)
+        stored: Vectors = flat.reshape(-1, self.dimension)
+        return stored
+
+    def _forget(self, photo_id: str) -> None:
+        number = self._number.pop(photo_id)
+        numbers = np.frombuffer(self._photo_of_row, dtype=np.int32)
+        rows = np.flatnonzero(numbers == number)
+        del numbers  # An array whose memory is looked at cannot grow.
+        self._vectors()[rows] = 0
+        for row in rows:
+            self._photo_of_row[row] = _GONE
+        self._photos[number] = ""
+        self._dead += len(rows)
+        if self._dead >= max(_COMPACT_FROM, self._index.ntotal // 4):
+            self._compact()
+
+    def _compact(self) -> None:
+        if not self._dead:
+            return
+        old_numbers = np.array(self._photo_of_row, dtype=np.int32)
+        kept = np.flatnonzero(old_numbers != _GONE)
+        vectors = self._vectors()[kept]
+        faces = np.array(self._face_of_row, dtype=np.uint16)[kept]
+        photos = [photo for photo in self._photos if photo]
+        renumbered = np.full(len(self._photos) + 1, _GONE, dtype=np.int32)
+        renumbered[[self._number[photo] for photo in photos]] = np.arange(len(photos), dtype=np.int32)
+        self._photo_of_row = array("i", renumbered[old_numbers[kept]].tobytes())
+        self._face_of_row = array("H", faces.tobytes())
+        self._photos, self._number = photos, {photo: number for number, photo in enumerate(photos)}
+        self._index = faiss.IndexFlatIP(self.dimension)
+        self._index.add(vectors)
+        self._dead = 0
