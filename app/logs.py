@@ -18,7 +18,8 @@ from typing import Any, Final, TextIO
 # What a record carries besides what the caller gave as ``extra``.
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "process_name", "color_message"}
 _LIBRARIES: Final = ("uvicorn", "uvicorn.error", "uvicorn.access", "arq", "arq.worker", "arq.jobs", "arq.connections")
-_CHATTY: Final = ("pymongo", "httpx", "httpcore", "watchfiles", "PIL", "asyncio")
+# What these say of each start, request or job our own records say better.
+_CHATTY: Final = ("pymongo", "httpx", "httpcore", "PIL", "asyncio", "uvicorn", "arq")
 
 _SECRETS: Final = (
     (re.compile(r"(?<=://)[^/\s:@]*:[^/\s@]+(?=@)"), "***"),  # user:password@ of a backend's URL

@@ -156,6 +156,7 @@ def _backend_child(backend: embedded.Backend, lock: embedded.DataDirLock) -> Chi
         answers=backend.answers,
         grace_s=30,  # it writes out what it holds
         dies_with_us=signal.SIGTERM,
+        quiet=True,
     )
 
 

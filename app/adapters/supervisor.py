@@ -16,6 +16,7 @@ import os
 import signal
 import time
 from asyncio.subprocess import PIPE, STDOUT, Process
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -58,6 +59,7 @@ class ChildSpec:
     ``answers`` tells whether it does its work yet (none: running is enough). ``inherit`` are file descriptors that it gets.
     ``grace_s`` is how long it may take to stop before it is killed. ``dies_with_us`` is the signal it gets when the
     supervisor is killed. ``once``: it is done when it ends with status 0. ``speaks``: its standard output is ours.
+    ``quiet``: what it prints is only worth reading when it ends unasked.
     """
 
     name: str
@@ -71,6 +73,7 @@ class ChildSpec:
     dies_with_us: signal.Signals = signal.SIGKILL
     once: bool = False
     speaks: bool = False
+    quiet: bool = False
 
 
 class Child:
@@ -86,6 +89,7 @@ class Child:
         self._starts = 0
         self._state = "new"
         self._since = datetime.now(UTC)
+        self._last_words: deque[str] = deque(maxlen=20)
 
     def start(self) -> None:
         """Start it and keep it running from now on."""
@@ -131,7 +135,8 @@ class Child:
                 break
             failures = 1 if time.monotonic() - started >= self._backoff.healthy_s else failures + 1
             delay = self._backoff.delay_s(failures)
-            log.warning("%s ended (%s); starting it again in %.2f s", self.spec.name, _describe(status), delay)
+            last_words = {"last_words": "".join(self._last_words)} if self._last_words else {}
+            log.warning("%s ended (%s); starting it again in %.2f s", self.spec.name, _describe(status), delay, extra=last_words)
             self._enter("waiting")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), delay)
@@ -150,7 +155,7 @@ class Child:
         if self._stopping.is_set():  # asked to stop while it was being started
             _signal(process, signal.SIGTERM)
         stream = process.stderr if self.spec.speaks else process.stdout
-        reader = asyncio.create_task(_relay_lines(self.spec.name, stream)) if stream else None
+        reader = asyncio.create_task(self._relay_lines(stream)) if stream else None
         try:
             return await process.wait()
         finally:
@@ -173,6 +178,21 @@ class Child:
             process_group=0,
             preexec_fn=_bind_to_parent(os.getpid(), spec.dies_with_us, spec.nice),
         )
+
+    async def _relay_lines(self, stream: asyncio.StreamReader) -> None:
+        """Log what it prints, line by line, until it closes its end."""
+        self._last_words.clear()
+        while True:
+            try:
+                line = (await stream.readline()).decode(errors="replace")
+            except ValueError:  # longer than the buffer: that part is dropped
+                continue
+            if not line:
+                return
+            if self.spec.quiet:
+                self._last_words.append(line)
+            else:
+                relay(self.spec.name, line)
 
     def _enter(self, state: str) -> None:
         self._state = state
@@ -217,18 +237,6 @@ class Supervisor:
     def _write_state(self) -> None:
         children = {child.spec.name: child.report() for stage in self._stages for child in stage}
         write_private(self._state_file, json.dumps({"supervisor": os.getpid(), "children": children}, indent=1))
-
-
-async def _relay_lines(name: str, stream: asyncio.StreamReader) -> None:
-    """Log what a child prints, line by line, until it closes its end."""
-    while True:
-        try:
-            line = await stream.readline()
-        except ValueError:  # longer than the buffer: that part is dropped
-            continue
-        if not line:
-            return
-        relay(name, line.decode(errors="replace"))
 
 
 def _bind_to_parent(parent: int, death_signal: signal.Signals, nice: int) -> Callable[[], None]:

@@ -156,6 +156,14 @@ async def test_a_child_deaf_to_sigterm_is_killed_with_all_that_it_started(state_
         await until(lambda pid=pid: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
 
 
+async def test_the_last_words_of_a_quiet_child_are_logged_when_it_dies(
+    supervisor: Supervisor, caplog: pytest.LogCaptureFixture
+) -> None:
+    await supervisor.start([python("quiet", "print('disk is full'); raise SystemExit(1)", quiet=True)])
+    record = await until(lambda: next((entry for entry in caplog.records if "quiet ended" in entry.message), None))
+    assert record.last_words == "disk is full\n"
+
+
 async def test_a_one_time_child_is_not_started_again_once_it_succeeded(supervisor: Supervisor, state_file: Path) -> None:
     await supervisor.start([python("setup", "pass", once=True)])
     await until(lambda: child_of(state_file, "setup").get("state") == "stopped")

@@ -68,7 +68,8 @@ def test_a_traceback_stays_on_the_line_of_its_record(stream: io.StringIO) -> Non
 
 
 def test_uvicorn_arq_and_warnings_go_the_same_way(stream: io.StringIO) -> None:
-    logging.getLogger("uvicorn.error").info("started")
+    logging.getLogger("uvicorn.error").info("started")  # as many a start says: left out
+    logging.getLogger("uvicorn.error").error("failed")
     logging.getLogger("arq.worker").warning("slow")
     with warnings.catch_warnings():
         warnings.simplefilter("always")
