@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -22,6 +23,7 @@ from workers.images.colour import srgb
 from workers.images.limits import ImageLimits
 from workers.images.refusals import refusal
 
+_SCAN = re.compile(rb"\xff\xda\0[\x08\x0a\x0c\x0e][\x01-\x04]")  # marker, length and components of a scan's header
 _MAX_SCAN_PIXELS = 4_000_000_000  # scans times pixels of a progressive JPEG: some 3 s; ten scans are usual
 _LOST_END = "Premature end of JPEG file"  # libjpeg's words
 _LOST_DATA = "premature end of data segment"  # of a scan; in a progressive file it leaves no trace in the picture
@@ -41,7 +43,7 @@ _TURNS: dict[int, tuple[bool, int | None]] = {  # orientation: transpose first?,
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LoadedPhoto:
     """A decoded photo, upright and in sRGB.
 
@@ -97,7 +99,7 @@ def read_photo(data: bytes, limits: ImageLimits, long_side: int) -> LoadedPhoto:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Decoded:
     """Pixels in sRGB as stored, the whole picture's width and height as stored, and how to turn them upright."""
 
@@ -162,7 +164,7 @@ def _decode_jpeg(data: bytes, limits: ImageLimits, long_side: int | None) -> _De
     header = JpegImagePlugin.JpegImageFile(BytesIO(data))
     progressive = bool(header.info.get("progressive"))
     _check_pixels(header.size, min(limits.max_pixels, limits.max_whole_pixels) if progressive else limits.max_pixels)
-    if progressive and data.count(b"\xff\xda") * header.width * header.height > _MAX_SCAN_PIXELS:
+    if progressive and len(_SCAN.findall(data)) * header.width * header.height > _MAX_SCAN_PIXELS:
         raise refusal("unreadable")
     size, exif, icc = header.size, metadata.of(header), header.info.get("icc_profile")
     pixels = _turbo_pixels(data, header, long_side) if header.mode in ("RGB", "L") else None
@@ -187,15 +189,19 @@ def _turbo_pixels(data: bytes, header: JpegImagePlugin.JpegImageFile, long_side:
 
 def _patient_jpeg_pixels(header: JpegImagePlugin.JpegImageFile, icc: bytes | None, long_side: int | None) -> NDArray[np.uint8]:
     """The forgiving way, also for CMYK: Pillow puts up with small damage; what lost its end is refused all the same."""
-    width, height = header.size
     if long_side:
-        shrink = max(width, height) / long_side
-        header.draft(None, (int(width / shrink), int(height / shrink)))
+        shrink = max(header.size) / long_side
+        header.draft(None, (max(1, int(header.width / shrink)), max(1, int(header.height / shrink))))
     header.load()
     pixels = srgb(header, icc)
-    if header.mode != "CMYK" and (pixels[-1, -8:] == _MISSING_GREY).all():
+    if header.mode != "CMYK" and _is_missing(pixels[-1, -8:]):
         raise refusal("truncated")
     return pixels
+
+
+def _is_missing(pixels: NDArray[np.uint8]) -> bool:
+    """Whether these are no pixels but libjpeg's filling, give or take what a colour profile makes of it."""
+    return bool((pixels == pixels[0]).all() and np.abs(pixels[0].astype(int) - _MISSING_GREY).max() <= 2)
 
 
 def _decode_heif(data: bytes, limits: ImageLimits, long_side: int | None) -> _Decoded:

@@ -52,6 +52,21 @@ def test_a_jpeg_of_the_wanted_size_is_not_reduced() -> None:
     assert photo.image.shape == (700, 1000, 3)
 
 
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_a_line_is_a_photo_too(mode: str) -> None:
+    photo = read_photo(encoded("JPEG", Image.new(mode, (4000, 1))), LIMITS, 100)
+    assert (photo.width, photo.height) == (4000, 1)
+    assert photo.image.shape[0] == 1
+    assert photo.full().shape == (1, 4000, 3)
+
+
+def test_small_damage_in_a_jpeg_is_put_up_with() -> None:
+    data = encoded("JPEG", Image.fromarray(scene(1200, 800)), quality=90)
+    photo = read_photo(data[:-2] + b"\0\0\0" + data[-2:], LIMITS, 400)  # bytes that belong to nothing
+    assert max(photo.image.shape) in (400, 450, 600)
+    assert difference(photo.full(), scene(1200, 800)) < 2
+
+
 def test_a_reduced_photo_and_its_full_resolution_are_turned_alike() -> None:
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = 6

@@ -113,7 +113,7 @@ def test_decompression_bombs_are_refused_before_decoding(bomb) -> None:  # type:
 
 def test_a_jpeg_of_endless_scans_is_refused() -> None:
     data = encoded("JPEG", Image.new("RGB", (4000, 4000)), progressive=True)
-    assert code_of(data + b"\xff\xda\0\x08" * 1000) == "unreadable"
+    assert code_of(data + b"\xff\xda\0\x08\x01" * 1000) == "unreadable"
 
 
 @pytest.mark.parametrize("name", SAMPLES)
