@@ -31,6 +31,8 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
         await stack.enter_async_context(open_database(settings.mongodb_url, settings.mongodb_database))
         connection = redis.from_url(settings.redis_url, health_check_interval=15)
         stack.push_async_callback(connection.aclose)
+        limiter = RedisRateLimiter(settings.redis_url)
+        stack.push_async_callback(limiter.aclose)
         yield Deps(
             settings=settings,
             blobs=ObjectBlobs(blob_url(settings)),
@@ -38,5 +40,5 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
             queue=ArqQueue(connection),
             selfies=RedisSelfieBox(connection, secret),
             vault=AesVault(secret),
-            limiter=RedisRateLimiter(settings.redis_url),
+            limiter=limiter,
         )

@@ -10,6 +10,7 @@ from typing import Final
 from limits import RateLimitItem, parse
 from limits.aio.storage import RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
+from redis.asyncio import ConnectionPool
 
 from app.errors import RateLimited
 
@@ -21,8 +22,14 @@ class RedisRateLimiter:
 
     def __init__(self, url: str) -> None:
         scheme, _, rest = url.partition("://")
+        self._pool = ConnectionPool.from_url(url)  # Ours, because the storage cannot close its own.
         self._windows = MovingWindowRateLimiter(
-            RedisStorage(f"{_SCHEMES[scheme]}://{rest}", implementation="redispy", key_prefix="limit")
+            RedisStorage(
+                f"{_SCHEMES[scheme]}://{rest}",
+                implementation="redispy",
+                key_prefix="limit",
+                connection_pool=self._pool,  # type: ignore[arg-type]
+            )
         )
 
     async def hit(self, rule: str, key: str) -> None:
@@ -39,7 +46,7 @@ class RedisRateLimiter:
 
     async def aclose(self) -> None:
         """Close the connections."""
-        await self._windows.storage.storage.aclose()  # type: ignore[attr-defined]
+        await self._pool.aclose()
 
     async def _refuse(self, item: RateLimitItem, key: str) -> None:
         window = await self._windows.get_window_stats(item, key)
