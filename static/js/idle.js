@@ -1,0 +1,60 @@
+/** Notices that nobody is there. Tells `warning` (with `seconds` left, every second), `active` and `gone`. */
+
+const TICK_MS = 1000;
+
+export class Idleness extends EventTarget {
+  #gone;
+  #warn;
+  #now;
+  #lastSign = 0;
+  #timer = null;
+  #warned = false;
+  seconds = 0;
+
+  /** `goneS` seconds without a sign of life mean that nobody is there; the last `warnS` of them are counted aloud. */
+  constructor({ goneS = 30, warnS = 10, now = () => performance.now(), target = globalThis } = {}) {
+    super();
+    this.#gone = goneS;
+    this.#warn = warnS;
+    this.#now = now;
+    for (const type of ["pointerdown", "pointermove", "keydown", "touchstart", "wheel"]) {
+      target.addEventListener?.(type, () => this.sign(), { passive: true });
+    }
+  }
+
+  /** Begin to watch. */
+  start() {
+    this.stop();
+    this.sign();
+    this.#timer = setInterval(() => this.check(), TICK_MS);
+  }
+
+  /** Stop watching. */
+  stop() {
+    clearInterval(this.#timer);
+    this.#timer = null;
+    this.#warned = false;
+  }
+
+  /** Somebody is there. */
+  sign() {
+    this.#lastSign = this.#now();
+    if (this.#warned) {
+      this.#warned = false;
+      this.dispatchEvent(new Event("active"));
+    }
+  }
+
+  /** Look how long it has been. */
+  check() {
+    const left = Math.ceil(this.#gone - (this.#now() - this.#lastSign) / 1000);
+    if (left <= 0) {
+      this.stop();
+      this.dispatchEvent(new Event("gone"));
+    } else if (left <= this.#warn) {
+      this.#warned = true;
+      this.seconds = left;
+      this.dispatchEvent(new Event("warning"));
+    }
+  }
+}

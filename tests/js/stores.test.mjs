@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Idleness } from "../../static/js/idle.js";
+import { IngestStore } from "../../static/js/store-ingest.js";
+import { SearchStore } from "../../static/js/store-search.js";
+
+const match = (photo_id, score, more = {}) => ({ photo_id, score, tier: "certain", live: false, face_box: [0, 0, 1, 1], ...more });
+const found = (store, matched) => store.publication({ type: "search.match", match: matched });
+const ids = (matches) => matches.map(({ photo_id }) => photo_id);
+
+test("a photo that is announced twice is there once, best first", () => {
+  const store = new SearchStore();
+  store.snapshot({ status: { stage: "searching" }, matches: [match("a", 0.5)] });
+  found(store, match("b", 0.9));
+  found(store, match("a", 0.5));
+  assert.deepEqual(ids(store.certain), ["b", "a"]);
+});
+
+test("only a photo that comes in while one watches has just arrived", () => {
+  const store = new SearchStore();
+  store.snapshot({ status: { stage: "live" }, matches: [match("old", 0.5, { live: true })] });
+  found(store, match("old", 0.5, { live: true }));
+  found(store, match("new", 0.4, { live: true }));
+  assert.equal(store.arrivedLive("old"), false);
+  assert.equal(store.arrivedLive("new"), true);
+});
+
+test("a yes makes a doubtful photo one's own at once, a no takes it away, and both can be undone", () => {
+  const store = new SearchStore();
+  store.snapshot({ status: { stage: "live" }, matches: [match("m", 0.3, { tier: "maybe" })] });
+  assert.deepEqual(ids(store.maybe), ["m"]);
+  store.answer("m", true);
+  assert.deepEqual([ids(store.certain), ids(store.maybe)], [["m"], []]);
+  store.answer("m", false);
+  assert.deepEqual([ids(store.certain), ids(store.maybe)], [[], []]);
+  store.answer("m", undefined);
+  assert.deepEqual(ids(store.maybe), ["m"]);
+});
+
+test("a retracted photo leaves", () => {
+  const store = new SearchStore();
+  store.snapshot({ status: { stage: "live" }, matches: [match("a", 0.5)] });
+  store.publication({ type: "search.retracted", photo_id: "a", reason: "hidden" });
+  assert.deepEqual(store.certain, []);
+});
+
+test("a rejection carries its reason", () => {
+  const store = new SearchStore();
+  store.publication({ type: "search.status", stage: "rejected", reason: "too_dark" });
+  assert.deepEqual([store.stage, store.reason], ["rejected", "too_dark"]);
+});
+
+test("unknown publications are mistakes that are not hidden", () => {
+  assert.throws(() => new SearchStore().publication({ type: "search.surprise" }), /surprise/);
+  assert.throws(() => new IngestStore().publication({ type: "photo.surprise" }), /surprise/);
+});
+
+const photo = (id, status, at = "2026-01-01T00:00:00Z") => ({ id, name: `${id}.jpg`, status, created_at: at, error: null });
+
+test("a photo is under way, fails, is retried and ends on the contact sheet, never in two places", () => {
+  const store = new IngestStore();
+  const places = () => [store.underway.has("a"), names(store.failed).includes("a"), names(store.photos).includes("a")];
+  store.publication({ type: "photo.stage", photo_id: "a", name: "a.jpg", stage: "decoding" });
+  assert.deepEqual(places(), [true, false, false]);
+  store.publication({ type: "photo.failed", photo: photo("a", "failed") });
+  assert.deepEqual(places(), [false, true, false]);
+  store.publication({ type: "photo.stage", photo_id: "a", name: "a.jpg", stage: "stored" });
+  assert.deepEqual(places(), [true, false, false]);
+  store.publication({ type: "photo.indexed", photo: photo("a", "indexed") });
+  store.publication({ type: "photo.indexed", photo: photo("a", "indexed") });
+  assert.deepEqual(places(), [false, false, true]);
+  assert.equal(store.photos.length, 1);
+  store.publication({ type: "photo.removed", photo_id: "a" });
+  assert.deepEqual(places(), [false, false, false]);
+});
+
+test("the contact sheet keeps the newest photos, newest first", () => {
+  const store = new IngestStore();
+  store.limit = 2;
+  store.add(photo("a", "indexed", "2026-01-01T00:00:01Z"), photo("b", "indexed", "2026-01-01T00:00:03Z"), photo("c", "hidden", "2026-01-01T00:00:02Z"));
+  assert.deepEqual(names(store.photos), ["b", "c"]);
+});
+
+const names = (photos) => photos.map(({ id }) => id);
+
+test("the kiosk counts the last seconds aloud, a touch stops that, and in the end nobody is there", () => {
+  let now = 0;
+  const told = [];
+  const idle = new Idleness({ goneS: 30, warnS: 10, now: () => now, target: {} });
+  for (const type of ["warning", "active", "gone"]) idle.addEventListener(type, () => told.push(type === "warning" ? idle.seconds : type));
+  const at = (seconds) => {
+    now = seconds * 1000;
+    idle.check();
+  };
+  at(19);
+  at(20);
+  idle.sign();
+  at(45);
+  at(49.5);
+  at(50);
+  assert.deepEqual(told, [10, "active", 5, 1, "gone"]);
+});
