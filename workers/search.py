@@ -148,7 +148,10 @@ class SearchPipeline:
         if selfies is None:
             await self._expire(search)
             return None
-        if search.attempts > self._deps.settings.job_tries:
+        counted = await store.count_attempt(search.id)
+        if counted is None:
+            return None
+        if counted.attempts > self._deps.settings.job_tries:
             # It brought down every worker that looked at it.
             raise SelfieRefused(SelfieReason.UNREADABLE)
         try:

@@ -25,7 +25,12 @@ async def get(search_id: str) -> Search | None:
 
 
 async def begin(search_id: str) -> Search | None:
-    """Count an attempt to run the search; None when it is over or gone. A state that was reached is not taken back."""
+    """Note that a worker is at it; None when the search is over or gone. A state that was reached is not taken back."""
+    return await _change({"_id": search_id, "state": {"$in": list(OPEN)}}, {"$set": {"updated_at": utc_now()}})
+
+
+async def count_attempt(search_id: str) -> Search | None:
+    """Note that a worker looks at the selfies now, which may be the end of it; None when the search is over or gone."""
     return await _change(
         {"_id": search_id, "state": {"$in": list(OPEN)}}, {"$set": {"updated_at": utc_now()}, "$inc": {"attempts": 1}}
     )

@@ -1,0 +1,97 @@
+"""Sets a scene on real backends without a running service: an event, its workers, photos and searches of painted people."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import orjson
+
+from app import events
+from app.ports import FaceEngine
+from app.services import photos, searches
+from app.services.deps import Deps
+from app.services.progress import ProgressPublisher
+from app.store import matches as match_store
+from app.store import photos as photo_store
+from app.store.documents import Event, Holder, Photo, Search, Visibility
+from tests.painted import PaintedEngine, painted
+from workers.index.gallery import Galleries
+from workers.index.standing import StandingSearches
+from workers.photo import Bench, PhotoPipeline
+from workers.search import SearchPipeline
+
+
+class Stage:
+    """One event and the workers that serve it, called directly instead of through the queue."""
+
+    def __init__(self, deps: Deps, event: Event, engine: FaceEngine, bench: Bench, progress: ProgressPublisher) -> None:
+        self.deps, self.event, self.engine = deps, event, engine
+        self.bench, self.progress = bench, progress
+        self.restart_workers()
+
+    def restart_workers(self) -> None:
+        """New processes: nothing in memory."""
+        self.galleries = Galleries(self.deps, self.engine.id, self.engine.dimension)
+        self.searcher = SearchPipeline(self.deps, self.engine, self.galleries, self.bench)
+        self.standing = StandingSearches(self.engine)
+        self.ingest = PhotoPipeline(self.deps, self.engine, self.standing, self.progress, self.bench)
+
+    async def accept(self, *people: int | None, look: int = 0, name: str = "photo.png") -> Photo:
+        """Upload a photo of these people; not processed yet."""
+
+        async def body() -> AsyncIterator[bytes]:
+            yield painted(*people, look=look)
+
+        accepted = await photos.accept(self.deps, self.event, name, body())
+        photo = await photo_store.get(accepted.id)
+        assert photo is not None
+        return photo
+
+    async def index(self, *people: int | None, look: int = 0, name: str = "photo.png") -> Photo:
+        """Upload and process a photo of these people."""
+        photo = await self.accept(*people, look=look, name=name)
+        await self.ingest.process(photo.id)
+        return photo
+
+    async def begin(self, *selfies: bytes) -> Search:
+        """Start a search; not run yet."""
+        holder = Holder(kind="guest", id="a guest")
+        return await searches.start(self.deps, self.event, holder, selfies, consented=True)
+
+    async def search(self, *selfies: bytes) -> Search:
+        """Start a search and run it; returns it as it is afterwards."""
+        search = await self.begin(*selfies)
+        await self.searcher.run(search.id)
+        found = await Search.get(search.id)
+        assert found is not None
+        return found
+
+    async def matched(self, search: Search) -> list[str]:
+        """The photos of a search's stored matches, best first."""
+        return [match.photo_id for match in await match_store.of_search(search.id)]
+
+    async def told(self, search: Search, kind: str | None = None) -> list[dict[str, Any]]:
+        """What was published on the search's topic, in order."""
+        history = await self.deps.bus.history(events.search_topic(search.id))
+        data = [orjson.loads(publication.data) for publication in history.publications]
+        return [message for message in data if kind in (None, message["type"])]
+
+    async def announced(self, search: Search) -> list[str]:
+        """The photos that the holder was told of, in order."""
+        return [message["match"]["photo_id"] for message in await self.told(search, "search.match")]
+
+
+@asynccontextmanager
+async def open_stage(deps: Deps, engine: FaceEngine | None = None, event_id: int = 1) -> AsyncIterator[Stage]:
+    """A fresh event and its workers."""
+    event = Event(id=event_id, owner_id="owner", name="Party", visibility=Visibility.UNLISTED, data_key=deps.vault.new_key())
+    await event.insert()
+    bench = Bench(60)
+    progress = ProgressPublisher(deps)
+    try:
+        yield Stage(deps, event, engine or PaintedEngine(), bench, progress)
+    finally:
+        await progress.aclose()
+        bench.close()
