@@ -1,6 +1,7 @@
 """Command line of the service: each command reads the settings, builds what it needs and hands over.
 
 Nothing heavy is imported before a command needs it: the supervisor and the web know neither torch, faiss, openvino nor cv2.
+Logging is set up before that, so that an import that fails is one record too.
 """
 
 from __future__ import annotations
@@ -71,11 +72,11 @@ def web(
     listener: Annotated[int | None, typer.Option(help="Descriptor of an open listening socket.", hidden=True)] = None,
 ) -> None:
     """Run one web process."""
+    settings = _with_backends(_begin("web"))
     import uvicorn
 
     from app.web.application import create_app
 
-    settings = _with_backends(_begin("web"))
     server = uvicorn.Server(
         uvicorn.Config(
             create_app(settings),
@@ -99,9 +100,9 @@ def web(
 @cli.command()
 def worker(kind: WorkerKind, slot: Annotated[int, typer.Option(help="Number among the workers of its kind.")] = 0) -> None:
     """Run one worker process."""
+    settings = _with_backends(_begin(f"{kind}-{slot}"))
     from workers.main import run_worker
 
-    settings = _with_backends(_begin(f"{kind}-{slot}"))
     run_worker(kind.value, slot, settings)
 
 
@@ -176,11 +177,10 @@ def list_settings() -> None:
 @cli.command("first-run", hidden=True)
 def first_run() -> None:
     """Make the first accounts and the demo event."""
+    settings = _with_backends(_begin("first-run"))
     from app.adapters.installation import first_run_marker
     from app.adapters.opening import open_deps
     from app.services.first_run import make_first_content
-
-    settings = _with_backends(_begin("first-run"))
 
     async def make() -> None:
         async with open_deps(settings) as deps:
