@@ -27,6 +27,11 @@ def kiosk_topic(kiosk_id: str) -> str:
     return f"kiosk:{kiosk_id}"
 
 
+def session_topic(session_id: str) -> str:
+    """Nobody can listen to it; its end (``bus.end``) tells every web process that a sign-in is over, and its sockets with it."""
+    return f"session:{session_id}"
+
+
 class Stage(StrEnum):
     """Where a photo is on its way."""
 

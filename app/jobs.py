@@ -9,6 +9,9 @@ INGEST_QUEUE: Final = "arq:ingest"
 SEARCH_QUEUE: Final = "arq:search"
 KEEPER_QUEUE: Final = "arq:keeper"
 
+# A worker signs a key of its queue this often; arq lets the key live for one second more.
+HEALTH_INTERVAL_S: Final = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Job:

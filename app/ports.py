@@ -172,6 +172,9 @@ class JobQueue(Protocol):
     async def waiting(self, job_ids: Sequence[str]) -> set[str]:
         """Those of ``job_ids`` that are queued or running."""
 
+    async def alive(self, queue: str) -> bool:
+        """Whether a worker that serves ``queue`` gave a sign of life within the last seconds."""
+
 
 class SelfieBox(Protocol):
     """Holds selfies, encrypted under a key of this installation, for the minutes that a queue needs them. Never a file."""

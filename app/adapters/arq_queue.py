@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from arq.connections import ArqRedis
-from arq.constants import job_key_prefix
+from arq.constants import health_check_key_suffix, job_key_prefix
 
 from app.jobs import Job
 
@@ -44,3 +44,7 @@ class ArqQueue:
                 present = await pipe.execute()
             found.update(job_id for job_id, there in zip(page, present, strict=True) if there)
         return found
+
+    async def alive(self, queue: str) -> bool:
+        """arq's health check: the workers of a queue sign one key of it, which expires soon after the last of them died."""
+        return bool(await self._arq.exists(f"{queue}{health_check_key_suffix}"))

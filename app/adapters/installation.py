@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import shutil
 import signal
 import socket
 from collections.abc import Coroutine
@@ -67,6 +68,7 @@ class _Installation:
             "MONGODB_URL": self._service.mongodb_url,
             "REDIS_URL": self._service.redis_url,
             "BASE_URL": self._service.base_url,
+            "PROMETHEUS_MULTIPROC_DIR": str(_metrics_folder(settings)),
         }
         self._supervisor = Supervisor(embedded.run_dir(settings.data_dir) / "state.json")
 
@@ -112,6 +114,14 @@ class _Installation:
             ChildSpec(f"web-{slot}", command, self._environment, inherit=(descriptor,), grace_s=15)
             for slot in range(self._settings.web_workers)
         ]
+
+
+def _metrics_folder(settings: Settings) -> Path:
+    """Where the processes of this run share their measurements; those of the run before it are gone."""
+    folder = embedded.run_dir(settings.data_dir).absolute() / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -13,8 +13,10 @@ from app.adapters.opening import open_deps as open_real_deps
 from app.services.deps import Deps
 from app.settings import Settings
 from app.web.headers import SecurityHeaders
+from app.web.measuring import RequestMetrics
 from app.web.problems import UnexpectedErrors, exception_handlers
 from app.web.routes import routes
+from app.web.ws.hub import running_hub
 
 
 def create_app(
@@ -24,8 +26,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
-        async with open_deps(settings) as deps:
-            yield {"deps": deps}
+        async with open_deps(settings) as deps, running_hub(deps.bus) as hub:
+            yield {"deps": deps, "hub": hub}
 
     return Starlette(
         routes=routes(settings),
@@ -33,6 +35,7 @@ def create_app(
         exception_handlers=exception_handlers(),
         middleware=[
             Middleware(SecurityHeaders, https=settings.public_url.startswith("https://")),
+            Middleware(RequestMetrics),
             Middleware(UnexpectedErrors),
         ],
     )

@@ -34,8 +34,9 @@ def problem(
     title: str = "",
     errors: Sequence[Mapping[str, Any]] | None = None,
     headers: Mapping[str, str] | None = None,
+    extra: Mapping[str, Any] | None = None,
 ) -> Response:
-    """An ``application/problem+json`` answer."""
+    """An ``application/problem+json`` answer; ``extra`` are further members of the body."""
     body: dict[str, Any] = {
         "type": f"/problems/{code}",
         "title": title or HTTPStatus(status).phrase,
@@ -45,6 +46,7 @@ def problem(
     }
     if errors is not None:
         body["errors"] = list(errors)
+    body |= extra or {}
     return Response(orjson.dumps(body), status, headers, "application/problem+json")
 
 

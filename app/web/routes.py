@@ -7,12 +7,13 @@ from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from app.settings import Settings
-from app.web.endpoints import accounts, events, kiosks, media, photos, searches, share_links
+from app.web.endpoints import accounts, events, kiosks, media, photos, searches, share_links, system
 from app.web.openapi import Handler, Resource, document_resources
+from app.web.ws.connection import live_socket
 
 STATIC: Final = Path(__file__).parents[2] / "static"
 
@@ -54,6 +55,9 @@ def resources() -> list[Resource]:
         api("/kiosks/searches/{search_id}/handoff", post=searches.hand_off),
         api("/kiosks/searches/{search_id}/done", post=searches.done),
         api("/handoffs", post=searches.take_over),
+        Resource("/healthz", get=system.healthz),
+        Resource("/readyz", get=system.readyz),
+        Resource("/metrics", get=system.metrics_page),
     ]
 
 
@@ -63,6 +67,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         *resources(),
         *document_resources(resources, settings.public_url),
         *pages(),
+        WebSocketRoute("/ws", live_socket),
         Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
     ]
 
@@ -73,6 +78,7 @@ def pages() -> list[Resource]:
         Resource("/", get=_page("index.html")),
         Resource("/studio", get=_page("studio.html")),
         Resource("/s/{token}", get=_page("guest.html")),
+        Resource("/e/{event_id:int}", get=_page("guest.html")),
         Resource("/find", get=_page("guest.html")),
         Resource("/kiosk", get=_page("kiosk.html")),
     ]

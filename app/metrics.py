@@ -1,0 +1,85 @@
+"""What Prometheus may know: every metric once, and the page that shows them.
+
+Several processes share one page: where ``PROMETHEUS_MULTIPROC_DIR`` is set before this is imported (the supervisor does),
+each keeps its numbers in files of that folder, and the page adds them up. Without it a process shows its own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+import psutil
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
+FOLDER_VARIABLE: Final = "PROMETHEUS_MULTIPROC_DIR"
+
+# Where a photo or a selfie spends its time: the photo's stages, then the search's.
+STAGES: Final = ("decoding", "detecting", "embedding", "indexing", "selfie", "searching")
+
+STAGE_SECONDS: Final = Histogram(
+    "eventphotos_stage_seconds",
+    "Seconds that a photo or search spent in a stage.",
+    ["stage"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60),
+)
+UPLOAD_TO_DELIVERY_SECONDS: Final = Histogram(
+    "eventphotos_upload_to_delivery_seconds",
+    "Seconds from the upload of a photo to its delivery to a waiting guest.",
+    buckets=(0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 30, 60, 300, 1800),
+)
+SOCKETS: Final = Gauge("eventphotos_sockets", "Open WebSockets.", multiprocess_mode="livesum")
+SLOW_SOCKETS: Final = Counter("eventphotos_slow_sockets", "WebSockets closed because their client did not keep up.")
+PUBLICATIONS: Final = Counter("eventphotos_publications", "Publications that the web processes heard on the bus.")
+HTTP_REQUESTS: Final = Counter("eventphotos_http_requests", "HTTP requests by method and status.", ["method", "status"])
+HTTP_SECONDS: Final = Histogram(
+    "eventphotos_http_request_seconds",
+    "Seconds until an HTTP request was answered.",
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60),
+)
+for _stage in STAGES:  # They show as zero before the first photo.
+    STAGE_SECONDS.labels(_stage)
+
+
+@contextmanager
+def timed_stage(stage: str) -> Iterator[None]:
+    """Observe how long the body takes, also when it fails."""
+    begun = perf_counter()
+    try:
+        yield
+    finally:
+        STAGE_SECONDS.labels(stage).observe(perf_counter() - begun)
+
+
+def observe_delivery(uploaded_at: datetime) -> None:
+    """A photo uploaded then (aware) was delivered now."""
+    UPLOAD_TO_DELIVERY_SECONDS.observe(max(0.0, (datetime.now(UTC) - uploaded_at).total_seconds()))
+
+
+def page(queue_depths: Mapping[str, int]) -> bytes:
+    """The metrics of all processes in Prometheus' text format, with the jobs that wait in each queue right now."""
+    folder = os.environ.get(FOLDER_VARIABLE)
+    registry = CollectorRegistry()
+    depth = Gauge("eventphotos_queue_depth", "Jobs that wait or run.", ["queue"], registry=None)
+    for queue, jobs in queue_depths.items():
+        depth.labels(queue).set(jobs)
+    registry.register(depth)
+    if not folder:
+        return generate_latest(REGISTRY) + generate_latest(registry)
+    _forget_the_dead(Path(folder))
+    MultiProcessCollector(registry, folder)  # type: ignore[no-untyped-call]
+    return generate_latest(registry)
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """What a killed process had open is open no more; what it counted still counts."""
+    for file in folder.glob("gauge_live*_*.db"):
+        if not psutil.pid_exists(int(file.stem.rpartition("_")[2])):
+            file.unlink(missing_ok=True)
