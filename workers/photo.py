@@ -22,27 +22,22 @@ from app.domain.quality import assess
 from app.errors import ImageError, NotFound
 from app.events import Stage
 from app.ports import FaceEngine
-from app.services import blob_keys, photos
+from app.services import blob_keys, matching, photos
 from app.services.deps import Deps
 from app.services.progress import ProgressPublisher
 from app.settings import Settings
 from app.store import faces as face_log
+from app.store import matches, stats
 from app.store import photos as store
-from app.store import stats
 from app.store.documents import Event, FaceEntry, Photo, PhotoError, PhotoStatus, StoredFace, utc_now
 from workers.faces.measure import measure_face
 from workers.faces.resolution import DETECTION_LONG_SIDE, needs_full_resolution
+from workers.failures import CRASHED, MISSING, TIMED_OUT
 from workers.images.limits import ImageLimits
 from workers.images.previews import PREVIEW_LONG_SIDE, Previews, make_previews
 from workers.images.reading import LoadedPhoto, read_photo
 
 LONG_SIDE = max(DETECTION_LONG_SIDE, PREVIEW_LONG_SIDE)
-CRASHED = PhotoError(
-    code="crashed", message="Processing this photo ended badly several times. You can try it again.", retryable=True
-)
-INTERNAL = PhotoError(code="internal", message="Something went wrong on our side. You can try it again.", retryable=True)
-MISSING = PhotoError(code="missing", message="The file is no longer there. Please upload it again.", retryable=True)
-TIMED_OUT = PhotoError(code="timeout", message="Processing this photo took too long. You can try it again.", retryable=True)
 
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
@@ -116,6 +111,17 @@ class PhotoPipeline:
             await self.give_up(photo_id, CRASHED)
         else:
             await self._attempt(event, photo)
+
+    async def rematch(self, photo_id: str) -> None:
+        """Announce a photo again that was hidden and is back: to the searches that knew it, and to those that came since."""
+        photo = await store.get(photo_id)
+        event = await Event.get(photo.event_id) if photo else None
+        if photo is None or event is None or event.deleted_at or photo.hidden or photo.engine_id is None:
+            return
+        entry = await face_log.of_photo(photo.id, photo.engine_id)
+        if entry is not None and photo.engine_id == self._engine.id:
+            await self._matcher.match_photo(self._deps, event, photo, entry)
+        await matching.announce_missed(self._deps, await matches.of_photo(photo.id))
 
     async def give_up(self, photo_id: str, error: PhotoError) -> None:
         """The photo has failed; nothing happens when it was deleted or has got through meanwhile."""

@@ -161,9 +161,16 @@ async def remove(photo_id: str) -> None:
     await Photo.get_pymongo_collection().delete_one({"_id": photo_id})
 
 
-async def untouched_since(status: PhotoStatus, before: datetime) -> list[Photo]:
-    """Photos of that status which nothing happened to since ``before``."""
-    return await Photo.find({"status": status.value, "updated_at": {"$lt": before}}).to_list()
+async def waiting_since(before: datetime) -> list[str]:
+    """Ids of the photos that are not done and that nothing happened to since ``before``, in the order they came."""
+    condition = {"status": _UNFINISHED, "updated_at": {"$lt": before}}
+    found = await Photo.get_pymongo_collection().find(condition, {"event_id": 1, "seq": 1}).to_list()
+    return [photo["_id"] for photo in sorted(found, key=lambda photo: (photo["event_id"], photo["seq"]))]
+
+
+async def deleted_since(before: datetime) -> list[Photo]:
+    """Photos that were marked as deleted before ``before`` and are still there."""
+    return await Photo.find({"status": PhotoStatus.DELETED.value, "updated_at": {"$lt": before}}).to_list()
 
 
 async def of_event(event_id: int, count: int) -> list[Photo]:

@@ -7,11 +7,11 @@ from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import BaseRoute, Mount, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from app.settings import Settings
-from app.web.endpoints import accounts, events, kiosks, media, photos, searches, share_links, system
+from app.web.endpoints import accounts, events, kiosks, media, photos, searches, share_links, system, uploads
 from app.web.openapi import Handler, Resource, document_resources
 from app.web.ws.connection import live_socket
 
@@ -65,6 +65,8 @@ def routes(settings: Settings) -> list[BaseRoute]:
     """Everything: API, documentation, pages, files."""
     return [
         *resources(),
+        Route(uploads.PATH, uploads.collection, methods=["POST", "OPTIONS"]),
+        Route(f"{uploads.PATH}/{{upload_id}}", uploads.one, methods=["HEAD", "PATCH", "DELETE", "POST", "OPTIONS"]),
         *document_resources(resources, settings.public_url),
         *pages(),
         WebSocketRoute("/ws", live_socket),

@@ -1,0 +1,106 @@
+"""What has to be done by the clock: bring back what a crash left lying, end what is over, put counters right.
+
+Every round looks at the database, never at what another round remembers, and can stop anywhere.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from arq.cron import CronJob, cron
+from redis.exceptions import LockError
+
+from app import jobs
+from app.services import blob_keys, photos, privacy, progress, searches, uploads
+from app.services.deps import Deps
+from app.settings import Settings
+from app.store import photos as photo_store
+from app.store import stats
+from app.store.documents import utc_now
+from workers.jobs import Context
+
+ROUND: Final = "keeper:round"
+SLOW_ROUND: Final = "keeper:slow-round"
+_LONGEST_ROUND_S: Final = 600
+_SLOW_EVERY_MIN: Final = 5
+_QUEUED_FOR: Final = timedelta(seconds=20)
+_DELETED_FOR: Final = timedelta(seconds=60)
+_STAGED_FOR: Final = timedelta(days=1)
+
+_log = logging.getLogger(__name__)
+Duty = Callable[[Deps, datetime], Awaitable[Any]]
+
+
+def cron_jobs(settings: Settings) -> list[CronJob]:
+    """For arq: a round every ``keeper_interval_s`` seconds and a thorough one every five minutes, first at the start."""
+    longest = _LONGEST_ROUND_S
+    seconds = set(range(0, 60, settings.keeper_interval_s))
+    minutes = set(range(0, 60, _SLOW_EVERY_MIN))
+    return [
+        cron(tidy, second=seconds, run_at_startup=True, unique=True, timeout=longest, keep_result=0, max_tries=1),
+        cron(tidy_thoroughly, minute=minutes, second=7, run_at_startup=True, timeout=longest, keep_result=0, max_tries=1),
+    ]
+
+
+async def tidy(ctx: Context) -> None:
+    """What people wait for: lost jobs, matches that were not announced, searches whose time is over."""
+    duties = (requeue_photos, searches.requeue_stuck, searches.announce_missed, searches.expire_due, finish_deletions)
+    await _round(ctx, ROUND, (*duties, uploads.recover))
+
+
+async def tidy_thoroughly(ctx: Context) -> None:
+    """What nobody waits for."""
+    await _round(ctx, SLOW_ROUND, (recount_idle_events, privacy.reconcile, drop_leftovers))
+
+
+async def requeue_photos(deps: Deps, now: datetime) -> int:
+    """Queue photos again whose job was lost: Redis forgot it, or a crash came before it was queued. Returns how many."""
+    waiting = await photo_store.waiting_since(now - _QUEUED_FOR)
+    known = await deps.queue.waiting([jobs.process_photo(photo_id).id for photo_id in waiting])
+    lost = [photo_id for photo_id in waiting if jobs.process_photo(photo_id).id not in known]
+    for photo_id in lost:
+        await deps.queue.enqueue(jobs.process_photo(photo_id))
+    return len(lost)
+
+
+async def finish_deletions(deps: Deps, now: datetime) -> None:
+    """Photos whose deletion was cut off."""
+    for photo in await photo_store.deleted_since(now - _DELETED_FOR):
+        await photos.purge(deps, photo)
+
+
+async def recount_idle_events(deps: Deps, now: datetime) -> None:
+    """Counters that a crash left wrong. While photos go through they are off by a moment's worth and are left alone."""
+    del now
+    if await deps.queue.depth(jobs.INGEST_QUEUE):
+        return
+    for counted in await stats.all_events():
+        settled = counted.processing == 0 and counted.total == counted.indexed + counted.failed
+        if not settled and await stats.recount(counted):
+            _log.info("counters of event %s put right", counted.id)
+            await progress.publish(deps, counted.id)
+
+
+async def drop_leftovers(deps: Deps, now: datetime) -> None:
+    """Uploads that nobody will end."""
+    await deps.blobs.delete_stale(blob_keys.STAGING, now - _STAGED_FOR)
+    await uploads.drop_stale(deps, now)
+
+
+async def _round(ctx: Context, name: str, duties: Sequence[Duty]) -> None:
+    """Do what is due, one round at a time among all keepers; what fails is logged and due again in the next round."""
+    deps: Deps = ctx["deps"]
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(ctx["redis"].lock(name, timeout=_LONGEST_ROUND_S, blocking_timeout=0))
+        except LockError:
+            return  # another keeper is at it
+        for duty in duties:
+            try:
+                await duty(deps, utc_now())
+            except Exception:
+                _log.exception("%s failed; it is tried again in the next round", duty.__name__)

@@ -1,0 +1,172 @@
+"""One worker process: opens what its jobs work with, and runs arq until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+import signal
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING, Final
+
+import redis.asyncio as redis
+from arq.connections import ArqRedis
+from arq.constants import in_progress_key_prefix
+from arq.cron import CronJob
+from arq.typing import WorkerCoroutine
+from arq.worker import Function, Worker, func
+
+from app import jobs as queues
+from app.adapters.opening import open_deps
+from app.ports import FaceEngine
+from app.services.deps import Deps
+from app.services.progress import ProgressPublisher
+from app.settings import Settings
+from workers import jobs, keeper
+from workers.jobs import Context
+
+if TYPE_CHECKING:
+    from workers.photo import Bench
+
+QUEUES: Final = {"ingest": queues.INGEST_QUEUE, "search": queues.SEARCH_QUEUE, "keeper": queues.KEEPER_QUEUE}
+# The next job's bytes are read and the last one's results written while one is worked on; a third job would only be
+# taken away from a worker that has nothing to do.
+_MAX_JOBS: Final = 2
+_POLL_DELAY_S: Final = {"ingest": 0.1, "search": 0.02, "keeper": 0.5}
+_FINISH_WITHIN_S: Final = 8  # less than the supervisor waits before it kills
+_TRIES: Final = 1_000_000  # our jobs count their own tries; arq would drop a job without a word
+
+
+def run_worker(kind: str, slot: int, settings: Settings) -> None:
+    """Serve the queue of ``kind`` (``ingest``, ``search`` or ``keeper``) until SIGTERM or SIGINT; ``slot`` numbers the workers
+    of a kind on this machine. Raises when a backend goes away: the supervisor starts a new worker.
+    """
+    asyncio.run(_serve(kind, slot, settings))
+
+
+async def _serve(kind: str, slot: int, settings: Settings) -> None:
+    async with AsyncExitStack() as stack:
+        deps = await stack.enter_async_context(open_deps(settings))
+        connection = redis.Redis.from_url(settings.redis_url, health_check_interval=15)
+        stack.push_async_callback(connection.aclose)
+        arq = ArqRedis(connection.connection_pool)
+        running = Running(arq, f"worker:{platform.node()}:{kind}:{slot}:running")
+        await running.free_predecessor()
+        await _run(_worker(kind, arq, running, await _context(kind, deps, stack)))
+
+
+class Running:
+    """The jobs that this worker runs now, remembered in Redis: arq holds a job that a killed worker had for minutes, so the
+    next worker in its slot, which knows that it is dead, lets go of them.
+    """
+
+    def __init__(self, arq: ArqRedis, key: str) -> None:
+        self._arq = arq
+        self._key = key
+
+    async def free_predecessor(self) -> None:
+        """Jobs that the worker before this one was killed with can be started again at once."""
+        async with self._arq.pipeline(transaction=False) as pipe:
+            pipe.smembers(self._key)
+            [left] = await pipe.execute()
+            pipe.delete(self._key, *(f"{in_progress_key_prefix}{job_id.decode()}" for job_id in left))
+            await pipe.execute()
+
+    async def begin(self, ctx: Context) -> None:
+        """arq's ``on_job_start``."""
+        async with self._arq.pipeline(transaction=False) as pipe:
+            pipe.sadd(self._key, ctx["job_id"])
+            await pipe.execute()
+
+    async def end(self, ctx: Context) -> None:
+        """arq's ``after_job_end``."""
+        async with self._arq.pipeline(transaction=False) as pipe:
+            pipe.srem(self._key, ctx["job_id"])
+            await pipe.execute()
+
+
+def _worker(kind: str, arq: ArqRedis, running: Running, ctx: Context) -> Worker:
+    settings: Settings = ctx["deps"].settings
+    functions, cron_jobs = _duties(kind, settings)
+    return Worker(
+        functions,
+        cron_jobs=cron_jobs,
+        queue_name=QUEUES[kind],
+        redis_pool=arq,
+        handle_signals=False,
+        on_job_start=running.begin,
+        after_job_end=running.end,
+        max_jobs=_MAX_JOBS,
+        max_tries=_TRIES,
+        # The thread has its own limit; this one must not strike while a job waits for its turn.
+        job_timeout=settings.job_timeout_s * (_MAX_JOBS + 1),
+        poll_delay=_POLL_DELAY_S[kind],
+        health_check_interval=queues.HEALTH_INTERVAL_S,
+        keep_result=0,
+        log_results=False,
+        ctx=ctx,
+    )
+
+
+def _duties(kind: str, settings: Settings) -> tuple[list[Function], list[CronJob]]:
+    """The functions that the workers of a kind know, and what they do by the clock."""
+    wanted: dict[str, Sequence[WorkerCoroutine]] = {
+        "ingest": (jobs.process_photo, jobs.rematch_photo),
+        "search": (jobs.run_search,),
+        "keeper": (jobs.erase_event,),
+    }
+    functions = [func(function, max_tries=_TRIES) for function in wanted[kind]]
+    return functions, keeper.cron_jobs(settings) if kind == "keeper" else []
+
+
+async def _context(kind: str, deps: Deps, stack: AsyncExitStack) -> Context:
+    if kind == "keeper":
+        return {"deps": deps}
+    # The keeper needs no models: loading them takes a second and hundreds of megabytes.
+    from workers.faces.engines import open_engine  # noqa: PLC0415
+    from workers.photo import Bench  # noqa: PLC0415
+
+    settings = deps.settings
+    engine = await asyncio.to_thread(open_engine, settings.face_engine, settings.models_dir, settings.face_weights)
+    bench = Bench(settings.job_timeout_s)
+    stack.callback(bench.close)
+    return {"deps": deps} | (_for_search if kind == "search" else _for_ingest)(deps, engine, bench, stack)
+
+
+def _for_ingest(deps: Deps, engine: FaceEngine, bench: Bench, stack: AsyncExitStack) -> Context:
+    from workers.index.standing import StandingSearches  # noqa: PLC0415
+    from workers.photo import PhotoPipeline  # noqa: PLC0415
+
+    progress = ProgressPublisher(deps)
+    stack.push_async_callback(progress.aclose)
+    return {"photos": PhotoPipeline(deps, engine, StandingSearches(engine), progress, bench)}
+
+
+def _for_search(deps: Deps, engine: FaceEngine, bench: Bench, stack: AsyncExitStack) -> Context:
+    from workers.index.gallery import Galleries  # noqa: PLC0415 - only search workers load faiss
+    from workers.search import SearchPipeline  # noqa: PLC0415
+
+    return {"searches": SearchPipeline(deps, engine, Galleries(deps, engine.id, engine.dimension), bench)}
+
+
+async def _run(worker: Worker) -> None:
+    """Until a signal: then no new job is begun, and those that do not end in time are left for the next worker."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    serving = asyncio.create_task(worker.async_run())
+    waiting = asyncio.create_task(told.wait())
+    await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    worker.allow_pick_jobs = False
+    if worker.tasks:
+        await asyncio.wait(worker.tasks.values(), timeout=_FINISH_WITHIN_S)
+    for task in worker.tasks.values():
+        task.cancel()
+    await asyncio.gather(*worker.tasks.values(), return_exceptions=True)
+    if not serving.done():
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+    elif not told.is_set():
+        serving.result()
