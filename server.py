@@ -76,6 +76,7 @@ def web(
     import uvicorn
 
     from app.web.application import create_app
+    from app.web.ws.transport import EndingWebSocketProtocol
 
     server = uvicorn.Server(
         uvicorn.Config(
@@ -84,7 +85,7 @@ def web(
             port=settings.port,
             loop="uvloop",
             http="httptools",
-            ws="websockets-sansio",
+            ws=EndingWebSocketProtocol,
             ws_per_message_deflate=False,
             ws_max_size=64 * 1024,
             proxy_headers=False,

@@ -34,6 +34,7 @@ from app.web.ws.outbox import Outbox
 
 log = logging.getLogger(__name__)
 
+_FLUSH_TIMEOUT_S: Final = 10.0
 _CLOSE_TIMEOUT_S: Final = 10.0
 _BACKEND_AWAY: Final = (Unavailable, PyMongoError, RedisError, OSError)
 
@@ -314,10 +315,12 @@ class Connection:
         self.stop(close)
 
     async def _close(self, close: Close) -> None:
-        """Send what waits, then close; a client that does not read has some seconds."""
-        with anyio.move_on_after(_CLOSE_TIMEOUT_S), suppress(WebSocketDisconnect, RuntimeError):
-            await self._send_waiting()
-            await self._socket.close(close.code, close.reason)
+        """Send what waits, for which a client that does not read has some seconds, and then the code."""
+        with suppress(WebSocketDisconnect, RuntimeError):
+            with anyio.move_on_after(_FLUSH_TIMEOUT_S):
+                await self._send_waiting()
+            with anyio.move_on_after(_CLOSE_TIMEOUT_S):
+                await self._socket.close(close.code, close.reason)
 
 
 def _ended_with(caller: Caller) -> set[str]:

@@ -10,6 +10,7 @@ held. The bus may lose its connection in between: ``generation`` counts the time
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable
 from contextlib import aclosing, asynccontextmanager
@@ -271,9 +272,10 @@ def _fan_out(topic: _Topic, published: Publication, *, replayed: bool = False) -
 async def running_hub(bus: EventBus) -> AsyncIterator[Hub]:
     """A hub that fans out as long as the context lasts."""
     hub = Hub(bus)
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(hub.run)
-        try:
-            yield hub
-        finally:
-            tasks.cancel_scope.cancel()
+    # A plain task: tests open and close a lifespan in two tasks, which a task group does not survive.
+    task = asyncio.create_task(hub.run(), name="hub")
+    try:
+        yield hub
+    finally:
+        task.cancel()
+        await asyncio.wait([task])

@@ -1,0 +1,55 @@
+"""uvicorn's WebSocket protocol, made to end connections whose client has stopped reading.
+
+As it comes, uvicorn waits for room in the send buffer before it sends a close frame, and for the buffer to drain before it
+lets go of the connection. A client that never reads again would keep its connection, and its buffer, for good.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Final
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+if TYPE_CHECKING:
+    from uvicorn._types import ASGISendEvent
+
+_LINGER_S: Final = 30.0  # A slow client that still reads gets what is in its buffer, and the close code after it.
+_LINGER_AT_SHUTDOWN_S: Final = 3.0
+
+
+class EndingWebSocketProtocol(WebSocketsSansIOProtocol):
+    """For ``uvicorn.Config(ws=…)``, in place of ``websockets-sansio``."""
+
+    _cut: asyncio.TimerHandle | None = None
+
+    async def send(self, message: ASGISendEvent) -> None:
+        """A close frame needs no room: it is the last thing that is sent."""
+        closing = message["type"] == "websocket.close"
+        if closing:
+            self.writable.set()
+        await super().send(message)
+        if closing:
+            self._cut_after(_LINGER_S)
+
+    def keepalive_timeout(self) -> None:
+        """The client answers no pings."""
+        super().keepalive_timeout()
+        self._cut_after(_LINGER_S)
+
+    def shutdown(self) -> None:
+        """The server stops: 1012."""
+        super().shutdown()
+        self._cut_after(_LINGER_AT_SHUTDOWN_S)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It is over."""
+        if self._cut is not None:
+            self._cut.cancel()
+        super().connection_lost(exc)
+
+    def _cut_after(self, seconds: float) -> None:
+        transport: Any = self.transport
+        if self._cut is not None:
+            self._cut.cancel()
+        self._cut = self.loop.call_later(seconds, transport.abort)
