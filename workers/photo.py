@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from time import perf_counter
 from typing import NoReturn, Protocol, TypeVar
 
 from app import events
@@ -21,6 +20,7 @@ from app.domain.faces import DetectedFace, FaceQuality
 from app.domain.quality import assess
 from app.errors import ImageError, NotFound
 from app.events import Stage
+from app.metrics import timed_stage
 from app.ports import FaceEngine
 from app.services import blob_keys, matching, photos
 from app.services.deps import Deps
@@ -144,7 +144,8 @@ class PhotoPipeline:
             await self.give_up(photo.id, MISSING)
         else:
             if found is not None:
-                await self._index(event, photo, found)
+                with timed_stage(Stage.INDEXING.value):
+                    await self._index(event, photo, found)
 
     async def _examine(self, photo: Photo, data: bytes) -> FoundFaces | None:
         """Decode, make the previews, find and describe the faces. None when the photo needs no work any more."""
@@ -175,13 +176,12 @@ class PhotoPipeline:
 
     async def _stage(self, photo: Photo, stage: Stage, work: Callable[[], Result]) -> Result:
         """Do the work of a stage, and say so meanwhile."""
-        begun = perf_counter()
         saying = asyncio.create_task(self._publish(photo, events.photo_stage(photo.id, photo.name, stage)))
         try:
-            return await self._bench.run(work)
+            with timed_stage(stage.value):
+                return await self._bench.run(work)
         finally:
             await saying
-            _log.debug("%s of %s took %.0f ms", stage.value, photo.id, (perf_counter() - begun) * 1000)
 
     def _detect(self, loaded: LoadedPhoto) -> list[tuple[DetectedFace, FaceQuality]]:
         most = self._deps.settings.max_faces_per_photo
