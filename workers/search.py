@@ -146,8 +146,10 @@ class SearchPipeline:
         await searches.publish_stage(self._deps, search.id, SearchStage.DETECTING)
         selfies = await self._deps.selfies.get(search.id)
         if selfies is None:
-            await self._expire(search)
-            return None
+            made = await templates.of_search(search.id)  # by another run of this job, which then threw the selfies away
+            if made is None:
+                await self._expire(search)
+            return made
         counted = await store.count_attempt(search.id)
         if counted is None:
             return None

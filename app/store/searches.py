@@ -37,11 +37,19 @@ async def count_attempt(search_id: str) -> Search | None:
 
 
 async def advance(search_id: str, state: SearchState, **changes: Any) -> Search | None:
-    """Move an open search to ``state``; None when it is over (withdrawn, say) or gone: then nothing more may be written."""
-    return await _change(
-        {"_id": search_id, "state": {"$in": list(OPEN)}},
+    """Move an open search on to ``state``; None when it is over (withdrawn, say) or gone: then nothing more may be written.
+
+    Never back: of two runs at the same time the slower one gets the search as the faster one left it.
+    """
+    earlier = OPEN[: OPEN.index(state)] if state in OPEN else OPEN
+    moved = await _change(
+        {"_id": search_id, "state": {"$in": [*earlier, *([state] if state in UNFINISHED else [])]}},
         {"$set": {"state": state.value, "updated_at": utc_now(), **changes}},
     )
+    if moved is not None or state not in OPEN:
+        return moved
+    present = await get(search_id)
+    return present if present is not None and present.state in OPEN else None
 
 
 async def withdraw(search_id: str) -> None:

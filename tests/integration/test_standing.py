@@ -1,0 +1,229 @@
+"""Photos that come while a search is live; and every order in which photos and searches can meet."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from app.services import photos as photo_service
+from app.services import privacy, searches
+from app.services.deps import Deps
+from app.store import faces, templates
+from app.store import matches as match_store
+from app.store.documents import FaceEntry, Match, Photo, Search, SearchState, TemplateEntry, utc_now
+from tests.painted import painted
+from tests.stage import Stage, open_stage
+from workers.index.standing import TemplateTable
+
+
+@pytest.fixture
+async def stage(deps: Deps) -> AsyncIterator[Stage]:
+    """An event with nothing in it."""
+    async with open_stage(deps) as opened:
+        yield opened
+
+
+async def test_a_photo_indexed_later_arrives_live(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+    photo = await stage.index(5, 3)
+    await stage.index(5, look=4)
+    told = await stage.told(search, "search.match")
+    assert [(message["match"]["photo_id"], message["match"]["live"]) for message in told] == [(photo.id, True)]
+
+
+async def test_a_photo_that_runs_again_is_announced_once(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+    photo = await stage.index(3)
+    entry = await _entry(stage, photo)
+    for _ in range(3):
+        await stage.standing.match_photo(stage.deps, stage.event, photo, entry)
+    stage.restart_workers()
+    await stage.standing.match_photo(stage.deps, stage.event, photo, entry)
+    assert await stage.announced(search) == [photo.id]
+
+
+async def test_a_match_that_a_killed_worker_wrote_is_announced_by_the_next_run(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+    photo = await stage.accept(3)
+    await stage.ingest.process(photo.id)
+    match = (await match_store.of_search(search.id))[0]
+    # As the killed worker left it: written, and neither published nor marked.
+    await stage.deps.bus.end(f"search:{search.id}", "test")
+    await match_store.unannounce([match.id])
+    await stage.standing.match_photo(stage.deps, stage.event, photo, await _entry(stage, photo))
+    assert await stage.announced(search) == [photo.id]
+
+
+async def test_the_keeper_announces_what_nobody_announced(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+    photo = await stage.index(3)
+    match = (await match_store.of_search(search.id))[0]
+    await stage.deps.bus.end(f"search:{search.id}", "test")
+    await match_store.unannounce([match.id])
+    assert await searches.announce_missed(stage.deps, utc_now()) == 0, "a worker may still be at it"
+    assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 1
+    assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 0
+    assert await stage.announced(search) == [photo.id]
+
+
+async def test_a_search_that_was_withdrawn_is_not_waited_with_any_more(stage: Stage) -> None:
+    first, second = await stage.search(painted(3)), await stage.search(painted(3, look=5))
+    await stage.index(3, look=1)
+    await privacy.withdraw_search(stage.deps, first)
+    photo = await stage.index(3, look=2)
+    assert photo.id in await stage.announced(second)
+    assert await match_store.of_search(first.id) == []
+    assert await stage.told(first) == []
+
+
+async def test_an_expired_search_hears_of_nothing_and_its_template_is_erased(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+    await Search.find({"_id": search.id}).update({"$set": {"expires_at": utc_now() - timedelta(seconds=1)}})
+    await stage.index(3)
+    assert await stage.announced(search) == []
+    assert await searches.expire_due(stage.deps, utc_now()) == 1
+    assert (await stage.told(search))[-1] == {"type": "search.status", "stage": "expired"}
+    entry = await templates.of_search(search.id)
+    assert entry is not None
+    assert entry.template is None
+    expired = await Search.get(search.id)
+    assert expired is not None
+    assert expired.state is SearchState.EXPIRED
+
+
+async def test_a_hidden_photo_leaves_and_comes_back_to_old_and_new_searches(stage: Stage) -> None:
+    old = await stage.search(painted(3))
+    photo = await stage.index(3)
+    await photo_service.hide(stage.deps, photo)
+    assert [match.photo_id for match in await _visible(old)] == []
+    new = await stage.search(painted(3, look=2))
+    assert await stage.announced(new) == []
+    await photo_service.unhide(stage.deps, photo)
+    for _ in range(2):
+        await stage.ingest.rematch(photo.id)
+    assert [m["type"] for m in await stage.told(old)][-3:] == ["search.match", "search.retracted", "search.match"]
+    assert await stage.announced(new) == [photo.id]
+    assert [match.photo_id for match in await _visible(old)] == [photo.id]
+
+
+async def test_a_deleted_photo_is_retracted_and_leaves_no_match(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+    photo = await stage.index(3)
+    await photo_service.delete(stage.deps, photo)
+    assert (await stage.told(search))[-1] == {"type": "search.retracted", "photo_id": photo.id, "reason": "deleted"}
+    assert await match_store.of_photo(photo.id) == []
+    later = await stage.search(painted(3, look=2))
+    assert await stage.announced(later) == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_a_photo_deleted_while_it_is_matched_is_not_left_with_a_guest(stage: Stage, seed: int) -> None:
+    search = await stage.search(painted(3))
+    photo = await stage.accept(3)
+
+    async def delete() -> None:
+        await asyncio.sleep(random.Random(seed).random() * 0.15)
+        await photo_service.delete(stage.deps, photo)
+
+    await asyncio.gather(stage.ingest.process(photo.id), delete())
+    assert await match_store.of_photo(photo.id) == []
+    entry = await faces.of_photo(photo.id, stage.engine.id)
+    assert entry is None or entry.vectors is None
+    kinds = [message["type"] for message in await stage.told(search) if message["type"] in _MATCHING]
+    assert not kinds or kinds[-1] == "search.retracted"
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_every_pair_of_photo_and_search_meets_exactly_once_in_any_order(stage: Stage, seed: int) -> None:
+    order = random.Random(seed)
+    people = [1, 2, 3]
+    on_photo = [order.sample(people, 2) for _ in range(6)]
+    photos = [await stage.accept(*shown, look=look) for look, shown in enumerate(on_photo)]
+    guests = [order.choice(people) for _ in range(4)]
+    held = [await stage.begin(painted(guest, look=100 + number)) for number, guest in enumerate(guests)]
+    # Several ingest workers and search workers, none of which shares memory with another.
+    crews = [_Crew(stage) for _ in range(3)]
+    work = [order.choice(crews).process(photo.id, order.random() * 0.1) for photo in photos]
+    work += [order.choice(crews).run(search.id, order.random() * 0.1) for search in held]
+    # Jobs may run twice, also at the same time.
+    work += [order.choice(crews).run(order.choice(held).id, order.random() * 0.1)]
+    order.shuffle(work)
+    await asyncio.gather(*work)
+    for search, guest in zip(held, guests, strict=True):
+        expected = sorted(photo.id for photo, shown in zip(photos, on_photo, strict=True) if guest in shown)
+        assert sorted(await stage.matched(search)) == expected
+        assert sorted(await stage.announced(search)) == expected
+        assert all(match.announced for match in await match_store.of_search(search.id))
+        finished = await Search.get(search.id)
+        assert finished is not None
+        assert finished.state is SearchState.LIVE
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_a_withdrawal_in_the_middle_leaves_nothing(stage: Stage, seed: int) -> None:
+    order = random.Random(seed)
+    photos = [await stage.accept(1, look=look) for look in range(5)]
+    search = await stage.begin(painted(1, look=50))
+    other = await stage.begin(painted(1, look=51))
+    crews = [_Crew(stage) for _ in range(3)]
+
+    async def withdraw() -> None:
+        await asyncio.sleep(order.random() * 0.25)
+        await privacy.withdraw_search(stage.deps, search)
+
+    work = [order.choice(crews).process(photo.id, order.random() * 0.2) for photo in photos]
+    work += [order.choice(crews).run(one.id, order.random() * 0.1) for one in (search, other)]
+    await asyncio.gather(withdraw(), *work)
+    assert await match_store.of_search(search.id) == []
+    assert await Search.get(search.id) is None
+    assert await TemplateEntry.find({"search_id": search.id, "template": {"$ne": None}}).to_list() == []
+    assert await stage.deps.selfies.get(search.id) is None
+    assert sorted(await stage.announced(other)) == sorted(photo.id for photo in photos)
+
+
+def test_a_table_forgets_the_template_of_a_search_that_went() -> None:
+    table = TemplateTable(8)
+    later = utc_now() + timedelta(hours=1)
+    for number, row in enumerate(np.eye(8, dtype=np.float32)):
+        table.add(f"s{number}", row, later)
+    table.remove("s2")
+    table.remove("s7")
+    table.remove("unknown")
+    found = table.resembling(np.eye(8, dtype=np.float32), np.full(8, 0.9, dtype=np.float32))
+    assert {(search, face) for search, face, _ in found} == {(f"s{n}", n) for n in (0, 1, 3, 4, 5, 6)}
+    assert len(table) == 6
+
+
+_MATCHING = {"search.match", "search.retracted"}
+
+
+class _Crew:
+    """One ingest worker and one search worker: own memory, same backends."""
+
+    def __init__(self, stage: Stage) -> None:
+        stage.restart_workers()
+        self._ingest, self._searcher = stage.ingest, stage.searcher
+
+    async def process(self, photo_id: str, after_s: float) -> None:
+        await asyncio.sleep(after_s)
+        await self._ingest.process(photo_id)
+
+    async def run(self, search_id: str, after_s: float) -> None:
+        await asyncio.sleep(after_s)
+        await self._searcher.run(search_id)
+
+
+async def _entry(stage: Stage, photo: Photo) -> FaceEntry:
+    entry = await faces.of_photo(photo.id, stage.engine.id)
+    assert entry is not None
+    return entry
+
+
+async def _visible(search: Search) -> list[Match]:
+    shown = {photo.id for photo in await searches.visible_photos(search)}
+    return [match for match in await match_store.of_search(search.id) if match.photo_id in shown]
