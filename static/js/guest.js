@@ -50,7 +50,7 @@ class GuestPage {
       if (handoff) await this.#takeOver(handoff);
       else if (location.pathname === HANDOFF_PATH) await this.#comeBack();
       else if (this.#linkToken) await this.#openLink(pin);
-      else await this.#enter(await get(`/events/${location.pathname.match(/^\/e\/(\d+)$/)?.[1]}`));
+      else await this.#openPublic(location.pathname.match(/^\/e\/(\d+)$/)?.[1]);
     } catch (error) {
       this.#didNotOpen(error);
     }
@@ -59,6 +59,12 @@ class GuestPage {
   async #openLink(pin) {
     const headers = pin ? { "X-Share-Pin": pin } : {};
     const { event, guest_token: token } = await get(`/share/${encodeURIComponent(this.#linkToken)}`, { headers });
+    this.#guestToken = token;
+    await this.#enter(event);
+  }
+
+  async #openPublic(eventId) {
+    const { event, guest_token: token } = await post(`/events/${eventId}/guest-session`);
     this.#guestToken = token;
     await this.#enter(event);
   }
@@ -264,6 +270,7 @@ class GuestPage {
   }
 
   #forgotten(searchId) {
+    if (this.#search?.id !== searchId) return; // Told twice: by the answer to our request and by the topic that ended.
     this.#stopWatching();
     this.#clearResults();
     say(one("#receipt"), `Receipt: search ${searchId} deleted on ${new Date().toLocaleString()}.`);

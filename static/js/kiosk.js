@@ -10,7 +10,7 @@ import { SearchStore } from "./store-search.js";
 import { CAMERA_OF_KIOSK, CONNECTION, REJECTED, explain, progress, wipesIn } from "./words/en.js";
 
 const DEVICE_KEY = "ep.kiosk";
-const OPEN_SEARCHES_KEY = "ep.kiosk.searches"; // Survives a power cut, so that what was left open is deleted later.
+const OPEN_SEARCHES_KEY = "ep.kiosk.searches"; // Survives a power cut, so that what was left open is closed later.
 const COUNTDOWN_S = 3;
 const CHECK_EVERY_MS = 60_000;
 
@@ -47,7 +47,7 @@ class Kiosk {
   /** Begin with whatever the last power cut left behind. */
   async open() {
     setInterval(() => this.#checkDevice(), CHECK_EVERY_MS);
-    await this.#deleteOpenSearches();
+    await this.#closeOpenSearches();
     if (this.#device) this.#enter();
     else showScreen("pairing");
   }
@@ -105,20 +105,23 @@ class Kiosk {
   }
 
   async #checkDevice() {
-    if (!this.#search) await this.#deleteOpenSearches();
+    if (!this.#search) await this.#closeOpenSearches();
     if (!this.#device) return;
     try {
-      await get("/kiosks/me", { token: this.#device.token });
+      await get("/kiosks/self", { token: this.#device.token });
     } catch (error) {
       if (error.status === 401) this.#lock();
     }
   }
 
+  /** Revoked. The kiosk's token opens nothing any more: a search that is still open is withdrawn by its own. */
   #lock() {
     if (!this.#device) return;
+    if (this.#search && !one("#handoff").open) remove(`/searches/${this.#search.id}`, { token: this.#search.token }).catch(() => {});
     this.#leave();
     this.#device = null;
     localStorage.removeItem(DEVICE_KEY);
+    localStorage.removeItem(OPEN_SEARCHES_KEY);
     this.#kioskSocket.close();
     say(one("#connection"), "");
     showScreen("locked");
@@ -173,8 +176,8 @@ class Kiosk {
     form.append("consent", "true");
     form.append("selfie", picture, "selfie.jpg");
     const search = await post(`/events/${this.#device.event.id}/searches`, { form, token: this.#device.token });
-    write(OPEN_SEARCHES_KEY, [...openSearches(), { id: search.id, token: search.token }]);
-    if (visit !== this.#visit) return this.#deleteOpenSearches();
+    write(OPEN_SEARCHES_KEY, [...openSearches(), search.id]);
+    if (visit !== this.#visit) return this.#closeOpenSearches();
     return this.#watch(search);
   }
 
@@ -215,7 +218,7 @@ class Kiosk {
 
   async #retake() {
     this.#stopWatching();
-    await this.#deleteOpenSearches();
+    await this.#closeOpenSearches();
     await this.#takePicture();
   }
 
@@ -224,7 +227,7 @@ class Kiosk {
     try {
       const { qr_svg: svg } = await post(`/kiosks/searches/${this.#search.id}/handoff`, { token: this.#device.token });
       if (visit !== this.#visit) return;
-      forgetOpen(this.#search.id); // From now on it belongs to the phone.
+      this.#idle.sign(); // Getting out the phone takes a moment.
       one("#qr").src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
       one("#handoff").showModal();
     } catch (error) {
@@ -244,7 +247,7 @@ class Kiosk {
     this.#stopWatching();
     if (one("#handoff").open) one("#handoff").close();
     one("#qr").removeAttribute("src");
-    this.#deleteOpenSearches();
+    this.#closeOpenSearches();
     this.#attract();
   }
 
@@ -263,21 +266,23 @@ class Kiosk {
     this.#camera = null;
   }
 
-  /** What cannot be deleted now stays noted and is tried again later. */
-  async #deleteOpenSearches() {
-    for (const { id, token } of openSearches()) {
+  /** Let go of searches: the server withdraws those that no phone took over. What fails stays noted and is tried again later. */
+  async #closeOpenSearches() {
+    if (!this.#device) return;
+    const { token } = this.#device;
+    for (const searchId of openSearches()) {
       try {
-        await remove(`/searches/${id}`, { token });
+        await post(`/kiosks/searches/${searchId}/done`, { token });
       } catch (error) {
-        if (error.status !== 404 && error.status !== 401) continue;
+        if (error.status !== 404 && error.status !== 403) continue;
       }
-      forgetOpen(id);
+      forgetOpen(searchId);
     }
   }
 }
 
 const openSearches = () => read(OPEN_SEARCHES_KEY) ?? [];
-const forgetOpen = (searchId) => write(OPEN_SEARCHES_KEY, openSearches().filter(({ id }) => id !== searchId));
+const forgetOpen = (searchId) => write(OPEN_SEARCHES_KEY, openSearches().filter((id) => id !== searchId));
 
 function read(key) {
   return JSON.parse(localStorage.getItem(key));

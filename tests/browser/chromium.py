@@ -1,0 +1,121 @@
+"""Debian's Chromium with a camera that shows a photo, driven by Playwright."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image, ImageOps
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+
+WAIT_MS = 90_000
+"""Everything is waited for by condition; this only bounds how long a loaded machine may take."""
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+PORTRAIT_KIOSK = {"width": 1080, "height": 1920}
+
+_FRAME = (640, 480)
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+)
+
+
+def chromium_path() -> str:
+    """The browser to drive; skips the test with a reason where there is none."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("Chromium is not installed: `apt-get install chromium`, or set CHROMIUM to its path")
+    return found
+
+
+def camera_film(photo: Path, folder: Path) -> Path:
+    """A film (MJPEG: JPEG after JPEG) of somebody holding still, made of one photo, for Chromium's fake camera."""
+    with Image.open(photo) as opened:
+        face = ImageOps.contain(opened.convert("RGB"), _FRAME)
+    frame = Image.new("RGB", _FRAME, (96, 98, 100))
+    frame.paste(face, ((_FRAME[0] - face.width) // 2, (_FRAME[1] - face.height) // 2))
+    jpeg = io.BytesIO()
+    frame.save(jpeg, "JPEG", quality=92)
+    film = folder / f"{photo.stem}.mjpeg"
+    film.write_bytes(jpeg.getvalue() * 10)
+    return film
+
+
+@contextmanager
+def chromium(film: Path | None = None) -> Iterator[Browser]:
+    """A browser whose camera shows ``film``."""
+    path = chromium_path()
+    camera = [f"--use-file-for-fake-video-capture={film}"] if film else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=[*_FLAGS, *camera])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Watch:
+    """What went wrong in a page that no user was told of: script errors, refused inline code, requests to other hosts."""
+
+    def __init__(self, url: str) -> None:
+        self._host = urlsplit(url).netloc
+        self.problems: list[str] = []
+
+    def over(self, page: Page) -> Page:
+        """Watch a page."""
+        page.set_default_timeout(WAIT_MS)
+        page.on("pageerror", lambda error: self.problems.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: said.type == "error" and self._said(page.url, said.text))
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("response", self._answered)
+        return page
+
+    def _said(self, url: str, text: str) -> None:
+        # Chromium reports every 4xx here; the page shows those to its user, and the test asserts that.
+        if not text.startswith("Failed to load resource") and "WebSocket connection" not in text:
+            self.problems.append(f"{url}: {text}")
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != self._host:
+            self.problems.append(f"request to another host: {url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500 or (response.status == 404 and "/static/" in response.url):
+            self.problems.append(f"{response.status} from {response.url}")
+
+
+class Photographs:
+    """Screenshots of the steps of a test, numbered; kept where ``SCREENS`` says, else with the test's files."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = Path(os.environ.get("SCREENS", folder))
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._taken = 0
+
+    def take(self, page: Page, name: str, *, whole: bool = False) -> None:
+        """One picture."""
+        self._taken += 1
+        page.screenshot(path=self._folder / f"{self._taken:02d}-{name}.png", full_page=whole)
+
+
+def visitor(browser: Browser, url: str, viewport: dict[str, int], **options: object) -> BrowserContext:
+    """Somebody with a device of their own: no cookie or storage is shared with anybody else."""
+    context = browser.new_context(base_url=url, viewport=viewport, locale="en-GB", timezone_id="UTC", **options)  # type: ignore[arg-type]
+    context.grant_permissions(["camera", "clipboard-write", "clipboard-read"], origin=url)
+    return context

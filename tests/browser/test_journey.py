@@ -1,0 +1,328 @@
+"""One whole journey in a browser: photos in, one selfie in, matches out, live; then the same at a kiosk."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.chromium import DESK, PHONE, PORTRAIT_KIOSK, WAIT_MS, Photographs, Watch, camera_film, chromium, visitor
+from tests.service import Service, running_service
+
+expect.set_options(timeout=WAIT_MS)
+
+GUEST, STRANGER = "jerry_seinfeld", "madonna"
+PIN = "2468"
+
+
+class Studio:
+    """What a photographer does."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def register(self) -> None:
+        self.page.goto("/studio#register")
+        self.page.get_by_label("Your name").fill("Robert Capa")
+        self.page.get_by_label("E-mail").last.fill(f"{secrets.token_hex(4)}@example.org")
+        self.page.get_by_label("Password").last.fill("slightly out of focus")
+        self.page.get_by_role("button", name="Create the account").click()
+        expect(self.page.get_by_role("heading", name="Your events")).to_be_visible()
+
+    def create_event(self, name: str) -> None:
+        self.page.get_by_label("Name", exact=True).fill(name)
+        self.page.get_by_label("Date").fill("2026-11-21")
+        self.page.get_by_role("button", name="Create the event").click()
+        expect(self.page.get_by_role("heading", name=name)).to_be_visible()
+        expect(self.page.locator("#connection")).to_have_text("Live")
+
+    def upload(self, *photos: Path) -> None:
+        self.page.locator("#photo-files").set_input_files(list(photos))
+
+    def frame(self, photo: Path) -> str:
+        """The id of an uploaded photo once it is on the contact sheet."""
+        frame = self.page.locator(".frame", has=self.page.locator(f'img[alt="Photo {photo.name}"]'))
+        expect(frame).to_have_count(1)
+        return str(frame.get_attribute("data-photo"))
+
+    def make_link(self, pin: str) -> str:
+        self.page.get_by_label("What is it for?").fill("Invitation")
+        self.page.get_by_label("PIN").fill(pin)
+        self.page.get_by_role("button", name="Make a link").click()
+        link = self.page.locator("#links a.address")
+        expect(link).to_have_count(1)
+        return str(link.get_attribute("href"))
+
+    def add_kiosk(self, name: str) -> str:
+        self.page.get_by_label("Where does it stand?").fill(name)
+        self.page.get_by_role("button", name="Add a kiosk").click()
+        return self.page.locator("#pairing-code").inner_text()
+
+    def revoke_kiosk(self) -> None:
+        self.page.locator("#kiosks").get_by_role("button", name="Revoke").click()
+        self.page.locator("#question").get_by_role("button", name="Revoke").click()
+
+
+class Guest:
+    """What a guest does on her phone."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open(self, link: str) -> None:
+        self.page.goto(link)
+
+    def enter_pin(self, pin: str) -> None:
+        self.page.get_by_label("PIN").fill(pin)
+        self.page.get_by_role("button", name="Open the event").click()
+
+    def take_selfie(self) -> None:
+        self.page.get_by_label("Yes, look for my face").check()
+        self.page.get_by_role("button", name="Take a selfie").click()
+        self.page.get_by_role("button", name="Take the picture").click()
+        expect(self.page.locator("#selfies li")).to_have_count(1)
+
+    def find(self) -> None:
+        self.page.get_by_role("button", name="Find my photos").click()
+        expect(self.page.locator("#progress")).to_contain_text(re.compile(r"^\d+ photos? of you$"))
+
+    def photos(self) -> set[str]:
+        """Ids of the photos that are shown as hers, without those in doubt."""
+        tiles = self.page.locator("#arrivals .tile, #certain .tile")
+        return {str(tile.get_attribute("data-photo")) for tile in tiles.all()}
+
+    def all_photos(self) -> set[str]:
+        """Ids of all photos shown, also those in doubt."""
+        return {str(tile.get_attribute("data-photo")) for tile in self.page.locator("[data-screen=results] .tile").all()}
+
+
+class Kiosk:
+    """A device at the venue."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def pair(self, code: str) -> None:
+        self.page.goto("/kiosk")
+        self.page.get_by_label("Pairing code").fill(code.lower())
+        self.page.get_by_role("button", name="Pair").click()
+        expect(self.page.get_by_role("heading", name="Are you in the photos?")).to_be_visible()
+
+    def search(self) -> None:
+        self.page.get_by_role("button", name="Find my photos").click()
+        self.page.get_by_role("button", name="Yes, look for me").click()
+        expect(self.page.locator("#progress")).to_contain_text(re.compile(r"^\d+ photos? of you$"))
+
+    def hand_off(self) -> str:
+        """Show the QR code; returns where it leads."""
+        with self.page.expect_response(re.compile("/handoff$")) as answered:
+            self.page.get_by_role("button", name="Take them along").click()
+        qr = self.page.get_by_alt_text("QR code")
+        expect(qr).to_be_visible()
+        assert qr.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+        return str(answered.value.json()["url"])
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[Service]:
+    with running_service() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    film = camera_film(sorted((sample / GUEST).iterdir())[0], tmp_path_factory.mktemp("camera"))
+    with chromium(film) as running:
+        yield running
+
+
+def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
+    service: Service, browser: Browser, sample: Path, tmp_path: Path
+) -> None:
+    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    hers = renamed(sorted((sample / GUEST).iterdir())[1:7], "hers", tmp_path)
+    strangers = renamed(sorted((sample / STRANGER).iterdir())[:3], "stranger", tmp_path)
+    not_a_photo = tmp_path / "holiday.jpg"
+    not_a_photo.write_text("This is no photo.")
+
+    studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
+    studio.register()
+    studio.create_event("Midsummer Night at the Boathouse")
+    shots.take(studio.page, "studio-empty")
+    studio.upload(*hers[:5], *strangers, not_a_photo)
+    expect(studio.page.locator("#n-indexed")).to_have_text("8")
+    expect(studio.page.locator("#failed")).to_contain_text("not a JPEG, PNG, WebP, HEIC, AVIF or TIFF")
+    expect(studio.page.locator(".frame")).to_have_count(8)
+    ids_hers = {studio.frame(photo) for photo in hers[:5]}
+    ids_strangers = {studio.frame(photo) for photo in strangers}
+    link = studio.make_link(PIN)
+    shots.take(studio.page, "studio-full", whole=True)
+
+    guest = Guest(watch.over(visitor(browser, service.url, PHONE, has_touch=True, is_mobile=True).new_page()))
+    guest.open(link)
+    guest.enter_pin("1357")
+    expect(guest.page.locator("#pin-problem")).to_have_text("That PIN is not right. Please try again.")
+    shots.take(guest.page, "guest-pin")
+    guest.enter_pin(PIN)
+    expect(guest.page.get_by_role("heading", name="Midsummer Night at the Boathouse")).to_be_visible()
+    guest.page.get_by_role("button", name="Take a selfie").click()
+    expect(guest.page.locator("#consent-problem")).to_contain_text("tick the box")
+    shots.take(guest.page, "guest-welcome", whole=True)
+    guest.take_selfie()
+    shots.take(guest.page, "guest-selfie", whole=True)
+    guest.find()
+    expect(guest.page.locator("#certain .tile").nth(2)).to_be_visible()
+    assert len(guest.all_photos() & ids_hers) >= 4
+    assert not guest.photos() & ids_strangers
+    shots.take(guest.page, "guest-results", whole=True)
+
+    before = guest.all_photos()
+    studio.upload(hers[5])
+    id_new = studio.frame(hers[5])
+    arrived = guest.page.locator(f'#arrivals .tile[data-photo="{id_new}"]')
+    expect(arrived).to_be_visible()
+    expect(arrived.locator(".badge")).to_have_text("Just in")
+    assert guest.all_photos() == before | {id_new}
+    shots.take(guest.page, "guest-live", whole=True)
+
+    look_closely_and_download(guest, shots, tmp_path)
+    come_back(guest, before | {id_new})
+    hide_one(studio, guest, sorted(guest.photos() & ids_hers)[0])
+    shots.take(studio.page, "studio-hidden", whole=True)
+    forget_me(guest, shots)
+    assert watch.problems == []
+
+
+def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_her(
+    service: Service, browser: Browser, sample: Path, tmp_path: Path
+) -> None:
+    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    hers = renamed(sorted((sample / GUEST).iterdir())[1:4], "hers", tmp_path)
+    studio = Studio(watch.over(visitor(browser, service.url, DESK, color_scheme="dark").new_page()))
+    studio.register()
+    studio.create_event("Harvest Ball")
+    studio.upload(*hers)
+    expect(studio.page.locator("#n-indexed")).to_have_text(str(len(hers)))
+    code = studio.add_kiosk("Entrance")
+    shots.take(studio.page, "studio-dark", whole=True)
+
+    kiosk = Kiosk(watch.over(visitor(browser, service.url, PORTRAIT_KIOSK).new_page()))
+    kiosk.pair(code)
+    shots.take(kiosk.page, "kiosk-attract")
+    kiosk.search()
+    expect(kiosk.page.locator(".tile")).to_have_count(len(hers))
+    shots.take(kiosk.page, "kiosk-results")
+    address = kiosk.hand_off()
+    shots.take(kiosk.page, "kiosk-handoff")
+
+    phone = watch.over(visitor(browser, service.url, PHONE, color_scheme="dark").new_page())
+    phone.goto(address)
+    expect(phone.locator(".tile")).to_have_count(len(hers))
+    assert "#" not in phone.url
+    shots.take(phone, "phone-dark", whole=True)
+
+    kiosk.page.get_by_role("button", name="I have them, done").click()
+    expect(kiosk.page.get_by_role("heading", name="Are you in the photos?")).to_be_visible()
+    assert kiosk.page.locator(".tile").count() == 0
+    phone.reload()
+    expect(phone.locator(".tile")).to_have_count(len(hers))
+
+    kiosk.page.get_by_role("button", name="Find my photos").click()
+    shots.take(kiosk.page, "kiosk-consent")
+    studio.revoke_kiosk()
+    expect(kiosk.page.get_by_role("heading", name="This screen is closed")).to_be_visible()
+    assert watch.problems == []
+
+
+def test_a_guest_without_camera_is_told_what_to_do_at_every_turn(
+    service: Service, browser: Browser, sample: Path, tmp_path: Path
+) -> None:
+    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
+    studio.register()
+    studio.create_event("Empty Hall")
+    link = studio.make_link(PIN)
+
+    lost = watch.over(visitor(browser, service.url, PHONE).new_page())
+    lost.goto("/s/mistyped")
+    expect(lost.locator("#closed-reason")).to_contain_text("nothing here")
+
+    context = visitor(browser, service.url, PHONE)
+    context.add_init_script("navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError') }")
+    guest = Guest(watch.over(context.new_page()))
+    guest.open(link)
+    guest.enter_pin(PIN)
+    guest.page.get_by_label("Yes, look for my face").check()
+    guest.page.get_by_role("button", name="Take a selfie").click()
+    expect(guest.page.locator("#selfie-problem")).to_contain_text("not allowed")
+    shots.take(guest.page, "guest-no-camera")
+
+    blank = tmp_path / "blank.jpg"
+    Image.new("RGB", (640, 480), (200, 200, 200)).save(blank)
+    guest.page.locator("#files").set_input_files(blank)
+    guest.page.get_by_role("button", name="Find my photos").click()
+    expect(guest.page.locator("#rejected-reason")).to_contain_text("could not find a face")
+    shots.take(guest.page, "guest-rejected")
+    guest.page.get_by_role("button", name="Take another selfie").click()
+    guest.page.locator("#files").set_input_files(sorted((sample / GUEST).iterdir())[:2])
+    guest.page.get_by_role("button", name="Find my photos").click()
+    expect(guest.page.locator("#progress")).to_contain_text("No photos of you yet")
+    shots.take(guest.page, "guest-empty")
+
+    assert watch.problems == []
+
+
+def look_closely_and_download(guest: Guest, shots: Photographs, folder: Path) -> None:
+    guest.page.locator("#certain .tile button.photo").first.click()
+    lightbox = guest.page.get_by_role("dialog", name="Photo")
+    expect(lightbox.locator("img")).to_have_js_property("complete", True)
+    shots.take(guest.page, "guest-lightbox")
+    guest.page.keyboard.press("ArrowRight")
+    with guest.page.expect_download() as saved:
+        lightbox.get_by_role("link", name="Download").click()
+    assert saved.value.suggested_filename.endswith(".jpg")
+    guest.page.keyboard.press("Escape")
+    expect(lightbox).to_be_hidden()
+    with guest.page.expect_download() as saved:
+        guest.page.get_by_role("button", name="Download all").click()
+    archive = folder / "all.zip"
+    saved.value.save_as(archive)
+    with zipfile.ZipFile(archive) as opened:
+        assert opened.testzip() is None
+        assert len(opened.namelist()) == len(guest.all_photos())
+
+
+def come_back(guest: Guest, expected: set[str]) -> None:
+    guest.page.reload()
+    expect(guest.page.locator("[data-screen=results] .tile")).to_have_count(len(expected))
+    assert guest.all_photos() == expected
+
+
+def hide_one(studio: Studio, guest: Guest, photo_id: str) -> None:
+    studio.page.locator(f'.frame[data-photo="{photo_id}"]').get_by_role("button", name="Hide").click()
+    expect(guest.page.locator(f'.tile[data-photo="{photo_id}"]')).to_have_count(0)
+
+
+def forget_me(guest: Guest, shots: Photographs) -> None:
+    guest.page.get_by_role("button", name="Forget me").click()
+    shots.take(guest.page, "guest-forget")
+    guest.page.get_by_role("button", name="Yes, delete everything").click()
+    expect(guest.page.get_by_role("heading", name="You are forgotten")).to_be_visible()
+    expect(guest.page.locator(".tile")).to_have_count(0)
+    shots.take(guest.page, "guest-forgotten")
+    guest.page.reload()
+    expect(guest.page.get_by_role("button", name="Take a selfie")).to_be_visible()
+
+
+def renamed(photos: list[Path], prefix: str, folder: Path) -> list[Path]:
+    """Copies under names that tell them apart."""
+    copies = [folder / f"{prefix}-{number}.jpg" for number in range(1, len(photos) + 1)]
+    for photo, copy in zip(photos, copies, strict=True):
+        copy.write_bytes(photo.read_bytes())
+    return copies
