@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+import anyio
+from anyio.lowlevel import RunVar
 from pymongo.errors import DuplicateKeyError
 
 from app.store.documents import Counter, Event, EventStats
 
 _COUNTER: Final = "events"
+_turn: RunVar[anyio.Lock] = RunVar("numbering events")
 
 
 async def insert_next(event: Event) -> Event:
@@ -18,18 +21,13 @@ async def insert_next(event: Event) -> Event:
     As in ``logs``: a number is taken by the very insert that fills it, so a failed insert leaves no hole. The counter
     remembers the highest number taken: it saves the walk, and keeps the numbers of erased events from coming back.
     """
-    number = await _last_number()
-    while True:
-        number += 1
-        event.id = number
-        try:
-            await event.insert()
-        except DuplicateKeyError:
-            number = max(number, await _last_number())
-            continue
-        await _remember(number)
-        await EventStats.get_pymongo_collection().update_one({"_id": number}, {"$setOnInsert": {"total": 0}}, upsert=True)
-        return event
+    async with _one_at_a_time():
+        event.id = await _last_number() + 1
+        while not await _inserted(event):
+            event.id += 1
+        await _remember(event.id)
+    await EventStats.get_pymongo_collection().update_one({"_id": event.id}, {"$setOnInsert": {"total": 0}}, upsert=True)
+    return event
 
 
 async def visible(
@@ -55,6 +53,24 @@ async def change(event_id: int, changes: dict[str, Any]) -> Event | None:
         await Event.find({"_id": event_id, "deleted_at": None}).update({"$set": changes})
     event = await Event.get(event_id)
     return event if event and not event.deleted_at else None
+
+
+def _one_at_a_time() -> anyio.Lock:
+    """Only spares the events of one process the race for the same number; between processes the insert decides."""
+    try:
+        return _turn.get()
+    except LookupError:
+        lock = anyio.Lock()
+        _turn.set(lock)
+        return lock
+
+
+async def _inserted(event: Event) -> bool:
+    try:
+        await event.insert()
+    except DuplicateKeyError:
+        return False
+    return True
 
 
 async def _last_number() -> int:
