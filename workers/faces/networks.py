@@ -32,6 +32,8 @@ class Network:
             "INFERENCE_NUM_THREADS": threads,
             "NUM_STREAMS": 1,
             "INFERENCE_PRECISION_HINT": "bf16" if native_bf16 else "f32",
+            # It would keep primitives for every size of photo ever seen: after 60 photos 140 MB more, for no time saved.
+            "CPU_RUNTIME_CACHE_CAPACITY": 0,
         }
         self._request: Any = core.compile_model(path, "CPU", config).create_infer_request()
 
