@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from app import events
-from app.ports import FaceEngine
+from app.ports import EventBus, FaceEngine, Publication
 from app.services import photos, searches
 from app.services.deps import Deps
 from app.services.progress import ProgressPublisher
@@ -95,3 +95,25 @@ async def open_stage(deps: Deps, engine: FaceEngine | None = None, event_id: int
     finally:
         await progress.aclose()
         bench.close()
+
+
+class FailingBus:
+    """The bus at its port, until it has published ``after`` times; then every call fails, as when the worker is killed."""
+
+    def __init__(self, bus: EventBus, after: int) -> None:
+        self._bus = bus
+        self._left = after
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._bus, name)
+
+    async def publish(self, *args: Any, **options: Any) -> Publication | None:
+        """Passes on what comes before the end."""
+        if self._left == 0:
+            raise Killed
+        self._left -= 1
+        return await self._bus.publish(*args, **options)
+
+
+class Killed(BaseException):
+    """The worker is gone: nothing that handles errors sees this."""

@@ -64,14 +64,18 @@ async def deliver(deps: Deps, found: Sequence[Match]) -> int:
 
 async def announce(deps: Deps, due: Sequence[Match], shown: Mapping[str, Photo]) -> int:
     """Publish matches that are in the database; returns how many were published now and not before."""
+    told: list[Match] = []
     published = 0
-    for match in due:
-        data = events.search_match(public_match(deps, match, shown[match.photo_id]))
-        topic = events.search_topic(match.search_id)
-        if await deps.bus.publish(topic, data, once=announcement(match.photo_id)) is not None:
-            published += 1
-    if due:
-        await _look_again(deps, due)
+    try:
+        for match in due:
+            data = events.search_match(public_match(deps, match, shown[match.photo_id]))
+            topic = events.search_topic(match.search_id)
+            published += await deps.bus.publish(topic, data, once=announcement(match.photo_id)) is not None
+            told.append(match)
+    finally:
+        # Also when the bus failed half way: it may come back without a memory of what it has published.
+        if told:
+            await _look_again(deps, told)
     return published
 
 

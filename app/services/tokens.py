@@ -26,7 +26,6 @@ from app.store.documents import (
     Event,
     Kiosk,
     Search,
-    SearchState,
     Session,
     ShareLink,
     User,
@@ -157,10 +156,6 @@ async def _kiosk(claims: Mapping[str, Any]) -> Caller | None:
 
 
 async def _search(claims: Mapping[str, Any]) -> Caller | None:
-    search = await Search.get(claims["sub"])
-    if search is None or search.state is SearchState.WITHDRAWN:
-        return None
-    event = await Event.get(search.event_id)
-    if event is None or event.deleted_at:
-        return None
-    return Caller(search_ids=frozenset({search.id}))
+    # The token opens nothing but its search, and ``access.search_for`` asks whether that is still there: after a
+    # withdrawal the holder is told 404 as everybody is, not that the token were bad.
+    return Caller(search_ids=frozenset({claims["sub"]}))

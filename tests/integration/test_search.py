@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+import redis.asyncio as redis
 
+from app import errors, jobs
+from app.services import searches
 from app.services.deps import Deps
-from app.store.documents import SearchState
-from tests.painted import painted
-from tests.stage import Stage, open_stage
+from app.store import faces, templates
+from app.store import matches as match_store
+from app.store import searches as store
+from app.store.documents import FaceEntry, Match, SearchState, utc_now
+from tests.painted import PaintedEngine, painted
+from tests.stage import FailingBus, Killed, Stage, open_stage
+from workers.index.gallery import Galleries
+from workers.search import SearchPipeline
 
 
 @pytest.fixture
@@ -39,3 +50,140 @@ async def test_a_holder_is_told_stage_by_stage_and_best_first(stage: Stage) -> N
     scores = [message["match"]["score"] for message in told if message["type"] == "search.match"]
     assert scores == sorted(scores, reverse=True)
     assert not any(message["match"]["live"] for message in told if message["type"] == "search.match")
+
+
+async def test_matches_come_in_pages_without_a_gap_or_a_repeat(stage: Stage) -> None:
+    for look in range(7):
+        await stage.index(3, look=look)
+    search = await stage.search(painted(3, look=99))
+    items, cursor = [], None
+    for _ in range(3):
+        page = await searches.page_of_matches(stage.deps, search, cursor, 3)
+        items += page.items
+        cursor = page.next_cursor
+    assert cursor is None
+    assert [item["photo_id"] for item in items] == await stage.matched(search)
+
+
+@pytest.mark.parametrize(
+    ("selfies", "reason"),
+    [
+        ([painted(None)], "no_face"),
+        ([painted(3, 5)], "several_faces"),
+        ([painted(3), painted(5)], "several_faces"),
+        ([b"\xff\xd8\xff\xe0 and nothing more"], "unreadable"),
+        ([painted(3)[:-200]], "unreadable"),
+        ([painted(None), b"\xff\xd8\xff"], "no_face"),
+    ],
+    ids=["nobody", "two people", "two selfies of two people", "not a photo", "half a photo", "none of two"],
+)
+async def test_a_selfie_that_will_not_do_is_rejected_with_the_reason(stage: Stage, selfies: list[bytes], reason: str) -> None:
+    search = await stage.search(*selfies)
+    assert (search.state, search.reason) == (SearchState.REJECTED, reason)
+    assert (await stage.told(search))[-1] == {"type": "search.status", "stage": "rejected", "reason": reason}
+    assert await stage.deps.selfies.get(search.id) is None
+    assert await templates.of_search(search.id) is None
+
+
+async def test_one_good_selfie_of_several_is_enough(stage: Stage) -> None:
+    photo = await stage.index(3)
+    search = await stage.search(painted(None), painted(3, look=2), painted(3, look=3))
+    assert await stage.announced(search) == [photo.id]
+
+
+async def test_no_selfie_is_left_anywhere_once_the_template_is_made(stage: Stage) -> None:
+    search = await stage.begin(painted(3))
+    assert await stage.deps.selfies.get(search.id) == [painted(3)]
+    await stage.searcher.run(search.id)
+    assert await stage.deps.selfies.get(search.id) is None
+
+
+async def test_a_search_whose_selfies_waited_too_long_expires(stage: Stage) -> None:
+    search = await stage.begin(painted(3))
+    await stage.deps.selfies.discard(search.id)
+    await stage.searcher.run(search.id)
+    assert (await stage.told(search))[-1] == {"type": "search.status", "stage": "expired"}
+
+
+async def test_a_selfie_that_brings_down_every_worker_is_given_up(stage: Stage) -> None:
+    search = await stage.begin(painted(3))
+    for _ in range(stage.deps.settings.job_tries):
+        await store.count_attempt(search.id)
+    await stage.searcher.run(search.id)
+    assert (await stage.told(search))[-1] == {"type": "search.status", "stage": "rejected", "reason": "unreadable"}
+
+
+@pytest.mark.parametrize("after", range(12))
+async def test_a_search_that_is_killed_anywhere_goes_on_and_tells_everything_once(stage: Stage, after: int) -> None:
+    photos = [await stage.index(3, look=look) for look in range(5)]
+    search = await stage.begin(painted(3, look=50))
+    told = len(await stage.told(search))
+    dying = replace(stage.deps, bus=FailingBus(stage.deps.bus, after))
+    with suppress(Killed):
+        await SearchPipeline(dying, stage.engine, stage.galleries, stage.bench).run(search.id)
+    assert len(await stage.told(search)) == told + min(after, 9)
+    stage.restart_workers()
+    await stage.searcher.run(search.id)
+    await stage.searcher.run(search.id)
+    assert sorted(await stage.announced(search)) == sorted(photo.id for photo in photos)
+    ends = [message.get("stage", message["type"]) for message in await stage.told(search)][-2:]
+    assert ends == ["search.caught_up", "live"]
+    assert all(match.announced for match in await match_store.of_search(search.id))
+
+
+async def test_a_search_whose_job_was_lost_is_queued_again(stage: Stage) -> None:
+    search = await stage.begin(painted(3))
+    job = jobs.run_search(search.id)
+    assert await searches.requeue_stuck(stage.deps, utc_now() + timedelta(minutes=1)) == 0, "it is queued"
+    async with redis.from_url(stage.deps.settings.redis_url) as client:
+        await client.flushall()
+    assert await searches.requeue_stuck(stage.deps, utc_now()) == 0, "it may be queued this very moment"
+    assert await searches.requeue_stuck(stage.deps, utc_now() + timedelta(minutes=1)) == 1
+    assert await stage.deps.queue.waiting([job.id]) == {job.id}
+
+
+async def test_a_guest_may_say_that_a_photo_shows_somebody_else_and_change_their_mind(stage: Stage) -> None:
+    photos = [await stage.index(3, look=look) for look in range(2)]
+    search = await stage.search(painted(3, look=50))
+    for _ in range(2):
+        await searches.answer(stage.deps, search, photos[0].id, False)
+    assert [photo.id for photo in await searches.visible_photos(search)] == [photos[1].id]
+    await stage.standing.match_photo(
+        stage.deps, stage.event, photos[0], await faces_of(stage, photos[0].id)
+    )  # a worker that comes by does not bring it back
+    assert len(await stage.announced(search)) == 2
+    for _ in range(2):
+        await searches.answer(stage.deps, search, photos[0].id, True)
+    kinds = [message["type"] for message in await stage.told(search)][-2:]
+    assert kinds == ["search.retracted", "search.match"]
+    shown = (await searches.page_of_matches(stage.deps, search, None, 10)).items
+    assert {item["photo_id"]: item.get("is_me") for item in shown} == {photos[0].id: True, photos[1].id: None}
+    with pytest.raises(errors.NotFound):
+        await searches.answer(stage.deps, search, "unknown", True)
+
+
+async def test_a_maybe_that_the_guest_confirms_is_certain(stage: Stage) -> None:
+    photo = await stage.index(3)
+    search = await stage.search(painted(3, look=50))
+    await Match.find({"search_id": search.id}).update({"$set": {"tier": "maybe"}})
+    await searches.answer(stage.deps, search, photo.id, True)
+    assert [item["tier"] for item in (await searches.page_of_matches(stage.deps, search, None, 10)).items] == ["certain"]
+
+
+async def test_a_worker_with_another_engine_does_not_compare_with_a_foreign_template(stage: Stage) -> None:
+    await stage.index(3)
+    search = await stage.begin(painted(3))
+    with suppress(Killed):
+        dying = replace(stage.deps, bus=FailingBus(stage.deps.bus, 2))
+        await SearchPipeline(dying, stage.engine, stage.galleries, stage.bench).run(search.id)
+    other = PaintedEngine(64)
+    galleries = Galleries(stage.deps, other.id, other.dimension)
+    await SearchPipeline(stage.deps, other, galleries, stage.bench).run(search.id)
+    assert await stage.announced(search) == []
+
+
+async def faces_of(stage: Stage, photo_id: str) -> FaceEntry:
+    """The photo's entry in the face log."""
+    entry = await faces.of_photo(photo_id, stage.engine.id)
+    assert entry is not None
+    return entry
