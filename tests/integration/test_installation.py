@@ -34,6 +34,16 @@ def data_dir(models_dir: Path) -> Iterator[Path]:
         yield Path(folder) / "data"
 
 
+@pytest.fixture(scope="module")
+def service(models_dir: Path) -> Iterator[Service]:
+    """One running installation for the tests that leave it running."""
+    with (
+        tempfile.TemporaryDirectory(prefix="ep-", ignore_cleanup_errors=True) as folder,
+        running_service(Path(folder) / "data", INGEST_WORKERS="1") as service,
+    ):
+        yield service
+
+
 def environment(data_dir: Path, **settings: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in BACKEND_SETTINGS}
     return {**kept, "DATA_DIR": str(data_dir), "PORT": str(free_port()), "INGEST_WORKERS": "1", **settings}
@@ -45,6 +55,19 @@ def until(condition: Callable[[], Any], timeout_s: float = 30) -> Any:
         assert time.monotonic() < deadline, "this did not come true in time"
         time.sleep(0.05)
     return value
+
+
+def command(arguments: str, settings: dict[str, str], typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "server.py", *arguments.split()],
+        cwd=REPOSITORY,
+        env=settings,
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 def pids_of(service: Service) -> dict[str, int]:
@@ -86,70 +109,49 @@ def test_after_kill_9_of_the_supervisor_everything_goes_and_a_new_start_finds_th
         assert register(service, "kept@example.org") == 409
 
 
-def test_whatever_is_killed_comes_back_and_nobody_is_refused_while_the_web_does(data_dir: Path) -> None:
-    with running_service(data_dir, INGEST_WORKERS="1") as service:
-        before = pids_of(service)
-        os.kill(before["web-0"], signal.SIGKILL)
-        assert httpx.get(f"{service.url}/healthz", timeout=30).status_code == 200
-        for name in ("mongo", "valkey"):
-            os.kill(before[name], signal.SIGKILL)
-        until(lambda: pids_of(service).get("mongo", before["mongo"]) != before["mongo"])
-        service.wait_ready()
-        assert register(service, "after@example.org") == 201
+def test_whatever_is_killed_comes_back_and_nobody_is_refused_while_the_web_does(service: Service) -> None:
+    before = pids_of(service)
+    os.kill(before["web-0"], signal.SIGKILL)
+    assert httpx.get(f"{service.url}/healthz", timeout=30).status_code == 200
+    for name in ("mongo", "valkey"):
+        os.kill(before[name], signal.SIGKILL)
+    until(lambda: pids_of(service).get("mongo", before["mongo"]) != before["mongo"])
+    service.wait_ready()
+    assert register(service, "after@example.org") == 201
 
 
-def test_a_second_service_on_the_same_data_is_refused_with_the_reason(data_dir: Path) -> None:
-    with running_service(data_dir, INGEST_WORKERS="1") as service:
-        second = subprocess.run(
-            [sys.executable, "server.py", "run"],
-            cwd=REPOSITORY,
-            env=environment(data_dir),
-            capture_output=True,
-            text=True,
-            timeout=30,
-            check=False,
-        )
-        assert second.returncode == 1
-        assert f"in use by process {service.process.pid}" in second.stderr
-        assert service.ready()
+def test_a_second_service_on_the_same_data_is_refused_with_the_reason(service: Service) -> None:
+    second = command("run", environment(service.data_dir))
+    assert second.returncode == 1
+    assert f"in use by process {service.process.pid}" in second.stderr
+    assert service.ready()
 
 
-def test_a_taken_port_is_refused_with_the_reason(data_dir: Path, tmp_path: Path) -> None:
-    with running_service(data_dir, INGEST_WORKERS="1") as service:
-        port = service.url.rpartition(":")[2]
-        second = subprocess.run(
-            [sys.executable, "server.py", "run"],
-            cwd=REPOSITORY,
-            env=environment(tmp_path / "other", PORT=port),
-            capture_output=True,
-            text=True,
-            timeout=30,
-            check=False,
-        )
-        assert second.returncode == 1
-        assert port in second.stderr
+def test_a_taken_port_is_refused_with_the_reason(service: Service, tmp_path: Path) -> None:
+    port = service.url.rpartition(":")[2]
+    second = command("run", environment(tmp_path / "other", PORT=port))
+    assert second.returncode == 1
+    assert port in second.stderr
 
 
-def test_an_administrator_is_created_while_it_runs_with_the_password_from_standard_input(data_dir: Path) -> None:
-    command = [sys.executable, "server.py", "admin", "create", "--email", "root@example.org"]
-    run = {"cwd": REPOSITORY, "env": environment(data_dir), "input": "a good password\n", "text": True, "timeout": 60}
-    with running_service(data_dir, INGEST_WORKERS="1") as service:
-        assert subprocess.run(command, check=False, capture_output=True, **run).returncode == 0
-        login = {"email": "root@example.org", "password": "a good password"}
-        answer = httpx.post(f"{service.url}/api/v1/auth/login", json=login, timeout=30)
-        assert answer.status_code == 200
-        again = subprocess.run(command, check=False, capture_output=True, **run)
-        assert again.returncode == 1
-        assert "already" in again.stderr
-    stopped = subprocess.run(command, check=False, capture_output=True, **run)
-    assert stopped.returncode == 1
-    assert "no service runs" in stopped.stderr
+def test_an_administrator_is_created_while_it_runs_with_the_password_from_standard_input(service: Service) -> None:
+    settings = environment(service.data_dir)
+    assert command("admin create --email root@example.org", settings, "a good password\n").returncode == 0
+    login = {"email": "root@example.org", "password": "a good password"}
+    assert httpx.post(f"{service.url}/api/v1/auth/login", json=login, timeout=30).status_code == 200
+    again = command("admin create --email root@example.org", settings, "a good password\n")
+    assert again.returncode == 1
+    assert "already" in again.stderr
 
 
-def test_logs_are_json_without_a_terminal(data_dir: Path) -> None:
-    with running_service(data_dir, INGEST_WORKERS="1") as service:
-        service.stop()
-        lines = [line for line in service.log.read_text().splitlines() if not line.startswith("Ready at ")]
+def test_no_administrator_is_created_where_nothing_runs(tmp_path: Path) -> None:
+    refused = command("admin create --email root@example.org", environment(tmp_path / "data"), "a good password\n")
+    assert refused.returncode == 1
+    assert "no service runs" in refused.stderr
+
+
+def test_logs_are_json_without_a_terminal(service: Service) -> None:
+    lines = [line for line in service.log.read_text().splitlines() if not line.startswith("Ready at ")]
     assert lines
     for line in lines:
         assert {"time", "level", "process", "logger", "message"} <= json.loads(line).keys()
