@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain import text
 from app.domain.permissions import Caller
-from app.errors import Conflict, Forbidden, Unauthenticated, Unprocessable
+from app.errors import Conflict, Forbidden, Unauthenticated, Unavailable, Unprocessable
+from app.events import session_topic
 from app.services import audit
 from app.services.access import signed_in
 from app.services.deps import Deps
@@ -60,11 +62,16 @@ async def sign_in(deps: Deps, email: str, password: str, *, address: str) -> Sig
     return await _open_session(deps, user)
 
 
-async def sign_out(caller: Caller) -> None:
-    """End the session that the caller's token or cookie stands for: both stop working. Raises ``Unauthenticated``."""
+async def sign_out(deps: Deps, caller: Caller) -> None:
+    """End the session that the caller's token or cookie stands for: both stop working, and open sockets are closed.
+
+    Raises ``Unauthenticated``.
+    """
     signed_in(caller)
     if caller.session_id:
         await users.delete_session(caller.session_id)
+        with suppress(Unavailable):  # the session is over all the same; sockets ask again by themselves, later
+            await deps.bus.end(session_topic(caller.session_id), "signed_out")
 
 
 async def current_user(caller: Caller) -> User:

@@ -89,7 +89,7 @@ async def logout(request: Request) -> Response:
     Token and cookie of this sign-in stop working.
     """
     deps = deps_of(request)
-    await accounts.sign_out(await caller_of(request, deps))
+    await accounts.sign_out(deps, await caller_of(request, deps))
     response = nothing()
     clear_session_cookie(response, deps.settings)
     return response

@@ -1,7 +1,8 @@
 """uvicorn's WebSocket protocol, made to end connections whose client has stopped reading.
 
 As it comes, uvicorn waits for room in the send buffer before it sends a close frame, and for the buffer to drain before it
-lets go of the connection. A client that never reads again would keep its connection, and its buffer, for good.
+lets go of the connection. A client that never reads again would keep its connection, and its buffer, for good. And it logs
+a traceback for text that is not UTF-8, as if that were our error.
 """
 
 from __future__ import annotations
@@ -32,6 +33,15 @@ class EndingWebSocketProtocol(WebSocketsSansIOProtocol):
         if closing:
             self._cut_after(_LINGER_S)
 
+    def send_receive_event_to_app(self) -> None:
+        """Text that is not UTF-8 closes with 1007 (RFC 6455, 8.1)."""
+        if self.curr_msg_data_type == "text" and not self.close_sent and not _is_utf8(b"".join(self.frames)):
+            self.frames = []
+            self.conn.send_close(1007)
+            self.handle_parser_exception()
+        else:
+            super().send_receive_event_to_app()
+
     def keepalive_timeout(self) -> None:
         """The client answers no pings."""
         super().keepalive_timeout()
@@ -53,3 +63,11 @@ class EndingWebSocketProtocol(WebSocketsSansIOProtocol):
         if self._cut is not None:
             self._cut.cancel()
         self._cut = self.loop.call_later(seconds, transport.abort)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

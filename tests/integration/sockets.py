@@ -1,0 +1,152 @@
+"""A real server on a free port and real WebSocket clients, for tests of what goes over a socket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from typing import Any
+
+import uvicorn
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from app.services import tokens
+from app.services.deps import Deps
+from app.store.documents import Event, Holder, Kiosk, Role, Search, Session, User, Visibility, new_id, utc_now
+from app.web.application import create_app
+from app.web.ws.transport import EndingWebSocketProtocol
+
+Json = dict[str, Any]
+
+
+@asynccontextmanager
+async def serving(deps: Deps) -> AsyncIterator[str]:
+    """The whole application on uvicorn with the given ports; yields the address of its sockets."""
+
+    @asynccontextmanager
+    async def opened(_: object) -> AsyncIterator[Deps]:
+        yield deps
+
+    config = uvicorn.Config(
+        create_app(deps.settings, opened),
+        host="127.0.0.1",
+        port=0,
+        ws=EndingWebSocketProtocol,
+        ws_per_message_deflate=False,
+        ws_max_size=64 * 1024,
+        log_config=None,
+        timeout_graceful_shutdown=5,
+    )
+    server = uvicorn.Server(config)
+    task = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    try:
+        yield f"ws://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/ws"
+    finally:
+        server.should_exit = True
+        await task
+
+
+class Peer:
+    """One client on one socket."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+
+    async def send(self, type_: str, **members: Any) -> None:
+        """One message."""
+        await self.socket.send(json.dumps({"type": type_, **members}))
+
+    async def receive(self, within_s: float = 10) -> Json:
+        """The next message."""
+        message: Json = json.loads(await asyncio.wait_for(self.socket.recv(), within_s))
+        return message
+
+    async def subscribe(self, topic: str, since: Json | None = None, request_id: int | str = 1) -> Json:
+        """The answer to ``subscribe``."""
+        await self.send("subscribe", id=request_id, topic=topic, **({"since": since} if since else {}))
+        return await self.receive()
+
+    async def publications(self, count: int) -> list[Json]:
+        """The next ``count`` messages, which must be publications."""
+        messages = [await self.receive() for _ in range(count)]
+        assert {message["type"] for message in messages} <= {"publication"}, messages
+        return messages
+
+    async def silent(self, for_s: float = 0.3) -> None:
+        """Nothing comes but the answer to a ping."""
+        await asyncio.sleep(for_s)
+        await self.send("ping")
+        assert await self.receive() == {"type": "pong"}
+
+    async def closed(self, within_s: float = 10) -> tuple[int, list[Json]]:
+        """The close code, and the messages before it."""
+        messages = []
+        with suppress(ConnectionClosed):
+            async with asyncio.timeout(within_s):
+                while True:
+                    messages.append(json.loads(await self.socket.recv()))
+        assert self.socket.close_code is not None
+        return self.socket.close_code, messages
+
+
+@asynccontextmanager
+async def peer(url: str, token: str | None = None, **options: Any) -> AsyncIterator[Peer]:
+    """A connected client, authenticated by ``token`` if given."""
+    options = {"subprotocols": ["eventphotos.v1"], "max_size": None} | options
+    async with connect(url, **options) as socket:
+        client = Peer(socket)
+        if token is not None:
+            await client.send("auth", token=token)
+        yield client
+
+
+class World:
+    """One photographer with one event; searches, kiosks and tokens on demand, written straight to the database."""
+
+    def __init__(self, deps: Deps, owner: User, event: Event) -> None:
+        self.deps = deps
+        self.owner = owner
+        self.event = event
+
+    @staticmethod
+    async def make(deps: Deps) -> World:
+        """A fresh one."""
+        owner = User(email=f"{new_id()}@example.com", name="Phoebe", role=Role.PHOTOGRAPHER, password_hash="none")
+        await owner.insert()
+        event = Event(
+            id=int(new_id()[:7], 16) + 1,
+            owner_id=owner.id,
+            name="Party",
+            visibility=Visibility.UNLISTED,
+            data_key=deps.vault.new_key(),
+        )
+        await event.insert()
+        return World(deps, owner, event)
+
+    async def session(self) -> tuple[Session, str]:
+        """The owner signs in: the session and its token."""
+        session = Session(user_id=self.owner.id, expires_at=utc_now() + timedelta(hours=1))
+        await session.insert()
+        return session, tokens.issue_user_token(self.deps.settings, session)
+
+    async def search(self) -> tuple[Search, str]:
+        """A search of nobody in particular, and its token."""
+        search = Search(
+            event_id=self.event.id,
+            holder=Holder(kind="anonymous", id=new_id()),
+            consent_id=new_id(),
+            expires_at=utc_now() + timedelta(hours=1),
+        )
+        await search.insert()
+        return search, tokens.issue_search_token(self.deps.settings, search)
+
+    async def kiosk(self) -> tuple[Kiosk, str]:
+        """A paired kiosk and its token."""
+        kiosk = Kiosk(event_id=self.event.id, name="Door", code_digest=None, code_expires_at=utc_now(), paired_at=utc_now())
+        await kiosk.insert()
+        return kiosk, tokens.issue_kiosk_token(self.deps.settings, kiosk, utc_now() + timedelta(hours=1))
