@@ -24,7 +24,9 @@ class Client:
         self.url = url
         self.token = token
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        self.http = httpx.Client(base_url=f"{url}/api/v1", headers=headers, timeout=60)
+        # No connection is kept, so a client need not be closed.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        self.http = httpx.Client(base_url=f"{url}/api/v1", headers=headers, timeout=60, limits=limits)
 
     def call(self, method: str, path: str, expect: int, **arguments: Any) -> Any:
         """One request; fails loudly on another status than ``expect``. Returns the JSON body (None for 204)."""

@@ -18,7 +18,10 @@ MATCH_KEYS = {"photo_id", "score", "tier", "face_box", "thumb_url", "preview_url
 
 def people(sample: Path) -> dict[str, list[tuple[str, bytes]]]:
     """Photos by person, as (name, bytes)."""
-    return {folder.name: [(path.name, path.read_bytes()) for path in sorted(folder.iterdir())] for folder in sample.iterdir()}
+    return {
+        folder.name: [(f"{folder.name}-{path.name}", path.read_bytes()) for path in sorted(folder.iterdir())]
+        for folder in sample.iterdir()
+    }
 
 
 def problem(answer: httpx.Response, status: int) -> Json:
