@@ -88,10 +88,17 @@ async def open_stage(deps: Deps, engine: FaceEngine | None = None, event_id: int
     """A fresh event and its workers."""
     event = Event(id=event_id, owner_id="owner", name="Party", visibility=Visibility.UNLISTED, data_key=deps.vault.new_key())
     await event.insert()
+    async with stage_of(deps, event, engine or PaintedEngine()) as stage:
+        yield stage
+
+
+@asynccontextmanager
+async def stage_of(deps: Deps, event: Event, engine: FaceEngine) -> AsyncIterator[Stage]:
+    """The workers of an event that exists."""
     bench = Bench(60)
     progress = ProgressPublisher(deps)
     try:
-        yield Stage(deps, event, engine or PaintedEngine(), bench, progress)
+        yield Stage(deps, event, engine, bench, progress)
     finally:
         await progress.aclose()
         bench.close()

@@ -1,0 +1,261 @@
+"""Searches over HTTP, with what goes wrong; and the way from a kiosk to a phone."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import httpx
+import pytest
+
+from app.services.deps import Deps
+from app.store.documents import Consent, Event, Search
+from tests.integration.web import Json, Web, code_of, event_of, share
+from tests.painted import PaintedEngine, painted
+from tests.stage import Stage, stage_of
+
+SELFIE = ("selfie", ("me.png", painted(3, look=50), "image/png"))
+YES = {"consent": "true"}
+
+
+@dataclass
+class Scene:
+    """An event of a photographer, and a guest with a share link."""
+
+    web: Web
+    stage: Stage
+    owner: httpx.AsyncClient
+    guest: httpx.AsyncClient
+    event_id: int
+
+    async def start(self, client: httpx.AsyncClient | None = None) -> Json:
+        """A search by the guest; run."""
+        answer = await (client or self.guest).post(f"/events/{self.event_id}/searches", files=[SELFIE], data=YES)
+        assert answer.status_code == 202, answer.text
+        await self.stage.searcher.run(answer.json()["id"])
+        return dict(answer.json())
+
+
+@pytest.fixture
+async def scene(web: Web, deps: Deps) -> AsyncIterator[Scene]:
+    """A private event with two photos of person 3 and one of somebody else."""
+    owner = await web.signed_in()
+    event_id = await event_of(owner, "private")
+    opened = (await web.client().get(f"/share/{(await share(owner, event_id))['token']}")).json()
+    event = await Event.get(event_id)
+    assert event is not None
+    async with stage_of(deps, event, PaintedEngine()) as stage:
+        for look in range(2):
+            await stage.index(3, look=look, name="../../party.png")
+        await stage.index(5, look=9)
+        yield Scene(web, stage, owner, web.client(opened["guest_token"]), event_id)
+
+
+async def test_a_guest_sends_a_selfie_and_finds_her_photos(scene: Scene) -> None:
+    started = await scene.start()
+    assert {"id", "topic", "token", "status", "expires_at"} <= started.keys()
+    assert (started["topic"], started["status"]) == (f"search:{started['id']}", "queued")
+    assert started["expires_at"].endswith("Z")
+    for holder in (scene.guest, scene.web.client(started["token"])):
+        shown = (await holder.get(f"/searches/{started['id']}")).json()
+        assert (shown["status"], shown["matches"], shown["searched_faces"]) == ("live", 2, 3)
+        page = (await holder.get(f"/searches/{started['id']}/matches", params={"limit": 1})).json()
+        assert len(page["items"]) == 1
+        rest = (await holder.get(f"/searches/{started['id']}/matches", params={"cursor": page["next_cursor"]})).json()
+        assert rest["next_cursor"] is None
+        match = rest["items"][0]
+        assert {"photo_id", "score", "tier", "face_box", "thumb_url", "preview_url", "live"} <= match.keys()
+        assert (match["tier"], match["live"]) == ("certain", False)
+        assert all(0 <= part <= 1 for part in match["face_box"])
+        assert (await holder.get(match["thumb_url"].removeprefix("/api/v1"))).status_code == 200
+
+
+async def test_a_consent_is_kept_with_its_words_and_its_end(scene: Scene) -> None:
+    started = await scene.start()
+    consent = await Consent.find_one({"search_id": started["id"]})
+    assert consent is not None
+    assert consent.text_version
+    assert consent.scope == "find_me_in_event_photos"
+    assert consent.withdrawn_at is None
+    await scene.guest.delete(f"/searches/{started['id']}")
+    receipt = await Consent.find_one({"search_id": started["id"]})
+    assert receipt is not None
+    assert receipt.withdrawn_at is not None
+
+
+@pytest.mark.parametrize("fields", [{}, {"consent": "false"}, {"consent": ""}, {"consent": "True story"}])
+async def test_without_consent_nothing_is_kept(scene: Scene, fields: dict[str, str]) -> None:
+    answer = await scene.guest.post(f"/events/{scene.event_id}/searches", files=[SELFIE], data=fields)
+    assert (answer.status_code, code_of(answer)) == (422, "consent_required")
+    assert await Search.find_all().to_list() == []
+    assert await Consent.find_all().to_list() == []
+
+
+@pytest.mark.parametrize(
+    ("files", "status", "code"),
+    [
+        ([], 422, "selfie_missing"),
+        ([SELFIE] * 4, 422, "too_many_selfies"),
+        ([("selfie", ("me.txt", b"not an image at all", "image/jpeg"))], 415, "unsupported_media_type"),
+        ([("selfie", ("me.gif", b"GIF89a........", "image/gif"))], 415, "unsupported_media_type"),
+        ([("selfie", ("me.jpg", b"", "image/jpeg"))], 422, "empty_file"),
+        ([("selfie", ("me.jpg", b"\xff\xd8\xff" + bytes(21 * 2**20), "image/jpeg"))], 413, "too_large"),
+    ],
+    ids=["none", "four", "text", "gif", "empty", "too large"],
+)
+async def test_what_cannot_be_a_selfie_is_refused_at_once(scene: Scene, files: list[object], status: int, code: str) -> None:
+    parts = files or [("other", ("x", b"x"))]
+    answer = await scene.guest.post(f"/events/{scene.event_id}/searches", files=parts, data=YES)  # type: ignore[arg-type]
+    assert (answer.status_code, code_of(answer)) == (status, code)
+    assert await Search.find_all().to_list() == []
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "status"),
+    [
+        (b"{}", "application/json", 415),
+        (b"hello", "multipart/form-data", 400),
+        (b"--x\r\nContent-Disposition: form-data; name=selfie\r\n\r\nhalf", "multipart/form-data; boundary=x", 400),
+        (b"nonsense", "multipart/form-data; boundary=x", 400),
+    ],
+)
+async def test_a_body_that_makes_no_sense_is_a_clear_problem(
+    scene: Scene, content: bytes, content_type: str, status: int
+) -> None:
+    headers = {"Content-Type": content_type}
+    answer = await scene.guest.post(f"/events/{scene.event_id}/searches", content=content, headers=headers)
+    assert answer.status_code == status
+    assert code_of(answer)
+
+
+async def test_only_who_is_let_in_may_search(scene: Scene) -> None:
+    other = await event_of(scene.owner, "private")
+    path = f"/events/{scene.event_id}/searches"
+    assert (await scene.web.client().post(path, files=[SELFIE], data=YES)).status_code == 401
+    assert (await (await scene.web.signed_in()).post(path, files=[SELFIE], data=YES)).status_code == 404
+    assert (await scene.guest.post(f"/events/{other}/searches", files=[SELFIE], data=YES)).status_code == 404
+    assert (await scene.guest.post("/events/999999/searches", files=[SELFIE], data=YES)).status_code == 404
+
+
+async def test_a_stranger_may_search_a_public_event_and_only_the_token_leads_back(scene: Scene) -> None:
+    await scene.owner.patch(f"/events/{scene.event_id}", json={"visibility": "public"})
+    started = await scene.start(scene.web.client())
+    path = f"/searches/{started['id']}"
+    assert (await scene.web.client(started["token"]).get(path)).status_code == 200
+    assert (await scene.web.client().get(path)).status_code == 401
+    assert (await scene.guest.get(path)).status_code == 404
+    assert (await scene.owner.get(path)).status_code == 404
+
+
+async def test_a_foreign_search_is_not_there(scene: Scene) -> None:
+    started = await scene.start()
+    mine = (await scene.start(scene.owner))["token"]
+    path = f"/searches/{started['id']}"
+    for stranger in (scene.owner, scene.web.client(mine), await scene.web.signed_in("guest")):
+        assert (await stranger.get(path)).status_code == 404
+        assert (await stranger.get(f"{path}/matches")).status_code == 404
+        assert (await stranger.get(f"{path}/photos.zip")).status_code == 404
+        assert (await stranger.post(f"{path}/feedback", json={"photo_id": "x", "is_me": True})).status_code == 404
+        assert (await stranger.delete(path)).status_code == 404
+    assert (await scene.guest.get(path)).status_code == 200
+
+
+async def test_a_deleted_search_is_gone_for_everybody(scene: Scene) -> None:
+    started = await scene.start()
+    path = f"/searches/{started['id']}"
+    assert (await scene.guest.delete(path)).status_code == 204
+    for client in (scene.guest, scene.web.client(started["token"])):
+        assert (await client.get(path)).status_code == 404
+        assert (await client.get(f"{path}/matches")).status_code == 404
+        assert (await client.delete(path)).status_code == 404
+
+
+async def test_feedback_takes_a_photo_out_and_brings_it_back(scene: Scene) -> None:
+    started = await scene.start()
+    path = f"/searches/{started['id']}"
+    photo_id = (await scene.guest.get(f"{path}/matches")).json()["items"][0]["photo_id"]
+    for is_me, left in ((False, 1), (False, 1), (True, 2)):
+        answer = await scene.guest.post(f"{path}/feedback", json={"photo_id": photo_id, "is_me": is_me})
+        assert answer.status_code == 204
+        assert len((await scene.guest.get(f"{path}/matches")).json()["items"]) == left
+    answer = await scene.guest.post(f"{path}/feedback", json={"photo_id": "of another", "is_me": True})
+    assert answer.status_code == 404
+    answer = await scene.guest.post(f"{path}/feedback", json={"photo_id": photo_id})
+    assert (answer.status_code, code_of(answer)) == (422, "validation_failed")
+
+
+async def test_matches_refuse_a_cursor_or_limit_that_makes_no_sense(scene: Scene) -> None:
+    path = f"/searches/{(await scene.start())['id']}/matches"
+    assert code_of(await scene.guest.get(path, params={"cursor": "nonsense!"})) == "bad_cursor"
+    assert code_of(await scene.guest.get(path, params={"cursor": "bnVsbA"})) == "bad_cursor"
+    assert code_of(await scene.guest.get(path, params={"limit": 0})) == "validation_failed"
+    assert code_of(await scene.guest.get(path, params={"limit": 100_000})) == "validation_failed"
+
+
+async def test_the_zip_holds_the_originals_of_the_visible_matches_under_safe_names(scene: Scene) -> None:
+    path = f"/searches/{(await scene.start())['id']}"
+    answer = await scene.guest.get(f"{path}/photos.zip")
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.testzip() is None
+        assert sorted(archive.namelist()) == ["party (2).png", "party.png"]
+        assert {archive.read(name) for name in archive.namelist()} == {painted(3, look=0), painted(3, look=1)}
+        assert all(entry.compress_type == zipfile.ZIP_STORED for entry in archive.infolist())
+    photo_id = (await scene.guest.get(f"{path}/matches")).json()["items"][0]["photo_id"]
+    await scene.owner.post(f"/photos/{photo_id}/hide")
+    with zipfile.ZipFile(io.BytesIO((await scene.guest.get(f"{path}/photos.zip")).content)) as archive:
+        assert len(archive.namelist()) == 1
+
+
+async def test_who_searches_too_often_is_told_when_to_come_back(scene: Scene) -> None:
+    for _ in range(20):
+        answer = await scene.guest.post(f"/events/{scene.event_id}/searches", files=[SELFIE], data=YES)
+        assert answer.status_code == 202
+    answer = await scene.guest.post(f"/events/{scene.event_id}/searches", files=[SELFIE], data=YES)
+    assert (answer.status_code, code_of(answer)) == (429, "rate_limited")
+    assert int(answer.headers["retry-after"]) > 0
+
+
+async def _kiosk(scene: Scene) -> httpx.AsyncClient:
+    code = (await scene.owner.post(f"/events/{scene.event_id}/kiosks", json={"name": "Door"})).json()["pairing_code"]
+    return scene.web.client((await scene.web.client().post("/kiosks/pair", json={"code": code})).json()["token"])
+
+
+async def test_a_phone_takes_a_search_over_from_a_kiosk_once(scene: Scene) -> None:
+    kiosk = await _kiosk(scene)
+    started = await scene.start(kiosk)
+    offered = (await kiosk.post(f"/kiosks/searches/{started['id']}/handoff")).json()
+    address, _, token = offered["url"].partition("#handoff=")
+    assert address == "http://testserver/find"
+    assert offered["qr_svg"].startswith("<svg")
+    phone = scene.web.client()
+    taken = (await phone.post("/handoffs", json={"handoff": token})).json()
+    assert taken["event"]["id"] == scene.event_id
+    assert taken["search"]["id"] == started["id"]
+    holder = scene.web.client(taken["search"]["token"])
+    assert len((await holder.get(f"/searches/{started['id']}/matches")).json()["items"]) == 2
+    again = await phone.post("/handoffs", json={"handoff": token})
+    assert (again.status_code, code_of(again)) == (410, "handoff_used")
+    assert (await kiosk.post(f"/kiosks/searches/{started['id']}/done")).status_code == 204
+    assert (await kiosk.get(f"/searches/{started['id']}")).status_code == 404
+    assert (await holder.get(f"/searches/{started['id']}")).status_code == 200
+
+
+async def test_a_kiosk_forgets_whom_nobody_took_along(scene: Scene) -> None:
+    kiosk = await _kiosk(scene)
+    started = await scene.start(kiosk)
+    token = (await kiosk.post(f"/kiosks/searches/{started['id']}/handoff")).json()["url"].partition("#handoff=")[2]
+    assert (await kiosk.post(f"/kiosks/searches/{started['id']}/done")).status_code == 204
+    assert await Search.get(started["id"]) is None
+    assert (await scene.web.client().post("/handoffs", json={"handoff": token})).status_code == 404
+
+
+async def test_only_a_kiosk_hands_off_and_only_what_it_holds(scene: Scene) -> None:
+    kiosk = await _kiosk(scene)
+    own, foreign = await scene.start(kiosk), await scene.start()
+    assert (await kiosk.post(f"/kiosks/searches/{foreign['id']}/handoff")).status_code == 404
+    assert (await scene.guest.post(f"/kiosks/searches/{foreign['id']}/handoff")).status_code == 403
+    assert (await scene.guest.post(f"/kiosks/searches/{own['id']}/handoff")).status_code == 404
+    assert (await scene.web.client().post("/handoffs", json={"handoff": "made.up.token"})).status_code == 404
