@@ -198,6 +198,7 @@ class GuestPage {
     for (const name of ["arrivals", "certain", "maybe"]) showFilled(one(`#${name}`));
     say(one("#progress"), progress(store, certain.length));
     show(one("#rejected"), rejected);
+    show(one("#rights"), !rejected);
     say(one("#rejected-reason"), rejected ? (REJECTED[store.reason] ?? REJECTED.unreadable) : "");
     show(one("#nothing"), store.stage === "live" && store.caughtUp !== null && certain.length + maybe.length === 0);
     show(one("#download-all"), certain.length > 1);

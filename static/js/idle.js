@@ -11,14 +11,17 @@ export class Idleness extends EventTarget {
   #warned = false;
   seconds = 0;
 
-  /** `goneS` seconds without a sign of life mean that nobody is there; the last `warnS` of them are counted aloud. */
-  constructor({ goneS = 30, warnS = 10, now = () => performance.now(), target = globalThis } = {}) {
+  /**
+   * `goneS` seconds without a sign of life mean that nobody is there; the last `warnS` of them are counted aloud. Touching `except`
+   * alone is no sign of life: what warns has a button for that, and must not vanish under the finger on its way to it.
+   */
+  constructor({ goneS = 30, warnS = 10, now = () => performance.now(), target = globalThis, except = null } = {}) {
     super();
     this.#gone = goneS;
     this.#warn = warnS;
     this.#now = now;
     for (const type of ["pointerdown", "pointermove", "keydown", "touchstart", "wheel"]) {
-      target.addEventListener?.(type, () => this.sign(), { passive: true });
+      target.addEventListener?.(type, (event) => except?.contains(event.target) || this.sign(), { passive: true });
     }
   }
 

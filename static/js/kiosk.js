@@ -22,7 +22,7 @@ class Kiosk {
   #camera = null;
   #kioskSocket = new LiveSocket();
   #searchSocket = new LiveSocket();
-  #idle = new Idleness();
+  #idle = new Idleness({ except: one("#idle") });
   #lightbox = new Lightbox(one("#lightbox"), () => [...this.#store.certain, ...this.#store.maybe]);
 
   constructor() {
@@ -31,6 +31,7 @@ class Kiosk {
     this.#idle.addEventListener("active", () => show(one("#idle"), false));
     this.#idle.addEventListener("gone", () => this.#leave());
     const press = (selector, act) => one(selector).addEventListener("click", act);
+    press("#stay", () => this.#idle.sign());
     press("#start", () => this.#start());
     press("#agree", () => this.#takePicture());
     press("#camera-again", () => this.#takePicture());

@@ -20,6 +20,7 @@ WAIT_MS = 90_000
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 PORTRAIT_KIOSK = {"width": 1080, "height": 1920}
+LANDSCAPE_KIOSK = {"width": 1920, "height": 1080}
 
 _FRAME = (640, 480)
 _FLAGS = (
@@ -109,7 +110,8 @@ class Photographs:
         self._taken = 0
 
     def take(self, page: Page, name: str, *, whole: bool = False) -> None:
-        """One picture."""
+        """One picture; the page must fit its width."""
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
         self._taken += 1
         page.screenshot(path=self._folder / f"{self._taken:02d}-{name}.png", full_page=whole)
 

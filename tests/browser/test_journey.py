@@ -8,11 +8,23 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import DESK, PHONE, PORTRAIT_KIOSK, WAIT_MS, Photographs, Watch, camera_film, chromium, visitor
+from tests.browser.chromium import (
+    DESK,
+    LANDSCAPE_KIOSK,
+    PHONE,
+    PORTRAIT_KIOSK,
+    WAIT_MS,
+    Photographs,
+    Watch,
+    camera_film,
+    chromium,
+    visitor,
+)
 from tests.service import Service, running_service
 
 expect.set_options(timeout=WAIT_MS)
@@ -146,7 +158,7 @@ def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
     service: Service, browser: Browser, sample: Path, tmp_path: Path
 ) -> None:
     watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
-    hers = renamed(sorted((sample / GUEST).iterdir())[1:7], "hers", tmp_path)
+    hers = renamed(sorted((sample / GUEST).iterdir())[1:8], "hers", tmp_path)
     strangers = renamed(sorted((sample / STRANGER).iterdir())[:3], "stranger", tmp_path)
     not_a_photo = tmp_path / "holiday.jpg"
     not_a_photo.write_text("This is no photo.")
@@ -193,6 +205,7 @@ def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
 
     look_closely_and_download(guest, shots, tmp_path)
     come_back(guest, before | {id_new})
+    survive_a_crash_of_the_web(service, studio, guest, hers[6])
     hide_one(studio, guest, sorted(guest.photos() & ids_hers)[0])
     shots.take(studio.page, "studio-hidden", whole=True)
     forget_me(guest, shots)
@@ -233,11 +246,45 @@ def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_he
     phone.reload()
     expect(phone.locator(".tile")).to_have_count(len(hers))
 
-    kiosk.page.get_by_role("button", name="Find my photos").click()
-    shots.take(kiosk.page, "kiosk-consent")
+    nobody_is_there(kiosk, shots)
+    power_cut(service, kiosk)
     studio.revoke_kiosk()
     expect(kiosk.page.get_by_role("heading", name="This screen is closed")).to_be_visible()
+    kiosk.page.reload()
+    expect(kiosk.page.get_by_role("heading", name="Pair this screen")).to_be_visible()
     assert watch.problems == []
+
+
+def nobody_is_there(kiosk: Kiosk, shots: Photographs) -> None:
+    """Half a minute without a touch: counted aloud, then everything is gone."""
+    kiosk.page.set_viewport_size(LANDSCAPE_KIOSK)
+    kiosk.page.clock.install()
+    kiosk.page.get_by_role("button", name="Find my photos").click()
+    kiosk.page.clock.fast_forward(22_000)
+    expect(kiosk.page.locator("#idle")).to_contain_text(re.compile(r"clears itself in \d seconds"))
+    shots.take(kiosk.page, "kiosk-idle")
+    kiosk.page.get_by_role("button", name="I am still here").click()
+    expect(kiosk.page.locator("#idle")).to_be_hidden()
+    kiosk.page.clock.fast_forward(31_000)
+    expect(kiosk.page.get_by_role("heading", name="Are you in the photos?")).to_be_visible()
+
+
+def power_cut(service: Service, kiosk: Kiosk) -> None:
+    """The page goes away in the middle of a visit: after it is back, neither it nor the server has anything of the guest."""
+    kiosk.page.reload()
+    expect(kiosk.page.locator("body")).to_have_attribute("data-showing", "attract")
+    with kiosk.page.expect_response(re.compile("/searches$")) as started:
+        kiosk.search()
+    search = started.value.json()
+    assert kiosk.page.locator(".tile").count() > 0
+    with kiosk.page.expect_response(re.compile("/done$")):
+        kiosk.page.reload()
+    expect(kiosk.page.get_by_role("heading", name="Are you in the photos?")).to_be_visible()
+    assert kiosk.page.locator(".tile").count() == 0
+    answer = httpx.get(
+        f"{service.url}/api/v1/searches/{search['id']}", headers={"Authorization": f"Bearer {search['token']}"}, timeout=60
+    )
+    assert answer.status_code in {401, 404}
 
 
 def test_a_guest_without_camera_is_told_what_to_do_at_every_turn(
@@ -302,6 +349,18 @@ def come_back(guest: Guest, expected: set[str]) -> None:
     guest.page.reload()
     expect(guest.page.locator("[data-screen=results] .tile")).to_have_count(len(expected))
     assert guest.all_photos() == expected
+
+
+def survive_a_crash_of_the_web(service: Service, studio: Studio, guest: Guest, photo: Path) -> None:
+    """``kill -9``: both pages notice, come back by themselves, and nothing is missed or doubled."""
+    before = guest.all_photos()
+    assert service.kill("server.py web")
+    expect(guest.page.locator("#connection")).to_contain_text("No connection right now")
+    expect(guest.page.locator("#connection")).to_be_empty()
+    expect(studio.page.locator("#connection")).to_have_text("Live")
+    studio.upload(photo)
+    expect(guest.page.locator(f'.tile[data-photo="{studio.frame(photo)}"]')).to_be_visible()
+    assert guest.page.locator("[data-screen=results] .tile").count() == len(before) + 1
 
 
 def hide_one(studio: Studio, guest: Guest, photo_id: str) -> None:

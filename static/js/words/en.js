@@ -77,7 +77,7 @@ export function progress({ stage, caughtUp }, found) {
       return found ? `${photosOfYou(found)} so far, still looking …` : "Looking for you in all photos …";
     case "live":
       if (found) return photosOfYou(found);
-      return caughtUp ? "No photos of you yet. We keep looking: new ones appear here by themselves." : "Looking for you in all photos …";
+      return caughtUp ? "No photos of you yet" : "Looking for you in all photos …";
     case "rejected":
       return "That selfie did not work.";
     case "expired":
