@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Final
 
@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 
 _FLUSH_TIMEOUT_S: Final = 10.0
 _CLOSE_TIMEOUT_S: Final = 10.0
+_BACKEND_TIMEOUT_S: Final = 15.0
 _BACKEND_AWAY: Final = (Unavailable, PyMongoError, RedisError, OSError)
 
 
@@ -225,7 +226,8 @@ class Connection:
         return caller
 
     async def _authenticate(self, prove: Callable[[], Awaitable[Caller]]) -> None:
-        self._grants.append(_Grant(await prove(), prove))
+        with _undisturbed():
+            self._grants.append(_Grant(await prove(), prove))
         self._stir.set()
 
     async def _subscribe(self, request: Subscribe) -> None:
@@ -238,8 +240,9 @@ class Connection:
             await self._outbox.replayed_sent()
             self._subscriptions[request.topic] = subscription = self._hub.attach(request.topic, self)
             async with self._hub.joins:
-                await live.authorise([grant.caller for grant in self._grants], request.topic)
-                await self._join(subscription, request)
+                with _undisturbed():
+                    await live.authorise([grant.caller for grant in self._grants], request.topic)
+                    await self._join(subscription, request)
 
     async def _join(self, subscription: Subscription, request: Subscribe) -> None:
         generation = None
@@ -286,14 +289,18 @@ class Connection:
         self._checked = time.monotonic()
         try:
             async with self._hub.joins:
-                for grant in tuple(self._grants):
-                    await self._prove_again(grant)
-                for subscription in tuple(self._subscriptions.values()):
-                    await self._authorise_again(subscription)
+                with _undisturbed():
+                    await self._prove_all_again()
         except _BACKEND_AWAY as error:
             log.warning("access of a socket not checked, a backend is away: %s", type(error).__name__)
         if not self._grants:
             self._refuse(messages.NOT_AUTHENTICATED, "not_authenticated", "Your session is over.")
+
+    async def _prove_all_again(self) -> None:
+        for grant in tuple(self._grants):
+            await self._prove_again(grant)
+        for subscription in tuple(self._subscriptions.values()):
+            await self._authorise_again(subscription)
 
     async def _prove_again(self, grant: _Grant) -> None:
         try:
@@ -321,6 +328,14 @@ class Connection:
                 await self._send_waiting()
             with anyio.move_on_after(_CLOSE_TIMEOUT_S):
                 await self._socket.close(close.code, close.reason)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Talk to a backend to the end, though the socket be closed meanwhile: a query that is cancelled costs the pool its
+    connection. Raises ``TimeoutError`` when that takes too long."""
+    with anyio.fail_after(_BACKEND_TIMEOUT_S, shield=True):
+        yield
 
 
 def _ended_with(caller: Caller) -> set[str]:
