@@ -1,0 +1,117 @@
+"""The table of permissions, read line by line, and how callers come to their relations."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.permissions import (
+    PERMISSIONS,
+    Action,
+    Caller,
+    EventFacts,
+    Relation,
+    SearchFacts,
+    may,
+    relations,
+)
+
+PRIVATE = EventFacts(id=7, owner_id="owner", visibility="private")
+UNLISTED = EventFacts(id=7, owner_id="owner", visibility="unlisted")
+PUBLIC = EventFacts(id=7, owner_id="owner", visibility="public")
+SEARCH = SearchFacts(id="s1", holder_kind="guest", holder_id="g1")
+
+CALLERS = {
+    "owner": Caller(user_id="owner", role="photographer"),
+    "other": Caller(user_id="other", role="photographer"),
+    "account": Caller(user_id="account", role="guest"),
+    "admin": Caller(user_id="root", role="admin"),
+    "guest": Caller(guest_id="g1", guest_event_id=7),
+    "guest elsewhere": Caller(guest_id="g2", guest_event_id=8),
+    "kiosk": Caller(kiosk_id="k1", kiosk_event_id=7),
+    "kiosk elsewhere": Caller(kiosk_id="k2", kiosk_event_id=8),
+    "search token": Caller(search_ids=frozenset({"s1"})),
+    "other search token": Caller(search_ids=frozenset({"s2"})),
+    "stranger": Caller(),
+}
+
+# Who may, at a private event, with the search of guest g1 and the kiosk k1.
+TABLE = {
+    Action.CREATE_EVENT: {"owner", "other", "admin"},
+    Action.LIST_EVENTS: set(CALLERS),
+    Action.SEE_EVENT: {"owner", "admin", "guest", "kiosk"},
+    Action.CHANGE_EVENT: {"owner", "admin"},
+    Action.DELETE_EVENT: {"owner", "admin"},
+    Action.SHARE_EVENT: {"owner"},
+    Action.UPLOAD_PHOTOS: {"owner"},
+    Action.SEE_PHOTOS: {"owner"},
+    Action.CHANGE_PHOTOS: {"owner"},
+    Action.WATCH_INGEST: {"owner", "admin"},
+    Action.START_SEARCH: {"owner", "guest", "kiosk"},
+    Action.USE_SEARCH: {"guest", "search token"},
+    Action.HAND_OFF_SEARCH: {"kiosk"},
+    Action.MANAGE_KIOSKS: {"owner"},
+    Action.BE_KIOSK: {"kiosk"},
+    Action.WATCH_KIOSK: {"owner", "kiosk"},
+}
+# What being a guest of a public event adds for everybody.
+GUESTS_MAY = {Action.SEE_EVENT, Action.START_SEARCH}
+
+
+def test_every_action_has_its_line() -> None:
+    assert set(PERMISSIONS) == set(Action) == set(TABLE)
+    assert all(PERMISSIONS.values())
+
+
+@pytest.mark.parametrize("event", [PRIVATE, UNLISTED], ids=["private", "unlisted"])
+@pytest.mark.parametrize("action", Action)
+def test_who_may_what_at_an_event_that_is_not_public(action: Action, event: EventFacts) -> None:
+    allowed = {who for who, caller in CALLERS.items() if may(action, relations(caller, event, SEARCH, "k1"))}
+    assert allowed == TABLE[action]
+
+
+@pytest.mark.parametrize("action", Action)
+def test_at_a_public_event_everybody_is_a_guest_and_nothing_more(action: Action) -> None:
+    allowed = {who for who, caller in CALLERS.items() if may(action, relations(caller, PUBLIC, SEARCH, "k1"))}
+    assert allowed == (set(CALLERS) if action in GUESTS_MAY else TABLE[action])
+
+
+@pytest.mark.parametrize(
+    ("caller", "search", "holds"),
+    [
+        (Caller(guest_id="x"), SearchFacts("s", "guest", "x"), True),
+        (Caller(guest_id="x"), SearchFacts("s", "guest", "y"), False),
+        (Caller(user_id="x"), SearchFacts("s", "guest", "x"), False),
+        (Caller(user_id="x"), SearchFacts("s", "user", "x"), True),
+        (Caller(kiosk_id="x"), SearchFacts("s", "kiosk", "x"), True),
+        (Caller(), SearchFacts("s", "anonymous", ""), False),
+        (Caller(), SearchFacts("s", "anonymous", "None"), False),
+        (Caller(guest_id="x", search_ids=frozenset({"s"})), SearchFacts("s", "anonymous", "a"), True),
+        (Caller(user_id="x", role="admin"), SearchFacts("s", "guest", "y"), False),
+    ],
+)
+def test_a_search_belongs_to_whoever_started_it_or_shows_its_token(caller: Caller, search: SearchFacts, holds: bool) -> None:
+    assert (Relation.HOLDER in relations(caller, PUBLIC, search)) is holds
+
+
+def test_a_kiosk_is_itself_and_no_other_of_the_same_event() -> None:
+    caller = CALLERS["kiosk"]
+    assert may(Action.WATCH_KIOSK, relations(caller, PRIVATE, kiosk_id="k1"))
+    assert not may(Action.WATCH_KIOSK, relations(caller, PRIVATE, kiosk_id="another"))
+
+
+def test_an_account_that_is_a_guest_too_may_what_either_may() -> None:
+    both = Caller(user_id="other", role="photographer", guest_id="g1", guest_event_id=7)
+    found = relations(both, PRIVATE, SEARCH)
+    assert may(Action.CREATE_EVENT, found)
+    assert may(Action.SEE_EVENT, found)
+    assert may(Action.USE_SEARCH, found)
+    assert not may(Action.UPLOAD_PHOTOS, found)
+
+
+def test_only_nobody_at_all_is_a_stranger() -> None:
+    assert [who for who, caller in CALLERS.items() if caller.is_stranger] == ["stranger"]
+
+
+def test_the_audit_log_names_who_acted() -> None:
+    actors = {who: CALLERS[who].actor for who in ("owner", "guest", "kiosk", "stranger")}
+    assert actors == {"owner": "user:owner", "guest": "guest:g1", "kiosk": "kiosk:k1", "stranger": "guest:anonymous"}
