@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import platform
 import signal
 from collections.abc import Sequence
@@ -10,11 +11,12 @@ from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Final
 
 import redis.asyncio as redis
+from arq import constants as arq_constants
 from arq.connections import ArqRedis
-from arq.constants import in_progress_key_prefix
 from arq.cron import CronJob
 from arq.typing import WorkerCoroutine
 from arq.worker import Function, Worker, func
+from redis.exceptions import RedisError
 
 from app import jobs as queues
 from app.adapters.opening import open_deps
@@ -34,6 +36,8 @@ QUEUES: Final = {"ingest": queues.INGEST_QUEUE, "search": queues.SEARCH_QUEUE, "
 _MAX_JOBS: Final = 2
 _POLL_DELAY_S: Final = {"ingest": 0.1, "search": 0.02, "keeper": 0.5}
 _FINISH_WITHIN_S: Final = 8  # less than the supervisor waits before it kills
+_BEAT_S: Final = 5
+_ALIVE_S: Final = 20  # so long after its last worker a queue counts as served; a busy machine may miss a beat or two
 _TRIES: Final = 1_000_000  # our jobs count their own tries; arq would drop a job without a word
 
 
@@ -52,7 +56,10 @@ async def _serve(kind: str, slot: int, settings: Settings) -> None:
         arq = ArqRedis(connection.connection_pool)
         running = Running(arq, f"worker:{platform.node()}:{kind}:{slot}:running")
         await running.free_predecessor()
-        await _run(_worker(kind, arq, running, await _context(kind, deps, stack)))
+        worker = _worker(kind, arq, running, await _context(kind, deps, stack))
+        beating = asyncio.create_task(_beat(arq, QUEUES[kind]))
+        stack.callback(beating.cancel)
+        await _run(worker)
 
 
 class Running:
@@ -62,27 +69,35 @@ class Running:
 
     def __init__(self, arq: ArqRedis, key: str) -> None:
         self._arq = arq
-        self._key = key
+        self.key = key
 
     async def free_predecessor(self) -> None:
         """Jobs that the worker before this one was killed with can be started again at once."""
         async with self._arq.pipeline(transaction=False) as pipe:
-            pipe.smembers(self._key)
+            pipe.smembers(self.key)
             [left] = await pipe.execute()
-            pipe.delete(self._key, *(f"{in_progress_key_prefix}{job_id.decode()}" for job_id in left))
+            pipe.delete(self.key, *(f"{arq_constants.in_progress_key_prefix}{job_id.decode()}" for job_id in left))
             await pipe.execute()
 
     async def begin(self, ctx: Context) -> None:
         """arq's ``on_job_start``."""
         async with self._arq.pipeline(transaction=False) as pipe:
-            pipe.sadd(self._key, ctx["job_id"])
+            pipe.sadd(self.key, ctx["job_id"])
             await pipe.execute()
 
     async def end(self, ctx: Context) -> None:
         """arq's ``after_job_end``."""
         async with self._arq.pipeline(transaction=False) as pipe:
-            pipe.srem(self._key, ctx["job_id"])
+            pipe.srem(self.key, ctx["job_id"])
             await pipe.execute()
+
+
+async def _beat(arq: ArqRedis, queue: str) -> None:
+    """Sign the key by which ``ArqQueue.alive`` knows that the queue is served."""
+    while True:
+        with contextlib.suppress(RedisError):
+            await arq.setex(queue + arq_constants.health_check_key_suffix, _ALIVE_S, b"1")
+        await asyncio.sleep(_BEAT_S)
 
 
 def _worker(kind: str, arq: ArqRedis, running: Running, ctx: Context) -> Worker:
@@ -104,6 +119,7 @@ def _worker(kind: str, arq: ArqRedis, running: Running, ctx: Context) -> Worker:
         health_check_interval=queues.HEALTH_INTERVAL_S,
         keep_result=0,
         log_results=False,
+        health_check_key=running.key + arq_constants.health_check_key_suffix,
         ctx=ctx,
     )
 
@@ -165,8 +181,8 @@ async def _run(worker: Worker) -> None:
     for task in worker.tasks.values():
         task.cancel()
     await asyncio.gather(*worker.tasks.values(), return_exceptions=True)
-    if not serving.done():
+    if serving.done() and not told.is_set():
+        serving.result()  # a backend is away: say so, and let the supervisor start a new worker
+    while not serving.done():  # a library on the way may swallow a cancellation
         serving.cancel()
-        await asyncio.gather(serving, return_exceptions=True)
-    elif not told.is_set():
-        serving.result()
+        await asyncio.wait({serving}, timeout=1)

@@ -20,6 +20,7 @@ NEWEST: Final = 100
 _PACE_WINDOW = timedelta(seconds=30)
 _LEAST_MS: Final = 100  # PROTOCOL: at most ten a second
 _PAUSE_S: Final = 0.2
+_CLOSE_S: Final = 2.0
 
 _log = logging.getLogger(__name__)
 
@@ -103,8 +104,11 @@ class ProgressPublisher:
             self._tasks[event_id] = asyncio.create_task(self._publish(event_id))
 
     async def aclose(self) -> None:
-        """Publish what is outstanding."""
-        await asyncio.gather(*self._tasks.values())
+        """Publish what is outstanding, unless that takes long."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks.values(), timeout=_CLOSE_S)
+            for task in late:
+                task.cancel()
 
     async def _publish(self, event_id: int) -> None:
         try:
