@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from app.ports import Image
 
 LONG_SIDE = 2400
-"""Photos are searched at this size. Faces found in composed 24 MP scenes at 1600 / 2400 / 3000: of 40 px 15% / 68% / 78%, of 50 px
-43% / 78% / 93%, of 65 px 80% / 95% / 100%; milliseconds 75 / 120 / 140, false boxes 2 / 3 / 4 in 32 scenes."""
+"""Photos are searched at this size. Faces found in composed 24 MP scenes at 1600 / 2400 / 3000: of 40 px 15% / 68% / 78%,
+of 50 px 43% / 78% / 93%, of 65 px 80% / 95% / 100%; milliseconds 75 / 120 / 140, false boxes 2 / 3 / 4 in 32 scenes."""
 OVERVIEW_SIDE = 512
 """And at this one, for faces that are too large for YuNet at the other."""
 OVERVIEW_BORDER = 0.25
