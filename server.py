@@ -168,7 +168,10 @@ def models_status() -> None:
 
 @cli.command("settings")
 def list_settings() -> None:
-    """List every setting with its default, as a Markdown table."""
+    """Every setting with its default, as the page docs/settings.md."""
+    print(
+        "# Settings\n\nFrom the environment, then from a `.env` file, then the default. Written by `python server.py settings`.\n"
+    )
     print("| setting | default | |\n|---|---|---|")
     for name, field in Settings.model_fields.items():
         default = "one per core" if field.default_factory else str(field.default)
