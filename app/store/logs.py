@@ -36,7 +36,7 @@ async def append(entry: Entry) -> Entry:
     so that a job which runs twice appends once.
     """
     model = type(entry)
-    head = await _head_hint(model, entry)
+    head = await _known_number(model, entry)
     while True:
         entry.seq = head + 1
         try:
@@ -45,8 +45,7 @@ async def append(entry: Entry) -> Entry:
             present = await model.find_one({"key": entry.key})
             if present is not None:
                 return present
-            # The hint only ever names a number that exists, so it is as safe a step as the next number.
-            head = max(head + 1, await _head_hint(model, entry))
+            head = max(head + 1, await _known_number(model, entry))
             continue
         await Counter.get_pymongo_collection().update_one(
             {"_id": _counter_id(model, entry)}, {"$max": {"value": entry.seq}}, upsert=True
@@ -91,10 +90,22 @@ def _before_gap(found: Sequence[Entry], seq: int) -> Sequence[Entry]:
     return found
 
 
-async def _head_hint(model: type[Entry], entry: _Head) -> int:
-    """A number that is known to exist (or 0). It may lag behind after a crash; ``append`` walks on from it."""
-    counter = await Counter.get_pymongo_collection().find_one({"_id": _counter_id(model, entry)})
-    return int(counter["value"]) if counter else 0
+async def _known_number(model: type[Entry], entry: _Head) -> int:
+    """A number that exists in the log (or 0), if need be not the last: ``append`` walks on from it.
+
+    The counter is only a hint. It lags behind after a crash, and is ahead of the log when a backup took the two at
+    different moments: believing it then would leave a hole that never fills.
+    """
+    counters = Counter.get_pymongo_collection()
+    log = {"event_id": entry.event_id, "engine_id": entry.engine_id}
+    counter = await counters.find_one({"_id": _counter_id(model, entry)})
+    hint = int(counter["value"]) if counter else 0
+    if hint == 0 or await model.find_one({**log, "seq": hint}) is not None:
+        return hint
+    present = [row["seq"] async for row in model.get_pymongo_collection().find(log, {"seq": 1})]
+    last = max(present, default=0)
+    await counters.update_one({"_id": _counter_id(model, entry), "value": hint}, {"$set": {"value": last}})
+    return last
 
 
 def _counter_id(model: type[Entry], entry: _Head) -> str:

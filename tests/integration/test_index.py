@@ -1,0 +1,211 @@
+"""The gallery of an event: in memory, on disk, and always what the database says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from app import errors
+from app.services import photos as photo_service
+from app.services.deps import Deps
+from app.store import faces
+from app.store.documents import Event, FaceEntry, StoredFace
+from tests.painted import PaintedEngine, painted, vector_of
+from tests.stage import Stage, open_stage
+from workers.index.flat import FlatIndex
+from workers.index.gallery import Galleries
+
+FACE = StoredFace(box=(0, 0, 1, 1), score=1, size_px=90, sharpness=1, brightness=0.5, yaw=0, pitch=0, roll=0, verdict="good")
+
+
+def unit(rows: int, dimension: int = 16, seed: int = 0) -> NDArray[np.float32]:
+    """Random unit vectors."""
+    vectors = np.random.default_rng(seed).normal(size=(rows, dimension)).astype(np.float32)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def test_search_is_exact_best_first_and_includes_the_threshold() -> None:
+    vectors = unit(400)
+    index = FlatIndex(16)
+    for photo in range(100):
+        index.add(f"p{photo}", vectors[photo * 4 : photo * 4 + 4], photo + 1)
+    probe = unit(1, seed=7)
+    scores = vectors @ probe[0]
+    # FAISS adds up in another order than numpy, so the threshold lies between two scores.
+    ranked = np.sort(scores)[::-1]
+    threshold = float((ranked[19] + ranked[20]) / 2)
+    hits = index.search(probe, threshold)
+    assert [(hit.photo_id, hit.face) for hit in hits] == [(f"p{row // 4}", row % 4) for row in np.argsort(-scores)[:20]]
+    exact = index.search(probe, hits[-1].score)
+    assert len(exact) == 20, "a face that scores exactly the threshold is a hit"
+
+
+def test_a_random_history_leaves_what_a_plain_list_would() -> None:
+    order = random.Random(3)
+    index, model, sequence = FlatIndex(8), dict[str, NDArray[np.float32]](), 0
+    for step in range(3000):
+        sequence += 1
+        if model and order.random() < 0.45:
+            photo = order.choice(list(model))
+            del model[photo]
+            index.remove(photo, sequence)
+        else:
+            model[f"p{step}"] = unit(order.randrange(4), 8, seed=step)
+            index.add(f"p{step}", model[f"p{step}"], sequence)
+    probe = unit(1, 8, seed=99)
+    expected = {(photo, face) for photo, rows in model.items() for face, row in enumerate(rows) if float(row @ probe[0]) > 0.3}
+    for searched in (index, FlatIndex.load(index.save(), 8)):
+        assert {(hit.photo_id, hit.face) for hit in searched.search(probe, 0.3)} == expected
+        assert searched.faces == sum(map(len, model.values()))
+        assert searched.sequence == sequence
+
+
+def test_a_removed_photo_leaves_the_memory_at_once() -> None:
+    index = FlatIndex(16)
+    index.add("a", unit(3, seed=1), 1)
+    index.add("b", unit(3, seed=2), 2)
+    index.remove("a", 3)
+    assert index.search(unit(3, seed=1)[:1], -1.0)[0].photo_id == "b"
+    assert not index._vectors()[:3].any()
+    snapshot = index.save()
+    assert unit(3, seed=1)[0].tobytes() not in snapshot
+    assert unit(3, seed=2)[0].tobytes() in snapshot
+
+
+def test_an_empty_index_finds_nothing() -> None:
+    index = FlatIndex(16)
+    assert index.search(unit(1), 0.1) == []
+    index.add("nobody", unit(0), 1)
+    assert (index.faces, index.sequence) == (0, 1)
+    assert FlatIndex.load(index.save(), 16).search(unit(1), 0.1) == []
+
+
+def test_a_snapshot_of_another_dimension_is_refused() -> None:
+    index = FlatIndex(16)
+    index.add("a", unit(3), 1)
+    with pytest.raises(ValueError, match="shape"):
+        FlatIndex.load(index.save(), 32)
+
+
+@pytest.fixture
+async def stage(deps: Deps) -> AsyncIterator[Stage]:
+    """An event with two entries short of a snapshot that is due."""
+    async with open_stage(deps) as opened:
+        yield opened
+
+
+async def _fill(stage: Stage, photos: int, first: int = 0) -> None:
+    for number in range(first, first + photos):
+        photo_id = f"photo{number:05}"
+        vectors = vector_of(number % 20, stage.engine.dimension)
+        context = faces.vectors_context(photo_id, stage.engine.id)
+        sealed = stage.deps.vault.seal(stage.event.data_key, vectors.tobytes(), context)
+        await faces.append_faces(stage.event.id, stage.engine.id, photo_id, [FACE], sealed)
+
+
+async def _found(galleries: Galleries, event: Event, person: int, dimension: int) -> list[str]:
+    async with galleries.caught_up(event) as index:
+        return sorted(hit.photo_id for hit in index.search(vector_of(person, dimension).reshape(1, -1), 0.6))
+
+
+def _snapshot(deps: Deps) -> Path:
+    return next((deps.settings.data_dir / "index").rglob("*.bin"))
+
+
+@pytest.fixture
+async def saved(stage: Stage) -> Stage:
+    """An event of 500 faces with a snapshot on disk."""
+    await _fill(stage, 500)
+    await _found(stage.galleries, stage.event, 1, stage.engine.dimension)
+    await stage.galleries.save_if_due(stage.event)
+    assert _snapshot(stage.deps).exists()
+    return stage
+
+
+async def test_a_new_worker_starts_from_the_snapshot_and_reads_on(saved: Stage) -> None:
+    await _fill(saved, 20, first=500)
+    # What the snapshot covers is gone from the log, but for the entry that it is known by: it must come from the file.
+    await FaceEntry.find({"seq": {"$lt": 500}}).delete()
+    saved.restart_workers()
+    found = await _found(saved.galleries, saved.event, 1, saved.engine.dimension)
+    assert len(found) == 26
+    assert found[-1] == "photo00501"
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut", "changed", "empty", "nonsense", "header"])
+async def test_a_damaged_snapshot_is_rebuilt_from_the_log(saved: Stage, damage: str) -> None:
+    path = _snapshot(saved.deps)
+    data = path.read_bytes()
+    spoiled = {
+        "cut": data[: len(data) // 2],
+        "changed": data[:-100] + bytes([data[-100] ^ 1]) + data[-99:],
+        "empty": b"",
+        "nonsense": b"[]\n" + data,
+        "header": data.replace(b'"sequence": 500', b'"sequence": 499'),
+    }
+    path.unlink() if damage == "missing" else path.write_bytes(spoiled[damage])
+    saved.restart_workers()
+    assert len(await _found(saved.galleries, saved.event, 1, saved.engine.dimension)) == 25
+
+
+async def test_a_snapshot_from_beyond_the_log_or_of_another_log_is_not_used(saved: Stage) -> None:
+    await FaceEntry.find({"seq": {"$gt": 300}}).delete()  # the database was restored from a backup
+    saved.restart_workers()
+    assert len(await _found(saved.galleries, saved.event, 1, saved.engine.dimension)) == 15
+    for number in range(300, 520):  # and went on differently, past the snapshot's number
+        vectors = vector_of(2, saved.engine.dimension)
+        context = faces.vectors_context(f"new{number}", saved.engine.id)
+        sealed = saved.deps.vault.seal(saved.event.data_key, vectors.tobytes(), context)
+        await faces.append_faces(saved.event.id, saved.engine.id, f"new{number}", [FACE], sealed)
+    saved.restart_workers()
+    assert len(await _found(saved.galleries, saved.event, 1, saved.engine.dimension)) == 15
+    assert len(await _found(saved.galleries, saved.event, 2, saved.engine.dimension)) == 15 + 220
+
+
+async def test_another_engine_has_its_own_gallery(saved: Stage) -> None:
+    other = PaintedEngine(64)
+    galleries = Galleries(saved.deps, other.id, other.dimension)
+    async with galleries.caught_up(saved.event) as index:
+        assert (index.faces, index.sequence) == (0, 0)
+
+
+async def test_a_snapshot_does_not_open_for_another_event_or_without_the_key(saved: Stage, deps: Deps) -> None:
+    path = _snapshot(deps)
+    assert vector_of(1, saved.engine.dimension).tobytes() not in path.read_bytes()
+    stranger = saved.event.model_copy(update={"data_key": deps.vault.new_key()})
+    with pytest.raises(errors.Gone):
+        await _found(Galleries(deps, saved.engine.id, saved.engine.dimension), stranger, 1, saved.engine.dimension)
+    assert not path.exists(), "what does not open any more is removed"
+
+
+async def test_a_deleted_photo_leaves_gallery_and_later_snapshots(stage: Stage) -> None:
+    photo, other = await stage.index(3, look=1), await stage.index(3, look=2)
+    assert len(await _found(stage.galleries, stage.event, 3, stage.engine.dimension)) == 2
+    await photo_service.delete(stage.deps, photo)
+    assert await _found(stage.galleries, stage.event, 3, stage.engine.dimension) == [other.id]
+    stage.restart_workers()
+    assert await _found(stage.galleries, stage.event, 3, stage.engine.dimension) == [other.id]
+
+
+async def test_the_index_is_never_trusted_over_the_database(stage: Stage) -> None:
+    photo = await stage.index(3)
+    await _found(stage.galleries, stage.event, 3, stage.engine.dimension)
+    await photo.delete()  # behind the log's back
+    search = await stage.search(painted(3, look=9))
+    assert await stage.announced(search) == []
+
+
+async def test_galleries_that_were_not_used_lately_make_room(stage: Stage) -> None:
+    galleries = Galleries(stage.deps, stage.engine.id, stage.engine.dimension, memory_bytes=40_000)
+    for number in (2, 3, 4):
+        stage.event = stage.event.model_copy(update={"id": number})
+        await stage.event.insert()
+        await _fill(stage, 100, first=number * 100)
+        async with galleries.caught_up(stage.event) as index:
+            assert index.faces == 100
+    assert list(galleries._open) == [4]
