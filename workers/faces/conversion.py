@@ -7,6 +7,7 @@ with is part of its graph, so that a worker cannot get it wrong.
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -302,7 +303,9 @@ def _from_uint8(model: ov.Model, *, bgr: bool = False) -> ov.Model:
 def traced(module: torch.nn.Module, side: int) -> ov.Model:
     """``module`` as an OpenVINO model over ``(n, side, side, 3)`` uint8, any ``n``."""
     module.eval()
-    with torch.no_grad():
+    with torch.no_grad(), warnings.catch_warnings():
+        # OpenVINO traces with torch.jit, which torch has declared old; both are pinned.
+        warnings.simplefilter("ignore", FutureWarning)
         example = torch.zeros((2, side, side, 3), dtype=torch.uint8)
         model = ov.convert_model(module, example_input=example)
     model.reshape([-1, side, side, 3])

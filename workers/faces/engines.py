@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from app.ports import FaceEngine, Image, Vectors
 
 SFACE_SHARE = 0.7
-"""Weight of SFace's cosine in the fused score; the rest is InceptionResnetV1's. Of 0.5 to 0.8, 0.7 and 0.8 are the best: 0.926
-and 0.930 of the same-person pairs at one false pair in 1,000 (SFace alone 0.916, InceptionResnetV1 alone 0.859; 907 portraits)."""
+"""Weight of SFace's cosine in the fused score; the rest is InceptionResnetV1's. 0.7 and 0.8 are the best of 0.5 to 0.8: 0.926
+and 0.930 of same-person pairs at one false pair in 1,000 (SFace alone 0.916, InceptionResnetV1 0.859; 907 portraits)."""
 
 # Where one portrait finds 3 to 10 others of the person among 30 to 1,500 strangers with a precision of 0.99 (certain) and
 # of 0.9 (maybe): 650 portraits of 24 people and 950 strangers' faces, web photos and group photos, faces from 24 px up,
