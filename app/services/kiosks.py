@@ -6,13 +6,14 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from app.domain.permissions import Action, Caller
-from app.errors import NotFound
-from app.events import kiosk_revoked, kiosk_topic
+from app.errors import NotFound, Unavailable
+from app.events import kiosk_config, kiosk_revoked, kiosk_topic
 from app.services import audit
 from app.services.access import event_for, kiosk_for
 from app.services.deps import Deps
@@ -98,6 +99,14 @@ async def own(caller: Caller) -> tuple[Kiosk, Event]:
     kiosk = await kiosk_for(caller, caller.kiosk_id or "", Action.BE_KIOSK)
     event = await event_for(caller, kiosk.event_id, Action.SEE_EVENT)
     return kiosk, event
+
+
+async def reconfigure(deps: Deps, event: Event) -> None:
+    """Tell the event's devices what they show now; one that is not listening learns it from its next snapshot."""
+    with suppress(Unavailable):
+        for kiosk in await kiosks.of_event(event.id):
+            if kiosk.paired_at and not kiosk.revoked_at:
+                await deps.bus.publish(kiosk_topic(kiosk.id), kiosk_config(config(kiosk, event)))
 
 
 def config(kiosk: Kiosk, event: Event) -> dict[str, Any]:

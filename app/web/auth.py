@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
@@ -69,7 +69,7 @@ def same_origin(connection: HTTPConnection, settings: Settings) -> bool:
 def set_session_cookie(response: Response, settings: Settings, token: str, expires_at: datetime) -> None:
     """Sign a browser in."""
     _set(response, settings, SESSION_COOKIE, token, expires_at)
-    _set(response, settings, CSRF_COOKIE, secrets.token_urlsafe(24), expires_at, http_only=False)
+    _set_csrf(response, settings, secrets.token_urlsafe(24))
 
 
 def set_guest_cookie(
@@ -80,7 +80,7 @@ def set_guest_cookie(
     present = connection.cookies.get(CSRF_COOKIE, "")
     if not _CSRF_TOKEN.fullmatch(present):
         present = secrets.token_urlsafe(24)
-    _set(response, settings, CSRF_COOKIE, present, expires_at, http_only=False)
+    _set_csrf(response, settings, present)
 
 
 def clear_session_cookie(response: Response, settings: Settings) -> None:
@@ -104,6 +104,12 @@ def _check_csrf(connection: HTTPConnection, settings: Settings) -> None:
     foreign = "origin" in connection.headers and not same_origin(connection, settings)
     if foreign or not expected or not hmac.compare_digest(sent, expected):
         raise Forbidden(f"Send the cookie {CSRF_COOKIE} in the header {CSRF_HEADER} too.", code="csrf_failed")
+
+
+def _set_csrf(response: Response, settings: Settings, value: str) -> None:
+    """Account and guest session share the token, so it must outlive the longer of them."""
+    life = timedelta(seconds=max(settings.access_token_ttl_s, settings.guest_session_ttl_s))
+    _set(response, settings, CSRF_COOKIE, value, utc_now() + life, http_only=False)
 
 
 def _set(response: Response, settings: Settings, name: str, value: str, expires_at: datetime, *, http_only: bool = True) -> None:

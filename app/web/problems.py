@@ -12,7 +12,7 @@ from pymongo.errors import ConnectionFailure
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 from starlette.exceptions import HTTPException
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, ExceptionHandler, Message, Receive, Scope, Send
 
@@ -112,6 +112,8 @@ class UnexpectedErrors:
 
         try:
             await self._app(scope, receive, watched_send)
+        except ClientDisconnect:
+            log.info("a client left in the middle of %s %s", scope["method"], route_template(scope))
         except Exception as error:
             if started:
                 raise  # Too late to say anything: the server must cut the connection.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import httpx
@@ -20,6 +22,34 @@ async def _kiosk(owner: httpx.AsyncClient, event_id: int, name: str = "Door") ->
     answer = await owner.post(f"/events/{event_id}/kiosks", json={"name": name})
     assert answer.status_code == 201, answer.text
     return dict(answer.json())
+
+
+@asynccontextmanager
+async def _hearing(deps: Deps) -> AsyncIterator[list[Publication | Control]]:
+    """Everything that is published from here on."""
+    heard: list[Publication | Control] = []
+    listening = asyncio.Event()
+
+    async def listen() -> None:
+        async for item in deps.bus.listen():
+            if isinstance(item, Resync):
+                listening.set()
+            else:
+                heard.append(item)
+
+    task = asyncio.create_task(listen())
+    await asyncio.wait_for(listening.wait(), 10)
+    try:
+        yield heard
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
+async def _until(good: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not good():
+            await asyncio.sleep(0.01)
 
 
 async def test_a_device_with_the_code_becomes_the_kiosk(web: Web) -> None:
@@ -98,22 +128,9 @@ async def test_a_revoked_kiosk_locks_at_once(web: Web, deps: Deps) -> None:
     kiosk = await _kiosk(owner, event_id)
     token = (await web.client().post("/kiosks/pair", json={"code": kiosk["pairing_code"]})).json()["token"]
     device = web.client(token)
-    heard: list[Publication | Control] = []
-    listening = asyncio.Event()
-
-    async def listen(source: AsyncIterator[Publication | Control | Resync]) -> None:
-        async for item in source:
-            if isinstance(item, Resync):
-                listening.set()
-                continue
-            heard.append(item)
-            if isinstance(item, Control):
-                return
-
-    task = asyncio.create_task(listen(deps.bus.listen()))
-    await asyncio.wait_for(listening.wait(), 10)
-    assert (await owner.delete(f"/kiosks/{kiosk['id']}")).status_code == 204
-    await asyncio.wait_for(task, 10)
+    async with _hearing(deps) as heard:
+        assert (await owner.delete(f"/kiosks/{kiosk['id']}")).status_code == 204
+        await _until(lambda: len(heard) == 2)
     assert [item.topic for item in heard] == [kiosk_topic(kiosk["id"])] * 2
     assert isinstance(heard[0], Publication)
     assert b"kiosk.revoked" in heard[0].data
@@ -144,3 +161,19 @@ async def test_a_kiosk_must_have_a_name(web: Web) -> None:
     for bad in ({}, {"name": ""}, {"name": "x" * 101}, {"name": None}):
         answer = await owner.post(f"/events/{event_id}/kiosks", json=bad)
         assert (answer.status_code, code_of(answer)) == (422, "validation_failed")
+
+
+async def test_a_kiosk_learns_the_new_name_of_its_event(web: Web, deps: Deps) -> None:
+    owner = await web.signed_in()
+    event_id = await event_of(owner)
+    paired, waiting = await _kiosk(owner, event_id), await _kiosk(owner, event_id)
+    await web.client().post("/kiosks/pair", json={"code": paired["pairing_code"]})
+    async with _hearing(deps) as heard:
+        await owner.patch(f"/events/{event_id}", json={"name": "Wedding"})
+        await _until(lambda: bool(heard))
+        await owner.patch(f"/events/{event_id}", json={"name": "Wedding party"})
+        await _until(lambda: len(heard) == 2)
+    assert {item.topic for item in heard} == {kiosk_topic(paired["id"])}
+    assert waiting["id"] not in str(heard)
+    told = json.loads(heard[1].data) if isinstance(heard[1], Publication) else {}
+    assert (told["type"], told["name"], told["event"]["name"]) == ("kiosk.config", "Door", "Wedding party")

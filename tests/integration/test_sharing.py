@@ -50,11 +50,14 @@ async def test_an_account_may_be_a_guest_elsewhere_at_the_same_time(web: Web) ->
     owner = await web.signed_in()
     event_id = await event_of(owner)
     browser = await web.browser(await web.register())
-    await browser.get(f"/share/{(await share(owner, event_id))['token']}")
+    soon = (utc_now() + timedelta(hours=1)).isoformat()
+    await browser.get(f"/share/{(await share(owner, event_id, expires_at=soon))['token']}")
     assert browser.headers["X-CSRF-Token"] == browser.cookies["ep_csrf"]
     assert (await browser.get(f"/events/{event_id}")).status_code == 200
     assert (await browser.get("/auth/me")).status_code == 200
     assert (await browser.post("/events", json={"name": "Own", "visibility": "private"})).status_code == 201
+    lives = {cookie.name: cookie.expires or 0 for cookie in browser.cookies.jar}
+    assert lives["ep_csrf"] >= max(lives["ep_session"], lives["ep_guest"]) - 2
 
 
 async def test_no_link_lets_a_guest_outlive_it(web: Web) -> None:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from app.domain import text
 from app.domain.permissions import Action
-from app.services import events, privacy
+from app.services import events, kiosks, privacy
 from app.services.access import event_for
 from app.services.events import EventPage, EventShape, ManagedEventShape
 from app.store.documents import Visibility
@@ -87,9 +87,11 @@ async def show(request: Request) -> Response:
 @documented("events", body=EventChanges, answers={200: ManagedEventShape}, errors=(401, 403, 404))
 async def change(request: Request) -> Response:
     """Change an event."""
-    caller = await caller_of(request, deps_of(request))
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
     changes = await json_body(request, EventChanges)
     event = await events.change(caller, request.path_params["event_id"], changes.model_dump(exclude_unset=True))
+    await kiosks.reconfigure(deps, event)
     return answer(await events.shape_for(caller, event))
 
 
