@@ -22,6 +22,7 @@ from app.domain.matching import FaceHit, best_per_photo, judged
 from app.domain.quality import SelfieReason, judge_selfie
 from app.domain.thresholds import thresholds
 from app.events import SearchStage
+from app.metrics import timed_stage
 from app.ports import FaceEngine, Hit
 from app.services import matching, privacy, searches
 from app.services.deps import Deps
@@ -83,6 +84,7 @@ class SearchPipeline:
         event = await Event.get(search.event_id)
         if event is None or event.deleted_at:
             await privacy.withdraw_search(self._deps, search)
+            self._galleries.drop(search.event_id)
             return
         try:
             await self._bring_live(event, search, begun)
@@ -102,7 +104,8 @@ class SearchPipeline:
             await self._take_back(search.id)
             return
         await searches.publish_stage(self._deps, search.id, SearchStage.SEARCHING)
-        found = await self._look(event, search, template)
+        with timed_stage("searching"):
+            found = await self._look(event, search, template)
         for batch in batches(found.matches):
             await matching.deliver(self._deps, batch)
         live = await store.advance(
@@ -157,7 +160,8 @@ class SearchPipeline:
             # It brought down every worker that looked at it.
             raise SelfieRefused(SelfieReason.UNREADABLE)
         try:
-            template = await self._bench.run(lambda: self._described(selfies))
+            with timed_stage("selfie"):
+                template = await self._bench.run(lambda: self._described(selfies))
         except ThreadLost:
             await self._reject(search, SelfieReason.UNREADABLE)
             _abandon_process(search.id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from app import events
+from app import events, metrics
 from app.domain.matching import FaceHit
 from app.services import media
 from app.services.deps import Deps
@@ -70,7 +70,10 @@ async def announce(deps: Deps, due: Sequence[Match], shown: Mapping[str, Photo])
         for match in due:
             data = events.search_match(public_match(deps, match, shown[match.photo_id]))
             topic = events.search_topic(match.search_id)
-            published += await deps.bus.publish(topic, data, once=announcement(match.photo_id)) is not None
+            if await deps.bus.publish(topic, data, once=announcement(match.photo_id)) is not None:
+                published += 1
+                if match.live:
+                    metrics.observe_delivery(shown[match.photo_id].created_at)
             told.append(match)
     finally:
         # Also when the bus failed half way: it may come back without a memory of what it has published.

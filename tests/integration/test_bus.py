@@ -54,9 +54,13 @@ class Server:
             await asyncio.sleep(0.05)
         raise AssertionError("Valkey does not answer")
 
+    def signal(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        self._process.send_signal(number)
+
     def kill(self) -> None:
         """``kill -9``."""
-        self._process.send_signal(signal.SIGKILL)
+        self._process.kill()
         self._process.wait(10)
 
     def start(self) -> None:
