@@ -14,6 +14,7 @@ import json
 import logging
 import os
 import signal
+import subprocess
 import time
 from asyncio.subprocess import PIPE, STDOUT, Process
 from collections import deque
@@ -115,7 +116,8 @@ class Child:
             if self._process is not None:
                 _kill_group(self._process.pid)
             done, _ = await asyncio.wait([self._task], timeout=1)
-        self._task.result()
+        if error := self._task.exception():
+            log.error("%s was not looked after to its end", self.spec.name, exc_info=error)
 
     def report(self) -> dict[str, Any]:
         """State for people and tests: state, pid, restarts, since when."""
@@ -146,7 +148,7 @@ class Child:
         """Start the process and wait for its end; its exit status, or None when it cannot be started."""
         try:
             process = await self._spawn()
-        except OSError as error:
+        except (OSError, subprocess.SubprocessError) as error:
             log.error("%s cannot be started: %s", self.spec.name, error)
             return None
         self._process = process
@@ -236,7 +238,10 @@ class Supervisor:
 
     def _write_state(self) -> None:
         children = {child.spec.name: child.report() for stage in self._stages for child in stage}
-        write_private(self._state_file, json.dumps({"supervisor": os.getpid(), "children": children}, indent=1))
+        try:
+            write_private(self._state_file, json.dumps({"supervisor": os.getpid(), "children": children}, indent=1))
+        except OSError as error:  # a full disk is no reason to stop looking after children
+            log.warning("the state file cannot be written: %s", error)
 
 
 def _bind_to_parent(parent: int, death_signal: signal.Signals, nice: int) -> Callable[[], None]:

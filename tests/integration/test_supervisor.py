@@ -186,6 +186,18 @@ async def test_children_get_their_priority_in_one_session_and_lead_their_own_gro
     assert os.getpgid(polite) == polite != os.getpgrp()
 
 
+async def test_children_are_looked_after_though_the_state_file_cannot_be_written(tmp_path: Path) -> None:
+    pids = tmp_path / "pids"
+    supervisor = Supervisor(tmp_path / "missing" / "state.json", QUICK)
+    code = f"import os, time; open({str(pids)!r}, 'a').write(f'{{os.getpid()}}\\n'); time.sleep(600)"
+    await supervisor.start([python("sleeper", code)])
+    first = int(await until(lambda: pids.exists() and pids.read_text()))
+    os.kill(first, signal.SIGKILL)
+    await until(lambda: len(pids.read_text().split()) == 2)
+    await supervisor.stop()
+    assert not any(psutil.pid_exists(int(pid)) for pid in pids.read_text().split())
+
+
 async def test_the_state_file_is_nobody_elses_business(supervisor: Supervisor, state_file: Path) -> None:
     await supervisor.start([python("sleeper", SLEEPS)])
     await until(lambda: running_pid(state_file, "sleeper"))
