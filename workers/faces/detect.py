@@ -28,6 +28,8 @@ DARK = 100
 MIN_SCORE = 0.6
 MAX_OVERLAP = 0.3
 """Two boxes whose intersection over union is larger are one face (OpenCV's default)."""
+MAX_INSIDE = 0.7
+"""A box of which more lies inside a surer one is a part of that face: an eye or a mouth of a very large one (MTCNN's "Min")."""
 
 
 class Detector:
@@ -77,9 +79,22 @@ def _lit(image: Image) -> Image:
 
 
 def _suppressed(rows: NDArray[np.float32]) -> list[int]:
+    """The rows that are faces of their own, most confident first."""
     if not len(rows):
         return []
-    return [int(i) for i in cv2.dnn.NMSBoxes(rows[:, :4].tolist(), rows[:, 14].tolist(), MIN_SCORE, MAX_OVERLAP)]
+    kept: list[int] = []
+    for index in cv2.dnn.NMSBoxes(rows[:, :4].tolist(), rows[:, 14].tolist(), MIN_SCORE, MAX_OVERLAP):
+        if not kept or _inside(rows[int(index), :4], rows[kept, :4]) <= MAX_INSIDE:
+            kept.append(int(index))
+    return kept
+
+
+def _inside(box: NDArray[np.float32], others: NDArray[np.float32]) -> float:
+    """The largest intersection with any of ``others``, as a fraction of the smaller of the two boxes."""
+    low = np.maximum(box[:2], others[:, :2])
+    high = np.minimum(box[:2] + box[2:], others[:, :2] + others[:, 2:])
+    shared = np.clip(high - low, 0, None).prod(axis=1)
+    return float((shared / np.minimum(box[2:].prod(), others[:, 2:].prod(axis=1))).max())
 
 
 def _face(row: NDArray[np.float32]) -> DetectedFace:
