@@ -4,7 +4,7 @@ import { get, post, remove } from "../http.js";
 import { IngestStore } from "../store-ingest.js";
 import { STAGES, duration, faces, failure, photos } from "../words/studio.js";
 import { ask } from "./ask.js";
-import { UploadQueue, droppedFiles } from "./uploads.js";
+import { UploadQueue, droppedFiles, mayRetry } from "./uploads.js";
 
 const PAGE = 100;
 
@@ -115,8 +115,20 @@ export class IngestView {
   }
 
   #drawFailures() {
-    const unsent = this.#uploads.failed.map(({ key, name, error }) => ({ id: `upload-${key}`, name, error, retry: () => this.#uploads.retry(key) }));
-    const failed = this.store.failed.map(({ id, name, error }) => ({ id, name, error, retry: error.retryable ? () => this.#retry(id) : null, drop: () => this.#delete(id, name) }));
+    const unsent = this.#uploads.failed.map(({ key, name, error }) => ({
+      id: `upload-${key}`,
+      name,
+      error,
+      retry: mayRetry(error) && (() => this.#uploads.retry(key)),
+      drop: () => this.#uploads.dismiss(key),
+    }));
+    const failed = this.store.failed.map(({ id, name, error }) => ({
+      id,
+      name,
+      error,
+      retry: error.retryable && (() => this.#retry(id)),
+      drop: () => this.#delete(id, name),
+    }));
     const all = [...unsent, ...failed];
     show(one("#failures"), all.length > 0);
     show(one("#retry-all"), all.filter(({ retry }) => retry).length > 1);
@@ -206,7 +218,7 @@ function failedItem({ name, error, retry, drop }) {
       "div",
       { class: "row" },
       retry && h("button", { type: "button", class: "compact", "aria-label": `Retry ${name}`, on: { click: retry } }, "Retry"),
-      drop && h("button", { type: "button", class: "compact quiet", "aria-label": `Remove ${name}`, on: { click: drop } }, "Remove"),
+      h("button", { type: "button", class: "compact quiet", "aria-label": `Remove ${name}`, on: { click: drop } }, "Remove"),
     ),
   );
 }

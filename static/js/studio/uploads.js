@@ -59,9 +59,15 @@ export class UploadQueue extends EventTarget {
     this.#startMore();
   }
 
-  /** Try all failed files again, or those that failed with `code`. */
+  /** Try again all that may succeed this time, or those that failed with `code`. */
   retryAll(code) {
-    for (const item of this.failed) if (!code || item.error.code === code) this.retry(item.key);
+    for (const { key, error } of this.failed) if (code ? error.code === code : mayRetry(error)) this.retry(key);
+  }
+
+  /** Forget a failed file. */
+  dismiss(key) {
+    this.#failed.delete(key);
+    this.#changed();
   }
 
   #enqueue(item) {
@@ -127,6 +133,9 @@ export class UploadQueue extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 }
+
+/** Whether the same file may succeed on another try: not when the server has said what is wrong with it. */
+export const mayRetry = (error) => !(error instanceof NotAcceptable);
 
 async function tus() {
   await import("../../vendor/tus-js-client/tus.min.js"); // Sets a global; fetched when the first photo is sent.
