@@ -29,7 +29,7 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
     secret = settings.secret_key.get_secret_value()
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(open_database(settings.mongodb_url, settings.mongodb_database))
-        connection = redis.from_url(settings.redis_url, health_check_interval=15)
+        connection = redis.Redis.from_url(settings.redis_url, health_check_interval=15)
         stack.push_async_callback(connection.aclose)
         limiter = RedisRateLimiter(settings.redis_url)
         stack.push_async_callback(limiter.aclose)

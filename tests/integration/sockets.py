@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 
 @asynccontextmanager
-async def serving(deps: Deps) -> AsyncIterator[str]:
+async def serving(deps: Deps, protocol: type[asyncio.Protocol] = EndingWebSocketProtocol) -> AsyncIterator[str]:
     """The whole application on uvicorn with the given ports; yields the address of its sockets."""
 
     @asynccontextmanager
@@ -34,7 +34,7 @@ async def serving(deps: Deps) -> AsyncIterator[str]:
         create_app(deps.settings, opened),
         host="127.0.0.1",
         port=0,
-        ws=EndingWebSocketProtocol,
+        ws=protocol,
         ws_per_message_deflate=False,
         ws_max_size=64 * 1024,
         log_config=None,

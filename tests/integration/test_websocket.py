@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import httpx
+import psutil
 import pytest
 from websockets.asyncio.client import connect
 
@@ -17,6 +18,7 @@ from app.domain.permissions import Caller
 from app.services import kiosks, privacy
 from app.services.deps import Deps
 from app.store.documents import SearchState
+from app.web.ws.transport import EndingWebSocketProtocol
 from tests.integration.sockets import Json, Peer, World, peer, serving
 
 
@@ -434,6 +436,30 @@ async def test_a_client_that_does_not_read_is_closed_and_comes_back_without_a_lo
             assert again["recovered"]
             rest = await back.publications(800 - len(heard))
             assert [message["offset"] for message in rest] == list(range(len(heard) + 1, 801))
+
+
+async def test_a_client_that_never_reads_again_is_cut_off_at_last(deps: Deps) -> None:
+    class Impatient(EndingWebSocketProtocol):
+        linger_s = 0.5
+
+    world = await World.make(deps)
+    _, token = await world.session()
+
+    def connections(port: int) -> int:
+        return sum(
+            found.laddr[1] == port and found.status == psutil.CONN_ESTABLISHED
+            for found in psutil.Process().net_connections("tcp")
+        )
+
+    async with serving(changed(deps, ws_queue=16), Impatient) as url:
+        port = httpx.URL(url).port or 0
+        async with peer(url, token, max_queue=2, close_timeout=0.1) as deaf:
+            await deaf.subscribe(ingest(world))
+            assert connections(port) == 1
+            async with asyncio.timeout(20):
+                while connections(port):
+                    await deps.bus.publish(ingest(world), {"type": "photo.removed", "padding": "x" * 200_000})
+                    await asyncio.sleep(0.01)
 
 
 async def test_what_a_client_asks_for_without_reading_waits_for_itself(url: str, world: World) -> None:

@@ -195,7 +195,7 @@ class Connection:
         except Forbidden as error:
             self._refuse(messages.NOT_ALLOWED, error.code, error.detail, request_id)
         except _BACKEND_AWAY as error:
-            log.warning("a backend is away: %s", type(error).__name__)
+            log.debug("a backend is away: %s", type(error).__name__)
             self._refuse(messages.RESTART, Unavailable.code, Unavailable.title, request_id)
 
     async def _obey(self, message: ClientMessage) -> None:
@@ -292,7 +292,7 @@ class Connection:
                 with _undisturbed():
                     await self._prove_all_again()
         except _BACKEND_AWAY as error:
-            log.warning("access of a socket not checked, a backend is away: %s", type(error).__name__)
+            log.debug("access of a socket not checked, a backend is away: %s", type(error).__name__)
         if not self._grants:
             self._refuse(messages.NOT_AUTHENTICATED, "not_authenticated", "Your session is over.")
 

@@ -159,6 +159,8 @@ class Hub:
                 await self._run()
             except Exception:
                 log.exception("fan-out failed")
+                for topic in self._topics.values():
+                    topic.held = None  # who was filling it is gone
                 for listener in tuple(self._listeners):
                     listener.stop(RESTART)
             await anyio.sleep(_LONGEST_WAIT_S)

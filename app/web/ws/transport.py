@@ -8,20 +8,20 @@ a traceback for text that is not UTF-8, as if that were our error.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 if TYPE_CHECKING:
     from uvicorn._types import ASGISendEvent
 
-_LINGER_S: Final = 30.0  # A slow client that still reads gets what is in its buffer, and the close code after it.
-_LINGER_AT_SHUTDOWN_S: Final = 3.0
-
 
 class EndingWebSocketProtocol(WebSocketsSansIOProtocol):
-    """For ``uvicorn.Config(ws=…)``, in place of ``websockets-sansio``."""
+    """For ``uvicorn.Config(ws=…)``, in place of ``websockets-sansio``. A client that is closed has ``linger_s`` seconds to
+    read what is in its buffer, and the close code after it."""
 
+    linger_s: ClassVar[float] = 30.0
+    linger_at_shutdown_s: ClassVar[float] = 3.0
     _cut: asyncio.TimerHandle | None = None
 
     async def send(self, message: ASGISendEvent) -> None:
@@ -31,7 +31,7 @@ class EndingWebSocketProtocol(WebSocketsSansIOProtocol):
             self.writable.set()
         await super().send(message)
         if closing:
-            self._cut_after(_LINGER_S)
+            self._cut_after(self.linger_s)
 
     def send_receive_event_to_app(self) -> None:
         """Text that is not UTF-8 closes with 1007 (RFC 6455, 8.1)."""
@@ -45,12 +45,12 @@ class EndingWebSocketProtocol(WebSocketsSansIOProtocol):
     def keepalive_timeout(self) -> None:
         """The client answers no pings."""
         super().keepalive_timeout()
-        self._cut_after(_LINGER_S)
+        self._cut_after(self.linger_s)
 
     def shutdown(self) -> None:
         """The server stops: 1012."""
         super().shutdown()
-        self._cut_after(_LINGER_AT_SHUTDOWN_S)
+        self._cut_after(self.linger_at_shutdown_s)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """It is over."""
