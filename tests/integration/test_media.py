@@ -1,0 +1,153 @@
+"""Pictures by their signed addresses."""
+
+from __future__ import annotations
+
+import time
+
+import httpx
+import pytest
+
+from app.errors import Gone
+from app.services import media, photos
+from app.services.deps import Deps
+from app.store.documents import Event, Photo, utc_now
+from tests.integration.web import Web, code_of
+from tests.painted import painted
+from tests.stage import open_stage
+
+ORIGINAL = painted(1)
+
+
+@pytest.fixture
+async def photo(deps: Deps) -> Photo:
+    """An indexed photo; its name is not easy to say in a header."""
+    async with open_stage(deps) as stage:
+        return await stage.index(1, name='Grüße "aus" Köln 50%.png')
+
+
+@pytest.fixture
+def client(web: Web) -> httpx.AsyncClient:
+    """Anybody: an address is all it takes."""
+    client = web.client()
+    client.base_url = httpx.URL("http://testserver")
+    return client
+
+
+@pytest.fixture
+def original(deps: Deps, photo: Photo) -> str:
+    """The address of its original."""
+    return media.urls(deps, photo, "guest").original
+
+
+async def test_each_variant_is_what_it_says(deps: Deps, client: httpx.AsyncClient, photo: Photo) -> None:
+    urls = media.urls(deps, photo, "guest")
+    thumb, preview, original = [await client.get(url) for url in (urls.thumb, urls.preview, urls.original)]
+    assert original.content == ORIGINAL
+    assert original.headers["content-type"] == "image/png"
+    for picture in (thumb, preview):
+        assert picture.headers["content-type"] == "image/jpeg"
+        assert picture.content.startswith(b"\xff\xd8\xff")
+    for answer in (thumb, preview, original):
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["cache-control"].startswith("private, max-age=")
+        assert int(answer.headers["cache-control"].rpartition("=")[2]) >= deps.settings.media_url_ttl_s - 60
+        assert answer.headers["content-disposition"].startswith("inline")
+
+
+async def test_a_download_keeps_the_name(deps: Deps, client: httpx.AsyncClient, photo: Photo) -> None:
+    answer = await client.get(media.urls(deps, photo, "guest").original + "?download=1")
+    assert answer.headers["content-disposition"] == (
+        "attachment; filename=\"Gr__e _aus_ K_ln 50_.png\"; filename*=UTF-8''Gr%C3%BC%C3%9Fe%20%22aus%22%20K%C3%B6ln%2050%25.png"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "end"),
+    [
+        ("bytes=0-99", 0, 100),
+        ("bytes=100-", 100, len(ORIGINAL)),
+        ("bytes=-7", len(ORIGINAL) - 7, len(ORIGINAL)),
+        ("bytes=0-999999999", 0, len(ORIGINAL)),
+    ],
+)
+async def test_a_part_can_be_asked_for(client: httpx.AsyncClient, original: str, asked: str, start: int, end: int) -> None:
+    answer = await client.get(original, headers={"Range": asked})
+    assert answer.status_code == 206
+    assert answer.headers["content-range"] == f"bytes {start}-{end - 1}/{len(ORIGINAL)}"
+    assert answer.content == ORIGINAL[start:end]
+
+
+@pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=a-b", "bytes=-", "bytes=0-1,4-5", "lines=0-5"])
+async def test_a_range_that_makes_no_sense_gives_all(deps: Deps, client: httpx.AsyncClient, photo: Photo, asked: str) -> None:
+    answer = await client.get(media.urls(deps, photo, "guest").original, headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (200, ORIGINAL)
+
+
+@pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0"])
+async def test_a_part_that_is_not_there_is_416(deps: Deps, client: httpx.AsyncClient, photo: Photo, asked: str) -> None:
+    answer = await client.get(media.urls(deps, photo, "guest").original, headers={"Range": asked})
+    assert (answer.status_code, code_of(answer)) == (416, "range_not_satisfiable")
+    assert answer.headers["content-range"] == f"bytes */{len(ORIGINAL)}"
+
+
+async def test_what_has_not_changed_is_not_sent_again(deps: Deps, client: httpx.AsyncClient, photo: Photo) -> None:
+    url = media.urls(deps, photo, "guest").original
+    etag = (await client.get(url)).headers["etag"]
+    for asked in (etag, f'"other", {etag}', f"W/{etag}", "*"):
+        answer = await client.get(url, headers={"If-None-Match": asked})
+        assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", etag)
+    assert (await client.get(url, headers={"If-None-Match": '"other"'})).status_code == 200
+    stale = await client.get(url, headers={"Range": "bytes=0-1", "If-Range": '"other"'})
+    assert (stale.status_code, stale.content) == (200, ORIGINAL)
+
+
+async def test_head_has_the_headers_and_no_body(deps: Deps, client: httpx.AsyncClient, photo: Photo) -> None:
+    answer = await client.head(media.urls(deps, photo, "guest").original)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["content-length"] == str(len(ORIGINAL))
+    assert answer.headers["accept-ranges"] == "bytes"
+
+
+async def test_an_address_stays_the_same_for_a_while_and_expires(deps: Deps, photo: Photo) -> None:
+    begin = 1_800_000_000 // media.ROUND_S * media.ROUND_S
+    url = media.urls(deps, photo, "guest", now=begin + 1).thumb
+    assert media.urls(deps, photo, "guest", now=begin + media.ROUND_S - 1).thumb == url
+    assert media.urls(deps, photo, "guest", now=begin + media.ROUND_S + 1).thumb != url
+    token = url.split("/")[-2]
+    assert await media.resolve(deps, token, "thumb", now=begin + deps.settings.media_url_ttl_s)
+    with pytest.raises(Gone):
+        await media.resolve(deps, token, "thumb", now=begin + deps.settings.media_url_ttl_s + 2 * media.ROUND_S)
+
+
+async def test_an_expired_address_says_so(deps: Deps, client: httpx.AsyncClient, photo: Photo) -> None:
+    old = media.urls(deps, photo, "guest", now=time.time() - 86_400).thumb
+    answer = await client.get(old)
+    assert (answer.status_code, code_of(answer)) == (410, "media_url_expired")
+
+
+async def test_an_address_is_good_for_its_own_variant_and_not_to_be_changed(
+    deps: Deps, client: httpx.AsyncClient, photo: Photo
+) -> None:
+    url = media.urls(deps, photo, "guest").thumb
+    assert (await client.get(url.replace("thumb.jpg", "original.jpg"))).status_code == 404
+    assert (await client.get(url.replace("thumb.jpg", "secret.jpg"))).status_code == 404
+    token = url.split("/")[-2]
+    for changed in (token[:-1] + ("A" if token[-1] != "A" else "B"), "x", token + "x", token.replace(".", "")):
+        assert (await client.get(url.replace(token, changed))).status_code == 404
+
+
+async def test_a_hidden_photo_is_the_owners_only_and_a_deleted_one_nobodys(
+    deps: Deps, client: httpx.AsyncClient, photo: Photo
+) -> None:
+    guest, owner = media.urls(deps, photo, "guest").thumb, media.urls(deps, photo, "owner").thumb
+    await photos.hide(deps, photo)
+    assert [(await client.get(url)).status_code for url in (guest, owner)] == [404, 200]
+    await photos.delete(deps, photo)
+    assert [(await client.get(url)).status_code for url in (guest, owner)] == [404, 404]
+
+
+async def test_a_deleted_event_has_no_pictures(deps: Deps, client: httpx.AsyncClient, photo: Photo) -> None:
+    event = await Event.get(photo.event_id)
+    assert event is not None
+    await event.set({"deleted_at": utc_now()})
+    assert (await client.get(media.urls(deps, photo, "owner").thumb)).status_code == 404
