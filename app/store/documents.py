@@ -110,7 +110,8 @@ class Event(Document):
     class Settings:
         name = "events"
         indexes: ClassVar = [pymongo.IndexModel("owner_id")]
-        bson_encoders: ClassVar[dict[Any, Any]] = {Day: lambda day: day.isoformat()}
+        # A datetime is a date too, and must stay one that the database can compare.
+        bson_encoders: ClassVar[dict[Any, Any]] = {datetime: lambda moment: moment, Day: lambda day: day.isoformat()}
 
 
 class EventStats(Document):

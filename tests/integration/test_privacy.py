@@ -1,0 +1,303 @@
+"""What is left on disk and in the database: no selfie ever, and of what was deleted no face data."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import random
+from collections.abc import AsyncIterator, Iterable
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import numpy as np
+import pytest
+import redis.asyncio as redis
+from PIL import Image
+from pymongo import AsyncMongoClient
+
+from app import errors, jobs
+from app.services import photos as photo_service
+from app.services import privacy, searches
+from app.services.deps import Deps
+from app.store import faces, templates
+from app.store import matches as match_store
+from app.store.documents import (
+    Consent,
+    Event,
+    EventStats,
+    FaceEntry,
+    Match,
+    Photo,
+    Search,
+    SearchState,
+    TemplateEntry,
+    utc_now,
+)
+from tests.integration.web import Web, event_of
+from tests.painted import PaintedEngine, painted, vector_of
+from tests.stage import Stage, open_stage, stage_of
+
+
+@pytest.fixture
+async def stage(deps: Deps) -> AsyncIterator[Stage]:
+    """An event with nothing in it."""
+    async with open_stage(deps) as opened:
+        yield opened
+
+
+def needles(*secrets: bytes) -> list[bytes]:
+    """Pieces from all over each secret, but for its beginning, which others have too: cut into blocks it is found as well."""
+    return [secret[at : at + 24] for secret in secrets for at in range(len(secret) // 7, len(secret) - 24, len(secret) // 7)]
+
+
+def holding(folders: Iterable[Path], wanted: list[bytes]) -> list[str]:
+    """Files below ``folders`` that hold one of the ``wanted`` pieces."""
+    found = []
+    for folder in folders:
+        for path in folder.rglob("*"):
+            if path.is_file() and any(piece in path.read_bytes() for piece in wanted):
+                found.append(str(path))
+    return found
+
+
+async def everything(deps: Deps) -> bytes:
+    """All documents of the database and all values of Redis, as bytes."""
+    out = bytearray()
+    client: AsyncMongoClient[dict[str, object]] = AsyncMongoClient(deps.settings.mongodb_url)
+    database = client[deps.settings.mongodb_database]
+    for name in await database.list_collection_names():
+        async for document in database[name].find():
+            for value in _values(document):
+                out += value
+    await client.close()
+    async with redis.from_url(deps.settings.redis_url) as connection:
+        for key in await connection.keys("*"):
+            out += await connection.dump(key) or b""
+    return bytes(out)
+
+
+def _values(document: object) -> Iterable[bytes]:
+    if isinstance(document, dict):
+        for value in document.values():
+            yield from _values(value)
+    elif isinstance(document, list):
+        for value in document:
+            yield from _values(value)
+    else:
+        yield document if isinstance(document, bytes) else str(document).encode()
+
+
+def noisy_selfie(person: int) -> bytes:
+    """A selfie whose bytes cannot be compressed away: what a disk would show of it can be recognised."""
+    image = np.asarray(Image.open(io.BytesIO(painted(person, look=77))))
+    noise = np.random.default_rng(5).integers(-9, 10, image.shape)
+    out = io.BytesIO()
+    Image.fromarray(np.clip(image + noise, 0, 255).astype(np.uint8)).save(out, "PNG")
+    return out.getvalue()
+
+
+async def test_neither_selfies_nor_vectors_are_on_disk_in_the_clear(web: Web, deps: Deps, backends_dir: Path) -> None:
+    owner = await web.signed_in()
+    event_id = await event_of(owner, "public")
+    event = await Event.get(event_id)
+    assert event is not None
+    selfie = noisy_selfie(3)
+    async with stage_of(deps, event, PaintedEngine()) as stage:
+        await stage.index(3)
+        files = [("selfie", ("me.png", selfie, "image/png"))]
+        # Large enough that a reader which spools would have spooled.
+        padded = [("selfie", ("me.png", selfie + random.Random(1).randbytes(3_000_000), "image/png"))]
+        for parts in (files, padded):
+            answer = await web.client().post(f"/events/{event_id}/searches", files=parts, data={"consent": "true"})
+            assert answer.status_code == 202
+            clear = needles(selfie, parts[0][1][1][-5000:])
+            async with redis.from_url(deps.settings.redis_url) as connection:
+                await connection.bgrewriteaof()
+            await asyncio.sleep(1.2)  # Valkey writes its file once a second
+            assert holding([backends_dir, deps.settings.data_dir], clear) == [], "while it waits"
+            await stage.searcher.run(answer.json()["id"])
+            assert holding([backends_dir, deps.settings.data_dir], clear) == [], "after the search"
+        assert len(await stage.announced(await _search(answer))) == 1
+        template = vector_of(3, 32).tobytes()
+        assert holding([backends_dir, deps.settings.data_dir], needles(template)) == []
+        stored = await everything(deps)
+        assert not any(piece in stored for piece in needles(template))
+
+
+async def test_the_scan_would_find_what_it_looks_for(stage: Stage, backends_dir: Path) -> None:
+    secret = random.Random(2).randbytes(4000)
+    await Match.get_pymongo_collection().insert_one({"_id": "leak", "search_id": "x", "vector": secret})
+    async with redis.from_url(stage.deps.settings.redis_url) as connection:
+        await connection.set("leak", secret)
+    await asyncio.sleep(1.2)
+    found = holding([backends_dir], needles(secret))
+    assert any("valkey" in path for path in found)
+    stored = await everything(stage.deps)
+    assert any(piece in stored for piece in needles(secret))
+
+
+async def test_a_withdrawn_search_leaves_no_face_data_but_a_receipt(stage: Stage) -> None:
+    await stage.index(3)
+    search = await stage.search(painted(3, look=5))
+    other = await stage.search(painted(3, look=6))
+    entry = await templates.of_search(search.id)
+    assert entry is not None
+    assert entry.template is not None
+    assert entry.template in await everything(stage.deps)
+    for _ in range(2):
+        await privacy.withdraw_search(stage.deps, search)
+    left = await everything(stage.deps)
+    assert entry.template not in left
+    assert await Search.get(search.id) is None
+    assert await match_store.of_search(search.id) == []
+    assert await stage.told(search) == []
+    receipt = await Consent.find_one({"search_id": search.id})
+    assert receipt is not None
+    assert receipt.withdrawn_at is not None
+    assert len(await stage.matched(other)) == 1
+
+
+async def test_a_job_that_comes_after_the_withdrawal_writes_nothing(stage: Stage) -> None:
+    await stage.index(3)
+    search = await stage.begin(painted(3, look=5))
+    await privacy.withdraw_search(stage.deps, search)
+    await stage.searcher.run(search.id)
+    assert await TemplateEntry.find({"search_id": search.id}).to_list() == []
+    assert await match_store.of_search(search.id) == []
+    assert await stage.told(search) == []
+
+
+async def test_the_keeper_ends_a_withdrawal_that_was_cut_off(stage: Stage) -> None:
+    await stage.index(3)
+    search = await stage.search(painted(3, look=5))
+    await Search.find({"_id": search.id}).update({"$set": {"state": SearchState.WITHDRAWN.value}})
+    await privacy.reconcile(stage.deps, utc_now())
+    assert await Search.get(search.id) is not None, "somebody may be at it"
+    await privacy.reconcile(stage.deps, utc_now() + timedelta(minutes=5))
+    assert await Search.get(search.id) is None
+    assert await templates.searches_with_template() == set()
+
+
+async def test_the_keeper_removes_what_lost_its_search_or_photo(stage: Stage) -> None:
+    photo, kept = await stage.index(3, look=1), await stage.index(3, look=2)
+    search, lost = await stage.search(painted(3, look=5)), await stage.search(painted(3, look=6))
+    await lost.delete()
+    await photo.delete()
+    await privacy.reconcile(stage.deps, utc_now())
+    assert await templates.searches_with_template() == {search.id}
+    assert await faces.photos_with_faces() == {kept.id}
+    assert {(match.search_id, match.photo_id) for match in await Match.find_all().to_list()} == {(search.id, kept.id)}
+    await privacy.reconcile(stage.deps, utc_now())
+    assert len(await stage.told(search, "search.retracted")) == 1
+
+
+async def test_the_keeper_erases_the_template_of_an_expired_search(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+    await Search.find({"_id": search.id}).update({"$set": {"state": SearchState.EXPIRED.value}})
+    await privacy.reconcile(stage.deps, utc_now() + timedelta(minutes=5))
+    assert await templates.searches_with_template() == set()
+
+
+async def test_nothing_of_an_event_opens_from_the_moment_it_is_deleted(stage: Stage) -> None:
+    photo = await stage.index(3)
+    search = await stage.search(painted(3, look=5))
+    entry, template = await faces.of_photo(photo.id, stage.engine.id), await templates.of_search(search.id)
+    assert entry is not None
+    assert entry.vectors is not None
+    assert template is not None
+    assert template.template is not None
+    await privacy.delete_event(stage.deps, stage.event, "user:owner")
+    event = await Event.get(stage.event.id)
+    assert event is not None
+    assert event.data_key is None
+    assert await stage.deps.queue.waiting([jobs.erase_event(event.id).id])
+    for sealed, context in (
+        (entry.vectors, faces.vectors_context(photo.id, stage.engine.id)),
+        (template.template, templates.template_context(search.id)),
+    ):
+        with pytest.raises(errors.Gone):
+            stage.deps.vault.open(event.data_key, sealed, context)
+        with pytest.raises(errors.Gone):
+            stage.deps.vault.open(stage.deps.vault.new_key(), sealed, context)
+
+
+async def test_an_erased_event_leaves_nothing_but_receipts(stage: Stage) -> None:
+    photo = await stage.index(3)
+    search = await stage.search(painted(3, look=5))
+    waiting = await stage.begin(painted(3, look=6))
+    async with open_stage(stage.deps, event_id=11) as neighbour:
+        await neighbour.index(3, look=1)
+        kept = await neighbour.search(painted(3, look=5))
+        before = [path for path in _files(stage.deps) if "events/11/" in path]
+        await privacy.erase_event(stage.deps, stage.event.id)
+        assert await Photo.get(photo.id) is not None, "an event that was not deleted is left alone"
+        await privacy.delete_event(stage.deps, stage.event, "user:owner")
+        for _ in range(2):
+            await privacy.erase_event(stage.deps, stage.event.id)
+        for model in (Photo, FaceEntry, TemplateEntry, Search, Match):
+            assert {document.event_id for document in await model.find_all().to_list()} == {11}
+        assert [stats.id for stats in await EventStats.find_all().to_list()] == [11]
+        assert [path for path in _files(stage.deps) if "events/1/" in path] == []
+        assert [path for path in _files(stage.deps) if "events/11/" in path] == before
+        assert await stage.deps.selfies.get(waiting.id) is None
+        assert await stage.told(search) == []
+        receipts = await Consent.find({"event_id": stage.event.id}).to_list()
+        assert len(receipts) == 2
+        assert all(receipt.withdrawn_at for receipt in receipts)
+        assert len(await neighbour.announced(kept)) == 1
+
+
+async def test_workers_in_the_middle_write_nothing_for_an_event_that_was_deleted(stage: Stage) -> None:
+    await stage.index(3, look=1)
+    late = await stage.accept(3, look=2)
+    search, other = await stage.search(painted(3, look=5)), await stage.begin(painted(3, look=6))
+    await privacy.delete_event(stage.deps, stage.event, "user:owner")
+    await stage.ingest.process(late.id)
+    await stage.searcher.run(other.id)
+    assert len(await stage.announced(search)) <= 1
+    await privacy.erase_event(stage.deps, stage.event.id)
+    assert await FaceEntry.find_all().to_list() == []
+    assert await TemplateEntry.find_all().to_list() == []
+    assert stage.event.id not in stage.galleries._open, "nor is it left in memory"
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_deleting_an_event_in_the_middle_of_everything_leaves_nothing(stage: Stage, seed: int) -> None:
+    order = random.Random(seed)
+    photos = [await stage.accept(3, look=look) for look in range(4)]
+    held = [await stage.begin(painted(3, look=10 + number)) for number in range(3)]
+
+    async def after(work: object) -> None:
+        await asyncio.sleep(order.random() * 0.2)
+        await work  # type: ignore[misc]
+
+    async def delete() -> None:
+        await privacy.delete_event(stage.deps, stage.event, "user:owner")
+        await privacy.erase_event(stage.deps, stage.event.id)
+
+    work = [stage.ingest.process(photo.id) for photo in photos] + [stage.searcher.run(search.id) for search in held]
+    ended = await asyncio.gather(*(after(job) for job in (*work, delete())), return_exceptions=True)
+    assert not [error for error in ended if isinstance(error, Exception) and not isinstance(error, errors.AppError)]
+    await privacy.reconcile(stage.deps, utc_now())
+    for model in (Photo, FaceEntry, TemplateEntry, Search, Match):
+        assert await model.find_all().to_list() == [], model.__name__
+
+
+async def test_a_hidden_photo_is_nowhere_for_guests(stage: Stage) -> None:
+    photo = await stage.index(3)
+    search = await stage.search(painted(3, look=5))
+    await photo_service.hide(stage.deps, photo)
+    assert await searches.visible_photos(search) == []
+    assert (await searches.snapshot(stage.deps, search))["matches"] == []
+    assert (await stage.told(search))[-1]["type"] == "search.retracted"
+
+
+async def _search(answer: httpx.Response) -> Search:
+    search = await Search.get(answer.json()["id"])
+    assert search is not None
+    return search
+
+
+def _files(deps: Deps) -> list[str]:
+    return [str(path) for path in deps.settings.data_dir.rglob("*") if path.is_file()]
