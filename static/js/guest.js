@@ -20,13 +20,12 @@ class GuestPage {
   #search = null;
   #store = new SearchStore();
   #shownArrivals = new Set();
-  #leaveTopic = () => {};
   #socket = new LiveSocket();
   #selfies = new SelfieTaker();
   #lightbox = new Lightbox(one("#lightbox"), () => this.#photosInOrder());
 
   constructor() {
-    this.#socket.addEventListener("state", () => say(one("#connection"), CONNECTION[this.#socket.state]));
+    this.#socket.addEventListener("state", () => this.#connectionChanged());
     this.#selfies.addEventListener("done", () => this.#startSearch());
     one("#reopen").addEventListener("click", () => this.open());
     one("#pin-form").addEventListener("submit", (event) => this.#enterPin(event));
@@ -175,19 +174,24 @@ class GuestPage {
     this.#drawResults();
     showScreen("results");
     this.#socket.authenticate(search.token);
-    this.#leaveTopic = this.#socket.subscribe(search.topic, this.#store.listener());
+    this.#socket.subscribe(search.topic, this.#store.listener());
+  }
+
+  #connectionChanged() {
+    say(one("#connection"), CONNECTION[this.#socket.state]);
+    // The search's own token no longer holds: it was deleted or has expired while this page was not connected.
+    if (this.#socket.state === "refused") this.#store.endedBecause("refused");
   }
 
   #stopWatching() {
-    this.#leaveTopic();
-    this.#socket.forget(this.#search.token);
+    this.#socket.close();
     visits.forget(this.#event.id);
   }
 
   #drawResults() {
     if (!this.#search) return;
     const store = this.#store;
-    if (store.ended) return this.#searchEnded();
+    if (store.ended || store.stage === "expired") return this.#searchEnded();
     const rejected = store.stage === "rejected";
     const { certain, maybe } = store;
     this.#noticeArrivals(certain);
@@ -196,7 +200,7 @@ class GuestPage {
     drawMatches(one("#certain ul"), certain.filter((match) => !store.arrivedLive(match.photo_id)), open);
     drawQuestions(one("#maybe ul"), maybe, { open, answer: (photoId, isMe) => this.#answer(photoId, isMe) });
     for (const name of ["arrivals", "certain", "maybe"]) showFilled(one(`#${name}`));
-    say(one("#progress"), progress(store, certain.length));
+    say(one("#progress"), progress(store, certain.length, maybe.length));
     show(one("#rejected"), rejected);
     show(one("#rights"), !rejected);
     say(one("#rejected-reason"), rejected ? (REJECTED[store.reason] ?? REJECTED.unreadable) : "");

@@ -203,7 +203,7 @@ class Kiosk {
   #drawResults() {
     const store = this.#store;
     if (!this.#search) return;
-    if (store.ended) return this.#leave();
+    if (store.ended || store.stage === "expired") return this.#leave();
     const rejected = store.stage === "rejected";
     const { certain, maybe } = store;
     const open = (photoId) => this.#lightbox.open(photoId);
@@ -211,7 +211,7 @@ class Kiosk {
     drawMatches(one("#certain ul"), certain.filter((match) => !store.arrivedLive(match.photo_id)), open);
     drawMatches(one("#maybe ul"), maybe, open);
     for (const name of ["arrivals", "certain", "maybe"]) showFilled(one(`#${name}`));
-    say(one("#progress"), rejected ? (REJECTED[store.reason] ?? REJECTED.unreadable) : progress(store, certain.length));
+    say(one("#progress"), rejected ? (REJECTED[store.reason] ?? REJECTED.unreadable) : progress(store, certain.length, maybe.length));
     show(one("#retake"), rejected);
     show(one("#take-along"), store.stage === "live");
     this.#lightbox.refresh();

@@ -71,11 +71,6 @@ export class LiveSocket extends EventTarget {
     if (this.state === "refused") this.#connect();
   }
 
-  /** Forget a token, so that the next connection does not hold what it allowed. */
-  forget(token) {
-    this.#tokens = this.#tokens.filter((kept) => kept !== token);
-  }
-
   /** Listen to `name`; returns a function that stops listening. */
   subscribe(name, listener) {
     const topic = new Topic(name, listener);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 import zipfile
@@ -11,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.browser.chromium import (
     DESK,
@@ -47,9 +48,10 @@ class Studio:
         self.page.get_by_role("button", name="Create the account").click()
         expect(self.page.get_by_role("heading", name="Your events")).to_be_visible()
 
-    def create_event(self, name: str) -> None:
+    def create_event(self, name: str, who: str = "Those with the link") -> None:
         self.page.get_by_label("Name", exact=True).fill(name)
         self.page.get_by_label("Date").fill("2026-11-21")
+        self.page.get_by_label("Who may look").select_option(label=who)
         self.page.get_by_role("button", name="Create the event").click()
         expect(self.page.get_by_role("heading", name=name)).to_be_visible()
         expect(self.page.locator("#connection")).to_have_text("Live")
@@ -323,6 +325,81 @@ def test_a_guest_without_camera_is_told_what_to_do_at_every_turn(
     shots.take(guest.page, "guest-empty")
 
     assert watch.problems == []
+
+
+def test_a_visitor_of_a_public_event_answers_what_is_in_doubt_and_is_not_disturbed_while_reading(
+    service: Service, browser: Browser, sample: Path, tmp_path: Path
+) -> None:
+    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    hers = renamed(sorted((sample / GUEST).iterdir())[1:8], "hers", tmp_path)
+    studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
+    studio.register()
+    studio.create_event("Open Doors", "Everyone; listed on the start page")
+    studio.upload(*hers[:6])
+    expect(studio.page.locator("#n-indexed")).to_have_text("6")
+
+    guest = Guest(watch.over(visitor(browser, service.url, PHONE, has_touch=True, is_mobile=True).new_page()))
+    doubted = {studio.frame(photo) for photo in hers[:2]}
+    guest.page.route_web_socket("**/ws", lambda socket: in_doubt(socket, doubted))
+    guest.page.goto("/")
+    guest.page.get_by_role("link", name="Open Doors").click()
+    guest.take_selfie()
+    guest.find()
+    expect(guest.page.locator("#maybe .tile")).to_have_count(2)
+    shots.take(guest.page, "guest-maybe", whole=True)
+    mine, foreign = sorted(doubted)
+    answer(guest, mine, "Yes, me")
+    expect(guest.page.locator(f'#certain .tile[data-photo="{mine}"]')).to_be_visible()
+    answer(guest, foreign, "No")
+    expect(guest.page.locator(f'.tile[data-photo="{foreign}"]')).to_have_count(0)
+
+    read_undisturbed(studio, guest, hers[6])
+    guest.page.reload()
+    expect(guest.page.locator("[data-screen=results] .tile")).to_have_count(6)
+    assert mine in guest.photos()
+    assert foreign not in guest.all_photos()
+    guest.page.route_web_socket("**/ws", lambda socket: socket.close(code=4401))
+    guest.page.reload()
+    expect(guest.page.locator("#closed-reason")).to_contain_text("This search has ended")
+    expect(guest.page.locator(".tile")).to_have_count(0)
+    assert watch.problems == []
+
+
+def in_doubt(socket: WebSocketRoute, photo_ids: set[str]) -> None:
+    """Pass the live connection on, with these matches in doubt: whom an engine doubts is not for this test to know."""
+
+    def told(text: str | bytes) -> None:
+        message = json.loads(text)
+        found = [*message.get("snapshot", {}).get("matches", []), message.get("data", {}).get("match", {})]
+        for match in found:
+            if match.get("photo_id") in photo_ids and "is_me" not in match:
+                match["tier"] = "maybe"
+        socket.send(json.dumps(message))
+
+    server = socket.connect_to_server()
+    server.on_message(told)
+
+
+def answer(guest: Guest, photo_id: str, word: str) -> None:
+    with guest.page.expect_response(re.compile("/feedback$")) as answered:
+        guest.page.locator(f'#maybe .tile[data-photo="{photo_id}"]').get_by_role("button", name=word).click()
+    assert answered.value.status == 204
+
+
+def read_undisturbed(studio: Studio, guest: Guest, photo: Path) -> None:
+    """A photo that arrives while she looks at another moves nothing; it waits behind a notice."""
+    guest.page.set_viewport_size({"width": PHONE["width"], "height": 420})
+    looked_at = guest.page.locator("#certain .tile").last
+    looked_at.scroll_into_view_if_needed()
+    guest.page.wait_for_function("scrollY > 150")
+    place = looked_at.bounding_box()
+    studio.upload(photo)
+    notice = guest.page.locator("#arrivals-pill")
+    expect(notice).to_contain_text("1 new photo of you")
+    assert looked_at.bounding_box() == place
+    notice.click()
+    expect(guest.page.locator("#arrivals .tile")).to_be_in_viewport()
+    expect(notice).to_be_hidden()
 
 
 def look_closely_and_download(guest: Guest, shots: Photographs, folder: Path) -> None:

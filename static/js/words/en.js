@@ -67,8 +67,8 @@ export const CONNECTION = {
   refused: "Your visit has ended. Please open your link again.",
 };
 
-/** What the search is doing, and what has been found so far. */
-export function progress({ stage, caughtUp }, found) {
+/** What the search is doing, how many photos it has found so far, and how many of which it is not sure. */
+export function progress({ stage, caughtUp }, found, doubted = 0) {
   switch (stage) {
     case "queued":
     case "detecting":
@@ -77,11 +77,10 @@ export function progress({ stage, caughtUp }, found) {
       return found ? `${photosOfYou(found)} so far, still looking …` : "Looking for you in all photos …";
     case "live":
       if (found) return photosOfYou(found);
+      if (doubted) return "Is this you?";
       return caughtUp ? "No photos of you yet" : "Looking for you in all photos …";
     case "rejected":
       return "That selfie did not work.";
-    case "expired":
-      return "This search has ended and your face data is gone. The photos found are no longer kept here.";
     default:
       throw new Error(`unknown stage: ${stage}`);
   }
