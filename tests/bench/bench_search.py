@@ -1,0 +1,191 @@
+"""Search in the worker: time among 100,000 faces, memory a face, how fast a gallery catches up, what 10,000 waiting guests
+cost a photo. Random unit vectors in the dimension of the default engine: exact search does not care whose faces they are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import statistics
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import psutil
+
+from app.adapters.embedded import secantus, valkey
+from app.adapters.opening import open_deps
+from app.domain.faces import Calibration
+from app.domain.thresholds import thresholds
+from app.services.deps import Deps
+from app.settings import Settings
+from app.store import faces, templates
+from app.store.documents import Event, FaceEntry, StoredFace, TemplateEntry, Visibility, utc_now
+from tests import conftest
+from tests.painted import PaintedEngine
+from workers.index.flat import FlatIndex
+from workers.index.gallery import Galleries
+from workers.index.standing import StandingSearches, TemplateTable
+
+DIMENSION = 256
+FACES, FACES_A_PHOTO = 100_000, 4
+GUESTS, ROUNDS = 10_000, 30
+LOGGED_PHOTOS = 5_000
+CALIBRATION = Calibration(certain_at_1000=0.42, per_decade=0.045, maybe_margin=0.08, strict_margin=0.05)
+
+
+def main(scratch: Path) -> None:
+    """Print all of it."""
+    _in_memory()
+    _standing()
+    running = contextmanager(conftest._running)
+    with running(secantus(scratch)) as mongodb_url, running(valkey(scratch)) as redis_url:
+        settings = Settings(
+            _env_file=None,
+            data_dir=scratch,
+            secret_key="a secret of this measurement alone",
+            mongodb_url=mongodb_url,
+            redis_url=redis_url,
+        )
+        asyncio.run(_catch_up(settings))
+
+
+def _in_memory() -> None:
+    vectors = _unit(FACES, seed=1)
+    before = _memory()
+    index = FlatIndex(DIMENSION)
+    for start in range(0, FACES, FACES_A_PHOTO):
+        index.add(f"{start:024}", vectors[start : start + FACES_A_PHOTO].copy(), start // FACES_A_PHOTO + 1)
+    bytes_a_face = (_memory() - before) / FACES
+    probe, limit = _unit(1, seed=2), thresholds(CALIBRATION, FACES).maybe
+    _print(f"search among {FACES:,} faces of {DIMENSION} numbers", _times(lambda: index.search(probe, limit)), 30)
+    print(f"memory: {bytes_a_face:,.0f} bytes a face ({DIMENSION * 4} of them the vector)")
+    begun = time.perf_counter()
+    snapshot = index.save()
+    saved = time.perf_counter()
+    FlatIndex.load(snapshot, DIMENSION)
+    loaded = time.perf_counter()
+    print(f"snapshot: {len(snapshot) / 2**20:.0f} MiB, made in {saved - begun:.2f} s, read in {loaded - saved:.2f} s")
+
+
+def _standing() -> None:
+    table, later = TemplateTable(DIMENSION), utc_now() + timedelta(days=1)
+    for number, template in enumerate(_unit(GUESTS, seed=3)):
+        table.add(f"{number:024}", template, later)
+    limit = thresholds(CALIBRATION, FACES).maybe
+    for count in (4, 10, 40):
+        photo, limits = _unit(count, seed=4), np.full(count, limit, dtype=np.float32)
+        _print(f"photo of {count} faces against {GUESTS:,} live searches", _times(lambda: table.resembling(photo, limits)), 20)  # noqa: B023
+
+
+async def _catch_up(settings: Settings) -> None:
+    async with _event(settings) as (deps, event):
+        engine = PaintedEngine(DIMENSION)
+        await _write_faces(deps, event, engine.id)
+        galleries = Galleries(deps, engine.id, DIMENSION)
+        begun = time.perf_counter()
+        async with galleries.caught_up(event) as index:
+            took = time.perf_counter() - begun
+            print(f"catch-up from the log: {index.faces / took:,.0f} faces/s, {index.sequence / took:,.0f} photos/s")
+        await galleries.save_if_due(event)
+        begun = time.perf_counter()
+        async with Galleries(deps, engine.id, DIMENSION).caught_up(event) as index:
+            print(f"start from the snapshot: {index.faces / (time.perf_counter() - begun):,.0f} faces/s")
+        await _write_templates(deps, event, engine.id)
+        await _photo_against_guests(deps, event, engine)
+
+
+async def _photo_against_guests(deps: Deps, event: Event, engine: PaintedEngine) -> None:
+    standing = StandingSearches(engine)
+    photo_id = "photo00000"
+    entry = await faces.of_photo(photo_id, engine.id)
+    assert entry is not None
+    begun = time.perf_counter()
+    await standing._resembling(deps, event, entry)
+    print(f"reading {GUESTS:,} live searches once: {time.perf_counter() - begun:.2f} s")
+    times = []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        await standing._resembling(deps, event, entry)
+        times.append((time.perf_counter() - begun) * 1000)
+    _print(f"photo of {len(entry.faces)} faces against {GUESTS:,} live searches, database and all", times, 20)
+
+
+@asynccontextmanager
+async def _event(settings: Settings) -> AsyncIterator[tuple[Deps, Event]]:
+    async with open_deps(settings) as deps:
+        event = Event(id=1, owner_id="o", name="Bench", visibility=Visibility.PRIVATE, data_key=deps.vault.new_key())
+        await event.insert()
+        yield deps, event
+
+
+async def _write_faces(deps: Deps, event: Event, engine_id: str) -> None:
+    """As many inserts at once as possible: how fast ingest writes is not the question here."""
+    vectors = _unit(LOGGED_PHOTOS * FACES_A_PHOTO, seed=5)
+    face = StoredFace(box=(0, 0, 1, 1), score=1, size_px=90, sharpness=1, brightness=1, yaw=0, pitch=0, roll=0, verdict="good")
+    entries = []
+    for number in range(LOGGED_PHOTOS):
+        photo_id = f"photo{number:05}"
+        rows = vectors[number * FACES_A_PHOTO : (number + 1) * FACES_A_PHOTO]
+        entries.append(
+            FaceEntry(
+                event_id=event.id,
+                engine_id=engine_id,
+                seq=number + 1,
+                key=f"add:{photo_id}:{engine_id}",
+                kind="add",
+                photo_id=photo_id,
+                faces=[face] * FACES_A_PHOTO,
+                vectors=deps.vault.seal(event.data_key, rows.tobytes(), faces.vectors_context(photo_id, engine_id)),
+            )
+        )
+    for start in range(0, LOGGED_PHOTOS, 500):
+        await FaceEntry.insert_many(entries[start : start + 500])
+
+
+async def _write_templates(deps: Deps, event: Event, engine_id: str) -> None:
+    entries = []
+    for number, row in enumerate(_unit(GUESTS, seed=6)):
+        sealed = deps.vault.seal(event.data_key, row.tobytes(), templates.template_context(f"s{number}"))
+        entries.append(
+            TemplateEntry(
+                event_id=event.id,
+                engine_id=engine_id,
+                seq=number + 1,
+                key=f"add:s{number}",
+                kind="add",
+                search_id=f"s{number}",
+                template=sealed,
+                expires_at=utc_now() + timedelta(days=1),
+            )
+        )
+    for start in range(0, GUESTS, 500):
+        await TemplateEntry.insert_many(entries[start : start + 500])
+
+
+def _unit(rows: int, seed: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    vectors = np.random.default_rng(seed).standard_normal((rows, DIMENSION), dtype=np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors
+
+
+def _times(work: Callable[[], object]) -> list[float]:
+    times = []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - begun) * 1000)
+    return times
+
+
+def _memory() -> int:
+    gc.collect()
+    return int(psutil.Process().memory_info().rss)
+
+
+def _print(what: str, times_ms: list[float], limit_ms: float) -> None:
+    p50, p95 = statistics.median(times_ms), statistics.quantiles(times_ms, n=20)[-1]
+    print(f"{what}: p50 {p50:.1f} ms, p95 {p95:.1f} ms (wanted: under {limit_ms:.0f} ms)")
