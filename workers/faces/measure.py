@@ -66,8 +66,10 @@ def pose(landmarks: Sequence[Point]) -> Pose:
     centre = points.mean(axis=0)
     focal = _FOCAL_PER_FACE * size
     camera = np.array([[focal, 0, centre[0]], [0, focal, centre[1]], [0, 0, 1]])
-    found, rotation, _ = cv2.solvePnP(_HEAD, points, camera, None, flags=cv2.SOLVEPNP_SQPNP)
-    if not found:
+    try:
+        _, rotation, _ = cv2.solvePnP(_HEAD, points, camera, None, flags=cv2.SOLVEPNP_SQPNP)
+    except cv2.error:
+        # Points that coincide have no pose; a photo must not fail for that.
         return Pose(0.0, 0.0, 0.0)
     matrix, _ = cv2.Rodrigues(rotation)
     nose = matrix @ np.array([0.0, 0.0, -1.0])
