@@ -34,7 +34,7 @@ async def count(
 ) -> None:
     """Add to the counters; ``finished_at`` is remembered for the pace."""
     steps = {"total": total, "processing": processing, "indexed": indexed, "failed": failed, "faces": faces}
-    update: dict[str, Any] = {"$inc": {name: step for name, step in steps.items() if step}}
+    update: dict[str, Any] = {"$inc": steps}
     if finished_at is not None:
         update["$push"] = {"recent": {"$each": [finished_at], "$slice": -RECENT}}
     await EventStats.get_pymongo_collection().update_one({"_id": event_id}, update, upsert=True)

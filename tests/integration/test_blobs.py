@@ -1,0 +1,146 @@
+"""The blob store's contract, over every kind of store that a test can have."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.adapters.object_blobs import ObjectBlobs
+from app.errors import NotFound
+from app.store.documents import utc_now
+
+DATA = bytes(range(256)) * 4000
+
+
+@pytest.fixture(params=["file", "memory"])
+def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectBlobs:
+    """A local folder, whose name needs escaping in a URL, and obstore's own store in memory."""
+    return ObjectBlobs((tmp_path / "größe 100%").as_uri() if request.param == "file" else "memory:///")
+
+
+async def chunks(*parts: bytes) -> AsyncIterator[bytes]:
+    """A stream."""
+    for part in parts:
+        yield part
+
+
+async def read(stream: AsyncIterator[bytes]) -> bytes:
+    """All of a stream."""
+    return b"".join([chunk async for chunk in stream])
+
+
+async def test_what_was_put_is_got(blobs: ObjectBlobs) -> None:
+    await blobs.put("a/whole", DATA)
+    await blobs.put("a/streamed", chunks(DATA[:10], b"", DATA[10:]))
+    await blobs.put("a/whole too", chunks(DATA))
+    for key in ("a/whole", "a/streamed", "a/whole too"):
+        assert await blobs.get(key) == DATA
+        assert (await blobs.info(key)).size == len(DATA)
+
+
+async def test_a_part_can_be_streamed(blobs: ObjectBlobs) -> None:
+    await blobs.put("a", DATA)
+    assert await read(blobs.stream("a")) == DATA
+    assert await read(blobs.stream("a", 5)) == DATA[5:]
+    assert await read(blobs.stream("a", 0, 7)) == DATA[:7]
+    assert await read(blobs.stream("a", 1000, 700_000)) == DATA[1000:700_000]
+    assert await read(blobs.stream("a", 7, 7)) == b""
+
+
+async def test_an_etag_is_quoted_and_changes_with_the_content(blobs: ObjectBlobs) -> None:
+    await blobs.put("a", b"one")
+    before = (await blobs.info("a")).etag
+    assert before.startswith('"')
+    assert before.endswith('"')
+    assert (await blobs.info("a")).etag == before
+    await blobs.put("a", b"another")
+    assert (await blobs.info("a")).etag != before
+
+
+async def test_what_is_not_there_is_not_found(blobs: ObjectBlobs) -> None:
+    with pytest.raises(NotFound):
+        await blobs.get("none")
+    with pytest.raises(NotFound):
+        await blobs.info("none")
+    with pytest.raises(NotFound):
+        await read(blobs.stream("none"))
+    with pytest.raises(NotFound):
+        await blobs.rename("none", "other")
+    await blobs.delete("none")
+    await blobs.delete_prefix("none/")
+    await blobs.delete_stale("none/", utc_now())
+
+
+async def test_a_renamed_blob_replaces_the_target(blobs: ObjectBlobs) -> None:
+    await blobs.put("a", b"new")
+    await blobs.put("b/c", b"old")
+    await blobs.rename("a", "b/c")
+    assert await blobs.get("b/c") == b"new"
+    with pytest.raises(NotFound):
+        await blobs.get("a")
+
+
+async def test_a_prefix_goes_as_a_whole_and_alone(blobs: ObjectBlobs) -> None:
+    for key in ("events/1/a", "events/1/b/c", "events/10/a", "events/2"):
+        await blobs.put(key, b"x")
+    await blobs.delete_prefix("events/1/")
+    await blobs.delete("events/2")
+    assert await blobs.get("events/10/a") == b"x"
+    for key in ("events/1/a", "events/1/b/c", "events/2"):
+        with pytest.raises(NotFound):
+            await blobs.info(key)
+
+
+async def test_only_what_is_old_is_stale(blobs: ObjectBlobs) -> None:
+    await blobs.put("staging/a", b"x")
+    await blobs.delete_stale("staging/", utc_now() - timedelta(seconds=5))
+    assert await blobs.get("staging/a") == b"x"
+    await blobs.delete_stale("staging/", utc_now() + timedelta(seconds=5))
+    with pytest.raises(NotFound):
+        await blobs.info("staging/a")
+
+
+async def test_a_stream_that_breaks_leaves_nothing(blobs: ObjectBlobs, tmp_path: Path) -> None:
+    class BrokeOff(Exception):
+        pass
+
+    async def broken() -> AsyncIterator[bytes]:
+        yield b"x" * 6_000_000
+        raise BrokeOff
+
+    with pytest.raises(BrokeOff):
+        await blobs.put("a", broken())
+    with pytest.raises(NotFound):
+        await blobs.info("a")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+async def test_a_put_that_is_cancelled_leaves_nothing(blobs: ObjectBlobs, tmp_path: Path) -> None:
+    async def slow() -> AsyncIterator[bytes]:
+        yield b"x" * 6_000_000
+        await asyncio.sleep(100)
+
+    putting = asyncio.ensure_future(blobs.put("a", slow()))
+    await asyncio.sleep(0.2)
+    putting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await putting
+    await asyncio.sleep(0.2)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+async def test_what_a_killed_process_left_half_written_is_stale_too(tmp_path: Path) -> None:
+    blobs = ObjectBlobs(tmp_path.as_uri())
+    await blobs.put("staging/a", b"x")
+    half = tmp_path / "staging" / "b#1"
+    half.write_bytes(b"half")
+    await blobs.delete_stale("staging/", utc_now() + timedelta(seconds=5))
+    assert not half.exists()
+
+
+async def test_a_store_that_answers_answers(blobs: ObjectBlobs) -> None:
+    await blobs.ping()

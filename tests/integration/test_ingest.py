@@ -1,0 +1,368 @@
+"""A photo's way through a worker: on painted people where order and failures matter, on real photos and models at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+import psutil
+import pytest
+from numpy.typing import NDArray
+
+from app import events, jobs
+from app.domain.faces import DetectedFace
+from app.services import blob_keys, photos, progress
+from app.services.deps import Deps
+from app.settings import Settings
+from app.store import faces as face_log
+from app.store import photos as photo_store
+from app.store import stats
+from app.store.documents import Event, FaceEntry, Photo, PhotoStatus, Visibility
+from tests.conftest import REPOSITORY
+from tests.painted import PaintedEngine, painted
+from tests.stage import Stage, open_stage
+from workers.photo import Bench
+
+
+@pytest.fixture
+async def stage(deps: Deps) -> AsyncIterator[Stage]:
+    """An event and its workers."""
+    async with open_stage(deps) as opened:
+        yield opened
+
+
+async def told(deps: Deps, event_id: int, kind: str | None = None) -> list[dict[str, Any]]:
+    """What was published on the event's ingest topic."""
+    history = await deps.bus.history(events.ingest_topic(event_id))
+    messages = [orjson.loads(publication.data) for publication in history.publications]
+    return [message for message in messages if kind in (None, message["type"])]
+
+
+async def until(condition: Callable[[], Awaitable[bool]], within_s: float = 60) -> None:
+    """Wait for it."""
+    async with asyncio.timeout(within_s):
+        while not await condition():
+            await asyncio.sleep(0.05)
+
+
+async def test_a_photo_is_told_of_at_every_stage_and_is_then_searchable(stage: Stage) -> None:
+    photo = await stage.index(1, 2, name="party.png")
+
+    stages = [message["stage"] for message in await told(stage.deps, 1, "photo.stage")]
+    assert stages == ["stored", "decoding", "detecting", "embedding", "indexing"]
+    [indexed] = await told(stage.deps, 1, "photo.indexed")
+    assert indexed["photo"]["id"] == photo.id
+    assert (indexed["photo"]["status"], indexed["photo"]["faces"]) == ("indexed", 2)
+    entry = await face_log.of_photo(photo.id, stage.engine.id)
+    assert entry is not None
+    assert len(entry.faces) == 2
+    assert entry.vectors is not None
+    event = await Event.get(1)
+    assert event is not None
+    plain = stage.deps.vault.open(event.data_key, entry.vectors, face_log.vectors_context(photo.id, stage.engine.id))
+    vectors = np.frombuffer(plain, np.float32).reshape(2, -1)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1], abs=1e-5)
+    assert plain not in entry.vectors
+
+
+async def test_a_photo_without_faces_is_indexed_with_none(stage: Stage) -> None:
+    photo = await stage.index(None, name="landscape.png")
+    [indexed] = await told(stage.deps, 1, "photo.indexed")
+    assert (indexed["photo"]["id"], indexed["photo"]["faces"]) == (photo.id, 0)
+
+
+async def test_a_job_that_runs_twice_changes_and_tells_nothing_new(stage: Stage) -> None:
+    photo = await stage.index(1)
+    before = await told(stage.deps, 1, "photo.indexed")
+    await stage.ingest.process(photo.id)
+    stage.restart_workers()
+    await stage.ingest.process(photo.id)
+    assert await told(stage.deps, 1, "photo.indexed") == before
+    assert await FaceEntry.find({"photo_id": photo.id}).count() == 1
+    counted = await stats.of_event(1)
+    assert (counted.total, counted.indexed, counted.faces) == (1, 1, 1)
+
+
+async def test_a_worker_killed_after_the_last_write_is_spoken_for_by_the_next(stage: Stage) -> None:
+    photo = await stage.accept(1)
+    found = await photo_store.claim(photo.id)
+    assert found is not None
+    assert await photo_store.set_indexed(photo.id, found.updated_at)  # and then it was killed
+    await stage.ingest.process(photo.id)
+    assert [message["photo"]["id"] for message in await told(stage.deps, 1, "photo.indexed")] == [photo.id]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + b"rubbish" * 100, "unreadable"),
+        (painted(1, 2)[:-2000], "truncated"),
+    ],
+)
+async def test_a_photo_that_cannot_be_read_fails_and_says_why(stage: Stage, data: bytes, code: str) -> None:
+    async def body() -> AsyncIterator[bytes]:
+        yield data
+
+    accepted = await photos.accept(stage.deps, stage.event, "bad.jpg", body())
+    await stage.ingest.process(accepted.id)
+
+    [failed] = await told(stage.deps, 1, "photo.failed")
+    assert failed["photo"]["status"] == "failed"
+    assert failed["photo"]["error"]["code"] == code
+    assert failed["photo"]["error"]["message"]
+    assert failed["photo"]["error"]["retryable"] is False
+    counted = await stats.of_event(1)
+    assert (counted.total, counted.processing, counted.failed) == (1, 0, 1)
+
+
+async def test_a_photo_with_too_many_pixels_is_refused_before_decoding(deps: Deps, settings: Settings) -> None:
+    few = Deps(
+        settings=settings.model_copy(update={"max_photo_pixels": 5000}),
+        blobs=deps.blobs,
+        bus=deps.bus,
+        queue=deps.queue,
+        selfies=deps.selfies,
+        vault=deps.vault,
+        limiter=deps.limiter,
+    )
+    async with open_stage(few) as stage:
+        await stage.index(1)
+        [failed] = await told(deps, 1, "photo.failed")
+        assert failed["photo"]["error"]["code"] == "too_many_pixels"
+
+
+async def test_a_photo_that_brings_every_worker_down_is_given_up(stage: Stage, settings: Settings) -> None:
+    photo = await stage.accept(1)
+    for _ in range(settings.job_tries):
+        assert await photo_store.claim(photo.id)  # and then the process died
+    await stage.ingest.process(photo.id)
+    [failed] = await told(stage.deps, 1, "photo.failed")
+    assert (failed["photo"]["error"]["code"], failed["photo"]["error"]["retryable"]) == ("crashed", True)
+    counted = await stats.of_event(1)
+    assert (counted.total, counted.failed) == (1, 1)
+
+
+class Interrupted(PaintedEngine):
+    """Does something in the middle: ``act`` runs while the photo's faces are described."""
+
+    def __init__(self, act: Callable[[], Awaitable[Any]]) -> None:
+        super().__init__()
+        self._act = act
+        self._loop = asyncio.get_running_loop()
+
+    def embed(self, image: NDArray[np.uint8], faces: list[DetectedFace]) -> NDArray[np.float32]:  # type: ignore[override]
+        """As painted, with an interruption."""
+        asyncio.run_coroutine_threadsafe(self._act(), self._loop).result(30)
+        return super().embed(image, faces)
+
+
+async def test_a_photo_deleted_while_it_is_processed_leaves_nothing(deps: Deps) -> None:
+    deleted: list[str] = []
+
+    async def delete() -> None:
+        await photos.delete(deps, await photos.find(deleted[0]))
+
+    async with open_stage(deps, Interrupted(delete)) as stage:
+        photo = await stage.accept(1)
+        deleted.append(photo.id)
+        await stage.ingest.process(photo.id)
+
+    assert await Photo.get(photo.id) is None
+    assert not await FaceEntry.find({"photo_id": photo.id, "kind": "add"}).to_list()
+    assert not [path for path in (deps.settings.data_dir / "blobs").rglob(f"*{photo.id}*") if path.is_file()]
+    assert await told(deps, 1, "photo.indexed") == []
+    counted = await stats.of_event(1)
+    assert (counted.total, counted.processing, counted.indexed, counted.faces) == (0, 0, 0, 0)
+
+
+async def test_a_photo_hidden_while_it_is_processed_reaches_no_guest(deps: Deps) -> None:
+    hidden: list[str] = []
+
+    async def hide() -> None:
+        if hidden:
+            await photos.hide(deps, await photos.find(hidden[0]))
+
+    async with open_stage(deps, Interrupted(hide)) as stage:
+        search = await stage.search(painted(1))
+        photo = await stage.accept(1)
+        hidden.append(photo.id)
+        await stage.ingest.process(photo.id)
+        assert await stage.announced(search) == []
+    assert photos.public_status(await photos.find(photo.id)) == "hidden"
+
+
+async def test_two_photos_are_worked_on_one_after_the_other_with_the_loop_alive(deps: Deps) -> None:
+    class Slow(PaintedEngine):
+        at_once = 0
+        most = 0
+
+        def detect(self, image: NDArray[np.uint8]) -> list[DetectedFace]:
+            import time
+
+            self.at_once += 1
+            self.most = max(self.most, self.at_once)
+            time.sleep(0.3)
+            self.at_once -= 1
+            return super().detect(image)
+
+    engine = Slow()
+    async with open_stage(deps, engine) as stage:
+        waiting = [await stage.accept(number) for number in range(3)]
+        ticks: list[float] = []
+
+        async def tick() -> None:
+            while True:
+                ticks.append(asyncio.get_running_loop().time())
+                await asyncio.sleep(0.01)
+
+        ticking = asyncio.create_task(tick())
+        await asyncio.gather(*(stage.ingest.process(photo.id) for photo in waiting))
+        ticking.cancel()
+    assert engine.most == 1
+    assert max(after - before for before, after in pairwise(ticks)) < 0.25
+
+
+async def test_progress_counts_to_the_end_and_stays_under_ten_a_second(stage: Stage) -> None:
+    waiting = [await stage.accept(number) for number in range(12)]
+    begun = asyncio.get_running_loop().time()
+    await asyncio.gather(*(stage.ingest.process(photo.id) for photo in waiting))
+    await stage.progress.aclose()
+    took = asyncio.get_running_loop().time() - begun
+
+    messages = await told(stage.deps, 1, "ingest.progress")
+    last = messages[-1]
+    assert (last["total"], last["queued"], last["processing"], last["indexed"], last["failed"]) == (12, 0, 0, 12, 0)
+    assert last["eta_s"] == 0
+    during = [message for message in messages if message["processing"] or message["indexed"]]
+    assert len(during) <= 10 * took + 2
+    assert [message["indexed"] for message in messages] == sorted(message["indexed"] for message in messages)
+
+
+async def test_a_snapshot_shows_progress_and_the_newest_photos(stage: Stage) -> None:
+    await stage.index(1, name="first.png")
+    await stage.accept(2, name="second.png")
+    snapshot = await progress.snapshot(stage.deps, 1)
+    assert (snapshot["progress"]["total"], snapshot["progress"]["queued"], snapshot["progress"]["indexed"]) == (2, 1, 1)
+    assert [photo["name"] for photo in snapshot["photos"]] == ["second.png", "first.png"]
+    assert (await progress.snapshot(stage.deps, 99))["photos"] == []
+
+
+async def test_work_that_never_ends_is_given_up() -> None:
+    import threading
+
+    from workers.photo import ThreadLost
+
+    bench, stuck = Bench(0.1), threading.Event()
+    with pytest.raises(ThreadLost):
+        await bench.run(stuck.wait)
+    stuck.set()
+    bench.close()
+
+
+class WorkerProcess:
+    """A real ingest worker: ``python server.py worker ingest``."""
+
+    def __init__(self, settings: Settings) -> None:
+        environment = os.environ | {
+            "MONGODB_URL": settings.mongodb_url,
+            "MONGODB_DATABASE": settings.mongodb_database,
+            "REDIS_URL": settings.redis_url,
+            "DATA_DIR": str(settings.data_dir),
+            "MODELS_DIR": str(settings.models_dir),
+            "SECRET_KEY": settings.secret_key.get_secret_value(),
+        }
+        command = [sys.executable, "server.py", "worker", "ingest"]
+        self.process = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stderr=subprocess.DEVNULL)
+
+    @property
+    def rss_mb(self) -> float:
+        """Its memory."""
+        return float(psutil.Process(self.process.pid).memory_info().rss / 2**20)
+
+    def kill(self) -> None:
+        """As the kernel does it when memory is short."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        """As the supervisor does it; returns the exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(20)
+
+
+@pytest.fixture
+async def event(deps: Deps) -> Event:
+    """An event."""
+    event = Event(id=1, owner_id="owner", name="Party", visibility=Visibility.UNLISTED, data_key=deps.vault.new_key())
+    return await event.insert()
+
+
+async def accept_files(deps: Deps, event: Event, files: list[Path]) -> list[str]:
+    """Upload them; returns the photos' ids."""
+
+    async def body(path: Path) -> AsyncIterator[bytes]:
+        yield path.read_bytes()
+
+    return [(await photos.accept(deps, event, path.name, body(path))).id for path in files]
+
+
+async def all_done(event_id: int) -> bool:
+    """Is nothing left to do?"""
+    counted = await stats.of_event(event_id)
+    return counted.total == counted.indexed + counted.failed
+
+
+async def test_a_worker_process_indexes_real_photos_within_its_memory(deps: Deps, event: Event, sample: Path) -> None:
+    files = sorted(sample.rglob("*.jpg"))[::6]
+    ids = await accept_files(deps, event, files)
+    worker = WorkerProcess(deps.settings)
+    try:
+        await until(lambda: all_done(event.id), 240)
+        assert worker.rss_mb < 700
+    finally:
+        assert worker.stop() == 0
+    found = await photo_store.by_ids(ids)
+    assert {photo.status for photo in found.values()} == {PhotoStatus.INDEXED}
+    # Web photos of one person each: nearly all show a face.
+    assert sum(photo.faces > 0 for photo in found.values()) >= 0.9 * len(set(ids))
+    for photo in found.values():
+        preview = await deps.blobs.get(blob_keys.preview(photo))
+        assert preview.startswith(b"\xff\xd8\xff")
+
+
+async def test_photos_of_a_killed_worker_are_indexed_by_the_next_at_once(deps: Deps, event: Event, sample: Path) -> None:
+    files = sorted(sample.rglob("*.jpg"))[:12]
+    ids = await accept_files(deps, event, files)
+
+    async def some_indexed() -> bool:
+        return (await stats.of_event(event.id)).indexed >= 2
+
+    first = WorkerProcess(deps.settings)
+    try:
+        await until(some_indexed, 120)
+    finally:
+        first.kill()
+    second = WorkerProcess(deps.settings)
+    try:
+        # arq alone would start the killed worker's jobs again after more than nine minutes.
+        await until(lambda: _settled(ids), 120)
+    finally:
+        assert second.stop() == 0
+    assert await deps.queue.depth(jobs.INGEST_QUEUE) == 0
+    told_of = [message["photo"]["id"] for message in await told(deps, event.id, "photo.indexed")]
+    assert sorted(told_of) == sorted(set(ids))
+    assert await FaceEntry.find({"kind": "add"}).count() == len(set(ids))
+
+
+async def _settled(ids: list[str]) -> bool:
+    found = await photo_store.by_ids(ids)
+    return all(photo.status is PhotoStatus.INDEXED for photo in found.values())

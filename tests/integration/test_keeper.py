@@ -1,0 +1,131 @@
+"""What a crash left lying is brought back, on real backends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+import redis.asyncio as redis
+from arq.connections import ArqRedis
+
+from app import jobs
+from app.services import blob_keys
+from app.services.deps import Deps
+from app.settings import Settings
+from app.store import photos as photo_store
+from app.store import stats
+from app.store.documents import Photo, PhotoStatus, utc_now
+from tests.stage import Stage, open_stage
+from workers import keeper
+
+LATER = timedelta(minutes=5)
+
+
+@pytest.fixture
+async def stage(deps: Deps) -> AsyncIterator[Stage]:
+    """An event and its workers."""
+    async with open_stage(deps) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def arq(settings: Settings) -> AsyncIterator[ArqRedis]:
+    """What a keeper's job is given as ``redis``."""
+    async with redis.Redis.from_url(settings.redis_url) as client:
+        yield ArqRedis(client.connection_pool)
+
+
+async def forget_jobs(settings: Settings) -> None:
+    """Redis lost everything."""
+    async with redis.Redis.from_url(settings.redis_url) as client:
+        await client.flushall()
+
+
+async def test_photos_whose_jobs_were_lost_are_queued_again(stage: Stage, settings: Settings) -> None:
+    waiting, begun, done = await stage.accept(1), await stage.accept(2), await stage.index(3)
+    assert await photo_store.claim(begun.id)
+    await forget_jobs(settings)
+
+    assert await keeper.requeue_photos(stage.deps, utc_now()) == 0, "they may be about to be queued"
+    assert await keeper.requeue_photos(stage.deps, utc_now() + LATER) == 2
+
+    ids = [jobs.process_photo(photo.id).id for photo in (waiting, begun, done)]
+    assert await stage.deps.queue.waiting(ids) == set(ids[:2])
+
+
+async def test_photos_that_wait_in_the_queue_stay_as_they_are(stage: Stage) -> None:
+    await stage.accept(1)
+    assert await keeper.requeue_photos(stage.deps, utc_now() + LATER) == 0
+
+
+async def test_a_photo_that_was_begun_by_a_killed_worker_is_indexed_by_the_next(stage: Stage, settings: Settings) -> None:
+    photo = await stage.accept(1)
+    assert await photo_store.claim(photo.id)
+    await stats.count(photo.event_id, processing=1)
+    await stage.ingest.process(photo.id)
+    indexed = await Photo.get(photo.id)
+    assert indexed is not None
+    assert (indexed.status, indexed.attempts) == (PhotoStatus.INDEXED, 2)
+    counted = await stats.of_event(photo.event_id)
+    assert (counted.processing, counted.indexed) == (0, 1)
+
+
+async def test_a_deletion_that_was_cut_off_is_finished(stage: Stage) -> None:
+    photo = await stage.index(1)
+    assert await photo_store.set_deleted(photo.id)
+
+    await keeper.finish_deletions(stage.deps, utc_now())
+    assert await Photo.get(photo.id), "its own process may still be at it"
+    await keeper.finish_deletions(stage.deps, utc_now() + LATER)
+
+    assert await Photo.get(photo.id) is None
+    assert await stage.deps.blobs.info(blob_keys.original(await stage.accept(2)))
+
+
+async def test_counters_that_a_crash_left_wrong_are_put_right(stage: Stage, settings: Settings) -> None:
+    await stage.index(1, 2)
+    await stage.index(3)
+    await stats.count(stage.event.id, total=5, processing=1, faces=7)
+    await forget_jobs(settings)
+
+    await keeper.recount_idle_events(stage.deps, utc_now())
+
+    counted = await stats.of_event(stage.event.id)
+    assert (counted.total, counted.processing, counted.indexed, counted.failed, counted.faces) == (2, 0, 2, 0, 3)
+
+
+async def test_counters_are_left_alone_while_photos_go_through(stage: Stage) -> None:
+    await stage.accept(1)
+    await stats.count(stage.event.id, total=5)
+    await keeper.recount_idle_events(stage.deps, utc_now())
+    assert (await stats.of_event(stage.event.id)).total == 6
+
+
+async def test_bytes_that_nobody_will_make_a_photo_of_are_dropped(deps: Deps) -> None:
+    key = blob_keys.staging()
+    await deps.blobs.put(key, b"left behind")
+    await keeper.drop_leftovers(deps, utc_now() + timedelta(hours=1))
+    assert await deps.blobs.get(key)
+    await keeper.drop_leftovers(deps, utc_now() + timedelta(days=2))
+    assert not [path for path in (deps.settings.data_dir / "blobs" / "staging").iterdir() if path.is_file()]
+
+
+async def test_every_duty_of_a_round_is_done_on_an_empty_installation(
+    deps: Deps, arq: ArqRedis, caplog: pytest.LogCaptureFixture
+) -> None:
+    await keeper.tidy({"deps": deps, "redis": arq})
+    await keeper.tidy_thoroughly({"deps": deps, "redis": arq})
+    assert not [record for record in caplog.records if record.levelname in ("ERROR", "CRITICAL")]
+
+
+async def test_rounds_of_several_keepers_do_not_overlap(stage: Stage, settings: Settings, arq: ArqRedis) -> None:
+    await stage.accept(1)
+    await Photo.get_pymongo_collection().update_many({}, {"$set": {"updated_at": utc_now() - LATER}})
+    await forget_jobs(settings)
+    async with arq.lock(keeper.ROUND, timeout=60):
+        await keeper.tidy({"deps": stage.deps, "redis": arq})
+        assert await stage.deps.queue.depth(jobs.INGEST_QUEUE) == 0
+    await asyncio.gather(*(keeper.tidy({"deps": stage.deps, "redis": arq}) for _ in range(3)))
+    assert await stage.deps.queue.depth(jobs.INGEST_QUEUE) == 1
