@@ -40,9 +40,13 @@ class Stage:
 
     async def accept(self, *people: int | None, look: int = 0, name: str = "photo.png") -> Photo:
         """Upload a photo of these people; not processed yet."""
+        return await self.accept_file(painted(*people, look=look), name)
+
+    async def accept_file(self, data: bytes, name: str) -> Photo:
+        """Upload a photo; not processed yet."""
 
         async def body() -> AsyncIterator[bytes]:
-            yield painted(*people, look=look)
+            yield data
 
         accepted = await photos.accept(self.deps, self.event, name, body())
         photo = await photo_store.get(accepted.id)
