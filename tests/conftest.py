@@ -90,11 +90,11 @@ def redis_url(backends_dir: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-async def settings(mongodb_url: str, redis_url: str, tmp_path: Path) -> AsyncIterator[Settings]:
+async def settings(mongodb_url: str, redis_url: str, tmp_path: Path) -> Settings:
     """Settings of one test: its own database and folder, an empty Redis."""
     async with redis.from_url(redis_url) as client:
         await client.flushall()
-    yield Settings(
+    return Settings(
         _env_file=None,
         data_dir=tmp_path / "data",
         models_dir=MODELS,
