@@ -104,7 +104,7 @@ async def test_a_worker_killed_after_the_last_write_is_spoken_for_by_the_next(st
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"\x89PNG\r\n\x1a\n" + b"rubbish" * 100, "unreadable"),
+        (painted(1, 2)[:300] + bytes(50) + painted(1, 2)[350:], "unreadable"),
         (painted(1, 2)[:-2000], "truncated"),
     ],
 )
