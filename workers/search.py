@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import numpy as np
 
 from app import errors, events
+from app.domain.consent import is_valid
 from app.domain.matching import FaceHit, best_per_photo, judged
 from app.domain.quality import SelfieReason, judge_selfie
 from app.domain.thresholds import thresholds
@@ -26,7 +27,7 @@ from app.metrics import timed_stage
 from app.ports import FaceEngine, Hit
 from app.services import matching, privacy, searches
 from app.services.deps import Deps
-from app.store import faces, templates
+from app.store import consents, faces, templates
 from app.store import searches as store
 from app.store.documents import Event, Match, Search, SearchState, TemplateEntry, utc_now
 from workers.faces.measure import measure_face
@@ -147,7 +148,7 @@ class SearchPipeline:
         if await store.advance(search.id, SearchState.DETECTING) is None:
             return None
         await searches.publish_stage(self._deps, search.id, SearchStage.DETECTING)
-        selfies = await self._deps.selfies.get(search.id)
+        selfies = await self._selfies(search)
         if selfies is None:
             made = await templates.of_search(search.id)  # by another run of this job, which then threw the selfies away
             if made is None:
@@ -168,6 +169,13 @@ class SearchPipeline:
         sealed = self._deps.vault.seal(event.data_key, template.tobytes(), templates.template_context(search.id))
         # Before the gallery is read: a photo that is indexed meanwhile finds the template, or the search finds the photo.
         return await templates.append_template(event.id, self._engine.id, search.id, sealed, search.expires_at)
+
+    async def _selfies(self, search: Search) -> list[bytes] | None:
+        """The selfies, or None when they are gone or the consent to look at them does not hold (any more)."""
+        agreed = await consents.of_search(search.id)
+        if agreed is None or not is_valid(agreed.created_at, agreed.expires_at, agreed.withdrawn_at, utc_now()):
+            return None
+        return await self._deps.selfies.get(search.id)
 
     def _described(self, selfies: Sequence[bytes]) -> Vectors:
         """One unit vector ``(dimension,)`` for the person on the selfies. Raises ``SelfieRefused``.

@@ -25,25 +25,6 @@ MAX_PAGE: Final = 200
 _STUCK_AFTER: Final = timedelta(seconds=20)
 _UNANNOUNCED_AFTER: Final = timedelta(seconds=30)
 
-__all__ = [
-    "MAX_PAGE",
-    "MAX_SELFIES",
-    "MatchPage",
-    "announce_missed",
-    "answer",
-    "details",
-    "expire_due",
-    "page_of_matches",
-    "public_match",
-    "requeue_stuck",
-    "retract_photo",
-    "snapshot",
-    "snapshot_matches",
-    "start",
-    "started",
-    "visible_photos",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class MatchPage:

@@ -12,6 +12,11 @@ async def insert(consent: Consent) -> None:
     await consent.insert()
 
 
+async def of_search(search_id: str) -> Consent | None:
+    """The consent that a search rests on."""
+    return await Consent.find_one({"search_id": search_id})
+
+
 async def withdraw(search_id: str, at: datetime) -> None:
     """Note when the consent to a search was withdrawn; the first time counts."""
     await Consent.get_pymongo_collection().update_many(

@@ -16,7 +16,7 @@ from app.services.deps import Deps
 from app.store import faces, templates
 from app.store import matches as match_store
 from app.store import searches as store
-from app.store.documents import FaceEntry, Match, SearchState, utc_now
+from app.store.documents import Consent, FaceEntry, Match, SearchState, utc_now
 from tests.painted import PaintedEngine, painted
 from tests.stage import FailingBus, Killed, Stage, open_stage
 from workers.index.gallery import Galleries
@@ -103,6 +103,16 @@ async def test_a_search_whose_selfies_waited_too_long_expires(stage: Stage) -> N
     await stage.deps.selfies.discard(search.id)
     await stage.searcher.run(search.id)
     assert (await stage.told(search))[-1] == {"type": "search.status", "stage": "expired"}
+
+
+async def test_no_selfie_is_looked_at_without_a_consent_that_holds(stage: Stage) -> None:
+    await stage.index(3)
+    search = await stage.begin(painted(3))
+    await Consent.find({"search_id": search.id}).update({"$set": {"withdrawn_at": utc_now()}})
+    await stage.searcher.run(search.id)
+    assert (await stage.told(search))[-1] == {"type": "search.status", "stage": "expired"}
+    assert await templates.of_search(search.id) is None
+    assert await stage.deps.selfies.get(search.id) is None
 
 
 async def test_a_selfie_that_brings_down_every_worker_is_given_up(stage: Stage) -> None:
