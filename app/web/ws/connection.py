@@ -245,10 +245,7 @@ class Connection:
                     await self._join(subscription, request)
 
     async def _join(self, subscription: Subscription, request: Subscribe) -> None:
-        generation = None
-        while generation != self._hub.generation:
-            generation = self._hub.generation
-            position, texts = await self._catch_up(request)
+        position, texts = await self._hub.up_to_date(partial(self._catch_up, request))
         if subscription.ended is not None:
             self._drop(subscription)
             self.offer(messages.unsubscribed(request.topic, subscription.ended, request.id))

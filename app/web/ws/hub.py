@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import aclosing, asynccontextmanager
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 import anyio
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from anyio.abc import TaskGroup
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 _MOST_HELD: Final = 4096
@@ -112,7 +113,7 @@ class Hub:
         self._fills = anyio.CapacityLimiter(_FILLS_AT_ONCE)
         # Joining reads the database: two thousand clients that come back at once must take turns.
         self.joins = anyio.CapacityLimiter(_JOINS_AT_ONCE)
-        self.generation = 0
+        self._generation = 0
 
     def enter(self, listener: Listener) -> None:
         """A socket opened."""
@@ -129,6 +130,15 @@ class Hub:
         subscription = Subscription(topic, listener)
         self._topics.setdefault(topic, _Topic(topic)).members.add(subscription)
         return subscription
+
+    async def up_to_date(self, read: Callable[[], Awaitable[T]]) -> T:
+        """What ``read`` finds while a subscription is attached; read again if the bus lost its connection meanwhile. To be
+        followed by ``join`` without awaiting anything in between."""
+        generation = None
+        while generation != self._generation:
+            generation = self._generation
+            found = await read()
+        return found
 
     def join(self, subscription: Subscription, position: Position) -> None:
         """The listener was brought to ``position``: let what was held, and all that follows, go out."""
@@ -208,7 +218,7 @@ class Hub:
 
     def _resync(self, tasks: TaskGroup) -> None:
         """The connection is (back) there: something may have been published that nobody heard of, and something ended."""
-        self.generation += 1
+        self._generation += 1
         for topic in self._topics.values():
             # Who joins sees the new generation and reads again; so does a fill that is under way. What was held until
             # now will be in their reading.
@@ -222,8 +232,8 @@ class Hub:
     async def _fill(self, topic: _Topic) -> None:
         """Give everybody what they missed, then what was held meanwhile; send away who cannot be brought up to date."""
         generation = None
-        while generation != self.generation:
-            generation = self.generation
+        while generation != self._generation:
+            generation = self._generation
             async with self._fills:
                 missed = await self._read(topic)
             for published in missed:
