@@ -59,6 +59,15 @@ class Studio:
     def upload(self, *photos: Path) -> None:
         self.page.locator("#photo-files").set_input_files(list(photos))
 
+    def drop(self, *paths: Path) -> None:
+        """Drop files or folders, as a file manager does it."""
+        place = self.page.locator("#drop").bounding_box()
+        assert place
+        data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+        devtools = self.page.context.new_cdp_session(self.page)
+        for act in ("dragEnter", "dragOver", "drop"):
+            devtools.send("Input.dispatchDragEvent", {"type": act, "x": place["x"] + 40, "y": place["y"] + 20, "data": data})
+
     def frame(self, photo: Path) -> str:
         """The id of an uploaded photo once it is on the contact sheet."""
         frame = self.page.locator(".frame", has=self.page.locator(f'img[alt="Photo {photo.name}"]'))
@@ -161,20 +170,15 @@ def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
 ) -> None:
     watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
     hers = renamed(sorted((sample / GUEST).iterdir())[1:8], "hers", tmp_path)
-    strangers = renamed(sorted((sample / STRANGER).iterdir())[:3], "stranger", tmp_path)
-    not_a_photo = tmp_path / "holiday.jpg"
-    not_a_photo.write_text("This is no photo.")
-
     studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
     studio.register()
     studio.create_event("Midsummer Night at the Boathouse")
     shots.take(studio.page, "studio-empty")
-    studio.upload(*hers[:5], *strangers, not_a_photo)
-    expect(studio.page.locator("#n-indexed")).to_have_text("8")
+    ids_strangers = drop_a_card(studio, sample, tmp_path)
+    studio.upload(*hers[:5], not_a_photo(tmp_path))
     expect(studio.page.locator("#failed")).to_contain_text("not a JPEG, PNG, WebP, HEIC, AVIF or TIFF")
-    expect(studio.page.locator(".frame")).to_have_count(8)
+    expect(studio.page.locator("#n-indexed")).to_have_text("8")
     ids_hers = {studio.frame(photo) for photo in hers[:5]}
-    ids_strangers = {studio.frame(photo) for photo in strangers}
     link = studio.make_link(PIN)
     shots.take(studio.page, "studio-full", whole=True)
 
@@ -212,6 +216,24 @@ def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
     shots.take(studio.page, "studio-hidden", whole=True)
     forget_me(guest, shots)
     assert watch.problems == []
+
+
+def drop_a_card(studio: Studio, sample: Path, folder: Path) -> set[str]:
+    """A folder with strangers' photos and a file that is none; returns the photos' ids."""
+    card = folder / "card" / "DCIM"
+    card.mkdir(parents=True)
+    strangers = renamed(sorted((sample / STRANGER).iterdir())[:3], "stranger", card)
+    (card / "notes.txt").write_text("Of no interest.")
+    studio.drop(card.parent)
+    expect(studio.page.locator("#sending-note")).to_have_text("Everything is sent. Skipped 1 file of other kinds.")
+    return {studio.frame(photo) for photo in strangers}
+
+
+def not_a_photo(folder: Path) -> Path:
+    """A text file that is called a photo."""
+    path = folder / "holiday.jpg"
+    path.write_text("This is no photo.")
+    return path
 
 
 def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_her(

@@ -2,7 +2,7 @@
 import { h, one, reconcile, say, setAttribute, show } from "../dom.js";
 import { get, post, remove } from "../http.js";
 import { IngestStore } from "../store-ingest.js";
-import { STAGES, duration, faces, failure, photos } from "../words/studio.js";
+import { STAGES, duration, faces, failure, photos, skippedFiles } from "../words/studio.js";
 import { ask } from "./ask.js";
 import { UploadQueue, droppedFiles, mayRetry } from "./uploads.js";
 
@@ -96,8 +96,7 @@ export class IngestView {
     show(one("#sending"), total + skipped > 0);
     one("#sending-bar").value = bytesTotal ? bytesSent / bytesTotal : 1;
     say(one("#sending-text"), `${sent} of ${total} · ${megabytes(bytesSent)} of ${megabytes(bytesTotal)} MB`);
-    const rest = skipped ? ` Skipped ${skipped} that are not photos.` : "";
-    say(one("#sending-note"), busy ? `Keep this page open until everything is sent.${rest}` : `Everything is sent.${rest}`);
+    say(one("#sending-note"), (busy ? "Keep this page open until everything is sent." : "Everything is sent.") + skippedFiles(skipped));
   }
 
   #drawProgress() {

@@ -6,6 +6,8 @@ const count = (value, one, many) => `${number(value)} ${value === 1 ? one : many
 export const photos = (value) => count(value, "photo", "photos");
 export const faces = (value) => count(value, "face", "faces");
 
+export const skippedFiles = (value) => (value ? ` Skipped ${count(value, "file", "files")} of other kinds.` : "");
+
 /** Seconds as a person says them. */
 export function duration(seconds) {
   if (seconds === null) return "…";
