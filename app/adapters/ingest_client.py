@@ -123,6 +123,7 @@ class _Ingest:
             if not paths:
                 self._console.print(f"No photos in {self._folder}.", markup=False)
                 return 0
+            await self._call("GET", f"/events/{self._event_id}", tries=2)  # what is wrong at all is wrong now
             tally = _Tally(len(paths))
             with self._bars(tally) as bars:
                 await self._upload_and_watch(paths, tally, bars)
@@ -162,10 +163,13 @@ class _Ingest:
                 tally.sent += 1
                 bars.show(tally)
 
-        async with asyncio.TaskGroup() as group:
-            async for path in todo:
-                await gate.acquire()
-                group.create_task(send(path, path.stat().st_size))
+        try:
+            async with asyncio.TaskGroup() as group:
+                async for path in todo:
+                    await gate.acquire()
+                    group.create_task(send(path, path.stat().st_size))
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from None
 
     async def _unknown(self, paths: Sequence[Path], tally: _Tally) -> AsyncIterator[Path]:
         """The files that the service does not have, or that failed there: sending those again tries them again."""
