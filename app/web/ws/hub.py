@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 import anyio
 
+from app import metrics
 from app.errors import Unavailable
 from app.ports import Control, EventBus, Position, Publication, Resync
 from app.web.ws.messages import RESTART, TOO_SLOW, Close, publication
@@ -189,6 +190,7 @@ class Hub:
                 await anyio.lowlevel.checkpoint()
 
     def _published(self, published: Publication, tasks: TaskGroup) -> None:
+        metrics.PUBLICATIONS.inc()
         topic = self._topics.get(published.topic)
         if topic is None:
             return
