@@ -5,7 +5,7 @@ The seed's ``IndexFlatL2`` gives the same order: for unit vectors the squared di
 
 from __future__ import annotations
 
-import io
+import json
 from array import array
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +22,7 @@ faiss.cvar.distance_compute_blas_threshold = 20
 
 _GONE: Final = -1
 _COMPACT_FROM: Final = 1_000
+_HEAD_BYTES: Final = 256
 
 
 class FlatIndex:
@@ -86,33 +87,31 @@ class FlatIndex:
         ]
 
     def save(self) -> bytes:
-        """A snapshot of everything, to be encrypted by the caller."""
+        """A snapshot of everything, to be encrypted by the caller. Takes its own size of memory and no more."""
         self._compact()
-        out = io.BytesIO()
-        np.savez(
-            out,
-            sequence=np.int64(self.sequence),
-            vectors=self._vectors(),
-            photos=np.array(self._photos, dtype=np.str_),
-            photo_of_row=np.array(self._photo_of_row, dtype=np.int32),
-            face_of_row=np.array(self._face_of_row, dtype=np.uint16),
-        )
-        return out.getvalue()
+        photos = "\n".join(self._photos).encode()
+        head = {"sequence": self.sequence, "dimension": self.dimension, "rows": len(self._photo_of_row), "photos": len(photos)}
+        line = json.dumps(head).encode().ljust(_HEAD_BYTES - 1) + b"\n"
+        parts = (line, self._vectors().data, self._photo_of_row, self._face_of_row, photos)
+        return b"".join(parts)
 
     @classmethod
-    def load(cls, snapshot: bytes, dimension: int) -> FlatIndex:
+    def load(cls, snapshot: bytes | bytearray, dimension: int) -> FlatIndex:
         """What ``save`` made. Raises ``ValueError`` when the snapshot is not one of this dimension."""
-        with np.load(io.BytesIO(snapshot), allow_pickle=False) as parts:
-            vectors = parts["vectors"]
-            if vectors.ndim != 2 or vectors.shape[1] != dimension or len(vectors) != len(parts["photo_of_row"]):
-                raise ValueError("a snapshot of another shape")
-            index = cls(dimension)
-            index._photos = [str(photo) for photo in parts["photos"]]
-            index._number = {photo: number for number, photo in enumerate(index._photos)}
-            index._photo_of_row = array("i", parts["photo_of_row"].astype(np.int32).tobytes())
-            index._face_of_row = array("H", parts["face_of_row"].astype(np.uint16).tobytes())
-            index._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
-            index.sequence = int(parts["sequence"])
+        head = json.loads(snapshot[:_HEAD_BYTES])
+        rows = int(head["rows"])
+        size = _HEAD_BYTES + rows * (dimension * 4 + 4 + 2) + int(head["photos"])
+        if head["dimension"] != dimension or size != len(snapshot):
+            raise ValueError("a snapshot of another shape")
+        vectors = np.frombuffer(snapshot, np.float32, rows * dimension, _HEAD_BYTES).reshape(rows, dimension)
+        after = _HEAD_BYTES + vectors.nbytes
+        index = cls(dimension)
+        index._photo_of_row = array("i", snapshot[after : after + rows * 4])
+        index._face_of_row = array("H", snapshot[after + rows * 4 : after + rows * 6])
+        index._photos = snapshot[after + rows * 6 :].decode().split("\n") if head["photos"] else []
+        index._number = {photo: number for number, photo in enumerate(index._photos)}
+        index._index.add(vectors)
+        index.sequence = int(head["sequence"])
         return index
 
     def _vectors(self) -> Vectors:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import struct
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -107,7 +108,7 @@ class Galleries:
 
         try:
             gallery.index = await anyio.to_thread.run_sync(load)
-        except (errors.Gone, OSError, ValueError, KeyError) as problem:
+        except (errors.Gone, OSError, ValueError, KeyError, struct.error) as problem:
             _log.warning("index snapshot of event %d is of no use (%s); reading the log", event.id, type(problem).__name__)
             return
         gallery.saved, gallery.last_entry_id = gallery.index.sequence, entry.id
