@@ -37,6 +37,11 @@ def rematch_photo(photo_id: str) -> Job:
     return Job(INGEST_QUEUE, "rematch_photo", photo_id)
 
 
+def reembed_photos(engine_id: str) -> Job:
+    """Describe the photos of other face engines by this one, when nothing else is to be done."""
+    return Job(INGEST_QUEUE, "reembed_photos", engine_id)
+
+
 def run_search(search_id: str) -> Job:
     """Read the selfies, write the template, search the gallery, go live."""
     return Job(SEARCH_QUEUE, "run_search", search_id)

@@ -13,14 +13,16 @@ from workers.failures import INTERNAL
 
 if TYPE_CHECKING:  # the keeper knows the jobs, and neither models nor images
     from workers.photo import PhotoPipeline
+    from workers.reembed import Reembedding
     from workers.search import SearchPipeline
 
 _LONGEST_PAUSE_S: Final = 60
+_MAKE_WAY_S: Final = 5
 
 _log = logging.getLogger(__name__)
 
 Context = dict[Any, Any]
-"""arq's own, with ``deps`` and, by kind of worker, ``photos`` or ``searches``."""
+"""arq's own, with ``deps`` and, by kind of worker, ``photos`` and ``reembedding``, or ``searches``."""
 
 
 async def process_photo(ctx: Context, photo_id: str) -> None:
@@ -42,6 +44,13 @@ async def rematch_photo(ctx: Context, photo_id: str) -> None:
         await photos.rematch(photo_id)
     except Exception as error:
         raise _later(ctx) from error
+
+
+async def reembed_photos(ctx: Context, engine_id: str) -> None:
+    """``jobs.reembed_photos``. Makes way for new photos and comes back when they are through."""
+    reembedding: Reembedding = ctx["reembedding"]
+    if not await reembedding.run(engine_id):
+        raise Retry(defer=_MAKE_WAY_S)
 
 
 async def run_search(ctx: Context, search_id: str) -> None:

@@ -127,7 +127,7 @@ def _worker(kind: str, arq: ArqRedis, running: Running, ctx: Context) -> Worker:
 def _duties(kind: str, settings: Settings) -> tuple[list[Function], list[CronJob]]:
     """The functions that the workers of a kind know, and what they do by the clock."""
     wanted: dict[str, Sequence[WorkerCoroutine]] = {
-        "ingest": (jobs.process_photo, jobs.rematch_photo),
+        "ingest": (jobs.process_photo, jobs.rematch_photo, jobs.reembed_photos),
         "search": (jobs.run_search,),
         "keeper": (jobs.erase_event,),
     }
@@ -146,16 +146,23 @@ async def _context(kind: str, deps: Deps, stack: AsyncExitStack) -> Context:
     engine = await asyncio.to_thread(open_engine, settings.face_engine, settings.models_dir, settings.face_weights)
     bench = Bench(settings.job_timeout_s)
     stack.callback(bench.close)
+    if kind == "ingest":
+        await deps.queue.enqueue(queues.reembed_photos(engine.id))  # nothing to do, mostly
     return {"deps": deps} | (_for_search if kind == "search" else _for_ingest)(deps, engine, bench, stack)
 
 
 def _for_ingest(deps: Deps, engine: FaceEngine, bench: Bench, stack: AsyncExitStack) -> Context:
     from workers.index.standing import StandingSearches  # noqa: PLC0415
     from workers.photo import PhotoPipeline  # noqa: PLC0415
+    from workers.reembed import Reembedding  # noqa: PLC0415
 
     progress = ProgressPublisher(deps)
     stack.push_async_callback(progress.aclose)
-    return {"photos": PhotoPipeline(deps, engine, StandingSearches(engine), progress, bench)}
+    standing = StandingSearches(engine)
+    return {
+        "photos": PhotoPipeline(deps, engine, standing, progress, bench),
+        "reembedding": Reembedding(deps, engine, standing, bench),
+    }
 
 
 def _for_search(deps: Deps, engine: FaceEngine, bench: Bench, stack: AsyncExitStack) -> Context:

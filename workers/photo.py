@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -86,6 +86,29 @@ class Bench:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
 
+class FaceFinder:
+    """The faces of a decoded photo, at most ``most`` of them, the most confident first. For the thread."""
+
+    def __init__(self, engine: FaceEngine, most: int) -> None:
+        self._engine = engine
+        self._most = most
+
+    def detect(self, loaded: LoadedPhoto) -> list[tuple[DetectedFace, FaceQuality]]:
+        """Faces in the pixels of ``loaded.image``, measured."""
+        faces = self._engine.detect(loaded.image)[: self._most]
+        return [(face, measure_face(loaded.image, face, loaded.scale)) for face in faces]
+
+    def embed(self, loaded: LoadedPhoto, seen: Sequence[tuple[DetectedFace, FaceQuality]]) -> FoundFaces:
+        """Their vectors, from the pixels that they need."""
+        faces = [face for face, _ in seen]
+        if needs_full_resolution(faces, loaded.scale):
+            vectors = self._engine.embed(loaded.full(), [face.scaled(1 / loaded.scale) for face in faces])
+        else:
+            vectors = self._engine.embed(loaded.image, faces)
+        height, width = loaded.image.shape[:2]
+        return FoundFaces([stored_face(face, quality, width, height) for face, quality in seen], vectors.tobytes())
+
+
 class PhotoPipeline:
     """``process`` is the job of the ingest workers."""
 
@@ -95,6 +118,7 @@ class PhotoPipeline:
         self._matcher = matcher
         self._progress = progress
         self._bench = bench
+        self._faces = FaceFinder(engine, deps.settings.max_faces_per_photo)
 
     async def process(self, photo_id: str) -> None:
         """Bring a waiting photo to ``indexed`` or, when it is the photo's own fault, to ``failed``.
@@ -160,7 +184,7 @@ class PhotoPipeline:
                 return await self._in_stages(photo, data)
             except ThreadLost:
                 await self.give_up(photo.id, TIMED_OUT)
-                _abandon_process(photo.id)
+                abandon_process(photo.id)
 
     async def _in_stages(self, photo: Photo, data: bytes) -> FoundFaces | None:
         loaded, previews = await self._stage(photo, Stage.DECODING, partial(_decode, data, limits_of(self._deps.settings)))
@@ -168,8 +192,8 @@ class PhotoPipeline:
         photo.taken_at = _utc(loaded)
         storing = asyncio.create_task(self._store_previews(photo, previews))
         try:
-            seen = await self._stage(photo, Stage.DETECTING, partial(self._detect, loaded))
-            found = await self._stage(photo, Stage.EMBEDDING, partial(self._embed, loaded, seen))
+            seen = await self._stage(photo, Stage.DETECTING, partial(self._faces.detect, loaded))
+            found = await self._stage(photo, Stage.EMBEDDING, partial(self._faces.embed, loaded, seen))
         finally:
             await storing
         return found
@@ -182,20 +206,6 @@ class PhotoPipeline:
                 return await self._bench.run(work)
         finally:
             await saying
-
-    def _detect(self, loaded: LoadedPhoto) -> list[tuple[DetectedFace, FaceQuality]]:
-        most = self._deps.settings.max_faces_per_photo
-        faces = self._engine.detect(loaded.image)[:most]
-        return [(face, measure_face(loaded.image, face, loaded.scale)) for face in faces]
-
-    def _embed(self, loaded: LoadedPhoto, seen: list[tuple[DetectedFace, FaceQuality]]) -> FoundFaces:
-        faces = [face for face, _ in seen]
-        if needs_full_resolution(faces, loaded.scale):
-            vectors = self._engine.embed(loaded.full(), [face.scaled(1 / loaded.scale) for face in faces])
-        else:
-            vectors = self._engine.embed(loaded.image, faces)
-        height, width = loaded.image.shape[:2]
-        return FoundFaces([stored_face(face, quality, width, height) for face, quality in seen], vectors.tobytes())
 
     async def _store_previews(self, photo: Photo, previews: Previews) -> None:
         await self._deps.blobs.put(blob_keys.preview(photo), previews.preview)
@@ -281,7 +291,7 @@ def _utc(loaded: LoadedPhoto) -> datetime | None:
     return taken.replace(tzinfo=UTC) if taken.tzinfo is None else taken.astimezone(UTC)
 
 
-def _abandon_process(photo_id: str) -> NoReturn:
+def abandon_process(photo_id: str) -> NoReturn:
     """A thread cannot be stopped: the process ends, and the supervisor starts a new one."""
     _log.critical("photo %s never came back from its thread; this worker starts over", photo_id)
     os._exit(70)  # EX_SOFTWARE

@@ -138,6 +138,26 @@ async def set_queued_again(photo_id: str) -> Photo | None:
     )
 
 
+async def of_other_engines(engine_id: str, count: int) -> list[str]:
+    """Ids of ``count`` indexed photos whose faces another engine described."""
+    condition = {"status": PhotoStatus.INDEXED.value, "engine_id": {"$ne": engine_id}}
+    found = await Photo.get_pymongo_collection().find(condition, {"_id": 1}).limit(count).to_list()
+    return [photo["_id"] for photo in found]
+
+
+async def claim_again(photo_id: str) -> Photo | None:
+    """Start an attempt at an indexed photo; returns it as it is now, or None when it is no longer indexed."""
+    return await _change({"_id": photo_id, "status": PhotoStatus.INDEXED.value}, {"$inc": {"attempts": 1}}, ReturnDocument.AFTER)
+
+
+async def set_engine(photo_id: str, engine_id: str, faces: int) -> Photo | None:
+    """An indexed photo has these faces by this engine; returns it as it was before, or None when it is no longer indexed."""
+    return await _change(
+        {"_id": photo_id, "status": PhotoStatus.INDEXED.value},
+        {"$set": {"engine_id": engine_id, "faces": faces, "attempts": 0, "updated_at": utc_now()}},
+    )
+
+
 async def set_hidden(photo_id: str, hidden: bool) -> Photo | None:
     """Hide or show; returns the photo as it is now, or None when it was so already or is deleted."""
     return await _change(

@@ -16,6 +16,7 @@ import numpy as np
 import orjson
 import psutil
 import pytest
+import redis.asyncio as redis
 from numpy.typing import NDArray
 
 from app import events, jobs
@@ -31,6 +32,7 @@ from tests.conftest import REPOSITORY
 from tests.painted import PaintedEngine, painted
 from tests.stage import Stage, open_stage
 from workers.photo import Bench
+from workers.reembed import Reembedding
 
 
 @pytest.fixture
@@ -256,6 +258,40 @@ async def test_a_snapshot_shows_progress_and_the_newest_photos(stage: Stage) -> 
     assert (await progress.snapshot(stage.deps, 99))["photos"] == []
 
 
+async def test_photos_of_another_engine_are_described_by_the_new_one_and_found_by_its_searches(stage: Stage) -> None:
+    photo, other, gone = await stage.index(1), await stage.index(2), await stage.index(3)
+    await stage.deps.blobs.delete(blob_keys.original(gone))
+    await drain(stage.deps)
+    stage.engine = PaintedEngine(name="better")
+    stage.restart_workers()
+    search = await stage.search(painted(1))
+    assert await stage.announced(search) == []
+
+    reembedding = Reembedding(stage.deps, stage.engine, stage.standing, stage.bench)
+    assert await reembedding.run(stage.engine.id)
+    assert await reembedding.run("an engine of other workers")
+
+    assert await stage.announced(search) == [photo.id]
+    assert {(await photos.find(one.id)).engine_id for one in (photo, other, gone)} == {"better-32"}
+    counted = await stats.of_event(1)
+    assert (counted.indexed, counted.faces) == (3, 2)
+
+
+async def test_describing_again_makes_way_for_new_photos(stage: Stage) -> None:
+    old = await stage.index(1)
+    await stage.accept(2)
+    await stage.accept(3)
+    engine = PaintedEngine(name="better")
+    assert not await Reembedding(stage.deps, engine, stage.standing, stage.bench).run(engine.id)
+    assert (await photos.find(old.id)).engine_id == stage.engine.id
+
+
+async def drain(deps: Deps) -> None:
+    """The jobs are done: the stage calls workers directly and leaves the queue as it is."""
+    async with redis.Redis.from_url(deps.settings.redis_url) as client:
+        await client.delete(jobs.INGEST_QUEUE)
+
+
 async def test_work_that_never_ends_is_given_up() -> None:
     import threading
 
@@ -357,7 +393,7 @@ async def test_photos_of_a_killed_worker_are_indexed_by_the_next_at_once(deps: D
         await until(lambda: _settled(ids), 120)
     finally:
         assert second.stop() == 0
-    assert await deps.queue.depth(jobs.INGEST_QUEUE) == 0
+    assert await deps.queue.waiting([jobs.process_photo(photo_id).id for photo_id in ids]) == set()
     told_of = [message["photo"]["id"] for message in await told(deps, event.id, "photo.indexed")]
     assert sorted(told_of) == sorted(set(ids))
     assert await FaceEntry.find({"kind": "add"}).count() == len(set(ids))
