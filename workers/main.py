@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import redis.asyncio as redis
 from arq import constants as arq_constants
 from arq.connections import ArqRedis
-from arq.cron import CronJob
+from arq.cron import CronJob, cron
 from arq.typing import WorkerCoroutine
 from arq.worker import Function, Worker, func
 from redis.exceptions import RedisError
@@ -35,6 +35,7 @@ QUEUES: Final = {"ingest": queues.INGEST_QUEUE, "search": queues.SEARCH_QUEUE, "
 # taken away from a worker that has nothing to do.
 _MAX_JOBS: Final = 2
 _POLL_DELAY_S: Final = {"ingest": 0.1, "search": 0.02, "keeper": 0.5}
+_WARM_EVERY_S: Final = 10
 _FINISH_WITHIN_S: Final = 8  # less than the supervisor waits before it kills
 _BEAT_S: Final = 5
 _ALIVE_S: Final = 20  # so long after its last worker a queue counts as served; a busy machine may miss a beat or two
@@ -132,6 +133,8 @@ def _duties(kind: str, settings: Settings) -> tuple[list[Function], list[CronJob
         "keeper": (jobs.erase_event,),
     }
     functions = [func(function, max_tries=_TRIES) for function in wanted[kind]]
+    if kind == "search":
+        return functions, [cron(jobs.warm_galleries, second=set(range(0, 60, _WARM_EVERY_S)), keep_result=0, max_tries=1)]
     return functions, keeper.cron_jobs(settings) if kind == "keeper" else []
 
 

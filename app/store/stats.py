@@ -22,6 +22,11 @@ async def all_events() -> Sequence[EventStats]:
     return await EventStats.find_all().to_list()
 
 
+async def active_since(moment: datetime) -> Sequence[EventStats]:
+    """The counters of events in which a photo was finished after ``moment``."""
+    return await EventStats.find({"recent": {"$gt": moment}}).to_list()
+
+
 async def count(
     event_id: int,
     finished_at: datetime | None = None,

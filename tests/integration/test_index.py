@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from app import errors
 from app.services import photos as photo_service
+from app.services import privacy
 from app.services.deps import Deps
 from app.store import faces
 from app.store.documents import Event, FaceEntry, StoredFace
@@ -190,6 +191,15 @@ async def test_a_deleted_photo_leaves_gallery_and_later_snapshots(stage: Stage) 
     assert await _found(stage.galleries, stage.event, 3, stage.engine.dimension) == [other.id]
     stage.restart_workers()
     assert await _found(stage.galleries, stage.event, 3, stage.engine.dimension) == [other.id]
+
+
+async def test_a_gallery_that_fills_is_read_before_a_guest_asks_and_forgotten_with_its_event(stage: Stage) -> None:
+    await stage.index(3)
+    await stage.searcher.warm()
+    assert stage.galleries._open[stage.event.id].index.faces == 1
+    await privacy.delete_event(stage.deps, stage.event, "user:owner")
+    await stage.searcher.warm()
+    assert not stage.galleries._open
 
 
 async def test_the_index_is_never_trusted_over_the_database(stage: Stage) -> None:
