@@ -72,11 +72,11 @@ class Settings(BaseSettings):
     ws_max_subscriptions: int = Field(64, description="Subscriptions of one socket.")
     ws_max_message_bytes: int = Field(16 * 1024, description="Largest message accepted on a socket, in bytes.")
 
-    login_rate: str = Field("10 per minute", description="Failed or successful sign-ins of one address and account.")
+    login_rate: str = Field("30 per minute", description="Failed or successful sign-ins of one address and account.")
     pin_rate: str = Field("5 per minute", description="PIN attempts on one share link from one address.")
-    pairing_rate: str = Field("10 per minute", description="Kiosk pairing attempts from one address.")
-    search_rate: str = Field("20 per minute", description="Searches started by one guest session or address.")
-    register_rate: str = Field("20 per minute", description="Accounts registered from one address.")
+    pairing_rate: str = Field("30 per minute", description="Kiosk pairing attempts from one address.")
+    search_rate: str = Field("60 per minute", description="Searches started by one guest session or address.")
+    register_rate: str = Field("120 per minute", description="Accounts registered from one address.")
 
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least important records logged.")
 
