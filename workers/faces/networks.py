@@ -26,7 +26,8 @@ class Network:
 
     def __init__(self, path: Path, threads: int) -> None:
         core = ov.Core()
-        # Where the processor computes in bfloat16 that halves the time; measured loss of accuracy: none (see engines.py).
+        # Where the processor computes in bfloat16 that halves the time. Vectors stay within 1 - cos = 4e-4 of float32's, and the
+        # share of same-person pairs found at one false pair in 1,000 stays the same to 0.0004 (406 portraits).
         native_bf16 = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         config = {
             "INFERENCE_NUM_THREADS": threads,

@@ -19,7 +19,7 @@ from workers.faces import manifest
 from workers.faces.align import box_crop, square_crop
 from workers.faces.conversion import FromPixels, LandmarkNet, inception_from_state
 from workers.faces.engines import open_engine
-from workers.faces.networks import Inception, Network
+from workers.faces.networks import Inception, Network, unit
 from workers.faces.weights import WeightsError
 
 if TYPE_CHECKING:
@@ -146,8 +146,11 @@ def test_compiled_inception_agrees_with_torch(models_dir: Path, fused: FaceEngin
     (found,) = Network(compiled / "inception.xml", 1).run(np.stack(crops))
     with torch.inference_mode():
         expected = reference(torch.from_numpy(np.stack(crops))).numpy()
-    # Where the processor has bfloat16 it is used; in float32 the two differ by less than 1e-5.
-    assert (found * expected).sum(axis=1).min() > 0.998
+    agreement = (unit(found) * expected).sum(axis=1)
+    # Eight bits: 0.993 on average, 0.977 at least. Without quantisation the network agrees to 0.9996 in bfloat16 and to
+    # 0.999998 in float32.
+    assert agreement.min() > 0.95
+    assert agreement.mean() > 0.985
 
 
 def test_compiled_onet_agrees_with_torch(models_dir: Path, fused: FaceEngine, portraits: dict[str, list[Image]]) -> None:
@@ -227,5 +230,5 @@ print(int(peak) // 1024)
     result = subprocess.run(
         [sys.executable, "-c", script, str(models_dir), str(picture)], cwd=REPOSITORY, capture_output=True, text=True, check=True
     )
-    # 24 MP in full beside the models; 530 MB measured with bfloat16, 650 without.
+    # 24 MP in full beside the models; 480 MB measured.
     assert int(result.stdout) < 700
