@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import shutil
 import subprocess
 from base64 import b64encode
 from collections.abc import AsyncIterator
@@ -23,6 +22,7 @@ from app.store import photos as photo_store
 from app.store.documents import Photo, utc_now
 from app.web.application import create_app
 from tests.integration.web import Web, code_of, event_of
+from tests.node import NODE, NPM
 from tests.painted import painted
 from tests.service import free_port
 
@@ -321,10 +321,8 @@ upload.start();
 @pytest.fixture(scope="session")
 def tus_js(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with tus-js-client from npm."""
-    if shutil.which("npm") is None:
-        pytest.skip("lacks npm (to fetch tus-js-client)")
     folder = tmp_path_factory.mktemp("tus-js")
-    command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "tus-js-client@4"]
+    command = [*NPM, "install", "--no-audit", "--no-fund", "--ignore-scripts", "tus-js-client@4"]
     fetched = subprocess.run(command, check=False, cwd=folder, capture_output=True, text=True, timeout=120)
     if fetched.returncode:
         pytest.skip(f"lacks tus-js-client: npm says {fetched.stderr.strip()[-200:]}")
@@ -342,7 +340,7 @@ async def test_tus_js_client_uploads(server: str, web: Web, tus_js: Path, tmp_pa
     arguments = [str(file), f"{server}/api/v1/uploads", client.headers["authorization"], str(event_id), chunk_size]
 
     def run() -> subprocess.CompletedProcess[str]:
-        command = ["node", "upload.js", *arguments]
+        command = [NODE, "upload.js", *arguments]
         return subprocess.run(command, check=False, cwd=tus_js, capture_output=True, text=True, timeout=60)
 
     done = await to_thread.run_sync(run)
