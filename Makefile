@@ -46,7 +46,7 @@ bench: $(VENV)/.installed-dev models ## the numbers
 	@$(PY) -m tests.bench $(ARGS)
 
 chaos: $(VENV)/.installed-dev models ## kill what runs and see that nothing is lost
-	@$(VENV)/bin/pytest tests/chaos $(ARGS)
+	@CHAOS_ROUNDS=$${CHAOS_ROUNDS:-3} $(VENV)/bin/pytest tests/chaos $(ARGS)
 
 lock: $(VENV)/.installed-dev ## write the versions in use to constraints.txt
 	{ echo "# Versions that were tested together. Written by 'make lock'."; \
