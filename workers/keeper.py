@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -22,14 +21,17 @@ from app.store import photos as photo_store
 from app.store import stats
 from app.store.documents import utc_now
 from workers.jobs import Context
+from workers.running import release_orphans
 
 ROUND: Final = "keeper:round"
 SLOW_ROUND: Final = "keeper:slow-round"
 _LONGEST_ROUND_S: Final = 600
+_LOCK_S: Final = 20  # after a keeper was killed in the middle of a round, the next one waits no longer than this
 _SLOW_EVERY_MIN: Final = 5
 _QUEUED_FOR: Final = timedelta(seconds=20)
 _DELETED_FOR: Final = timedelta(seconds=60)
 _STAGED_FOR: Final = timedelta(days=1)
+_IDLE_FOR: Final = timedelta(seconds=20)
 
 _log = logging.getLogger(__name__)
 Duty = Callable[[Deps, datetime], Awaitable[Any]]
@@ -48,13 +50,14 @@ def cron_jobs(settings: Settings) -> list[CronJob]:
 
 async def tidy(ctx: Context) -> None:
     """What people wait for: lost jobs, matches that were not announced, searches whose time is over."""
+    await release_orphans(ctx["redis"])
     duties = (requeue_photos, searches.requeue_stuck, searches.announce_missed, searches.expire_due, finish_deletions)
-    await _round(ctx, ROUND, (*duties, uploads.recover))
+    await round_of(ctx, ROUND, (*duties, uploads.recover, recount_idle_events))
 
 
 async def tidy_thoroughly(ctx: Context) -> None:
     """What nobody waits for."""
-    await _round(ctx, SLOW_ROUND, (recount_idle_events, privacy.reconcile, drop_leftovers))
+    await round_of(ctx, SLOW_ROUND, (privacy.reconcile, drop_leftovers))
 
 
 async def requeue_photos(deps: Deps, now: datetime) -> int:
@@ -75,10 +78,11 @@ async def finish_deletions(deps: Deps, now: datetime) -> None:
 
 async def recount_idle_events(deps: Deps, now: datetime) -> None:
     """Counters that a crash left wrong. While photos go through they are off by a moment's worth and are left alone."""
-    del now
     if await deps.queue.depth(jobs.INGEST_QUEUE):
         return
     for counted in await stats.all_events():
+        if counted.recent and now - counted.recent[-1] < _IDLE_FOR:
+            continue
         settled = counted.processing == 0 and counted.total == counted.indexed + counted.failed
         if not settled and await stats.recount(counted):
             _log.info("counters of event %s put right", counted.id)
@@ -91,16 +95,20 @@ async def drop_leftovers(deps: Deps, now: datetime) -> None:
     await uploads.drop_stale(deps, now)
 
 
-async def _round(ctx: Context, name: str, duties: Sequence[Duty]) -> None:
+async def round_of(ctx: Context, name: str, duties: Sequence[Duty]) -> None:
     """Do what is due, one round at a time among all keepers; what fails is logged and due again in the next round."""
     deps: Deps = ctx["deps"]
-    async with AsyncExitStack() as stack:
-        try:
-            await stack.enter_async_context(ctx["redis"].lock(name, timeout=_LONGEST_ROUND_S, blocking_timeout=0))
-        except LockError:
-            return  # another keeper is at it
+    lock = ctx["redis"].lock(name, timeout=_LOCK_S)
+    if not await lock.acquire(blocking=False):
+        return  # another keeper is at it
+    try:
         for duty in duties:
             try:
                 await duty(deps, utc_now())
             except Exception:
                 _log.exception("%s failed; it is tried again in the next round", duty.__name__)
+            await lock.reacquire()
+        await lock.release()
+    except LockError:
+        # A duty took longer than the lock lasts, and another keeper has begun. That does no harm: rounds can overlap.
+        _log.info("%s goes on elsewhere", name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import platform
 import signal
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -26,6 +25,7 @@ from app.services.progress import ProgressPublisher
 from app.settings import Settings
 from workers import jobs, keeper
 from workers.jobs import Context
+from workers.running import Running, running_key
 
 if TYPE_CHECKING:
     from workers.photo import Bench
@@ -55,42 +55,12 @@ async def _serve(kind: str, slot: int, settings: Settings) -> None:
         connection = redis.Redis.from_url(settings.redis_url, health_check_interval=15)
         stack.push_async_callback(connection.aclose)
         arq = ArqRedis(connection.connection_pool)
-        running = Running(arq, f"worker:{platform.node()}:{kind}:{slot}:running")
+        running = Running(arq, running_key(kind, slot))
         await running.free_predecessor()
         worker = _worker(kind, arq, running, await _context(kind, deps, stack))
         beating = asyncio.create_task(_beat(arq, QUEUES[kind]))
         stack.callback(beating.cancel)
         await _run(worker)
-
-
-class Running:
-    """The jobs that this worker runs now, remembered in Redis: arq holds a job that a killed worker had for minutes, so the
-    next worker in its slot, which knows that it is dead, lets go of them.
-    """
-
-    def __init__(self, arq: ArqRedis, key: str) -> None:
-        self._arq = arq
-        self.key = key
-
-    async def free_predecessor(self) -> None:
-        """Jobs that the worker before this one was killed with can be started again at once."""
-        async with self._arq.pipeline(transaction=False) as pipe:
-            pipe.smembers(self.key)
-            [left] = await pipe.execute()
-            pipe.delete(self.key, *(f"{arq_constants.in_progress_key_prefix}{job_id.decode()}" for job_id in left))
-            await pipe.execute()
-
-    async def begin(self, ctx: Context) -> None:
-        """arq's ``on_job_start``."""
-        async with self._arq.pipeline(transaction=False) as pipe:
-            pipe.sadd(self.key, ctx["job_id"])
-            await pipe.execute()
-
-    async def end(self, ctx: Context) -> None:
-        """arq's ``after_job_end``."""
-        async with self._arq.pipeline(transaction=False) as pipe:
-            pipe.srem(self.key, ctx["job_id"])
-            await pipe.execute()
 
 
 async def _beat(arq: ArqRedis, queue: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import redis.asyncio as redis
 from arq.connections import ArqRedis
+from arq.constants import in_progress_key_prefix
 
 from app import jobs
 from app.services import blob_keys
@@ -19,6 +20,7 @@ from app.store import stats
 from app.store.documents import Photo, PhotoStatus, utc_now
 from tests.stage import Stage, open_stage
 from workers import keeper
+from workers.running import Running, release_orphans, running_key
 
 LATER = timedelta(minutes=5)
 
@@ -90,7 +92,7 @@ async def test_counters_that_a_crash_left_wrong_are_put_right(stage: Stage, sett
     await stats.count(stage.event.id, total=5, processing=1, faces=7)
     await forget_jobs(settings)
 
-    await keeper.recount_idle_events(stage.deps, utc_now())
+    await keeper.recount_idle_events(stage.deps, utc_now() + LATER)
 
     counted = await stats.of_event(stage.event.id)
     assert (counted.total, counted.processing, counted.indexed, counted.failed, counted.faces) == (2, 0, 2, 0, 3)
@@ -99,7 +101,7 @@ async def test_counters_that_a_crash_left_wrong_are_put_right(stage: Stage, sett
 async def test_counters_are_left_alone_while_photos_go_through(stage: Stage) -> None:
     await stage.accept(1)
     await stats.count(stage.event.id, total=5)
-    await keeper.recount_idle_events(stage.deps, utc_now())
+    await keeper.recount_idle_events(stage.deps, utc_now() + LATER)
     assert (await stats.of_event(stage.event.id)).total == 6
 
 
@@ -129,3 +131,28 @@ async def test_rounds_of_several_keepers_do_not_overlap(stage: Stage, settings: 
         assert await stage.deps.queue.depth(jobs.INGEST_QUEUE) == 0
     await asyncio.gather(*(keeper.tidy({"deps": stage.deps, "redis": arq}) for _ in range(3)))
     assert await stage.deps.queue.depth(jobs.INGEST_QUEUE) == 1
+
+
+async def test_a_job_whose_worker_died_before_it_said_so_is_let_go(arq: ArqRedis) -> None:
+    held = {name: in_progress_key_prefix + name for name in ("process_photo:lost", "process_photo:runs", "cron:tidy:1")}
+    for key in held.values():
+        await arq.set(key, b"1")
+    await Running(arq, running_key("ingest", 0)).begin({"job_id": "process_photo:runs"})
+
+    assert await release_orphans(arq) == 1
+
+    assert not await arq.exists(held["process_photo:lost"])
+    assert await arq.exists(held["process_photo:runs"], held["cron:tidy:1"]) == 2
+
+
+async def test_a_keeper_that_was_killed_in_a_round_does_not_stop_the_next_for_long(arq: ArqRedis, stage: Stage) -> None:
+    begun = asyncio.Event()
+
+    async def endless(deps: Deps, now: datetime) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    killed = asyncio.create_task(keeper.round_of({"deps": stage.deps, "redis": arq}, keeper.ROUND, [endless]))
+    await begun.wait()
+    killed.cancel()
+    assert 0 < await arq.pttl(keeper.ROUND) <= 20_000
