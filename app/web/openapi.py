@@ -123,9 +123,10 @@ def openapi_document(resources: Iterable[Resource], server_url: str) -> dict[str
         for resource in resources
         for method, handler in resource.handlers.items()
     ]
+    # Of the convertors spectree knows Starlette's own only.
     spec.app = Starlette(
         routes=[
-            Route(path, _described(spec, handler, operation, method), methods=[method])
+            Route(path.replace(":number}", ":int}"), _described(spec, handler, operation, method), methods=[method])
             for path, method, handler, operation in operations
         ]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
@@ -16,6 +17,23 @@ from app.web.openapi import Handler, Resource, document_resources
 from app.web.ws.connection import live_socket
 
 STATIC: Final = Path(__file__).parents[2] / "static"
+
+
+class Number(Convertor[int]):
+    """The number of an event. Starlette's own ``int`` takes any number of digits, and Python refuses to read 5000."""
+
+    regex = "[0-9]{1,18}"
+
+    def convert(self, value: str) -> int:
+        """From the path."""
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        """Into a path."""
+        return str(value)
+
+
+register_url_convertor("number", Number())
 
 
 def api(path: str, **handlers: Handler) -> Resource:
@@ -31,23 +49,23 @@ def resources() -> list[Resource]:
         api("/auth/logout", post=accounts.logout),
         api("/auth/me", get=accounts.me),
         api("/events", get=events.page, post=events.create),
-        api("/events/{event_id:int}", get=events.show, patch=events.change, delete=events.delete),
-        api("/events/{event_id:int}/guest-session", post=share_links.open_public),
-        api("/events/{event_id:int}/share-links", get=share_links.page, post=share_links.create),
+        api("/events/{event_id:number}", get=events.show, patch=events.change, delete=events.delete),
+        api("/events/{event_id:number}/guest-session", post=share_links.open_public),
+        api("/events/{event_id:number}/share-links", get=share_links.page, post=share_links.create),
         api("/share-links/{link_id}", delete=share_links.revoke),
         api("/share/{token}", get=share_links.open_link),
-        api("/events/{event_id:int}/kiosks", get=kiosks.page, post=kiosks.create),
+        api("/events/{event_id:number}/kiosks", get=kiosks.page, post=kiosks.create),
         api("/kiosks/pair", post=kiosks.pair),
         api("/kiosks/self", get=kiosks.own),
         api("/kiosks/{kiosk_id}", delete=kiosks.revoke),
-        api("/events/{event_id:int}/photos", get=photos.browse, post=photos.upload),
-        api("/events/{event_id:int}/photos/known", post=photos.known),
+        api("/events/{event_id:number}/photos", get=photos.browse, post=photos.upload),
+        api("/events/{event_id:number}/photos/known", post=photos.known),
         api("/photos/{photo_id}", get=photos.show, delete=photos.delete),
         api("/photos/{photo_id}/hide", post=photos.hide),
         api("/photos/{photo_id}/unhide", post=photos.unhide),
         api("/photos/{photo_id}/retry", post=photos.retry),
         api("/media/{token}/{variant}.jpg", get=media.show),
-        api("/events/{event_id:int}/searches", post=searches.start),
+        api("/events/{event_id:number}/searches", post=searches.start),
         api("/searches/{search_id}", get=searches.show, delete=searches.withdraw),
         api("/searches/{search_id}/matches", get=searches.matches),
         api("/searches/{search_id}/feedback", post=searches.feedback),
@@ -80,7 +98,7 @@ def pages() -> list[Resource]:
         Resource("/", get=_page("index.html")),
         Resource("/studio", get=_page("studio.html")),
         Resource("/s/{token}", get=_page("guest.html")),
-        Resource("/e/{event_id:int}", get=_page("guest.html")),
+        Resource("/e/{event_id:number}", get=_page("guest.html")),
         Resource("/find", get=_page("guest.html")),
         Resource("/kiosk", get=_page("kiosk.html")),
     ]
