@@ -91,7 +91,10 @@ async def newest(event_id: int, count: int) -> list[Photo]:
 
 async def page(event_id: int, filters: Filters, before: int | None, limit: int) -> tuple[list[Photo], int | None]:
     """Up to ``limit`` photos with numbers below ``before`` (None: from the newest), newest first, and where to go on."""
-    end = await last_seq(event_id) if before is None else before - 1
+    # Also below a number that was made up: nobody may walk us through windows that were never filled.
+    end = await last_seq(event_id)
+    if before is not None:
+        end = min(end, before - 1)
     found: list[Photo] = []
     while end > 0 and len(found) <= limit:
         found += await _in_range(event_id, end - WINDOW, end, filters.query())
