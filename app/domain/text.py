@@ -10,6 +10,9 @@ LONGEST_EMAIL: Final = 254  # RFC 3696, erratum 1690
 SHORTEST_PASSWORD: Final = 8  # NIST SP 800-63B; length, no rules about kinds of characters
 LONGEST_PASSWORD: Final = 256  # so that nobody makes us hash megabytes
 
+_CONTROL: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # bidirectional embedding and override
+
 # What browsers accept in <input type=email>: https://html.spec.whatwg.org/#valid-e-mail-address
 _LABEL: Final = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _EMAIL: Final = re.compile(rf"[a-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL})*")
@@ -23,8 +26,24 @@ def one_line(text: str, longest: int) -> str:
         raise ValueError("must not be empty")
     if len(text) > longest:
         raise ValueError(f"must have at most {longest} characters")
-    if any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in text):
+    if any(unicodedata.category(character) in _CONTROL for character in text):
         raise ValueError("must be one line without control characters")
+    return text
+
+
+def file_name(text: str, longest: int) -> str:
+    """A file's own name without folders, in Unicode's composed form: what joins letters and emoji stays, control characters
+    and what turns the direction of a line round (``"\\u202egpj.exe"``) go. The last ``longest`` characters; maybe empty."""
+    base = unicodedata.normalize("NFC", text).replace("\\", "/").rsplit("/", 1)[-1]
+    kept = (letter for letter in base if unicodedata.category(letter) not in _CONTROL and letter not in _TURNING)
+    return "".join(kept).strip()[-longest:]
+
+
+def pin(text: str) -> str:
+    """A PIN that can travel in an HTTP header: printable ASCII, no outer spaces."""
+    text = text.strip()
+    if not (text.isascii() and text.isprintable()):
+        raise ValueError("must have digits, Latin letters and ordinary signs only")
     return text
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import unicodedata
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app import events, jobs
+from app.domain import text
 from app.domain.media import SNIFF_BYTES, sniff
 from app.domain.permissions import Action, Caller
 from app.errors import AppError, Conflict, NotFound, TooLarge, Unprocessable, UnsupportedMedia
@@ -92,9 +92,7 @@ async def accept(deps: Deps, event: Event, name: str, stream: AsyncIterator[byte
 
 def clean_name(name: str) -> str:
     """The file's own name without folders and control characters, at most 200 characters; ``photo`` when nothing is left."""
-    base = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    printable = "".join(letter for letter in base if letter.isprintable()).strip()
-    return printable[-_LONGEST_NAME:] or "photo"
+    return text.file_name(name, _LONGEST_NAME) or "photo"
 
 
 async def page(

@@ -37,11 +37,18 @@ def _label(label: str) -> str:
     return text.one_line(label, sharing.LONGEST_LABEL) if label.strip() else ""
 
 
+def _pin(pin: str) -> str:
+    pin = text.pin(pin)
+    if not sharing.SHORTEST_PIN <= len(pin) <= sharing.LONGEST_PIN:
+        raise ValueError(f"must have {sharing.SHORTEST_PIN} to {sharing.LONGEST_PIN} characters")
+    return pin
+
+
 class NewShareLink(BaseModel):
     """Without ``expires_at`` the link lives as long as the service's settings say."""
 
     expires_at: Annotated[AwareDatetime, AfterValidator(_ahead)] | None = None
-    pin: Annotated[str, Field(min_length=sharing.SHORTEST_PIN, max_length=sharing.LONGEST_PIN)] | None = None
+    pin: Annotated[str, AfterValidator(_pin)] | None = None
     label: Annotated[str, AfterValidator(_label)] | None = None
 
 
