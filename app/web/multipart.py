@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote_to_bytes
 
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import Request
 
 from app.errors import BadRequest, UnsupportedMedia
+
+# RFC 7578 (4.2) forbids this form, so the parser leaves it out; some clients send it all the same, and nothing else.
+_EXTENDED_FILENAME: Final = re.compile(rb";\s*filename\*\s*=\s*[\w-]*'[\w-]*'([^;\s]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ async def parts(request: Request) -> AsyncIterator[Part]:
     feed = _Feed(request)
     while (begun := await feed.next_begun()) is not None:
         _, options = parse_options_header(begun.disposition)
-        filename = options.get(b"filename")
+        filename = options.get(b"filename", _extended_filename(begun.disposition))
         data = feed.data()
         yield Part(_text(options.get(b"name", b"")), None if filename is None else _text(filename), data)
         async for _ in data:
@@ -60,19 +66,22 @@ class _Feed:
         self._disposition = b""
         self._ended = False
         self._chunks = request.stream()
-        self._parser = MultipartParser(
-            options[b"boundary"],
-            {
-                "on_part_begin": self._part_begin,
-                "on_header_field": self._header_field,
-                "on_header_value": self._header_value,
-                "on_header_end": self._header_end,
-                "on_headers_finished": lambda: self._items.append(_Begun(self._disposition)),
-                "on_part_data": lambda data, start, end: self._items.append(data[start:end]),
-                "on_part_end": lambda: self._items.append(_Ended),
-                "on_end": self._end,
-            },
-        )
+        try:
+            self._parser = MultipartParser(
+                options[b"boundary"],
+                {
+                    "on_part_begin": self._part_begin,
+                    "on_header_field": self._header_field,
+                    "on_header_value": self._header_value,
+                    "on_header_end": self._header_end,
+                    "on_headers_finished": lambda: self._items.append(_Begun(self._disposition)),
+                    "on_part_data": lambda data, start, end: self._items.append(data[start:end]),
+                    "on_part_end": lambda: self._items.append(_Ended),
+                    "on_end": self._end,
+                },
+            )
+        except FormParserError as error:  # the boundary is too long
+            raise _malformed(error) from None
 
     async def next_begun(self) -> _Begun | None:
         """The next part's beginning, or None at the end of the body."""
@@ -98,8 +107,8 @@ class _Feed:
                 return None
             try:
                 self._parser.write(chunk)
-            except MultipartParseError as error:
-                raise BadRequest(f"The multipart body makes no sense: {error}", code="malformed_multipart") from None
+            except FormParserError as error:
+                raise _malformed(error) from None
         return self._items.popleft()
 
     def _part_begin(self) -> None:
@@ -118,6 +127,15 @@ class _Feed:
 
     def _end(self) -> None:
         self._ended = True
+
+
+def _malformed(error: FormParserError) -> BadRequest:
+    return BadRequest(f"The multipart body makes no sense: {error}", code="malformed_multipart")
+
+
+def _extended_filename(disposition: bytes) -> bytes | None:
+    found = _EXTENDED_FILENAME.search(disposition)
+    return unquote_to_bytes(found[1]) if found else None
 
 
 def _text(raw: bytes) -> str:
