@@ -227,7 +227,12 @@ class _Sent:
 
     def __init__(self) -> None:
         self.selfies: list[bytes] = []
-        self.consented = False
+        self.answers: list[bool] = []
+
+    @property
+    def consented(self) -> bool:
+        """Said yes, and nothing else."""
+        return bool(self.answers) and all(self.answers)
 
 
 async def _read(request: Request, most: int) -> _Sent:
@@ -241,19 +246,20 @@ async def _read(request: Request, most: int) -> _Sent:
         if part.name == "selfie":
             if len(sent.selfies) == searches.MAX_SELFIES:
                 raise Unprocessable(f"At most {searches.MAX_SELFIES} selfies.", code="too_many_selfies")
-            sent.selfies.append(await _bytes(part, most))
-        elif part.name == "consent":
-            value = (await _bytes(part, _LONGEST_FIELD)).decode(errors="replace")
-            sent.consented = value.strip().lower() in _YES
+            sent.selfies.append(await _bytes(part, most, f"A selfie may have at most {most // 2**20} MiB."))
+            continue
+        value = await _bytes(part, _LONGEST_FIELD, f"A field may have at most {_LONGEST_FIELD} bytes.")
+        if part.name == "consent":
+            sent.answers.append(value.decode(errors="replace").strip().lower() in _YES)
     return sent
 
 
-async def _bytes(part: Part, most: int) -> bytes:
+async def _bytes(part: Part, most: int, refusal: str) -> bytes:
     held = bytearray()
     async for chunk in part.data:
         held += chunk
         if len(held) > most:
-            raise TooLarge(f"A selfie may have at most {most // 2**20} MiB.")
+            raise TooLarge(refusal)
     return bytes(held)
 
 
