@@ -20,7 +20,7 @@ from starlette.types import Message
 from tussi import FilesystemStorage, TUSApp
 
 from app.domain.permissions import Action, Caller
-from app.errors import AppError, BadRequest, Conflict, NotFound, TooLarge, Unprocessable, UnsupportedMedia
+from app.errors import AppError, BadRequest, Conflict, NotFound, TooLarge, Unauthenticated, Unprocessable, UnsupportedMedia
 from app.services import uploads
 from app.services.access import event_for
 from app.services.deps import Deps
@@ -39,6 +39,7 @@ _EXPOSED: Final = (
     "Photo-Id, Photo-Status, Photo-Duplicate-Of"
 )
 _LONGEST_METADATA: Final = 8192
+_LONGEST_NUMBER: Final = 18  # digits
 
 Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -102,10 +103,15 @@ def _capabilities(deps: Deps) -> Response:
 async def _begin(request: Request) -> Response:
     deps = deps_of(request)
     caller = await caller_of(request, deps)
+    if caller.is_stranger:
+        raise Unauthenticated
+    if "upload-concat" in request.headers:
+        raise BadRequest("Parts of a file cannot be joined here: send it as one upload.", code="bad_tus_request")
     raw = request.headers.get("upload-metadata", "")
     metadata = parse_metadata(raw)
     event = await event_for(caller, _event_id(metadata), Action.UPLOAD_PHOTOS)
-    if request.headers.get("upload-length") == "0":
+    length = _number(request, "Upload-Length")
+    if length == 0:
         raise Unprocessable("The file is empty.", code="empty_file")
     ours = {
         "owner_id": caller.user_id or "",
@@ -113,7 +119,7 @@ async def _begin(request: Request) -> Response:
         "name": metadata.get("filename") or metadata.get("name") or "photo",
         "metadata": raw,
     }
-    passed = {"tus-resumable": "1.0.0", "upload-length": request.headers.get("upload-length", "")}
+    passed = {"tus-resumable": "1.0.0", "upload-length": str(length)}
     response = _checked(await _tussi(deps, ours).get_response(*_subrequest("POST", PATH, passed, b"")))
     upload_id = response.headers["location"].rsplit("/", 1)[-1]
     answer = Response(status_code=201, headers={"Location": f"{PATH}/{upload_id}", "Upload-Offset": "0"})
@@ -158,6 +164,8 @@ async def _give_up(request: Request) -> Response:
 
 async def _own(request: Request, caller: Caller, upload_id: str) -> Upload | Outcome:
     """The upload, for who began it and may still upload to its event; for anyone else it is not there."""
+    if caller.is_stranger:
+        raise Unauthenticated
     upload = await uploads.find(deps_of(request).settings, upload_id)
     if upload.owner_id != caller.user_id:
         raise NotFound
@@ -277,9 +285,13 @@ def _checked(response: Response) -> Response:
 def _offset(request: Request) -> int:
     if request.method == "POST" and "x-http-method-override" not in request.headers:
         return 0
-    text = request.headers.get("upload-offset", "")
-    if not (text.isascii() and text.isdigit()):
-        raise BadRequest("Upload-Offset is missing or not a number.", code="bad_tus_request")
+    return _number(request, "Upload-Offset")
+
+
+def _number(request: Request, header: str) -> int:
+    text = request.headers.get(header, "")
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER):
+        raise BadRequest(f"{header} is missing or not a number that makes sense.", code="bad_tus_request")
     return int(text)
 
 
