@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     secret_key: SecretStr = Field(
         SecretStr(""), description="Root of all keys and signatures; made on first run and kept in DATA_DIR when empty."
     )
+    trusted_proxies: str = Field(
+        "127.0.0.1", description="Addresses of proxies whose X-Forwarded-For names the client; nobody's when empty."
+    )
     mongodb_url: str = Field("", description="MongoDB to use; embedded SecantusDB when empty.")
     mongodb_database: str = Field("eventphotos", description="Database name.")
     redis_url: str = Field("", description="Redis or Valkey to use (unix:// and rediss:// too); embedded Valkey when empty.")

@@ -96,6 +96,18 @@ def test_a_wrong_pin_five_times_must_wait(service: Service, owner: Client, event
     assert int(answers[-1].headers["retry-after"]) >= 1
 
 
+def test_behind_a_proxy_one_guests_wrong_pins_do_not_lock_out_another(service: Service, owner: Client, event_id: int) -> None:
+    token = owner.share(event_id, pin="4711")
+
+    def attempt(pin: str, address: str) -> int:
+        headers = {"X-Share-Pin": pin, "X-Forwarded-For": address}
+        return Client(service.url).http.get(f"/share/{token}", headers=headers).status_code
+
+    assert [attempt("1", "203.0.113.1") for _ in range(6)][-1] == 429
+    assert attempt("4711", "198.51.100.1, 203.0.113.2") == 200
+    assert attempt("4711", "203.0.113.2, 203.0.113.1") == 429, "what the proxy itself adds counts, not what a client claims"
+
+
 def test_photos_go_in_by_multipart_and_come_out_indexed(owner: Client, event_id: int, sample: Path) -> None:
     files = people(sample)["madonna"][:3]
     sent = owner.upload(event_id, [*files, files[0]])
