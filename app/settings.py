@@ -72,7 +72,7 @@ class Settings(BaseSettings):
     ws_auth_timeout_s: float = Field(10, description="A socket must have authenticated after this many seconds.")
     ws_idle_timeout_s: float = Field(120, description="A socket without subscriptions is closed after this many silent seconds.")
     ws_recheck_s: float = Field(300, description="An open socket must prove its access again after this many seconds.")
-    ws_max_subscriptions: int = Field(64, description="Subscriptions of one socket.")
+    ws_max_subscriptions: int = Field(64, description="Subscriptions, and also credentials, of one socket.")
     ws_max_message_bytes: int = Field(16 * 1024, description="Largest message accepted on a socket, in bytes.")
 
     login_rate: str = Field("30 per minute", description="Failed or successful sign-ins of one address and account.")

@@ -201,6 +201,8 @@ class Connection:
     async def _obey(self, message: ClientMessage) -> None:
         if isinstance(message, Ping):
             self.offer(messages.pong(message.id))
+        elif isinstance(message, Auth) and len(self._grants) >= self._settings.ws_max_subscriptions:
+            self.offer(messages.error("too_many_credentials", "One socket need not be so many people."))
         elif isinstance(message, Auth):
             await self._authenticate(partial(caller_from_token, self._deps, message.token))
         elif not self._grants:
@@ -227,7 +229,9 @@ class Connection:
 
     async def _authenticate(self, prove: Callable[[], Awaitable[Caller]]) -> None:
         with _undisturbed():
-            self._grants.append(_Grant(await prove(), prove))
+            grant = _Grant(await prove(), prove)
+        # Who says the same again, with a newer token maybe, is still one.
+        self._grants = [known for known in self._grants if known.caller != grant.caller] + [grant]
         self._stir.set()
 
     async def _subscribe(self, request: Subscribe) -> None:
@@ -303,7 +307,7 @@ class Connection:
         try:
             grant.caller = await grant.prove()
         except Unauthenticated:
-            self._grants.remove(grant)
+            self._grants = [known for known in self._grants if known is not grant]
 
     async def _authorise_again(self, subscription: Subscription) -> None:
         try:
