@@ -12,7 +12,7 @@ from starlette.responses import Response
 from app.domain import text
 from app.domain.permissions import Action
 from app.services import events, kiosks, privacy
-from app.services.access import event_for
+from app.services.access import event_for, require
 from app.services.events import EventPage, EventShape, ManagedEventShape
 from app.store.documents import Visibility
 from app.web.answers import answer, nothing
@@ -59,6 +59,7 @@ async def create(request: Request) -> Response:
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
+    require(caller, Action.CREATE_EVENT)  # before the body: whoever may not need not know what would be wrong with it
     new = await json_body(request, NewEvent)
     event = await events.create(deps, caller, new.name, new.date, new.visibility)
     return answer(await events.shape_for(caller, event), 201)
@@ -89,6 +90,7 @@ async def change(request: Request) -> Response:
     """Change an event."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
+    await event_for(caller, request.path_params["event_id"], Action.CHANGE_EVENT)
     changes = await json_body(request, EventChanges)
     event = await events.change(caller, request.path_params["event_id"], changes.model_dump(exclude_unset=True))
     await kiosks.reconfigure(deps, event)

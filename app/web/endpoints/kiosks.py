@@ -10,7 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain import text
+from app.domain.permissions import Action
 from app.services import kiosks
+from app.services.access import event_for
 from app.services.events import EventShape, guest_shape
 from app.store.documents import Kiosk, utc_now
 from app.web.answers import answer, nothing
@@ -77,6 +79,7 @@ async def create(request: Request) -> Response:
     """Make a kiosk and its pairing code."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
+    await event_for(caller, request.path_params["event_id"], Action.MANAGE_KIOSKS)
     name = (await json_body(request, NewKioskName)).name
     new = await kiosks.create(deps, caller, request.path_params["event_id"], name)
     return answer(PairingCode(**dict(_shape(new.kiosk)), pairing_code=new.code, expires_at=new.kiosk.code_expires_at), 201)

@@ -10,7 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain import text
+from app.domain.permissions import Action
 from app.services import sharing
+from app.services.access import event_for
 from app.services.events import EventShape, guest_shape
 from app.services.sharing import OpenedSession
 from app.services.tokens import GuestSession, guest_session
@@ -90,6 +92,7 @@ async def create(request: Request) -> Response:
     """Make a share link."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
+    await event_for(caller, request.path_params["event_id"], Action.SHARE_EVENT)
     new = await json_body(request, NewShareLink, optional=True)
     link = await sharing.create(
         deps, caller, request.path_params["event_id"], expires_at=new.expires_at, pin=new.pin, label=new.label or ""
