@@ -80,13 +80,20 @@ async def _kiosk(deps: Deps, topic: str, kiosk_id: str) -> tuple[Position, dict[
 
 async def _search(deps: Deps, topic: str, search_id: str) -> tuple[Position, dict[str, Any]]:
     """The database first, then the history on top of it: a match is published only once, so one that was published by now
-    must be in the snapshot, and one that will be published must not."""
-    search = await Search.get(search_id)
-    if search is None or search.state is SearchState.WITHDRAWN:
-        raise NotFound
-    known = await searches.snapshot(deps, search)
-    remembered = await deps.bus.history(topic)
-    return remembered.end, fold(known, remembered.publications)
+    must be in the snapshot, and one that will be published must not.
+
+    Both of one epoch: when the bus forgets its history in between, what was published and noted after the database was read
+    is in neither, and everything is read again.
+    """
+    while True:
+        before = await deps.bus.history(topic)
+        search = await Search.get(search_id)
+        if search is None or search.state is SearchState.WITHDRAWN:
+            raise NotFound
+        known = await searches.snapshot(deps, search)
+        since = await deps.bus.history(topic, before.end)
+        if since.recovered:
+            return since.end, fold(known, (*before.publications, *since.publications))
 
 
 def fold(known: Mapping[str, Any], publications: Sequence[Publication]) -> dict[str, Any]:

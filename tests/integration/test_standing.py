@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pytest
 
+from app import events
+from app.ports import Control, EventBus, History, Position, Publication, Resync
+from app.services import live, privacy, searches
 from app.services import photos as photo_service
-from app.services import privacy, searches
 from app.services.deps import Deps
 from app.store import faces, templates
 from app.store import matches as match_store
@@ -69,6 +73,62 @@ async def test_the_keeper_announces_what_nobody_announced(stage: Stage) -> None:
     assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 1
     assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 0
     assert await stage.announced(search) == [photo.id]
+
+
+class InterruptedBus:
+    """A real bus; something happens between the first and the second time that a history is read."""
+
+    def __init__(self, bus: EventBus, meanwhile: Callable[[], Awaitable[None]]) -> None:
+        self._bus, self._meanwhile, self._readings = bus, meanwhile, 0
+
+    async def history(self, topic: str, since: Position | None = None) -> History:
+        """As the bus, but for the interruption."""
+        self._readings += 1
+        if self._readings == 2:
+            await self._meanwhile()
+        return await self._bus.history(topic, since)
+
+    async def publish(
+        self, topic: str, data: Mapping[str, Any], *, once: str | None = None, at_most_every_ms: int | None = None
+    ) -> Publication | None:
+        """As the bus."""
+        return await self._bus.publish(topic, data, once=once, at_most_every_ms=at_most_every_ms)
+
+    async def forget_once(self, topic: str, once: str) -> None:
+        """As the bus."""
+        await self._bus.forget_once(topic, once)
+
+    async def end(self, topic: str, reason: str) -> None:
+        """As the bus."""
+        await self._bus.end(topic, reason)
+
+    def listen(self) -> AsyncIterator[Publication | Control | Resync]:
+        """As the bus."""
+        return self._bus.listen()
+
+    async def ping(self) -> None:
+        """As the bus."""
+        await self._bus.ping()
+
+
+@pytest.mark.parametrize("forgets", [True, False])
+async def test_a_match_told_while_a_snapshot_is_taken_is_in_it_though_the_bus_forgets(stage: Stage, forgets: bool) -> None:
+    search = await stage.search(painted(3))
+    topic = events.search_topic(search.id)
+
+    async def meanwhile() -> None:
+        await stage.index(3)
+        if forgets:  # as when the server restarts: its history is gone, and what is marked as told is not told again
+            await stage.deps.bus.end(topic, "forgotten")
+
+    interrupted = replace(stage.deps, bus=InterruptedBus(stage.deps.bus, meanwhile))
+    position, shown = await live.snapshot(interrupted, topic)
+    assert [match["photo_id"] for match in shown["matches"]] == await stage.matched(search)
+    assert len(shown["matches"]) == 1
+    later = await stage.index(3, look=4)
+    heard = await stage.deps.bus.history(topic, position)
+    assert heard.recovered
+    assert [str(later.id) in publication.data.decode() for publication in heard.publications] == [True]
 
 
 async def test_a_search_that_was_withdrawn_is_not_waited_with_any_more(stage: Stage) -> None:
