@@ -288,7 +288,10 @@ def _utc(loaded: LoadedPhoto) -> datetime | None:
     taken = loaded.taken_at
     if taken is None:
         return None
-    return taken.replace(tzinfo=UTC) if taken.tzinfo is None else taken.astimezone(UTC)
+    try:
+        return taken.replace(tzinfo=UTC) if taken.tzinfo is None else taken.astimezone(UTC)
+    except OverflowError:  # in the first or last hours of the calendar: a clock that was never set
+        return None
 
 
 def abandon_process(photo_id: str) -> NoReturn:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 from websockets.sync.client import connect
 
 from tests.acceptance.test_contract import people, problem
@@ -105,6 +105,18 @@ def test_names_of_files_come_back_as_they_were_sent_but_for_what_is_dangerous(ow
         named = httpx.get(httpx.URL(str(owner.http.base_url)).join(original)).headers["content-disposition"]
         assert named.isascii()
         assert named.startswith("inline; filename=")
+
+
+@pytest.mark.parametrize(("moment", "offset"), [("0001:01:01 00:00:00", "+14:00"), ("9999:12:31 23:59:59", "-14:00")])
+def test_a_camera_clock_at_the_end_of_time_costs_no_photo(owner: Client, event_id: int, moment: str, offset: str) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 1
+    exif.get_ifd(ExifTags.IFD.Exif).update({ExifTags.Base.DateTimeOriginal: moment, ExifTags.Base.OffsetTimeOriginal: offset})
+    written = io.BytesIO()
+    Image.new("RGB", (64, 48)).save(written, "JPEG", exif=exif)
+    owner.upload(event_id, [("a.jpg", written.getvalue())])
+    photo = owner.wait_indexed(event_id, 1)[0]
+    assert (photo["status"], photo["taken_at"]) == ("indexed", None)
 
 
 @pytest.mark.parametrize(
