@@ -110,6 +110,18 @@ async def test_several_credentials_add_up(url: str, world: World) -> None:
             assert (await client.subscribe(events.search_topic(search.id)))["type"] == "subscribed"
 
 
+async def test_credentials_add_up_to_a_bound_and_the_same_ones_not_at_all(deps: Deps) -> None:
+    world = await World.make(deps)
+    tokens = [(await world.search())[1] for _ in range(3)]
+    async with serving(changed(deps, ws_max_subscriptions=2)) as url, peer(url, tokens[0]) as client:
+        await client.send("auth", token=tokens[0])
+        await client.send("auth", token=tokens[1])
+        await client.silent(0)
+        await client.send("auth", token=tokens[2])
+        assert (await client.receive())["code"] == "too_many_credentials"
+        await client.silent(0)
+
+
 # What is refused
 
 
