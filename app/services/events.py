@@ -16,7 +16,7 @@ from app.store import events, stats
 from app.store.documents import Event, EventStats, Visibility
 
 LONGEST_NAME: Final = 200
-LARGEST_PAGE: Final = 100
+LARGEST_PAGE: Final = 200
 
 
 class EventShape(BaseModel):

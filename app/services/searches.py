@@ -21,7 +21,7 @@ from app.store import consents, matches, photos, searches, templates
 from app.store.documents import Consent, Event, Holder, Match, Photo, Search, SearchState, match_id, new_id, utc_now
 
 MAX_SELFIES: Final = 3
-MAX_PAGE: Final = 200
+MAX_PAGE: Final = 1000
 _STUCK_AFTER: Final = timedelta(seconds=20)
 _UNANNOUNCED_AFTER: Final = timedelta(seconds=30)
 

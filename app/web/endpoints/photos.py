@@ -144,7 +144,7 @@ class PhotoQuery(BaseModel):
     min_faces: Annotated[int, Field(ge=0, le=100_000)] | None = None
     max_faces: Annotated[int, Field(ge=0, le=100_000)] | None = None
     cursor: Annotated[str, AfterValidator(_cursor)] | None = None
-    limit: Annotated[int, Field(ge=1, le=500)] = 100
+    limit: Annotated[int, Field(ge=1, le=1000)] = 100
 
     def filters(self) -> Filters:
         """For the store."""
