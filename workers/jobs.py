@@ -63,15 +63,6 @@ async def run_search(ctx: Context, search_id: str) -> None:
         raise _later(ctx) from error
 
 
-async def warm_galleries(ctx: Context) -> None:
-    """By the clock of the search workers; what fails now is done by the next search."""
-    searches: SearchPipeline = ctx["searches"]
-    try:
-        await searches.warm()
-    except Exception:
-        _log.warning("galleries are not warm", exc_info=True)
-
-
 async def erase_event(ctx: Context, event_id: str) -> None:
     """``jobs.erase_event``; the keeper tries again when it fails."""
     try:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Final
 
 import redis.asyncio as redis
 from arq import constants as arq_constants
 from arq.connections import ArqRedis
-from arq.cron import CronJob, cron
+from arq.cron import CronJob
 from arq.typing import WorkerCoroutine
 from arq.worker import Function, Worker, func
 from redis.exceptions import RedisError
@@ -35,11 +36,14 @@ QUEUES: Final = {"ingest": queues.INGEST_QUEUE, "search": queues.SEARCH_QUEUE, "
 # taken away from a worker that has nothing to do.
 _MAX_JOBS: Final = 2
 _POLL_DELAY_S: Final = {"ingest": 0.1, "search": 0.02, "keeper": 0.5}
-_WARM_EVERY_S: Final = 10
+_UPKEEP_EVERY_S: Final = 10
 _FINISH_WITHIN_S: Final = 8  # less than the supervisor waits before it kills
 _BEAT_S: Final = 5
 _ALIVE_S: Final = 20  # so long after its last worker a queue counts as served; a busy machine may miss a beat or two
 _TRIES: Final = 1_000_000  # our jobs count their own tries; arq would drop a job without a word
+
+
+_log = logging.getLogger(__name__)
 
 
 def run_worker(kind: str, slot: int, settings: Settings) -> None:
@@ -69,6 +73,16 @@ async def _beat(arq: ArqRedis, queue: str) -> None:
         with contextlib.suppress(RedisError):
             await arq.setex(queue + arq_constants.health_check_key_suffix, _ALIVE_S, b"1")
         await asyncio.sleep(_BEAT_S)
+
+
+async def _keep_up(duty: Callable[[], Awaitable[None]]) -> None:
+    """Each worker does this for its own memory; a job of arq's would reach only one of them."""
+    while True:
+        await asyncio.sleep(_UPKEEP_EVERY_S)
+        try:
+            await duty()
+        except Exception:
+            _log.warning("upkeep failed; what it left is done by the next job or the next round", exc_info=True)
 
 
 def _worker(kind: str, arq: ArqRedis, running: Running, ctx: Context) -> Worker:
@@ -103,8 +117,6 @@ def _duties(kind: str, settings: Settings) -> tuple[list[Function], list[CronJob
         "keeper": (jobs.erase_event,),
     }
     functions = [func(function, max_tries=_TRIES) for function in wanted[kind]]
-    if kind == "search":
-        return functions, [cron(jobs.warm_galleries, second=set(range(0, 60, _WARM_EVERY_S)), keep_result=0, max_tries=1)]
     return functions, keeper.cron_jobs(settings) if kind == "keeper" else []
 
 
@@ -132,6 +144,7 @@ def _for_ingest(deps: Deps, engine: FaceEngine, bench: Bench, stack: AsyncExitSt
     progress = ProgressPublisher(deps)
     stack.push_async_callback(progress.aclose)
     standing = StandingSearches(engine)
+    stack.callback(asyncio.create_task(_keep_up(lambda: standing.forget_the_gone(deps))).cancel)
     return {
         "photos": PhotoPipeline(deps, engine, standing, progress, bench),
         "reembedding": Reembedding(deps, engine, standing, bench),
@@ -142,7 +155,9 @@ def _for_search(deps: Deps, engine: FaceEngine, bench: Bench, stack: AsyncExitSt
     from workers.index.gallery import Galleries  # noqa: PLC0415 - only search workers load faiss
     from workers.search import SearchPipeline  # noqa: PLC0415
 
-    return {"searches": SearchPipeline(deps, engine, Galleries(deps, engine.id, engine.dimension), bench)}
+    searches = SearchPipeline(deps, engine, Galleries(deps, engine.id, engine.dimension), bench)
+    stack.callback(asyncio.create_task(_keep_up(searches.warm)).cancel)
+    return {"searches": searches}
 
 
 async def _run(worker: Worker) -> None:

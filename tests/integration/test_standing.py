@@ -141,6 +141,18 @@ async def test_a_search_that_was_withdrawn_is_not_waited_with_any_more(stage: St
     assert await stage.told(first) == []
 
 
+async def test_templates_of_those_who_left_leave_the_memory_though_no_photo_comes(stage: Stage) -> None:
+    first, _ = await stage.search(painted(3)), await stage.search(painted(4))
+    await stage.index(5)
+    assert len(stage.standing) == 2
+    await privacy.withdraw_search(stage.deps, first)
+    await stage.standing.forget_the_gone(stage.deps)
+    assert len(stage.standing) == 1
+    await privacy.delete_event(stage.deps, stage.event, "user:owner")
+    await stage.standing.forget_the_gone(stage.deps)
+    assert len(stage.standing) == 0
+
+
 async def test_an_expired_search_hears_of_nothing_and_its_template_is_erased(stage: Stage) -> None:
     search = await stage.search(painted(3))
     await Search.find({"_id": search.id}).update({"$set": {"expires_at": utc_now() - timedelta(seconds=1)}})

@@ -110,6 +110,10 @@ class StandingSearches:
         self._memory_bytes = memory_bytes
         self._waiting: OrderedDict[int, _Waiting] = OrderedDict()
 
+    def __len__(self) -> int:
+        """How many templates are in memory."""
+        return sum(len(waiting.table) for waiting in self._waiting.values())
+
     async def match_photo(self, deps: Deps, event: Event, photo: Photo, entry: FaceEntry) -> None:
         """Announce the photo to every live search of its event that it matches.
 
@@ -126,6 +130,18 @@ class StandingSearches:
             return
         found = [_match(event.id, search_id, hit, entry) for search_id, hit in hits]
         await matching.deliver(deps, found)
+
+    async def forget_the_gone(self, deps: Deps) -> None:
+        """Let go of the templates of withdrawn and expired searches and of deleted events, also where no photo comes any more."""
+        held = list(self._waiting)
+        events = {event.id: event for event in await Event.find({"_id": {"$in": held}, "deleted_at": None}).to_list()}
+        for event_id in held:
+            waiting, event = self._waiting.get(event_id), events.get(event_id)
+            if event is None:
+                self._waiting.pop(event_id, None)
+            elif waiting is not None:
+                async with waiting.lock:
+                    await self._catch_up(deps, event, waiting.table)
 
     async def _resembling(self, deps: Deps, event: Event, entry: FaceEntry) -> list[tuple[str, FaceHit]]:
         waiting = self._waiting.setdefault(event.id, _Waiting(TemplateTable(self._dimension)))
