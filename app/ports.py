@@ -245,6 +245,9 @@ class VectorIndex(Protocol):
     def remove(self, photo_id: str, sequence: int) -> None:
         """Apply an entry that removes a photo; its vectors leave the memory."""
 
+    def skip(self, sequence: int) -> None:
+        """Apply an entry that changes nothing here (its faces were erased): only the sequence moves."""
+
     def search(self, probe: Vectors, threshold: float) -> list[Hit]:
         """Every face with at least ``threshold`` similarity to the one probe ``(1, dimension)``, best first."""
 

@@ -97,11 +97,6 @@ async def of_event(event_id: int) -> list[Search]:
     return await Search.find({"event_id": event_id}).to_list()
 
 
-async def of_holder(kind: str, holder_id: str, event_id: int) -> list[Search]:
-    """The searches that somebody holds in an event."""
-    return await Search.find({"event_id": event_id, "holder.kind": kind, "holder.id": holder_id}).to_list()
-
-
 async def delete(search_id: str) -> None:
     """The document itself; the last step of a withdrawal, so that a withdrawn document is one that is not finished."""
     await Search.get_pymongo_collection().delete_one({"_id": search_id})

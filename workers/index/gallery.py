@@ -15,6 +15,7 @@ import anyio
 import numpy as np
 
 from app import errors
+from app.ports import VectorIndex
 from app.services.deps import Deps
 from app.store import faces
 from app.store.documents import Event, FaceEntry
@@ -49,7 +50,7 @@ class Galleries:
         self._open: OrderedDict[int, _Gallery] = OrderedDict()
 
     @asynccontextmanager
-    async def caught_up(self, event: Event) -> AsyncIterator[FlatIndex]:
+    async def caught_up(self, event: Event) -> AsyncIterator[VectorIndex]:
         """The event's index, holding every entry that was durable before the call; nobody else changes it meanwhile.
 
         Raises ``errors.Gone`` when the event's key is destroyed.
@@ -118,7 +119,7 @@ class Galleries:
             await anyio.to_thread.run_sync(self._apply, event.data_key, gallery.index, list(entries))
             gallery.last_entry_id = entries[-1].id
 
-    def _apply(self, key: bytes | None, index: FlatIndex, entries: list[FaceEntry]) -> None:
+    def _apply(self, key: bytes | None, index: VectorIndex, entries: list[FaceEntry]) -> None:
         for entry in entries:
             if entry.kind == "add":
                 index.add(entry.photo_id, opened_vectors(self._deps.vault.open, key, entry, self._dimension), entry.seq)
