@@ -368,16 +368,24 @@ class Kiosk(_Identified):
 
 
 class AuditEntry(_Identified):
-    """Who did what to what. ``actor`` is ``user:ID``, ``guest:ID``, ``kiosk:ID`` or ``system``."""
+    """Who did what to what. ``actor`` is ``user:ID``, ``guest:ID``, ``kiosk:ID`` or ``system``; ``detail`` holds what a reader
+    wants to know beside that, and nothing secret.
+    """
 
     actor: str
     action: str
     target: str
     event_id: int | None = None
+    detail: dict[str, int | str] = {}
 
     class Settings:
         name = "audit"
-        indexes: ClassVar = [pymongo.IndexModel("event_id")]
+        indexes: ClassVar = [
+            pymongo.IndexModel("event_id"),
+            pymongo.IndexModel([("created_at", -1), ("_id", -1)]),
+            pymongo.IndexModel([("action", 1), ("created_at", -1)]),
+            pymongo.IndexModel([("actor", 1), ("created_at", -1)]),
+        ]
 
 
 DOCUMENTS: tuple[type[Document], ...] = (
