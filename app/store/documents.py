@@ -43,6 +43,14 @@ class Visibility(StrEnum):
     PRIVATE = "private"
 
 
+class Downloads(StrEnum):
+    """What guests may take home of a photo that shows them."""
+
+    ORIGINAL = "original"
+    PREVIEW = "preview"
+    NONE = "none"
+
+
 class PhotoStatus(StrEnum):
     """Stored status. ``hidden`` is a separate flag that covers ``indexed`` in the public shape; ``deleted`` is final, looks
     like "not found" from outside and lasts until the last trace of the photo is removed.
@@ -96,13 +104,22 @@ class Session(_Identified):
 
 
 class Event(Document):
-    """``data_key`` (wrapped) is destroyed first when the event is deleted: what was sealed under it is gone with it."""
+    """``data_key`` (wrapped) is destroyed first when the event is deleted: what was sealed under it is gone with it.
+
+    ``keep_until`` is the last day (UTC) of an event that is not kept for good. ``consent_text`` is what the photographer adds
+    to the words of the consent.
+    """
 
     id: int  # type: ignore[assignment]
     owner_id: str
     name: str
     date: Day | None = None
     visibility: Visibility
+    selfie_search: bool = True
+    downloads: Downloads = Downloads.ORIGINAL
+    keep_until: Day | None = None
+    consent_text: str = ""
+    cover_photo_id: str | None = None
     data_key: bytes | None
     created_at: datetime = Field(default_factory=utc_now)
     deleted_at: datetime | None = None
@@ -133,13 +150,14 @@ class EventStats(Document):
 
 
 class ShareLink(_Identified):
-    """The token of a link is derived from its id (itsdangerous), so nothing here opens it."""
+    """The token of a link is derived from its id (itsdangerous), so nothing here opens it. ``opened`` counts how often."""
 
     event_id: int
     label: str = ""
     pin_hash: str | None = None
     expires_at: datetime
     revoked_at: datetime | None = None
+    opened: int = 0
 
     class Settings:
         name = "share_links"
@@ -337,11 +355,15 @@ def match_id(search_id: str, photo_id: str) -> str:
 
 
 class Consent(_Identified):
-    """What a guest agreed to, when and until when; outlives the search as a receipt and holds no face data."""
+    """What a guest agreed to, when and until when; outlives the search as a receipt and holds no face data.
+
+    ``language`` is the one that the guest read the words in (BCP 47), where the client said so.
+    """
 
     event_id: int
     search_id: str
     text_version: str
+    language: str | None = None
     scope: str
     expires_at: datetime
     withdrawn_at: datetime | None = None
