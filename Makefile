@@ -18,7 +18,7 @@ AS_ROOT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test check bench chaos lock models browser clean
+.PHONY: help install run test check bench chaos lock vendor models browser clean
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
@@ -52,6 +52,9 @@ lock: $(VENV)/.installed-dev ## write the versions in use to constraints.txt
 	{ echo "# Versions that were tested together. Written by 'make lock'."; \
 	$(PY) -m pip freeze --exclude-editable | grep -E '^[A-Za-z0-9._-]+==[A-Za-z0-9.]+$$' \
 	| grep -Eiv '^(nvidia-|cuda-|triton)'; } > constraints.txt.new && mv constraints.txt.new constraints.txt
+
+vendor: ## make static/vendor again from npm (after changing a version in its package.json)
+	cd static/vendor && npm install --no-package-lock --no-audit --no-fund --silent && node renew.mjs
 
 clean: ## remove the environment and the models, keep the data
 	rm -rf $(VENV) models
