@@ -16,6 +16,7 @@ const MODULES = {
   thumbhash: `export { thumbHashToDataURL } from "thumbhash";`,
   photoswipe: `export { default } from "photoswipe";`,
   uplot: `export { default } from "uplot";`,
+  "noble-hashes": `export { sha256 } from "@noble/hashes/sha2.js"; export { bytesToHex } from "@noble/hashes/utils.js";`,
 };
 
 /** Copies: from the package, to here. */
@@ -26,6 +27,7 @@ const FILES = {
   "photoswipe/dist/photoswipe.css": "photoswipe/photoswipe.css",
   "uplot/LICENSE": "uplot/LICENSE",
   "uplot/dist/uPlot.min.css": "uplot/uplot.css",
+  "@noble/hashes/LICENSE": "noble-hashes/LICENSE",
   "tus-js-client/LICENSE": "tus-js-client/LICENSE",
   "tus-js-client/dist/tus.min.js": "tus-js-client/tus.min.js",
   "@fontsource/barlow-condensed/LICENSE": "barlow-condensed/LICENSE",
