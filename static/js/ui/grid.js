@@ -1,0 +1,193 @@
+/**
+ * Photos in justified rows, tens of thousands of them: only those in sight and a little beyond are in the page.
+ *
+ * It scrolls with the window. What is added, taken away or changes its shape above does not move what one looks at.
+ */
+import { html, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "./html.js";
+import { layOut, neighbour, rowsBetween } from "./rows.js";
+
+const STEPS = { ArrowUp: "up", ArrowDown: "down", Home: "first", End: "last" };
+const MARGIN_PX = 12; // What gets the focus does not touch the edge of the window.
+
+/**
+ * `ids` and `ratios` (width / height) are the photos; `renderTile({id, index, width, height})` draws the inside of one and
+ * `tileProps(index)` gives more properties of its element. `onVisible({first, last})` is told which are drawn, those up to
+ * `overscan` px beyond the window too. `obscured` px at the top of the window are covered by something.
+ *
+ * With `choice` the photos are options of a listbox, to select from: arrow keys, Home, End and Page keys walk over them, and
+ * `choice({index, from, event})` is told of every key and where it led (`from` only when it led somewhere).
+ */
+export function JustifiedGrid(properties) {
+  const { ids, ratios, rowHeight = 220, gap = 6, overscan = 700, label, renderTile, tileProps, onVisible, choice, obscured = 0 } = properties;
+  const element = useRef(null);
+  const width = useWidth(element);
+  const layout = useMemo(() => layOut(ratios, { width, rowHeight, gap }), [ratios, width, rowHeight, gap]);
+  const shown = useRowsInSight(element, layout, overscan);
+  const [active, setActive] = useState(null); // Id of the photo that has the focus, or would get it.
+  const wanted = useRef(false); // The focus is to follow `active` as soon as that is drawn.
+  useAnchor(element, layout, ids, obscured);
+
+  const activeIndex = useMemo(() => Math.max(0, ids.indexOf(active)), [ids, active]);
+  const drawn = tilesOf(layout, shown, choice ? activeIndex : null);
+  useEffect(() => {
+    if (shown) onVisible?.({ first: layout.rows[shown[0]].start, last: layout.rows[shown[1]].end - 1 });
+  }, [layout, shown?.[0], shown?.[1]]);
+  useLayoutEffect(() => {
+    if (!wanted.current) return;
+    wanted.current = false;
+    element.current.querySelector("[tabindex='0']")?.focus({ preventScroll: true });
+  });
+
+  const goTo = (index) => {
+    wanted.current = true;
+    setActive(ids[index]);
+    bringIntoSight(element.current, layout.rows[layout.rowOf[index]], obscured);
+  };
+  const pressed = (event) => {
+    const index = Number(event.target.closest("[data-index]")?.dataset.index ?? activeIndex);
+    const step = stepOf(event, element.current);
+    if (!step) return choice({ index, event });
+    event.preventDefault();
+    const next = step.pages ? pageFrom(layout, index, step.pages) : neighbour(layout, index, step);
+    goTo(next);
+    return choice({ index: next, from: index, event });
+  };
+
+  return html`<div
+    ref=${element}
+    class="justified"
+    role=${choice ? "listbox" : "list"}
+    aria-label=${label}
+    aria-multiselectable=${choice ? "true" : undefined}
+    onKeyDown=${choice && pressed}
+    onFocusIn=${choice && ((event) => setActive(event.target.closest("[data-photo]")?.dataset.photo ?? active))}
+    style=${{ height: `${layout.height}px` }}
+  >
+    ${drawn.map((index) => {
+      const row = layout.rows[layout.rowOf[index]];
+      const size = { width: layout.wide[index], height: row.height };
+      return html`<div
+        key=${ids[index]}
+        role=${choice ? "option" : "listitem"}
+        aria-setsize=${layout.count}
+        aria-posinset=${index + 1}
+        tabindex=${choice ? (index === activeIndex ? 0 : -1) : undefined}
+        data-photo=${ids[index]}
+        data-index=${index}
+        ...${tileProps?.(index)}
+        style=${{ insetInlineStart: `${layout.left[index]}px`, top: `${row.top}px`, width: `${size.width}px`, height: `${size.height}px` }}
+      >
+        ${renderTile({ id: ids[index], index, ...size })}
+      </div>`;
+    })}
+  </div>`;
+}
+
+/** Indexes to draw, in order: those of the rows in sight, and the one with the focus, wherever that is. */
+function tilesOf(layout, shown, activeIndex) {
+  if (!shown) return [];
+  const first = layout.rows[shown[0]].start;
+  const end = layout.rows[shown[1]].end;
+  const indexes = Array.from({ length: end - first }, (_, position) => first + position);
+  if (activeIndex === null || activeIndex >= layout.count) return indexes;
+  if (activeIndex < first) return [activeIndex, ...indexes];
+  return activeIndex >= end ? [...indexes, activeIndex] : indexes;
+}
+
+function useWidth(element) {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    setWidth(Math.floor(element.current.clientWidth));
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry.contentRect.width)));
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, []);
+  return width;
+}
+
+/** First and last row to draw. Looked up once a frame while the window scrolls; drawn again only when it is another row. */
+function useRowsInSight(element, layout, overscan) {
+  const [, redraw] = useReducer((times) => times + 1, 0);
+  const shown = useRef(null);
+  const look = () => {
+    const top = -element.current.getBoundingClientRect().top;
+    const now = rowsBetween(layout, top - overscan, top + innerHeight + overscan);
+    const same = shown.current?.[0] === now?.[0] && shown.current?.[1] === now?.[1];
+    shown.current = now;
+    return !same;
+  };
+  useLayoutEffect(() => {
+    if (look()) redraw();
+    let frame = null;
+    const scrolled = () => {
+      frame ??= requestAnimationFrame(() => {
+        frame = null;
+        if (look()) redraw();
+      });
+    };
+    addEventListener("scroll", scrolled, { passive: true });
+    addEventListener("resize", scrolled, { passive: true });
+    return () => {
+      removeEventListener("scroll", scrolled);
+      removeEventListener("resize", scrolled);
+      cancelAnimationFrame(frame);
+    };
+  }, [layout, overscan]);
+  const rows = layout.rows.length;
+  if (!shown.current || rows === 0) return null;
+  return [Math.min(shown.current[0], rows - 1), Math.min(shown.current[1], rows - 1)]; // The layout may have shrunk since.
+}
+
+/** Keep the first photo in sight where it is when the layout changes. */
+function useAnchor(element, layout, ids, obscured) {
+  const before = useRef(null);
+  useLayoutEffect(() => {
+    const past = before.current;
+    before.current = { layout, ids };
+    if (!past || past.layout === layout || past.layout.count === 0 || layout.count === 0) return;
+    const top = obscured - element.current.getBoundingClientRect().top;
+    if (top <= 0) return; // The beginning is in sight: it stays there.
+    const anchor = anchorOf(past, ids, top);
+    if (anchor) scrollBy({ top: topOf(layout, anchor.now) - topOf(past.layout, anchor.was), behavior: "instant" });
+  }, [layout]);
+}
+
+const topOf = (layout, index) => layout.rows[layout.rowOf[index]].top;
+
+/** The first photo at or below `top` that is still there: its index then and now. */
+function anchorOf({ layout, ids: old }, ids, top) {
+  const [row] = rowsBetween(layout, top, top);
+  const places = new Map(ids.map((id, index) => [id, index]));
+  for (let was = layout.rows[row].start; was < old.length; was += 1) {
+    const now = places.get(old[was]);
+    if (now !== undefined) return { was, now };
+  }
+  return null;
+}
+
+function stepOf(event, element) {
+  if (event.altKey || event.metaKey || (event.ctrlKey && !["Home", "End"].includes(event.key))) return null;
+  const backwards = getComputedStyle(element).direction === "rtl" ? "ArrowRight" : "ArrowLeft";
+  if (event.key === "ArrowLeft" || event.key === "ArrowRight") return event.key === backwards ? "left" : "right";
+  if (event.key === "PageUp" || event.key === "PageDown") return { pages: event.key === "PageUp" ? -1 : 1 };
+  return STEPS[event.key] ?? null;
+}
+
+function pageFrom(layout, index, pages) {
+  let at = index;
+  const begin = topOf(layout, index);
+  while (Math.abs(topOf(layout, at) - begin) < innerHeight * 0.8) {
+    const next = neighbour(layout, at, pages < 0 ? "up" : "down");
+    if (next === at) break;
+    at = next;
+  }
+  return at;
+}
+
+function bringIntoSight(element, row, obscured) {
+  const top = element.getBoundingClientRect().top + row.top;
+  const above = top - obscured - MARGIN_PX;
+  const below = top + row.height + MARGIN_PX - innerHeight;
+  if (above < 0) scrollBy({ top: above, behavior: "instant" });
+  else if (below > 0) scrollBy({ top: below, behavior: "instant" });
+}
