@@ -41,6 +41,7 @@ check: $(VENV)/.installed-dev ## style, types, layers
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy app workers server.py
 	$(VENV)/bin/lint-imports
+	$(PY) -m tests.biome
 
 bench: $(VENV)/.installed-dev models ## the numbers
 	@$(PY) -m tests.bench $(ARGS)

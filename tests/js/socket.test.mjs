@@ -58,7 +58,13 @@ class Clock {
 function page() {
   Wire.opened = [];
   const clock = new Clock();
-  const socket = new LiveSocket({ url: "ws://here/ws", WebSocket: Wire, random: () => 0, ...clock, setTimeout: clock.setTimeout });
+  const socket = new LiveSocket({
+    url: "ws://here/ws",
+    WebSocket: Wire,
+    random: () => 0,
+    ...clock,
+    setTimeout: clock.setTimeout,
+  });
   const seen = [];
   const listener = {
     snapshot: (state) => seen.push(["snapshot", state]),
@@ -86,7 +92,10 @@ function live() {
 
 test("authenticates before it subscribes, and hands over the snapshot", () => {
   const { wire, seen, socket } = live();
-  assert.deepEqual(wire().sent.map(({ type }) => type), ["auth", "subscribe"]);
+  assert.deepEqual(
+    wire().sent.map(({ type }) => type),
+    ["auth", "subscribe"],
+  );
   assert.deepEqual(wire().protocols, ["eventphotos.v1"]);
   assert.equal(wire().url, "ws://here/ws");
   assert.equal(wire().last("subscribe").since, undefined);
@@ -128,7 +137,12 @@ test("a gap in the numbers makes it ask for what is missing", () => {
   assert.deepEqual(wire().last("subscribe").since, { epoch: "e", offset: 4 });
   wire().tell({ type: "unsubscribed", topic: "search:1", reason: "client" });
   subscribed(wire(), { offset: 7, recovered: true });
-  for (const [offset, data] of [[5, "five"], [6, "six"], [7, "seven"]]) publish(wire(), offset, data);
+  for (const [offset, data] of [
+    [5, "five"],
+    [6, "six"],
+    [7, "seven"],
+  ])
+    publish(wire(), offset, data);
   assert.deepEqual(seen.slice(1), ["five", "six", "seven"]);
 });
 
@@ -158,7 +172,12 @@ test("a topic that is not allowed ends; the others come back", () => {
   clock.run(() => true);
   wire().accept();
   assert.deepEqual(other, ["forbidden"]);
-  assert.deepEqual(wire().sent.filter(({ type }) => type === "subscribe").map(({ topic }) => topic), ["search:1"]);
+  assert.deepEqual(
+    wire()
+      .sent.filter(({ type }) => type === "subscribe")
+      .map(({ topic }) => topic),
+    ["search:1"],
+  );
   assert.deepEqual(seen, [["snapshot", "state"]]);
 });
 
@@ -186,8 +205,20 @@ test("an unknown message is a mistake that is not hidden", () => {
 });
 
 test("the wait between tries doubles up to twenty seconds and is spread", () => {
-  assert.equal(delayBefore(0, () => 0), 250);
-  assert.equal(delayBefore(0, () => 1), 500);
-  assert.equal(delayBefore(3, () => 1), 4000);
-  assert.equal(delayBefore(40, () => 1), 20_000);
+  assert.equal(
+    delayBefore(0, () => 0),
+    250,
+  );
+  assert.equal(
+    delayBefore(0, () => 1),
+    500,
+  );
+  assert.equal(
+    delayBefore(3, () => 1),
+    4000,
+  );
+  assert.equal(
+    delayBefore(40, () => 1),
+    20_000,
+  );
 });

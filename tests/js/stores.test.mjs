@@ -5,7 +5,14 @@ import { Idleness } from "../../static/js/idle.js";
 import { IngestStore } from "../../static/js/store-ingest.js";
 import { SearchStore } from "../../static/js/store-search.js";
 
-const match = (photo_id, score, more = {}) => ({ photo_id, score, tier: "certain", live: false, face_box: [0, 0, 1, 1], ...more });
+const match = (photo_id, score, more = {}) => ({
+  photo_id,
+  score,
+  tier: "certain",
+  live: false,
+  face_box: [0, 0, 1, 1],
+  ...more,
+});
 const found = (store, matched) => store.publication({ type: "search.match", match: matched });
 const ids = (matches) => matches.map(({ photo_id }) => photo_id);
 
@@ -78,7 +85,11 @@ test("a photo is under way, fails, is retried and ends on the contact sheet, nev
 test("the contact sheet keeps the newest photos, newest first", () => {
   const store = new IngestStore();
   store.limit = 2;
-  store.add(photo("a", "indexed", "2026-01-01T00:00:01Z"), photo("b", "indexed", "2026-01-01T00:00:03Z"), photo("c", "hidden", "2026-01-01T00:00:02Z"));
+  store.add(
+    photo("a", "indexed", "2026-01-01T00:00:01Z"),
+    photo("b", "indexed", "2026-01-01T00:00:03Z"),
+    photo("c", "hidden", "2026-01-01T00:00:02Z"),
+  );
   assert.deepEqual(names(store.photos), ["b", "c"]);
 });
 
@@ -88,7 +99,8 @@ test("the kiosk counts the last seconds aloud, a touch stops that, and in the en
   let now = 0;
   const told = [];
   const idle = new Idleness({ goneS: 30, warnS: 10, now: () => now, target: {} });
-  for (const type of ["warning", "active", "gone"]) idle.addEventListener(type, () => told.push(type === "warning" ? idle.seconds : type));
+  for (const type of ["warning", "active", "gone"])
+    idle.addEventListener(type, () => told.push(type === "warning" ? idle.seconds : type));
   const at = (seconds) => {
     now = seconds * 1000;
     idle.check();
