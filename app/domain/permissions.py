@@ -19,6 +19,7 @@ class Caller:
     session_id: str | None = None
     guest_id: str | None = None
     guest_event_id: int | None = None
+    guest_link_id: str | None = None
     kiosk_id: str | None = None
     kiosk_event_id: int | None = None
     search_ids: frozenset[str] = frozenset()
@@ -88,6 +89,8 @@ class Action(StrEnum):
     MANAGE_KIOSKS = "manage_kiosks"
     BE_KIOSK = "be_kiosk"
     WATCH_KIOSK = "watch_kiosk"
+    SEE_INSIGHTS = "see_insights"
+    ADMINISTER = "administer"
 
 
 _R = Relation
@@ -108,6 +111,8 @@ PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
     Action.MANAGE_KIOSKS: frozenset({_R.OWNER}),
     Action.BE_KIOSK: frozenset({_R.KIOSK}),
     Action.WATCH_KIOSK: frozenset({_R.OWNER, _R.KIOSK}),
+    Action.SEE_INSIGHTS: frozenset({_R.OWNER, _R.ADMIN}),
+    Action.ADMINISTER: frozenset({_R.ADMIN}),
 }
 
 

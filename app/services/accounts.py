@@ -1,7 +1,8 @@
-"""Accounts: registering, signing in and out."""
+"""Accounts: registering, signing in and out, and the end of sign-ins."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from typing import Final
 
 from app.domain import text
 from app.domain.permissions import Caller
-from app.errors import Conflict, Forbidden, Unauthenticated, Unavailable, Unprocessable
+from app.errors import Conflict, Forbidden, RateLimited, Unauthenticated, Unavailable, Unprocessable
 from app.events import session_topic
 from app.services import audit
 from app.services.access import signed_in
@@ -20,6 +21,8 @@ from app.store import users
 from app.store.documents import Role, Session, User, utc_now
 
 LONGEST_NAME: Final = 100
+# Whoever tries address after address must not fill the log of what was done.
+_FAILURES_NOTED: Final = "60 per minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,9 @@ class SignedIn:
 async def register(deps: Deps, email: str, password: str, name: str, role: Role, *, address: str) -> User:
     """A new account. ``address`` is where the request came from. Raises ``Conflict`` (``email_taken``)."""
     await deps.limiter.hit(deps.settings.register_rate, f"register:{address}")
-    return await _create(email, password, name, role)
+    user = await _create(email, password, name, role)
+    await audit.record(_as(user), "user.register", f"user:{user.id}")
+    return user
 
 
 async def create_admin(deps: Deps, email: str, password: str, name: str) -> User:
@@ -54,8 +59,10 @@ async def sign_in(deps: Deps, email: str, password: str, *, address: str) -> Sig
     user = await users.by_email(email)
     fits = await verify_password(user.password_hash if user else None, password)
     if user is None or not fits:
+        await _note_failure(deps, user, email, "wrong_password" if user else "unknown_address")
         raise Unauthenticated("E-mail address or password is wrong.", code="bad_credentials")
     if user.disabled:
+        await _note_failure(deps, user, email, "account_disabled")
         raise Forbidden("This account is disabled.", code="account_disabled")
     if is_outdated(user.password_hash):
         await users.replace_hash(user.id, user.password_hash, await hash_password(password))
@@ -67,11 +74,23 @@ async def sign_out(deps: Deps, caller: Caller) -> None:
 
     Raises ``Unauthenticated``.
     """
-    signed_in(caller)
+    user_id = signed_in(caller)
     if caller.session_id:
         await users.delete_session(caller.session_id)
-        with suppress(Unavailable):  # the session is over all the same; sockets ask again by themselves, later
-            await deps.bus.end(session_topic(caller.session_id), "signed_out")
+        await audit.record(caller, "user.sign_out", f"user:{user_id}")
+        await _tell_sockets(deps, [caller.session_id], "signed_out")
+
+
+async def end_sessions(deps: Deps, user_id: str, reason: str, *, but: str | None = None) -> None:
+    """End all sign-ins of an account, except the session ``but``: tokens and cookies stop working, open sockets are closed."""
+    ids = [session_id for session_id in await users.session_ids(user_id) if session_id != but]
+    await users.delete_sessions(ids)
+    await _tell_sockets(deps, ids, reason)
+
+
+async def recheck_sessions(deps: Deps, user_id: str) -> None:
+    """The account may do other things from now on: its open sockets look at once what that means for them."""
+    await _tell_sockets(deps, await users.session_ids(user_id), "changed")
 
 
 async def current_user(caller: Caller) -> User:
@@ -87,7 +106,9 @@ async def _create_checked(email: str, password: str, name: str, role: Role) -> U
         email, password, name = text.email_address(email), text.new_password(password), text.one_line(name, LONGEST_NAME)
     except ValueError as error:
         raise Unprocessable(f"E-mail address, password or name is not acceptable: {error}") from error
-    return await _create(email, password, name, role)
+    user = await _create(email, password, name, role)
+    await audit.record(None, "user.create", f"user:{user.id}", detail={"role": role.value})
+    return user
 
 
 async def _create(email: str, password: str, name: str, role: Role) -> User:
@@ -96,7 +117,6 @@ async def _create(email: str, password: str, name: str, role: Role) -> User:
     if await users.by_email(email) is None:
         user.password_hash = await hash_password(password)
         if await users.insert_user(user):
-            await audit.record(None, "user.create", f"user:{user.id}")
             return user
     raise Conflict("There is an account with this e-mail address already.", code="email_taken")
 
@@ -106,4 +126,35 @@ async def _open_session(deps: Deps, user: User) -> SignedIn:
     await users.delete_expired_sessions(user.id, now)
     session = Session(user_id=user.id, expires_at=now + timedelta(seconds=deps.settings.access_token_ttl_s))
     await session.insert()
+    await users.note_sign_in(user.id, now)
+    await audit.record(_as(user), "user.sign_in", f"user:{user.id}")
     return SignedIn(issue_user_token(deps.settings, session), session.expires_at)
+
+
+async def _note_failure(deps: Deps, user: User | None, email: str, reason: str) -> None:
+    """The address of an account is in its entry as the target; of one that we do not know an administrator sees enough to
+    recognise a typing error."""
+    target = f"user:{user.id}" if user else "user:unknown"
+    detail = {"reason": reason} if user else {"reason": reason, "address": _masked(email)}
+    with suppress(RateLimited):
+        await deps.limiter.hit(_FAILURES_NOTED, "audit:sign-in")
+        await audit.record(Caller(), "user.sign_in_failed", target, detail=detail)
+
+
+async def _tell_sockets(deps: Deps, session_ids: Sequence[str], reason: str) -> None:
+    with suppress(Unavailable):  # it is so all the same; sockets ask again by themselves, later
+        for session_id in session_ids:
+            await deps.bus.end(session_topic(session_id), reason)
+
+
+def _masked(typed: str) -> str:
+    """``ada@example.com`` as ``a…@example.com``; what is no address at all may be a password and is not kept."""
+    try:
+        name, _, host = text.email_address(typed).partition("@")
+    except ValueError:
+        return "no e-mail address"
+    return f"{name[0]}…@{host}"
+
+
+def _as(user: User) -> Caller:
+    return Caller(user_id=user.id, role=user.role.value)

@@ -1,24 +1,99 @@
-"""Who did what to what; kept with the event, without face data or secrets."""
+"""Who did what to what; kept when the thing is gone, without face data or secrets."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeAlias, get_args
 
-from app.domain.permissions import Caller
+from app.domain.permissions import Action, Caller
+from app.domain.places import cursor_of, place_of
+from app.services.access import require
+from app.store import audit, kiosks, users
+from app.store.audit import Filters
 from app.store.documents import AuditEntry
+
+Act: TypeAlias = Literal[
+    "consent.give",
+    "consent.withdraw",
+    "event.change",
+    "event.create",
+    "event.delete",
+    "event.expired",
+    "kiosk.create",
+    "kiosk.pair",
+    "kiosk.revoke",
+    "photo.delete",
+    "photo.download",
+    "photo.hide",
+    "photo.retry",
+    "photo.unhide",
+    "search.download",
+    "search.feedback",
+    "search.hand_off",
+    "search.start",
+    "search.withdraw",
+    "share_link.create",
+    "share_link.open",
+    "share_link.revoke",
+    "user.change",
+    "user.create",
+    "user.password_change",
+    "user.password_reset",
+    "user.password_reset_link",
+    "user.register",
+    "user.sign_in",
+    "user.sign_in_failed",
+    "user.sign_out",
+]
+ACTS: Final[tuple[Act, ...]] = get_args(Act)
+SYSTEM: Final = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """Newest first; ``next_cursor`` goes on. ``labels`` are names for people of what ``user:ID`` and ``kiosk:ID`` stand for."""
+
+    items: list[AuditEntry]
+    labels: Mapping[str, str]
+    next_cursor: str | None
 
 
 async def record(
     caller: Caller | None,
-    action: str,
+    action: Act,
     target: str,
     event_id: int | None = None,
     *,
     detail: Mapping[str, int | str] | None = None,
 ) -> None:
-    """Write down that ``caller`` (None: the system itself) did ``action`` (``share_link.revoke``) to ``target``.
+    """Write down that ``caller`` (None: the system itself) did ``action`` to ``target`` (``share_link:ID``).
 
-    ``detail`` says how much or what of it (``{"photos": 12}``), for a reader; never a secret, an address of a stranger or face data.
+    ``detail`` says how much or what of it (``{"photos": 12}``), for a reader; never a secret or face data.
     """
-    actor = caller.actor if caller else "system"
+    actor = caller.actor if caller else SYSTEM
     await AuditEntry(actor=actor, action=action, target=target, event_id=event_id, detail=dict(detail or {})).insert()
+
+
+async def page(caller: Caller, filters: Filters, cursor: str | None, limit: int) -> AuditPage:
+    """What was done. ``cursor`` fits ``places.PATTERN``. Words also find accounts by name or address. Administrators only."""
+    require(caller, Action.ADMINISTER)
+    if filters.words:
+        filters = replace(filters, accounts=await users.ids_containing(filters.words))
+    found = await audit.page(filters, place_of(cursor) if cursor else None, limit + 1)
+    shown = found[:limit]
+    following = cursor_of(shown[-1].created_at, shown[-1].id) if len(found) > limit else None
+    return AuditPage(shown, await _labels({name for entry in shown for name in (entry.actor, entry.target)}), following)
+
+
+async def _labels(names: Collection[str]) -> dict[str, str]:
+    """E-mail addresses of accounts, names of kiosks; what is gone has no label any more."""
+    accounts = await users.by_ids(_ids(names, "user"))
+    devices = await kiosks.by_ids(_ids(names, "kiosk"))
+    return {f"user:{user_id}": user.email for user_id, user in accounts.items()} | {
+        f"kiosk:{kiosk_id}": kiosk.name for kiosk_id, kiosk in devices.items()
+    }
+
+
+def _ids(names: Collection[str], kind: str) -> list[str]:
+    return [name.removeprefix(f"{kind}:") for name in names if name.startswith(f"{kind}:")]

@@ -79,17 +79,24 @@ class Counter(Document):
 
 
 class User(_Identified):
-    """An account. ``email`` is lower case."""
+    """An account. ``email`` is lower case. ``retiring`` is set for a moment while an administrator is to be one no longer
+    (``store.users.retire_admin``).
+    """
 
     email: str
     name: str
     role: Role
     password_hash: str
     disabled: bool = False
+    last_sign_in_at: datetime | None = None
+    retiring: str | None = None
 
     class Settings:
         name = "users"
-        indexes: ClassVar = [pymongo.IndexModel("email", unique=True)]
+        indexes: ClassVar = [
+            pymongo.IndexModel("email", unique=True),
+            pymongo.IndexModel([("created_at", -1), ("_id", -1)]),
+        ]
 
 
 class Session(_Identified):
@@ -101,6 +108,17 @@ class Session(_Identified):
     class Settings:
         name = "sessions"
         indexes: ClassVar = [pymongo.IndexModel("user_id"), pymongo.IndexModel("expires_at")]
+
+
+class PasswordReset(_Identified):
+    """A way to a new password that works once. The id is a digest of its token: nothing here opens it."""
+
+    user_id: str
+    expires_at: datetime
+
+    class Settings:
+        name = "password_resets"
+        indexes: ClassVar = [pymongo.IndexModel("user_id")]
 
 
 class Event(Document):
@@ -418,6 +436,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     EventStats,
     ShareLink,
     Photo,
+    PasswordReset,
     FaceEntry,
     TemplateEntry,
     Search,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from pymongo import ReturnDocument
@@ -14,6 +14,11 @@ async def of_event(event_id: int) -> Sequence[Kiosk]:
     """All kiosks of the event, revoked ones too, the newest first."""
     found = await Kiosk.find({"event_id": event_id}).to_list()
     return sorted(found, key=lambda kiosk: kiosk.created_at, reverse=True)
+
+
+async def by_ids(kiosk_ids: Collection[str]) -> dict[str, Kiosk]:
+    """Those of the kiosks that exist, by id."""
+    return {kiosk.id: kiosk for kiosk in await Kiosk.find({"_id": {"$in": list(kiosk_ids)}}).to_list()} if kiosk_ids else {}
 
 
 async def pair(code_digest: str, now: datetime) -> Kiosk | None:

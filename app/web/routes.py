@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from app.settings import Settings
-from app.web.endpoints import accounts, events, kiosks, media, photos, searches, share_links, system, uploads
+from app.web.endpoints import accounts, admin, events, kiosks, media, photos, searches, share_links, system, uploads
 from app.web.openapi import Handler, Resource, document_resources
 from app.web.ws.connection import live_socket
 
@@ -48,6 +48,8 @@ def resources() -> list[Resource]:
         api("/auth/login", post=accounts.login),
         api("/auth/logout", post=accounts.logout),
         api("/auth/me", get=accounts.me),
+        api("/auth/password", post=accounts.change_password),
+        api("/auth/password-reset", post=accounts.reset_password),
         api("/events", get=events.page, post=events.create),
         api("/events/{event_id:number}", get=events.show, patch=events.change, delete=events.delete),
         api("/events/{event_id:number}/guest-session", post=share_links.open_public),
@@ -75,6 +77,10 @@ def resources() -> list[Resource]:
         api("/handoffs", post=searches.take_over),
         Resource("/healthz", get=system.healthz),
         Resource("/readyz", get=system.readyz),
+        api("/admin/users", get=admin.users),
+        api("/admin/users/{user_id}", patch=admin.change_user),
+        api("/admin/users/{user_id}/password-reset", post=admin.reset_password),
+        api("/admin/audit", get=admin.audit_log),
         Resource("/metrics", get=system.metrics_page),
     ]
 

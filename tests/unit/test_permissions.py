@@ -52,6 +52,8 @@ TABLE = {
     Action.MANAGE_KIOSKS: {"owner"},
     Action.BE_KIOSK: {"kiosk"},
     Action.WATCH_KIOSK: {"owner", "kiosk"},
+    Action.SEE_INSIGHTS: {"owner", "admin"},
+    Action.ADMINISTER: {"admin"},
 }
 # What being a guest of a public event adds for everybody.
 GUESTS_MAY = {Action.SEE_EVENT, Action.START_SEARCH}

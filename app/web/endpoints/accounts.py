@@ -1,4 +1,4 @@
-"""Registering, signing in and out."""
+"""Registering, signing in and out, new passwords."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain import text
-from app.services import accounts
+from app.services import accounts, password_changes
+from app.services.access import signed_in
 from app.store.documents import Role, User, utc_now
 from app.web.answers import answer, nothing
 from app.web.auth import caller_of, clear_session_cookie, set_session_cookie
 from app.web.openapi import documented
 from app.web.requests import address_of, deps_of, json_body
 
+NewPassword = Annotated[str, AfterValidator(text.new_password), Field(description="8 characters or more")]
+
 
 class NewAccount(BaseModel):
     """A person who registers."""
 
     email: Annotated[str, AfterValidator(text.email_address)]
-    password: Annotated[str, AfterValidator(text.new_password), Field(description="8 characters or more")]
+    password: NewPassword
     name: Annotated[str, AfterValidator(lambda name: text.one_line(name, accounts.LONGEST_NAME))]
     role: Literal["photographer", "guest"]
 
@@ -32,6 +35,20 @@ class Credentials(BaseModel):
 
     email: Annotated[str, Field(max_length=text.LONGEST_EMAIL)]
     password: Annotated[str, Field(max_length=text.LONGEST_PASSWORD)]
+
+
+class PasswordChange(BaseModel):
+    """The password as it is and as it is to be."""
+
+    current: Annotated[str, Field(max_length=text.LONGEST_PASSWORD)]
+    password: NewPassword
+
+
+class PasswordByLink(BaseModel):
+    """What stands behind `#reset=` in the link that an administrator made."""
+
+    token: Annotated[str, Field(max_length=200)]
+    password: NewPassword
 
 
 class UserShape(BaseModel):
@@ -99,3 +116,28 @@ async def logout(request: Request) -> Response:
 async def me(request: Request) -> Response:
     """Who am I?"""
     return answer(_shape(await accounts.current_user(await caller_of(request, deps_of(request)))))
+
+
+@documented("accounts", body=PasswordChange, answers={204: None})
+async def change_password(request: Request) -> Response:
+    """Choose another password.
+
+    Every other sign-in of the account ends. 403 `wrong_password` when `current` is not the password.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    signed_in(caller)
+    change = await json_body(request, PasswordChange)
+    await password_changes.change(deps, caller, change.current, change.password)
+    return nothing()
+
+
+@documented("accounts", body=PasswordByLink, answers={204: None}, errors=(410,), anonymous=True)
+async def reset_password(request: Request) -> Response:
+    """Choose a new password by a link that an administrator handed over.
+
+    Every sign-in of the account ends. 410 `reset_expired` when the link was used already or is too old.
+    """
+    new = await json_body(request, PasswordByLink)
+    await password_changes.reset(deps_of(request), new.token, new.password, address=address_of(request))
+    return nothing()

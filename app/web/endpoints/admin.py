@@ -1,0 +1,203 @@
+"""For administrators: accounts, events, the log of what was done, and how the service is doing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.domain import places, text
+from app.domain.permissions import Action
+from app.services import account_admin, accounts, audit, password_changes
+from app.services.access import require
+from app.services.account_admin import AccountChanges, KnownAccount
+from app.services.audit import AuditPage
+from app.store.audit import Filters
+from app.store.documents import AuditEntry, Role
+from app.web.answers import answer
+from app.web.auth import caller_of
+from app.web.openapi import documented
+from app.web.requests import deps_of, json_body, query_params
+
+LARGEST_PAGE = 200
+LONGEST_WORDS = 200
+
+Words = Annotated[str, Field(max_length=LONGEST_WORDS)]
+Cursor = Annotated[str | None, Field(pattern=places.PATTERN)]
+PageSize = Annotated[int, Field(ge=1, le=LARGEST_PAGE)]
+
+
+class AccountShape(BaseModel):
+    """An account as administrators see it; ``events`` is how many it owns."""
+
+    id: str
+    email: str
+    name: str
+    role: Role
+    disabled: bool
+    created_at: datetime
+    last_sign_in_at: datetime | None
+    events: int
+
+
+class AccountQuery(BaseModel):
+    """A page of accounts; ``q`` is part of a name or address."""
+
+    q: Words = ""
+    role: Role | None = None
+    cursor: Cursor = None
+    limit: PageSize = 50
+
+
+class AccountList(BaseModel):
+    """Newest first; ``next_cursor`` goes on."""
+
+    items: list[AccountShape]
+    next_cursor: str | None
+
+
+class AccountPatch(BaseModel):
+    """What is given is changed."""
+
+    role: Role | None = None
+    disabled: bool | None = None
+    name: Annotated[str, AfterValidator(lambda name: text.one_line(name, accounts.LONGEST_NAME))] | None = None
+
+
+class ResetLinkShape(BaseModel):
+    """To be handed over by the administrator: the service sends no mail."""
+
+    url: str
+    expires_at: datetime
+
+
+class ActorShape(BaseModel):
+    """Who did it; ``label`` is for people. Guests and the service itself have no name."""
+
+    kind: Literal["user", "guest", "kiosk", "system"]
+    id: str | None
+    label: str
+
+
+class AuditShape(BaseModel):
+    """One thing that was done. ``detail`` says how much or what of it; ``target_label`` names an account or a kiosk."""
+
+    id: str
+    at: datetime
+    actor: ActorShape
+    action: str
+    target: str
+    target_label: str | None
+    event_id: int | None
+    detail: dict[str, int | str]
+
+
+class AuditQuery(BaseModel):
+    """A page of the log. ``actor`` (``user:ID``, ``kiosk``) and ``action`` (``share_link``) may be beginnings; ``q`` is part of
+    actor, action or target, or of an account's name or address."""
+
+    actor: Words = ""
+    action: Words = ""
+    event_id: Annotated[int | None, Field(ge=1, le=2**31 - 1)] = None
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = None
+    q: Words = ""
+    cursor: Cursor = None
+    limit: PageSize = 50
+
+
+class AuditList(BaseModel):
+    """Newest first; ``next_cursor`` goes on. ``actions`` are all that there are."""
+
+    items: list[AuditShape]
+    next_cursor: str | None
+    actions: list[str]
+
+
+@documented("admin", query=AccountQuery, answers={200: AccountList}, errors=(403,))
+async def users(request: Request) -> Response:
+    """Accounts, newest first."""
+    caller = await caller_of(request, deps_of(request))
+    query = query_params(request, AccountQuery)
+    page = await account_admin.page(caller, words=query.q, role=query.role, cursor=query.cursor, limit=query.limit)
+    return answer(AccountList(items=[_account(known) for known in page.items], next_cursor=page.next_cursor))
+
+
+@documented("admin", body=AccountPatch, answers={200: AccountShape}, errors=(404, 409))
+async def change_user(request: Request) -> Response:
+    """Change an account's role, name or whether it is disabled.
+
+    Who is disabled is signed out everywhere at once. 409 `last_admin` where nobody would be left who can administer the service,
+    409 `yourself` for taking the own powers away.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    require(caller, Action.ADMINISTER)
+    patch = await json_body(request, AccountPatch)
+    changes = AccountChanges(role=patch.role, disabled=patch.disabled, name=patch.name)
+    return answer(_account(await account_admin.change(deps, caller, request.path_params["user_id"], changes)))
+
+
+@documented("admin", answers={201: ResetLinkShape}, errors=(404,))
+async def reset_password(request: Request) -> Response:
+    """Make a link by which somebody who forgot the password chooses a new one.
+
+    It works once and for an hour, and ends the one that was made before.
+    """
+    deps = deps_of(request)
+    link = await password_changes.make_reset_link(deps, await caller_of(request, deps), request.path_params["user_id"])
+    return answer(ResetLinkShape(url=link.url, expires_at=link.expires_at), 201)
+
+
+@documented("admin", query=AuditQuery, answers={200: AuditList}, errors=(403,))
+async def audit_log(request: Request) -> Response:
+    """Who did what to what, newest first."""
+    caller = await caller_of(request, deps_of(request))
+    query = query_params(request, AuditQuery)
+    wanted = Filters(query.actor, query.action, query.event_id, query.since, query.until, query.q)
+    page = await audit.page(caller, wanted, query.cursor, query.limit)
+    items = [_audited(entry, page) for entry in page.items]
+    return answer(AuditList(items=items, next_cursor=page.next_cursor, actions=list(audit.ACTS)))
+
+
+def _account(known: KnownAccount) -> AccountShape:
+    user = known.user
+    return AccountShape(
+        id=user.id,
+        email=user.email,
+        name=user.name,
+        role=user.role,
+        disabled=user.disabled,
+        created_at=user.created_at.astimezone(UTC),
+        last_sign_in_at=user.last_sign_in_at and user.last_sign_in_at.astimezone(UTC),
+        events=known.events,
+    )
+
+
+def _audited(entry: AuditEntry, page: AuditPage) -> AuditShape:
+    return AuditShape(
+        id=entry.id,
+        at=entry.created_at.astimezone(UTC),
+        actor=_actor(entry.actor, page),
+        action=entry.action,
+        target=entry.target,
+        target_label=page.labels.get(entry.target),
+        event_id=entry.event_id,
+        detail=entry.detail,
+    )
+
+
+def _actor(name: str, page: AuditPage) -> ActorShape:
+    kind, _, actor_id = name.partition(":")
+    match kind:
+        case "user":
+            return ActorShape(kind="user", id=actor_id, label=page.labels.get(name, "a former account"))
+        case "kiosk":
+            return ActorShape(kind="kiosk", id=actor_id, label=page.labels.get(name, "a former kiosk"))
+        case "guest":
+            return ActorShape(kind="guest", id=None if actor_id == "anonymous" else actor_id, label="a guest")
+        case _:
+            return ActorShape(kind="system", id=None, label="the service")
