@@ -1,0 +1,227 @@
+/**
+ * One photo large, the others a swipe away: PhotoSwipe, loaded when the first photo is opened, with our words, buttons and
+ * reading direction.
+ */
+import { html, render } from "./html.js";
+import { hintOf } from "./photo.js";
+
+const STYLES = ["/static/vendor/photoswipe/photoswipe.css", "/static/css/lightbox.css"];
+const UNKNOWN_SIZE = { width: 1500, height: 1000 }; // Until the picture of a photo that does not say its size is there.
+
+let loading = null;
+
+/** Fetch what a lightbox needs, so that the first one opens at once (and without a network). */
+export function loadLightbox() {
+  loading ??= Promise.all([import("../../vendor/photoswipe/photoswipe.js"), ...STYLES.map(linkStyle)]).then(
+    ([module]) => module.default,
+    (error) => {
+      loading = null;
+      throw error;
+    },
+  );
+  return loading;
+}
+
+function linkStyle(href) {
+  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  return new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(`no style: ${href}`));
+    };
+    document.head.append(link);
+  });
+}
+
+const idOf = (photo) => photo.photo_id ?? photo.id;
+
+/**
+ * Show `photos` (photos, matches or pictures of the API), beginning with the one whose id is `start`.
+ *
+ * `texts`: `{label, close, previous, next, zoom, failed, photoOf(index, total)}`. `actions` are buttons under the photo:
+ * `{id, label, icon?, run(photo)}` or `{id, label, icon?, href(photo), download}`; `label` may be a function of the photo,
+ * `pressed(photo)` makes it a toggle, `offered(photo)` may leave it out. `overlay(photo, element)` draws over the photo, in an
+ * element that covers it at any zoom; `onStale(photo)` is told that a picture did not load. `onChange(photo)` and `onClose()`
+ * tell what is seen. Resolves, once it is open, to `{update(photos), close()}`: `update` keeps the photo that is looked at, and
+ * closes when none is left.
+ */
+export async function openLightbox({ photos, start, ...options }) {
+  const PhotoSwipe = await loadLightbox();
+  return new Lightbox(PhotoSwipe, photos, start, options);
+}
+
+class Lightbox {
+  #swipe;
+  #photos;
+  #options;
+  #backwards = document.documentElement.dir === "rtl"; // The next photo is where the eye goes next.
+  #bar = null;
+  #layers = new Map();
+
+  constructor(PhotoSwipe, photos, start, options) {
+    this.#options = options;
+    this.#photos = this.#inOrder(photos);
+    this.#swipe = new PhotoSwipe(this.#settings(this.#indexOf(start)));
+    this.#listen();
+    this.#swipe.init();
+  }
+
+  /** These photos are there now (the same as before when not given): what is looked at stays. Labels are asked for again. */
+  update(photos) {
+    if (photos) this.#replace(this.#inOrder(photos));
+    this.#drawBar();
+  }
+
+  /** Close; nothing happens when it is closed already. */
+  close() {
+    this.#swipe.close();
+  }
+
+  get #current() {
+    return this.#photos[this.#swipe.currIndex];
+  }
+
+  #inOrder(photos) {
+    return this.#backwards ? [...photos].reverse() : [...photos];
+  }
+
+  #indexOf(id) {
+    return Math.max(0, this.#photos.findIndex((photo) => idOf(photo) === id));
+  }
+
+  #settings(index) {
+    const { texts } = this.#options;
+    const [left, right] = this.#backwards ? [texts.next, texts.previous] : [texts.previous, texts.next];
+    return {
+      dataSource: this.#photos.map((photo, place) => this.#slide(photo, place)),
+      index,
+      loop: false,
+      counter: false,
+      bgOpacity: 1,
+      showHideAnimationType: matchMedia("(prefers-reduced-motion: reduce)").matches ? "none" : "fade",
+      closeTitle: texts.close,
+      zoomTitle: texts.zoom,
+      arrowPrevTitle: left,
+      arrowNextTitle: right,
+      errorMsg: texts.failed,
+      paddingFn: () => ({ top: 56, bottom: this.#options.actions?.length ? 88 : 24, left: 0, right: 0 }),
+    };
+  }
+
+  #slide(photo, place) {
+    const size = photo.width && photo.height ? { width: photo.width, height: photo.height } : UNKNOWN_SIZE;
+    const known = photo.width > 0;
+    return { src: photo.preview_url, msrc: hintOf(photo.placeholder) ?? photo.thumb_url, alt: this.#position(place), ...size, known };
+  }
+
+  #position(place) {
+    const total = this.#photos.length;
+    return this.#options.texts.photoOf(this.#backwards ? total - place : place + 1, total);
+  }
+
+  #listen() {
+    const swipe = this.#swipe;
+    const outside = [...document.body.children].filter((element) => !element.inert);
+    swipe.on("uiRegister", () => this.#registerBar());
+    swipe.on("bindEvents", () => {
+      swipe.element.dir = "ltr"; // Its own geometry; our bar has the direction of the page.
+      swipe.element.setAttribute("aria-label", this.#options.texts.label);
+      swipe.element.setAttribute("aria-modal", "true");
+      for (const element of outside) if (element !== swipe.element) element.inert = true;
+    });
+    swipe.on("change", () => this.#changed());
+    swipe.on("loadComplete", ({ content, isError }) => this.#loaded(content, isError));
+    swipe.on("contentAppend", ({ content }) => this.#cover(content));
+    swipe.on("contentResize", ({ content, width, height }) => this.#fit(content, width, height));
+    swipe.on("destroy", () => {
+      for (const element of outside) element.inert = false;
+      this.#options.onClose?.();
+    });
+  }
+
+  #registerBar() {
+    const onInit = (element) => {
+      this.#bar = element;
+      element.dir = document.documentElement.dir || "ltr";
+      this.#drawBar();
+    };
+    this.#swipe.ui.registerElement({ name: "acts", order: 20, appendTo: "root", isButton: false, onInit });
+  }
+
+  #changed() {
+    this.#drawBar();
+    if (this.#current) this.#options.onChange?.(this.#current);
+  }
+
+  #drawBar() {
+    const photo = this.#current;
+    if (!this.#bar || !photo) return;
+    const offered = (this.#options.actions ?? []).filter((action) => action.offered?.(photo) ?? true);
+    render(
+      html`<p class="place figures" role="status">${this.#position(this.#swipe.currIndex)}</p>
+        <div class="acts">${offered.map((action) => html`<${Act} key=${action.id} action=${action} photo=${photo} />`)}</div>`,
+      this.#bar,
+    );
+  }
+
+  #loaded(content, isError) {
+    if (isError) return this.#options.onStale?.(this.#photos[content.index]);
+    if (content.data.known || !content.element?.naturalWidth) return undefined;
+    Object.assign(content.data, { width: content.element.naturalWidth, height: content.element.naturalHeight, known: true });
+    return this.#swipe.refreshSlideContent(content.index);
+  }
+
+  /** Put the caller's layer over the picture: it is scaled and moved with it. */
+  #cover(content) {
+    const photo = this.#photos[content.index];
+    if (!this.#options.overlay || !photo || !content.slide) return;
+    const layer = Object.assign(document.createElement("div"), { className: "pswp-layer" });
+    this.#layers.get(content)?.remove();
+    this.#layers.set(content, layer);
+    content.slide.container.append(layer);
+    this.#fit(content, content.displayedImageWidth, content.displayedImageHeight);
+    this.#options.overlay(photo, layer);
+  }
+
+  #fit(content, width, height) {
+    const layer = this.#layers.get(content);
+    if (layer && width) Object.assign(layer.style, { width: `${width}px`, height: `${height}px` });
+  }
+
+  /** PhotoSwipe knows its photos by their place: after a change, all three that are laid out are laid out again. */
+  #replace(photos) {
+    const swipe = this.#swipe;
+    if (swipe.isDestroying) return;
+    if (photos.length === 0) return swipe.close();
+    const before = this.#photos;
+    const id = idOf(this.#current);
+    const stays = photos.findIndex((photo) => idOf(photo) === id);
+    const place = stays >= 0 ? stays : Math.min(swipe.currIndex, photos.length - 1);
+    if (before.length === photos.length && before.every((photo, index) => sameSlide(photo, photos[index]))) {
+      this.#photos = photos; // What is shown of them is the same.
+      return undefined;
+    }
+    this.#photos = photos;
+    swipe.options.dataSource = photos.map((photo, index) => this.#slide(photo, index));
+    swipe.currIndex = place;
+    swipe.potentialIndex = place;
+    swipe.contentLoader.destroy();
+    swipe.mainScroll.itemHolders.forEach((holder, index) => swipe.setContent(holder, place - 1 + index, true));
+    swipe.currSlide = swipe.mainScroll.itemHolders[1].slide;
+    swipe.currSlide?.setIsActive(true);
+    return swipe.dispatch("change");
+  }
+}
+
+const sameSlide = (one, other) => idOf(one) === idOf(other) && one.preview_url === other.preview_url;
+
+function Act({ action, photo }) {
+  const { icon, href, download, run } = action;
+  const label = typeof action.label === "function" ? action.label(photo) : action.label;
+  const inside = html`${icon && html`<${icon} />`}<span>${label}</span>`;
+  if (href) return html`<a class="act" href=${href(photo)} download=${download ?? false}>${inside}</a>`;
+  const pressed = action.pressed?.(photo);
+  return html`<button type="button" class="act" data-act=${action.id} aria-pressed=${pressed} onClick=${() => run(photo)}>${inside}</button>`;
+}

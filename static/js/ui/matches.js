@@ -1,0 +1,132 @@
+/** Photos of somebody as the guest's page and the kiosk show them: the sheet of clear ones, and the questions about the others. */
+import { faceCrop } from "./face.js";
+import { html, useEffect, useMemo, useRef, useState } from "./html.js";
+import * as Icons from "./icons.js";
+import { Photo } from "./photo.js";
+import { t, words } from "./words.js";
+
+const FEW = 4; // So few photos are shown large.
+const USUAL_RATIO = 1.5; // Of photos that do not say their size.
+
+/**
+ * Photos in rows that fill the width, each whole and in its shape.
+ *
+ * `open(photoId)` is called when one is chosen, `onStale` when a picture fails to load; raising `renewed` makes failed ones try
+ * again. `isNew(photoId)` and `isFavourite(photoId)` mark photos; `seen` (a `Seen`) is told which of them were looked at.
+ */
+export function Matches({ photos, open, label, isNew, isFavourite, onStale, renewed, seen }) {
+  const tile = (photo, index) => html`<${Tile}
+    key=${photo.photo_id}
+    photo=${photo}
+    name=${t(isNew?.(photo.photo_id) ? "open-new-photo" : "open-photo", { index: index + 1, total: photos.length })}
+    fresh=${isNew?.(photo.photo_id) ?? false}
+    favourite=${isFavourite?.(photo.photo_id) ?? false}
+    ...${{ open, onStale, renewed, seen }}
+  />`;
+  return html`<ul class="sheet-rows" data-few=${photos.length <= FEW} aria-label=${label}>
+    ${photos.map(tile)}
+  </ul>`;
+}
+
+/** One photo. Drawn again only when something about it changed: there may be hundreds, and each that comes draws the sheet. */
+function Tile({ photo, name, fresh, favourite, open, onStale, renewed, seen }) {
+  const { image, failed, loaded, stale } = usePicture(photo, renewed, onStale, seen);
+  return useMemo(
+    () => html`<li
+      class=${fresh ? "tile new" : "tile"}
+      ref=${image}
+      data-photo=${photo.photo_id}
+      style=${{ "--ratio": String(ratioOf(photo)) }}
+    >
+      <button type="button" class="photo" aria-label=${name} onClick=${() => open(photo.photo_id)}>
+        ${failed ? html`<span class="broken"><${Icons.Picture} /></span>` : html`<${Photo} photo=${photo} alt="" sizes=${SIZES} onLoad=${loaded} onStale=${stale} />`}
+      </button>
+      ${fresh && html`<span class="badge" aria-hidden="true">${t("just-in")}</span>`}
+      ${favourite && html`<span class="kept"><${Icons.Heart} /></span>`}
+    </li>`,
+    [photo, name, fresh, favourite, failed, words.language],
+  );
+}
+
+const SIZES = "(min-width: 60rem) 24rem, 50vw";
+
+/** A picture that may fail, because its address has expired or the network is away, and is tried again once `renewed` rises. */
+function usePicture(photo, renewed, onStale, seen) {
+  const image = useRef(null);
+  const [failedAt, setFailedAt] = useState(null);
+  const now = useRef(renewed);
+  now.current = renewed;
+  return {
+    image,
+    failed: failedAt !== null && failedAt === renewed,
+    loaded: () => seen?.loaded(image.current),
+    stale: () => {
+      setFailedAt(now.current);
+      onStale?.(photo.photo_id);
+    },
+  };
+}
+
+/** Width by height of a photo; a guess for one that does not say. */
+export const ratioOf = ({ width, height }) => (width && height ? Math.round((width / height) * 1000) / 1000 : USUAL_RATIO);
+
+/**
+ * Photos in doubt, each cut to the face in question. `answer(photoId, isMe)` is called with true, false, or undefined to take
+ * an answer back; `answerTo(photoId)` says what was answered. Nothing moves under the finger: what is answered stays.
+ */
+export function Questions({ matches, open, answer, answerTo, onStale, renewed, seen }) {
+  return html`<ul class="questions" aria-label=${t("maybe-you")}>
+    ${matches.map(
+      (match) => html`<${Question}
+        key=${match.photo_id}
+        match=${match}
+        said=${answerTo(match.photo_id)}
+        ...${{ open, answer, onStale, renewed, seen }}
+      />`,
+    )}
+  </ul>`;
+}
+
+function Question({ match, said, open, answer, onStale, renewed, seen }) {
+  const { image, failed, loaded, stale } = usePicture(match, renewed, onStale, seen);
+  const acts = useRef(null);
+  const pressed = useRef(false);
+  useEffect(() => {
+    if (pressed.current) acts.current.querySelector("button").focus({ preventScroll: true }); // The one pressed is gone.
+    pressed.current = false;
+  }, [said]);
+  const say = (isMe) => {
+    pressed.current = true;
+    answer(match.photo_id, isMe);
+  };
+  return html`<li class="question-card tile" ref=${image} data-photo=${match.photo_id} data-said=${String(said)}>
+    <button type="button" class="photo" aria-label=${t("open-doubtful-photo")} onClick=${() => open(match.photo_id)}>
+      ${failed ? html`<span class="broken"><${Icons.Picture} /></span>` : html`<${Face} match=${match} loaded=${loaded} stale=${stale} />`}
+    </button>
+    <div class="ask" role="group" aria-label=${t("is-this-you")} ref=${acts}>
+      ${said === undefined ? html`<${Ask} say=${say} />` : html`<${Answered} said=${said} undo=${() => say(undefined)} />`}
+    </div>
+  </li>`;
+}
+
+const Ask = ({ say }) => html`<p>${t("is-this-you")}</p>
+  <button type="button" onClick=${() => say(true)}>${t("yes-me")}</button>
+  <button type="button" onClick=${() => say(false)}>${t("not-me")}</button>`;
+
+const Answered = ({ said, undo }) => html`<p role="status">${t(said ? "answered-yes" : "answered-no")}</p>
+  <button type="button" class="undo" onClick=${undo}>${t("undo")}</button>`;
+
+/** The photo cut to the face, with a ring of grease pencil around it. */
+function Face({ match, loaded, stale }) {
+  const { scale, left, top, x, y, size } = faceCrop(match.face_box, ratioOf(match));
+  const place = { inlineSize: `${scale * 100}%`, transform: `translate(${-left * 100}%, ${-top * 100}%)` };
+  const ring = { left: `${(x - size * 0.8) * 100}%`, top: `${(y - size * 0.8) * 100}%`, width: `${size * 160}%`, height: `${size * 160}%` };
+  return html`<span class="face">
+    <span class="whole" style=${{ ...place, aspectRatio: String(ratioOf(match)) }}>
+      <${Photo} photo=${match} alt="" sizes=${`${Math.round(scale * 13)}rem`} onLoad=${loaded} onStale=${stale} />
+    </span>
+    <svg class="ring" viewBox="0 0 100 100" style=${ring} aria-hidden="true">
+      <path d="M62 8C34 1 8 20 7 51c-1 27 18 43 44 42 28-1 44-22 42-47C91 22 74 7 50 10 40 11 31 15 24 21" />
+    </svg>
+  </span>`;
+}

@@ -1,0 +1,250 @@
+### The words of the guest's page, the kiosk and the start page, in English. Fluent syntax (projectfluent.org).
+### Every catalogue has the same messages with the same variables; a test compares them.
+
+## Shared: languages and the connection
+
+language-label = Language
+connection-online = Live
+connection-waiting = No connection right now. We keep trying; nothing is lost.
+connection-refused = Your visit has ended. Please open your link again.
+skip-to-content = Skip to content
+one-moment = One moment …
+try-again = Try again
+back = Back
+cancel = Cancel
+close = Close
+
+## Shared: photos of somebody
+
+photos-of-you = { $count ->
+    [one] { $count } photo of you
+   *[other] { $count } photos of you
+  }
+photos-of-you-so-far = { $count ->
+    [one] { $count } photo of you so far …
+   *[other] { $count } photos of you so far …
+  }
+new-photos = { $count ->
+    [one] { $count } new photo of you
+   *[other] { $count } new photos of you
+  }
+no-photos-yet = No photos of you yet
+looking-at-selfie = Looking at your selfie …
+looking-for-you = Looking for you in all photos …
+just-in = New
+open-photo = Open photo { $index } of { $total }
+open-new-photo = Open the new photo { $index } of { $total }
+photo-position = Photo { $index } of { $total }
+previous-photo = Previous photo
+next-photo = Next photo
+zoom-photo = Zoom
+photo-failed = This photo could not be loaded.
+maybe-you = Maybe you
+maybe-lead = We are not sure about these. You decide.
+is-this-you = Is this you?
+yes-me = Yes, me
+not-me = Not me
+answered-yes = Yours now
+answered-no = Not you
+undo = Undo
+open-doubtful-photo = Open this photo, which may show you
+
+## Shared: what is wrong with a selfie, and what to do about it
+
+rejected-title = Let us try that again
+rejected-no_face = We could not find a face. Look straight at the camera, with your whole face in the frame.
+rejected-several_faces = There is more than one face in the picture. Please take it alone.
+rejected-too_small = Your face is too small in the picture. Move closer.
+rejected-too_blurry = The picture is blurred. Hold still for a moment, or wipe the lens.
+rejected-too_dark = It is too dark. Find more light, best from the front.
+rejected-unreadable = We could not read this picture. Please take a new one.
+
+## Shared: the camera
+
+camera-denied = The camera is not allowed here. Allow it in your browser’s settings for this page, or choose a picture instead.
+camera-missing = There is no camera here. Choose a picture instead.
+camera-busy = Another app is using the camera. Close it and try again, or choose a picture instead.
+camera-insecure = The camera only works over a secure address (https). Choose a picture instead.
+camera-failed = The camera does not answer. Try again, or choose a picture instead.
+camera-ended = The camera went away. Plug it in or switch it on and try again, or choose a picture instead.
+camera-live = Live picture of your camera
+camera-starting = The camera is starting. Your browser may ask whether it may.
+
+## Shared: errors, by their code or their HTTP status
+
+error-pin_required = This event is protected by a PIN. You get it where you got the link.
+error-wrong_pin = That PIN is not right. Please try again.
+error-link_expired = This link has expired. Please ask for a new one where you got it.
+error-link_revoked = This link has been withdrawn. Please ask for a new one where you got it.
+error-reset_expired = This link has been used, or is too old.
+error-consent_required = We may only look for you after you have agreed.
+error-selfie_missing = Please take a selfie first.
+error-too_many_selfies = Three selfies are enough.
+error-empty_file = This picture is empty. Please choose another.
+error-selfie_search_off = Searching by selfie is switched off for this event.
+error-downloads_off = The photographer does not offer downloads of this event.
+error-gallery_closed = The gallery of this event is not open to everybody.
+error-media_url_expired = This photo has to be loaded anew. Please try again.
+error-unreachable = We cannot reach the service. Check your connection and try again.
+error-search_ended = This search has ended, and everything that belonged to it is deleted.
+error-status-401 = Your visit has ended. Please open your link again.
+error-status-403 = This is not open to you.
+error-status-404 = There is nothing here. The link may be mistyped, or the event is over.
+error-status-409 = That does not fit any more. Please try again.
+error-status-410 = This is no longer available.
+error-status-413 = This picture is too large. Please choose a smaller one.
+error-status-415 = This file is not a picture we can read. Please choose a JPEG, PNG or HEIC photo.
+error-status-422 = That was not understood. Please try again.
+error-status-429 = That was a bit fast.
+error-status-503 = The service is catching its breath.
+error-unknown = Something went wrong on our side. Please try again.
+error-retry-after = { $seconds ->
+    [one] Try again in { $seconds } second.
+   *[other] Try again in { $seconds } seconds.
+  }
+
+## Guest: opening a link
+
+guest-title = { $event } · find yourself
+guest-opening = Opening the event …
+guest-closed-title = This did not open
+guest-expired-title = This link is over
+guest-unknown-title = Nothing here
+guest-ended-title = This search is over
+guest-offline-title = You are offline
+guest-offline-lead = This page opens by itself as soon as there is a connection. Nothing of yours is lost.
+guest-pin-title = What is the PIN?
+guest-pin-label = PIN
+guest-pin-submit = Open the event
+guest-pin-locked = { $seconds ->
+    [one] Too many wrong PINs. You can try again in { $seconds } second.
+   *[other] Too many wrong PINs. You can try again in { $seconds } seconds.
+  }
+guest-pin-locked-spoken = Too many wrong PINs. Please wait a little.
+guest-pin-again = You can try again now.
+
+## Guest: welcome and consent
+
+guest-cover = The event’s cover photo
+guest-promise = Take one selfie and see the photos you are in: those that are here already, and new ones as they are taken.
+guest-selfie-fate = Your selfie is deleted as soon as we have looked at it. What stays is an encrypted code of your face that only serves to find you at this event, and you can delete it at any time.
+guest-photographer-says = From the photographer
+guest-consent = Yes, look for my face
+guest-consent-scope = in the photos of this event
+guest-consent-missing = Please tick the box above first: we only look for you if you say yes.
+guest-begin = Take a selfie
+guest-details-title = What exactly happens with my face?
+guest-details-selfie = Your selfie is used once, to compute a code of your face, and then deleted. It is never shown to anyone and never kept as a file.
+guest-details-code = The code is compared with the faces in the photos of this event only. It is stored encrypted.
+guest-details-who = Nobody but you sees what was found. The photographer sees neither your selfie nor your results.
+guest-details-forget = “Forget me” deletes the code and the results at once. If you do nothing, both are deleted when the search ends.
+guest-details-free = Saying yes is your free choice. Take a selfie of yourself only.
+guest-search-off-title = No selfie search here
+guest-search-off = The photographer has switched off searching by selfie for this event.
+guest-search-off-gallery = You can look through all photos instead.
+guest-search-off-ask = Ask the photographer how to get your photos.
+guest-see-all = See all photos
+
+## Guest: the selfie
+
+guest-selfie-title = Your selfie
+guest-selfie-hint = Fit your face into the oval and look at the camera. Light from the front helps.
+guest-shoot = Take the picture
+guest-countdown = Hold still …
+guest-retake = Take it again
+guest-another = Add one more
+guest-another-why = A second or third picture, a bit from the side, finds you better.
+guest-choose = Choose a picture
+guest-choose-label = Choose up to three pictures of yourself
+guest-use-camera = Use the camera
+guest-selfie-position = Selfie { $index }
+guest-remove-selfie = Remove selfie { $index }
+guest-selfies-taken = { $count ->
+    [one] { $count } of 3 selfies
+   *[other] { $count } of 3 selfies
+  }
+guest-find = Find my photos
+guest-sending = Sending …
+guest-file-unreadable = “{ $name }” is not a picture we can read. Please choose a JPEG, PNG or HEIC photo.
+guest-file-too-large = “{ $name }” is too large. Please choose a smaller picture.
+
+## Guest: results
+
+guest-your-photos = Your photos
+guest-all-photos = All photos
+guest-live-until = New photos of you keep appearing here until { $date }. Then everything is deleted.
+guest-nothing-lead = We keep looking, and photos of you appear here by themselves. Stay a while, or come back later with the same link.
+guest-to-check = { $count ->
+    [one] { $count } to check
+   *[other] { $count } to check
+  }
+guest-show-all = All
+guest-favourites = Favourites
+guest-no-favourites = No favourites yet. Tap the heart on a photo to keep it here.
+guest-favourite = Favourite
+guest-download = Download
+guest-download-all = Download all
+guest-download-favourites = Download favourites
+guest-zip-making = Packing your photos …
+guest-zip-progress = { NUMBER($received, maximumFractionDigits: 0) } of { NUMBER($total, maximumFractionDigits: 0) } MB
+guest-zip-received = { NUMBER($received, maximumFractionDigits: 0) } MB
+guest-zip-done = Saved. Look in your downloads.
+guest-zip-handed-over = Your browser is downloading { NUMBER($total, maximumFractionDigits: 0) } MB. You can go on looking.
+guest-zip-name = { $event } – photos of me
+guest-share = Share
+guest-share-ready = Tap again to share
+guest-share-failed = This photo could not be shared. Try again, or download it.
+guest-preparing = One moment …
+guest-new-below = { $count ->
+    [one] { $count } new photo
+   *[other] { $count } new photos
+  }
+guest-gallery-empty = No photos yet. They will appear here.
+guest-gallery-more = More photos
+guest-gallery-end = { $count ->
+    [one] That is the only photo.
+   *[other] These are all { $count } photos.
+  }
+guest-expired-meanwhile = The link has expired, but what was found for you is still here.
+
+## Guest: forget me
+
+guest-forget = Forget me
+guest-forget-question = Forget me?
+guest-forget-lead = This deletes the code of your face and everything that was found with it, here and on the service. New photos of you will no longer appear.
+guest-forget-yes = Yes, delete everything
+guest-forget-no = Keep looking
+guest-forgotten-title = You are forgotten
+guest-forgotten-lead = The code of your face and everything that was found with it are deleted. Photos that you downloaded stay with you.
+guest-forgetting-title = Forgotten on this phone
+guest-forgetting-lead = The service has not confirmed yet that it has deleted everything too. We ask again until it has; leave this page open, or open it again when you are back online.
+guest-receipt-title = Receipt
+guest-receipt-event = Event
+guest-receipt-search = Search
+guest-receipt-agreed = You agreed
+guest-receipt-withdrawn = You withdrew
+guest-receipt-erased = Erased
+guest-receipt-selfie = your selfie
+guest-receipt-template = the code of your face
+guest-receipt-matches = everything that was found
+guest-receipt-already = It was deleted already.
+guest-receipt-save = Save the receipt
+guest-receipt-print = Print
+guest-start-again = Start again
+
+## Start page
+
+start-title = Find yourself in the photos
+start-lead = One selfie, and the photos you are in appear on your phone while the event is still going on.
+start-guest-title = You were at an event?
+start-guest-lead = Open the link you were given, or scan the code on the card or screen there.
+start-open-events = Open events
+start-events-loading = Looking for events …
+start-events-none = No event is open to everybody right now.
+start-photographer-title = You take the photos?
+start-photographer-lead = Put them in while you shoot. Guests find themselves.
+start-sign-in = Sign in
+start-register = Create an account
+start-organiser-title = You run the venue?
+start-organiser-lead = Turn any touch screen into a place where guests find their photos.
+start-kiosk = Set up a kiosk
