@@ -17,6 +17,7 @@ from typing import NoReturn, Protocol, TypeVar
 
 from app import events
 from app.domain.faces import DetectedFace, FaceQuality
+from app.domain.pictures import PREVIEW_LONG_SIDE
 from app.domain.quality import assess
 from app.errors import ImageError, NotFound
 from app.events import Stage
@@ -34,7 +35,7 @@ from workers.faces.measure import measure_face
 from workers.faces.resolution import DETECTION_LONG_SIDE, needs_full_resolution
 from workers.failures import CRASHED, MISSING, TIMED_OUT
 from workers.images.limits import ImageLimits
-from workers.images.previews import PREVIEW_LONG_SIDE, Previews, make_previews
+from workers.images.previews import Previews, make_previews
 from workers.images.reading import LoadedPhoto, read_photo
 
 LONG_SIDE = max(DETECTION_LONG_SIDE, PREVIEW_LONG_SIDE)
@@ -189,7 +190,7 @@ class PhotoPipeline:
     async def _in_stages(self, photo: Photo, data: bytes) -> FoundFaces | None:
         loaded, previews = await self._stage(photo, Stage.DECODING, partial(_decode, data, limits_of(self._deps.settings)))
         photo.width, photo.height, photo.camera = loaded.width, loaded.height, loaded.camera
-        photo.taken_at = _utc(loaded)
+        photo.placeholder, photo.taken_at = previews.placeholder, _utc(loaded)
         storing = asyncio.create_task(self._store_previews(photo, previews))
         try:
             seen = await self._stage(photo, Stage.DETECTING, partial(self._faces.detect, loaded))
@@ -209,7 +210,8 @@ class PhotoPipeline:
 
     async def _store_previews(self, photo: Photo, previews: Previews) -> None:
         await self._deps.blobs.put(blob_keys.preview(photo), previews.preview)
-        await self._deps.blobs.put(blob_keys.thumb(photo), previews.thumb)
+        for long_side, thumb in previews.thumbs.items():
+            await self._deps.blobs.put(blob_keys.thumb(photo, long_side), thumb)
 
     async def _index(self, event: Event, photo: Photo, found: FoundFaces) -> None:
         """Write the faces, then match, then tell. The order makes sure that a search which starts meanwhile misses nothing."""
@@ -217,6 +219,7 @@ class PhotoPipeline:
         described = {
             "width": photo.width,
             "height": photo.height,
+            "placeholder": photo.placeholder,
             "camera": photo.camera,
             "taken_at": photo.taken_at,
             "faces": len(found.faces),
@@ -250,7 +253,7 @@ class PhotoPipeline:
         """Somebody was faster. When the photo was deleted, what was made of it since must go too."""
         if await store.get(photo.id) is None:
             await face_log.remove_photo(photo.id)
-            for key in (blob_keys.thumb(photo), blob_keys.preview(photo)):
+            for key in blob_keys.pictures(photo):
                 await self._deps.blobs.delete(key)
 
     async def _publish(self, photo: Photo, message: events.Message, once: str | None = None) -> None:

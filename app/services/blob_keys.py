@@ -6,6 +6,7 @@ file is being uploaded again would take the new photo's bytes away.
 
 from __future__ import annotations
 
+from app.domain.pictures import THUMB_LONG_SIDES
 from app.store.documents import Photo, new_id
 
 STAGING = "staging/"
@@ -27,9 +28,19 @@ def preview(photo: Photo) -> str:
     return f"{event_prefix(photo.event_id)}previews/{photo.id}.jpg"
 
 
-def thumb(photo: Photo) -> str:
-    """JPEG, long side 480 px."""
+def thumb(photo: Photo, long_side: int) -> str:
+    """WebP, of one of ``domain.pictures.THUMB_LONG_SIDES``."""
+    return f"{event_prefix(photo.event_id)}thumbs/{photo.id}-{long_side}.webp"
+
+
+def jpeg_thumb(photo: Photo) -> str:
+    """JPEG, long side 480 px: the one thumbnail of a photo without a ``placeholder``."""
     return f"{event_prefix(photo.event_id)}thumbs/{photo.id}.jpg"
+
+
+def pictures(photo: Photo) -> list[str]:
+    """Everything that may have been made of the original."""
+    return [preview(photo), jpeg_thumb(photo), *(thumb(photo, long_side) for long_side in THUMB_LONG_SIDES)]
 
 
 def staging() -> str:

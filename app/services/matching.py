@@ -14,8 +14,10 @@ from app import events, metrics
 from app.domain.matching import FaceHit
 from app.services import media
 from app.services.deps import Deps
+from app.services.photo_shapes import rfc3339, shown_picture
+from app.store import events as event_store
 from app.store import matches, photos, searches
-from app.store.documents import Match, Photo, match_id, utc_now
+from app.store.documents import Downloads, Match, Photo, match_id, utc_now
 
 
 def new_match(event_id: int, search_id: str, hit: FaceHit, face_box: tuple[float, float, float, float], *, live: bool) -> Match:
@@ -32,18 +34,18 @@ def new_match(event_id: int, search_id: str, hit: FaceHit, face_box: tuple[float
     )
 
 
-def public_match(deps: Deps, match: Match, photo: Photo) -> dict[str, Any]:
-    """A match as PROTOCOL.md has it, for a guest; with the guest's own answer where there is one."""
+def public_match(deps: Deps, match: Match, photo: Photo, downloads: Downloads) -> dict[str, Any]:
+    """A match as PROTOCOL.md has it, for a guest of an event with that setting; with the guest's own answer if there is one."""
     urls = media.urls(deps, photo, "guest")
     return {
-        "photo_id": match.photo_id,
+        **shown_picture(photo, urls),
+        "name": photo.name,
         "score": match.score,
         "tier": "certain" if match.is_me else match.tier,
         "face_box": list(match.face_box),
-        "thumb_url": urls.thumb,
-        "preview_url": urls.preview,
-        "original_url": urls.original,
-        **({"taken_at": photo.taken_at.isoformat().replace("+00:00", "Z")} if photo.taken_at else {}),
+        "original_url": urls.original if downloads is Downloads.ORIGINAL else None,
+        "download_url": urls.download(downloads),
+        **({"taken_at": rfc3339(photo.taken_at)} if photo.taken_at else {}),
         "live": match.live,
         **({"is_me": match.is_me} if match.is_me is not None else {}),
     }
@@ -66,9 +68,10 @@ async def announce(deps: Deps, due: Sequence[Match], shown: Mapping[str, Photo])
     """Publish matches that are in the database; returns how many were published now and not before."""
     told: list[Match] = []
     published = 0
+    downloads = {event_id: await event_store.downloads_of(event_id) for event_id in {match.event_id for match in due}}
     try:
         for match in due:
-            data = events.search_match(public_match(deps, match, shown[match.photo_id]))
+            data = events.search_match(public_match(deps, match, shown[match.photo_id], downloads[match.event_id]))
             topic = events.search_topic(match.search_id)
             if await deps.bus.publish(topic, data, once=announcement(match.photo_id)) is not None:
                 published += 1

@@ -178,7 +178,7 @@ async def purge(deps: Deps, photo: Photo) -> None:
     """Remove every trace of a photo that is marked as deleted. Can run twice; the document goes last."""
     await face_log.remove_photo(photo.id)
     await searches.retract_photo(deps, photo, "deleted")
-    for key in (blob_keys.thumb(photo), blob_keys.preview(photo), blob_keys.original(photo)):
+    for key in (*blob_keys.pictures(photo), blob_keys.original(photo)):
         await deps.blobs.delete(key)
     removed = events.photo_removed(photo.id)
     await deps.bus.publish(events.ingest_topic(photo.event_id), removed, once=f"removed:{photo.id}")

@@ -17,7 +17,8 @@ from app.domain.media import SNIFF_BYTES, sniff
 from app.services import matching, tokens
 from app.services.deps import Deps
 from app.services.matching import public_match
-from app.store import consents, matches, photos, searches, templates
+from app.store import consents, matches, photos, searches, stats, templates
+from app.store import events as event_store
 from app.store.documents import Consent, Event, Holder, Match, Photo, Search, SearchState, match_id, new_id, utc_now
 
 MAX_SELFIES: Final = 3
@@ -105,7 +106,8 @@ async def page_of_matches(deps: Deps, search: Search, cursor: str | None, limit:
     place = _place(cursor) if cursor else None
     rest = [pair for pair in await _visible(search) if place is None or _order(pair[0]) > place]
     page = rest[:limit]
-    items = [public_match(deps, match, photo) for match, photo in page]
+    downloads = await event_store.downloads_of(search.event_id)
+    items = [public_match(deps, match, photo, downloads) for match, photo in page]
     return MatchPage(items, _cursor(page[-1][0]) if len(rest) > limit else None)
 
 
@@ -146,7 +148,8 @@ async def snapshot(deps: Deps, search: Search) -> dict[str, Any]:
 
 async def snapshot_matches(deps: Deps, search: Search) -> list[dict[str, Any]]:
     """Public matches that were announced and may be seen, best first; what is not announced yet will be published."""
-    return [public_match(deps, match, photo) for match, photo in await _visible(search) if match.announced]
+    downloads = await event_store.downloads_of(search.event_id)
+    return [public_match(deps, match, photo, downloads) for match, photo in await _visible(search) if match.announced]
 
 
 async def publish_stage(deps: Deps, search_id: str, stage: events.SearchStage, reason: str | None = None) -> None:

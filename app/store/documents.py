@@ -194,7 +194,8 @@ class Photo(_Identified):
     """One photo of one event. ``seq`` numbers the photos of an event for paging (holes are harmless).
 
     Blob keys are functions of the id's document (``app.services.blob_keys``). ``(event_id, content_hash)`` is unique.
-    ``taken_at`` is UTC.
+    ``taken_at`` is UTC. ``placeholder`` is a ThumbHash (base64); photos that were indexed before there were any have none, and
+    one JPEG thumbnail instead of the WebP ones.
     """
 
     event_id: int
@@ -210,6 +211,7 @@ class Photo(_Identified):
     height: int = 0
     taken_at: datetime | None = None
     camera: str | None = None
+    placeholder: str | None = None
     faces: int = 0
     engine_id: str | None = None
     attempts: int = 0

@@ -9,7 +9,7 @@ import anyio
 from anyio.lowlevel import RunVar
 from pymongo.errors import DuplicateKeyError
 
-from app.store.documents import Counter, Event, EventStats
+from app.store.documents import Counter, Downloads, Event, EventStats
 
 _COUNTER: Final = "events"
 _turn: RunVar[anyio.Lock] = RunVar("numbering events")
@@ -71,6 +71,20 @@ async def _inserted(event: Event) -> bool:
     except DuplicateKeyError:
         return False
     return True
+
+
+async def downloads_of(event_id: int) -> Downloads:
+    """What guests of the event may take home; nothing when there is no such event (any more)."""
+    event = await Event.get(event_id)
+    return event.downloads if event and not event.deleted_at else Downloads.NONE
+
+
+async def destroy(event_id: int, now: datetime) -> bool:
+    """Mark the event as deleted and destroy its data key in one write; False when that was done before."""
+    done = await Event.get_pymongo_collection().update_one(
+        {"_id": event_id, "deleted_at": None}, {"$set": {"deleted_at": now, "data_key": None}}
+    )
+    return bool(done.modified_count)
 
 
 async def _last_number() -> int:

@@ -66,7 +66,7 @@ def resources() -> list[Resource]:
         api("/photos/{photo_id}/hide", post=photos.hide),
         api("/photos/{photo_id}/unhide", post=photos.unhide),
         api("/photos/{photo_id}/retry", post=photos.retry),
-        api("/media/{token}/{variant}.jpg", get=media.show),
+        api("/media/{token}/{variant}.{extension}", get=media.show),
         api("/events/{event_id:number}/searches", post=searches.start),
         api("/searches/{search_id}", get=searches.show, delete=searches.withdraw),
         api("/searches/{search_id}/matches", get=searches.matches),

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import time
 
 import httpx
 import pytest
+from itsdangerous import URLSafeSerializer
+from PIL import Image
 
-from app.errors import Gone
-from app.services import media, photos
+from app.domain.pictures import THUMB_LONG_SIDES
+from app.errors import Gone, NotFound
+from app.services import blob_keys, media, photos
 from app.services.deps import Deps
-from app.store.documents import Event, Photo, utc_now
+from app.services.photo_shapes import public_photo
+from app.store.documents import Downloads, Event, Photo, utc_now
 from tests.integration.web import Web, code_of
 from tests.painted import painted
 from tests.stage import open_stage
 
 ORIGINAL = painted(1)
+JPEG = b"\xff\xd8\xff a picture"
 
 
 @pytest.fixture
 async def photo(deps: Deps) -> Photo:
     """An indexed photo; its name is not easy to say in a header."""
     async with open_stage(deps) as stage:
-        return await stage.index(1, name='Grüße "aus" Köln 50%.png')
+        indexed = await stage.index(1, name='Grüße "aus" Köln 50%.png')
+        return await photos.find(indexed.id)
+
+
+@pytest.fixture
+async def old_photo(deps: Deps, photo: Photo) -> Photo:
+    """The same as a version of before left it: one JPEG thumbnail and no placeholder."""
+    for long_side in THUMB_LONG_SIDES:
+        await deps.blobs.delete(blob_keys.thumb(photo, long_side))
+    await deps.blobs.put(blob_keys.jpeg_thumb(photo), JPEG)
+    await Photo.get_pymongo_collection().update_one({"_id": photo.id}, {"$unset": {"placeholder": ""}})
+    return await photos.find(photo.id)
 
 
 @pytest.fixture
@@ -44,9 +62,8 @@ async def test_each_variant_is_what_it_says(deps: Deps, client: httpx.AsyncClien
     thumb, preview, original = [await client.get(url) for url in (urls.thumb, urls.preview, urls.original)]
     assert original.content == ORIGINAL
     assert original.headers["content-type"] == "image/png"
-    for picture in (thumb, preview):
-        assert picture.headers["content-type"] == "image/jpeg"
-        assert picture.content.startswith(b"\xff\xd8\xff")
+    assert (thumb.headers["content-type"], thumb.content[:4]) == ("image/webp", b"RIFF")
+    assert (preview.headers["content-type"], preview.content[:3]) == ("image/jpeg", b"\xff\xd8\xff")
     for answer in (thumb, preview, original):
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["cache-control"].startswith("private, max-age=")
@@ -114,9 +131,9 @@ async def test_an_address_stays_the_same_for_a_while_and_expires(deps: Deps, pho
     assert media.urls(deps, photo, "guest", now=begin + media.ROUND_S - 1).thumb == url
     assert media.urls(deps, photo, "guest", now=begin + media.ROUND_S + 1).thumb != url
     token = url.split("/")[-2]
-    assert await media.resolve(deps, token, "thumb", now=begin + deps.settings.media_url_ttl_s)
+    assert await media.resolve(deps, token, "thumb-480", "webp", now=begin + deps.settings.media_url_ttl_s)
     with pytest.raises(Gone):
-        await media.resolve(deps, token, "thumb", now=begin + deps.settings.media_url_ttl_s + 2 * media.ROUND_S)
+        await media.resolve(deps, token, "thumb-480", "webp", now=begin + deps.settings.media_url_ttl_s + 2 * media.ROUND_S)
 
 
 async def test_an_expired_address_says_so(deps: Deps, client: httpx.AsyncClient, photo: Photo) -> None:
@@ -125,12 +142,81 @@ async def test_an_expired_address_says_so(deps: Deps, client: httpx.AsyncClient,
     assert (answer.status_code, code_of(answer)) == (410, "media_url_expired")
 
 
-async def test_an_address_is_good_for_its_own_variant_and_not_to_be_changed(
+async def test_the_sizes_of_a_thumbnail_are_as_wide_as_they_say(client: httpx.AsyncClient, deps: Deps) -> None:
+    file = io.BytesIO()
+    Image.radial_gradient("L").resize((1501, 1000)).save(file, "PNG")
+    async with open_stage(deps) as stage:
+        photo = await stage.accept_file(file.getvalue(), "large.png")
+        await stage.ingest.process(photo.id)
+    srcset = media.urls(deps, await photos.find(photo.id), "guest").thumb_srcset
+    assert srcset is not None
+    offered = [candidate.split() for candidate in srcset.split(", ")]
+    assert len(offered) == len(THUMB_LONG_SIDES)
+    for url, descriptor in offered:
+        picture = Image.open(io.BytesIO((await client.get(url)).content))
+        assert (picture.format, f"{picture.width}w") == ("WEBP", descriptor)
+        assert max(picture.size) in THUMB_LONG_SIDES
+
+
+def test_a_size_that_a_small_photo_has_not_is_not_offered(deps: Deps, photo: Photo) -> None:
+    for width, height, widths in ((4000, 6000, ["160w", "320w", "640w"]), (300, 200, ["240w", "300w"]), (9, 9, ["9w"])):
+        srcset = media.urls(deps, photo.model_copy(update={"width": width, "height": height}), "guest").thumb_srcset or ""
+        assert [candidate.split()[1] for candidate in srcset.split(", ")] == widths
+
+
+async def test_a_photo_of_a_version_before_keeps_its_jpeg_thumbnail(
+    client: httpx.AsyncClient, deps: Deps, old_photo: Photo
+) -> None:
+    urls = media.urls(deps, old_photo, "guest")
+    thumb = await client.get(urls.thumb)
+    assert (thumb.headers["content-type"], thumb.content) == ("image/jpeg", JPEG)
+    assert urls.thumb_srcset is None
+    assert public_photo(deps, old_photo, "owner")["placeholder"] is None
+    assert (await client.get(urls.preview)).status_code == 200
+
+
+async def test_addresses_that_a_version_before_gave_out_keep_working(
+    client: httpx.AsyncClient, deps: Deps, old_photo: Photo
+) -> None:
+    signer = URLSafeSerializer(
+        deps.settings.secret_key.get_secret_value(),
+        salt="media",
+        signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
+    )
+    for variant in ("thumb", "preview", "original"):
+        token = signer.dumps([old_photo.id, variant, "guest", int(time.time()) + 60])
+        assert (await client.get(f"/api/v1/media/{token!s}/{variant}.jpg")).status_code == 200
+        assert (await client.get(f"/api/v1/media/{token!s}/thumb-480.webp")).status_code == 404
+
+
+async def test_deleting_a_photo_leaves_none_of_its_pictures(deps: Deps, old_photo: Photo) -> None:
+    await photos.delete(deps, old_photo)
+    for key in (*blob_keys.pictures(old_photo), blob_keys.original(old_photo)):
+        with pytest.raises(NotFound):
+            await deps.blobs.info(key)
+
+
+async def test_guests_get_the_original_only_while_the_event_lets_them(
+    client: httpx.AsyncClient, deps: Deps, photo: Photo
+) -> None:
+    event = await Event.get(photo.event_id)
+    assert event is not None
+    guest, owner = media.urls(deps, photo, "guest"), media.urls(deps, photo, "owner")
+    for downloads, status in ((Downloads.ORIGINAL, 200), (Downloads.PREVIEW, 404), (Downloads.NONE, 404)):
+        await event.set({"downloads": downloads})
+        assert (await client.get(guest.original)).status_code == status
+        assert (await client.get(guest.preview)).status_code == 200
+        assert (await client.get(owner.original)).status_code == 200
+
+
+async def test_an_address_is_good_for_what_it_was_made_for_and_not_to_be_changed(
     deps: Deps, client: httpx.AsyncClient, photo: Photo
 ) -> None:
-    url = media.urls(deps, photo, "guest").thumb
-    assert (await client.get(url.replace("thumb.jpg", "original.jpg"))).status_code == 404
-    assert (await client.get(url.replace("thumb.jpg", "secret.jpg"))).status_code == 404
+    urls = media.urls(deps, photo, "guest")
+    url = urls.thumb
+    for other in ("original.jpg", "original.png", "secret.jpg", "thumb-480.jpg", "thumb-481.webp", "preview.webp"):
+        assert (await client.get(url.replace("thumb-480.webp", other))).status_code == 404
+    assert (await client.get(urls.original.replace("original.png", "preview.jpg"))).status_code == 404
     token = url.split("/")[-2]
     for changed in (token[:-1] + ("A" if token[-1] != "A" else "B"), "x", token + "x", token.replace(".", "")):
         assert (await client.get(url.replace(token, changed))).status_code == 404

@@ -1,56 +1,81 @@
-"""The two small pictures that pages show in place of a photo."""
+"""The small pictures that pages show in place of a photo."""
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from io import BytesIO
+from typing import Any, Final
 
 import cv2
 import numpy as np
 import simplejpeg
 from numpy.typing import NDArray
+from PIL import Image
 
+from app.domain.pictures import PREVIEW_LONG_SIDE, THUMB_LONG_SIDES, fitted
 from workers.images.reading import LoadedPhoto
+from workers.images.thumbhash import LONGEST_SIDE, thumb_hash
 
-PREVIEW_LONG_SIDE = 2048
-THUMB_LONG_SIDE = 480
-_PREVIEW_QUALITY = 82
-_THUMB_QUALITY = 78
+_PREVIEW_QUALITY: Final = 82
+_THUMB_QUALITY: Final = 75
 
 
 @dataclass(frozen=True, slots=True)
 class Previews:
-    """Two JPEG files in sRGB that carry pixels and nothing else: no EXIF, no position, no profile."""
+    """Files in sRGB that carry pixels and nothing else: no EXIF, no position, no profile.
+
+    ``preview`` is JPEG, ``thumbs`` are WebP by their long side, ``placeholder`` is a ThumbHash in base64.
+    """
 
     preview: bytes
-    thumb: bytes
+    thumbs: Mapping[int, bytes]
+    placeholder: str
 
 
 def make_previews(photo: LoadedPhoto) -> Previews:
-    """A preview (long side 2048 px) and a thumbnail (480 px) of ``photo``, never larger than ``photo.image``.
+    """A preview (long side 2048 px), the thumbnails and the placeholder of ``photo``, never larger than ``photo.image``.
 
     Read the photo with a ``long_side`` of at least ``PREVIEW_LONG_SIDE`` to get previews of full size.
     """
-    preview = _shrink(photo.image, PREVIEW_LONG_SIDE)
-    thumb = _shrink(preview, THUMB_LONG_SIDE)
-    return Previews(_jpeg(preview, _PREVIEW_QUALITY), _jpeg(thumb, _THUMB_QUALITY))
+    preview = _shrink(photo, photo.image, PREVIEW_LONG_SIDE)
+    smaller = preview
+    thumbs = {}
+    for long_side in sorted(THUMB_LONG_SIDES, reverse=True):
+        smaller = _shrink(photo, smaller, long_side)
+        thumbs[long_side] = _webp(smaller)
+    smallest = _shrink(photo, smaller, LONGEST_SIDE)
+    return Previews(_jpeg(preview), thumbs, base64.b64encode(thumb_hash(smallest)).decode())
 
 
-def _shrink(image: NDArray[np.uint8], long_side: int) -> NDArray[np.uint8]:
+def _shrink(photo: LoadedPhoto, image: NDArray[np.uint8], long_side: int) -> NDArray[np.uint8]:
+    """``image`` in the size that the whole photo has with that long side: a page learns it from the photo's own."""
+    size = fitted(photo.width, photo.height, long_side)
     height, width = image.shape[:2]
-    factor = long_side / max(height, width)
-    if factor >= 1:
+    if size[0] >= width and size[1] >= height:
         return image
-    size = max(1, round(width * factor)), max(1, round(height * factor))
-    # Down to half, bilinear is as close to a Lanczos reference as area averaging (42 to 47 dB) at a fifth of its time;
-    # below that it would skip pixels.
-    interpolation = cv2.INTER_LINEAR if factor > 0.5 else cv2.INTER_AREA
-    shrunk: Any = cv2.resize(image, size, interpolation=interpolation)
-    result: NDArray[np.uint8] = shrunk
+    if size[0] * 2 > width:
+        return _resized(image, size, cv2.INTER_LINEAR)
+    # Bilinear would skip pixels below half. By way of twice the size it is as close to a Lanczos reference as area averaging
+    # in one step (38 to 50 dB) at 40% of its time, because exact halves are averaged fast.
+    return _resized(_resized(image, (size[0] * 2, size[1] * 2), cv2.INTER_LINEAR), size, cv2.INTER_AREA)
+
+
+def _resized(image: NDArray[np.uint8], size: tuple[int, int], interpolation: int) -> NDArray[np.uint8]:
+    resized: Any = cv2.resize(image, size, interpolation=interpolation)
+    result: NDArray[np.uint8] = resized
     return result
 
 
-def _jpeg(image: NDArray[np.uint8], quality: int) -> bytes:
+def _jpeg(image: NDArray[np.uint8]) -> bytes:
     """Baseline: progressive saves 3% of the bytes and costs five times the time; it is the photos per second that count."""
-    encoded: bytes = simplejpeg.encode_jpeg(np.ascontiguousarray(image), quality=quality, colorsubsampling="420")
+    encoded: bytes = simplejpeg.encode_jpeg(np.ascontiguousarray(image), quality=_PREVIEW_QUALITY, colorsubsampling="420")
     return encoded
+
+
+def _webp(image: NDArray[np.uint8]) -> bytes:
+    """The encoder's fastest method: the next better one that shows saves 15% of the bytes and costs twice the time."""
+    file = BytesIO()
+    Image.fromarray(image).save(file, "WEBP", quality=_THUMB_QUALITY, method=0)
+    return file.getvalue()

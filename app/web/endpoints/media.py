@@ -50,7 +50,7 @@ async def show(request: Request) -> Response:
     """A thumbnail, preview or original, by the address that a photo or match came with."""
     deps = deps_of(request)
     download = query_params(request, MediaQuery).download is not None
-    file = await media.resolve(deps, request.path_params["token"], request.path_params["variant"])
+    file = await media.resolve(deps, **request.path_params)
     headers = _headers(file, download)
     if _unchanged(request, file.info.etag):
         return Response(status_code=304, headers=headers)

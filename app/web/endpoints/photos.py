@@ -36,7 +36,11 @@ class PhotoErrorShape(BaseModel):
 
 
 class PhotoShape(BaseModel):
-    """A photo. Addresses of pictures are null until the pictures are made."""
+    """A photo. Addresses of pictures are null until the pictures are made.
+
+    `thumb_srcset` is ready for an `img`; `placeholder` is a ThumbHash (base64) to show until the picture is there. Both stay null
+    for photos that were indexed before there were any.
+    """
 
     id: str
     event_id: int
@@ -45,9 +49,11 @@ class PhotoShape(BaseModel):
     error: PhotoErrorShape | None = None
     width: int
     height: int
+    placeholder: str | None
     taken_at: datetime | None
     faces: int
     thumb_url: str | None
+    thumb_srcset: str | None
     preview_url: str | None
     created_at: datetime
 

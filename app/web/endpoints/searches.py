@@ -15,6 +15,8 @@ from app.services import archive, handoff, privacy, searches
 from app.services.access import event_for, search_for
 from app.services.events import EventShape, guest_shape
 from app.store.documents import Event, Holder
+from app.services.photo_shapes import PictureShape
+from app.services.privacy import Receipt
 from app.web.answers import answer, nothing
 from app.web.auth import caller_of
 from app.web.multipart import Part, parts
@@ -60,16 +62,18 @@ class SearchShape(BaseModel):
     caught_up: bool
 
 
-class MatchShape(BaseModel):
-    """A photo of the person. `face_box` is x, y, width, height as fractions of the photo."""
+class MatchShape(PictureShape):
+    """A photo of the person. `face_box` is x, y, width, height as fractions of the photo.
 
-    photo_id: str
+    `download_url` saves the photo as a file, by what the event allows; `original_url` is null unless that is the original.
+    """
+
+    name: str
     score: float
     tier: Literal["certain", "maybe"]
     face_box: tuple[float, float, float, float]
-    thumb_url: str
-    preview_url: str
-    original_url: str
+    original_url: str | None
+    download_url: str | None
     taken_at: datetime | None = None
     live: bool
     is_me: bool | None = None
