@@ -111,6 +111,7 @@ export async function request(method, path, options) {
 
 export const get = (path, options) => request("GET", path, options);
 export const post = (path, options) => request("POST", path, options);
+export const patch = (path, options) => request("PATCH", path, options);
 export const remove = (path, options) => request("DELETE", path, options);
 
 /** Read a streamed answer to a Blob; `onBytes(received)` is told as it grows. */

@@ -1,41 +1,110 @@
 /** The photographer's events: list and create. */
-import { h, one, say } from "../dom.js";
 import { get, post } from "../http.js";
-import { VISIBILITY, faces, photos } from "../words/studio.js";
+import { Dialog } from "../ui/dialog.js";
+import { html, useState } from "../ui/html.js";
+import { Photo } from "../ui/photo.js";
+import { VISIBILITY, count, day, number, photos } from "../words/studio.js";
+import { Choice, Field, Form, useForm } from "./forms.js";
+import { Heading, Loaded } from "./pieces.js";
+import { useRefreshed } from "./refreshed.js";
+import { eventHref, router } from "./router.js";
 
-/** Read and draw the list. */
-export async function showEvents() {
-  const state = one("#events-state");
-  say(state, "Reading your events …");
-  const { items } = await get("/events?mine=true&limit=100");
-  one("#events").replaceChildren(...items.map(card));
-  say(state, items.length ? "" : "None yet. Create the first one below, then drop photos into it.");
+const PAGE = 60;
+const WHILE_BUSY_MS = 2500;
+const AT_REST_MS = 15_000;
+
+/** How many of an event's photos are still to be looked through. */
+export const toGo = (event) => (event.queued ?? 0) + (event.processing ?? 0);
+
+export function Events({ user }) {
+  const [wanted, setWanted] = useState(PAGE);
+  const [creating, setCreating] = useState(false);
+  const store = useRefreshed(wanted, () => newest(wanted), ({ items }) => (items.some(toGo) ? WHILE_BUSY_MS : AT_REST_MS));
+  if (user.role === "guest") return html`<${NotForGuests} />`;
+  return html`<section class="stack">
+    <div class="row between wide">
+      <${Heading} title="Your events" />
+      <button class="primary" type="button" onClick=${() => setCreating(true)}>New event</button>
+    </div>
+    <${Loaded} store=${store}>
+      ${({ items, more }) =>
+        items.length === 0
+          ? html`<${NoEvents} />`
+          : html`<ul class="events">
+                ${items.map((event) => html`<${Card} key=${event.id} event=${event} />`)}
+              </ul>
+              ${more && html`<button type="button" onClick=${() => setWanted(wanted + PAGE)}>Show older events</button>`}`}
+    <//>
+    ${creating && html`<${Create} onClose=${() => setCreating(false)} />`}
+  </section>`;
 }
 
-/** Create an event from the form; resolves to it. */
-export async function createEvent(form) {
-  const { name, date, visibility } = Object.fromEntries(new FormData(form));
-  const event = await post("/events", { json: { name, visibility, ...(date ? { date } : {}) } });
-  form.reset();
-  return event;
+/** The newest `wanted` events of one's own, and whether there are more. */
+async function newest(wanted) {
+  const items = [];
+  let cursor = "";
+  do {
+    const page = await get(`/events?mine=true&limit=${PAGE}${cursor && `&cursor=${cursor}`}`);
+    items.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor && items.length < wanted);
+  return { items, more: Boolean(cursor) };
 }
 
-/** One line about an event. */
-export function factsOf(event) {
-  const date = event.date ? new Date(`${event.date}T12:00`).toLocaleDateString(undefined, { dateStyle: "long" }) : null;
-  return [date, VISIBILITY[event.visibility], `No. ${event.id}`].filter(Boolean).join(" · ");
+function Card({ event }) {
+  const left = toGo(event);
+  return html`<li>
+    <a class="event" href=${eventHref(event.id)}>
+      <span class="cover">
+        ${event.cover ? html`<${Photo} photo=${event.cover} alt="" sizes="(min-width: 60rem) 24rem, 90vw" />` : html`<span class="unexposed figures" aria-hidden="true">${event.id}</span>`}
+        ${left > 0 && html`<span class="live figures">${number(left)} to go</span>`}
+      </span>
+      <strong>${event.name}</strong>
+      <span class="soft small">${[event.date && day(event.date), VISIBILITY[event.visibility].short].filter(Boolean).join(" · ")}</span>
+      <span class="counts figures small">${countsOf(event)}</span>
+    </a>
+  </li>`;
 }
 
-function card(event) {
-  return h(
-    "li",
-    {},
-    h(
-      "a",
-      { href: `#event/${event.id}`, class: "panel event" },
-      h("strong", {}, event.name),
-      h("span", { class: "soft" }, factsOf(event)),
-      h("span", {}, `${photos(event.photos)} · ${faces(event.faces)}`),
-    ),
-  );
+function countsOf({ photos: total, guests, failed }) {
+  const parts = [photos(total ?? 0), guests > 0 && count(guests, "guest", "guests"), failed > 0 && `${number(failed)} failed`];
+  return parts.filter(Boolean).join(" · ");
 }
+
+function NoEvents() {
+  return html`<div class="empty">
+    <h2>No event yet</h2>
+    <p>Create one, drop your photos into it, and give your guests its link or QR code. They find themselves with a selfie, while you still take photos.</p>
+  </div>`;
+}
+
+function NotForGuests() {
+  return html`<section class="stack narrow">
+    <${Heading} title="An account for guests" />
+    <p>Only photographers make events. Whoever runs this service can make you one.</p>
+    <a class="button" href="/">To the start page</a>
+  </section>`;
+}
+
+function Create({ onClose }) {
+  const [visibility, setVisibility] = useState("unlisted");
+  const form = useForm("event", async ({ name, date }) => {
+    const event = await post("/events", { json: { name, visibility, ...(date ? { date } : {}) } });
+    onClose();
+    router.go(eventHref(event.id));
+  });
+  return html`<${Dialog} label="New event" class="question" onClose=${onClose}>
+    <${Form} form=${form} aria-labelledby="create-title">
+      <h2 id="create-title">New event</h2>
+      <${Field} form=${form} name="name" label="Name" maxlength="120" required placeholder="Summer party" autofocus />
+      <${Field} form=${form} name="date" label="Date (if there is one)" type="date" />
+      <${Choice} name="visibility" legend="Who may look for themselves?" options=${VISIBILITIES} value=${visibility} onChoose=${setVisibility} />
+      <div class="row">
+        <button class="primary" type="submit" aria-disabled=${form.busy}>${form.busy ? "Creating …" : "Create the event"}</button>
+        <button type="button" onClick=${onClose}>Cancel</button>
+      </div>
+    <//>
+  <//>`;
+}
+
+const VISIBILITIES = ["unlisted", "public"].map((value) => ({ value, ...VISIBILITY[value] }));

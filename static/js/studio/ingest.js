@@ -1,29 +1,93 @@
 /** An event's photos going in: sending, progress, failures and the contact sheet. */
 import { h, one, reconcile, say, setAttribute, show } from "../dom.js";
 import { get, post, remove } from "../http.js";
-import { IngestStore } from "../store-ingest.js";
+import { html, useEffect, useState } from "../ui/html.js";
 import { STAGES, duration, faces, failure, photos, skippedFiles } from "../words/studio.js";
-import { ask } from "./ask.js";
+import { Confirm } from "./confirm.js";
+import { Problem } from "./forms.js";
 import { UploadQueue, droppedFiles, mayRetry } from "./uploads.js";
 
 const PAGE = 100;
 
-export class IngestView {
+/** The live part of an event's page: `ingest` is the event's IngestStore. */
+export function Ingest({ event, ingest }) {
+  const [error, report] = useState(null);
+  const [question, ask] = useState(null);
+  useEffect(() => {
+    const view = new IngestView(event, ingest, report, ask);
+    return () => view.close();
+  }, []);
+  return html`<${Problem} error=${error} />
+    ${question && html`<${Confirm} ...${question} onClose=${() => ask(null)} />`}
+    <div class="stack">
+    <section id="drop" class="drop" aria-labelledby="drop-title">
+      <h2 id="drop-title">Drop photos or a folder here</h2>
+      <p class="soft">Interrupted uploads go on where they stopped. Photos that are here already are skipped.</p>
+      <div class="row">
+        <button id="choose-files" class="primary" type="button">Choose photos</button>
+        <button id="choose-folder" type="button">Choose a folder</button>
+      </div>
+      <input id="photo-files" type="file" multiple hidden accept="image/*,.heic,.heif,.avif,.tif,.tiff" aria-label="Photos to upload" />
+      <input id="photo-folder" type="file" multiple hidden webkitdirectory aria-label="Folder to upload" />
+    </section>
+
+    <section class="panel stack" aria-labelledby="progress-title">
+      <h2 id="progress-title" class="unseen">Progress</h2>
+      <div id="sending" class="meter" hidden>
+        <p class="row between"><label for="sending-bar">Sending</label><span id="sending-text" class="figures small"></span></p>
+        <progress id="sending-bar" max="1" value="0"></progress>
+        <p id="sending-note" class="small soft" role="status"></p>
+      </div>
+      <div class="meter">
+        <p class="row between"><label for="ingest-bar">Looking through the photos</label><span id="ingest-text" class="figures small"></span></p>
+        <progress id="ingest-bar" max="1" value="0"></progress>
+      </div>
+      <dl class="numbers">
+        <div><dt>Photos</dt><dd id="n-total">0</dd></div>
+        <div><dt>Ready</dt><dd id="n-indexed">0</dd></div>
+        <div><dt>Faces</dt><dd id="n-faces">0</dd></div>
+        <div><dt>Photos/s</dt><dd id="n-pace">0</dd></div>
+        <div><dt>Time left</dt><dd id="n-eta">none</dd></div>
+      </dl>
+      <p id="underway" class="small soft figures"></p>
+    </section>
+
+    <section id="failures" class="panel stack" aria-labelledby="failures-title" hidden>
+      <div class="row between wide">
+        <h2 id="failures-title">Did not work</h2>
+        <button id="retry-all" class="compact" type="button">Retry all</button>
+      </div>
+      <ul id="failed" class="failed"></ul>
+    </section>
+
+    <section class="sheet" aria-labelledby="sheet-title">
+      <h2 id="sheet-title">Contact sheet</h2>
+      <p id="sheet-empty">Nothing here yet. Photos show up as soon as they have been looked through.</p>
+      <ul id="photos" class="frames"></ul>
+      <button id="older" type="button" hidden>Show older photos</button>
+    </section>
+    </div>`;
+}
+
+class IngestView {
   #event;
   #report;
+  #ask;
   #uploads;
   #cursor = null;
   #drawing = false;
   #abort = new AbortController();
-  store = new IngestStore();
+  #redraw = () => this.#drawSoon();
 
-  /** `report(error)` shows what went wrong; an error of null takes it away. */
-  constructor(event, report) {
+  /** `report(error)` shows what went wrong; an error of null takes it away. `ask(question)` asks as Confirm does. */
+  constructor(event, store, report, ask) {
     this.#event = event;
+    this.store = store;
     this.#report = report;
+    this.#ask = ask;
     this.#uploads = new UploadQueue(event.id);
-    this.store.addEventListener("change", () => this.#drawSoon());
-    this.#uploads.addEventListener("change", () => this.#drawSoon());
+    this.store.addEventListener("change", this.#redraw);
+    this.#uploads.addEventListener("change", this.#redraw);
     this.#listen();
     for (const list of ["#photos", "#failed"]) one(list).replaceChildren();
     this.#draw();
@@ -33,6 +97,7 @@ export class IngestView {
   /** Stop listening to the page. Uploads that have begun go on. */
   close() {
     this.#abort.abort();
+    this.store.removeEventListener("change", this.#redraw);
   }
 
   #listen() {
@@ -177,13 +242,12 @@ export class IngestView {
     await this.#attempt(async () => this.store.add(await post(`/photos/${photoId}/${act}`)));
   }
 
-  async #delete(photoId, name) {
-    const sure = await ask({ title: "Delete this photo?", text: `${name} leaves every gallery at once and cannot be brought back.`, yes: "Delete" });
-    if (!sure) return;
-    await this.#attempt(async () => {
+  #delete(photoId, name) {
+    const act = async () => {
       await remove(`/photos/${photoId}`);
       this.store.drop(photoId);
-    });
+    };
+    this.#ask({ title: "Delete this photo?", text: `${name} leaves every gallery at once and cannot be brought back.`, yes: "Delete", act });
   }
 
   #retry(photoId) {

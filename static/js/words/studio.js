@@ -1,7 +1,7 @@
 /** Texts of the studio that change with what happens. */
 
-const number = (value) => value.toLocaleString("en");
-const count = (value, one, many) => `${number(value)} ${value === 1 ? one : many}`;
+export const number = (value) => value.toLocaleString("en");
+export const count = (value, one, many) => `${number(value)} ${value === 1 ? one : many}`;
 
 export const photos = (value) => count(value, "photo", "photos");
 export const faces = (value) => count(value, "face", "faces");
@@ -36,8 +36,11 @@ export const failure = ({ code, message }) => FAILURES[code] ?? message ?? "Some
 const BY_CODE = {
   bad_credentials: "E-mail or password is wrong.",
   email_taken: "There is an account with this e-mail already. Sign in instead.",
+  account_disabled: "This account was disabled. Ask whoever runs this service.",
+  reset_expired: "This link was used already, or is too old. Ask for a new one.",
   unreachable: "The service cannot be reached. Check your connection and try again.",
   unavailable: "The service is catching its breath. Please try again in a moment.",
+  unknown_photo: "That photo is no longer there. Choose another one.",
 };
 
 /** An error as a sentence. */
@@ -45,6 +48,20 @@ export function explain(error) {
   if (error.status === 422 && error.errors?.length) return error.errors.map(({ loc, msg }) => `${[loc].flat().at(-1)}: ${msg}`).join(" · ");
   if (error.status === 429) return `Too many tries. Wait ${error.retryAfterS ?? 60} seconds.`;
   return BY_CODE[error.code] ?? error.message ?? "Something went wrong on our side.";
+}
+
+/** What the server found wrong with a field, `{msg}` of a problem's errors, as a sentence. */
+export function fieldProblem({ msg }) {
+  const sentence = msg.replace(/^(String|Value|Input) should/, "This should").replace(/^(must|lies) /, "This $1 ");
+  return `${sentence[0].toUpperCase()}${sentence.slice(1)}${/[.!?]$/.test(sentence) ? "" : "."}`;
+}
+
+/** What a browser found wrong with a field, in our words. */
+export function inputProblem({ validity, minLength, type, validationMessage }) {
+  if (validity.valueMissing) return "Please fill this in.";
+  if (validity.tooShort) return `At least ${minLength} characters, please.`;
+  if (validity.typeMismatch && type === "email") return "This is not an e-mail address.";
+  return validationMessage;
 }
 
 /** The state of the live connection. */
@@ -65,4 +82,26 @@ export const STAGES = {
   indexing: "filing",
 };
 
-export const VISIBILITY = { public: "Everyone may search", unlisted: "With the link", private: "Private" };
+/** Who may look for themselves in an event's photos: `short` in a list, `label` and what it `means` where one chooses. */
+export const VISIBILITY = {
+  unlisted: {
+    short: "With the link",
+    label: "Those with the link",
+    means: "Guests come by a link, a QR code or a kiosk, and see the photos that show them. Nobody else finds the event.",
+  },
+  public: {
+    short: "Everyone",
+    label: "Everyone",
+    means: "Listed on the start page. Anybody may look through all its photos, and look for themselves.",
+  },
+  private: {
+    short: "Private",
+    label: "Private",
+    means: "Like “those with the link”; a program of yours may treat it more strictly.",
+  },
+};
+
+export const ROLE = { admin: "Administrator", photographer: "Photographer", guest: "Guest" };
+
+/** A date without a time (`2026-11-21`), as the reader writes it. */
+export const day = (date) => new Date(`${date}T12:00`).toLocaleDateString(undefined, { dateStyle: "long" });

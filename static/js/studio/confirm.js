@@ -1,0 +1,34 @@
+/** A question before something that cannot be undone. */
+import { Dialog } from "../ui/dialog.js";
+import { html, useState } from "../ui/html.js";
+import { Problem, useAct } from "./forms.js";
+
+/**
+ * `act()` is awaited when the photographer says yes, then `onClose()` is called; what goes wrong is said in the dialog.
+ * With `typed` the button works only once exactly that has been typed (spaces around it do not count).
+ */
+export function Confirm({ title, text, yes, typed, act, onClose }) {
+  const doing = useAct();
+  const [said, setSaid] = useState("");
+  const ready = typed === undefined || said.trim() === typed.trim();
+  const submitted = async (event) => {
+    event.preventDefault();
+    if (ready && (await doing.run(act))) onClose();
+  };
+  return html`<${Dialog} label=${title} class="question" onClose=${onClose}>
+    <form class="stack" onSubmit=${submitted}>
+      <h2>${title}</h2>
+      <p>${text}</p>
+      ${typed !== undefined &&
+      html`<div class="field">
+        <label for="confirm-typed">Type <strong>${typed}</strong> to go on</label>
+        <input id="confirm-typed" autocomplete="off" value=${said} onInput=${(event) => setSaid(event.target.value)} />
+      </div>`}
+      <${Problem} error=${doing.error} />
+      <div class="row">
+        <button class="danger" type="submit" disabled=${!ready} aria-disabled=${doing.busy}>${yes}</button>
+        <button type="button" onClick=${onClose} autofocus=${typed === undefined}>Cancel</button>
+      </div>
+    </form>
+  <//>`;
+}

@@ -1,0 +1,79 @@
+/** One event: its head, and the part of it that the address names. */
+import { get } from "../http.js";
+import { IngestStore } from "../store-ingest.js";
+import { html, useEffect, useMemo, useStore } from "../ui/html.js";
+import { VISIBILITY, day, number } from "../words/studio.js";
+import { Ingest } from "./ingest.js";
+import { Heading, Loaded } from "./pieces.js";
+import { useRefreshed } from "./refreshed.js";
+import { PARTS, eventHref } from "./router.js";
+import { session } from "./session.js";
+
+const EVERY_MS = 15_000;
+
+const NAMES = { live: "Live", gallery: "Gallery", share: "Share", kiosks: "Kiosks", insights: "Insights", settings: "Settings" };
+/** The parts and what draws them, given `event`, `socket`, `ingest` (the event's IngestStore, live) and `page` (the event, Refreshed). */
+const DRAWN = { live: Ingest };
+const SHOWN = PARTS.filter((part) => DRAWN[part]);
+
+export function EventPage({ id, part, socket, user }) {
+  const page = useRefreshed(id, () => get(`/events/${id}`), EVERY_MS);
+  const ingest = useMemo(() => new IngestStore(), []);
+  useStore(session);
+  const mayWatch = Boolean(session.user && page.value && "owned" in page.value);
+  useEffect(() => {
+    if (!mayWatch) return undefined;
+    return socket.subscribe(`event:${id}:ingest`, ingest.listener(() => page.refresh()));
+  }, [mayWatch]);
+  if (page.error?.status === 404) return html`<${Gone} />`;
+  return html`<${Loaded} store=${page}>
+    ${(event) => ("owned" in event ? html`<${Whole} event=${event} part=${part} socket=${socket} ingest=${ingest} page=${page} />` : html`<${Gone} />`)}
+  <//>`;
+}
+
+function Whole({ event, part, ...rest }) {
+  const Part = DRAWN[part];
+  return html`
+    <header class="leader film">
+      <p class="edge-print figures">
+        <a href="#">All events</a>
+        ${[`No. ${event.id}`, event.date && day(event.date), VISIBILITY[event.visibility].short].filter(Boolean).map((fact) => html`<span>${fact}</span>`)}
+      </p>
+      <div class="row between title">
+        <${Heading} title=${event.name} document="${NAMES[part]} · ${event.name}" />
+        <${Tally} event=${event} ingest=${rest.ingest} />
+      </div>
+      <nav class="parts" aria-label="Parts of the event">
+        ${SHOWN.map((name) => html`<a key=${name} href=${eventHref(event.id, name)} aria-current=${name === part ? "page" : undefined}>${NAMES[name]}</a>`)}
+      </nav>
+    </header>
+    <${Part} key=${part} event=${event} ...${rest} />
+  `;
+}
+
+/** The numbers one glances at. They come live where the ingest topic knows them. */
+function Tally({ event, ingest }) {
+  useStore(ingest);
+  const { progress } = ingest;
+  const now = progress.total ? { ...progress, photos: progress.total } : event;
+  const left = (now.queued ?? 0) + (now.processing ?? 0);
+  const numbers = [
+    ["Photos", now.photos],
+    ["Ready", now.indexed],
+    ["Faces", now.faces],
+    ["Guests", event.guests],
+  ];
+  return html`<dl class="tally">
+    ${left > 0 && html`<div class="busy"><dt>To go</dt><dd>${number(left)}</dd></div>`}
+    ${now.failed > 0 && html`<div class="failing"><dt>Failed</dt><dd>${number(now.failed)}</dd></div>`}
+    ${numbers.filter(([, value]) => value !== undefined).map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${number(value)}</dd></div>`)}
+  </dl>`;
+}
+
+function Gone() {
+  return html`<section class="stack narrow">
+    <${Heading} title="This event is not there" />
+    <p>It was deleted, or it is somebody else's.</p>
+    <a class="button primary" href="#">Your events</a>
+  </section>`;
+}

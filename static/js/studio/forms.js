@@ -1,0 +1,122 @@
+/** Forms: what is being sent, what was wrong with it, and where. */
+import { html, useEffect, useRef, useState } from "../ui/html.js";
+import { explain, fieldProblem, inputProblem } from "../words/studio.js";
+import { session } from "./session.js";
+
+const FRESH = { busy: false, error: null, wrong: {} };
+
+/**
+ * Sending of one kind. `run(act)` awaits `act()` unless one is under way, and resolves to whether it succeeded; `busy` and
+ * `error` say how it stands.
+ */
+export function useAct() {
+  const [state, setState] = useState({ busy: false, error: null });
+  const busy = useRef(false);
+  const run = async (act) => {
+    if (busy.current) return false;
+    busy.current = true;
+    setState({ busy: true, error: null });
+    const error = await act().then(() => null, (reason) => reason);
+    busy.current = false;
+    setState({ busy: false, error: error && session.endedBy(error) ? null : error });
+    return error === null;
+  };
+  return { ...state, run };
+}
+
+/**
+ * A form named `id`: `send(values, element)` is called with its fields once they are filled in well. What is wrong, here or by
+ * the server's word, stands beside the field, which gets the focus.
+ */
+export function useForm(id, send) {
+  const [state, setState] = useState(FRESH);
+  const element = useRef(null);
+  const busy = useRef(false);
+  useEffect(() => {
+    if (Object.keys(state.wrong).length) element.current?.querySelector('[aria-invalid="true"]')?.focus();
+  }, [state.wrong]);
+  const submitted = async (event) => {
+    event.preventDefault();
+    if (busy.current) return;
+    const wrong = wrongFields(event.target);
+    if (Object.keys(wrong).length) return setState({ ...FRESH, wrong });
+    busy.current = true;
+    setState({ ...FRESH, busy: true });
+    try {
+      await send(Object.fromEntries(new FormData(event.target)), event.target);
+      setState(FRESH);
+    } catch (error) {
+      setState({ ...FRESH, ...blamed(error, event.target) });
+    } finally {
+      busy.current = false;
+    }
+  };
+  return { id, ...state, element, submitted };
+}
+
+function wrongFields(form) {
+  const wrong = [...form.elements].filter((field) => field.name && !field.checkValidity());
+  return Object.fromEntries(wrong.map((field) => [field.name, inputProblem(field)]));
+}
+
+/** What the server found wrong: beside the fields that the form has, else as a whole. */
+function blamed(error, form) {
+  if (session.endedBy(error)) return {};
+  const named = (error.errors ?? []).map((problem) => [String([problem.loc].flat().at(-1)), problem]);
+  const wrong = named.filter(([name]) => form.elements[name]).map(([name, problem]) => [name, fieldProblem(problem)]);
+  return wrong.length ? { wrong: Object.fromEntries(wrong) } : { error };
+}
+
+/** A form of `useForm`, with the problem that belongs to no single field, and its button. */
+export function Form({ form, button, doing, className = "stack", children, ...rest }) {
+  return html`<form ...${rest} ref=${form.element} class=${className} noValidate onSubmit=${form.submitted}>
+    ${children}
+    <${Problem} error=${form.error} />
+    ${button && html`<button class="primary" type="submit" aria-disabled=${form.busy}>${form.busy ? doing : button}</button>`}
+  </form>`;
+}
+
+/** A labelled input; further properties are the input's. */
+export function Field({ form, name, label, hint, ...input }) {
+  const id = `${form.id}-${name}`;
+  const wrong = form.wrong[name];
+  const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(" ");
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    <input ...${input} id=${id} name=${name} aria-invalid=${wrong ? "true" : undefined} aria-describedby=${described || undefined} />
+    ${hint && html`<p id="${id}-hint" class="soft small">${hint}</p>`}
+    ${wrong && html`<p id="${id}-wrong" class="wrong small">${wrong}</p>`}
+  </div>`;
+}
+
+/** One of several, each with words on what it means. `options`: `[{value, label, means}]`. */
+export function Choice({ name, legend, options, value, onChoose }) {
+  const id = (option) => `${name}-${option.value}`;
+  return html`<fieldset class="choice">
+    <legend>${legend}</legend>
+    ${options.map(
+      (option) => html`<div key=${option.value}>
+        <input
+          type="radio"
+          id=${id(option)}
+          name=${name}
+          value=${option.value}
+          checked=${option.value === value}
+          onChange=${() => onChoose(option.value)}
+          aria-describedby="${id(option)}-means"
+        />
+        <label for=${id(option)}>${option.label}</label>
+        <p id="${id(option)}-means" class="soft small">${option.means}</p>
+      </div>`,
+    )}
+  </fieldset>`;
+}
+
+/** What went wrong, said aloud; nothing for no error. */
+export function Problem({ error, onRetry }) {
+  if (!error) return null;
+  return html`<div class="notice bad row between" role="alert">
+    <p>${explain(error)}</p>
+    ${onRetry && html`<button class="compact" type="button" onClick=${onRetry}>Try again</button>`}
+  </div>`;
+}

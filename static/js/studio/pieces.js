@@ -1,0 +1,69 @@
+/** Small parts that several screens are made of. */
+import { html, useEffect, useRef, useState } from "../ui/html.js";
+import { explain } from "../words/studio.js";
+
+let shown = false;
+
+/** The screen's heading: names the document too, and gets the focus when its screen takes another's place. */
+export function Heading({ title, document: name = title, children }) {
+  const element = useRef(null);
+  useEffect(() => {
+    document.title = `${name} · Studio`;
+  }, [name]);
+  useEffect(() => {
+    if (shown) {
+      element.current.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    shown = true; // The first screen of a page begins where every page begins.
+  }, []);
+  return html`<h1 ref=${element} tabindex="-1">${children ?? title}</h1>`;
+}
+
+/** Says that something is on its way; shows itself only when that takes a moment. */
+export function Waiting({ children = "One moment …" }) {
+  return html`<p class="waiting late" role="status">${children}</p>`;
+}
+
+/**
+ * What a Refreshed has: `children(value)` once there is one. A first reading that fails can be tried again; a later one only
+ * says that what is shown is of before.
+ */
+export function Loaded({ store, children }) {
+  const { value, error } = store;
+  if (value === undefined && error) {
+    return html`<div class="notice bad row between" role="alert">
+      <p>${explain(error)}</p>
+      <button class="compact" type="button" onClick=${() => store.refresh()}>Try again</button>
+    </div>`;
+  }
+  if (value === undefined) return html`<${Waiting} />`;
+  return html`${error && html`<p class="notice bad small" role="status">${explain(error)} What you see may be out of date.</p>`}${children(value)}`;
+}
+
+/** The time, again every `everyMs`, for what is said relative to it. */
+export function useNow(everyMs) {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
+
+const COPIED_MS = 2000;
+
+/** Copies `text`; says so for a moment. */
+export function Copy({ text, children = "Copy", ...rest }) {
+  const [said, say] = useState(null);
+  useEffect(() => {
+    if (!said) return undefined;
+    const timer = setTimeout(() => say(null), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  const copy = () => navigator.clipboard.writeText(text).then(
+    () => say("Copied"),
+    () => say("Copying was refused"),
+  );
+  return html`<button ...${rest} type="button" class="compact" onClick=${copy}><span aria-live="polite">${said ?? children}</span></button>`;
+}

@@ -1,0 +1,88 @@
+/** Something that the server knows, read again and again while somebody looks. A `change` event follows every change. */
+import { useEffect, useMemo, useStore } from "../ui/html.js";
+import { session } from "./session.js";
+
+export class Refreshed extends EventTarget {
+  /** What was read last; undefined until the first answer. */
+  value = undefined;
+  /** Why the last reading failed; `value` is then of before. */
+  error = null;
+  #read;
+  #everyMs;
+  #timer = null;
+  #asked = 0;
+  #stop = null;
+
+  /** `read()` resolves to the value; `everyMs` is a number, or a function of the value. */
+  constructor(read, everyMs) {
+    super();
+    this.#read = read;
+    this.#everyMs = typeof everyMs === "function" ? everyMs : () => everyMs;
+  }
+
+  /** Read now, and again until `stop`; never while the page is hidden, and at once when it is looked at again. */
+  start() {
+    const looked = () => document.visibilityState === "visible" && this.refresh();
+    document.addEventListener("visibilitychange", looked);
+    addEventListener("focus", looked);
+    this.#stop = () => {
+      document.removeEventListener("visibilitychange", looked);
+      removeEventListener("focus", looked);
+      clearTimeout(this.#timer);
+      this.#asked += 1; // An answer that is on its way comes too late.
+    };
+    this.refresh();
+  }
+
+  stop() {
+    this.#stop?.();
+    this.#stop = null;
+  }
+
+  /** Read now. */
+  async refresh() {
+    clearTimeout(this.#timer);
+    const number = ++this.#asked;
+    const change = await this.#read().then(
+      (value) => ({ value, error: null }),
+      (error) => ({ error }),
+    );
+    if (number !== this.#asked) return; // Asked again, or told, meanwhile.
+    this.#become(change);
+    this.#again();
+  }
+
+  /** Take a value that another answer brought. */
+  put(value) {
+    this.#asked += 1;
+    this.#become({ value, error: null });
+    this.#again();
+  }
+
+  #again() {
+    clearTimeout(this.#timer);
+    if (!this.#stop || document.visibilityState !== "visible") return;
+    this.#timer = setTimeout(() => this.refresh(), this.#everyMs(this.value));
+  }
+
+  #become(change) {
+    Object.assign(this, change);
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+/** A Refreshed for as long as the calling component is drawn and somebody is signed in; a new one when `key` changes. */
+export function useRefreshed(key, read, everyMs) {
+  const store = useMemo(() => new Refreshed(read, everyMs), [key]);
+  useStore([store, session]);
+  const signedIn = Boolean(session.user);
+  useEffect(() => {
+    if (!signedIn) return undefined;
+    store.start();
+    return () => store.stop();
+  }, [store, signedIn]);
+  useEffect(() => {
+    if (store.error) session.endedBy(store.error);
+  }, [store.error]);
+  return store;
+}

@@ -1,0 +1,100 @@
+/** Which screen the address shows: the part after `#`. A `change` event follows every change. */
+
+/** The parts of an event's page, in their order; the first one is where it opens. */
+export const PARTS = ["live", "gallery", "share", "kiosks", "insights", "settings"];
+
+const EVENT = /^event\/(\d{1,9})(?:\/([a-z]+))?$/;
+const RESET = /^reset=(.+)$/;
+const PLAIN = new Map([
+  ["", "events"],
+  ["register", "register"],
+  ["account", "account"],
+]);
+
+/** `#event/8/share` as `{screen: "event", id: "8", part: "share"}`; other screens have a name only, a reset its token. */
+export function routeOf(hash) {
+  const path = hash.replace(/^#/, "");
+  const [, id, part = PARTS[0]] = path.match(EVENT) ?? [];
+  if (id && PARTS.includes(part)) return { screen: "event", id, part };
+  const token = path.match(RESET)?.[1];
+  if (token) return { screen: "reset", token };
+  return { screen: PLAIN.get(path) ?? "nowhere" };
+}
+
+/** The address of a part of an event's page. */
+export const eventHref = (id, part = PARTS[0]) => (part === PARTS[0] ? `#event/${id}` : `#event/${id}/${part}`);
+
+export class Router extends EventTarget {
+  route = routeOf("");
+  /** Where somebody wants to go who would lose something: shown as a question, answered by `leave` or `stay`. */
+  asking = false;
+  #guard = null;
+  #at = 0;
+
+  /** Begin with the address as it is. */
+  start() {
+    this.#at = history.state?.at ?? 0;
+    history.replaceState({ at: this.#at }, "");
+    addEventListener("hashchange", () => this.#moved());
+    addEventListener("beforeunload", (event) => this.#guard?.() && event.preventDefault());
+    this.#take();
+  }
+
+  /** `guard()` says whether something would be lost by leaving; returns a function that takes it away. */
+  keepUnless(guard) {
+    this.#guard = guard;
+    return () => {
+      if (this.#guard === guard) this.#guard = null;
+    };
+  }
+
+  /** Go on, and lose what would be lost. */
+  leave() {
+    this.#guard = null;
+    this.#at = history.state.at;
+    this.#take();
+  }
+
+  /** Back to where the screen is that is still shown. */
+  stay() {
+    this.asking = false;
+    const steps = this.#at - history.state.at;
+    if (steps) history.go(steps);
+    this.#changed();
+  }
+
+  /** Go to a hash. */
+  go(hash) {
+    location.hash = hash;
+  }
+
+  /** Go to a hash in place of the present one, which is not to be come back to. */
+  replace(hash) {
+    history.replaceState({ at: this.#at }, "", hash || location.pathname);
+    this.#take();
+  }
+
+  #moved() {
+    // A new entry has no number yet; one that was come back to has.
+    if (history.state?.at === undefined) history.replaceState({ at: this.#at + 1 }, "");
+    if (history.state.at === this.#at) return;
+    if (this.#guard?.()) {
+      this.asking = true;
+      return this.#changed();
+    }
+    this.#at = history.state.at;
+    this.#take();
+  }
+
+  #take() {
+    this.asking = false;
+    this.route = routeOf(location.hash);
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+export const router = new Router();

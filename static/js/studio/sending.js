@@ -1,0 +1,64 @@
+/** One photo on its way to the server by tus: in pieces, going on where a broken connection or a closed page stopped it. */
+import { Away, credentials, problemOf, send } from "../http.js";
+import { FileUnreadable } from "./hashing.js";
+
+// The server keeps whole pieces only: small enough for a bad network to get one through, large enough to be fast on a good one.
+const PIECE_BYTES = 4 * 1024 * 1024;
+const RETRY_DELAYS_MS = [0, 1000]; // What lasts longer is a matter of the whole queue.
+const ENDPOINT = "/api/v1/uploads";
+
+/**
+ * Send `file`, whose content has `hash`, to an event. `onBytes(sent)` is told of its progress. Returns `{done, stop}`: `done`
+ * rejects with an ApiError or FileUnreadable, `stop({forget})` stops it for now, or for good with what is there of it already.
+ */
+export function startSending({ eventId, file, hash, onBytes }) {
+  let upload = null;
+  let stopped = false;
+  const done = tus().then(
+    ({ Upload }) =>
+      new Promise((resolve, reject) => {
+        upload = new Upload(file, {
+          endpoint: ENDPOINT,
+          chunkSize: PIECE_BYTES,
+          retryDelays: RETRY_DELAYS_MS,
+          headers: credentials(),
+          metadata: { event_id: String(eventId), filename: file.name, filetype: file.type || "application/octet-stream" },
+          fingerprint: async () => `ep-${eventId}-${hash}`, // The content: the same photo may come from another folder now.
+          removeFingerprintOnSuccess: true,
+          onProgress: onBytes,
+          onSuccess: resolve,
+          onError: (error) => reject(problemOfUpload(error)),
+        });
+        upload.findPreviousUploads().then((previous) => {
+          if (stopped) return;
+          if (previous.length > 0) upload.resumeFromPreviousUpload(previous[0]);
+          upload.start();
+        }, reject);
+      }),
+  );
+  const stop = async ({ forget = false } = {}) => {
+    stopped = true;
+    await upload?.abort(forget).catch(() => {}); // The server drops in time what it could not be told of now.
+  };
+  return { done, stop };
+}
+
+/** The largest photo that the server takes, in bytes. */
+export async function largestPhoto() {
+  const answer = await send("OPTIONS", "/uploads");
+  return Number(answer.headers.get("Tus-Max-Size")) || Infinity;
+}
+
+async function tus() {
+  await import("../../vendor/tus-js-client/tus.min.js"); // Sets a global; fetched when the first photo is sent.
+  return globalThis.tus;
+}
+
+/** The error of the tus client as one of ours. */
+export function problemOfUpload(error) {
+  const response = error.originalResponse;
+  if (response?.getStatus()) return problemOf(response.getStatus(), response.getBody());
+  // Without a request the trouble was on this side: the bytes of the file could not be had.
+  if (!error.originalRequest) return new FileUnreadable();
+  return new Away({ status: 0, code: "unreachable" });
+}

@@ -1,0 +1,106 @@
+/** The studio: who is there, and which screen the address shows. */
+import { LiveSocket } from "../socket.js";
+import { Connection } from "../ui/connection.js";
+import { Dialog } from "../ui/dialog.js";
+import { html, render, useStore } from "../ui/html.js";
+import { CONNECTION } from "../words/studio.js";
+import { Account, Register, Reset, SignIn } from "./account.js";
+import { EventPage } from "./event.js";
+import { Events } from "./events.js";
+import { Problem, useAct } from "./forms.js";
+import { Heading, Waiting } from "./pieces.js";
+import { router } from "./router.js";
+import { session } from "./session.js";
+
+const socket = new LiveSocket();
+socket.addEventListener("state", () => socket.state === "refused" && session.ended());
+
+function Studio() {
+  useStore([session, router]);
+  const { user, lapsed } = session;
+  const person = user ?? lapsed;
+  // The screens of somebody whose session ended stay as they are, out of sight, until they are back.
+  return html`
+    <${Header} user=${user} />
+    <main id="main" tabindex="-1">
+      ${user ? null : html`<${Gate} />`}
+      ${person && html`<div key=${person.id} hidden=${!user}><${Screen} user=${person} /></div>`}
+    </main>
+    ${router.asking && html`<${Leaving} />`}
+  `;
+}
+
+function Header({ user }) {
+  useStore(socket, "state");
+  const leaving = useAct();
+  const signOut = () => leaving.run(async () => {
+    await session.signOut();
+    socket.close();
+    router.replace("");
+  });
+  return html`<header class="bar">
+    <a class="wordmark" href="#"><img src="/static/icon.svg" alt="" width="28" height="28" />eventphotos <span class="soft">studio</span></a>
+    <div class="row">
+      ${socket.state !== "idle" && html`<${Connection} socket=${socket} texts=${CONNECTION} />`}
+      ${user &&
+      html`${user.role === "admin" && html`<a href="/admin" class="small">Administration</a>`}
+        <a href="#account" class="small who">${user.name}</a>
+        <button class="compact quiet" type="button" onClick=${signOut}>Sign out</button>`}
+    </div>
+    <${Problem} error=${leaving.error} />
+  </header>`;
+}
+
+/** What is shown to whom nobody knows. */
+function Gate() {
+  const { route } = router;
+  if (route.screen === "reset") return html`<${Reset} token=${route.token} />`;
+  if (session.error) return html`<${Problem} error=${session.error} onRetry=${() => session.open()} />`;
+  if (session.user === undefined) return html`<${Waiting} />`;
+  return route.screen === "register" ? html`<${Register} key="register" />` : html`<${SignIn} key="sign-in" />`;
+}
+
+function Screen({ user }) {
+  const { route } = router;
+  switch (route.screen) {
+    case "events":
+    case "register":
+      return html`<${Events} key="events" user=${user} />`;
+    case "event":
+      return html`<${EventPage} key=${route.id} id=${route.id} part=${route.part} socket=${socket} user=${user} />`;
+    case "account":
+      return html`<${Account} key="account" user=${user} />`;
+    case "reset":
+      return html`<${Reset} key="reset" token=${route.token} />`;
+    case "nowhere":
+      return html`<section key="nowhere" class="stack narrow">
+        <${Heading} title="Nothing here" />
+        <p>This address leads nowhere.</p>
+        <a class="button primary" href="#">Your events</a>
+      </section>`;
+    default:
+      throw new Error(`unknown screen: ${route.screen}`);
+  }
+}
+
+function Leaving() {
+  return html`<${Dialog} label="Leave without saving?" class="question" onClose=${() => router.stay()}>
+    <div class="stack">
+      <h2>Leave without saving?</h2>
+      <p>What you changed here is not saved yet.</p>
+      <div class="row">
+        <button class="primary" type="button" onClick=${() => router.stay()}>Stay here</button>
+        <button class="danger" type="button" onClick=${() => router.leave()}>Leave, and lose it</button>
+      </div>
+    </div>
+  <//>`;
+}
+
+// An address that begins with # is a screen here, so the way to the content is gone without one.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("main").focus();
+});
+router.start();
+render(html`<${Studio} />`, document.getElementById("app"));
+session.open();
