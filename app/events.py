@@ -32,6 +32,11 @@ def session_topic(session_id: str) -> str:
     return f"session:{session_id}"
 
 
+def link_topic(link_id: str) -> str:
+    """Nobody can listen to it either; its end says that a share link was revoked, and closes the sockets of its guests."""
+    return f"link:{link_id}"
+
+
 class Stage(StrEnum):
     """Where a photo is on its way."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
 from app import events
+from app.domain.permissions import Caller
 from app.ports import EventBus, FaceEngine, Publication
 from app.services import photos, searches
 from app.services.deps import Deps
@@ -21,6 +22,9 @@ from workers.index.gallery import Galleries
 from workers.index.standing import StandingSearches
 from workers.photo import Bench, PhotoPipeline
 from workers.search import SearchPipeline
+
+OWNER: Final = Caller(user_id="owner", role="photographer")
+"""Whose event it is."""
 
 
 class Stage:

@@ -57,7 +57,7 @@ async def tidy(ctx: Context) -> None:
 
 async def tidy_thoroughly(ctx: Context) -> None:
     """What nobody waits for."""
-    await round_of(ctx, SLOW_ROUND, (privacy.reconcile, drop_leftovers))
+    await round_of(ctx, SLOW_ROUND, (privacy.delete_expired_events, privacy.reconcile, drop_leftovers))
 
 
 async def requeue_photos(deps: Deps, now: datetime) -> int:

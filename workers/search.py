@@ -248,6 +248,7 @@ class SearchPipeline:
 
     async def _reject(self, search: Search, reason: SelfieReason) -> None:
         if await store.advance(search.id, SearchState.REJECTED, reason=reason.value) is not None:
+            await stats.count(search.event_id, guests=-1)
             await searches.publish_stage(self._deps, search.id, SearchStage.REJECTED, reason.value)
         await self._take_back(search.id)
 

@@ -31,6 +31,18 @@ def one_line(text: str, longest: int) -> str:
     return text
 
 
+def several_lines(text: str, longest: int) -> str:
+    """As ``one_line``, but of any number of lines, which ``\\n`` ends; may be empty."""
+    text = unicodedata.normalize("NFC", text).replace("\t", " ")
+    lines = [line.strip() for line in text.splitlines()]
+    text = "\n".join(lines).strip()
+    if len(text) > longest:
+        raise ValueError(f"must have at most {longest} characters")
+    if any(unicodedata.category(character) in _CONTROL for line in lines for character in line):
+        raise ValueError("must be text without control characters")
+    return text
+
+
 def file_name(text: str, longest: int) -> str:
     """A file's own name without folders, in Unicode's composed form: what joins letters and emoji stays, control characters
     and what turns the direction of a line round (``"\\u202egpj.exe"``) go. The last ``longest`` characters; maybe empty."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-import segno
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 from pymongo.errors import DuplicateKeyError
 
 from app import errors
 from app.services import privacy
 from app.services.deps import Deps
+from app.services.qr import qr_svg
 from app.settings import Settings
 from app.store import searches
 from app.store.documents import AuditEntry, Event, Search, SearchState, new_id, utc_now
@@ -35,10 +34,7 @@ def offer(deps: Deps, search: Search) -> Offer:
     """A fresh link for ``search``; others that were made before stay valid until one of them is used up or expires."""
     token = _signer(deps.settings).dumps([search.id, new_id()])
     url = f"{deps.settings.public_url}{_PAGE}#handoff={token}"
-    drawing = io.BytesIO()
-    # No XML declaration: the SVG is put into a page.
-    segno.make(url, error="m").save(drawing, kind="svg", scale=4, border=4, xmldecl=False, svgns=True, dark="#000", light="#fff")
-    return Offer(url, drawing.getvalue().decode(), utc_now() + timedelta(seconds=deps.settings.handoff_ttl_s))
+    return Offer(url, qr_svg(url), utc_now() + timedelta(seconds=deps.settings.handoff_ttl_s))
 
 
 async def redeem(deps: Deps, token: str) -> tuple[Search, Event]:

@@ -106,12 +106,12 @@ async def reconfigure(deps: Deps, event: Event) -> None:
     with suppress(Unavailable):
         for kiosk in await kiosks.of_event(event.id):
             if kiosk.paired_at and not kiosk.revoked_at:
-                await deps.bus.publish(kiosk_topic(kiosk.id), kiosk_config(config(kiosk, event)))
+                await deps.bus.publish(kiosk_topic(kiosk.id), kiosk_config(await config(deps, kiosk, event)))
 
 
-def config(kiosk: Kiosk, event: Event) -> dict[str, Any]:
+async def config(deps: Deps, kiosk: Kiosk, event: Event) -> dict[str, Any]:
     """What the kiosk shows (``kiosk.config``, and the snapshot of its topic)."""
-    return {"name": kiosk.name, "event": guest_shape(event).model_dump(mode="json")}
+    return {"name": kiosk.name, "event": (await guest_shape(deps, event)).model_dump(mode="json")}
 
 
 def is_online(kiosk: Kiosk, now: datetime) -> bool:

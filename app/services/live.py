@@ -75,7 +75,7 @@ async def _kiosk(deps: Deps, topic: str, kiosk_id: str) -> tuple[Position, dict[
     event = await Event.get(kiosk.event_id) if kiosk else None
     if kiosk is None or event is None:
         raise NotFound
-    return end, {"config": kiosks.config(kiosk, event)}
+    return end, {"config": await kiosks.config(deps, kiosk, event)}
 
 
 async def _search(deps: Deps, topic: str, search_id: str) -> tuple[Position, dict[str, Any]]:

@@ -13,7 +13,7 @@ from app.domain import text
 from app.domain.media import SNIFF_BYTES, sniff
 from app.domain.permissions import Action, Caller
 from app.errors import AppError, Conflict, NotFound, TooLarge, Unprocessable, UnsupportedMedia
-from app.services import blob_keys, media, progress, searches
+from app.services import blob_keys, covers, media, progress, searches
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.photo_shapes import public_photo, public_status
@@ -153,6 +153,7 @@ async def retry(deps: Deps, photo: Photo) -> Photo:
 async def hide(deps: Deps, photo: Photo) -> Photo:
     """Take a photo out of every gallery at once; twice is no error."""
     if await store.set_hidden(photo.id, True):
+        await covers.withdraw(deps, photo)
         await searches.retract_photo(deps, photo, "hidden")
     return await find(photo.id)
 
@@ -177,6 +178,7 @@ async def delete(deps: Deps, photo: Photo) -> None:
 async def purge(deps: Deps, photo: Photo) -> None:
     """Remove every trace of a photo that is marked as deleted. Can run twice; the document goes last."""
     await face_log.remove_photo(photo.id)
+    await covers.withdraw(deps, photo)
     await searches.retract_photo(deps, photo, "deleted")
     for key in (*blob_keys.pictures(photo), blob_keys.original(photo)):
         await deps.blobs.delete(key)

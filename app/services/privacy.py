@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import anyio
 
 from app import events, jobs
-from app.services import matching, searches
+from app.domain.permissions import Caller
+from app.errors import NotFound
+from app.services import audit, matching, searches
 from app.services.deps import Deps
 from app.store import consents, faces, matches, photos, templates
+from app.store import events as event_store
 from app.store import searches as search_store
-from app.store.documents import AuditEntry, Event, EventStats, Kiosk, Photo, Search, SearchState, ShareLink, utc_now
+from app.store.documents import Event, EventStats, Kiosk, Photo, Search, SearchState, ShareLink, utc_now
 
 _SETTLED: Final = timedelta(minutes=2)
 _ERASE_AGAIN: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What stays of a search: that there was a consent, and when it ended. Selfies, template and matches are gone."""
+
+    consent_id: str
+    event_id: int
+    agreed_at: datetime
+    withdrawn_at: datetime
 
 
 async def withdraw_search(deps: Deps, search: Search) -> None:
@@ -32,15 +46,32 @@ async def withdraw_search(deps: Deps, search: Search) -> None:
     await search_store.delete(search.id)
 
 
-async def delete_event(deps: Deps, event: Event, actor: str) -> None:
-    """From the one write that destroys the key on, nothing sealed under it opens any more; a worker removes the rest."""
-    now = utc_now()
-    await Event.get_pymongo_collection().update_one(
-        {"_id": event.id, "deleted_at": None}, {"$set": {"deleted_at": now, "data_key": None}}
-    )
-    await AuditEntry(actor=actor, action="event.delete", target=f"event:{event.id}", event_id=event.id).insert()
+async def receipt(search_id: str) -> Receipt:
+    """The receipt of a search that was withdrawn; raises ``NotFound`` where there is none."""
+    consent = await consents.of_search(search_id)
+    if consent is None or consent.withdrawn_at is None:
+        raise NotFound
+    return Receipt(consent.id, consent.event_id, consent.created_at, consent.withdrawn_at)
+
+
+async def delete_event(deps: Deps, event: Event, caller: Caller | None) -> None:
+    """From the one write that destroys the key on, nothing sealed under it opens any more; a worker removes the rest.
+
+    ``caller`` is None when the event's time is over.
+    """
+    if not await event_store.destroy(event.id, utc_now()):
+        return  # somebody else is at it
+    await audit.record(caller, "event.delete" if caller else "event.expired", f"event:{event.id}", event.id)
     await deps.bus.end(events.ingest_topic(event.id), "deleted")
     await deps.queue.enqueue(jobs.erase_event(event.id))
+
+
+async def delete_expired_events(deps: Deps, now: datetime) -> int:
+    """Delete the events whose last day is over in UTC; returns how many."""
+    over = await event_store.kept_until_before(now.astimezone(UTC).date())
+    for event in over:
+        await delete_event(deps, event, None)
+    return len(over)
 
 
 async def erase_event(deps: Deps, event_id: int) -> None:

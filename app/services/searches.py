@@ -19,7 +19,7 @@ from app.services.deps import Deps
 from app.services.matching import public_match
 from app.store import consents, matches, photos, searches, stats, templates
 from app.store import events as event_store
-from app.store.documents import Consent, Event, Holder, Match, Photo, Search, SearchState, match_id, new_id, utc_now
+from app.store.documents import Consent, Downloads, Event, Holder, Match, Photo, Search, SearchState, match_id, new_id, utc_now
 
 MAX_SELFIES: Final = 3
 MAX_PAGE: Final = 1000
@@ -35,11 +35,28 @@ class MatchPage:
     next_cursor: str | None
 
 
-async def start(deps: Deps, event: Event, holder: Holder, selfies: Sequence[bytes], *, consented: bool) -> Search:
+def require_offered(event: Event) -> None:
+    """Raises ``Forbidden`` (``selfie_search_off``) where the photographer does not want faces to be searched for."""
+    if not event.selfie_search:
+        raise errors.Forbidden("The photographer has switched searching by selfie off.", code="selfie_search_off")
+
+
+async def downloads_for(search: Search) -> Downloads:
+    """What the holder may take home; raises ``Forbidden`` (``downloads_off``) where that is nothing."""
+    downloads = await event_store.downloads_of(search.event_id)
+    if downloads is Downloads.NONE:
+        raise errors.Forbidden("The photographer does not offer these photos for download.", code="downloads_off")
+    return downloads
+
+
+async def start(
+    deps: Deps, event: Event, holder: Holder, selfies: Sequence[bytes], *, consented: bool, language: str | None = None
+) -> Search:
     """Accept a search: consent and search are durable, the selfies wait sealed, a worker is told.
 
-    Raises ``Unprocessable`` (``consent_required``, ``selfie_missing``, ``too_many_selfies``), ``UnsupportedMedia`` and
-    ``Unprocessable`` (``empty_file``) before anything of a selfie is kept anywhere.
+    ``language`` is what the guest read the words of the consent in. Raises ``Unprocessable`` (``consent_required``,
+    ``selfie_missing``, ``too_many_selfies``), ``UnsupportedMedia`` and ``Unprocessable`` (``empty_file``) before
+    anything of a selfie is kept anywhere.
     """
     if not consented:
         raise errors.Unprocessable("Searching for a face needs the consent of its owner.", code="consent_required")
@@ -49,7 +66,8 @@ async def start(deps: Deps, event: Event, holder: Holder, selfies: Sequence[byte
     agreed = Consent(
         event_id=event.id,
         search_id=search_id,
-        text_version=consent.TEXT_VERSION,
+        text_version=consent.text_version(event.consent_text),
+        language=language,
         scope=consent.SCOPE,
         created_at=now,
         expires_at=expires_at,
@@ -58,6 +76,7 @@ async def start(deps: Deps, event: Event, holder: Holder, selfies: Sequence[byte
     await consents.insert(agreed)
     await deps.selfies.put(search_id, selfies, deps.settings.selfie_ttl_s)
     await searches.insert(search)
+    await stats.count(event.id, guests=1)
     await publish_stage(deps, search_id, events.SearchStage.QUEUED)
     await deps.queue.enqueue(jobs.run_search(search_id))
     return search

@@ -13,6 +13,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from app.domain.permissions import Action, Caller
 from app.errors import Forbidden, Gone, NotFound, Unauthenticated
+from app.events import link_topic
 from app.services import audit
 from app.services.access import event_for
 from app.services.deps import Deps
@@ -63,14 +64,25 @@ async def links(caller: Caller, event_id: int) -> Sequence[ShareLink]:
     return await share_links.of_event(event.id)
 
 
-async def revoke(caller: Caller, link_id: str) -> None:
-    """The link, and every guest session that it opened, stops working. Can be repeated."""
+async def own_link(caller: Caller, link_id: str) -> ShareLink:
+    """A link to an event of the caller's, dead or alive."""
     link = await ShareLink.get(link_id)
     if link is None:
         raise Unauthenticated if caller.is_stranger else NotFound
     await event_for(caller, link.event_id, Action.SHARE_EVENT)
+    return link
+
+
+async def revoke(deps: Deps, caller: Caller, link_id: str) -> None:
+    """The link, and every guest session that it opened, stops working; their sockets close at once. Can be repeated.
+
+    A search that was begun meanwhile stays with whoever has its token, who must be able to withdraw it.
+    """
+    link = await own_link(caller, link_id)
     if await share_links.revoke(link.id, utc_now()):
         await audit.record(caller, "share_link.revoke", f"share_link:{link.id}", link.event_id)
+    # Told even when it was revoked before: the process that did so may have died here.
+    await deps.bus.end(link_topic(link.id), "revoked")
 
 
 def token_of(settings: Settings, link: ShareLink) -> str:
@@ -98,7 +110,11 @@ async def open_link(
     known = present is not None and present.link_id == link.id
     if link.pin_hash and not known:
         await _check_pin(deps, link.id, link.pin_hash, pin, address)
-    return _opened(deps.settings, event, present, link)
+    opened = _opened(deps.settings, event, present, link)
+    await share_links.count_opening(link.id)
+    if not known:  # a guest who looks in again is counted and not worth an entry
+        await audit.record(Caller(guest_id=opened.guest.guest_id), "share_link.open", f"share_link:{link.id}", event.id)
+    return opened
 
 
 async def open_public(deps: Deps, caller: Caller, event_id: int, present: GuestSession | None = None) -> OpenedSession:

@@ -134,7 +134,7 @@ async def _guest(claims: Mapping[str, Any]) -> Caller | None:
     holds = await _link_holds(link_id, event.id) if link_id else event.visibility is Visibility.PUBLIC
     if not holds:
         return None
-    return Caller(guest_id=claims["sub"], guest_event_id=event.id)
+    return Caller(guest_id=claims["sub"], guest_event_id=event.id, guest_link_id=link_id)
 
 
 async def _link_holds(link_id: str, event_id: int) -> bool:

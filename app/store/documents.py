@@ -150,9 +150,10 @@ class Event(Document):
 
 
 class EventStats(Document):
-    """Counters of one event, kept beside it because they change with every photo; the keeper reconciles them.
+    """Counters of one event, kept beside it because they change with every photo; the keeper reconciles those of photos.
 
-    ``recent`` holds when the last photos were finished: the pace is read off it.
+    ``recent`` holds when the last photos were finished: the pace is read off it. ``guests`` counts the searches so far that
+    were not rejected; it stays when a search goes.
     """
 
     id: int  # type: ignore[assignment]
@@ -161,6 +162,7 @@ class EventStats(Document):
     indexed: int = 0
     failed: int = 0
     faces: int = 0
+    guests: int = 0
     recent: list[datetime] = []
 
     class Settings:
@@ -209,9 +211,9 @@ class Photo(_Identified):
     error: PhotoError | None = None
     width: int = 0
     height: int = 0
+    placeholder: str | None = None
     taken_at: datetime | None = None
     camera: str | None = None
-    placeholder: str | None = None
     faces: int = 0
     engine_id: str | None = None
     attempts: int = 0
@@ -434,11 +436,11 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Counter,
     User,
     Session,
+    PasswordReset,
     Event,
     EventStats,
     ShareLink,
     Photo,
-    PasswordReset,
     FaceEntry,
     TemplateEntry,
     Search,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date as Day  # noqa: N812 - as the documents call it
+from datetime import datetime
 from typing import Any, Final
 
 import anyio
 from anyio.lowlevel import RunVar
+from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from app.store.documents import Counter, Downloads, Event, EventStats
@@ -47,12 +50,41 @@ async def visible(
     return await Event.find(query).sort("-_id").limit(limit).to_list()
 
 
+async def uncover(event_id: int, photo_id: str) -> Event | None:
+    """The photo is the event's cover no longer; returns the event as it is then, or None when it had another cover or none."""
+    changed = await Event.get_pymongo_collection().find_one_and_update(
+        {"_id": event_id, "cover_photo_id": photo_id, "deleted_at": None},
+        {"$set": {"cover_photo_id": None}},
+        return_document=ReturnDocument.AFTER,
+    )
+    return Event.model_validate(changed) if changed is not None else None
+
+
+async def kept_until_before(day: Day) -> Sequence[Event]:
+    """Events whose last day is over on ``day`` and that are not deleted."""
+    return await Event.find({"deleted_at": None, "keep_until": {"$ne": None, "$lt": day.isoformat()}}).to_list()
+
+
 async def change(event_id: int, changes: dict[str, Any]) -> Event | None:
     """Set fields of an event that is not deleted; returns it as it is then."""
     if changes:
         await Event.find({"_id": event_id, "deleted_at": None}).update({"$set": changes})
     event = await Event.get(event_id)
     return event if event and not event.deleted_at else None
+
+
+async def downloads_of(event_id: int) -> Downloads:
+    """What guests of the event may take home; nothing when there is no such event (any more)."""
+    event = await Event.get(event_id)
+    return event.downloads if event and not event.deleted_at else Downloads.NONE
+
+
+async def destroy(event_id: int, now: datetime) -> bool:
+    """Mark the event as deleted and destroy its data key in one write; False when that was done before."""
+    done = await Event.get_pymongo_collection().update_one(
+        {"_id": event_id, "deleted_at": None}, {"$set": {"deleted_at": now, "data_key": None}}
+    )
+    return bool(done.modified_count)
 
 
 def _one_at_a_time() -> anyio.Lock:
@@ -71,20 +103,6 @@ async def _inserted(event: Event) -> bool:
     except DuplicateKeyError:
         return False
     return True
-
-
-async def downloads_of(event_id: int) -> Downloads:
-    """What guests of the event may take home; nothing when there is no such event (any more)."""
-    event = await Event.get(event_id)
-    return event.downloads if event and not event.deleted_at else Downloads.NONE
-
-
-async def destroy(event_id: int, now: datetime) -> bool:
-    """Mark the event as deleted and destroy its data key in one write; False when that was done before."""
-    done = await Event.get_pymongo_collection().update_one(
-        {"_id": event_id, "deleted_at": None}, {"$set": {"deleted_at": now, "data_key": None}}
-    )
-    return bool(done.modified_count)
 
 
 async def _last_number() -> int:

@@ -89,6 +89,16 @@ async def newest(event_id: int, count: int) -> list[Photo]:
     return await _in_range(event_id, end - count, end, {"status": _PRESENT})
 
 
+async def newest_shown(event_id: int) -> Photo | None:
+    """The newest photo of the event that is indexed and not hidden."""
+    end, width = await last_seq(event_id), 8
+    while end > 0:
+        if found := await _in_range(event_id, end - width, end, _status_condition(PhotoStatus.INDEXED.value)):
+            return found[0]
+        end, width = end - width, min(2 * width, WINDOW)
+    return None
+
+
 async def page(event_id: int, filters: Filters, before: int | None, limit: int) -> tuple[list[Photo], int | None]:
     """Up to ``limit`` photos with numbers below ``before`` (None: from the newest), newest first, and where to go on."""
     # Also below a number that was made up: nobody may walk us through windows that were never filled.

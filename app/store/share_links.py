@@ -20,3 +20,8 @@ async def revoke(link_id: str, now: datetime) -> bool:
         {"_id": link_id, "revoked_at": None}, {"$set": {"revoked_at": now}}
     )
     return bool(done.modified_count)
+
+
+async def count_opening(link_id: str) -> None:
+    """Somebody opened the link."""
+    await ShareLink.get_pymongo_collection().update_one({"_id": link_id}, {"$inc": {"opened": 1}})

@@ -36,9 +36,10 @@ async def count(
     indexed: int = 0,
     failed: int = 0,
     faces: int = 0,
+    guests: int = 0,
 ) -> None:
     """Add to the counters; ``finished_at`` is remembered for the pace."""
-    steps = {"total": total, "processing": processing, "indexed": indexed, "failed": failed, "faces": faces}
+    steps = {"total": total, "processing": processing, "indexed": indexed, "failed": failed, "faces": faces, "guests": guests}
     update: dict[str, Any] = {"$inc": steps}
     if finished_at is not None:
         update["$push"] = {"recent": {"$each": [finished_at], "$slice": -RECENT}}

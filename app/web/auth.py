@@ -53,6 +53,7 @@ async def cookie_caller(connection: HTTPConnection, deps: Deps) -> Caller:
         session_id=user.session_id,
         guest_id=guest.guest_id,
         guest_event_id=guest.guest_event_id,
+        guest_link_id=guest.guest_link_id,
     )
 
 

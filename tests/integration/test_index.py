@@ -17,7 +17,7 @@ from app.services.deps import Deps
 from app.store import faces
 from app.store.documents import Event, FaceEntry, StoredFace
 from tests.painted import PaintedEngine, painted, vector_of
-from tests.stage import Stage, open_stage
+from tests.stage import OWNER, Stage, open_stage
 from workers.index.flat import FlatIndex
 from workers.index.gallery import Galleries
 
@@ -197,7 +197,7 @@ async def test_a_gallery_that_fills_is_read_before_a_guest_asks_and_forgotten_wi
     await stage.index(3)
     await stage.searcher.warm()
     assert stage.galleries._open[stage.event.id].index.faces == 1
-    await privacy.delete_event(stage.deps, stage.event, "user:owner")
+    await privacy.delete_event(stage.deps, stage.event, OWNER)
     await stage.searcher.warm()
     assert not stage.galleries._open
 

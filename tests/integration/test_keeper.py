@@ -17,7 +17,7 @@ from app.services.deps import Deps
 from app.settings import Settings
 from app.store import photos as photo_store
 from app.store import stats
-from app.store.documents import Photo, PhotoStatus, utc_now
+from app.store.documents import Event, Photo, PhotoStatus, utc_now
 from tests.stage import Stage, open_stage
 from workers import keeper
 from workers.running import Running, release_orphans, running_key
@@ -156,3 +156,11 @@ async def test_a_keeper_that_was_killed_in_a_round_does_not_stop_the_next_for_lo
     await begun.wait()
     killed.cancel()
     assert 0 < await arq.pttl(keeper.ROUND) <= 20_000
+
+
+async def test_an_event_whose_last_day_is_over_is_deleted(stage: Stage, arq: ArqRedis) -> None:
+    await stage.event.set({"keep_until": (utc_now() - timedelta(days=1)).date().isoformat()})
+    await keeper.tidy_thoroughly({"deps": stage.deps, "redis": arq})
+    event = await Event.get(stage.event.id)
+    assert event is not None
+    assert (event.data_key, event.deleted_at is None) == (None, False)

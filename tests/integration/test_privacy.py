@@ -36,7 +36,7 @@ from app.store.documents import (
 )
 from tests.integration.web import Web, event_of
 from tests.painted import PaintedEngine, painted, vector_of
-from tests.stage import Stage, open_stage, stage_of
+from tests.stage import OWNER, Stage, open_stage, stage_of
 
 
 @pytest.fixture
@@ -207,7 +207,7 @@ async def test_nothing_of_an_event_opens_from_the_moment_it_is_deleted(stage: St
     assert entry.vectors is not None
     assert template is not None
     assert template.template is not None
-    await privacy.delete_event(stage.deps, stage.event, "user:owner")
+    await privacy.delete_event(stage.deps, stage.event, OWNER)
     event = await Event.get(stage.event.id)
     assert event is not None
     assert event.data_key is None
@@ -232,7 +232,7 @@ async def test_an_erased_event_leaves_nothing_but_receipts(stage: Stage) -> None
         before = [path for path in _files(stage.deps) if "events/11/" in path]
         await privacy.erase_event(stage.deps, stage.event.id)
         assert await Photo.get(photo.id) is not None, "an event that was not deleted is left alone"
-        await privacy.delete_event(stage.deps, stage.event, "user:owner")
+        await privacy.delete_event(stage.deps, stage.event, OWNER)
         for _ in range(2):
             await privacy.erase_event(stage.deps, stage.event.id)
         for model in (Photo, FaceEntry, TemplateEntry, Search, Match):
@@ -252,7 +252,7 @@ async def test_workers_in_the_middle_write_nothing_for_an_event_that_was_deleted
     await stage.index(3, look=1)
     late = await stage.accept(3, look=2)
     search, other = await stage.search(painted(3, look=5)), await stage.begin(painted(3, look=6))
-    await privacy.delete_event(stage.deps, stage.event, "user:owner")
+    await privacy.delete_event(stage.deps, stage.event, OWNER)
     await stage.ingest.process(late.id)
     await stage.searcher.run(other.id)
     assert len(await stage.announced(search)) <= 1
@@ -273,7 +273,7 @@ async def test_deleting_an_event_in_the_middle_of_everything_leaves_nothing(stag
         await work  # type: ignore[misc]
 
     async def delete() -> None:
-        await privacy.delete_event(stage.deps, stage.event, "user:owner")
+        await privacy.delete_event(stage.deps, stage.event, OWNER)
         await privacy.erase_event(stage.deps, stage.event.id)
 
     work = [stage.ingest.process(photo.id) for photo in photos] + [stage.searcher.run(search.id) for search in held]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import cv2
 import httpx
+import numpy as np
 import pytest
 
 from app.services.deps import Deps
 from app.services.sharing import token_of
 from app.store.documents import AuditEntry, Event, ShareLink, utc_now
-from tests.integration.web import Web, code_of, event_of, share
+from tests.integration.web import GUEST_EVENT, Web, code_of, event_of, share
 
 FAR = (datetime.now(UTC) + timedelta(days=30)).isoformat()
 
@@ -27,7 +30,7 @@ async def test_a_link_opens_a_guest_session_at_its_event_alone(web: Web) -> None
     assert answer.status_code == 200
     opened = answer.json()
     assert opened["event"]["id"] == event_id
-    assert opened["event"].keys() == {"id", "name", "date", "visibility", "created_at"}
+    assert opened["event"].keys() == GUEST_EVENT
     guest = web.client(opened["guest_token"])
     assert (await guest.get(f"/events/{event_id}")).status_code == 200
     assert (await guest.get(f"/events/{other_id}")).status_code == 404
@@ -86,6 +89,50 @@ async def test_a_revoked_link_closes_the_sessions_it_opened(web: Web) -> None:
     assert (answer.status_code, code_of(answer)) == (410, "link_revoked")
     entries = [entry.action for entry in await AuditEntry.find({"event_id": event_id}).to_list()]
     assert entries.count("share_link.revoke") == 1
+
+
+async def test_the_owner_sees_how_often_a_link_was_opened(web: Web) -> None:
+    owner = await web.signed_in()
+    event_id = await event_of(owner)
+    link = await share(owner, event_id, pin="2468")
+    assert link["opened"] == 0
+    browser, pin = web.client(), {"X-Share-Pin": "2468"}
+    await browser.get(f"/share/{link['token']}")
+    for _ in range(2):
+        await browser.get(f"/share/{link['token']}", headers=pin)
+    await web.client().get(f"/share/{link['token']}", headers=pin)
+    [item] = (await owner.get(f"/events/{event_id}/share-links")).json()["items"]
+    assert item == link | {"opened": 3}
+    entries = await AuditEntry.find({"action": "share_link.open"}).to_list()
+    assert {entry.target for entry in entries} == {f"share_link:{link['id']}"}
+    assert len(entries) == 2, "who looks in again is worth no entry"
+    assert all(entry.actor.startswith("guest:") for entry in entries)
+
+
+async def test_a_camera_reads_the_address_from_the_qr_code(web: Web) -> None:
+    owner, other = await web.signed_in(), await web.signed_in()
+    link = await share(owner, await event_of(owner, "public"))
+    answer = await owner.get(f"/share-links/{link['id']}/qr.svg")
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, "image/svg+xml")
+    assert answer.headers["cache-control"] == "no-store"
+    assert _read_by_a_camera(answer.text) == link["url"]
+    statuses = [(await client.get(f"/share-links/{link['id']}/qr.svg")).status_code for client in (other, web.client())]
+    assert statuses == [403, 401]
+    assert (await owner.get("/share-links/unknown/qr.svg")).status_code == 404
+
+
+def _read_by_a_camera(drawing: str) -> str:
+    """Draws segno's SVG: rows of dark modules as horizontal strokes, one unit a module."""
+    (side,), (path,) = re.findall(r'viewBox="0 0 (\d+) \d+"', drawing), re.findall(r'class="qrline"[^>]* d="([^"]+)"', drawing)
+    modules = np.full((int(side), int(side)), 255, np.uint8)
+    x = y = 0.0
+    for step, numbers in re.findall(r"([Mmh])([^Mmh]*)", path):
+        across, down = (*(float(number) for number in numbers.replace("-", " -").split()), 0.0)[:2]
+        if step == "h":
+            modules[int(y), int(x) : int(x + across)] = 0
+        x, y = (across, down) if step == "M" else (x + across, y + down)
+    found, *_ = cv2.QRCodeDetector().detectAndDecode(cv2.resize(modules, None, fx=8, fy=8, interpolation=cv2.INTER_NEAREST))
+    return found
 
 
 async def test_the_owner_sees_all_links(web: Web) -> None:

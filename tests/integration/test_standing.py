@@ -21,7 +21,7 @@ from app.store import faces, templates
 from app.store import matches as match_store
 from app.store.documents import FaceEntry, Match, Photo, Search, SearchState, TemplateEntry, utc_now
 from tests.painted import painted
-from tests.stage import Stage, open_stage
+from tests.stage import OWNER, Stage, open_stage
 from workers.index.standing import TemplateTable
 
 
@@ -148,7 +148,7 @@ async def test_templates_of_those_who_left_leave_the_memory_though_no_photo_come
     await privacy.withdraw_search(stage.deps, first)
     await stage.standing.forget_the_gone(stage.deps)
     assert len(stage.standing) == 1
-    await privacy.delete_event(stage.deps, stage.event, "user:owner")
+    await privacy.delete_event(stage.deps, stage.event, OWNER)
     await stage.standing.forget_the_gone(stage.deps)
     assert len(stage.standing) == 0
 

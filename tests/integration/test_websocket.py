@@ -15,7 +15,7 @@ from websockets.asyncio.client import connect
 
 from app import events
 from app.domain.permissions import Caller
-from app.services import kiosks, privacy
+from app.services import kiosks, privacy, sharing
 from app.services.deps import Deps
 from app.store.documents import SearchState
 from app.web.ws.transport import EndingWebSocketProtocol
@@ -391,6 +391,21 @@ async def test_a_revoked_kiosk_is_told_and_loses_its_socket(url: str, world: Wor
             assert (await client.receive())["reason"] == "revoked"
         assert (await device.closed())[0] == 4401
         await watching.silent(0)
+
+
+async def test_a_revoked_link_closes_the_sockets_of_its_guests_at_once(url: str, world: World) -> None:
+    owner = Caller(user_id=world.owner.id, role="photographer")
+    links = [await sharing.create(world.deps, owner, world.event.id, expires_at=None, pin=None, label="") for _ in range(2)]
+    revoked, kept = [
+        (await sharing.open_link(world.deps, sharing.token_of(world.deps.settings, link), pin=None, address="here")).token
+        for link in links
+    ]
+    async with peer(url, revoked) as gone, peer(url, kept) as stays:
+        for client in (gone, stays):
+            await client.silent(0)
+        await sharing.revoke(world.deps, owner, links[0].id)
+        assert (await gone.closed())[0] == 4401
+        await stays.silent()
 
 
 async def test_signing_out_ends_what_the_session_opened(url: str, world: World) -> None:

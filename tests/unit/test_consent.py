@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.domain.consent import TEXT, TEXT_VERSION, is_valid
+from app.domain.consent import TEXT, TEXT_VERSION, is_valid, text_version
 
 GRANTED = datetime(2026, 11, 23, tzinfo=UTC)
 END = GRANTED + timedelta(days=7)
@@ -30,4 +30,11 @@ def test_a_consent_holds_from_when_it_is_given_until_it_ends_or_is_withdrawn(
 
 def test_the_words_have_a_version() -> None:
     assert TEXT
-    assert TEXT_VERSION
+    assert text_version() == text_version("") == TEXT_VERSION
+
+
+def test_what_the_photographer_adds_makes_another_version() -> None:
+    versions = {text_version(), text_version("Ask me."), text_version("Ask me!")}
+    assert len(versions) == 3
+    assert text_version("Ask me.") in versions
+    assert all(version.startswith(TEXT_VERSION) and "Ask" not in version for version in versions)

@@ -33,6 +33,15 @@ def test_names_that_would_break_a_line_or_a_terminal_are_refused(name: str) -> N
         text.one_line(name, 10)
 
 
+def test_text_of_several_lines_keeps_them_and_nothing_else_that_is_invisible() -> None:
+    assert text.several_lines(" Zoe\u0308 \r\n\tat\u2028 Café\n\n", 20) == "Zoë\nat\nCafé"
+    assert text.several_lines(" \n ", 20) == ""
+    assert text.several_lines("x" * 20 + "\n", 20) == "x" * 20
+    for bad in ("x" * 21, "a\x00b", "a\x1b[31mb", "a\ud800b"):
+        with pytest.raises(ValueError, match="must"):
+            text.several_lines(bad, 20)
+
+
 def test_passwords_have_a_length_and_nothing_else_to_obey() -> None:
     assert text.new_password("        ") == "        "
     assert text.new_password("x" * 256) == "x" * 256

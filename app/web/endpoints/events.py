@@ -11,28 +11,62 @@ from starlette.responses import Response
 
 from app.domain import text
 from app.domain.permissions import Action
+from app.errors import Unprocessable
 from app.services import events, kiosks, privacy
 from app.services.access import event_for, require
-from app.services.events import EventPage, EventShape, ManagedEventShape
-from app.store.documents import Visibility
+from app.services.events import EventPage, EventShape, GalleryPage, ManagedEventShape, Terms
+from app.store.documents import Downloads, Visibility, utc_now
 from app.web.answers import answer, nothing
 from app.web.auth import caller_of
 from app.web.openapi import documented
 from app.web.requests import deps_of, json_body, query_params
 
+
+def _not_over(day: Day) -> Day:
+    if day < utc_now().date():
+        raise ValueError("must not lie in the past")
+    return day
+
+
 EventName = Annotated[str, AfterValidator(lambda name: text.one_line(name, events.LONGEST_NAME))]
+LastDay = Annotated[Day, AfterValidator(_not_over)]
+ConsentText = Annotated[str, AfterValidator(lambda words: text.several_lines(words, events.LONGEST_CONSENT_TEXT))]
+PhotoId = Annotated[str, Field(min_length=1, max_length=64)]
 
 
-class NewEvent(BaseModel):
-    """``public``: anyone may find it; ``unlisted`` and ``private``: guests need a share link."""
+class EventSettings(BaseModel):
+    """How an event treats its guests.
+
+    `selfie_search`: guests may search for themselves. `downloads`: what they may take home of a photo that shows them.
+    `keep_until`: the event's last day (UTC); on the day after it, it is deleted with all that is in it; null keeps it.
+    `consent_text`: the photographer's own words, shown with the consent; another text is another version of the consent.
+    """
+
+    selfie_search: bool = True
+    downloads: Downloads = Downloads.ORIGINAL
+    keep_until: LastDay | None = None
+    consent_text: ConsentText = ""
+    cover_photo_id: PhotoId | None = None
+
+
+class NewEvent(EventSettings):
+    """`public`: anyone may find it and see its gallery; `unlisted` and `private`: guests need a share link."""
 
     name: EventName
     date: Day | None = None
     visibility: Visibility
 
+    @property
+    def terms(self) -> Terms:
+        """The settings that a new event can have."""
+        return Terms(self.selfie_search, self.downloads, self.keep_until, self.consent_text)
 
-class EventChanges(BaseModel):
-    """What is given is changed; ``date`` may be set to null."""
+
+class EventChanges(EventSettings):
+    """What is given is changed; `date`, `keep_until` and `cover_photo_id` may be set to null.
+
+    `cover_photo_id` must be a photo of the event that is not hidden, or the answer is 422 `unknown_photo`.
+    """
 
     name: EventName = ""
     date: Day | None = None
@@ -51,6 +85,13 @@ class EventQuery(BaseModel):
     limit: Annotated[int, Field(ge=1, le=events.LARGEST_PAGE)] = 50
 
 
+class GalleryQuery(BaseModel):
+    """A page of the gallery."""
+
+    cursor: Annotated[str | None, Field(pattern=r"^[0-9]{1,15}$")] = None
+    limit: Annotated[int, Field(ge=1, le=events.LARGEST_PAGE)] = 50
+
+
 @documented("events", body=NewEvent, answers={201: ManagedEventShape}, errors=(401, 403))
 async def create(request: Request) -> Response:
     """Create an event.
@@ -61,17 +102,20 @@ async def create(request: Request) -> Response:
     caller = await caller_of(request, deps)
     require(caller, Action.CREATE_EVENT)  # before the body: whoever may not need not know what would be wrong with it
     new = await json_body(request, NewEvent)
-    event = await events.create(deps, caller, new.name, new.date, new.visibility)
-    return answer(await events.shape_for(caller, event), 201)
+    if new.cover_photo_id:
+        raise Unprocessable("A new event has no photo yet that could be its cover.", code="unknown_photo")
+    event = await events.create(deps, caller, new.name, new.date, new.visibility, terms=new.terms)
+    return answer(await events.shape_for(deps, caller, event), 201)
 
 
 @documented("events", query=EventQuery, answers={200: EventPage}, errors=(401,), anonymous=True)
 async def page(request: Request) -> Response:
     """The events that you may see, newest first."""
-    caller = await caller_of(request, deps_of(request))
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
     query = query_params(request, EventQuery)
     before = int(query.cursor) if query.cursor else None
-    return answer(await events.page(caller, mine=query.mine, before=before, limit=query.limit))
+    return answer(await events.page(deps, caller, mine=query.mine, before=before, limit=query.limit))
 
 
 @documented("events", answers={200: AnyEvent}, errors=(401, 404), anonymous=True)
@@ -80,9 +124,23 @@ async def show(request: Request) -> Response:
 
     Guests see less of it than its owner.
     """
-    caller = await caller_of(request, deps_of(request))
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
     event = await event_for(caller, request.path_params["event_id"], Action.SEE_EVENT)
-    return answer(await events.shape_for(caller, event))
+    return answer(await events.shape_for(deps, caller, event))
+
+
+@documented("events", query=GalleryQuery, answers={200: GalleryPage}, errors=(403, 404), anonymous=True)
+async def gallery(request: Request) -> Response:
+    """The photos of a public event, newest first.
+
+    An event that is not public answers 403 `gallery_closed` to whom it is visible.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    query = query_params(request, GalleryQuery)
+    before = int(query.cursor) if query.cursor else None
+    return answer(await events.gallery(deps, caller, request.path_params["event_id"], before, query.limit))
 
 
 @documented("events", body=EventChanges, answers={200: ManagedEventShape}, errors=(401, 403, 404))
@@ -94,7 +152,7 @@ async def change(request: Request) -> Response:
     changes = await json_body(request, EventChanges)
     event = await events.change(caller, request.path_params["event_id"], changes.model_dump(exclude_unset=True))
     await kiosks.reconfigure(deps, event)
-    return answer(await events.shape_for(caller, event))
+    return answer(await events.shape_for(deps, caller, event))
 
 
 @documented("events", answers={204: None}, errors=(401, 403, 404))
@@ -106,5 +164,5 @@ async def delete(request: Request) -> Response:
     deps = deps_of(request)
     caller = await caller_of(request, deps)
     event = await event_for(caller, request.path_params["event_id"], Action.DELETE_EVENT)
-    await privacy.delete_event(deps, event, caller.actor)
+    await privacy.delete_event(deps, event, caller)
     return nothing()

@@ -110,9 +110,10 @@ async def pair(request: Request) -> Response:
 
     Upper or lower case, with or without dashes. An unknown, used or expired code answers 404 `unknown_pairing_code`.
     """
+    deps = deps_of(request)
     code = (await json_body(request, Code)).code
-    paired = await kiosks.pair(deps_of(request), code, address_of(request))
-    return answer(PairedDevice(token=paired.token, event=guest_shape(paired.event), kiosk=_shape(paired.kiosk)))
+    paired = await kiosks.pair(deps, code, address_of(request))
+    return answer(PairedDevice(token=paired.token, event=await guest_shape(deps, paired.event), kiosk=_shape(paired.kiosk)))
 
 
 @documented("kiosks", answers={200: OwnKiosk}, errors=(401, 404))
@@ -121,8 +122,9 @@ async def own(request: Request) -> Response:
 
     A device that asks now and then shows as online.
     """
-    kiosk, event = await kiosks.own(await caller_of(request, deps_of(request)))
-    return answer(OwnKiosk(event=guest_shape(event), kiosk=_shape(kiosk)))
+    deps = deps_of(request)
+    kiosk, event = await kiosks.own(await caller_of(request, deps))
+    return answer(OwnKiosk(event=await guest_shape(deps, event), kiosk=_shape(kiosk)))
 
 
 def _shape(kiosk: Kiosk) -> KioskShape:

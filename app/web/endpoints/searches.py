@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
@@ -14,26 +15,31 @@ from app.errors import BadRequest, TooLarge, Unprocessable
 from app.services import archive, handoff, privacy, searches
 from app.services.access import event_for, search_for
 from app.services.events import EventShape, guest_shape
-from app.store.documents import Event, Holder
 from app.services.photo_shapes import PictureShape
 from app.services.privacy import Receipt
+from app.store.documents import Event, Holder
 from app.web.answers import answer, nothing
 from app.web.auth import caller_of
 from app.web.multipart import Part, parts
 from app.web.openapi import UploadedFile, documented
-from app.web.requests import address_of, deps_of, json_body, query_params
+from app.web.requests import ValidationFailed, address_of, deps_of, json_body, query_params
 
 _YES: Final = frozenset({"true", "1", "on", "yes"})
 _LONGEST_FIELD: Final = 1024
 _MOST_FIELDS: Final = 20
+_LANGUAGE: Final = re.compile(r"(?=.{1,35}$)[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")  # RFC 5646, 4.4.1: 35 characters hold all
 Status = Literal["queued", "detecting", "searching", "live", "rejected", "expired"]
 
 
 class NewSearch(BaseModel):
-    """One to three photos of the same person; `consent` must be `true`."""
+    """One to three photos of the same person; `consent` must be `true`.
+
+    `language` (BCP 47) is the one that the guest read the words of the consent in; it is kept with the consent.
+    """
 
     selfie: list[UploadedFile]
     consent: bool
+    language: Annotated[str, Field(max_length=35)] | None = None
 
 
 class StartedSearchShape(BaseModel):
@@ -100,6 +106,28 @@ class Feedback(BaseModel):
     is_me: bool
 
 
+class ReceiptQuery(BaseModel):
+    """Whether the answer should be a receipt."""
+
+    receipt: bool = False
+
+
+class ReceiptShape(BaseModel):
+    """That a consent was withdrawn, and what was erased with it. `id` is the consent's: the service keeps it under that."""
+
+    id: str
+    event_id: int
+    agreed_at: datetime
+    withdrawn_at: datetime
+    erased: list[Literal["selfie", "template", "matches"]]
+
+
+class WithdrawnShape(BaseModel):
+    """A deleted search."""
+
+    receipt: ReceiptShape
+
+
 class HandoffShape(BaseModel):
     """`url` works once and for a few minutes; `qr_svg` shows it."""
 
@@ -127,14 +155,17 @@ class TakenOverShape(BaseModel):
 async def start(request: Request) -> Response:
     """Search for yourself in an event.
 
-    The selfies are never stored as files; without `consent=true` they are not looked at.
+    The selfies are never stored as files; without `consent=true` they are not looked at. Where the photographer wants no
+    searching the answer is 403 `selfie_search_off`.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
     event = await event_for(caller, request.path_params["event_id"], Action.START_SEARCH)
+    searches.require_offered(event)
     await deps.limiter.hit(deps.settings.search_rate, f"search:{_who(caller, request)}")
     sent = await _read(request, deps.settings.max_selfie_bytes)
-    search = await searches.start(deps, event, _holder(caller, event), sent.selfies, consented=sent.consented)
+    holder = _holder(caller, event)
+    search = await searches.start(deps, event, holder, sent.selfies, consented=sent.consented, language=sent.language)
     return answer(StartedSearchShape.model_validate(searches.started(deps, search)), 202)
 
 
@@ -169,11 +200,12 @@ async def feedback(request: Request) -> Response:
     return nothing()
 
 
-@documented("searches", answers={200: "application/zip"}, errors=(401, 404))
+@documented("searches", answers={200: "application/zip"}, errors=(401, 403, 404))
 async def photos_zip(request: Request) -> Response:
     """All matched photos as they were uploaded, in one ZIP that is made while it is sent."""
     deps = deps_of(request)
     search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
+    await searches.downloads_for(search)
     photos = await searches.visible_photos(search)
     return StreamingResponse(
         archive.zip_of(deps, photos),
@@ -182,16 +214,18 @@ async def photos_zip(request: Request) -> Response:
     )
 
 
-@documented("searches", answers={204: None}, errors=(401, 404))
+@documented("searches", query=ReceiptQuery, answers={200: WithdrawnShape, 204: None}, errors=(401, 404))
 async def withdraw(request: Request) -> Response:
     """Take the consent back.
 
-    Face template and matches are gone when this answers; a receipt without face data stays.
+    Face template and matches are gone when this answers; a receipt without face data stays. Who asks with `receipt=true` and
+    `Accept: application/json` gets it (200), everybody else 204.
     """
     deps = deps_of(request)
     search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
+    wanted = query_params(request, ReceiptQuery).receipt and "application/json" in request.headers.get("accept", "")
     await privacy.withdraw_search(deps, search)
-    return nothing()
+    return answer(WithdrawnShape(receipt=_receipt(await privacy.receipt(search.id)))) if wanted else nothing()
 
 
 @documented("kiosks", answers={200: HandoffShape}, errors=(401, 403, 404))
@@ -223,7 +257,17 @@ async def take_over(request: Request) -> Response:
     await deps.limiter.hit(deps.settings.pairing_rate, f"handoff:{address_of(request)}")
     search, event = await handoff.redeem(deps, given.handoff)
     started = StartedSearchShape.model_validate(searches.started(deps, search))
-    return answer(TakenOverShape(search=started, event=guest_shape(event)))
+    return answer(TakenOverShape(search=started, event=await guest_shape(deps, event)))
+
+
+def _receipt(receipt: Receipt) -> ReceiptShape:
+    return ReceiptShape(
+        id=receipt.consent_id,
+        event_id=receipt.event_id,
+        agreed_at=receipt.agreed_at,
+        withdrawn_at=receipt.withdrawn_at,
+        erased=["selfie", "template", "matches"],
+    )
 
 
 class _Sent:
@@ -232,6 +276,7 @@ class _Sent:
     def __init__(self) -> None:
         self.selfies: list[bytes] = []
         self.answers: list[bool] = []
+        self.language: str | None = None
 
     @property
     def consented(self) -> bool:
@@ -255,7 +300,16 @@ async def _read(request: Request, most: int) -> _Sent:
         value = await _bytes(part, _LONGEST_FIELD, f"A field may have at most {_LONGEST_FIELD} bytes.")
         if part.name == "consent":
             sent.answers.append(value.decode(errors="replace").strip().lower() in _YES)
+        elif part.name == "language" and value.strip():
+            sent.language = _language(value)
     return sent
+
+
+def _language(value: bytes) -> str:
+    tag = value.decode(errors="replace").strip()
+    if not _LANGUAGE.fullmatch(tag):
+        raise ValidationFailed([{"loc": ["body", "language"], "msg": "must be a language tag (BCP 47) such as de-CH"}])
+    return tag
 
 
 async def _bytes(part: Part, most: int, refusal: str) -> bytes:

@@ -13,7 +13,9 @@ from app.domain import text
 from app.domain.permissions import Action
 from app.services import sharing
 from app.services.access import event_for
+from app.services.deps import Deps
 from app.services.events import EventShape, guest_shape
+from app.services.qr import qr_svg
 from app.services.sharing import OpenedSession
 from app.services.tokens import GuestSession, guest_session
 from app.settings import Settings
@@ -55,7 +57,7 @@ class NewShareLink(BaseModel):
 
 
 class ShareLinkShape(BaseModel):
-    """A share link; ``token`` is the last part of ``url``."""
+    """A share link; `token` is the last part of `url`, `opened` says how often guests opened it."""
 
     id: str
     url: str
@@ -65,6 +67,7 @@ class ShareLinkShape(BaseModel):
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
+    opened: int
 
 
 class ShareLinks(BaseModel):
@@ -113,11 +116,22 @@ async def page(request: Request) -> Response:
 async def revoke(request: Request) -> Response:
     """Revoke a share link.
 
-    The guest sessions that it opened end too.
+    The guest sessions that it opened end too, and their sockets close.
     """
-    caller = await caller_of(request, deps_of(request))
-    await sharing.revoke(caller, request.path_params["link_id"])
+    deps = deps_of(request)
+    await sharing.revoke(deps, await caller_of(request, deps), request.path_params["link_id"])
     return nothing()
+
+
+@documented("sharing", answers={200: "image/svg+xml"}, errors=(401, 403, 404))
+async def qr_code(request: Request) -> Response:
+    """The link's address as a QR code, to print or to show.
+
+    A module is a millimetre; the picture has a viewBox and scales to any size.
+    """
+    deps = deps_of(request)
+    link = await sharing.own_link(await caller_of(request, deps), request.path_params["link_id"])
+    return Response(qr_svg(sharing.url_of(deps.settings, link)), media_type="image/svg+xml")
 
 
 @documented("sharing", headers=SharePin, answers={200: OpenedShare}, errors=(401, 403, 404, 410), anonymous=True)
@@ -134,7 +148,7 @@ async def open_link(request: Request) -> Response:
         address=address_of(request),
         present=await _present(request, deps.settings),
     )
-    return _guest_answer(request, deps.settings, opened)
+    return await _guest_answer(request, deps, opened)
 
 
 @documented("sharing", answers={200: OpenedShare}, errors=(401, 403, 404), anonymous=True)
@@ -143,7 +157,7 @@ async def open_public(request: Request) -> Response:
     deps = deps_of(request)
     caller = await caller_of(request, deps)
     opened = await sharing.open_public(deps, caller, request.path_params["event_id"], await _present(request, deps.settings))
-    return _guest_answer(request, deps.settings, opened)
+    return await _guest_answer(request, deps, opened)
 
 
 async def _present(request: Request, settings: Settings) -> GuestSession | None:
@@ -151,9 +165,10 @@ async def _present(request: Request, settings: Settings) -> GuestSession | None:
     return await guest_session(settings, token) if token else None
 
 
-def _guest_answer(request: Request, settings: Settings, opened: OpenedSession) -> Response:
-    response = answer(OpenedShare(event=guest_shape(opened.event), guest_token=opened.token, expires_at=opened.expires_at))
-    set_guest_cookie(request, response, settings, opened.token, opened.expires_at)
+async def _guest_answer(request: Request, deps: Deps, opened: OpenedSession) -> Response:
+    event = await guest_shape(deps, opened.event)
+    response = answer(OpenedShare(event=event, guest_token=opened.token, expires_at=opened.expires_at))
+    set_guest_cookie(request, response, deps.settings, opened.token, opened.expires_at)
     return response
 
 
@@ -167,4 +182,5 @@ def _shape(settings: Settings, link: ShareLink) -> ShareLinkShape:
         created_at=link.created_at,
         expires_at=link.expires_at,
         revoked_at=link.revoked_at,
+        opened=link.opened,
     )

@@ -21,7 +21,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from app import metrics
 from app.domain.permissions import Caller
 from app.errors import Forbidden, Unauthenticated, Unavailable
-from app.events import kiosk_topic, session_topic
+from app.events import kiosk_topic, link_topic, session_topic
 from app.ports import Control, Position
 from app.services import live
 from app.services.deps import Deps
@@ -346,4 +346,6 @@ def _ended_with(caller: Caller) -> set[str]:
         topics.add(session_topic(caller.session_id))
     if caller.kiosk_id is not None:
         topics.add(kiosk_topic(caller.kiosk_id))
+    if caller.guest_link_id is not None:
+        topics.add(link_topic(caller.guest_link_id))
     return topics

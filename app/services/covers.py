@@ -1,0 +1,15 @@
+"""The picture on an event's cover, when it may be shown no longer."""
+
+from __future__ import annotations
+
+from app.services import kiosks
+from app.services.deps import Deps
+from app.store import events
+from app.store.documents import Photo
+
+
+async def withdraw(deps: Deps, photo: Photo) -> None:
+    """The photo was hidden or deleted: if it was its event's cover, that has none now and its kiosks hear of it. Can repeat."""
+    event = await events.uncover(photo.event_id, photo.id)
+    if event is not None:
+        await kiosks.reconfigure(deps, event)
