@@ -1,0 +1,285 @@
+### نصوص صفحة الضيف والشاشة التفاعلية وصفحة البداية بالعربية. Fluent (projectfluent.org).
+
+## Shared: languages and the connection
+
+language-label = اللغة
+connection-online = مباشر
+connection-waiting = لا يوجد اتصال الآن. نواصل المحاولة، ولن يضيع شيء.
+connection-refused = انتهت زيارتك. افتح رابطك من جديد.
+skip-to-content = انتقل إلى المحتوى
+one-moment = لحظة من فضلك …
+try-again = حاول مرة أخرى
+back = رجوع
+cancel = إلغاء
+close = إغلاق
+
+## Shared: photos of somebody
+
+photos-of-you = { $count ->
+    [zero] لا صور لك
+    [one] صورة واحدة لك
+    [two] صورتان لك
+    [few] { $count } صور لك
+    [many] { $count } صورة لك
+   *[other] { $count } صورة لك
+  }
+photos-of-you-so-far = { $count ->
+    [zero] لا صور لك حتى الآن …
+    [one] صورة واحدة لك حتى الآن …
+    [two] صورتان لك حتى الآن …
+    [few] { $count } صور لك حتى الآن …
+    [many] { $count } صورة لك حتى الآن …
+   *[other] { $count } صورة لك حتى الآن …
+  }
+new-photos = { $count ->
+    [zero] لا صور جديدة لك
+    [one] صورة جديدة لك
+    [two] صورتان جديدتان لك
+    [few] { $count } صور جديدة لك
+    [many] { $count } صورة جديدة لك
+   *[other] { $count } صورة جديدة لك
+  }
+no-photos-yet = لا صور لك بعد
+looking-at-selfie = ننظر في صورتك الذاتية …
+looking-for-you = نبحث عنك في جميع الصور …
+just-in = جديدة
+open-photo = افتح الصورة { $index } من { $total }
+open-new-photo = افتح الصورة الجديدة { $index } من { $total }
+photo-position = الصورة { $index } من { $total }
+previous-photo = الصورة السابقة
+next-photo = الصورة التالية
+zoom-photo = تكبير
+photo-failed = تعذّر تحميل هذه الصورة.
+maybe-you = ربما أنت
+maybe-lead = لسنا متأكدين من هذه الصور. القرار لك.
+is-this-you = هل هذا أنت؟
+yes-me = نعم، أنا
+not-me = لست أنا
+answered-yes = أصبحت من صورك
+answered-no = ليس أنت
+undo = تراجع
+open-doubtful-photo = افتح هذه الصورة التي قد تظهر فيها
+
+## Shared: what is wrong with a selfie, and what to do about it
+
+rejected-title = لنحاول مرة أخرى
+rejected-no_face = لم نعثر على وجه. انظر مباشرة إلى الكاميرا وليكن وجهك كله داخل الإطار.
+rejected-several_faces = في الصورة أكثر من وجه. التقطها وحدك من فضلك.
+rejected-too_small = وجهك صغير جدًا في الصورة. اقترب أكثر.
+rejected-too_blurry = الصورة مهزوزة. اثبت لحظة أو امسح العدسة.
+rejected-too_dark = المكان مظلم جدًا. ابحث عن إضاءة أقوى، ويفضّل أن تكون من الأمام.
+rejected-unreadable = لم نتمكن من قراءة هذه الصورة. التقط صورة جديدة من فضلك.
+
+## Shared: the camera
+
+camera-denied = الكاميرا غير مسموح بها هنا. اسمح بها لهذه الصفحة في إعدادات المتصفح، أو اختر صورة.
+camera-missing = لا توجد كاميرا هنا. اختر صورة بدلًا من ذلك.
+camera-busy = تطبيق آخر يستخدم الكاميرا. أغلقه وحاول مرة أخرى، أو اختر صورة.
+camera-insecure = تعمل الكاميرا عبر عنوان آمن (https) فقط. اختر صورة بدلًا من ذلك.
+camera-failed = الكاميرا لا تستجيب. حاول مرة أخرى، أو اختر صورة.
+camera-ended = انقطعت الكاميرا. صِلها أو شغّلها وحاول مرة أخرى، أو اختر صورة.
+camera-live = صورة مباشرة من الكاميرا
+camera-starting = الكاميرا تبدأ العمل. قد يطلب المتصفح إذنك.
+
+## Shared: errors, by their code or their HTTP status
+
+error-pin_required = هذه الفعالية محمية برمز سري. تحصل عليه من حيث حصلت على الرابط.
+error-wrong_pin = هذا الرمز غير صحيح. حاول مرة أخرى.
+error-link_expired = انتهت صلاحية هذا الرابط. اطلب رابطًا جديدًا من حيث حصلت عليه.
+error-link_revoked = سُحب هذا الرابط. اطلب رابطًا جديدًا من حيث حصلت عليه.
+error-reset_expired = استُخدم هذا الرابط من قبل، أو مضى عليه وقت طويل.
+error-consent_required = لا يمكننا البحث عنك إلا بعد موافقتك.
+error-selfie_missing = التقط صورة ذاتية أولًا.
+error-too_many_selfies = ثلاث صور ذاتية تكفي.
+error-empty_file = هذه الصورة فارغة. اختر صورة أخرى.
+error-selfie_search_off = البحث بالصورة الذاتية متوقف في هذه الفعالية.
+error-downloads_off = لا يتيح المصوّر تنزيل صور هذه الفعالية.
+error-gallery_closed = معرض هذه الفعالية ليس مفتوحًا للجميع.
+error-media_url_expired = يجب تحميل هذه الصورة من جديد. حاول مرة أخرى.
+error-unreachable = تعذّر الوصول إلى الخدمة. تحقق من اتصالك وحاول مرة أخرى.
+error-search_ended = انتهى هذا البحث، وحُذف كل ما يتعلق به.
+error-status-401 = انتهت زيارتك. افتح رابطك من جديد.
+error-status-403 = هذا غير متاح لك.
+error-status-404 = لا شيء هنا. ربما كُتب الرابط خطأ، أو انتهت الفعالية.
+error-status-409 = لم يعد هذا ممكنًا. حاول مرة أخرى.
+error-status-410 = لم يعد هذا متاحًا.
+error-status-413 = هذه الصورة كبيرة جدًا. اختر صورة أصغر.
+error-status-415 = هذا الملف ليس صورة يمكننا قراءتها. اختر صورة من نوع JPEG أو PNG أو HEIC.
+error-status-422 = لم نفهم ذلك. حاول مرة أخرى.
+error-status-429 = كان ذلك سريعًا بعض الشيء.
+error-status-503 = الخدمة تلتقط أنفاسها.
+error-unknown = حدث خطأ من جانبنا. حاول مرة أخرى.
+error-retry-after = { $seconds ->
+    [zero] حاول مرة أخرى الآن.
+    [one] حاول مرة أخرى بعد ثانية واحدة.
+    [two] حاول مرة أخرى بعد ثانيتين.
+    [few] حاول مرة أخرى بعد { $seconds } ثوانٍ.
+    [many] حاول مرة أخرى بعد { $seconds } ثانية.
+   *[other] حاول مرة أخرى بعد { $seconds } ثانية.
+  }
+
+## Guest: opening a link
+
+guest-title = { $event } · اعثر على صورك
+guest-opening = نفتح الفعالية …
+guest-closed-title = لم تُفتح الصفحة
+guest-expired-title = انتهى هذا الرابط
+guest-unknown-title = لا شيء هنا
+guest-ended-title = انتهى هذا البحث
+guest-offline-title = أنت غير متصل
+guest-offline-lead = تُفتح هذه الصفحة من تلقاء نفسها حالما يعود الاتصال. لن يضيع شيء يخصك.
+guest-pin-title = ما الرمز السري؟
+guest-pin-label = الرمز السري
+guest-pin-submit = افتح الفعالية
+guest-pin-locked = { $seconds ->
+    [zero] رموز خاطئة كثيرة. يمكنك المحاولة الآن.
+    [one] رموز خاطئة كثيرة. يمكنك المحاولة بعد ثانية واحدة.
+    [two] رموز خاطئة كثيرة. يمكنك المحاولة بعد ثانيتين.
+    [few] رموز خاطئة كثيرة. يمكنك المحاولة بعد { $seconds } ثوانٍ.
+    [many] رموز خاطئة كثيرة. يمكنك المحاولة بعد { $seconds } ثانية.
+   *[other] رموز خاطئة كثيرة. يمكنك المحاولة بعد { $seconds } ثانية.
+  }
+guest-pin-locked-spoken = رموز خاطئة كثيرة. انتظر قليلًا من فضلك.
+guest-pin-again = يمكنك المحاولة الآن.
+
+## Guest: welcome and consent
+
+guest-cover = صورة غلاف الفعالية
+guest-promise = التقط صورة ذاتية واحدة وشاهد الصور التي تظهر فيها: الموجودة الآن، والجديدة فور التقاطها.
+guest-selfie-fate = تُحذف صورتك الذاتية حالما ننظر فيها. ويبقى رمز مشفّر لوجهك لا يُستخدم إلا للعثور عليك في هذه الفعالية، ويمكنك حذفه في أي وقت.
+guest-photographer-says = كلمة من المصوّر
+guest-consent = نعم، ابحثوا عن وجهي
+guest-consent-scope = في صور هذه الفعالية
+guest-consent-missing = ضع علامة في المربع أعلاه أولًا: لا نبحث عنك إلا إذا قلت نعم.
+guest-begin = التقط صورة ذاتية
+guest-details-title = ماذا يحدث لوجهي بالضبط؟
+guest-details-selfie = تُستخدم صورتك الذاتية مرة واحدة لحساب رمز لوجهك ثم تُحذف. لا تُعرض على أحد ولا تُحفظ ملفًا أبدًا.
+guest-details-code = يُقارن الرمز بالوجوه في صور هذه الفعالية فقط، ويُحفظ مشفّرًا.
+guest-details-who = لا أحد سواك يرى ما عُثر عليه. لا يرى المصوّر صورتك الذاتية ولا نتائجك.
+guest-details-forget = يحذف زر «انسوني» الرمز والنتائج فورًا. وإن لم تفعل شيئًا فسيُحذفان عند انتهاء البحث.
+guest-details-free = الموافقة اختيارك الحر. التقط صورة ذاتية لنفسك فقط.
+guest-search-off-title = لا بحث بالصورة الذاتية هنا
+guest-search-off = أوقف المصوّر البحث بالصورة الذاتية في هذه الفعالية.
+guest-search-off-gallery = يمكنك تصفّح جميع الصور بدلًا من ذلك.
+guest-search-off-ask = اسأل المصوّر كيف تحصل على صورك.
+guest-see-all = شاهد جميع الصور
+
+## Guest: the selfie
+
+guest-selfie-title = صورتك الذاتية
+guest-selfie-hint = ضع وجهك داخل الشكل البيضوي وانظر إلى الكاميرا. الضوء من الأمام يساعد.
+guest-shoot = التقط الصورة
+guest-countdown = اثبت مكانك …
+guest-retake = التقطها من جديد
+guest-another = أضف صورة أخرى
+guest-another-why = صورة ثانية أو ثالثة من الجانب قليلًا تساعدنا في العثور عليك.
+guest-choose = اختر صورة
+guest-choose-label = اختر حتى ثلاث صور لك
+guest-use-camera = استخدم الكاميرا
+guest-selfie-position = الصورة الذاتية { $index }
+guest-remove-selfie = أزل الصورة الذاتية { $index }
+guest-selfies-taken = { $count ->
+    [zero] لا صور ذاتية بعد
+    [one] صورة ذاتية واحدة من 3
+    [two] صورتان ذاتيتان من 3
+    [few] { $count } صور ذاتية من 3
+    [many] { $count } صورة ذاتية من 3
+   *[other] { $count } صورة ذاتية من 3
+  }
+guest-find = اعثر على صوري
+guest-sending = جارٍ الإرسال …
+guest-file-unreadable = «{ $name }» ليس صورة يمكننا قراءتها. اختر صورة من نوع JPEG أو PNG أو HEIC.
+guest-file-too-large = «{ $name }» كبير جدًا. اختر صورة أصغر.
+
+## Guest: results
+
+guest-your-photos = صورك
+guest-all-photos = جميع الصور
+guest-live-until = تستمر صورك الجديدة في الظهور هنا حتى { $date }. بعد ذلك يُحذف كل شيء.
+guest-nothing-lead = نواصل البحث، وستظهر صورك هنا من تلقاء نفسها. ابقَ قليلًا، أو عد لاحقًا بالرابط نفسه.
+guest-to-check = { $count ->
+    [zero] لا شيء للتحقق
+    [one] صورة للتحقق
+    [two] صورتان للتحقق
+    [few] { $count } صور للتحقق
+    [many] { $count } صورة للتحقق
+   *[other] { $count } صورة للتحقق
+  }
+guest-show-all = الكل
+guest-favourites = المفضّلة
+guest-no-favourites = لا صور مفضّلة بعد. انقر القلب على صورة لتبقى هنا.
+guest-favourite = مفضّلة
+guest-download = تنزيل
+guest-download-all = نزّل الكل
+guest-download-favourites = نزّل المفضّلة
+guest-zip-making = نجهّز صورك …
+guest-zip-progress = { NUMBER($received, maximumFractionDigits: 0) } من { NUMBER($total, maximumFractionDigits: 0) } ميغابايت
+guest-zip-received = { NUMBER($received, maximumFractionDigits: 0) } ميغابايت
+guest-zip-done = تم الحفظ. ابحث في مجلد التنزيلات.
+guest-zip-handed-over = ينزّل متصفحك { NUMBER($total, maximumFractionDigits: 0) } ميغابايت. يمكنك مواصلة التصفّح.
+guest-zip-name = { $event } – صوري
+guest-share = مشاركة
+guest-share-ready = انقر مرة أخرى للمشاركة
+guest-share-failed = تعذّرت مشاركة هذه الصورة. حاول مرة أخرى، أو نزّلها.
+guest-preparing = لحظة من فضلك …
+guest-new-below = { $count ->
+    [zero] لا صور جديدة
+    [one] صورة جديدة
+    [two] صورتان جديدتان
+    [few] { $count } صور جديدة
+    [many] { $count } صورة جديدة
+   *[other] { $count } صورة جديدة
+  }
+guest-gallery-empty = لا صور بعد. ستظهر هنا.
+guest-gallery-more = المزيد من الصور
+guest-gallery-end = { $count ->
+    [zero] لا صور.
+    [one] هذه هي الصورة الوحيدة.
+    [two] هاتان هما الصورتان.
+    [few] هذه كل الصور وعددها { $count }.
+    [many] هذه كل الصور وعددها { $count }.
+   *[other] هذه كل الصور وعددها { $count }.
+  }
+guest-expired-meanwhile = انتهت صلاحية الرابط، لكن ما عُثر عليه لك ما زال هنا.
+
+## Guest: forget me
+
+guest-forget = انسوني
+guest-forget-question = هل ننساك؟
+guest-forget-lead = يحذف هذا رمز وجهك وكل ما عُثر عليه به، هنا وفي الخدمة. ولن تظهر صور جديدة لك بعد ذلك.
+guest-forget-yes = نعم، احذف كل شيء
+guest-forget-no = واصل البحث
+guest-forgotten-title = لقد نسيناك
+guest-forgotten-lead = حُذف رمز وجهك وكل ما عُثر عليه به. الصور التي نزّلتها تبقى لديك.
+guest-forgetting-title = نُسيت على هذا الهاتف
+guest-forgetting-lead = لم تؤكد الخدمة بعد أنها حذفت كل شيء أيضًا. سنعيد الطلب حتى تؤكد ذلك؛ اترك هذه الصفحة مفتوحة، أو افتحها من جديد عندما تعود إلى الاتصال.
+guest-receipt-title = إيصال
+guest-receipt-event = الفعالية
+guest-receipt-search = البحث
+guest-receipt-agreed = وافقت
+guest-receipt-withdrawn = سحبت موافقتك
+guest-receipt-erased = ما حُذف
+guest-receipt-selfie = صورتك الذاتية
+guest-receipt-template = رمز وجهك
+guest-receipt-matches = كل ما عُثر عليه
+guest-receipt-already = كان قد حُذف من قبل.
+guest-receipt-save = احفظ الإيصال
+guest-receipt-print = طباعة
+guest-start-again = ابدأ من جديد
+
+## Start page
+
+start-title = اعثر على نفسك في الصور
+start-lead = صورة ذاتية واحدة، فتظهر صورك على هاتفك والفعالية ما زالت مستمرة.
+start-guest-title = هل كنت في فعالية؟
+start-guest-lead = افتح الرابط الذي أُعطي لك، أو امسح الرمز على البطاقة أو الشاشة هناك.
+start-open-events = فعاليات مفتوحة
+start-events-loading = نبحث عن فعاليات …
+start-events-none = لا توجد الآن فعالية مفتوحة للجميع.
+start-photographer-title = هل تلتقط الصور؟
+start-photographer-lead = ارفعها وأنت تصوّر، والضيوف يعثرون على أنفسهم.
+start-sign-in = تسجيل الدخول
+start-register = إنشاء حساب
+start-organiser-title = هل تدير المكان؟
+start-organiser-lead = اجعل أي شاشة لمس مكانًا يجد فيه الضيوف صورهم.
+start-kiosk = جهّز شاشة

@@ -1,0 +1,249 @@
+### Die Texte der Gästeseite, des Kiosks und der Startseite auf Deutsch. Fluent-Syntax (projectfluent.org).
+
+## Shared: languages and the connection
+
+language-label = Sprache
+connection-online = Live
+connection-waiting = Gerade keine Verbindung. Wir versuchen es weiter; nichts geht verloren.
+connection-refused = Dein Besuch ist zu Ende. Bitte öffne deinen Link noch einmal.
+skip-to-content = Zum Inhalt springen
+one-moment = Einen Moment …
+try-again = Noch einmal versuchen
+back = Zurück
+cancel = Abbrechen
+close = Schließen
+
+## Shared: photos of somebody
+
+photos-of-you = { $count ->
+    [one] { $count } Foto von dir
+   *[other] { $count } Fotos von dir
+  }
+photos-of-you-so-far = { $count ->
+    [one] Bis jetzt { $count } Foto von dir …
+   *[other] Bis jetzt { $count } Fotos von dir …
+  }
+new-photos = { $count ->
+    [one] { $count } neues Foto von dir
+   *[other] { $count } neue Fotos von dir
+  }
+no-photos-yet = Noch keine Fotos von dir
+looking-at-selfie = Wir sehen uns dein Selfie an …
+looking-for-you = Wir suchen dich in allen Fotos …
+just-in = Neu
+open-photo = Foto { $index } von { $total } öffnen
+open-new-photo = Das neue Foto { $index } von { $total } öffnen
+photo-position = Foto { $index } von { $total }
+previous-photo = Voriges Foto
+next-photo = Nächstes Foto
+zoom-photo = Vergrößern
+photo-failed = Dieses Foto konnte nicht geladen werden.
+maybe-you = Vielleicht du
+maybe-lead = Hier sind wir nicht sicher. Du entscheidest.
+is-this-you = Bist du das?
+yes-me = Ja, ich
+not-me = Nicht ich
+answered-yes = Jetzt deins
+answered-no = Nicht du
+undo = Rückgängig
+open-doubtful-photo = Dieses Foto öffnen, auf dem du sein könntest
+
+## Shared: what is wrong with a selfie, and what to do about it
+
+rejected-title = Versuchen wir es noch einmal
+rejected-no_face = Wir haben kein Gesicht gefunden. Schau direkt in die Kamera, das ganze Gesicht im Bild.
+rejected-several_faces = Auf dem Bild ist mehr als ein Gesicht. Bitte mach es allein.
+rejected-too_small = Dein Gesicht ist zu klein im Bild. Geh näher heran.
+rejected-too_blurry = Das Bild ist verwackelt. Halt kurz still oder wisch die Linse ab.
+rejected-too_dark = Es ist zu dunkel. Such dir mehr Licht, am besten von vorn.
+rejected-unreadable = Dieses Bild konnten wir nicht lesen. Bitte mach ein neues.
+
+## Shared: the camera
+
+camera-denied = Die Kamera ist hier nicht erlaubt. Erlaube sie in den Einstellungen deines Browsers für diese Seite, oder wähl ein Bild aus.
+camera-missing = Hier gibt es keine Kamera. Wähl stattdessen ein Bild aus.
+camera-busy = Eine andere App benutzt die Kamera. Schließ sie und versuch es noch einmal, oder wähl ein Bild aus.
+camera-insecure = Die Kamera funktioniert nur über eine sichere Adresse (https). Wähl stattdessen ein Bild aus.
+camera-failed = Die Kamera antwortet nicht. Versuch es noch einmal, oder wähl ein Bild aus.
+camera-ended = Die Kamera ist weg. Schließ sie an oder schalte sie ein und versuch es noch einmal, oder wähl ein Bild aus.
+camera-live = Livebild deiner Kamera
+camera-starting = Die Kamera startet. Vielleicht fragt dein Browser, ob sie darf.
+
+## Shared: errors, by their code or their HTTP status
+
+error-pin_required = Diese Veranstaltung ist mit einer PIN geschützt. Du bekommst sie dort, wo du den Link bekommen hast.
+error-wrong_pin = Diese PIN stimmt nicht. Bitte versuch es noch einmal.
+error-link_expired = Dieser Link ist abgelaufen. Bitte frag dort, wo du ihn bekommen hast, nach einem neuen.
+error-link_revoked = Dieser Link wurde zurückgezogen. Bitte frag dort, wo du ihn bekommen hast, nach einem neuen.
+error-reset_expired = Dieser Link wurde schon benutzt oder ist zu alt.
+error-consent_required = Wir dürfen dich erst suchen, wenn du zugestimmt hast.
+error-selfie_missing = Bitte mach zuerst ein Selfie.
+error-too_many_selfies = Drei Selfies genügen.
+error-empty_file = Dieses Bild ist leer. Bitte wähl ein anderes.
+error-selfie_search_off = Die Suche per Selfie ist für diese Veranstaltung ausgeschaltet.
+error-downloads_off = Von dieser Veranstaltung gibt es keine Downloads.
+error-gallery_closed = Die Galerie dieser Veranstaltung ist nicht für alle offen.
+error-media_url_expired = Dieses Foto muss neu geladen werden. Bitte versuch es noch einmal.
+error-unreachable = Wir erreichen den Dienst nicht. Prüf deine Verbindung und versuch es noch einmal.
+error-search_ended = Diese Suche ist zu Ende, und alles, was dazugehörte, ist gelöscht.
+error-status-401 = Dein Besuch ist zu Ende. Bitte öffne deinen Link noch einmal.
+error-status-403 = Das ist für dich nicht offen.
+error-status-404 = Hier ist nichts. Vielleicht ist der Link falsch geschrieben, oder die Veranstaltung ist vorbei.
+error-status-409 = Das passt nicht mehr. Bitte versuch es noch einmal.
+error-status-410 = Das gibt es nicht mehr.
+error-status-413 = Dieses Bild ist zu groß. Bitte wähl ein kleineres.
+error-status-415 = Diese Datei ist kein Bild, das wir lesen können. Bitte wähl ein Foto als JPEG, PNG oder HEIC.
+error-status-422 = Das haben wir nicht verstanden. Bitte versuch es noch einmal.
+error-status-429 = Das war etwas schnell.
+error-status-503 = Der Dienst holt gerade Luft.
+error-unknown = Bei uns ist etwas schiefgegangen. Bitte versuch es noch einmal.
+error-retry-after = { $seconds ->
+    [one] Versuch es in { $seconds } Sekunde noch einmal.
+   *[other] Versuch es in { $seconds } Sekunden noch einmal.
+  }
+
+## Guest: opening a link
+
+guest-title = { $event } · Finde dich
+guest-opening = Die Veranstaltung wird geöffnet …
+guest-closed-title = Das ging nicht auf
+guest-expired-title = Dieser Link ist vorbei
+guest-unknown-title = Hier ist nichts
+guest-ended-title = Diese Suche ist vorbei
+guest-offline-title = Du bist offline
+guest-offline-lead = Diese Seite öffnet sich von selbst, sobald es wieder eine Verbindung gibt. Nichts von dir geht verloren.
+guest-pin-title = Wie lautet die PIN?
+guest-pin-label = PIN
+guest-pin-submit = Veranstaltung öffnen
+guest-pin-locked = { $seconds ->
+    [one] Zu viele falsche PINs. In { $seconds } Sekunde kannst du es wieder versuchen.
+   *[other] Zu viele falsche PINs. In { $seconds } Sekunden kannst du es wieder versuchen.
+  }
+guest-pin-locked-spoken = Zu viele falsche PINs. Bitte warte ein wenig.
+guest-pin-again = Du kannst es jetzt wieder versuchen.
+
+## Guest: welcome and consent
+
+guest-cover = Das Titelbild der Veranstaltung
+guest-promise = Mach ein Selfie und sieh die Fotos, auf denen du bist: die schon da sind, und neue, sobald sie entstehen.
+guest-selfie-fate = Dein Selfie wird gelöscht, sobald wir es angesehen haben. Es bleibt ein verschlüsselter Code deines Gesichts, der nur dazu dient, dich auf dieser Veranstaltung zu finden, und den du jederzeit löschen kannst.
+guest-photographer-says = Von der Fotografin oder dem Fotografen
+guest-consent = Ja, sucht mein Gesicht
+guest-consent-scope = in den Fotos dieser Veranstaltung
+guest-consent-missing = Bitte setz zuerst oben das Häkchen: Wir suchen dich nur, wenn du Ja sagst.
+guest-begin = Selfie machen
+guest-details-title = Was genau passiert mit meinem Gesicht?
+guest-details-selfie = Dein Selfie wird einmal benutzt, um einen Code deines Gesichts zu berechnen, und dann gelöscht. Niemand bekommt es zu sehen, und es wird nie als Datei aufbewahrt.
+guest-details-code = Der Code wird nur mit den Gesichtern in den Fotos dieser Veranstaltung verglichen. Er wird verschlüsselt gespeichert.
+guest-details-who = Niemand außer dir sieht, was gefunden wurde. Wer fotografiert, sieht weder dein Selfie noch deine Ergebnisse.
+guest-details-forget = „Vergesst mich“ löscht den Code und die Ergebnisse sofort. Wenn du nichts tust, wird beides gelöscht, sobald die Suche endet.
+guest-details-free = Ja zu sagen ist deine freie Entscheidung. Mach nur von dir selbst ein Selfie.
+guest-search-off-title = Hier gibt es keine Selfie-Suche
+guest-search-off = Die Suche per Selfie ist für diese Veranstaltung ausgeschaltet.
+guest-search-off-gallery = Du kannst stattdessen alle Fotos durchsehen.
+guest-search-off-ask = Frag, wer fotografiert hat, wie du an deine Fotos kommst.
+guest-see-all = Alle Fotos ansehen
+
+## Guest: the selfie
+
+guest-selfie-title = Dein Selfie
+guest-selfie-hint = Bring dein Gesicht ins Oval und schau in die Kamera. Licht von vorn hilft.
+guest-shoot = Bild aufnehmen
+guest-countdown = Halt still …
+guest-retake = Noch einmal aufnehmen
+guest-another = Noch eins dazu
+guest-another-why = Mit einem zweiten oder dritten Bild, etwas von der Seite, finden wir dich besser.
+guest-choose = Bild auswählen
+guest-choose-label = Bis zu drei Bilder von dir auswählen
+guest-use-camera = Kamera benutzen
+guest-selfie-position = Selfie { $index }
+guest-remove-selfie = Selfie { $index } entfernen
+guest-selfies-taken = { $count ->
+    [one] { $count } von 3 Selfies
+   *[other] { $count } von 3 Selfies
+  }
+guest-find = Meine Fotos finden
+guest-sending = Wird gesendet …
+guest-file-unreadable = „{ $name }“ ist kein Bild, das wir lesen können. Bitte wähl ein Foto als JPEG, PNG oder HEIC.
+guest-file-too-large = „{ $name }“ ist zu groß. Bitte wähl ein kleineres Bild.
+
+## Guest: results
+
+guest-your-photos = Deine Fotos
+guest-all-photos = Alle Fotos
+guest-live-until = Neue Fotos von dir erscheinen hier bis zum { $date }. Danach wird alles gelöscht.
+guest-nothing-lead = Wir suchen weiter, und Fotos von dir erscheinen hier von selbst. Bleib ein wenig, oder komm später mit demselben Link zurück.
+guest-to-check = { $count ->
+    [one] { $count } zu prüfen
+   *[other] { $count } zu prüfen
+  }
+guest-show-all = Alle
+guest-favourites = Favoriten
+guest-no-favourites = Noch keine Favoriten. Tipp auf einem Foto auf das Herz, dann bleibt es hier.
+guest-favourite = Favorit
+guest-download = Herunterladen
+guest-download-all = Alle herunterladen
+guest-download-favourites = Favoriten herunterladen
+guest-zip-making = Deine Fotos werden gepackt …
+guest-zip-progress = { NUMBER($received, maximumFractionDigits: 0) } von { NUMBER($total, maximumFractionDigits: 0) } MB
+guest-zip-received = { NUMBER($received, maximumFractionDigits: 0) } MB
+guest-zip-done = Gespeichert. Sieh bei deinen Downloads nach.
+guest-zip-handed-over = Dein Browser lädt { NUMBER($total, maximumFractionDigits: 0) } MB herunter. Du kannst weiterschauen.
+guest-zip-name = { $event } – Fotos von mir
+guest-share = Teilen
+guest-share-ready = Zum Teilen noch einmal tippen
+guest-share-failed = Dieses Foto konnte nicht geteilt werden. Versuch es noch einmal, oder lade es herunter.
+guest-preparing = Einen Moment …
+guest-new-below = { $count ->
+    [one] { $count } neues Foto
+   *[other] { $count } neue Fotos
+  }
+guest-gallery-empty = Noch keine Fotos. Sie erscheinen hier.
+guest-gallery-more = Mehr Fotos
+guest-gallery-end = { $count ->
+    [one] Das ist das einzige Foto.
+   *[other] Das sind alle { $count } Fotos.
+  }
+guest-expired-meanwhile = Der Link ist abgelaufen, aber was für dich gefunden wurde, ist noch da.
+
+## Guest: forget me
+
+guest-forget = Vergesst mich
+guest-forget-question = Sollen wir dich vergessen?
+guest-forget-lead = Das löscht den Code deines Gesichts und alles, was damit gefunden wurde, hier und beim Dienst. Neue Fotos von dir erscheinen dann nicht mehr.
+guest-forget-yes = Ja, alles löschen
+guest-forget-no = Weiter suchen
+guest-forgotten-title = Du bist vergessen
+guest-forgotten-lead = Der Code deines Gesichts und alles, was damit gefunden wurde, ist gelöscht. Fotos, die du heruntergeladen hast, bleiben bei dir.
+guest-forgetting-title = Auf diesem Handy vergessen
+guest-forgetting-lead = Der Dienst hat noch nicht bestätigt, dass auch er alles gelöscht hat. Wir fragen weiter, bis er es tut; lass diese Seite offen, oder öffne sie wieder, wenn du online bist.
+guest-receipt-title = Beleg
+guest-receipt-event = Veranstaltung
+guest-receipt-search = Suche
+guest-receipt-agreed = Zugestimmt
+guest-receipt-withdrawn = Widerrufen
+guest-receipt-erased = Gelöscht
+guest-receipt-selfie = dein Selfie
+guest-receipt-template = der Code deines Gesichts
+guest-receipt-matches = alles, was gefunden wurde
+guest-receipt-already = Es war schon gelöscht.
+guest-receipt-save = Beleg speichern
+guest-receipt-print = Drucken
+guest-start-again = Neu anfangen
+
+## Start page
+
+start-title = Finde dich in den Fotos
+start-lead = Ein Selfie, und die Fotos, auf denen du bist, erscheinen auf deinem Handy, noch während die Veranstaltung läuft.
+start-guest-title = Du warst auf einer Veranstaltung?
+start-guest-lead = Öffne den Link, den du bekommen hast, oder scanne den Code auf der Karte oder dem Bildschirm dort.
+start-open-events = Offene Veranstaltungen
+start-events-loading = Wir suchen Veranstaltungen …
+start-events-none = Gerade ist keine Veranstaltung für alle offen.
+start-photographer-title = Du machst die Fotos?
+start-photographer-lead = Lade sie hoch, während du fotografierst. Die Gäste finden sich selbst.
+start-sign-in = Anmelden
+start-register = Konto anlegen
+start-organiser-title = Du bist für den Ort zuständig?
+start-organiser-lead = Mach aus jedem Touchscreen einen Platz, an dem Gäste ihre Fotos finden.
+start-kiosk = Kiosk einrichten

@@ -1,0 +1,249 @@
+### Los textos de la página de invitados, del quiosco y de la página de inicio, en español. Sintaxis Fluent (projectfluent.org).
+
+## Shared: languages and the connection
+
+language-label = Idioma
+connection-online = En directo
+connection-waiting = Ahora no hay conexión. Seguimos intentándolo; no se pierde nada.
+connection-refused = Tu visita ha terminado. Abre tu enlace otra vez.
+skip-to-content = Ir al contenido
+one-moment = Un momento …
+try-again = Intentar otra vez
+back = Volver
+cancel = Cancelar
+close = Cerrar
+
+## Shared: photos of somebody
+
+photos-of-you = { $count ->
+    [one] { $count } foto tuya
+   *[other] { $count } fotos tuyas
+  }
+photos-of-you-so-far = { $count ->
+    [one] { $count } foto tuya por ahora …
+   *[other] { $count } fotos tuyas por ahora …
+  }
+new-photos = { $count ->
+    [one] { $count } foto nueva tuya
+   *[other] { $count } fotos nuevas tuyas
+  }
+no-photos-yet = Aún no hay fotos tuyas
+looking-at-selfie = Estamos mirando tu selfi …
+looking-for-you = Te buscamos en todas las fotos …
+just-in = Nueva
+open-photo = Abrir la foto { $index } de { $total }
+open-new-photo = Abrir la foto nueva { $index } de { $total }
+photo-position = Foto { $index } de { $total }
+previous-photo = Foto anterior
+next-photo = Foto siguiente
+zoom-photo = Ampliar
+photo-failed = No se pudo cargar esta foto.
+maybe-you = Quizá tú
+maybe-lead = De estas no estamos seguros. Tú decides.
+is-this-you = ¿Eres tú?
+yes-me = Sí, yo
+not-me = No soy yo
+answered-yes = Ya es tuya
+answered-no = No eres tú
+undo = Deshacer
+open-doubtful-photo = Abrir esta foto, en la que quizá sales
+
+## Shared: what is wrong with a selfie, and what to do about it
+
+rejected-title = Vamos a intentarlo otra vez
+rejected-no_face = No hemos encontrado ninguna cara. Mira de frente a la cámara, con toda la cara en el encuadre.
+rejected-several_faces = Hay más de una cara en la imagen. Hazla tú sin nadie más.
+rejected-too_small = Tu cara sale demasiado pequeña. Acércate.
+rejected-too_blurry = La imagen está movida. Quédate quieto un momento o limpia la lente.
+rejected-too_dark = Está demasiado oscuro. Busca más luz, mejor de frente.
+rejected-unreadable = No hemos podido leer esta imagen. Haz una nueva.
+
+## Shared: the camera
+
+camera-denied = La cámara no está permitida aquí. Permítela en los ajustes de tu navegador para esta página, o elige una imagen.
+camera-missing = Aquí no hay cámara. Elige una imagen.
+camera-busy = Otra aplicación está usando la cámara. Ciérrala e inténtalo otra vez, o elige una imagen.
+camera-insecure = La cámara solo funciona con una dirección segura (https). Elige una imagen.
+camera-failed = La cámara no responde. Inténtalo otra vez, o elige una imagen.
+camera-ended = La cámara ha desaparecido. Conéctala o enciéndela e inténtalo otra vez, o elige una imagen.
+camera-live = Imagen en directo de tu cámara
+camera-starting = La cámara está arrancando. Puede que tu navegador te pida permiso.
+
+## Shared: errors, by their code or their HTTP status
+
+error-pin_required = Este evento está protegido con un PIN. Te lo dan donde te dieron el enlace.
+error-wrong_pin = Ese PIN no es correcto. Inténtalo otra vez.
+error-link_expired = Este enlace ha caducado. Pide uno nuevo donde te lo dieron.
+error-link_revoked = Este enlace se ha retirado. Pide uno nuevo donde te lo dieron.
+error-reset_expired = Este enlace ya se usó o es demasiado antiguo.
+error-consent_required = Solo podemos buscarte después de que aceptes.
+error-selfie_missing = Haz primero un selfi.
+error-too_many_selfies = Tres selfis bastan.
+error-empty_file = Esta imagen está vacía. Elige otra.
+error-selfie_search_off = La búsqueda por selfi está desactivada en este evento.
+error-downloads_off = Las fotos de este evento no se pueden descargar.
+error-gallery_closed = La galería de este evento no está abierta para todos.
+error-media_url_expired = Hay que cargar esta foto de nuevo. Inténtalo otra vez.
+error-unreachable = No podemos conectar con el servicio. Comprueba tu conexión e inténtalo otra vez.
+error-search_ended = Esta búsqueda ha terminado, y todo lo que formaba parte de ella está borrado.
+error-status-401 = Tu visita ha terminado. Abre tu enlace otra vez.
+error-status-403 = Esto no está abierto para ti.
+error-status-404 = Aquí no hay nada. Quizá el enlace está mal escrito o el evento ha terminado.
+error-status-409 = Esto ya no encaja. Inténtalo otra vez.
+error-status-410 = Esto ya no está disponible.
+error-status-413 = Esta imagen es demasiado grande. Elige una más pequeña.
+error-status-415 = Este archivo no es una imagen que podamos leer. Elige una foto JPEG, PNG o HEIC.
+error-status-422 = No lo hemos entendido. Inténtalo otra vez.
+error-status-429 = Eso ha ido un poco rápido.
+error-status-503 = El servicio está recuperando el aliento.
+error-unknown = Algo ha fallado por nuestra parte. Inténtalo otra vez.
+error-retry-after = { $seconds ->
+    [one] Inténtalo otra vez dentro de { $seconds } segundo.
+   *[other] Inténtalo otra vez dentro de { $seconds } segundos.
+  }
+
+## Guest: opening a link
+
+guest-title = { $event } · encuéntrate
+guest-opening = Abriendo el evento …
+guest-closed-title = Esto no se ha abierto
+guest-expired-title = Este enlace ya no vale
+guest-unknown-title = Aquí no hay nada
+guest-ended-title = Esta búsqueda ha terminado
+guest-offline-title = No tienes conexión
+guest-offline-lead = Esta página se abre sola en cuanto haya conexión. No se pierde nada tuyo.
+guest-pin-title = ¿Cuál es el PIN?
+guest-pin-label = PIN
+guest-pin-submit = Abrir el evento
+guest-pin-locked = { $seconds ->
+    [one] Demasiados PIN incorrectos. Podrás intentarlo en { $seconds } segundo.
+   *[other] Demasiados PIN incorrectos. Podrás intentarlo en { $seconds } segundos.
+  }
+guest-pin-locked-spoken = Demasiados PIN incorrectos. Espera un poco.
+guest-pin-again = Ya puedes intentarlo otra vez.
+
+## Guest: welcome and consent
+
+guest-cover = La foto de portada del evento
+guest-promise = Hazte un selfi y mira las fotos en las que sales: las que ya están aquí y las nuevas según se hacen.
+guest-selfie-fate = Tu selfi se borra en cuanto lo hemos mirado. Queda un código cifrado de tu cara que solo sirve para encontrarte en este evento, y puedes borrarlo cuando quieras.
+guest-photographer-says = De parte de quien hace las fotos
+guest-consent = Sí, buscad mi cara
+guest-consent-scope = en las fotos de este evento
+guest-consent-missing = Marca primero la casilla de arriba: solo te buscamos si dices que sí.
+guest-begin = Hacer un selfi
+guest-details-title = ¿Qué pasa exactamente con mi cara?
+guest-details-selfie = Tu selfi se usa una sola vez, para calcular un código de tu cara, y después se borra. No se enseña a nadie ni se guarda nunca como archivo.
+guest-details-code = El código se compara solo con las caras de las fotos de este evento. Se guarda cifrado.
+guest-details-who = Nadie más que tú ve lo que se ha encontrado. Quien hace las fotos no ve ni tu selfi ni tus resultados.
+guest-details-forget = «Olvidadme» borra el código y los resultados al momento. Si no haces nada, ambos se borran cuando termina la búsqueda.
+guest-details-free = Decir que sí es decisión tuya. Hazte un selfi solo a ti.
+guest-search-off-title = Aquí no hay búsqueda por selfi
+guest-search-off = La búsqueda por selfi está desactivada en este evento.
+guest-search-off-gallery = Puedes mirar todas las fotos.
+guest-search-off-ask = Pregunta a quien hizo las fotos cómo conseguir las tuyas.
+guest-see-all = Ver todas las fotos
+
+## Guest: the selfie
+
+guest-selfie-title = Tu selfi
+guest-selfie-hint = Encaja tu cara en el óvalo y mira a la cámara. La luz de frente ayuda.
+guest-shoot = Hacer la foto
+guest-countdown = No te muevas …
+guest-retake = Repetirla
+guest-another = Añadir otra
+guest-another-why = Con una segunda o tercera imagen, un poco de lado, te encontramos mejor.
+guest-choose = Elegir una imagen
+guest-choose-label = Elegir hasta tres imágenes tuyas
+guest-use-camera = Usar la cámara
+guest-selfie-position = Selfi { $index }
+guest-remove-selfie = Quitar el selfi { $index }
+guest-selfies-taken = { $count ->
+    [one] { $count } de 3 selfis
+   *[other] { $count } de 3 selfis
+  }
+guest-find = Buscar mis fotos
+guest-sending = Enviando …
+guest-file-unreadable = «{ $name }» no es una imagen que podamos leer. Elige una foto JPEG, PNG o HEIC.
+guest-file-too-large = «{ $name }» es demasiado grande. Elige una imagen más pequeña.
+
+## Guest: results
+
+guest-your-photos = Tus fotos
+guest-all-photos = Todas las fotos
+guest-live-until = Las fotos nuevas tuyas seguirán apareciendo aquí hasta el { $date }. Después se borra todo.
+guest-nothing-lead = Seguimos buscando, y tus fotos aparecerán aquí solas. Quédate un rato, o vuelve más tarde con el mismo enlace.
+guest-to-check = { $count ->
+    [one] { $count } por revisar
+   *[other] { $count } por revisar
+  }
+guest-show-all = Todas
+guest-favourites = Favoritas
+guest-no-favourites = Aún no hay favoritas. Toca el corazón de una foto para guardarla aquí.
+guest-favourite = Favorita
+guest-download = Descargar
+guest-download-all = Descargar todas
+guest-download-favourites = Descargar favoritas
+guest-zip-making = Preparando tus fotos …
+guest-zip-progress = { NUMBER($received, maximumFractionDigits: 0) } de { NUMBER($total, maximumFractionDigits: 0) } MB
+guest-zip-received = { NUMBER($received, maximumFractionDigits: 0) } MB
+guest-zip-done = Guardado. Mira en tus descargas.
+guest-zip-handed-over = Tu navegador está descargando { NUMBER($total, maximumFractionDigits: 0) } MB. Puedes seguir mirando.
+guest-zip-name = { $event } – fotos mías
+guest-share = Compartir
+guest-share-ready = Toca otra vez para compartir
+guest-share-failed = No se pudo compartir esta foto. Inténtalo otra vez, o descárgala.
+guest-preparing = Un momento …
+guest-new-below = { $count ->
+    [one] { $count } foto nueva
+   *[other] { $count } fotos nuevas
+  }
+guest-gallery-empty = Aún no hay fotos. Aparecerán aquí.
+guest-gallery-more = Más fotos
+guest-gallery-end = { $count ->
+    [one] Es la única foto.
+   *[other] Estas son las { $count } fotos.
+  }
+guest-expired-meanwhile = El enlace ha caducado, pero lo que se encontró para ti sigue aquí.
+
+## Guest: forget me
+
+guest-forget = Olvidadme
+guest-forget-question = ¿Te olvidamos?
+guest-forget-lead = Esto borra el código de tu cara y todo lo que se encontró con él, aquí y en el servicio. Ya no aparecerán fotos nuevas tuyas.
+guest-forget-yes = Sí, borrar todo
+guest-forget-no = Seguir buscando
+guest-forgotten-title = Te hemos olvidado
+guest-forgotten-lead = El código de tu cara y todo lo que se encontró con él están borrados. Las fotos que descargaste se quedan contigo.
+guest-forgetting-title = Olvidado en este teléfono
+guest-forgetting-lead = El servicio aún no ha confirmado que también lo ha borrado todo. Seguimos preguntando hasta que lo haga; deja esta página abierta, o vuelve a abrirla cuando tengas conexión.
+guest-receipt-title = Recibo
+guest-receipt-event = Evento
+guest-receipt-search = Búsqueda
+guest-receipt-agreed = Aceptaste
+guest-receipt-withdrawn = Retiraste
+guest-receipt-erased = Borrado
+guest-receipt-selfie = tu selfi
+guest-receipt-template = el código de tu cara
+guest-receipt-matches = todo lo que se encontró
+guest-receipt-already = Ya estaba borrado.
+guest-receipt-save = Guardar el recibo
+guest-receipt-print = Imprimir
+guest-start-again = Empezar de nuevo
+
+## Start page
+
+start-title = Encuéntrate en las fotos
+start-lead = Un selfi, y las fotos en las que sales aparecen en tu teléfono mientras el evento sigue en marcha.
+start-guest-title = ¿Estuviste en un evento?
+start-guest-lead = Abre el enlace que te dieron, o escanea el código de la tarjeta o de la pantalla del lugar.
+start-open-events = Eventos abiertos
+start-events-loading = Buscando eventos …
+start-events-none = Ahora mismo no hay ningún evento abierto para todos.
+start-photographer-title = ¿Haces las fotos?
+start-photographer-lead = Súbelas mientras disparas. Los invitados se encuentran solos.
+start-sign-in = Iniciar sesión
+start-register = Crear una cuenta
+start-organiser-title = ¿Llevas el local?
+start-organiser-lead = Convierte cualquier pantalla táctil en un lugar donde los invitados encuentran sus fotos.
+start-kiosk = Preparar un quiosco

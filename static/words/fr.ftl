@@ -1,0 +1,249 @@
+### Les textes de la page des invités, de la borne et de la page d’accueil, en français. Syntaxe Fluent (projectfluent.org).
+
+## Shared: languages and the connection
+
+language-label = Langue
+connection-online = En direct
+connection-waiting = Pas de connexion pour l’instant. Nous continuons d’essayer ; rien n’est perdu.
+connection-refused = Ta visite est terminée. Ouvre ton lien à nouveau.
+skip-to-content = Aller au contenu
+one-moment = Un instant …
+try-again = Réessayer
+back = Retour
+cancel = Annuler
+close = Fermer
+
+## Shared: photos of somebody
+
+photos-of-you = { $count ->
+    [one] { $count } photo de toi
+   *[other] { $count } photos de toi
+  }
+photos-of-you-so-far = { $count ->
+    [one] Déjà { $count } photo de toi …
+   *[other] Déjà { $count } photos de toi …
+  }
+new-photos = { $count ->
+    [one] { $count } nouvelle photo de toi
+   *[other] { $count } nouvelles photos de toi
+  }
+no-photos-yet = Pas encore de photo de toi
+looking-at-selfie = Nous regardons ton selfie …
+looking-for-you = Nous te cherchons dans toutes les photos …
+just-in = Nouveau
+open-photo = Ouvrir la photo { $index } sur { $total }
+open-new-photo = Ouvrir la nouvelle photo { $index } sur { $total }
+photo-position = Photo { $index } sur { $total }
+previous-photo = Photo précédente
+next-photo = Photo suivante
+zoom-photo = Agrandir
+photo-failed = Cette photo n’a pas pu être chargée.
+maybe-you = Peut-être toi
+maybe-lead = Pour celles-ci, nous hésitons. À toi de décider.
+is-this-you = Est-ce toi ?
+yes-me = Oui, moi
+not-me = Pas moi
+answered-yes = C’est la tienne
+answered-no = Pas toi
+undo = Annuler
+open-doubtful-photo = Ouvrir cette photo, où tu es peut-être
+
+## Shared: what is wrong with a selfie, and what to do about it
+
+rejected-title = Essayons encore une fois
+rejected-no_face = Nous n’avons pas trouvé de visage. Regarde droit vers la caméra, tout le visage dans le cadre.
+rejected-several_faces = Il y a plus d’un visage sur l’image. Prends-la tout seul ou toute seule.
+rejected-too_small = Ton visage est trop petit sur l’image. Rapproche-toi.
+rejected-too_blurry = L’image est floue. Ne bouge plus un instant, ou essuie l’objectif.
+rejected-too_dark = Il fait trop sombre. Cherche plus de lumière, de face si possible.
+rejected-unreadable = Nous n’avons pas pu lire cette image. Prends-en une nouvelle.
+
+## Shared: the camera
+
+camera-denied = La caméra n’est pas autorisée ici. Autorise-la dans les réglages de ton navigateur pour cette page, ou choisis une image.
+camera-missing = Il n’y a pas de caméra ici. Choisis plutôt une image.
+camera-busy = Une autre application utilise la caméra. Ferme-la et réessaie, ou choisis une image.
+camera-insecure = La caméra ne fonctionne qu’avec une adresse sécurisée (https). Choisis plutôt une image.
+camera-failed = La caméra ne répond pas. Réessaie, ou choisis une image.
+camera-ended = La caméra a disparu. Branche-la ou allume-la et réessaie, ou choisis une image.
+camera-live = Image en direct de ta caméra
+camera-starting = La caméra démarre. Ton navigateur te demandera peut-être la permission.
+
+## Shared: errors, by their code or their HTTP status
+
+error-pin_required = Cet événement est protégé par un code PIN. On te le donne là où tu as reçu le lien.
+error-wrong_pin = Ce code PIN n’est pas le bon. Essaie encore une fois.
+error-link_expired = Ce lien a expiré. Demande-en un nouveau là où tu l’as reçu.
+error-link_revoked = Ce lien a été retiré. Demande-en un nouveau là où tu l’as reçu.
+error-reset_expired = Ce lien a déjà servi, ou il est trop ancien.
+error-consent_required = Nous ne pouvons te chercher qu’avec ton accord.
+error-selfie_missing = Prends d’abord un selfie.
+error-too_many_selfies = Trois selfies suffisent.
+error-empty_file = Cette image est vide. Choisis-en une autre.
+error-selfie_search_off = La recherche par selfie est désactivée pour cet événement.
+error-downloads_off = Les photos de cet événement ne peuvent pas être téléchargées.
+error-gallery_closed = La galerie de cet événement n’est pas ouverte à tout le monde.
+error-media_url_expired = Cette photo doit être rechargée. Essaie encore une fois.
+error-unreachable = Nous n’arrivons pas à joindre le service. Vérifie ta connexion et réessaie.
+error-search_ended = Cette recherche est terminée, et tout ce qui en faisait partie est supprimé.
+error-status-401 = Ta visite est terminée. Ouvre ton lien à nouveau.
+error-status-403 = Ceci ne t’est pas ouvert.
+error-status-404 = Il n’y a rien ici. Le lien est peut-être mal écrit, ou l’événement est terminé.
+error-status-409 = Cela ne convient plus. Essaie encore une fois.
+error-status-410 = Ceci n’est plus disponible.
+error-status-413 = Cette image est trop grande. Choisis-en une plus petite.
+error-status-415 = Ce fichier n’est pas une image que nous savons lire. Choisis une photo JPEG, PNG ou HEIC.
+error-status-422 = Nous n’avons pas compris. Essaie encore une fois.
+error-status-429 = C’était un peu rapide.
+error-status-503 = Le service reprend son souffle.
+error-unknown = Quelque chose s’est mal passé de notre côté. Essaie encore une fois.
+error-retry-after = { $seconds ->
+    [one] Réessaie dans { $seconds } seconde.
+   *[other] Réessaie dans { $seconds } secondes.
+  }
+
+## Guest: opening a link
+
+guest-title = { $event } · retrouve-toi
+guest-opening = L’événement s’ouvre …
+guest-closed-title = Cela ne s’est pas ouvert
+guest-expired-title = Ce lien n’est plus valable
+guest-unknown-title = Il n’y a rien ici
+guest-ended-title = Cette recherche est terminée
+guest-offline-title = Tu es hors ligne
+guest-offline-lead = Cette page s’ouvre toute seule dès qu’il y a une connexion. Rien de ce qui est à toi n’est perdu.
+guest-pin-title = Quel est le code PIN ?
+guest-pin-label = Code PIN
+guest-pin-submit = Ouvrir l’événement
+guest-pin-locked = { $seconds ->
+    [one] Trop de mauvais codes. Tu peux réessayer dans { $seconds } seconde.
+   *[other] Trop de mauvais codes. Tu peux réessayer dans { $seconds } secondes.
+  }
+guest-pin-locked-spoken = Trop de mauvais codes. Attends un peu.
+guest-pin-again = Tu peux réessayer maintenant.
+
+## Guest: welcome and consent
+
+guest-cover = La photo de couverture de l’événement
+guest-promise = Prends un selfie et vois les photos où tu es : celles qui sont déjà là, et les nouvelles au fur et à mesure.
+guest-selfie-fate = Ton selfie est supprimé dès que nous l’avons regardé. Il reste un code chiffré de ton visage, qui ne sert qu’à te retrouver à cet événement, et que tu peux supprimer à tout moment.
+guest-photographer-says = De la part du ou de la photographe
+guest-consent = Oui, cherchez mon visage
+guest-consent-scope = dans les photos de cet événement
+guest-consent-missing = Coche d’abord la case ci-dessus : nous ne te cherchons que si tu dis oui.
+guest-begin = Prendre un selfie
+guest-details-title = Que se passe-t-il exactement avec mon visage ?
+guest-details-selfie = Ton selfie sert une seule fois, à calculer un code de ton visage, puis il est supprimé. Il n’est montré à personne et n’est jamais gardé comme fichier.
+guest-details-code = Le code est comparé uniquement aux visages des photos de cet événement. Il est gardé chiffré.
+guest-details-who = Personne d’autre que toi ne voit ce qui a été trouvé. Qui prend les photos ne voit ni ton selfie ni tes résultats.
+guest-details-forget = « Oubliez-moi » supprime aussitôt le code et les résultats. Si tu ne fais rien, tout est supprimé à la fin de la recherche.
+guest-details-free = Dire oui est ton libre choix. Ne prends un selfie que de toi.
+guest-search-off-title = Pas de recherche par selfie ici
+guest-search-off = La recherche par selfie est désactivée pour cet événement.
+guest-search-off-gallery = Tu peux parcourir toutes les photos.
+guest-search-off-ask = Demande à qui a pris les photos comment obtenir les tiennes.
+guest-see-all = Voir toutes les photos
+
+## Guest: the selfie
+
+guest-selfie-title = Ton selfie
+guest-selfie-hint = Place ton visage dans l’ovale et regarde la caméra. La lumière de face aide.
+guest-shoot = Prendre la photo
+guest-countdown = Ne bouge plus …
+guest-retake = La reprendre
+guest-another = En ajouter une
+guest-another-why = Une deuxième ou troisième image, un peu de côté, aide à mieux te trouver.
+guest-choose = Choisir une image
+guest-choose-label = Choisir jusqu’à trois images de toi
+guest-use-camera = Utiliser la caméra
+guest-selfie-position = Selfie { $index }
+guest-remove-selfie = Retirer le selfie { $index }
+guest-selfies-taken = { $count ->
+    [one] { $count } selfie sur 3
+   *[other] { $count } selfies sur 3
+  }
+guest-find = Trouver mes photos
+guest-sending = Envoi …
+guest-file-unreadable = « { $name } » n’est pas une image que nous savons lire. Choisis une photo JPEG, PNG ou HEIC.
+guest-file-too-large = « { $name } » est trop grand. Choisis une image plus petite.
+
+## Guest: results
+
+guest-your-photos = Tes photos
+guest-all-photos = Toutes les photos
+guest-live-until = De nouvelles photos de toi apparaissent ici jusqu’au { $date }. Ensuite, tout est supprimé.
+guest-nothing-lead = Nous continuons de chercher, et les photos de toi apparaissent ici toutes seules. Reste un peu, ou reviens plus tard avec le même lien.
+guest-to-check = { $count ->
+    [one] { $count } à vérifier
+   *[other] { $count } à vérifier
+  }
+guest-show-all = Toutes
+guest-favourites = Favoris
+guest-no-favourites = Pas encore de favoris. Touche le cœur sur une photo pour la garder ici.
+guest-favourite = Favori
+guest-download = Télécharger
+guest-download-all = Tout télécharger
+guest-download-favourites = Télécharger les favoris
+guest-zip-making = Tes photos sont en préparation …
+guest-zip-progress = { NUMBER($received, maximumFractionDigits: 0) } sur { NUMBER($total, maximumFractionDigits: 0) } Mo
+guest-zip-received = { NUMBER($received, maximumFractionDigits: 0) } Mo
+guest-zip-done = Enregistré. Regarde dans tes téléchargements.
+guest-zip-handed-over = Ton navigateur télécharge { NUMBER($total, maximumFractionDigits: 0) } Mo. Tu peux continuer à regarder.
+guest-zip-name = { $event } – photos de moi
+guest-share = Partager
+guest-share-ready = Touche encore pour partager
+guest-share-failed = Cette photo n’a pas pu être partagée. Réessaie, ou télécharge-la.
+guest-preparing = Un instant …
+guest-new-below = { $count ->
+    [one] { $count } nouvelle photo
+   *[other] { $count } nouvelles photos
+  }
+guest-gallery-empty = Pas encore de photos. Elles apparaîtront ici.
+guest-gallery-more = Plus de photos
+guest-gallery-end = { $count ->
+    [one] C’est la seule photo.
+   *[other] Ce sont les { $count } photos.
+  }
+guest-expired-meanwhile = Le lien a expiré, mais ce qui a été trouvé pour toi est encore là.
+
+## Guest: forget me
+
+guest-forget = Oubliez-moi
+guest-forget-question = T’oublier ?
+guest-forget-lead = Cela supprime le code de ton visage et tout ce qui a été trouvé avec lui, ici et sur le service. Aucune nouvelle photo de toi n’apparaîtra plus.
+guest-forget-yes = Oui, tout supprimer
+guest-forget-no = Continuer à chercher
+guest-forgotten-title = Tu es oublié·e
+guest-forgotten-lead = Le code de ton visage et tout ce qui a été trouvé avec lui sont supprimés. Les photos que tu as téléchargées restent chez toi.
+guest-forgetting-title = Oublié·e sur ce téléphone
+guest-forgetting-lead = Le service n’a pas encore confirmé qu’il a tout supprimé lui aussi. Nous redemandons jusqu’à ce qu’il le fasse ; laisse cette page ouverte, ou rouvre-la quand tu seras en ligne.
+guest-receipt-title = Reçu
+guest-receipt-event = Événement
+guest-receipt-search = Recherche
+guest-receipt-agreed = Accord donné
+guest-receipt-withdrawn = Accord retiré
+guest-receipt-erased = Supprimé
+guest-receipt-selfie = ton selfie
+guest-receipt-template = le code de ton visage
+guest-receipt-matches = tout ce qui a été trouvé
+guest-receipt-already = C’était déjà supprimé.
+guest-receipt-save = Enregistrer le reçu
+guest-receipt-print = Imprimer
+guest-start-again = Recommencer
+
+## Start page
+
+start-title = Retrouve-toi dans les photos
+start-lead = Un selfie, et les photos où tu es apparaissent sur ton téléphone pendant que la fête continue.
+start-guest-title = Tu étais à un événement ?
+start-guest-lead = Ouvre le lien que tu as reçu, ou scanne le code sur la carte ou l’écran sur place.
+start-open-events = Événements ouverts
+start-events-loading = Nous cherchons des événements …
+start-events-none = Aucun événement n’est ouvert à tout le monde en ce moment.
+start-photographer-title = Tu prends les photos ?
+start-photographer-lead = Envoie-les pendant que tu photographies. Les invités se retrouvent tout seuls.
+start-sign-in = Se connecter
+start-register = Créer un compte
+start-organiser-title = Tu t’occupes du lieu ?
+start-organiser-lead = Fais de n’importe quel écran tactile un endroit où les invités trouvent leurs photos.
+start-kiosk = Installer une borne
