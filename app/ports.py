@@ -6,7 +6,7 @@ length one.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -56,6 +56,15 @@ class BlobInfo:
     etag: str
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a backend says of itself: which product, its version where it has one, and a few words for operators."""
+
+    kind: str
+    version: str | None
+    detail: str
+
+
 class BlobStore(Protocol):
     """Bytes by key. Keys are ``/``-separated, made by us, never by a client. Missing keys raise ``errors.NotFound``."""
 
@@ -83,8 +92,14 @@ class BlobStore(Protocol):
     async def delete_stale(self, prefix: str, before: datetime) -> None:
         """Remove what was last written before ``before`` directly below ``prefix`` (which ends with ``/``)."""
 
+    async def size(self, prefix: str) -> int:
+        """Bytes of all blobs below ``prefix`` (which ends with ``/``). Looks at each of them."""
+
     async def ping(self) -> None:
         """Raise if the store cannot be reached."""
+
+    def about(self) -> About:
+        """Which store it is; asks nobody. Names no credentials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +174,18 @@ class EventBus(Protocol):
     async def ping(self) -> None:
         """Raise if the bus cannot be reached."""
 
+    async def about(self) -> About:
+        """What the server behind it says of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """Jobs that wait, jobs that run, and how many seconds the oldest that could run has been waiting (None when none does)."""
+
+    waiting: int
+    running: int
+    oldest_s: float | None
+
 
 class JobQueue(Protocol):
     """The way from the web to the workers. Jobs carry ids, can run twice, and have an id by which they are known."""
@@ -169,11 +196,71 @@ class JobQueue(Protocol):
     async def depth(self, queue: str) -> int:
         """Jobs waiting in ``queue``."""
 
+    async def state(self, queue: str) -> QueueState:
+        """How ``queue`` stands."""
+
     async def waiting(self, job_ids: Sequence[str]) -> set[str]:
         """Those of ``job_ids`` that are queued or running."""
 
     async def alive(self, queue: str) -> bool:
         """Whether a worker that serves ``queue`` gave a sign of life within the last seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """What a process says of itself. ``busy`` is what it works on now (jobs, or requests of a web process), ``done`` what it
+    has finished since ``started_at`` and ``failed`` the tries among them that ended in an error.
+
+    ``engine`` is the face engine's id and dimension in those that have one.
+    """
+
+    kind: str
+    host: str
+    pid: int
+    started_at: datetime
+    busy: int
+    done: int
+    failed: int
+    rss_bytes: int
+    engine: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenProcess:
+    """A process, and how many seconds ago it last said that it is there."""
+
+    id: str
+    seen_s_ago: float
+    process: Process
+
+
+class Presence(Protocol):
+    """Who is here right now. All of it expires by itself: who dies without a word is forgotten within a minute."""
+
+    async def report(self, process_id: str, process: Process) -> None:
+        """The process is here; to be said again every few seconds."""
+
+    async def leave(self, process_id: str) -> None:
+        """The process ends."""
+
+    async def processes(self) -> list[SeenProcess]:
+        """All that were here within the last minute."""
+
+    async def watch(self, process_id: str, event_id: int, search_ids: Collection[str]) -> None:
+        """Exactly these searches of the event have open pages at this process; to be said again every few seconds."""
+
+    async def watched(self, event_id: int) -> int:
+        """How many of the event's searches have an open page anywhere."""
+
+
+class DeliveryLog(Protocol):
+    """How long photos took to reach guests: the last of them for each event, each photo of a search once."""
+
+    async def note(self, event_id: int, search_id: str, delays_ms: Mapping[str, int]) -> None:
+        """Photos of one search, by id, and how long each took; those that were noted before count no more."""
+
+    async def delays_ms(self, event_id: int) -> list[int]:
+        """The last ones, up to a thousand, in no particular order."""
 
 
 class SelfieBox(Protocol):

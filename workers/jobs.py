@@ -14,6 +14,7 @@ from workers.failures import INTERNAL
 if TYPE_CHECKING:  # the keeper knows the jobs, and neither models nor images
     from workers.photo import PhotoPipeline
     from workers.reembed import Reembedding
+    from workers.running import Running
     from workers.search import SearchPipeline
 
 _LONGEST_PAUSE_S: Final = 60
@@ -22,7 +23,7 @@ _MAKE_WAY_S: Final = 5
 _log = logging.getLogger(__name__)
 
 Context = dict[Any, Any]
-"""arq's own, with ``deps`` and, by kind of worker, ``photos`` and ``reembedding``, or ``searches``."""
+"""arq's own, with ``deps``, ``running`` and, by kind of worker, ``photos`` and ``reembedding``, or ``searches``."""
 
 
 async def process_photo(ctx: Context, photo_id: str) -> None:
@@ -78,11 +79,18 @@ async def _give_up(ctx: Context, pipeline: PhotoPipeline, photo_id: str) -> None
         await pipeline.give_up(photo_id, INTERNAL)
     except Exception as error:
         raise _later(ctx) from error
+    _note_failure(ctx)
 
 
 def _later(ctx: Context) -> Retry:
     """1, 2, 4, … seconds from now."""
+    _note_failure(ctx)
     return Retry(defer=min(_LONGEST_PAUSE_S, 2 ** min(ctx["job_try"] - 1, 10)))
+
+
+def _note_failure(ctx: Context) -> None:
+    running: Running = ctx["running"]
+    running.failed += 1
 
 
 def _deps(ctx: Context) -> Deps:

@@ -8,6 +8,7 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import redis.asyncio as redis
@@ -22,6 +23,7 @@ from app import jobs as queues
 from app.adapters.opening import open_deps
 from app.ports import FaceEngine
 from app.services.deps import Deps
+from app.services.processes import Activity, reporting
 from app.services.progress import ProgressPublisher
 from app.settings import Settings
 from workers import jobs, keeper
@@ -61,10 +63,17 @@ async def _serve(kind: str, slot: int, settings: Settings) -> None:
         arq = ArqRedis(connection.connection_pool)
         running = Running(arq, running_key(kind, slot))
         await running.free_predecessor()
-        worker = _worker(kind, arq, running, await _context(kind, deps, stack))
+        ctx = await _context(kind, deps, stack) | {"running": running}
+        worker = _worker(kind, arq, running, ctx)
+        await stack.enter_async_context(reporting(deps, kind, partial(_activity, worker, running), ctx.get("engine")))
         beating = asyncio.create_task(_beat(arq, QUEUES[kind]))
         stack.callback(beating.cancel)
         await _run(worker)
+
+
+def _activity(worker: Worker, running: Running) -> Activity:
+    busy = sum(not task.done() for task in worker.tasks.values())
+    return Activity(busy, worker.jobs_complete + worker.jobs_failed, running.failed + worker.jobs_failed)
 
 
 async def _beat(arq: ArqRedis, queue: str) -> None:
@@ -133,7 +142,8 @@ async def _context(kind: str, deps: Deps, stack: AsyncExitStack) -> Context:
     stack.callback(bench.close)
     if kind == "ingest":
         await deps.queue.enqueue(queues.reembed_photos(engine.id))  # nothing to do, mostly
-    return {"deps": deps} | (_for_search if kind == "search" else _for_ingest)(deps, engine, bench, stack)
+    ctx = {"deps": deps, "engine": (engine.id, engine.dimension)}
+    return ctx | (_for_search if kind == "search" else _for_ingest)(deps, engine, bench, stack)
 
 
 def _for_ingest(deps: Deps, engine: FaceEngine, bench: Bench, stack: AsyncExitStack) -> Context:

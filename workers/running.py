@@ -24,12 +24,13 @@ def running_key(kind: str, slot: int) -> str:
 
 class Running:
     """The jobs that this worker runs now, remembered in Redis: arq holds a job that a killed worker had for minutes, so the
-    next worker in its slot, which knows that it is dead, lets go of them.
+    next worker in its slot, which knows that it is dead, lets go of them. ``failed`` counts the tries that ended in an error.
     """
 
     def __init__(self, arq: ArqRedis, key: str) -> None:
         self._arq = arq
         self.key = key
+        self.failed = 0
 
     async def free_predecessor(self) -> None:
         """Jobs that the worker before this one was killed with can be started again at once."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from arq.connections import ArqRedis
-from arq.constants import health_check_key_suffix, job_key_prefix
+from arq.constants import health_check_key_suffix, in_progress_key_prefix, job_key_prefix
 
 from app.jobs import Job
+from app.ports import QueueState
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
 
 _PAGE = 1000
+_FRONT = 500  # more than ever run at once: a worker has two
 
 
 class ArqQueue:
@@ -32,6 +35,19 @@ class ArqQueue:
     async def depth(self, queue: str) -> int:
         """Jobs waiting in ``queue``, with those that run."""
         return int(await self._arq.zcard(queue))
+
+    async def state(self, queue: str) -> QueueState:
+        """A running job keeps its place in the queue, and workers take from the front: those that run are found there."""
+        now_ms = time.time() * 1000
+        front = await self._arq.zrange(queue, 0, _FRONT - 1, withscores=True)
+        async with self._arq.pipeline(transaction=False) as pipe:
+            pipe.zcard(queue)
+            for job_id, _ in front:
+                pipe.exists(f"{in_progress_key_prefix}{job_id.decode()}")
+            total, *taken = await pipe.execute()
+        due = [score for (_, score), running in zip(front, taken, strict=True) if not running and score <= now_ms]
+        running = sum(map(bool, taken))
+        return QueueState(max(0, total - running), running, (now_ms - min(due)) / 1000 if due else None)
 
     async def waiting(self, job_ids: Sequence[str]) -> set[str]:
         """Those of ``job_ids`` that are queued or running: arq keeps a job's definition for exactly that long."""

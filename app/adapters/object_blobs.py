@@ -15,9 +15,10 @@ from anyio import to_thread
 from obstore.store import LocalStore, from_url
 
 from app.errors import NotFound
-from app.ports import BlobInfo
+from app.ports import About, BlobInfo
 
 CHUNK_BYTES = 256 * 1024
+_LIST_BATCH = 5000
 _DELETE_BATCH = 1000  # the most that one S3 request deletes
 
 
@@ -85,10 +86,23 @@ class ObjectBlobs:
         if self._folder is not None:
             await to_thread.run_sync(_unlink_stale, self._folder / prefix, before.timestamp())
 
+    async def size(self, prefix: str) -> int:
+        """Bytes of all blobs below ``prefix``."""
+        total = 0
+        async for listed in obstore.list(self._store, prefix.rstrip("/"), chunk_size=_LIST_BATCH):
+            total += sum(meta["size"] for meta in listed)
+        return total
+
     async def ping(self) -> None:
         """Raise if the store cannot be reached: list one key."""
         async for _ in obstore.list(self._store, chunk_size=1):
             break
+
+    def about(self) -> About:
+        """A folder and where it is, or the kind of object store."""
+        if self._folder is not None:
+            return About("folder", None, str(self._folder))
+        return About(type(self._store).__name__.removesuffix("Store"), None, "object store")
 
     async def _delete_listed(self, prefix: str, before: datetime | None) -> None:
         async for listed in obstore.list(self._store, prefix.rstrip("/"), chunk_size=_DELETE_BATCH):

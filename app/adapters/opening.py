@@ -11,6 +11,8 @@ from app.adapters.arq_queue import ArqQueue
 from app.adapters.object_blobs import ObjectBlobs
 from app.adapters.rate_limits import RedisRateLimiter
 from app.adapters.redis_bus import RedisBus
+from app.adapters.redis_deliveries import RedisDeliveryLog
+from app.adapters.redis_presence import RedisPresence
 from app.adapters.redis_selfies import RedisSelfieBox
 from app.adapters.vault import AesVault
 from app.services.deps import Deps
@@ -41,4 +43,6 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
             selfies=RedisSelfieBox(connection, secret),
             vault=AesVault(secret),
             limiter=limiter,
+            presence=RedisPresence(connection),
+            deliveries=RedisDeliveryLog(connection),
         )

@@ -22,7 +22,7 @@ import orjson
 from redis.exceptions import RedisError
 
 from app.errors import Unavailable
-from app.ports import Control, History, Position, Publication, Resync
+from app.ports import About, Control, History, Position, Publication, Resync
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
@@ -150,6 +150,12 @@ class RedisBus:
     async def ping(self) -> None:
         """Raise ``errors.Unavailable`` when the server does not answer."""
         await _answered(cast("Awaitable[bool]", self._redis.ping()))
+
+    async def about(self) -> About:
+        """Valkey says that it is one; Redis does not say what it is."""
+        info = await _answered(self._redis.info())
+        name, version = ("Valkey", info["valkey_version"]) if "valkey_version" in info else ("Redis", info["redis_version"])
+        return About(name, str(version), f"{info['used_memory_human']} used, {info['connected_clients']} connections")
 
     async def listen(self) -> AsyncIterator[Publication | Control | Resync]:
         """Everything published from now on; survives any number of lost connections and server restarts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.ports import BlobStore, EventBus, JobQueue, RateLimiter, SelfieBox, Vault
+from app.ports import BlobStore, DeliveryLog, EventBus, JobQueue, Presence, RateLimiter, SelfieBox, Vault
 from app.settings import Settings
 
 
@@ -19,3 +19,5 @@ class Deps:
     selfies: SelfieBox
     vault: Vault
     limiter: RateLimiter
+    presence: Presence
+    deliveries: DeliveryLog

@@ -10,7 +10,8 @@ from beanie import init_beanie
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 
-from app.store.documents import DOCUMENTS
+from app.ports import About
+from app.store.documents import DOCUMENTS, Counter
 
 Database = AsyncDatabase[dict[str, Any]]
 
@@ -30,3 +31,13 @@ async def open_database(url: str, name: str) -> AsyncIterator[Database]:
         yield database
     finally:
         await client.close()
+
+
+async def about() -> About:
+    """What the server says of itself. SecantusDB says which MongoDB it is like, and then its own version."""
+    database = Counter.get_pymongo_collection().database
+    info = await database.command("buildInfo")
+    own = info.get("secantusVersion")
+    if own:
+        return About("SecantusDB", str(own), f"speaks as MongoDB {info['version']}")
+    return About("MongoDB", str(info["version"]), str(info.get("modules") or "community"))

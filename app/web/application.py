@@ -11,9 +11,10 @@ from starlette.middleware import Middleware
 
 from app.adapters.opening import open_deps as open_real_deps
 from app.services.deps import Deps
+from app.services.processes import reporting
 from app.settings import Settings
 from app.web.headers import SecurityHeaders
-from app.web.measuring import RequestMetrics
+from app.web.measuring import RequestMetrics, Traffic
 from app.web.problems import UnexpectedErrors, exception_handlers
 from app.web.routes import routes
 from app.web.ws.hub import running_hub
@@ -24,9 +25,11 @@ def create_app(
 ) -> Starlette:
     """The whole application. Its lifespan opens what it reaches; endpoints find it as ``request.state.deps``."""
 
+    traffic = Traffic()
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
-        async with open_deps(settings) as deps, running_hub(deps.bus) as hub:
+        async with open_deps(settings) as deps, running_hub(deps.bus) as hub, reporting(deps, "web", traffic.activity):
             yield {"deps": deps, "hub": hub}
 
     return Starlette(
@@ -35,7 +38,7 @@ def create_app(
         exception_handlers=exception_handlers(),
         middleware=[
             Middleware(SecurityHeaders, https=settings.public_url.startswith("https://")),
-            Middleware(RequestMetrics),
+            Middleware(RequestMetrics, traffic=traffic),
             Middleware(UnexpectedErrors),
         ],
     )

@@ -81,6 +81,7 @@ def resources() -> list[Resource]:
         api("/admin/users/{user_id}", patch=admin.change_user),
         api("/admin/users/{user_id}/password-reset", post=admin.reset_password),
         api("/admin/audit", get=admin.audit_log),
+        api("/admin/system", get=admin.system),
         Resource("/healthz", get=system.healthz),
         Resource("/readyz", get=system.readyz),
         Resource("/metrics", get=system.metrics_page),

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -127,15 +128,7 @@ async def test_a_photo_that_cannot_be_read_fails_and_says_why(stage: Stage, data
 
 
 async def test_a_photo_with_too_many_pixels_is_refused_before_decoding(deps: Deps, settings: Settings) -> None:
-    few = Deps(
-        settings=settings.model_copy(update={"max_photo_pixels": 5000}),
-        blobs=deps.blobs,
-        bus=deps.bus,
-        queue=deps.queue,
-        selfies=deps.selfies,
-        vault=deps.vault,
-        limiter=deps.limiter,
-    )
+    few = replace(deps, settings=settings.model_copy(update={"max_photo_pixels": 5000}))
     async with open_stage(few) as stage:
         await stage.index(1)
         [failed] = await told(deps, 1, "photo.failed")

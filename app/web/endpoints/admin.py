@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -11,10 +12,12 @@ from starlette.responses import Response
 
 from app.domain import places, text
 from app.domain.permissions import Action
-from app.services import account_admin, accounts, audit, password_changes
+from app.ports import SeenProcess
+from app.services import account_admin, accounts, audit, password_changes, system_report
 from app.services.access import require
 from app.services.account_admin import AccountChanges, KnownAccount
 from app.services.audit import AuditPage
+from app.services.system_report import SystemReport
 from app.store.audit import Filters
 from app.store.documents import AuditEntry, Role
 from app.web.answers import answer
@@ -117,6 +120,74 @@ class AuditList(BaseModel):
     actions: list[str]
 
 
+class BackendShape(BaseModel):
+    """A part that the service stands on. ``kind``, ``version`` and ``detail`` are what it says itself."""
+
+    name: Literal["database", "redis", "blobs"]
+    kind: str
+    version: str | None
+    ok: bool
+    latency_ms: float | None
+    detail: str
+
+
+class QueueShape(BaseModel):
+    """``oldest_s``: how long the oldest job that could run has been waiting."""
+
+    name: str
+    waiting: int
+    running: int
+    oldest_s: float | None
+
+
+class ProcessShape(BaseModel):
+    """A process of the service. It says every few seconds that it is there: one that died is seen no more, and then forgotten.
+
+    ``busy``: jobs, or requests of a web process, that it works on; ``done`` and ``failed`` count since ``started_at``.
+    """
+
+    id: str
+    kind: Literal["ingest", "search", "keeper", "web"]
+    host: str
+    pid: int
+    started_at: datetime
+    seen_s_ago: float
+    busy: int
+    done: int
+    failed: int
+    rss_bytes: int
+
+
+class EngineShape(BaseModel):
+    """The face engine; ``id`` and ``dimension`` as the workers have it, null while there are none."""
+
+    id: str | None
+    name: str
+    dimension: int | None
+
+
+class DiskShape(BaseModel):
+    """The file system that holds the data folder; bytes."""
+
+    path: str
+    total: int
+    used: int
+    free: int
+
+
+class SystemShape(BaseModel):
+    """How the service is doing. ``started_at``: since when some process has been there without a break."""
+
+    version: str
+    started_at: datetime | None
+    versions: dict[str, str]
+    engine: EngineShape
+    backends: list[BackendShape]
+    queues: list[QueueShape]
+    workers: list[ProcessShape]
+    disk: DiskShape
+
+
 @documented("admin", query=AccountQuery, answers={200: AccountList}, errors=(403,))
 async def users(request: Request) -> Response:
     """Accounts, newest first."""
@@ -161,6 +232,35 @@ async def audit_log(request: Request) -> Response:
     page = await audit.page(caller, wanted, query.cursor, query.limit)
     items = [_audited(entry, page) for entry in page.items]
     return answer(AuditList(items=items, next_cursor=page.next_cursor, actions=list(audit.ACTS)))
+
+
+@documented("admin", answers={200: SystemShape}, errors=(403,))
+async def system(request: Request) -> Response:
+    """How the service is doing: versions, backends, queues, processes, disk.
+
+    What is away is named with `ok: false`. Answers within three seconds, whatever is away.
+    """
+    deps = deps_of(request)
+    return answer(_system(await system_report.report(deps, await caller_of(request, deps))))
+
+
+def _system(found: SystemReport) -> SystemShape:
+    engine_id, dimension = found.engine or (None, None)
+    return SystemShape(
+        version=found.version,
+        started_at=found.started_at,
+        versions=dict(found.versions),
+        engine=EngineShape(id=engine_id, name=found.engine_name, dimension=dimension),
+        backends=[BackendShape.model_validate(asdict(backend)) for backend in found.backends.values()],
+        queues=[QueueShape(name=name, **asdict(state)) for name, state in found.queues.items()],
+        workers=[_process(seen) for seen in found.processes],
+        disk=DiskShape(**asdict(found.disk)),
+    )
+
+
+def _process(seen: SeenProcess) -> ProcessShape:
+    said = asdict(seen.process)
+    return ProcessShape(id=seen.id, seen_s_ago=seen.seen_s_ago, **{name: said[name] for name in said if name != "engine"})
 
 
 def _account(known: KnownAccount) -> AccountShape:

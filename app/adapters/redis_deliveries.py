@@ -1,0 +1,46 @@
+"""How long photos took to reach guests, in Redis: a capped list for each event, and which photos of a search are in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
+
+KEPT: Final = 1000
+_LIFE_S: Final = 7 * 86_400  # as long as a search lives
+
+# KEYS: samples, photos noted of the search. ARGV: kept, life in s, then photo, delay, photo, delay, …
+_NOTE: Final = """
+for i = 3, #ARGV, 2 do
+  if redis.call('SADD', KEYS[2], ARGV[i]) == 1 then redis.call('LPUSH', KEYS[1], ARGV[i + 1]) end
+end
+redis.call('LTRIM', KEYS[1], 0, ARGV[1] - 1)
+redis.call('EXPIRE', KEYS[1], ARGV[2])
+redis.call('EXPIRE', KEYS[2], ARGV[2])
+"""
+
+
+class RedisDeliveryLog:
+    """Implements ``ports.DeliveryLog`` over the given client, which stays the caller's."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._note = redis.register_script(_NOTE)
+
+    async def note(self, event_id: int, search_id: str, delays_ms: Mapping[str, int]) -> None:
+        """One step, so that two pages of the same guest count once."""
+        pairs = [part for photo_id, delay in delays_ms.items() for part in (photo_id, delay)]
+        await self._note([_samples_key(event_id), f"{_samples_key(event_id)}:{search_id}"], [KEPT, _LIFE_S, *pairs])
+
+    async def delays_ms(self, event_id: int) -> list[int]:
+        """The last thousand."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.lrange(_samples_key(event_id), 0, KEPT - 1)
+            [found] = await pipe.execute()
+        return [int(delay) for delay in found]
+
+
+def _samples_key(event_id: int) -> str:
+    return f"deliveries:{{event:{event_id}}}"
