@@ -135,8 +135,9 @@ async def visible_photos(search: Search) -> list[Photo]:
     return [photo for _, photo in await _visible(search)]
 
 
-async def answer(deps: Deps, search: Search, photo_id: str, is_me: bool) -> None:
-    """Remember whether the photo shows the guest; can be changed. A photo of somebody else leaves this guest's matches.
+async def answer(deps: Deps, search: Search, photo_id: str, is_me: bool | None) -> None:
+    """Remember whether the photo shows the guest; can be changed, and taken back with None. A photo of somebody else leaves
+    this guest's matches.
 
     Raises ``NotFound`` for a photo that is no match of this search.
     """
@@ -144,9 +145,9 @@ async def answer(deps: Deps, search: Search, photo_id: str, is_me: bool) -> None
     if before is None:
         raise errors.NotFound
     match = before.model_copy(update={"is_me": is_me})
-    if not is_me and before.announced:
+    if is_me is False and before.announced:
         await matching.retract(deps, [match], "not_me")
-    if is_me and not before.announced:
+    if is_me is not False and not before.announced:
         await matching.announce_missed(deps, [match])
 
 

@@ -67,8 +67,8 @@ async def unannounced(before: datetime) -> list[Match]:
     return await Match.find({"announced": False, "created_at": {"$lt": before}}).to_list()
 
 
-async def answer(match_id: str, is_me: bool) -> Match | None:
-    """Remember the guest's answer; returns the match as it was before, None when there is none."""
+async def answer(match_id: str, is_me: bool | None) -> Match | None:
+    """Remember the guest's answer, None for none; returns the match as it was before, None when there is none."""
     before = await Match.get_pymongo_collection().find_one_and_update({"_id": match_id}, {"$set": {"is_me": is_me}})
     return Match.model_validate(before) if before is not None else None
 

@@ -176,10 +176,11 @@ async def test_feedback_takes_a_photo_out_and_brings_it_back(scene: Scene) -> No
     started = await scene.start()
     path = f"/searches/{started['id']}"
     photo_id = (await scene.guest.get(f"{path}/matches")).json()["items"][0]["photo_id"]
-    for is_me, left in ((False, 1), (False, 1), (True, 2)):
+    for is_me, left in ((False, 1), (False, 1), (True, 2), (False, 1), (None, 2)):
         answer = await scene.guest.post(f"{path}/feedback", json={"photo_id": photo_id, "is_me": is_me})
         assert answer.status_code == 204
         assert len((await scene.guest.get(f"{path}/matches")).json()["items"]) == left
+    assert all("is_me" not in match for match in (await scene.guest.get(f"{path}/matches")).json()["items"])
     answer = await scene.guest.post(f"{path}/feedback", json={"photo_id": "of another", "is_me": True})
     assert answer.status_code == 404
     answer = await scene.guest.post(f"{path}/feedback", json={"photo_id": photo_id})

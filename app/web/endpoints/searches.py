@@ -100,10 +100,10 @@ class MatchQuery(BaseModel):
 
 
 class Feedback(BaseModel):
-    """Does this photo show you?"""
+    """Does this photo show you? `null` takes an answer back."""
 
     photo_id: Annotated[str, Field(min_length=1, max_length=64)]
-    is_me: bool
+    is_me: bool | None
 
 
 class ReceiptQuery(BaseModel):
@@ -191,7 +191,7 @@ async def matches(request: Request) -> Response:
 async def feedback(request: Request) -> Response:
     """Say whether a photo shows you.
 
-    One that does not leaves your matches; you may change your mind.
+    One that does not leaves your matches; you may change your mind, or take your answer back with `null`.
     """
     deps = deps_of(request)
     search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
