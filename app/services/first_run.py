@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 ADMIN: Final = "admin@localhost"
 PHOTOGRAPHER: Final = "photographer@localhost"
+_COVER: Final = "elton_john train-04.jpg"  # of the sample the one that looks most like an event
 _CHUNK: Final = 256 * 1024
 
 
@@ -50,11 +51,12 @@ async def make_first_content(deps: Deps, say: Callable[[str], None]) -> None:
         notes = _Notes(secrets.token_urlsafe(12), secrets.token_urlsafe(12))
         _write(path, notes)
     photographer = await _make_accounts(deps, notes)
-    event, link = await _make_event(deps, photographer)
+    caller = Caller(user_id=photographer.id, role=photographer.role.value)
+    event, link = await _make_event(deps, caller)
     if notes.admin_password:
         _show(notes, sharing.url_of(deps.settings, link), say)
         _write(path, _Notes())
-    await _fill(deps, event)
+    await _fill(deps, caller, event)
     path.unlink()
 
 
@@ -72,10 +74,9 @@ async def _make_accounts(deps: Deps, notes: _Notes) -> User:
     return photographer
 
 
-async def _make_event(deps: Deps, owner: User) -> tuple[Event, ShareLink]:
+async def _make_event(deps: Deps, caller: Caller) -> tuple[Event, ShareLink]:
     """The event and its link, unless a run that was killed has made them."""
-    caller = Caller(user_id=owner.id, role=owner.role.value)
-    event = await Event.find_one({"owner_id": owner.id, "deleted_at": None})
+    event = await Event.find_one({"owner_id": caller.user_id, "deleted_at": None})
     if event is None:
         event = await events.create(deps, caller, "Demo event", None, Visibility.UNLISTED)
     links = await sharing.links(caller, event.id)
@@ -89,12 +90,15 @@ def _show(notes: _Notes, share_url: str, say: Callable[[str], None]) -> None:
     say(f"Demo event, as a guest: {share_url}")
 
 
-async def _fill(deps: Deps, event: Event) -> None:
-    """The photos that came with the models, by the way that all photos come; those there already are recognised."""
+async def _fill(deps: Deps, caller: Caller, event: Event) -> None:
+    """The photos that came with the models, by the way that all photos come, one of them for the cover; those there already
+    are recognised."""
     for path in sorted((deps.settings.models_dir / "sample").glob("*/*.jpg")):
         name = f"{path.parent.name} {path.name}"
         try:
-            await photos.accept(deps, event, name, _chunks(path))
+            accepted = await photos.accept(deps, event, name, _chunks(path))
+            if name == _COVER:
+                await events.change(caller, event.id, {"cover_photo_id": accepted.id})
         except AppError as error:
             log.warning("the sample photo %s was not accepted: %s", name, error.code)
 

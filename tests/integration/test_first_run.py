@@ -23,11 +23,11 @@ class OutOfPower(BaseException):
 
 @pytest.fixture
 async def deps(settings: Settings, sample: Path, tmp_path: Path) -> Deps:
-    """With three sample photos instead of all."""
+    """With three sample photos instead of all, among them the one for the cover."""
     models = tmp_path / "models"
-    (models / "sample" / "madonna").mkdir(parents=True)
-    for photo in sorted((sample / "madonna").glob("*.jpg"))[:3]:
-        shutil.copy(photo, models / "sample" / "madonna")
+    for photo in (*sorted((sample / "madonna").glob("*.jpg"))[:2], sample / "elton_john" / "train-04.jpg"):
+        (models / "sample" / photo.parent.name).mkdir(parents=True, exist_ok=True)
+        shutil.copy(photo, models / "sample" / photo.parent.name)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     async with open_deps(settings.model_copy(update={"models_dir": models})) as opened:
         yield opened
@@ -49,6 +49,9 @@ async def test_an_empty_installation_gets_accounts_a_demo_event_and_its_photos(d
         assert await opens(email, password_in(said, email))
     (event,) = await Event.find_all().to_list()
     assert await Photo.find({"event_id": event.id}).count() == 3
+    cover = await Photo.get(event.cover_photo_id or "")
+    assert cover is not None
+    assert cover.name == "elton_john train-04.jpg"
     token = said[-1].rpartition("/")[2]
     assert (await sharing.open_link(deps, token, pin=None, address="127.0.0.1")).event.id == event.id
     assert not list(deps.settings.data_dir.glob("first_run*"))
