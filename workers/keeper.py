@@ -14,7 +14,7 @@ from arq.cron import CronJob, cron
 from redis.exceptions import LockError
 
 from app import jobs
-from app.services import blob_keys, photos, privacy, progress, searches, uploads
+from app.services import blob_keys, event_overview, photos, privacy, progress, searches, uploads
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store import photos as photo_store
@@ -52,7 +52,7 @@ async def tidy(ctx: Context) -> None:
     """What people wait for: lost jobs, matches that were not announced, searches whose time is over."""
     await release_orphans(ctx["redis"])
     duties = (requeue_photos, searches.requeue_stuck, searches.announce_missed, searches.expire_due, finish_deletions)
-    await round_of(ctx, ROUND, (*duties, uploads.recover, recount_idle_events))
+    await round_of(ctx, ROUND, (*duties, uploads.recover, recount_idle_events, event_overview.measure))
 
 
 async def tidy_thoroughly(ctx: Context) -> None:

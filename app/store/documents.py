@@ -169,6 +169,20 @@ class EventStats(Document):
         name = "event_stats"
 
 
+class EventSize(Document):
+    """How many bytes of blobs an event had when it was last measured, and its counters at that time: where they are other
+    ones now, it is to be measured again.
+    """
+
+    id: int  # type: ignore[assignment]
+    bytes: int
+    counted: dict[str, int]
+    measured_at: datetime
+
+    class Settings:
+        name = "event_sizes"
+
+
 class ShareLink(_Identified):
     """The token of a link is derived from its id (itsdangerous), so nothing here opens it. ``opened`` counts how often."""
 
@@ -439,6 +453,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     PasswordReset,
     Event,
     EventStats,
+    EventSize,
     ShareLink,
     Photo,
     FaceEntry,

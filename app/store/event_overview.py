@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
-from app.store.documents import Event
+from app.store.documents import Event, EventSize, EventStats
 
 
 async def counts_by_owner(owner_ids: Collection[str]) -> dict[str, int]:
@@ -14,3 +17,43 @@ async def counts_by_owner(owner_ids: Collection[str]) -> dict[str, int]:
     async for row in Event.get_pymongo_collection().find(query, {"owner_id": 1}):
         counted[row["owner_id"]] = counted.get(row["owner_id"], 0) + 1
     return counted
+
+
+async def ids_matching(words: str, owner_ids: Collection[str]) -> list[int]:
+    """Numbers of events, the newest first: all of them without ``words``; else those whose name contains them, whose number
+    they are, or that belong to one of ``owner_ids``."""
+    query: dict[str, Any] = {"deleted_at": None}
+    if words:
+        query["$or"] = [{"name": {"$regex": re.escape(words), "$options": "i"}}, {"owner_id": {"$in": list(owner_ids)}}]
+        if re.fullmatch(r"[0-9]{1,9}", words):
+            query["$or"].append({"_id": int(words)})
+    found = Event.get_pymongo_collection().find(query, {"_id": 1})
+    return sorted([row["_id"] async for row in found], reverse=True)
+
+
+async def of_ids(event_ids: Sequence[int]) -> list[Event]:
+    """Those of the events that are not deleted, in the order given."""
+    found = {event.id: event for event in await Event.find({"_id": {"$in": list(event_ids)}, "deleted_at": None}).to_list()}
+    return [found[event_id] for event_id in event_ids if event_id in found]
+
+
+async def stats_of(event_ids: Collection[int]) -> dict[int, EventStats]:
+    """The counters of these events."""
+    return {counted.id: counted for counted in await EventStats.find({"_id": {"$in": list(event_ids)}}).to_list()}
+
+
+async def sizes() -> dict[int, EventSize]:
+    """How large each event was when it was last measured."""
+    return {size.id: size for size in await EventSize.find_all().to_list()}
+
+
+async def set_size(event_id: int, total_bytes: int, counted: Mapping[str, int], now: datetime) -> None:
+    """Remember a measurement, and the counters as they were before it."""
+    fields = {"bytes": total_bytes, "counted": dict(counted), "measured_at": now}
+    await EventSize.get_pymongo_collection().update_one({"_id": event_id}, {"$set": fields}, upsert=True)
+
+
+async def forget_sizes(event_ids: Collection[int]) -> None:
+    """These events are gone."""
+    if event_ids:
+        await EventSize.get_pymongo_collection().delete_many({"_id": {"$in": list(event_ids)}})

@@ -80,6 +80,7 @@ def resources() -> list[Resource]:
         api("/admin/users", get=admin.users),
         api("/admin/users/{user_id}", patch=admin.change_user),
         api("/admin/users/{user_id}/password-reset", post=admin.reset_password),
+        api("/admin/events", get=admin.events),
         api("/admin/audit", get=admin.audit_log),
         api("/admin/system", get=admin.system),
         Resource("/healthz", get=system.healthz),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime
+from datetime import date as Day  # noqa: N812 - as the documents call it
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
@@ -13,13 +14,14 @@ from starlette.responses import Response
 from app.domain import places, text
 from app.domain.permissions import Action
 from app.ports import SeenProcess
-from app.services import account_admin, accounts, audit, password_changes, system_report
+from app.services import account_admin, accounts, audit, event_overview, password_changes, system_report
 from app.services.access import require
 from app.services.account_admin import AccountChanges, KnownAccount
 from app.services.audit import AuditPage
+from app.services.event_overview import EventRow, Sort
 from app.services.system_report import SystemReport
 from app.store.audit import Filters
-from app.store.documents import AuditEntry, Role
+from app.store.documents import AuditEntry, Role, Visibility
 from app.web.answers import answer
 from app.web.auth import caller_of
 from app.web.openapi import documented
@@ -75,6 +77,51 @@ class ResetLinkShape(BaseModel):
 
     url: str
     expires_at: datetime
+
+
+class OwnerShape(BaseModel):
+    """Whose event it is."""
+
+    id: str
+    name: str
+    email: str
+
+
+class EventRowShape(BaseModel):
+    """An event as administrators see it. ``guests`` are the searches so far, without those that were rejected.
+
+    ``bytes`` are all of its blobs (originals, previews, thumbnails) when they were last measured, ``measured_at``: within a
+    minute or so of every change; 0 and null before the first time.
+    """
+
+    id: int
+    name: str
+    owner: OwnerShape | None
+    visibility: Visibility
+    created_at: datetime
+    keep_until: Day | None
+    photos: int
+    faces: int
+    guests: int
+    bytes: int
+    measured_at: datetime | None
+
+
+class EventTableQuery(BaseModel):
+    """A page of events; ``q`` is part of an event's name or of its owner's name or address, or the event's number."""
+
+    q: Words = ""
+    sort: Sort = "newest"
+    cursor: Annotated[str | None, Field(pattern=r"^[0-9]{1,18}\.[0-9]{1,9}$")] = None
+    limit: PageSize = 50
+
+
+class EventTableShape(BaseModel):
+    """The newest or the largest first; ``next_cursor`` goes on; ``total_bytes`` is of all events that there are."""
+
+    items: list[EventRowShape]
+    next_cursor: str | None
+    total_bytes: int
 
 
 class ActorShape(BaseModel):
@@ -223,6 +270,16 @@ async def reset_password(request: Request) -> Response:
     return answer(ResetLinkShape(url=link.url, expires_at=link.expires_at), 201)
 
 
+@documented("admin", query=EventTableQuery, answers={200: EventTableShape}, errors=(403,))
+async def events(request: Request) -> Response:
+    """Everybody's events, and how much room they take."""
+    caller = await caller_of(request, deps_of(request))
+    query = query_params(request, EventTableQuery)
+    table = await event_overview.page(caller, words=query.q, sort=query.sort, cursor=query.cursor, limit=query.limit)
+    items = [_event(row) for row in table.items]
+    return answer(EventTableShape(items=items, next_cursor=table.next_cursor, total_bytes=table.total_bytes))
+
+
 @documented("admin", query=AuditQuery, answers={200: AuditList}, errors=(403,))
 async def audit_log(request: Request) -> Response:
     """Who did what to what, newest first."""
@@ -274,6 +331,23 @@ def _account(known: KnownAccount) -> AccountShape:
         created_at=user.created_at.astimezone(UTC),
         last_sign_in_at=user.last_sign_in_at and user.last_sign_in_at.astimezone(UTC),
         events=known.events,
+    )
+
+
+def _event(row: EventRow) -> EventRowShape:
+    event, owner = row.event, row.owner
+    return EventRowShape(
+        id=event.id,
+        name=event.name,
+        owner=OwnerShape(id=owner.id, name=owner.name, email=owner.email) if owner else None,
+        visibility=event.visibility,
+        created_at=event.created_at.astimezone(UTC),
+        keep_until=event.keep_until,
+        photos=row.counted.total,
+        faces=row.counted.faces,
+        guests=max(0, row.counted.guests),
+        bytes=row.size.bytes if row.size else 0,
+        measured_at=row.size.measured_at.astimezone(UTC) if row.size else None,
     )
 
 
