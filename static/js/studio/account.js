@@ -1,6 +1,6 @@
 /** Coming in, going out, and one's own account. */
 import { post } from "../http.js";
-import { html, useState } from "../ui/html.js";
+import { html, useEffect, useState } from "../ui/html.js";
 import { ROLE } from "../words/studio.js";
 import { Field, Form, useForm } from "./forms.js";
 import { Heading } from "./pieces.js";
@@ -24,10 +24,11 @@ export function SignIn() {
 }
 
 export function Register() {
-  const form = useForm("register", async (values) => {
+  const register = async (values) => {
     await session.register(values);
     router.replace("");
-  });
+  };
+  const form = useForm("register", register, { email_taken: "email" });
   return html`<section class="stack narrow">
     <${Heading} title="Create an account" />
     <p class="soft">For photographers. Guests need no account, only the link that you give them.</p>
@@ -47,11 +48,13 @@ export function Reset({ token }) {
     await post("/auth/password-reset", { json: { token, password } });
     setDone(true);
   });
+  // The token is for this once, and for nobody who looks through the history.
+  useEffect(() => router.conceal(), []);
   if (done) {
     return html`<section key="done" class="stack narrow">
       <${Heading} title="Your new password holds" />
-      <p>You were signed out everywhere else.</p>
-      <a class="button primary" href="#">Go on</a>
+      <p>You were signed out everywhere. Sign in with it now.</p>
+      <button class="primary" type="button" onClick=${startAnew}>Sign in</button>
     </section>`;
   }
   return html`<section key="form" class="stack narrow">
@@ -60,6 +63,11 @@ export function Reset({ token }) {
       <${Field} form=${form} name="password" label="New password" type="password" autocomplete="new-password" minlength="8" required hint=${PASSWORD_HINT} />
     <//>
   </section>`;
+}
+
+async function startAnew() {
+  await session.open();
+  router.replace("");
 }
 
 export function Account({ user }) {
@@ -76,12 +84,13 @@ export function Account({ user }) {
 
 function NewPassword() {
   const [changed, setChanged] = useState(false);
-  const form = useForm("password", async ({ current, password }, element) => {
+  const change = async ({ current, password }, element) => {
     setChanged(false);
     await post("/auth/password", { json: { current, password } });
     element.reset();
     setChanged(true);
-  });
+  };
+  const form = useForm("password", change, { wrong_password: "current" });
   return html`<${Form} form=${form} className="panel stack" button="Change the password" doing="Changing …" aria-labelledby="password-title">
     <h2 id="password-title">Change your password</h2>
     <${Field} form=${form} name="current" label="Present password" type="password" autocomplete="current-password" required />

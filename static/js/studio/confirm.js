@@ -19,11 +19,13 @@ export function Confirm({ title, text, yes, typed, act, onClose }) {
     <form class="stack" onSubmit=${submitted}>
       <h2>${title}</h2>
       <p>${text}</p>
-      ${typed !== undefined &&
-      html`<div class="field">
+      ${
+        typed !== undefined &&
+        html`<div class="field">
         <label for="confirm-typed">Type <strong>${typed}</strong> to go on</label>
         <input id="confirm-typed" autocomplete="off" value=${said} onInput=${(event) => setSaid(event.target.value)} />
-      </div>`}
+      </div>`
+      }
       <${Problem} error=${doing.error} />
       <div class="row">
         <button class="danger" type="submit" disabled=${!ready} aria-disabled=${doing.busy}>${yes}</button>

@@ -2,28 +2,37 @@
 import { get } from "../http.js";
 import { IngestStore } from "../store-ingest.js";
 import { html, useEffect, useMemo, useStore } from "../ui/html.js";
-import { VISIBILITY, day, number } from "../words/studio.js";
+import { day, number, VISIBILITY } from "../words/studio.js";
 import { Ingest } from "./ingest.js";
+import { Insights } from "./insights.js";
+import { Kiosks } from "./kiosks.js";
 import { Heading, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
-import { PARTS, eventHref } from "./router.js";
+import { eventHref, PARTS } from "./router.js";
 import { session } from "./session.js";
+import { Settings } from "./settings.js";
+import { Sharing } from "./sharing.js";
 
 const EVERY_MS = 15_000;
 
 const NAMES = { live: "Live", gallery: "Gallery", share: "Share", kiosks: "Kiosks", insights: "Insights", settings: "Settings" };
 /** The parts and what draws them, given `event`, `socket`, `ingest` (the event's IngestStore, live) and `page` (the event, Refreshed). */
-const DRAWN = { live: Ingest };
-const SHOWN = PARTS.filter((part) => DRAWN[part]);
+const DRAWN = { live: Ingest, share: Sharing, kiosks: Kiosks, insights: Insights, settings: Settings };
+/** What an administrator may see and do of somebody else's event. */
+const OF_OTHERS = ["insights", "settings"];
+const partsOf = (event) => PARTS.filter((part) => DRAWN[part] && (event.owned || OF_OTHERS.includes(part)));
 
-export function EventPage({ id, part, socket, user }) {
+export function EventPage({ id, part, socket }) {
   const page = useRefreshed(id, () => get(`/events/${id}`), EVERY_MS);
   const ingest = useMemo(() => new IngestStore(), []);
   useStore(session);
   const mayWatch = Boolean(session.user && page.value && "owned" in page.value);
   useEffect(() => {
     if (!mayWatch) return undefined;
-    return socket.subscribe(`event:${id}:ingest`, ingest.listener(() => page.refresh()));
+    return socket.subscribe(
+      `event:${id}:ingest`,
+      ingest.listener(() => page.refresh()),
+    );
   }, [mayWatch]);
   if (page.error?.status === 404) return html`<${Gone} />`;
   return html`<${Loaded} store=${page}>
@@ -31,20 +40,28 @@ export function EventPage({ id, part, socket, user }) {
   <//>`;
 }
 
-function Whole({ event, part, ...rest }) {
+function Whole({ event, part: asked, ...rest }) {
+  const parts = partsOf(event);
+  const part = parts.includes(asked) ? asked : parts[0];
   const Part = DRAWN[part];
+  const facts = [
+    `No. ${event.id}`,
+    event.date && day(event.date),
+    VISIBILITY[event.visibility].short,
+    !event.owned && "Somebody else’s",
+  ];
   return html`
     <header class="leader film">
       <p class="edge-print figures">
         <a href="#">All events</a>
-        ${[`No. ${event.id}`, event.date && day(event.date), VISIBILITY[event.visibility].short].filter(Boolean).map((fact) => html`<span>${fact}</span>`)}
+        ${facts.filter(Boolean).map((fact) => html`<span>${fact}</span>`)}
       </p>
       <div class="row between title">
         <${Heading} title=${event.name} document="${NAMES[part]} · ${event.name}" />
         <${Tally} event=${event} ingest=${rest.ingest} />
       </div>
       <nav class="parts" aria-label="Parts of the event">
-        ${SHOWN.map((name) => html`<a key=${name} href=${eventHref(event.id, name)} aria-current=${name === part ? "page" : undefined}>${NAMES[name]}</a>`)}
+        ${parts.map((name) => html`<a key=${name} href=${eventHref(event.id, name)} aria-current=${name === part ? "page" : undefined}>${NAMES[name]}</a>`)}
       </nav>
     </header>
     <${Part} key=${part} event=${event} ...${rest} />

@@ -3,7 +3,7 @@ import { get, post } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
-import { VISIBILITY, count, day, number, photos } from "../words/studio.js";
+import { count, day, number, photos, VISIBILITY } from "../words/studio.js";
 import { Choice, Field, Form, useForm } from "./forms.js";
 import { Heading, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
@@ -19,7 +19,11 @@ export const toGo = (event) => (event.queued ?? 0) + (event.processing ?? 0);
 export function Events({ user }) {
   const [wanted, setWanted] = useState(PAGE);
   const [creating, setCreating] = useState(false);
-  const store = useRefreshed(wanted, () => newest(wanted), ({ items }) => (items.some(toGo) ? WHILE_BUSY_MS : AT_REST_MS));
+  const store = useRefreshed(
+    wanted,
+    () => newest(wanted),
+    ({ items }) => (items.some(toGo) ? WHILE_BUSY_MS : AT_REST_MS),
+  );
   if (user.role === "guest") return html`<${NotForGuests} />`;
   return html`<section class="stack">
     <div class="row between wide">

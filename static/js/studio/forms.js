@@ -16,7 +16,10 @@ export function useAct() {
     if (busy.current) return false;
     busy.current = true;
     setState({ busy: true, error: null });
-    const error = await act().then(() => null, (reason) => reason);
+    const error = await act().then(
+      () => null,
+      (reason) => reason,
+    );
     busy.current = false;
     setState({ busy: false, error: error && session.endedBy(error) ? null : error });
     return error === null;
@@ -26,9 +29,9 @@ export function useAct() {
 
 /**
  * A form named `id`: `send(values, element)` is called with its fields once they are filled in well. What is wrong, here or by
- * the server's word, stands beside the field, which gets the focus.
+ * the server's word, stands beside the field, which gets the focus. `belongs` says which field an error's code is about.
  */
-export function useForm(id, send) {
+export function useForm(id, send, belongs = {}) {
   const [state, setState] = useState(FRESH);
   const element = useRef(null);
   const busy = useRef(false);
@@ -46,7 +49,7 @@ export function useForm(id, send) {
       await send(Object.fromEntries(new FormData(event.target)), event.target);
       setState(FRESH);
     } catch (error) {
-      setState({ ...FRESH, ...blamed(error, event.target) });
+      setState({ ...FRESH, ...blamed(error, event.target, belongs) });
     } finally {
       busy.current = false;
     }
@@ -60,8 +63,9 @@ function wrongFields(form) {
 }
 
 /** What the server found wrong: beside the fields that the form has, else as a whole. */
-function blamed(error, form) {
+function blamed(error, form, belongs) {
   if (session.endedBy(error)) return {};
+  if (belongs[error.code]) return { wrong: { [belongs[error.code]]: explain(error) } };
   const named = (error.errors ?? []).map((problem) => [String([problem.loc].flat().at(-1)), problem]);
   const wrong = named.filter(([name]) => form.elements[name]).map(([name, problem]) => [name, fieldProblem(problem)]);
   return wrong.length ? { wrong: Object.fromEntries(wrong) } : { error };
@@ -92,7 +96,7 @@ export function Field({ form, name, label, hint, ...input }) {
 /** One of several, each with words on what it means. `options`: `[{value, label, means}]`. */
 export function Choice({ name, legend, options, value, onChoose }) {
   const id = (option) => `${name}-${option.value}`;
-  return html`<fieldset class="choice">
+  return html`<fieldset class="choice" data-choice=${name}>
     <legend>${legend}</legend>
     ${options.map(
       (option) => html`<div key=${option.value}>
@@ -100,7 +104,7 @@ export function Choice({ name, legend, options, value, onChoose }) {
           type="radio"
           id=${id(option)}
           name=${name}
-          value=${option.value}
+          value=${String(option.value)}
           checked=${option.value === value}
           onChange=${() => onChoose(option.value)}
           aria-describedby="${id(option)}-means"

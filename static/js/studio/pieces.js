@@ -61,9 +61,10 @@ export function Copy({ text, children = "Copy", ...rest }) {
     const timer = setTimeout(() => say(null), COPIED_MS);
     return () => clearTimeout(timer);
   }, [said]);
-  const copy = () => navigator.clipboard.writeText(text).then(
-    () => say("Copied"),
-    () => say("Copying was refused"),
-  );
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => say("Copied"),
+      () => say("Copying was refused"),
+    );
   return html`<button ...${rest} type="button" class="compact" onClick=${copy}><span aria-live="polite">${said ?? children}</span></button>`;
 }

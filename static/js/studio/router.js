@@ -74,6 +74,11 @@ export class Router extends EventTarget {
     this.#take();
   }
 
+  /** Take what the address says out of it, and stay where it led. */
+  conceal() {
+    history.replaceState({ at: this.#at }, "", location.pathname);
+  }
+
   #moved() {
     // A new entry has no number yet; one that was come back to has.
     if (history.state?.at === undefined) history.replaceState({ at: this.#at + 1 }, "");

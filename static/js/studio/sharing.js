@@ -1,144 +1,152 @@
-/** Links for guests and kiosks of an event: make, show, take back. */
-import { h, one, say } from "../dom.js";
+/** Links for the guests of an event: made, shown as QR, printed, taken back. */
 import { get, post, remove } from "../http.js";
-import { ask } from "./ask.js";
+import { Dialog } from "../ui/dialog.js";
+import { html, useState } from "../ui/html.js";
+import { count, dateOf } from "../words/studio.js";
+import { Confirm } from "./confirm.js";
+import { Field, Form, useForm } from "./forms.js";
+import { Copy, Loaded } from "./pieces.js";
+import { useRefreshed } from "./refreshed.js";
 
-const COPIED_MS = 2000;
+const EVERY_MS = 10_000;
 
-export class SharingView {
-  #eventId;
-  #report;
-  #abort = new AbortController();
+/** Whether a link no longer opens. */
+export const isOver = (link, now = Date.now()) => Boolean(link.revoked_at) || Date.parse(link.expires_at) <= now;
 
-  /** `report(error)` shows what went wrong; an error of null takes it away. */
-  constructor(eventId, report) {
-    this.#eventId = eventId;
-    this.#report = report;
-    this.#onSubmit("#link-form", (form) => this.#makeLink(form));
-    this.#onSubmit("#kiosk-form", (form) => this.#addKiosk(form));
-    say(one("#pairing"), "");
-    for (const list of ["#links", "#kiosks"]) one(list).replaceChildren();
-    this.#attempt(() => Promise.all([this.#showLinks(), this.#showKiosks()]));
-  }
+const qrOf = (link) => `/api/v1/share-links/${link.id}/qr.svg`;
+const cardOf = (link, event) => `/static/card.html#event=${event.id}&link=${link.id}`;
+const nameOf = (link) => link.label || "Link for guests";
 
-  /** Stop listening to the page. */
-  close() {
-    this.#abort.abort();
-  }
+export function Sharing({ event }) {
+  const store = useRefreshed(event.id, async () => (await get(`/events/${event.id}/share-links`)).items, EVERY_MS);
+  const [fresh, setFresh] = useState(null);
+  const [shown, show] = useState(null);
+  const [revoking, revoke] = useState(null);
+  const made = (link) => {
+    store.put([{ opened: 0, ...link }, ...(store.value ?? [])]);
+    setFresh(link.id);
+  };
+  const took = async () => {
+    await remove(`/share-links/${revoking.id}`);
+    await store.refresh();
+  };
+  return html`<div class="beside">
+    <section class="stack" aria-labelledby="links-title">
+      <h2 id="links-title">Links for guests</h2>
+      <p class="unseen" role="status">${fresh && "The link is ready."}</p>
+      <${Loaded} store=${store}>
+        ${(links) => html`<${Links} links=${links} event=${event} fresh=${fresh} onShow=${show} onRevoke=${revoke} />`}
+      <//>
+    </section>
+    <${NewLink} event=${event} onMade=${made} />
+    ${shown && html`<${QrDialog} link=${shown} event=${event} onClose=${() => show(null)} />`}
+    ${
+      revoking &&
+      html`<${Confirm}
+        title="Revoke this link?"
+        text="“${nameOf(revoking)}” stops working at once for everyone who has it, also for guests who are looking at their photos now. Printed cards and QR codes of it lead nowhere."
+        yes="Revoke the link"
+        act=${took}
+        onClose=${() => revoke(null)}
+      />`
+    }
+  </div>`;
+}
 
-  #onSubmit(selector, act) {
-    const submitted = (event) => {
-      event.preventDefault();
-      this.#attempt(() => act(event.target));
-    };
-    one(selector).addEventListener("submit", submitted, { signal: this.#abort.signal });
-  }
+function Links({ links, event, ...rest }) {
+  const living = links.filter((link) => !isOver(link));
+  const over = links.filter((link) => isOver(link));
+  return html`
+    ${
+      living.length === 0 &&
+      html`<div class="empty">
+        <h3>No link that opens</h3>
+        <p>Make one, and send it, show its QR code, or put the printed card on the tables. Guests need nothing else.</p>
+      </div>`
+    }
+    <ul class="things" id="links">
+      ${living.map((link) => html`<${LinkItem} key=${link.id} link=${link} event=${event} ...${rest} />`)}
+    </ul>
+    ${
+      over.length > 0 &&
+      html`<details class="over">
+        <summary>${count(over.length, "link", "links")} that no longer open${over.length === 1 ? "s" : ""}</summary>
+        <ul class="things">
+          ${over.map((link) => html`<li key=${link.id} data-link=${link.id}><strong>${nameOf(link)}</strong><span class="soft small">${factsOf(link)}</span></li>`)}
+        </ul>
+      </details>`
+    }
+  `;
+}
 
-  async #makeLink(form) {
-    const { label, pin, expires } = Object.fromEntries(new FormData(form));
+function LinkItem({ link, event, fresh, onShow, onRevoke }) {
+  const label = nameOf(link);
+  return html`<li class="link ${link.id === fresh ? "fresh" : ""}" data-link=${link.id}>
+    <button class="qr" type="button" aria-label="Show the QR code of ${label}" onClick=${() => onShow(link)}>
+      <img src=${qrOf(link)} alt="" width="112" height="112" loading="lazy" />
+    </button>
+    <div class="stack tight">
+      <h3>${label}</h3>
+      <p class="facts-line small"><strong class="figures">${link.opened ?? 0}</strong> opened <span class="soft">· ${factsOf(link)}</span></p>
+      <a class="address" href=${link.url} target="_blank" rel="noopener">${link.url}</a>
+      <div class="row">
+        <${Copy} text=${link.url}>Copy link<//>
+        <button class="compact" type="button" onClick=${() => onShow(link)}>QR code</button>
+        <a class="button compact" href=${cardOf(link, event)} target="_blank" rel="noopener">Print a card</a>
+        <button class="compact quiet" type="button" aria-label="Revoke ${label}" onClick=${() => onRevoke(link)}>Revoke</button>
+      </div>
+    </div>
+  </li>`;
+}
+
+function factsOf(link) {
+  return [link.has_pin ? "with PIN" : "no PIN", stateOf(link)].join(" · ");
+}
+
+function stateOf(link) {
+  if (link.revoked_at) return `revoked ${dateOf(link.revoked_at)}`;
+  return `${isOver(link) ? "expired" : "until"} ${dateOf(link.expires_at)}`;
+}
+
+function NewLink({ event, onMade }) {
+  const form = useForm("link", async ({ label, pin, expires_at: until }, element) => {
     const json = {
       ...(label ? { label } : {}),
       ...(pin ? { pin } : {}),
-      ...(expires ? { expires_at: new Date(`${expires}T23:59:59`).toISOString() } : {}),
+      ...(until ? { expires_at: new Date(`${until}T23:59:59`).toISOString() } : {}),
     };
-    await post(`/events/${this.#eventId}/share-links`, { json });
-    form.reset();
-    await this.#showLinks();
-  }
-
-  async #showLinks() {
-    const links = itemsOf(await get(`/events/${this.#eventId}/share-links`));
-    one("#links").replaceChildren(...links.map((link) => this.#link(link)));
-  }
-
-  #link(link) {
-    const over = Boolean(link.revoked_at) || Date.parse(link.expires_at) <= Date.now();
-    const facts = [link.label, link.has_pin && "with PIN", stateOf(link)].filter(Boolean).join(" · ");
-    const copy = h("button", { type: "button", class: "compact", on: { click: () => copyText(copy, link.url) } }, "Copy");
-    const revoke = h("button", { type: "button", class: "compact quiet", on: { click: () => this.#revokeLink(link) } }, "Revoke");
-    return h(
-      "li",
-      { data: { link: link.id } },
-      over ? h("span", { class: "address over" }, link.url) : h("a", { class: "address", href: link.url, target: "_blank", rel: "noopener" }, link.url),
-      h("span", { class: "soft small" }, facts),
-      over ? null : h("div", { class: "row" }, copy, revoke),
-    );
-  }
-
-  async #revokeLink(link) {
-    const sure = await ask({ title: "Revoke this link?", text: "It stops working for everyone who has it.", yes: "Revoke" });
-    if (!sure) return;
-    await this.#attempt(async () => {
-      await remove(`/share-links/${link.id}`);
-      await this.#showLinks();
-    });
-  }
-
-  async #addKiosk(form) {
-    const { name } = Object.fromEntries(new FormData(form));
-    const { pairing_code: code, expires_at: expiresAt } = await post(`/events/${this.#eventId}/kiosks`, { json: { name } });
-    form.reset();
-    const time = new Date(expiresAt).toLocaleTimeString(undefined, { timeStyle: "short" });
-    one("#pairing").replaceChildren(
-      `On the device, open ${location.origin}/kiosk and enter `,
-      h("strong", { class: "code", id: "pairing-code" }, code),
-      `It works once, until ${time}.`,
-    );
-    await this.#showKiosks();
-  }
-
-  async #showKiosks() {
-    const kiosks = itemsOf(await get(`/events/${this.#eventId}/kiosks`));
-    one("#kiosks").replaceChildren(...kiosks.map((kiosk) => this.#kiosk(kiosk)));
-  }
-
-  #kiosk(kiosk) {
-    const revoke = h("button", { type: "button", class: "compact quiet", on: { click: () => this.#revokeKiosk(kiosk) } }, "Revoke");
-    return h(
-      "li",
-      {},
-      h("strong", {}, kiosk.name),
-      h("span", { class: "soft small" }, kioskState(kiosk)),
-      kiosk.revoked_at ? null : h("div", { class: "row" }, revoke),
-    );
-  }
-
-  async #revokeKiosk(kiosk) {
-    const sure = await ask({ title: "Revoke this kiosk?", text: `“${kiosk.name}” locks at once and has to be paired anew.`, yes: "Revoke" });
-    if (!sure) return;
-    await this.#attempt(async () => {
-      await remove(`/kiosks/${kiosk.id}`);
-      await this.#showKiosks();
-    });
-  }
-
-  async #attempt(act) {
-    try {
-      await act();
-      this.#report(null);
-    } catch (error) {
-      this.#report(error);
-    }
-  }
+    onMade(await post(`/events/${event.id}/share-links`, { json }));
+    element.reset();
+  });
+  return html`<aside>
+    <${Form} form=${form} className="panel stack" button="Make a link" doing="Making …" aria-labelledby="new-link-title">
+      <h2 id="new-link-title">New link</h2>
+      <${Field} form=${form} name="label" label="What is it for? (optional)" maxlength="80" placeholder="Table cards" />
+      <${Field}
+        form=${form}
+        name="pin"
+        label="PIN (optional)"
+        inputmode="numeric"
+        minlength="4"
+        maxlength="12"
+        autocomplete="off"
+        hint="Then the link alone is not enough. It is not shown again: remember it."
+      />
+      <${Field} form=${form} name="expires_at" label="Valid until (optional)" type="date" min=${new Date().toLocaleDateString("sv")} />
+    <//>
+  </aside>`;
 }
 
-const itemsOf = (answer) => (Array.isArray(answer) ? answer : answer.items);
-const dateOf = (time) => new Date(time).toLocaleDateString(undefined, { dateStyle: "medium" });
-const timeOf = (time) => new Date(time).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
-
-function stateOf(link) {
-  if (link.revoked_at) return "revoked";
-  return Date.parse(link.expires_at) <= Date.now() ? "expired" : `until ${dateOf(link.expires_at)}`;
-}
-
-function kioskState(kiosk) {
-  if (kiosk.revoked_at) return "Revoked";
-  if (!kiosk.paired_at) return "Waiting for its code";
-  return kiosk.last_seen_at ? `Last seen ${timeOf(kiosk.last_seen_at)}` : "Paired";
-}
-
-async function copyText(button, text) {
-  await navigator.clipboard.writeText(text);
-  say(button, "Copied");
-  setTimeout(() => say(button, "Copy"), COPIED_MS);
+function QrDialog({ link, event, onClose }) {
+  return html`<${Dialog} label="QR code of ${nameOf(link)}" class="question qr-large" onClose=${onClose}>
+    <div class="stack">
+      <h2>${event.name}</h2>
+      <img class="code-picture" src=${qrOf(link)} alt="QR code of the link ${nameOf(link)}" width="480" height="480" />
+      <div class="row">
+        <a class="button" href=${qrOf(link)} download="${event.name} QR.svg">Download as SVG</a>
+        <a class="button" href=${cardOf(link, event)} target="_blank" rel="noopener">Print a card</a>
+        <button type="button" onClick=${onClose} autofocus>Close</button>
+      </div>
+    </div>
+  <//>`;
 }

@@ -17,35 +17,47 @@ socket.addEventListener("state", () => socket.state === "refused" && session.end
 
 function Studio() {
   useStore([session, router]);
-  const { user, lapsed } = session;
-  const person = user ?? lapsed;
-  // The screens of somebody whose session ended stay as they are, out of sight, until they are back.
+  const { user } = session;
   return html`
     <${Header} user=${user} />
     <main id="main" tabindex="-1">
-      ${user ? null : html`<${Gate} />`}
-      ${person && html`<div key=${person.id} hidden=${!user}><${Screen} user=${person} /></div>`}
+      <${Content} />
     </main>
     ${router.asking && html`<${Leaving} />`}
+  `;
+}
+
+function Content() {
+  const { user, lapsed } = session;
+  const { screen, token } = router.route;
+  const person = user ?? lapsed;
+  if (screen === "reset") return html`<${Reset} token=${token} />`;
+  // The screens of somebody whose session ended stay as they are, out of sight, until they are back.
+  return html`
+    ${!user && html`<${Gate} />`}
+    ${person && html`<div key=${person.id} hidden=${!user}><${Screen} user=${person} /></div>`}
   `;
 }
 
 function Header({ user }) {
   useStore(socket, "state");
   const leaving = useAct();
-  const signOut = () => leaving.run(async () => {
-    await session.signOut();
-    socket.close();
-    router.replace("");
-  });
+  const signOut = () =>
+    leaving.run(async () => {
+      await session.signOut();
+      socket.close();
+      router.replace("");
+    });
   return html`<header class="bar">
     <a class="wordmark" href="#"><img src="/static/icon.svg" alt="" width="28" height="28" />eventphotos <span class="soft">studio</span></a>
     <div class="row">
       ${socket.state !== "idle" && html`<${Connection} socket=${socket} texts=${CONNECTION} />`}
-      ${user &&
-      html`${user.role === "admin" && html`<a href="/admin" class="small">Administration</a>`}
+      ${
+        user &&
+        html`${user.role === "admin" && html`<a href="/admin" class="small">Administration</a>`}
         <a href="#account" class="small who">${user.name}</a>
-        <button class="compact quiet" type="button" onClick=${signOut}>Sign out</button>`}
+        <button class="compact quiet" type="button" onClick=${signOut}>Sign out</button>`
+      }
     </div>
     <${Problem} error=${leaving.error} />
   </header>`;
@@ -54,7 +66,6 @@ function Header({ user }) {
 /** What is shown to whom nobody knows. */
 function Gate() {
   const { route } = router;
-  if (route.screen === "reset") return html`<${Reset} token=${route.token} />`;
   if (session.error) return html`<${Problem} error=${session.error} onRetry=${() => session.open()} />`;
   if (session.user === undefined) return html`<${Waiting} />`;
   return route.screen === "register" ? html`<${Register} key="register" />` : html`<${SignIn} key="sign-in" />`;
@@ -67,11 +78,9 @@ function Screen({ user }) {
     case "register":
       return html`<${Events} key="events" user=${user} />`;
     case "event":
-      return html`<${EventPage} key=${route.id} id=${route.id} part=${route.part} socket=${socket} user=${user} />`;
+      return html`<${EventPage} key=${route.id} id=${route.id} part=${route.part} socket=${socket} />`;
     case "account":
       return html`<${Account} key="account" user=${user} />`;
-    case "reset":
-      return html`<${Reset} key="reset" token=${route.token} />`;
     case "nowhere":
       return html`<section key="nowhere" class="stack narrow">
         <${Heading} title="Nothing here" />

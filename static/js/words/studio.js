@@ -6,8 +6,6 @@ export const count = (value, one, many) => `${number(value)} ${value === 1 ? one
 export const photos = (value) => count(value, "photo", "photos");
 export const faces = (value) => count(value, "face", "faces");
 
-export const skippedFiles = (value) => (value ? ` Skipped ${count(value, "file", "files")} of other kinds.` : "");
-
 /** Seconds as a person says them. */
 export function duration(seconds) {
   if (seconds === null) return "…";
@@ -26,12 +24,24 @@ const FAILURES = {
   unsupported_media_type: "This is not a JPEG, PNG, WebP, HEIC, AVIF or TIFF photo.",
   too_many_pixels: "The photo has more pixels than we take.",
   too_large: "The file is larger than we take.",
+  unreadable_file: "The file cannot be read any more. Is the card still in?",
   crashed: "Processing this photo failed several times.",
   unreachable: "The connection broke. The upload goes on from there when you retry.",
 };
 
 /** Why a photo did not make it, `{code, message?}`, in plain words. */
-export const failure = ({ code, message }) => FAILURES[code] ?? message ?? "Something went wrong on our side.";
+export function failure({ code, message, limit }) {
+  if (limit) return `This file is larger than ${bytes(limit)}, the most that this service takes of one photo.`;
+  return FAILURES[code] ?? message ?? "Something went wrong on our side.";
+}
+
+/** A size as people say it. */
+export function bytes(value) {
+  const units = ["bytes", "KB", "MB", "GB", "TB"];
+  const step = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
+  const amount = value / 1000 ** step;
+  return `${amount.toLocaleString("en", { maximumFractionDigits: step && amount < 100 ? 1 : 0 })} ${units[step]}`;
+}
 
 const BY_CODE = {
   bad_credentials: "E-mail or password is wrong.",
@@ -40,12 +50,14 @@ const BY_CODE = {
   reset_expired: "This link was used already, or is too old. Ask for a new one.",
   unreachable: "The service cannot be reached. Check your connection and try again.",
   unavailable: "The service is catching its breath. Please try again in a moment.",
+  wrong_password: "This is not your present password.",
   unknown_photo: "That photo is no longer there. Choose another one.",
 };
 
 /** An error as a sentence. */
 export function explain(error) {
-  if (error.status === 422 && error.errors?.length) return error.errors.map(({ loc, msg }) => `${[loc].flat().at(-1)}: ${msg}`).join(" · ");
+  if (error.status === 422 && error.errors?.length)
+    return error.errors.map(({ loc, msg }) => `${[loc].flat().at(-1)}: ${msg}`).join(" · ");
   if (error.status === 429) return `Too many tries. Wait ${error.retryAfterS ?? 60} seconds.`;
   return BY_CODE[error.code] ?? error.message ?? "Something went wrong on our side.";
 }
@@ -101,7 +113,46 @@ export const VISIBILITY = {
   },
 };
 
+/** Whether guests may search, in the same shape. */
+export const SELFIE_SEARCH = [
+  { value: true, label: "On", means: "Guests find their photos with a selfie, also while you still upload." },
+  { value: false, label: "Off", means: "Nobody can start a search. Guests who are searching already keep what they found." },
+];
+
+/** What guests may download, in the same shape. */
+export const DOWNLOADS = [
+  { value: "original", label: "The original", means: "The file as you uploaded it, in full size." },
+  { value: "preview", label: "A smaller copy", means: "A JPEG of at most 2048 pixels: for a phone's screen and for sending on." },
+  { value: "none", label: "Nothing", means: "Guests look, but there is no button to save. (A screenshot is always possible.)" },
+];
+
 export const ROLE = { admin: "Administrator", photographer: "Photographer", guest: "Guest" };
 
 /** A date without a time (`2026-11-21`), as the reader writes it. */
 export const day = (date) => new Date(`${date}T12:00`).toLocaleDateString(undefined, { dateStyle: "long" });
+
+/** The day of a moment, as the reader writes it. */
+export const dateOf = (time) => new Date(time).toLocaleDateString(undefined, { dateStyle: "medium" });
+
+/** How long ago something was, in words; `ms` may be a little negative where two clocks differ. */
+export function ago(ms) {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 10) return "just now";
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
+  return `${count(Math.floor(seconds / 86_400), "day", "days")} ago`;
+}
+
+/** What is left of a countdown, as minutes and seconds. */
+export function clock(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** Milliseconds as a person reads them at a glance; nothing measured is a dash. */
+export function pace(ms) {
+  if (ms === null || ms === undefined) return "–";
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
+}

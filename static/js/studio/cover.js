@@ -1,0 +1,63 @@
+/** Choosing the photo that stands for an event. */
+import { get } from "../http.js";
+import { Dialog } from "../ui/dialog.js";
+import { html, useState } from "../ui/html.js";
+import { Photo } from "../ui/photo.js";
+import { Loaded, Waiting } from "./pieces.js";
+import { useRefreshed } from "./refreshed.js";
+
+const CHOICE = 60;
+const EVERY_MS = 60_000;
+
+/** Shows the cover of `event` as it would be; `onChoose(photoId)` is told of another one, or null. */
+export function CoverPicker({ event, onChoose }) {
+  const [open, setOpen] = useState(false);
+  const chosen = event.cover_photo_id;
+  const choose = (photoId) => {
+    onChoose(photoId);
+    setOpen(false);
+  };
+  return html`<div class="stack cover-field">
+    <p class="label" id="cover-label">Cover</p>
+    <div class="cover">
+      ${chosen ? html`<${ChosenPhoto} key=${chosen} id=${chosen} cover=${event.cover} />` : html`<span class="unexposed figures" aria-hidden="true">${event.id}</span>`}
+    </div>
+    <p class="soft small">The one photo that guests see before they have said yes. Choose one that may be seen by everybody with the link.</p>
+    <div class="row">
+      <button class="compact" type="button" aria-describedby="cover-label" onClick=${() => setOpen(true)}>${chosen ? "Choose another" : "Choose a photo"}</button>
+      ${chosen && html`<button class="compact quiet" type="button" onClick=${() => choose(null)}>No cover</button>`}
+    </div>
+    ${open && html`<${Choosing} event=${event} onChoose=${choose} onClose=${() => setOpen(false)} />`}
+  </div>`;
+}
+
+/** The event brings the picture of its present cover; that of one chosen just now has to be asked for. */
+function ChosenPhoto({ id, cover }) {
+  const store = useRefreshed(id, async () => (cover?.photo_id === id ? cover : get(`/photos/${id}`)), EVERY_MS);
+  if (store.error) return html`<p class="soft small">This photo is no longer there.</p>`;
+  return store.value ? html`<${Photo} photo=${store.value} alt="The event's cover" sizes="24rem" />` : html`<${Waiting} />`;
+}
+
+function Choosing({ event, onChoose, onClose }) {
+  const store = useRefreshed(event.id, () => get(`/events/${event.id}/photos?status=indexed&limit=${CHOICE}`), EVERY_MS);
+  return html`<${Dialog} label="Choose the cover" class="question choosing" onClose=${onClose}>
+    <div class="stack">
+      <div class="row between wide"><h2>Choose the cover</h2><button class="compact" type="button" onClick=${onClose}>Cancel</button></div>
+      <${Loaded} store=${store}>
+        ${({ items }) =>
+          items.length === 0
+            ? html`<p class="soft">There is no photo to choose yet.</p>`
+            : html`<ul class="choosing-photos">
+                ${items.map(
+                  (photo) => html`<li key=${photo.id}>
+                    <button type="button" data-photo=${photo.id} aria-pressed=${photo.id === event.cover_photo_id} onClick=${() => onChoose(photo.id)}>
+                      <${Photo} photo=${photo} alt="Photo ${photo.name}" sizes="10rem" />
+                    </button>
+                  </li>`,
+                )}
+              </ul>`}
+      <//>
+      <p class="soft small">The ${CHOICE} newest photos. Any other can be made the cover in the gallery.</p>
+    </div>
+  <//>`;
+}

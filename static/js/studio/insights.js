@@ -1,0 +1,144 @@
+/** What guests get out of an event: how many look, what reached them, and how fast. */
+import { get } from "../http.js";
+import { html, useEffect, useRef } from "../ui/html.js";
+import { count, number, pace } from "../words/studio.js";
+import { Loaded } from "./pieces.js";
+import { useRefreshed } from "./refreshed.js";
+import { eventHref } from "./router.js";
+
+const EVERY_MS = 5000;
+const MINUTES = 60;
+
+export function Insights({ event }) {
+  const store = useRefreshed(event.id, () => get(`/events/${event.id}/insights`), EVERY_MS);
+  return html`<section aria-labelledby="insights-title">
+    <h2 id="insights-title" class="unseen">Insights</h2>
+    <${Loaded} store=${store}>
+      ${(insights) => (insights.searches === 0 ? html`<${NobodyYet} event=${event} />` : html`<${Numbers} insights=${insights} />`)}
+    <//>
+  </section>`;
+}
+
+function NobodyYet({ event }) {
+  return html`<div class="empty">
+    <h3>No guest has looked for themselves yet</h3>
+    <p>As soon as somebody does, you see here who is looking, what reached them and how fast.</p>
+    <a class="button primary" href=${eventHref(event.id, "share")}>Share the event</a>
+  </div>`;
+}
+
+function Numbers({ insights }) {
+  const { delivery } = insights;
+  return html`
+    <dl class="meters">
+      <${Meter} name="searching" title="Guests looking now" value=${number(insights.guests_searching)} lit=${insights.guests_searching > 0}
+        more="${count(insights.searches, "search", "searches")} so far" />
+      <${Meter} name="delivered" title="Matches delivered" value=${number(insights.matches_delivered)} more="${number(insights.matches_live)} of them live, as photos came in" />
+      <${Meter} name="p50" title="Upload to screen, half" value=${pace(delivery.p50_ms)} more="half of the live photos were faster" />
+      <${Meter} name="p95" title="Upload to screen, 95 of 100" value=${pace(delivery.p95_ms)} more="measured on ${count(delivery.samples, "photo", "photos")}" />
+      <${Meter} name="without" title="Guests without a match" value=${number(insights.guests_without_match)} more="not a single photo so far" />
+      <${Meter} name="kiosks" title="Kiosks online" value=${number(insights.kiosks_online)} />
+    </dl>
+    <${PerMinute} perMinute=${insights.per_minute} />
+  `;
+}
+
+/** One number, large enough to be read between two shots. */
+function Meter({ name, title, value, more, lit }) {
+  return html`<div class=${lit ? "lit" : ""} data-meter=${name}>
+    <dt>${title}</dt>
+    <dd>
+      <span class="value">${value}</span>
+      ${more && html`<span class="soft small">${more}</span>`}
+    </dd>
+  </div>`;
+}
+
+/**
+ * Matches of each of the last 60 minutes: `[minutes, matches]`, minutes as seconds since 1970, oldest first. What the server
+ * leaves out (a minute without matches) is 0.
+ */
+export function lastHour(perMinute, now = Date.now()) {
+  const known = new Map(perMinute.map(({ at, matches }) => [minuteOf(Date.parse(at)), matches]));
+  const last = Math.max(minuteOf(now), ...known.keys());
+  const minutes = Array.from({ length: MINUTES }, (_, index) => last - (MINUTES - 1 - index) * 60);
+  return [minutes, minutes.map((minute) => known.get(minute) ?? 0)];
+}
+
+const minuteOf = (ms) => Math.floor(ms / 60_000) * 60;
+
+function PerMinute({ perMinute }) {
+  const place = useRef(null);
+  const chart = useRef(null);
+  const data = lastHour(perMinute);
+  const [, matches] = data;
+  useEffect(() => {
+    let given = null;
+    const made = bars(place.current, data).then(
+      (drawn) => {
+        given = drawn;
+        chart.current = drawn;
+      },
+      () => null, // The chart could not be loaded; the sentence above it says the same.
+    );
+    const scheme = matchMedia("(prefers-color-scheme: dark)");
+    const redraw = () => given?.redraw();
+    const fit = new ResizeObserver(([{ contentRect }]) => given?.setSize({ width: contentRect.width, height: HEIGHT }));
+    scheme.addEventListener("change", redraw);
+    fit.observe(place.current);
+    return () => {
+      scheme.removeEventListener("change", redraw);
+      fit.disconnect();
+      made.then(() => given?.destroy());
+    };
+  }, []);
+  useEffect(() => chart.current?.setData(data), [JSON.stringify(matches), data[0].at(-1)]);
+  const sum = matches.reduce((total, one) => total + one, 0);
+  return html`<figure class="panel per-minute">
+    <figcaption class="row between">
+      <strong>Matches per minute</strong>
+      <span class="soft small">${count(sum, "match", "matches")} in the last hour, at most ${number(Math.max(...matches))} in a minute</span>
+    </figcaption>
+    <div ref=${place} class="chart" aria-hidden="true"></div>
+  </figure>`;
+}
+
+const HEIGHT = 180;
+
+/** Bars of `data` in `place`, in the colours of the page; resolves to the uPlot. */
+async function bars(place, data) {
+  const { default: UPlot } = await import("../../vendor/uplot/uplot.js");
+  const colour = (name) => () => getComputedStyle(place).getPropertyValue(name);
+  const axis = {
+    stroke: colour("--ink-soft"),
+    grid: { stroke: colour("--line"), width: 1 },
+    ticks: { show: false },
+    font: "12px system-ui",
+  };
+  const options = {
+    width: place.clientWidth,
+    height: HEIGHT,
+    cursor: { show: false },
+    legend: { show: false },
+    scales: { y: { range: (_, __, most) => [0, Math.max(4, most * 1.1)] } },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        values: (_, times) => times.map((time) => new Date(time * 1000).toLocaleTimeString(undefined, { timeStyle: "short" })),
+      },
+      { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] },
+    ],
+    series: [
+      {},
+      {
+        stroke: colour("--edge"),
+        fill: colour("--mark"),
+        width: 1,
+        points: { show: false },
+        paths: UPlot.paths.bars({ size: [0.8, 24], align: 1 }),
+      },
+    ],
+  };
+  return new UPlot(options, data, place);
+}

@@ -1,0 +1,195 @@
+/** How an event treats its guests, and how long it stays. */
+import { patch, remove } from "../http.js";
+import { html, useEffect, useState } from "../ui/html.js";
+import { count, DOWNLOADS, day, SELFIE_SEARCH, VISIBILITY } from "../words/studio.js";
+import { Confirm } from "./confirm.js";
+import { CoverPicker } from "./cover.js";
+import { Choice, Field, Problem, useAct } from "./forms.js";
+import { GuestPreview } from "./preview.js";
+import { router } from "./router.js";
+
+const LONGEST_CONSENT = 2000;
+const SAVED_MS = 4000;
+const FIELDS = ["name", "date", "visibility", "selfie_search", "downloads", "keep_until", "consent_text", "cover_photo_id"];
+
+/** What `draft` (field by field, as typed) would change of `event`: the body of a PATCH. */
+export function changesOf(event, draft) {
+  const typed = Object.entries(draft).map(([name, value]) => [name, wanted(name, value)]);
+  return Object.fromEntries(
+    typed.filter(([name, value]) => FIELDS.includes(name) && value !== (event[name] ?? wanted(name, ""))),
+  );
+}
+
+/** A field's value as the API has it: no date is null, and a name has no spaces around it. */
+function wanted(name, value) {
+  switch (name) {
+    case "date":
+    case "keep_until":
+    case "cover_photo_id":
+      return value || null;
+    case "name":
+      return value.trim();
+    default:
+      return value;
+  }
+}
+
+/** What is wrong with a draft, by field; nothing for one that can be saved. */
+export function wrongIn({ name, keep_until: until }, today) {
+  return {
+    ...(name === "" ? { name: "An event needs a name." } : {}),
+    ...(until && until < today ? { keep_until: "This day is over. Choose a later one." } : {}),
+  };
+}
+
+export function Settings({ event, page }) {
+  const [draft, setDraft] = useState({});
+  const [deleting, setDeleting] = useState(false);
+  const [saved, setSaved] = useState(false);
+  const saving = useAct();
+  const changes = changesOf(event, draft);
+  const changed = Object.keys(changes).length;
+  const wrong = { ...wrongIn(changes, new Date().toISOString().slice(0, 10)), ...serverSays(saving.error) };
+  const now = { ...event, ...draft };
+  const set = (name) => (value) => {
+    setSaved(false);
+    setDraft((before) => ({ ...before, [name]: value }));
+  };
+  useEffect(() => {
+    const timer = saved && setTimeout(() => setSaved(false), SAVED_MS);
+    return () => clearTimeout(timer);
+  }, [saved]);
+  useEffect(() => router.keepUnless(() => changed > 0), [changed]);
+  const save = async (submit) => {
+    submit?.preventDefault();
+    if (Object.keys(wrongIn(changes, new Date().toISOString().slice(0, 10))).length) return focusWrong();
+    const done = await saving.run(async () => page.put(await patch(`/events/${event.id}`, { json: changes })));
+    if (!done) return focusWrong();
+    setDraft({});
+    setSaved(true);
+  };
+  const form = { id: "settings", wrong };
+  return html`<form class="settings" noValidate onSubmit=${save} aria-label="Settings">
+      <${Basics} form=${form} now=${now} set=${set} />
+      <section class="panel stack" aria-labelledby="who-title">
+        <h2 id="who-title">Guests</h2>
+        <${Choice} name="visibility" legend="Who may look for themselves?" options=${visibilities(event)} value=${now.visibility} onChoose=${set("visibility")} />
+        <${Choice} name="selfie_search" legend="Searching by selfie" options=${SELFIE_SEARCH} value=${now.selfie_search} onChoose=${set("selfie_search")} />
+        <${Choice} name="downloads" legend="What may guests take home?" options=${DOWNLOADS} value=${now.downloads} onChoose=${set("downloads")} />
+      </section>
+      <section class="panel consent-panel" aria-labelledby="consent-title">
+        <div class="stack">
+          <h2 id="consent-title">Your own words</h2>
+          <${Words} form=${form} value=${now.consent_text ?? ""} onInput=${set("consent_text")} />
+        </div>
+        <${GuestPreview} event=${now} />
+      </section>
+      <${Keeping} form=${form} now=${now} onInput=${set("keep_until")} />
+      <section class="panel danger-zone" aria-labelledby="delete-title">
+        <div class="stack tight">
+          <h2 id="delete-title">Delete this event</h2>
+          <p>All its photos, faces, links, kiosks and searches go with it, for good.</p>
+        </div>
+        <button class="danger" type="button" onClick=${() => setDeleting(true)}>Delete this event …</button>
+      </section>
+      <p class="unseen" role="status">${saved && "Saved."}</p>
+      ${(changed > 0 || saved) && html`<${SaveBar} changed=${changed} saved=${saved} saving=${saving} onDiscard=${() => setDraft({})} />`}
+    </form>
+    ${deleting && html`<${Delete} event=${event} onClose=${() => setDeleting(false)} />`}`;
+}
+
+function serverSays(error) {
+  const named = (error?.errors ?? []).map(({ loc, msg }) => [[loc].flat().at(-1), msg]);
+  return Object.fromEntries(named.filter(([name]) => FIELDS.includes(name)));
+}
+
+// After the drawing that marks it.
+const focusWrong = () => requestAnimationFrame(() => document.querySelector('.settings [aria-invalid="true"]')?.focus());
+
+/** Private is not offered, but kept where a program has set it. */
+const visibilities = ({ visibility }) =>
+  ["unlisted", "public", "private"]
+    .filter((value) => value !== "private" || visibility === "private")
+    .map((value) => ({ value, ...VISIBILITY[value] }));
+
+function Basics({ form, now, set }) {
+  return html`<section class="panel basics" aria-labelledby="basics-title">
+    <div class="stack">
+      <h2 id="basics-title">Event</h2>
+      <${Field} form=${form} name="name" label="Name" maxlength="200" required value=${now.name} onInput=${(input) => set("name")(input.target.value)} />
+      <${Field} form=${form} name="date" label="Date (if there is one)" type="date" value=${now.date ?? ""} onInput=${(input) => set("date")(input.target.value)} />
+    </div>
+    <${CoverPicker} event=${now} onChoose=${set("cover_photo_id")} />
+  </section>`;
+}
+
+function Words({ form, value, onInput }) {
+  const left = LONGEST_CONSENT - value.length;
+  return html`<div class="field">
+    <label for="settings-consent_text">What guests should know before they say yes (optional)</label>
+    <textarea
+      id="settings-consent_text"
+      name="consent_text"
+      rows="6"
+      maxlength=${LONGEST_CONSENT}
+      aria-describedby="consent-hint"
+      aria-invalid=${form.wrong.consent_text ? "true" : undefined}
+      value=${value}
+      onInput=${(event) => onInput(event.target.value)}
+    ></textarea>
+    <p id="consent-hint" class="soft small">
+      Who you are, what the photos are for, whom to write to. It becomes part of what guests agree to, beside our own words.
+      ${left < 200 && html`<span class="figures"> ${count(left, "character", "characters")} left.</span>`}
+    </p>
+    ${form.wrong.consent_text && html`<p class="wrong small">${form.wrong.consent_text}</p>`}
+  </div>`;
+}
+
+function Keeping({ form, now, onInput }) {
+  return html`<section class="panel stack" aria-labelledby="keep-title">
+    <h2 id="keep-title">How long it stays</h2>
+    <${Field}
+      form=${form}
+      name="keep_until"
+      label="Last day (optional)"
+      type="date"
+      value=${now.keep_until ?? ""}
+      onInput=${(input) => onInput(input.target.value)}
+      hint=${
+        now.keep_until
+          ? `After ${day(now.keep_until)} the event deletes itself: photos, faces, links and searches, for good.`
+          : "Without a day, it stays until you delete it."
+      }
+    />
+  </section>`;
+}
+
+/** Stays in sight for as long as there is something to save. */
+function SaveBar({ changed, saved, saving, onDiscard }) {
+  if (saved && changed === 0) return html`<div class="save-bar"><p class="good">Saved.</p></div>`;
+  const unplaced = saving.error && Object.keys(serverSays(saving.error)).length === 0;
+  return html`<div class="save-bar">
+    <${Problem} error=${unplaced ? saving.error : null} />
+    <p>${count(changed, "change is", "changes are")} not saved.</p>
+    <div class="row">
+      <button type="button" onClick=${onDiscard}>Discard</button>
+      <button class="primary" type="submit" aria-disabled=${saving.busy}>${saving.busy ? "Saving …" : "Save"}</button>
+    </div>
+  </div>`;
+}
+
+function Delete({ event, onClose }) {
+  const act = async () => {
+    await remove(`/events/${event.id}`);
+    router.keepUnless(() => false); // What was not saved is of no interest any more.
+    router.replace("");
+  };
+  return html`<${Confirm}
+    title="Delete “${event.name}”?"
+    text="${count(event.photos ?? 0, "photo", "photos")}, all faces, links, kiosks and searches are deleted, for good. Guests who are looking at their photos lose them at once."
+    typed=${event.name}
+    yes="Delete everything"
+    act=${act}
+    onClose=${onClose}
+  />`;
+}
