@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from app.settings import Settings
-from app.web.endpoints import accounts, admin, events, kiosks, media, photos, searches, share_links, system, uploads
+from app.web.endpoints import accounts, admin, events, kiosks, media, photos, searches, share_links, shell, system, uploads
 from app.web.openapi import Handler, Resource, document_resources
 from app.web.ws.connection import live_socket
 
@@ -96,26 +96,34 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route(uploads.PATH, uploads.collection, methods=["POST", "OPTIONS"]),
         Route(f"{uploads.PATH}/{{upload_id}}", uploads.one, methods=["HEAD", "PATCH", "DELETE", "POST", "OPTIONS"]),
         *document_resources(resources, settings.public_url),
-        *pages(),
+        *pages(STATIC),
         WebSocketRoute("/ws", live_socket),
-        Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
     ]
 
 
-def pages() -> list[Resource]:
-    """The pages; each is one file and learns the rest over the API."""
+def pages(static: Path) -> list[BaseRoute]:
+    """The pages in a folder; each is one file and learns the rest over the API. Guests may install theirs, and kiosks."""
+
+    def page(path: str, name: str) -> Resource:
+        return Resource(path, get=_page(static / name))
+
+    def installable(path: str, name: str) -> list[BaseRoute]:
+        return [page(path, name), Resource(f"{path.rstrip('/')}/{shell.MANIFEST}", get=shell.manifest)]
+
     return [
-        Resource("/", get=_page("index.html")),
-        Resource("/studio", get=_page("studio.html")),
-        Resource("/s/{token}", get=_page("guest.html")),
-        Resource("/e/{event_id:number}", get=_page("guest.html")),
-        Resource("/find", get=_page("guest.html")),
-        Resource("/kiosk", get=_page("kiosk.html")),
+        page("/studio", "studio.html"),
+        *installable("/", "index.html"),
+        *installable("/s/{token}", "guest.html"),
+        *installable("/e/{event_id:number}", "guest.html"),
+        *installable("/find", "guest.html"),
+        *installable("/kiosk", "kiosk.html"),
+        Resource("/sw.js", get=shell.service_worker(static)),
+        Mount("/static", StaticFiles(directory=static, check_dir=False)),
     ]
 
 
-def _page(name: str) -> Handler:
+def _page(file: Path) -> Handler:
     async def page(_: Request) -> Response:
-        return FileResponse(STATIC / name, headers={"Cache-Control": "no-cache"})
+        return FileResponse(file, headers={"Cache-Control": "no-cache"})
 
     return page

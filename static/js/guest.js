@@ -4,6 +4,7 @@ import { NotThere, download, get, post, remove } from "./http.js";
 import { Lightbox } from "./lightbox.js";
 import { drawArrivals, drawMatches, drawQuestions, showFilled } from "./results.js";
 import { SelfieTaker } from "./selfie.js";
+import { keepShell } from "./shell.js";
 import { LiveSocket } from "./socket.js";
 import { SearchStore } from "./store-search.js";
 import * as visits from "./visits.js";
@@ -301,3 +302,4 @@ class GuestPage {
 }
 
 new GuestPage().open();
+keepShell();

@@ -1,6 +1,7 @@
 /** The start page: public events, which anyone may open. */
 import { h, one, say, show } from "./dom.js";
 import { get } from "./http.js";
+import { keepShell } from "./shell.js";
 import { explain } from "./words/en.js";
 
 async function listEvents() {
@@ -25,3 +26,4 @@ function card(event) {
 
 one("#events-again").addEventListener("click", listEvents);
 listEvents();
+keepShell();

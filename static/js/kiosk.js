@@ -5,6 +5,7 @@ import { get, post, remove } from "./http.js";
 import { Idleness } from "./idle.js";
 import { Lightbox } from "./lightbox.js";
 import { drawArrivals, drawMatches, showFilled } from "./results.js";
+import { keepShell } from "./shell.js";
 import { LiveSocket } from "./socket.js";
 import { SearchStore } from "./store-search.js";
 import { CAMERA_OF_KIOSK, CONNECTION, REJECTED, explain, progress, wipesIn } from "./words/en.js";
@@ -294,3 +295,4 @@ function write(key, value) {
 }
 
 new Kiosk().open();
+keepShell({ mayReload: () => document.body.dataset.showing === "attract" });

@@ -1,0 +1,69 @@
+/**
+ * The service worker: keeps the pages of guests and kiosks on the device, each version whole, so that they open at once and
+ * without a network. It serves those pages and their files only; the API, the photos, the studio and the administration never
+ * pass through it. The server puts `self.shell = {version, files}` before this text.
+ */
+const { version, files } = self.shell;
+const PREFIX = "shell-";
+const KEPT = PREFIX + version;
+const LANES = 3; // Downloads at a time: photos come first.
+
+/** The file that is the page at this path; null where no page of ours is. */
+function pageAt(path) {
+  if (/^\/(s|e)\/[^/]+$/.test(path) || path === "/find") return "/static/guest.html";
+  if (path === "/kiosk") return "/static/kiosk.html";
+  return path === "/" ? "/static/index.html" : null;
+}
+
+async function keepAll() {
+  const cache = await caches.open(KEPT);
+  const waiting = Object.entries(files);
+  const lane = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) await keep(cache, ...next);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+async function keep(cache, path, integrity) {
+  // With its integrity: while a server is being renewed it may answer with a file of another version, and that must not count.
+  const response = await fetch(path, { integrity, cache: "no-cache", credentials: "omit" });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  await cache.put(path, response);
+}
+
+async function forgetOthers() {
+  const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== KEPT);
+  await Promise.all(others.map((name) => caches.delete(name)));
+}
+
+async function kept(path, request) {
+  const cache = await caches.open(KEPT);
+  return (await cache.match(path, { ignoreVary: true })) ?? fetch(request);
+}
+
+/** A file as the page that asks for it needs it: the studio's pages come from the server, and so do their files. */
+async function fileFor(clientId, path, request) {
+  const client = await self.clients.get(clientId);
+  return client && pageAt(new URL(client.url).pathname) ? kept(path, request) : fetch(request);
+}
+
+/** Is this page the only one of ours that is open? Then nobody is in the middle of anything. */
+async function alone(asking) {
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return open.every((client) => client.id === asking.id || !pageAt(new URL(client.url).pathname));
+}
+
+self.addEventListener("install", (event) => event.waitUntil(keepAll()));
+self.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(() => self.clients.claim())));
+self.addEventListener("message", (event) => {
+  if (event.data !== "renew") return;
+  event.waitUntil(alone(event.source).then((yes) => yes && self.skipWaiting()));
+});
+self.addEventListener("fetch", (event) => {
+  const { request, clientId } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin) return;
+  const page = request.mode === "navigate" ? pageAt(pathname) : null;
+  if (page) event.respondWith(kept(page, request));
+  else if (request.mode !== "navigate" && pathname in files) event.respondWith(fileFor(clientId, pathname, request));
+});

@@ -1,0 +1,200 @@
+"""The pages of guests and kiosks on a device: kept for when the network is away, renewed as a whole, installed as an app."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, expect
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from app.web.headers import SecurityHeaders
+from app.web.routes import STATIC, pages
+from tests.browser.axe import assert_accessible
+from tests.browser.chromium import DESK, PHONE, visitor
+from tests.service import free_port
+
+KEPT = """async () => {
+  await navigator.serviceWorker.ready;
+  while (!navigator.serviceWorker.controller) await new Promise((soon) => setTimeout(soon, 20));
+}"""
+UPDATED = """async () => {
+  const registration = await navigator.serviceWorker.ready;
+  await registration.update();
+  while (registration.installing) await new Promise((soon) => setTimeout(soon, 20));
+  return registration.waiting !== null;
+}"""
+EDITION = """async () => [
+  document.querySelector("meta[name=edition]")?.content ?? "1",
+  getComputedStyle(document.documentElement).getPropertyValue("--edition") || "1",
+  (await import("/static/js/edition.js")).edition,
+]"""
+
+
+class Site:
+    """The pages alone, of a folder that a test may change, at an address that it may take down."""
+
+    def __init__(self, static: Path) -> None:
+        self.static = static
+        self.lies: dict[str, bytes] = {}
+        self._port = free_port()
+        self.url = f"http://127.0.0.1:{self._port}"
+        self._server: uvicorn.Server | None = None
+        self._thread = threading.Thread()
+
+    def start(self) -> None:
+        """Serve until ``stop``."""
+        pages_of_folder = Starlette(routes=pages(self.static), middleware=[Middleware(SecurityHeaders, https=False)])
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            lie = self.lies.get(scope.get("path", ""))
+            await (Response(lie, media_type="text/javascript") if lie else pages_of_folder)(scope, receive, send)
+
+        config = uvicorn.Config(app, port=self._port, log_level="error", ws="none", timeout_graceful_shutdown=1)
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run)
+        self._thread.start()
+        while not self._server.started:
+            assert self._thread.is_alive()
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        """From now on nobody answers at the address."""
+        if self._server:
+            self._server.should_exit = True
+            self._thread.join()
+
+    def publish(self, edition: str) -> None:
+        """Another edition of the kiosk's page: the page, its style and its module say which."""
+        (self.static / "kiosk.html").write_text(
+            f'<!doctype html><html lang="en"><meta name="edition" content="{edition}"><title>Edition</title>'
+            '<link rel="stylesheet" href="/static/css/edition.css"><script type="module" src="/static/js/edition.js"></script>'
+        )
+        (self.static / "css" / "edition.css").write_text(f":root {{ --edition: {edition}; }}")
+        (self.static / "js" / "edition.js").write_text(
+            f'import {{ keepShell }} from "./shell.js";\nexport const edition = "{edition}";\n'
+            "keepShell({ mayReload: () => document.documentElement.dataset.nobody !== undefined });\n"
+        )
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    static = shutil.copytree(STATIC, tmp_path / "static", ignore=shutil.ignore_patterns("node_modules"))
+    running = Site(Path(static))
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.mark.parametrize("address", ["/", "/s/some-link", "/e/7"])
+def test_a_page_that_was_open_once_opens_without_a_network_and_says_so(site: Site, browser: Browser, address: str) -> None:
+    page = visitor(browser, site.url, PHONE).new_page()
+    page.goto("/s/another-link")
+    page.evaluate(KEPT)
+    site.stop()
+
+    page.goto(address)
+
+    expect(page.locator("body")).to_contain_text(re.compile("offline|connection|reach", re.IGNORECASE))
+    assert_accessible(page)
+
+
+def test_a_new_version_waits_until_the_visit_is_over_and_then_replaces_the_old_one_whole(site: Site, browser: Browser) -> None:
+    site.publish("1")
+    page = visitor(browser, site.url, PHONE).new_page()
+    page.goto("/kiosk")
+    page.evaluate(KEPT)
+    site.publish("2")
+    assert page.evaluate(UPDATED), "no new version waits"
+
+    assert page.evaluate(EDITION) == ["1", "1", "1"]
+    assert "--edition: 1" in page.evaluate("fetch('/static/css/edition.css').then((answer) => answer.text())")
+    page.reload()  # The next start.
+
+    expect(page.locator("meta[name=edition][content='2']")).to_be_attached()
+    assert page.evaluate(EDITION) == ["2", "2", "2"]
+    assert page.evaluate("caches.keys().then((names) => names.length)") == 1
+
+
+def test_a_kiosk_takes_the_new_version_by_itself_while_nobody_is_there(site: Site, browser: Browser) -> None:
+    site.publish("1")
+    page = visitor(browser, site.url, PHONE).new_page()
+    page.clock.install()
+    page.goto("/kiosk")
+    page.evaluate(KEPT)
+    site.publish("2")
+    page.clock.fast_forward(3_600_000)  # The page looks for versions each hour.
+    page.wait_for_function("async () => (await navigator.serviceWorker.ready).waiting !== null")
+    page.clock.fast_forward(60_000)
+    assert page.evaluate(EDITION) == ["1", "1", "1"], "reloaded while somebody is there"
+
+    page.evaluate("document.documentElement.dataset.nobody = ''")
+    page.clock.fast_forward(60_000)
+
+    expect(page.locator("meta[name=edition][content='2']")).to_be_attached()
+    assert page.evaluate(EDITION) == ["2", "2", "2"]
+
+
+def test_a_new_version_waits_for_the_visit_in_another_tab(site: Site, browser: Browser) -> None:
+    site.publish("1")
+    context = visitor(browser, site.url, PHONE)
+    visit, other = context.new_page(), context.new_page()
+    visit.goto("/kiosk")
+    visit.evaluate(KEPT)
+    other.goto("/kiosk")
+    site.publish("2")
+    assert visit.evaluate(UPDATED)
+
+    other.reload()
+
+    assert other.evaluate(EDITION) == visit.evaluate(EDITION) == ["1", "1", "1"]
+    visit.close()
+    other.reload()
+    expect(other.locator("meta[name=edition][content='2']")).to_be_attached()
+
+
+def test_a_version_whose_files_do_not_belong_together_is_not_taken(site: Site, browser: Browser) -> None:
+    """A server in the middle of a deployment answers with a list of today and a file of yesterday."""
+    site.publish("1")
+    page = visitor(browser, site.url, PHONE).new_page()
+    page.goto("/kiosk")
+    page.evaluate(KEPT)
+    site.lies["/static/js/edition.js"] = (site.static / "js" / "edition.js").read_bytes()
+    site.publish("2")
+    assert not page.evaluate(UPDATED)
+    page.reload()
+    assert page.evaluate(EDITION) == ["1", "1", "1"]
+
+    site.lies.clear()
+    assert page.evaluate(UPDATED)
+
+
+def test_the_studio_is_never_kept(site: Site, browser: Browser) -> None:
+    context = visitor(browser, site.url, DESK)
+    page = context.new_page()
+    page.goto("/s/some-link")
+    page.evaluate(KEPT)
+    shared = site.static / "js" / "http.js"
+    shared.write_text(shared.read_text() + "// another edition\n")
+
+    text = "fetch('/static/js/http.js').then((answer) => answer.text())"
+    assert "another edition" not in page.evaluate(text)
+    studio = context.new_page()
+    studio.goto("/studio")
+    assert "another edition" in studio.evaluate(text)
+    kept = studio.evaluate(
+        "caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys()).then((all) => all.map(({ url }) => url))"
+    )
+    assert kept
+    assert [url for url in kept if not re.search(r"/static/", url) or "studio" in url] == []
