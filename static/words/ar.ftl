@@ -283,3 +283,108 @@ start-register = إنشاء حساب
 start-organiser-title = هل تدير المكان؟
 start-organiser-lead = اجعل أي شاشة لمس مكانًا يجد فيه الضيوف صورهم.
 start-kiosk = جهّز شاشة
+
+## Card: printed, on the tables of a party
+
+card-title = اعثر على صورك
+card-step-scan = امسح الرمز بهاتفك
+card-step-selfie = التقط صورة ذاتية واحدة
+card-step-see = شاهد الصور التي تظهر فيها، وتلك التي ستُلتقط لاحقًا
+card-pin = الرمز السري { $pin }
+card-pin-ask = سيُطلب منك رمز سري، ويسعدنا أن نخبرك به.
+card-promise = تُحذف صورتك الذاتية حالما ننظر فيها.
+
+## Kiosk
+
+kiosk-title = جِد صورك
+
+kiosk-pair-title = ربط هذه الشاشة
+kiosk-pair-lead = افتح المناسبة في الاستوديو، وأضف شاشة، ثم اكتب رمزها هنا.
+kiosk-pair-language = اللغة التي تبدأ بها هذه الشاشة
+kiosk-pair-code = رمز الربط
+kiosk-pair-button = اربط هذه الشاشة
+kiosk-pair-busy = جارٍ الربط …
+error-unknown_pairing_code = هذا الرمز غير صالح. يعمل الرمز مرة واحدة ولدقائق فقط: أنشئ رمزًا جديدًا في الاستوديو.
+
+kiosk-locked-title = هذه الشاشة مغلقة
+kiosk-locked-lead = أغلقها المنظّمون. صورك ما زالت موجودة: اطلب منهم الرابط.
+kiosk-locked-button = اربط الشاشة من جديد
+
+kiosk-attract-title = هل أنت في الصور؟
+kiosk-attract-lead = أظهر وجهك، وشاهد صورك، وخذها معك على هاتفك.
+kiosk-attract-start = ابحث عن صوري
+kiosk-attract-away-title = لحظة من فضلك
+kiosk-attract-away = لا يوجد اتصال بهذه الشاشة الآن. ستواصل المحاولة وتعود من تلقاء نفسها.
+kiosk-attract-off-title = لا بحث هنا اليوم
+kiosk-attract-off = لا يجري البحث عن أحد في هذه المناسبة. اسأل المصوّر أين يمكن رؤية الصور.
+
+kiosk-consent-title = هل تسمح لنا بالبحث عنك؟
+kiosk-consent-camera = تلتقط الكاميرا صورة واحدة لك.
+kiosk-consent-search = نبحث عن وجهك في صور هذه المناسبة ونعرض لك هنا ما نجده.
+kiosk-consent-delete = تُحذف صورتك بعد ذلك مباشرة. وعند ذهابك يُحذف كل شيء آخر، إلا إذا أخذته معك على هاتفك.
+kiosk-consent-photographer = كلمة من المصوّر
+kiosk-consent-yes = نعم، ابحثوا عني
+kiosk-consent-no = لا، شكرًا
+kiosk-consent-more = ماذا يحدث لوجهي بالضبط؟
+kiosk-consent-full-title = ماذا يحدث لوجهك
+kiosk-consent-full-picture = تُستخدم صورتك مرة واحدة لحساب رمز لوجهك، ثم تُحذف. لا تُحفظ كملف أبدًا ولا تُعرض على أحد.
+kiosk-consent-full-code = يُحفظ الرمز مشفّرًا، ولا يُقارَن إلا بالوجوه في صور هذه المناسبة.
+kiosk-consent-full-screen = يظهر ما نجده على هذه الشاشة، ويمكن لمن يقف بجانبك أن يراه. ولا تُعرض نتائجك على أحد غيرك، ولا حتى على المصوّر.
+kiosk-consent-full-end = عندما تضغط «انتهيت»، أو إذا لم يلمس أحد الشاشة مدة 30 ثانية، يُحذف الرمز والنتائج.
+kiosk-consent-full-phone = إذا أخذتها معك على هاتفك، يستمر البحث هناك إلى أن ينتهي من تلقاء نفسه أو تحذفه بزر «انسوني».
+kiosk-consent-full-free = الموافقة قرارك وحدك. ووجهك أنت فقط من فضلك.
+
+kiosk-camera-title = انظر إلى الكاميرا
+kiosk-camera-lead = ضع وجهك داخل الإطار، وحدك، واثبت.
+kiosk-camera-opening = جارٍ تشغيل الكاميرا …
+kiosk-camera-live = صورة مباشرة من الكاميرا
+kiosk-camera-frozen = الصورة التي التُقطت الآن
+kiosk-camera-check-title = هل تظهر بوضوح؟
+kiosk-camera-check-lead = العينان مفتوحتان، والوجه كامل، ولا أحد غيرك: هكذا نجد أكثر.
+kiosk-camera-use = ابحثوا عني
+kiosk-camera-retake = صورة أخرى
+kiosk-camera-sending = جارٍ إرسال صورتك …
+kiosk-camera-taken = التُقطت الصورة.
+kiosk-camera-problem-title = الكاميرا لا تعمل
+kiosk-camera-denied = لا يُسمح لهذه الشاشة باستخدام الكاميرا. أخبر المنظّمين من فضلك.
+kiosk-camera-missing = لا توجد كاميرا في هذه الشاشة. أخبر المنظّمين من فضلك.
+kiosk-camera-busy = هناك ما يستخدم الكاميرا الآن. حاول مرة أخرى بعد لحظة.
+kiosk-camera-insecure = لا تعمل الكاميرا إلا عبر عنوان آمن (https). أخبر المنظّمين من فضلك.
+kiosk-camera-failed = الكاميرا لا تستجيب. حاول مرة أخرى من فضلك.
+kiosk-camera-ended = اختفت الكاميرا. حاول مرة أخرى، وإن لم تعد فأخبر المنظّمين.
+kiosk-away-title = لا يوجد اتصال الآن
+kiosk-away-before = لم نلتقط أي صورة: لا يمكننا البحث عنك في هذه اللحظة. تواصل هذه الشاشة المحاولة.
+kiosk-away-sent = لم نحتفظ بصورتك. حاول مرة أخرى عندما يعود الاتصال.
+kiosk-problem-title = لم ينجح ذلك
+
+kiosk-results-take = خذها معك
+kiosk-results-take-none = تابع البحث على هاتفي
+kiosk-results-done = انتهيت
+kiosk-results-empty = ستظهر صورك الجديدة هنا من تلقاء نفسها ما دام الحفل مستمرًا. خذ البحث معك على هاتفك كي لا تفوتك أي صورة.
+
+kiosk-handoff-title = خذها معك
+kiosk-handoff-open = افتح كاميرا هاتفك.
+kiosk-handoff-scan = وجّهها نحو هذا الرمز.
+kiosk-handoff-tap = المس الرابط الذي يظهر. ستتبعك الصور الجديدة إلى هناك.
+kiosk-handoff-once = يعمل الرمز مرة واحدة، لهاتف واحد.
+kiosk-handoff-qr = رمز يفتح صورك على هاتفك
+kiosk-handoff-opening = جارٍ تجهيز رمزك …
+kiosk-handoff-back = العودة إلى الصور
+kiosk-handoff-done = وصلتني، انتهيت
+
+kiosk-bye-phone-title = صورك على هاتفك
+kiosk-bye-phone-lead = لقد نسيتك هذه الشاشة. استمتع بصورك!
+kiosk-bye-done-title = انتهينا
+kiosk-bye-done-lead = حُذفت صورتك وكل ما وجدناه.
+kiosk-bye-later-lead = لقد نسيتك هذه الشاشة. سيُحذف ما وجدناه حالما يعود الاتصال.
+kiosk-bye-next = من التالي؟
+
+kiosk-idle = { $seconds ->
+    [zero] هل ما زلت هنا؟ تُمحى هذه الشاشة الآن.
+    [one] هل ما زلت هنا؟ تُمحى هذه الشاشة بعد ثانية واحدة.
+    [two] هل ما زلت هنا؟ تُمحى هذه الشاشة بعد ثانيتين.
+    [few] هل ما زلت هنا؟ تُمحى هذه الشاشة بعد { $seconds } ثوانٍ.
+    [many] هل ما زلت هنا؟ تُمحى هذه الشاشة بعد { $seconds } ثانية.
+   *[other] هل ما زلت هنا؟ تُمحى هذه الشاشة بعد { $seconds } ثانية.
+  }
+kiosk-idle-stay = ما زلت هنا

@@ -247,3 +247,104 @@ start-register = Konto anlegen
 start-organiser-title = Du bist für den Ort zuständig?
 start-organiser-lead = Mach aus jedem Touchscreen einen Platz, an dem Gäste ihre Fotos finden.
 start-kiosk = Kiosk einrichten
+
+## Card: printed, on the tables of a party
+
+card-title = Finde deine Fotos
+card-step-scan = Scanne den Code mit deinem Handy
+card-step-selfie = Mach ein Selfie
+card-step-see = Sieh die Fotos, auf denen du bist, auch alle, die noch kommen
+card-pin = PIN { $pin }
+card-pin-ask = Du wirst nach einer PIN gefragt. Wir verraten sie dir gern.
+card-promise = Dein Selfie wird gelöscht, sobald wir es angesehen haben.
+
+## Kiosk
+
+kiosk-title = Finde deine Fotos
+
+kiosk-pair-title = Diesen Bildschirm koppeln
+kiosk-pair-lead = Öffne im Studio die Veranstaltung, füge einen Kiosk hinzu und gib hier seinen Code ein.
+kiosk-pair-language = Sprache, mit der dieser Bildschirm beginnt
+kiosk-pair-code = Kopplungscode
+kiosk-pair-button = Bildschirm koppeln
+kiosk-pair-busy = Wird gekoppelt …
+error-unknown_pairing_code = Dieser Code gilt nicht. Codes wirken einmal und nur für einige Minuten: Mach im Studio einen neuen.
+
+kiosk-locked-title = Dieser Bildschirm ist geschlossen
+kiosk-locked-lead = Die Veranstalter haben ihn geschlossen. Deine Fotos gibt es noch: Frag sie nach dem Link.
+kiosk-locked-button = Bildschirm neu koppeln
+
+kiosk-attract-title = Bist du auf den Fotos?
+kiosk-attract-lead = Zeig dein Gesicht, sieh deine Fotos, nimm sie auf dem Handy mit.
+kiosk-attract-start = Meine Fotos finden
+kiosk-attract-away-title = Einen Moment, bitte
+kiosk-attract-away = Dieser Bildschirm hat gerade keine Verbindung. Er versucht es weiter und ist von selbst wieder da.
+kiosk-attract-off-title = Heute keine Suche
+kiosk-attract-off = Bei dieser Veranstaltung wird niemand gesucht. Frag, wer fotografiert, wo es die Fotos zu sehen gibt.
+
+kiosk-consent-title = Dürfen wir dich suchen?
+kiosk-consent-camera = Die Kamera macht ein Bild von dir.
+kiosk-consent-search = Wir suchen dein Gesicht in den Fotos dieser Veranstaltung und zeigen dir hier, was wir finden.
+kiosk-consent-delete = Gleich danach wird dein Bild gelöscht. Wenn du gehst, auch alles andere, außer du nimmst es auf dem Handy mit.
+kiosk-consent-photographer = Wer fotografiert, sagt dazu
+kiosk-consent-yes = Ja, sucht mich
+kiosk-consent-no = Nein, danke
+kiosk-consent-more = Was genau passiert mit meinem Gesicht?
+kiosk-consent-full-title = Was mit deinem Gesicht passiert
+kiosk-consent-full-picture = Dein Bild wird einmal benutzt, um einen Code deines Gesichts zu berechnen. Dann wird es gelöscht; es wird nie als Datei aufbewahrt und niemandem gezeigt.
+kiosk-consent-full-code = Der Code wird verschlüsselt gespeichert und nur mit den Gesichtern in den Fotos dieser Veranstaltung verglichen.
+kiosk-consent-full-screen = Was wir finden, steht auf diesem Bildschirm, und wer neben dir steht, kann es sehen. Sonst bekommt niemand deine Treffer gezeigt, auch nicht, wer fotografiert.
+kiosk-consent-full-end = Wenn du auf „Fertig“ tippst oder 30 Sekunden lang niemand den Bildschirm berührt, werden Code und Treffer gelöscht.
+kiosk-consent-full-phone = Nimmst du sie auf dem Handy mit, lebt deine Suche dort weiter, bis sie von selbst endet oder du sie mit „Vergesst mich“ löschst.
+kiosk-consent-full-free = Ja zu sagen ist deine freie Entscheidung. Bitte nur dein eigenes Gesicht.
+
+kiosk-camera-title = Schau in die Kamera
+kiosk-camera-lead = Dein Gesicht in den Rahmen, allein, und stillhalten.
+kiosk-camera-opening = Die Kamera geht an …
+kiosk-camera-live = Livebild der Kamera
+kiosk-camera-frozen = Das gerade gemachte Bild
+kiosk-camera-check-title = Bist du gut zu sehen?
+kiosk-camera-check-lead = Augen offen, ganzes Gesicht, niemand sonst: Dann finden wir am meisten.
+kiosk-camera-use = Sucht mich
+kiosk-camera-retake = Noch ein Bild
+kiosk-camera-sending = Dein Bild wird gesendet …
+kiosk-camera-taken = Bild gemacht.
+kiosk-camera-problem-title = Die Kamera geht nicht
+kiosk-camera-denied = Dieser Bildschirm darf seine Kamera nicht benutzen. Bitte sag den Veranstaltern Bescheid.
+kiosk-camera-missing = Dieser Bildschirm hat keine Kamera. Bitte sag den Veranstaltern Bescheid.
+kiosk-camera-busy = Etwas anderes benutzt gerade die Kamera. Bitte versuch es gleich noch einmal.
+kiosk-camera-insecure = Die Kamera geht nur über eine sichere Adresse (https). Bitte sag den Veranstaltern Bescheid.
+kiosk-camera-failed = Die Kamera antwortet nicht. Bitte versuch es noch einmal.
+kiosk-camera-ended = Die Kamera ist weg. Bitte versuch es noch einmal; bleibt sie weg, sag den Veranstaltern Bescheid.
+kiosk-away-title = Gerade keine Verbindung
+kiosk-away-before = Wir haben kein Bild gemacht: Im Moment könnten wir dich nicht suchen. Dieser Bildschirm versucht es weiter.
+kiosk-away-sent = Dein Bild ist nicht aufbewahrt. Versuch es noch einmal, sobald die Verbindung wieder da ist.
+kiosk-problem-title = Das hat nicht geklappt
+
+kiosk-results-take = Aufs Handy mitnehmen
+kiosk-results-take-none = Auf dem Handy weitersuchen
+kiosk-results-done = Fertig
+kiosk-results-empty = Neue Fotos von dir erscheinen hier von selbst, während das Fest weitergeht. Nimm die Suche auf dem Handy mit, und du verpasst keines.
+
+kiosk-handoff-title = Aufs Handy mitnehmen
+kiosk-handoff-open = Öffne die Kamera deines Handys.
+kiosk-handoff-scan = Halte sie vor diesen Code.
+kiosk-handoff-tap = Tippe auf den Link, der erscheint. Neue Fotos folgen dir dorthin.
+kiosk-handoff-once = Der Code wirkt einmal, für ein Handy.
+kiosk-handoff-qr = Code, der deine Fotos auf deinem Handy öffnet
+kiosk-handoff-opening = Dein Code entsteht …
+kiosk-handoff-back = Zurück zu den Fotos
+kiosk-handoff-done = Ich habe sie, fertig
+
+kiosk-bye-phone-title = Auf deinem Handy
+kiosk-bye-phone-lead = Dieser Bildschirm hat dich vergessen. Viel Freude mit deinen Fotos!
+kiosk-bye-done-title = Fertig
+kiosk-bye-done-lead = Dein Bild und alles, was wir gefunden haben, ist gelöscht.
+kiosk-bye-later-lead = Dieser Bildschirm hat dich vergessen. Was wir gefunden haben, wird gelöscht, sobald die Verbindung wieder da ist.
+kiosk-bye-next = Wer ist als Nächstes dran?
+
+kiosk-idle = { $seconds ->
+    [one] Bist du noch da? Dieser Bildschirm leert sich in einer Sekunde.
+   *[other] Bist du noch da? Dieser Bildschirm leert sich in { $seconds } Sekunden.
+  }
+kiosk-idle-stay = Ich bin noch da

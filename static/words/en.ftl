@@ -248,3 +248,103 @@ start-register = Create an account
 start-organiser-title = You run the venue?
 start-organiser-lead = Turn any touch screen into a place where guests find their photos.
 start-kiosk = Set up a kiosk
+## Kiosk
+
+kiosk-title = Find your photos
+
+kiosk-pair-title = Pair this screen
+kiosk-pair-lead = In the studio, open the event, add a kiosk, and type its code here.
+kiosk-pair-language = Language this screen begins with
+kiosk-pair-code = Pairing code
+kiosk-pair-button = Pair this screen
+kiosk-pair-busy = Pairing …
+error-unknown_pairing_code = That code is not valid. Codes work once and only for some minutes: make a new one in the studio.
+
+kiosk-locked-title = This screen is closed
+kiosk-locked-lead = The organisers have closed it. Your photos are still there: ask them for the link.
+kiosk-locked-button = Pair this screen again
+
+kiosk-attract-title = Are you in the photos?
+kiosk-attract-lead = Show your face, see your photos, take them along on your phone.
+kiosk-attract-start = Find my photos
+kiosk-attract-away-title = One moment, please
+kiosk-attract-away = This screen has no connection right now. It keeps trying and is back by itself.
+kiosk-attract-off-title = No search here today
+kiosk-attract-off = Nobody is looked for at this event. Ask the photographer where to see the photos.
+
+kiosk-consent-title = May we look for you?
+kiosk-consent-camera = The camera takes one picture of you.
+kiosk-consent-search = We look for your face in the photos of this event and show you here what we find.
+kiosk-consent-delete = Your picture is deleted right after that. When you go, so is everything else, unless you take it along on your phone.
+kiosk-consent-photographer = From the photographer
+kiosk-consent-yes = Yes, look for me
+kiosk-consent-no = No, thanks
+kiosk-consent-more = What exactly happens with my face?
+kiosk-consent-full-title = What happens with your face
+kiosk-consent-full-picture = Your picture is used once, to compute a code of your face. Then it is deleted; it is never kept as a file and never shown to anybody.
+kiosk-consent-full-code = The code is stored encrypted and compared only with the faces in the photos of this event.
+kiosk-consent-full-screen = What we find is shown on this screen, and whoever stands beside you can see it. Nobody else is shown your results, not even the photographer.
+kiosk-consent-full-end = When you press “Done”, or when nobody has touched the screen for 30 seconds, the code and the results are deleted.
+kiosk-consent-full-phone = If you take them along on your phone, your search lives on there until it ends by itself or you delete it with “Forget me”.
+kiosk-consent-full-free = Saying yes is your free choice. Only your own face, please.
+
+kiosk-camera-title = Look at the camera
+kiosk-camera-lead = Your face in the frame, alone, and hold still.
+kiosk-camera-opening = The camera is starting …
+kiosk-camera-live = Live picture of the camera
+kiosk-camera-frozen = The picture that was just taken
+kiosk-camera-check-title = Can you see yourself well?
+kiosk-camera-check-lead = Eyes open, whole face, nobody else: then we find the most.
+kiosk-camera-use = Look for me
+kiosk-camera-retake = Take it again
+kiosk-camera-sending = Sending your picture …
+kiosk-camera-taken = Picture taken.
+kiosk-camera-problem-title = The camera does not work
+kiosk-camera-denied = This screen may not use its camera. Please tell the organisers.
+kiosk-camera-missing = This screen has no camera. Please tell the organisers.
+kiosk-camera-busy = Something else is using the camera. Please try again in a moment.
+kiosk-camera-insecure = The camera only works over a secure address (https). Please tell the organisers.
+kiosk-camera-failed = The camera does not answer. Please try again.
+kiosk-camera-ended = The camera went away. Please try again; if it stays away, tell the organisers.
+kiosk-away-title = No connection right now
+kiosk-away-before = We took no picture: at the moment we could not look for you. This screen keeps trying.
+kiosk-away-sent = Your picture is not kept. Try again as soon as the connection is back.
+kiosk-problem-title = That did not work
+
+kiosk-results-take = Take them along
+kiosk-results-take-none = Keep looking on my phone
+kiosk-results-done = Done
+kiosk-results-empty = New photos of you appear here by themselves while the party goes on. Take the search along on your phone and miss none of them.
+
+kiosk-handoff-title = Take them along
+kiosk-handoff-open = Open the camera of your phone.
+kiosk-handoff-scan = Hold it up to this code.
+kiosk-handoff-tap = Tap the link that appears. New photos follow you there.
+kiosk-handoff-once = The code works once, for one phone.
+kiosk-handoff-qr = Code that opens your photos on your phone
+kiosk-handoff-opening = Making your code …
+kiosk-handoff-back = Back to the photos
+kiosk-handoff-done = I have them, done
+
+kiosk-bye-phone-title = It is on your phone
+kiosk-bye-phone-lead = This screen has forgotten you. Enjoy your photos!
+kiosk-bye-done-title = All done
+kiosk-bye-done-lead = Your picture and everything we found are deleted.
+kiosk-bye-later-lead = This screen has forgotten you. What we found is deleted as soon as the connection is back.
+kiosk-bye-next = Who is next?
+
+kiosk-idle = { $seconds ->
+    [one] Are you still there? This screen clears itself in { $seconds } second.
+   *[other] Are you still there? This screen clears itself in { $seconds } seconds.
+  }
+kiosk-idle-stay = I am still here
+
+## Card: printed, on the tables of a party
+
+card-title = Find your photos
+card-step-scan = Scan the code with your phone
+card-step-selfie = Take one selfie
+card-step-see = See the photos you are in, also those still to be taken
+card-pin = PIN { $pin }
+card-pin-ask = You will be asked for a PIN. We are happy to tell you.
+card-promise = Your selfie is deleted as soon as we have looked at it.

@@ -247,3 +247,104 @@ start-register = Crear una cuenta
 start-organiser-title = ¿Llevas el local?
 start-organiser-lead = Convierte cualquier pantalla táctil en un lugar donde los invitados encuentran sus fotos.
 start-kiosk = Preparar un quiosco
+
+## Card: printed, on the tables of a party
+
+card-title = Encuentra tus fotos
+card-step-scan = Escanea el código con tu móvil
+card-step-selfie = Hazte un selfi
+card-step-see = Mira las fotos en las que sales, también las que aún se harán
+card-pin = PIN { $pin }
+card-pin-ask = Se te pedirá un PIN. Te lo decimos con gusto.
+card-promise = Tu selfi se borra en cuanto lo hemos mirado.
+
+## Kiosk
+
+kiosk-title = Encuentra tus fotos
+
+kiosk-pair-title = Vincular esta pantalla
+kiosk-pair-lead = En el estudio, abre el evento, añade un quiosco y escribe aquí su código.
+kiosk-pair-language = Idioma con el que empieza esta pantalla
+kiosk-pair-code = Código de vinculación
+kiosk-pair-button = Vincular esta pantalla
+kiosk-pair-busy = Vinculando …
+error-unknown_pairing_code = Ese código no vale. Los códigos sirven una vez y solo unos minutos: crea uno nuevo en el estudio.
+
+kiosk-locked-title = Esta pantalla está cerrada
+kiosk-locked-lead = La organización la ha cerrado. Tus fotos siguen ahí: pídele el enlace.
+kiosk-locked-button = Vincular la pantalla de nuevo
+
+kiosk-attract-title = ¿Sales en las fotos?
+kiosk-attract-lead = Enseña la cara, mira tus fotos, llévatelas en el móvil.
+kiosk-attract-start = Encontrar mis fotos
+kiosk-attract-away-title = Un momento, por favor
+kiosk-attract-away = Esta pantalla no tiene conexión ahora mismo. Sigue intentándolo y volverá por sí sola.
+kiosk-attract-off-title = Hoy no hay búsqueda
+kiosk-attract-off = En este evento no se busca a nadie. Pregunta a quien hace las fotos dónde verlas.
+
+kiosk-consent-title = ¿Podemos buscarte?
+kiosk-consent-camera = La cámara te hace una foto.
+kiosk-consent-search = Buscamos tu cara en las fotos de este evento y te enseñamos aquí lo que encontramos.
+kiosk-consent-delete = Tu foto se borra justo después. Cuando te vas, también todo lo demás, salvo que te lo lleves en el móvil.
+kiosk-consent-photographer = De parte de quien hace las fotos
+kiosk-consent-yes = Sí, buscadme
+kiosk-consent-no = No, gracias
+kiosk-consent-more = ¿Qué pasa exactamente con mi cara?
+kiosk-consent-full-title = Qué pasa con tu cara
+kiosk-consent-full-picture = Tu foto se usa una sola vez, para calcular un código de tu cara. Después se borra; nunca se guarda como archivo ni se enseña a nadie.
+kiosk-consent-full-code = El código se guarda cifrado y solo se compara con las caras de las fotos de este evento.
+kiosk-consent-full-screen = Lo que encontramos aparece en esta pantalla, y quien esté a tu lado puede verlo. Nadie más ve tus resultados, tampoco quien hace las fotos.
+kiosk-consent-full-end = Cuando pulsas «Listo», o cuando nadie toca la pantalla durante 30 segundos, se borran el código y los resultados.
+kiosk-consent-full-phone = Si te las llevas en el móvil, tu búsqueda sigue allí hasta que termine por sí sola o la borres con «Olvidadme».
+kiosk-consent-full-free = Decir que sí es decisión tuya. Solo tu propia cara, por favor.
+
+kiosk-camera-title = Mira a la cámara
+kiosk-camera-lead = Tu cara en el marco, sin nadie más, y quédate sin moverte.
+kiosk-camera-opening = Encendiendo la cámara …
+kiosk-camera-live = Imagen en directo de la cámara
+kiosk-camera-frozen = La foto que se acaba de hacer
+kiosk-camera-check-title = ¿Se te ve bien?
+kiosk-camera-check-lead = Ojos abiertos, cara entera, nadie más: así encontramos más.
+kiosk-camera-use = Buscadme
+kiosk-camera-retake = Hacer otra
+kiosk-camera-sending = Enviando tu foto …
+kiosk-camera-taken = Foto hecha.
+kiosk-camera-problem-title = La cámara no funciona
+kiosk-camera-denied = Esta pantalla no puede usar su cámara. Avisa a la organización, por favor.
+kiosk-camera-missing = Esta pantalla no tiene cámara. Avisa a la organización, por favor.
+kiosk-camera-busy = Otra cosa está usando la cámara. Inténtalo de nuevo en un momento.
+kiosk-camera-insecure = La cámara solo funciona con una dirección segura (https). Avisa a la organización, por favor.
+kiosk-camera-failed = La cámara no responde. Inténtalo de nuevo, por favor.
+kiosk-camera-ended = La cámara ha desaparecido. Inténtalo de nuevo; si no vuelve, avisa a la organización.
+kiosk-away-title = Ahora mismo no hay conexión
+kiosk-away-before = No hemos hecho ninguna foto: en este momento no podríamos buscarte. Esta pantalla sigue intentándolo.
+kiosk-away-sent = Tu foto no se ha guardado. Inténtalo de nuevo cuando vuelva la conexión.
+kiosk-problem-title = No ha funcionado
+
+kiosk-results-take = Llevármelas
+kiosk-results-take-none = Seguir buscando en mi móvil
+kiosk-results-done = Listo
+kiosk-results-empty = Las fotos nuevas en las que sales aparecerán aquí por sí solas mientras sigue la fiesta. Llévate la búsqueda en el móvil y no te pierdas ninguna.
+
+kiosk-handoff-title = Llévatelas
+kiosk-handoff-open = Abre la cámara de tu móvil.
+kiosk-handoff-scan = Apunta a este código.
+kiosk-handoff-tap = Toca el enlace que aparece. Las fotos nuevas te seguirán allí.
+kiosk-handoff-once = El código sirve una vez, para un móvil.
+kiosk-handoff-qr = Código que abre tus fotos en tu móvil
+kiosk-handoff-opening = Preparando tu código …
+kiosk-handoff-back = Volver a las fotos
+kiosk-handoff-done = Ya las tengo, listo
+
+kiosk-bye-phone-title = Ya está en tu móvil
+kiosk-bye-phone-lead = Esta pantalla te ha olvidado. ¡Disfruta de tus fotos!
+kiosk-bye-done-title = Listo
+kiosk-bye-done-lead = Tu foto y todo lo que encontramos están borrados.
+kiosk-bye-later-lead = Esta pantalla te ha olvidado. Lo que encontramos se borrará en cuanto vuelva la conexión.
+kiosk-bye-next = ¿Quién va ahora?
+
+kiosk-idle = { $seconds ->
+    [one] ¿Sigues ahí? Esta pantalla se borra en un segundo.
+   *[other] ¿Sigues ahí? Esta pantalla se borra en { $seconds } segundos.
+  }
+kiosk-idle-stay = Sigo aquí

@@ -247,3 +247,104 @@ start-register = Créer un compte
 start-organiser-title = Tu t’occupes du lieu ?
 start-organiser-lead = Fais de n’importe quel écran tactile un endroit où les invités trouvent leurs photos.
 start-kiosk = Installer une borne
+
+## Card: printed, on the tables of a party
+
+card-title = Retrouve tes photos
+card-step-scan = Scanne le code avec ton téléphone
+card-step-selfie = Prends un selfie
+card-step-see = Vois les photos où tu es, et celles qui viendront encore
+card-pin = Code PIN { $pin }
+card-pin-ask = Un code PIN te sera demandé. Nous te le donnons volontiers.
+card-promise = Ton selfie est supprimé dès que nous l’avons regardé.
+
+## Kiosk
+
+kiosk-title = Trouve tes photos
+
+kiosk-pair-title = Associer cet écran
+kiosk-pair-lead = Dans le studio, ouvre l’événement, ajoute une borne et tape son code ici.
+kiosk-pair-language = Langue de départ de cet écran
+kiosk-pair-code = Code d’association
+kiosk-pair-button = Associer cet écran
+kiosk-pair-busy = Association …
+error-unknown_pairing_code = Ce code n’est pas valable. Un code sert une fois et pendant quelques minutes seulement : fais-en un nouveau dans le studio.
+
+kiosk-locked-title = Cet écran est fermé
+kiosk-locked-lead = Les organisateurs l’ont fermé. Tes photos existent toujours : demande-leur le lien.
+kiosk-locked-button = Associer l’écran à nouveau
+
+kiosk-attract-title = Es-tu sur les photos ?
+kiosk-attract-lead = Montre ton visage, vois tes photos, emporte-les sur ton téléphone.
+kiosk-attract-start = Trouver mes photos
+kiosk-attract-away-title = Un instant, s’il te plaît
+kiosk-attract-away = Cet écran n’a pas de connexion pour l’instant. Il réessaie et revient tout seul.
+kiosk-attract-off-title = Pas de recherche aujourd’hui
+kiosk-attract-off = On ne cherche personne à cet événement. Demande au photographe où voir les photos.
+
+kiosk-consent-title = Pouvons-nous te chercher ?
+kiosk-consent-camera = L’appareil prend une photo de toi.
+kiosk-consent-search = Nous cherchons ton visage dans les photos de cet événement et te montrons ici ce que nous trouvons.
+kiosk-consent-delete = Ta photo est effacée juste après. Quand tu pars, tout le reste aussi, sauf si tu l’emportes sur ton téléphone.
+kiosk-consent-photographer = De la part du photographe
+kiosk-consent-yes = Oui, cherchez-moi
+kiosk-consent-no = Non, merci
+kiosk-consent-more = Que fait-on exactement de mon visage ?
+kiosk-consent-full-title = Ce que l’on fait de ton visage
+kiosk-consent-full-picture = Ta photo sert une seule fois, à calculer un code de ton visage. Puis elle est effacée ; elle n’est jamais gardée en fichier ni montrée à personne.
+kiosk-consent-full-code = Le code est conservé chiffré et comparé uniquement aux visages des photos de cet événement.
+kiosk-consent-full-screen = Ce que nous trouvons s’affiche sur cet écran, et qui se tient à côté de toi peut le voir. Personne d’autre ne voit tes résultats, pas même le photographe.
+kiosk-consent-full-end = Quand tu touches « Terminé », ou quand personne n’a touché l’écran pendant 30 secondes, le code et les résultats sont effacés.
+kiosk-consent-full-phone = Si tu les emportes sur ton téléphone, ta recherche y continue jusqu’à ce qu’elle se termine d’elle-même ou que tu l’effaces avec « Oubliez-moi ».
+kiosk-consent-full-free = Tu es libre de dire oui ou non. Ton propre visage seulement, s’il te plaît.
+
+kiosk-camera-title = Regarde l’appareil
+kiosk-camera-lead = Ton visage dans le cadre, sans personne d’autre, et ne bouge plus.
+kiosk-camera-opening = L’appareil s’allume …
+kiosk-camera-live = Image en direct de l’appareil
+kiosk-camera-frozen = La photo qui vient d’être prise
+kiosk-camera-check-title = Te voit-on bien ?
+kiosk-camera-check-lead = Yeux ouverts, visage entier, personne d’autre : c’est ainsi que nous trouvons le plus.
+kiosk-camera-use = Cherchez-moi
+kiosk-camera-retake = Reprendre la photo
+kiosk-camera-sending = Envoi de ta photo …
+kiosk-camera-taken = Photo prise.
+kiosk-camera-problem-title = L’appareil photo ne marche pas
+kiosk-camera-denied = Cet écran n’a pas le droit d’utiliser son appareil photo. Préviens les organisateurs, s’il te plaît.
+kiosk-camera-missing = Cet écran n’a pas d’appareil photo. Préviens les organisateurs, s’il te plaît.
+kiosk-camera-busy = Autre chose utilise l’appareil photo. Réessaie dans un instant.
+kiosk-camera-insecure = L’appareil photo ne marche qu’avec une adresse sécurisée (https). Préviens les organisateurs, s’il te plaît.
+kiosk-camera-failed = L’appareil photo ne répond pas. Réessaie, s’il te plaît.
+kiosk-camera-ended = L’appareil photo a disparu. Réessaie ; s’il ne revient pas, préviens les organisateurs.
+kiosk-away-title = Pas de connexion pour l’instant
+kiosk-away-before = Nous n’avons pas pris de photo : nous ne pourrions pas te chercher en ce moment. Cet écran réessaie.
+kiosk-away-sent = Ta photo n’est pas gardée. Réessaie dès que la connexion est revenue.
+kiosk-problem-title = Ça n’a pas marché
+
+kiosk-results-take = Les emporter
+kiosk-results-take-none = Continuer sur mon téléphone
+kiosk-results-done = Terminé
+kiosk-results-empty = De nouvelles photos de toi apparaîtront ici toutes seules pendant la fête. Emporte la recherche sur ton téléphone pour n’en manquer aucune.
+
+kiosk-handoff-title = Emporte-les
+kiosk-handoff-open = Ouvre l’appareil photo de ton téléphone.
+kiosk-handoff-scan = Vise ce code.
+kiosk-handoff-tap = Touche le lien qui apparaît. Les nouvelles photos t’y suivront.
+kiosk-handoff-once = Le code sert une fois, pour un téléphone.
+kiosk-handoff-qr = Code qui ouvre tes photos sur ton téléphone
+kiosk-handoff-opening = Ton code arrive …
+kiosk-handoff-back = Retour aux photos
+kiosk-handoff-done = Je les ai, terminé
+
+kiosk-bye-phone-title = C’est sur ton téléphone
+kiosk-bye-phone-lead = Cet écran t’a oublié. Profite bien de tes photos !
+kiosk-bye-done-title = C’est fini
+kiosk-bye-done-lead = Ta photo et tout ce que nous avons trouvé sont effacés.
+kiosk-bye-later-lead = Cet écran t’a oublié. Ce que nous avons trouvé sera effacé dès que la connexion sera revenue.
+kiosk-bye-next = À qui le tour ?
+
+kiosk-idle = { $seconds ->
+    [one] Tu es encore là ? Cet écran s’efface dans une seconde.
+   *[other] Tu es encore là ? Cet écran s’efface dans { $seconds } secondes.
+  }
+kiosk-idle-stay = Je suis encore là
