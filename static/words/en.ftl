@@ -248,6 +248,7 @@ start-register = Create an account
 start-organiser-title = You run the venue?
 start-organiser-lead = Turn any touch screen into a place where guests find their photos.
 start-kiosk = Set up a kiosk
+
 ## Kiosk
 
 kiosk-title = Find your photos
