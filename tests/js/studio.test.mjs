@@ -1,0 +1,371 @@
+import assert from "node:assert/strict";
+import { afterEach, mock, test } from "node:test";
+
+import { askedFor, lengthOf } from "../../static/js/studio/card.js";
+import { toGo } from "../../static/js/studio/events.js";
+import { lastHour } from "../../static/js/studio/insights.js";
+import { spaced, stateOf } from "../../static/js/studio/kiosks.js";
+import { Refreshed } from "../../static/js/studio/refreshed.js";
+import { eventHref, Router, routeOf } from "../../static/js/studio/router.js";
+import { Session } from "../../static/js/studio/session.js";
+import { changesOf, wrongIn } from "../../static/js/studio/settings.js";
+import { isOver } from "../../static/js/studio/sharing.js";
+import { ago, clock, explain, fieldProblem, inputProblem, pace } from "../../static/js/words/studio.js";
+
+test("an address says the screen, the event and the part", () => {
+  assert.deepEqual(routeOf(""), { screen: "events" });
+  assert.deepEqual(routeOf("#event/8"), { screen: "event", id: "8", part: "live" });
+  assert.deepEqual(routeOf("#event/8/share"), { screen: "event", id: "8", part: "share" });
+  assert.deepEqual(routeOf("#reset=a.b-c"), { screen: "reset", token: "a.b-c" });
+  for (const nowhere of ["#event/x", "#event/8/secrets", "#events", "#main"])
+    assert.deepEqual(routeOf(nowhere), { screen: "nowhere" });
+  assert.deepEqual([eventHref(8), eventHref(8, "kiosks")], ["#event/8", "#event/8/kiosks"]);
+});
+
+/** A browser's history and address, as much of them as a Router sees. */
+class Browsing {
+  constructor() {
+    this.entries = [{ hash: "", state: null }];
+    this.at = 0;
+    this.listeners = {};
+    this.history = {
+      get state() {
+        return browsing.entries[browsing.at].state;
+      },
+      replaceState: (state, _, url) => {
+        this.entries[this.at].state = state;
+        if (url !== undefined) this.entries[this.at].hash = url.includes("#") ? url.slice(url.indexOf("#")) : "";
+      },
+      go: (steps) => this.move(this.at + steps),
+    };
+    this.location = {
+      pathname: "/studio",
+      get hash() {
+        return browsing.entries[browsing.at].hash;
+      },
+      set hash(hash) {
+        browsing.follow(hash);
+      },
+    };
+  }
+
+  follow(hash) {
+    this.entries = [...this.entries.slice(0, this.at + 1), { hash, state: null }];
+    this.move(this.entries.length - 1);
+  }
+
+  move(at) {
+    this.at = at;
+    this.listeners.hashchange?.();
+  }
+}
+
+let browsing;
+const before = {};
+
+/** Takes the place of globals until the test is over. */
+function stand(globals) {
+  for (const [name, value] of Object.entries(globals)) {
+    before[name] ??= Object.getOwnPropertyDescriptor(globalThis, name) ?? null;
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  }
+}
+
+afterEach(() => {
+  for (const [name, descriptor] of Object.entries(before)) {
+    if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+    else delete globalThis[name];
+    delete before[name];
+  }
+  mock.timers.reset();
+});
+
+/** A Router on a fresh page. */
+function routing() {
+  browsing = new Browsing();
+  const { history, location, listeners } = browsing;
+  stand({
+    history,
+    location,
+    addEventListener: (type, listener) => {
+      listeners[type] = listener;
+    },
+  });
+  const router = new Router();
+  router.start();
+  return router;
+}
+
+test("the screen follows the address, forth and back", () => {
+  const router = routing();
+  browsing.follow("#event/1");
+  assert.equal(router.route.screen, "event");
+  browsing.move(0);
+  assert.equal(router.route.screen, "events");
+});
+
+test("who would lose something is asked, and stays where they were", () => {
+  const router = routing();
+  browsing.follow("#event/1/settings");
+  router.keepUnless(() => true);
+  browsing.follow("#event/1/share");
+  assert.deepEqual([router.asking, router.route.part], [true, "settings"]);
+  router.stay();
+  assert.deepEqual([router.asking, router.route.part, browsing.location.hash], [false, "settings", "#event/1/settings"]);
+  browsing.move(0);
+  assert.equal(router.asking, true);
+  router.stay();
+  assert.equal(browsing.location.hash, "#event/1/settings");
+});
+
+test("who would lose something may go all the same", () => {
+  const router = routing();
+  browsing.follow("#event/1/settings");
+  router.keepUnless(() => true);
+  browsing.move(0);
+  router.leave();
+  assert.deepEqual([router.asking, router.route.screen], [false, "events"]);
+  browsing.follow("#account");
+  assert.equal(router.route.screen, "account");
+});
+
+test("nobody is asked once the guard is taken away", () => {
+  const router = routing();
+  const done = router.keepUnless(() => true);
+  done();
+  browsing.follow("#account");
+  assert.equal(router.route.screen, "account");
+});
+
+test("a secret in the address is gone from it, and the screen stays", () => {
+  const router = routing();
+  browsing.follow("#reset=secret");
+  router.conceal();
+  assert.deepEqual([browsing.location.hash, router.route], ["", { screen: "reset", token: "secret" }]);
+});
+
+/** A page that can be hidden and looked at. */
+class Looking extends EventTarget {
+  visibilityState = "visible";
+
+  become(state) {
+    this.visibilityState = state;
+    this.dispatchEvent(new Event("visibilitychange"));
+  }
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+/** A started Refreshed over `answers`, one a reading; an Error is thrown. `asked` counts the readings. */
+function refreshing(answers, everyMs = 1000) {
+  const page = new Looking();
+  const focus = new EventTarget();
+  stand({
+    document: page,
+    addEventListener: focus.addEventListener.bind(focus),
+    removeEventListener: focus.removeEventListener.bind(focus),
+  });
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const state = { page, focus, asked: 0 };
+  const read = async () => {
+    const answer = answers[Math.min(state.asked++, answers.length - 1)];
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  state.store = new Refreshed(read, everyMs);
+  state.store.start();
+  return state;
+}
+
+test("what is read again and again is read at once, and then in time", async () => {
+  const { store } = refreshing([1, 2], (value) => value * 1000);
+  await settled();
+  assert.equal(store.value, 1);
+  mock.timers.tick(1000);
+  await settled();
+  assert.equal(store.value, 2);
+  mock.timers.tick(1000);
+  await settled();
+  assert.equal(store.value, 2, "the second value asked for two seconds");
+  store.stop();
+});
+
+test("nothing is read while nobody looks, and at once when somebody does again", async () => {
+  const state = refreshing([1]);
+  await settled();
+  state.page.become("hidden");
+  mock.timers.tick(1000);
+  await settled();
+  mock.timers.tick(60_000);
+  await settled();
+  assert.equal(state.asked, 2, "the reading that was due is the last");
+  state.page.become("visible");
+  await settled();
+  assert.equal(state.asked, 3);
+  state.focus.dispatchEvent(new Event("focus"));
+  await settled();
+  assert.equal(state.asked, 4);
+  state.store.stop();
+  mock.timers.tick(60_000);
+  state.page.become("visible");
+  assert.equal(state.asked, 4, "stopped is stopped");
+});
+
+test("a reading that fails keeps what was there, and is tried again", async () => {
+  const { store } = refreshing([1, new Error("away"), 3]);
+  await settled();
+  mock.timers.tick(1000);
+  await settled();
+  assert.deepEqual([store.value, store.error.message], [1, "away"]);
+  mock.timers.tick(1000);
+  await settled();
+  assert.deepEqual([store.value, store.error], [3, null]);
+  store.stop();
+});
+
+test("what was put in is not undone by an answer that was on its way", async () => {
+  const { store } = refreshing(["old"]);
+  store.put("new");
+  await settled();
+  assert.equal(store.value, "new");
+  store.stop();
+});
+
+/** A Session at a server that answers `answers`: path to `[status, body]`. */
+function sessionAt(answers) {
+  stand({
+    fetch: async (url) => {
+      const [status, body] = answers[url.replace("/api/v1", "")];
+      return new Response(status === 204 ? null : JSON.stringify(body), { status });
+    },
+  });
+  return new Session();
+}
+
+const CAPA = { id: "u1", name: "Robert Capa" };
+
+test("whoever is signed in already is known after one question", async () => {
+  const session = sessionAt({ "/auth/me": [200, CAPA] });
+  assert.equal(session.user, undefined);
+  await session.open();
+  assert.deepEqual(session.user, CAPA);
+});
+
+test("a stranger is nobody, and a server that is away is no stranger", async () => {
+  const stranger = sessionAt({ "/auth/me": [401, { code: "not_authenticated" }] });
+  await stranger.open();
+  assert.deepEqual([stranger.user, stranger.error], [null, null]);
+  const unknown = sessionAt({ "/auth/me": [503, { code: "unavailable" }] });
+  await unknown.open();
+  assert.deepEqual([unknown.user, unknown.error.code], [undefined, "unavailable"]);
+});
+
+test("a session that ends elsewhere is remembered until its owner is back", async () => {
+  const session = sessionAt({ "/auth/me": [200, CAPA], "/auth/login": [200, {}] });
+  await session.open();
+  assert.equal(session.endedBy({ status: 403, code: "forbidden" }), false);
+  assert.equal(session.endedBy({ status: 401, code: "bad_credentials" }), false);
+  assert.equal(session.endedBy({ status: 401, code: "not_authenticated" }), true);
+  assert.deepEqual([session.user, session.lapsed], [null, CAPA]);
+  await session.signIn("x@example.org", "secret");
+  assert.deepEqual([session.user, session.lapsed], [CAPA, null]);
+});
+
+test("only what differs from the event is sent", () => {
+  const event = {
+    name: "Ball",
+    date: null,
+    selfie_search: true,
+    keep_until: "2026-12-01",
+    consent_text: "",
+    cover_photo_id: null,
+  };
+  assert.deepEqual(changesOf(event, {}), {});
+  const undone = {
+    name: "Ball ",
+    date: "",
+    selfie_search: true,
+    keep_until: "2026-12-01",
+    consent_text: "",
+    cover_photo_id: null,
+  };
+  assert.deepEqual(changesOf(event, undone), {});
+  assert.deepEqual(changesOf(event, { name: " Gala", keep_until: "", selfie_search: false }), {
+    name: "Gala",
+    keep_until: null,
+    selfie_search: false,
+  });
+});
+
+test("an event without a name, or one that is over before it is saved, is not sent", () => {
+  assert.deepEqual(Object.keys(wrongIn({ name: "" }, "2026-11-21")), ["name"]);
+  assert.deepEqual(Object.keys(wrongIn({ keep_until: "2026-11-20" }, "2026-11-21")), ["keep_until"]);
+  assert.deepEqual(wrongIn({ name: "Ball", keep_until: "2026-11-21" }, "2026-11-21"), {});
+  assert.deepEqual(wrongIn({ keep_until: null }, "2026-11-21"), {});
+});
+
+test("the last hour has sixty minutes, those without matches too", () => {
+  const now = Date.parse("2026-11-21T20:00:30Z");
+  const [minutes, matches] = lastHour([{ at: "2026-11-21T19:59:00Z", matches: 7 }], now);
+  assert.deepEqual([minutes.length, matches.length], [60, 60]);
+  assert.equal(new Date(minutes.at(-1) * 1000).toISOString(), "2026-11-21T20:00:00.000Z");
+  assert.deepEqual([matches.at(-1), matches.at(-2), matches.reduce((sum, one) => sum + one)], [0, 7, 7]);
+});
+
+test("the last hour ends with the server's newest minute, where its clock is ahead", () => {
+  const [minutes, matches] = lastHour([{ at: "2026-11-21T20:02:00Z", matches: 1 }], Date.parse("2026-11-21T20:00:30Z"));
+  assert.equal(new Date(minutes.at(-1) * 1000).toISOString(), "2026-11-21T20:02:00.000Z");
+  assert.equal(matches.at(-1), 1);
+});
+
+test("a kiosk waits for its code, is seen, is away, or is revoked", () => {
+  assert.equal(stateOf({ paired_at: null }), "waiting");
+  assert.equal(stateOf({ paired_at: "x", online: true }), "online");
+  assert.equal(stateOf({ paired_at: "x", online: false }), "away");
+  assert.equal(stateOf({ paired_at: "x", online: true, revoked_at: "y" }), "revoked");
+  assert.equal(spaced("ABCD2345"), "ABCD-2345");
+});
+
+test("a link that was revoked or has expired opens no more", () => {
+  const now = Date.parse("2026-11-21T20:00:00Z");
+  assert.equal(isOver({ expires_at: "2026-11-22T00:00:00Z" }, now), false);
+  assert.equal(isOver({ expires_at: "2026-11-21T20:00:00Z" }, now), true);
+  assert.equal(isOver({ expires_at: "2026-11-22T00:00:00Z", revoked_at: "2026-11-20T00:00:00Z" }, now), true);
+});
+
+test("photos still to be looked through are those waiting and those at work", () => {
+  assert.equal(toGo({ queued: 3, processing: 2 }), 5);
+  assert.equal(toGo({}), 0);
+});
+
+test("a card knows its event and link, and sets long names smaller", () => {
+  assert.deepEqual(askedFor("#event=8&link=abc"), { event: "8", link: "abc" });
+  assert.deepEqual(["Ball", "x".repeat(60), "x".repeat(200)].map(lengthOf), ["short", "long", "endless"]);
+});
+
+test("times are said as one says them", () => {
+  assert.deepEqual([-500, 4000, 42_000, 150_000, 7_300_000, 90_000_000, 200_000_000].map(ago), [
+    "just now",
+    "just now",
+    "42 s ago",
+    "2 min ago",
+    "2 h ago",
+    "1 day ago",
+    "2 days ago",
+  ]);
+  assert.deepEqual([900_000, 61_000, 9_400, -1].map(clock), ["15:00", "1:01", "0:09", "0:00"]);
+  assert.deepEqual([null, 0, 640.4, 1849, 95_000].map(pace), ["–", "0 ms", "640 ms", "1.8 s", "2 min"]);
+});
+
+test("what is wrong with a field is a sentence", () => {
+  assert.equal(fieldProblem({ msg: "String should have at most 120 characters" }), "This should have at most 120 characters.");
+  assert.equal(fieldProblem({ msg: "must lie in the future" }), "This must lie in the future.");
+  assert.equal(inputProblem({ validity: { valueMissing: true } }), "Please fill this in.");
+  assert.equal(inputProblem({ validity: { tooShort: true }, minLength: 8 }), "At least 8 characters, please.");
+});
+
+test("an error that we have no words for speaks for itself", () => {
+  assert.equal(explain({ code: "bad_credentials", status: 401 }), "E-mail or password is wrong.");
+  assert.equal(explain({ code: "new", status: 409, message: "Something else." }), "Something else.");
+  assert.match(explain({ status: 429, retryAfterS: 7 }), /Wait 7 seconds/);
+});
