@@ -7,11 +7,12 @@ const UPDATE_EVERY_MS = 3_600_000;
 const LOOK_EVERY_MS = 20_000;
 
 /**
- * Keep the page, and look for newer versions each hour. One that waits is taken when the page begins, and later whenever
- * `mayReload()` says that nobody would notice; taking it loads the page again. Does nothing where browsers do not allow it
- * (over plain http, except on this very machine).
+ * Keep the page, let it be installed as what it is, and look for newer versions each hour. One that waits is taken when the
+ * page begins, and later whenever `mayReload()` says that nobody would notice; taking it loads the page again. Nothing is
+ * kept where browsers do not allow it: over plain http, except on this very machine.
  */
 export async function keepShell({ mayReload = () => false } = {}) {
+  makeInstallable();
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
   renew(await serviceWorker.getRegistration("/"));
@@ -23,6 +24,17 @@ export async function keepShell({ mayReload = () => false } = {}) {
   } catch (error) {
     console.warn(`this page is not kept: ${error.message}`); // It works all the same, with a network.
   }
+}
+
+/** Each address has a manifest of its own: who installs a link finds that event behind the icon. */
+function makeInstallable() {
+  const links = {
+    manifest: `${location.pathname.replace(/\/$/, "")}/app.webmanifest`,
+    "apple-touch-icon": "/static/icons/apple-touch.png",
+  };
+  document.head.append(
+    ...Object.entries(links).map(([rel, href]) => Object.assign(document.createElement("link"), { rel, href })),
+  );
 }
 
 async function update(registration) {

@@ -198,3 +198,19 @@ def test_the_studio_is_never_kept(site: Site, browser: Browser) -> None:
     )
     assert kept
     assert [url for url in kept if not re.search(r"/static/", url) or "studio" in url] == []
+
+
+@pytest.mark.parametrize("address", ["/", "/s/some-link", "/e/7", "/find", "/kiosk"])
+def test_each_link_can_be_installed_as_itself(site: Site, browser: Browser, address: str) -> None:
+    page = visitor(browser, site.url, PHONE).new_page()
+    page.goto(address)
+    expect(page.locator("link[rel=manifest]")).to_be_attached()
+    devtools = page.context.new_cdp_session(page)
+
+    found = devtools.send("Page.getAppManifest")
+
+    assert found["errors"] == []
+    assert found["manifest"]["startUrl"] == found["manifest"]["scope"] == found["manifest"]["id"] == site.url + address
+    errors = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # The browser of a test keeps nothing when it ends, and says so here.
+    assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
