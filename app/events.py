@@ -22,6 +22,12 @@ def search_topic(search_id: str) -> str:
     return f"search:{search_id}"
 
 
+def search_of(topic: str) -> str | None:
+    """The id of the search whose topic this is; None for other topics."""
+    kind, _, search_id = topic.partition(":")
+    return search_id if kind == "search" else None
+
+
 def kiosk_topic(kiosk_id: str) -> str:
     """What one kiosk and its owner watch."""
     return f"kiosk:{kiosk_id}"

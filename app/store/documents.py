@@ -380,7 +380,7 @@ class Match(Document):
         indexes: ClassVar = [
             pymongo.IndexModel("search_id"),
             pymongo.IndexModel("photo_id"),
-            pymongo.IndexModel("event_id"),
+            pymongo.IndexModel([("event_id", 1), ("created_at", 1)]),
             pymongo.IndexModel("announced"),
         ]
 

@@ -10,8 +10,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from app.adapters.opening import open_deps as open_real_deps
+from app.services.audience import announcing
 from app.services.deps import Deps
+from app.services.insights import InsightsDesk
 from app.services.processes import reporting
+from app.services.shown_photos import noting_shown_photos
 from app.settings import Settings
 from app.web.headers import SecurityHeaders
 from app.web.measuring import RequestMetrics, Traffic
@@ -29,8 +32,14 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
-        async with open_deps(settings) as deps, running_hub(deps.bus) as hub, reporting(deps, "web", traffic.activity):
-            yield {"deps": deps, "hub": hub}
+        async with (
+            open_deps(settings) as deps,
+            running_hub(deps.bus) as hub,
+            reporting(deps, "web", traffic.activity) as process_id,
+            announcing(deps, process_id, hub.topics),
+            noting_shown_photos(deps) as shown,
+        ):
+            yield {"deps": deps, "hub": hub, "shown": shown, "insights": InsightsDesk(deps)}
 
     return Starlette(
         routes=routes(settings),

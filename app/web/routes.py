@@ -12,7 +12,20 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from app.settings import Settings
-from app.web.endpoints import accounts, admin, events, kiosks, media, photos, searches, share_links, shell, system, uploads
+from app.web.endpoints import (
+    accounts,
+    admin,
+    events,
+    insights,
+    kiosks,
+    media,
+    photos,
+    searches,
+    share_links,
+    shell,
+    system,
+    uploads,
+)
 from app.web.openapi import Handler, Resource, document_resources
 from app.web.ws.connection import live_socket
 
@@ -53,6 +66,7 @@ def resources() -> list[Resource]:
         api("/events", get=events.page, post=events.create),
         api("/events/{event_id:number}", get=events.show, patch=events.change, delete=events.delete),
         api("/events/{event_id:number}/gallery", get=events.gallery),
+        api("/events/{event_id:number}/insights", get=insights.show),
         api("/events/{event_id:number}/guest-session", post=share_links.open_public),
         api("/events/{event_id:number}/share-links", get=share_links.page, post=share_links.create),
         api("/share-links/{link_id}", delete=share_links.revoke),

@@ -21,15 +21,16 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from app import metrics
 from app.domain.permissions import Caller
 from app.errors import Forbidden, Unauthenticated, Unavailable
-from app.events import kiosk_topic, link_topic, session_topic
+from app.events import kiosk_topic, link_topic, search_of, session_topic
 from app.ports import Control, Position
 from app.services import live
 from app.services.deps import Deps
+from app.services.shown_photos import ShownPhotos
 from app.services.tokens import caller_from_token
 from app.web.auth import cookie_caller, same_origin
 from app.web.ws import messages
 from app.web.ws.hub import Hub, Subscription
-from app.web.ws.messages import Auth, BadMessage, ClientMessage, Close, Ping, RequestId, Subscribe, Unsubscribe
+from app.web.ws.messages import Auth, BadMessage, ClientMessage, Close, Ping, RequestId, Shown, Subscribe, Unsubscribe
 from app.web.ws.outbox import Outbox
 
 log = logging.getLogger(__name__)
@@ -52,16 +53,17 @@ class _Grant:
 
 async def live_socket(socket: WebSocket) -> None:
     """The endpoint ``/ws``."""
-    await Connection(socket, socket.state.deps, socket.state.hub).run()
+    await Connection(socket, socket.state.deps, socket.state.hub, socket.state.shown).run()
 
 
 class Connection:
     """Implements ``hub.Listener``. ``run`` serves the socket from the handshake to the close."""
 
-    def __init__(self, socket: WebSocket, deps: Deps, hub: Hub) -> None:
+    def __init__(self, socket: WebSocket, deps: Deps, hub: Hub, shown: ShownPhotos) -> None:
         self._socket = socket
         self._deps = deps
         self._hub = hub
+        self._shown = shown
         self._settings = deps.settings
         self._outbox = Outbox(deps.settings.ws_queue)
         self._grants: list[_Grant] = []
@@ -177,7 +179,7 @@ class Connection:
         except BadMessage as bad:
             self._refuse(messages.BAD_MESSAGE, "bad_message", bad.detail, bad.id)
         else:
-            await self._guarded(None if isinstance(message, Auth) else message.id, partial(self._obey, message))
+            await self._guarded(None if isinstance(message, Auth | Shown) else message.id, partial(self._obey, message))
 
     def _parsed(self, text: str | None) -> ClientMessage:
         if text is None:
@@ -209,6 +211,8 @@ class Connection:
             raise Unauthenticated("Send auth first.")
         elif isinstance(message, Subscribe):
             await self._subscribe(message)
+        elif isinstance(message, Shown):
+            self._note_shown(message)
         else:
             self._unsubscribe(message)
 
@@ -275,6 +279,13 @@ class Connection:
         else:
             self._drop(subscription)
             self.offer(messages.unsubscribed(request.topic, "unsubscribed", request.id))
+
+    def _note_shown(self, report: Shown) -> None:
+        """Only of a search that this socket listens to; anything else is not worth a word."""
+        search_id = search_of(report.topic)
+        subscription = self._subscriptions.get(report.topic)
+        if search_id is not None and subscription is not None and subscription.joined_at is not None:
+            self._shown.note(search_id, report.photo_ids, subscription.joined_at)
 
     # Endings.
 

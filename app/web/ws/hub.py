@@ -21,10 +21,12 @@ import anyio
 from app import metrics
 from app.errors import Unavailable
 from app.ports import Control, EventBus, Position, Publication, Resync
+from app.store.documents import utc_now
 from app.web.ws.messages import RESTART, TOO_SLOW, Close, publication
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
+    from datetime import datetime
 
     from anyio.abc import TaskGroup
 
@@ -57,9 +59,9 @@ class Listener(Protocol):
 
 class Subscription:
     """One listener on one topic. It joins as long as it has no ``position``: ``held`` is what arrived meanwhile, ``ended``
-    why it was over before it began."""
+    why it was over before it began. ``joined_at`` is when it had joined."""
 
-    __slots__ = ("ended", "held", "listener", "position", "topic")
+    __slots__ = ("ended", "held", "joined_at", "listener", "position", "topic")
 
     def __init__(self, topic: str, listener: Listener) -> None:
         self.topic = topic
@@ -67,6 +69,7 @@ class Subscription:
         self.held: list[Publication] = []
         self.position: Position | None = None
         self.ended: str | None = None
+        self.joined_at: datetime | None = None
 
     def deliver(self, published: Publication, text: str, *, replayed: bool = False) -> None:
         """Pass on what is next, drop what was seen. What would leave a gap sends the client away, to come back with
@@ -144,6 +147,7 @@ class Hub:
     def join(self, subscription: Subscription, position: Position) -> None:
         """The listener was brought to ``position``: let what was held, and all that follows, go out."""
         subscription.position = position
+        subscription.joined_at = utc_now()
         held, subscription.held = subscription.held, []
         for published in held:
             # Another epoch's publications are from before the reading, which found the present one.
@@ -152,6 +156,10 @@ class Hub:
         topic = self._topics[subscription.topic]
         if topic.position is None:
             topic.position = subscription.position
+
+    def topics(self) -> list[str]:
+        """What somebody listens to, who may and has joined."""
+        return [name for name, topic in self._topics.items() if any(member.position is not None for member in topic.members)]
 
     def detach(self, subscription: Subscription) -> None:
         """Listen no more; forgets topics that nobody listens to."""

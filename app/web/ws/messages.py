@@ -1,4 +1,4 @@
-"""Every message on the socket, and every code it closes with: PROTOCOL.md's WebSocket section."""
+"""Every message on the socket, and every code it closes with: PROTOCOL.md's WebSocket section, and ``shown``."""
 
 from __future__ import annotations
 
@@ -91,7 +91,15 @@ class Ping(_Request):
     id: RequestId | None = None
 
 
-ClientMessage: TypeAlias = Auth | Subscribe | Unsubscribe | Ping
+class Shown(_Request):
+    """The client shows these photos of a search that it listens to; not answered."""
+
+    type: Literal["shown"]
+    topic: str
+    photo_ids: Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=50)]
+
+
+ClientMessage: TypeAlias = Auth | Subscribe | Unsubscribe | Ping | Shown
 
 _CLIENT_MESSAGE: Final = TypeAdapter[ClientMessage](Annotated[ClientMessage, Field(discriminator="type")])
 

@@ -1,0 +1,72 @@
+"""How an event is going for its guests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.services.insights import Insights, InsightsDesk
+from app.web.answers import answer
+from app.web.auth import caller_of
+from app.web.openapi import documented
+from app.web.requests import deps_of
+
+
+class DeliveryShape(BaseModel):
+    """From a photo's arrival to the moment a guest's page reports it shown, over the last thousand; null without any."""
+
+    samples: int
+    p50_ms: int | None
+    p95_ms: int | None
+
+
+class MinuteShape(BaseModel):
+    """Matches that were found within the minute that began at ``at``."""
+
+    at: datetime
+    matches: int
+
+
+class InsightsShape(BaseModel):
+    """``guests_searching``: searches with an open page right now. ``searches``: all so far that were not rejected.
+
+    ``matches_delivered``: matches that guests were told of and that are still theirs; ``matches_live`` those of them that came
+    after the search. ``guests_without_match``: searches that wait and have none. ``per_minute``: the last sixty, oldest first.
+    """
+
+    guests_searching: int
+    searches: int
+    matches_delivered: int
+    matches_live: int
+    guests_without_match: int
+    kiosks_online: int
+    delivery: DeliveryShape
+    per_minute: list[MinuteShape]
+
+
+@documented("insights", answers={200: InsightsShape}, errors=(403, 404))
+async def show(request: Request) -> Response:
+    """How the event is going for its guests.
+
+    What is counted is at most a few seconds old, in an event with very many matches half a minute.
+    """
+    caller = await caller_of(request, deps_of(request))
+    desk: InsightsDesk = request.state.insights
+    return answer(_shape(await desk.of_event(caller, request.path_params["event_id"])))
+
+
+def _shape(found: Insights) -> InsightsShape:
+    counts, delivery = found.counts, found.delivery
+    return InsightsShape(
+        guests_searching=found.searching,
+        searches=found.searches,
+        matches_delivered=counts.delivered,
+        matches_live=counts.live,
+        guests_without_match=counts.without_match,
+        kiosks_online=found.kiosks_online,
+        delivery=DeliveryShape(samples=delivery.samples, p50_ms=delivery.p50_ms, p95_ms=delivery.p95_ms),
+        per_minute=[MinuteShape(at=at.astimezone(UTC), matches=matches) for at, matches in counts.per_minute],
+    )
