@@ -197,6 +197,7 @@ guest-your-photos = صورك
 guest-all-photos = جميع الصور
 guest-live-until = تستمر صورك الجديدة في الظهور هنا حتى { $date }. بعد ذلك يُحذف كل شيء.
 guest-nothing-lead = نواصل البحث، وستظهر صورك هنا من تلقاء نفسها. ابقَ قليلًا، أو عد لاحقًا بالرابط نفسه.
+guest-strip-waiting = تظهر صورك الجديدة هنا من تلقاء نفسها.
 guest-to-check = { $count ->
     [zero] لا شيء للتحقق
     [one] صورة للتحقق
@@ -222,14 +223,6 @@ guest-share = مشاركة
 guest-share-ready = انقر مرة أخرى للمشاركة
 guest-share-failed = تعذّرت مشاركة هذه الصورة. حاول مرة أخرى، أو نزّلها.
 guest-preparing = لحظة من فضلك …
-guest-new-below = { $count ->
-    [zero] لا صور جديدة
-    [one] صورة جديدة
-    [two] صورتان جديدتان
-    [few] { $count } صور جديدة
-    [many] { $count } صورة جديدة
-   *[other] { $count } صورة جديدة
-  }
 guest-gallery-empty = لا صور بعد. ستظهر هنا.
 guest-gallery-more = المزيد من الصور
 guest-gallery-end = { $count ->
@@ -241,6 +234,12 @@ guest-gallery-end = { $count ->
    *[other] هذه كل الصور وعددها { $count }.
   }
 guest-expired-meanwhile = انتهت صلاحية الرابط، لكن ما عُثر عليه لك ما زال هنا.
+
+guest-install-title = صورك على بُعد لمسة
+guest-install-lead = أضف هذه الصفحة إلى شاشتك الرئيسية: تفتح فورًا، حتى دون اتصال.
+guest-install-yes = تثبيت
+guest-install-no = ليس الآن
+guest-install-by-hand = المس زر المشاركة في متصفحك، ثم «إضافة إلى الشاشة الرئيسية». تبدأ الصفحة هناك من جديد: احتفظ بهذا الرابط.
 
 ## Guest: forget me
 
@@ -258,6 +257,7 @@ guest-receipt-event = الفعالية
 guest-receipt-search = البحث
 guest-receipt-agreed = وافقت
 guest-receipt-withdrawn = سحبت موافقتك
+guest-receipt-number = الرقم
 guest-receipt-erased = ما حُذف
 guest-receipt-selfie = صورتك الذاتية
 guest-receipt-template = رمز وجهك
@@ -299,7 +299,7 @@ card-promise = تُحذف صورتك الذاتية حالما ننظر فيها
 kiosk-title = جِد صورك
 
 kiosk-pair-title = ربط هذه الشاشة
-kiosk-pair-lead = افتح المناسبة في الاستوديو، وأضف شاشة، ثم اكتب رمزها هنا.
+kiosk-pair-lead = افتح الفعالية في الاستوديو، وأضف شاشة، ثم اكتب رمزها هنا.
 kiosk-pair-language = اللغة التي تبدأ بها هذه الشاشة
 kiosk-pair-code = رمز الربط
 kiosk-pair-button = اربط هذه الشاشة
@@ -316,11 +316,11 @@ kiosk-attract-start = ابحث عن صوري
 kiosk-attract-away-title = لحظة من فضلك
 kiosk-attract-away = لا يوجد اتصال بهذه الشاشة الآن. ستواصل المحاولة وتعود من تلقاء نفسها.
 kiosk-attract-off-title = لا بحث هنا اليوم
-kiosk-attract-off = لا يجري البحث عن أحد في هذه المناسبة. اسأل المصوّر أين يمكن رؤية الصور.
+kiosk-attract-off = لا يجري البحث عن أحد في هذه الفعالية. اسأل المصوّر أين يمكن رؤية الصور.
 
 kiosk-consent-title = هل تسمح لنا بالبحث عنك؟
 kiosk-consent-camera = تلتقط الكاميرا صورة واحدة لك.
-kiosk-consent-search = نبحث عن وجهك في صور هذه المناسبة ونعرض لك هنا ما نجده.
+kiosk-consent-search = نبحث عن وجهك في صور هذه الفعالية ونعرض لك هنا ما نجده.
 kiosk-consent-delete = تُحذف صورتك بعد ذلك مباشرة. وعند ذهابك يُحذف كل شيء آخر، إلا إذا أخذته معك على هاتفك.
 kiosk-consent-photographer = كلمة من المصوّر
 kiosk-consent-yes = نعم، ابحثوا عني
@@ -328,7 +328,7 @@ kiosk-consent-no = لا، شكرًا
 kiosk-consent-more = ماذا يحدث لوجهي بالضبط؟
 kiosk-consent-full-title = ماذا يحدث لوجهك
 kiosk-consent-full-picture = تُستخدم صورتك مرة واحدة لحساب رمز لوجهك، ثم تُحذف. لا تُحفظ كملف أبدًا ولا تُعرض على أحد.
-kiosk-consent-full-code = يُحفظ الرمز مشفّرًا، ولا يُقارَن إلا بالوجوه في صور هذه المناسبة.
+kiosk-consent-full-code = يُحفظ الرمز مشفّرًا، ولا يُقارَن إلا بالوجوه في صور هذه الفعالية.
 kiosk-consent-full-screen = يظهر ما نجده على هذه الشاشة، ويمكن لمن يقف بجانبك أن يراه. ولا تُعرض نتائجك على أحد غيرك، ولا حتى على المصوّر.
 kiosk-consent-full-end = عندما تضغط «انتهيت»، أو إذا لم يلمس أحد الشاشة مدة 30 ثانية، يُحذف الرمز والنتائج.
 kiosk-consent-full-phone = إذا أخذتها معك على هاتفك، يستمر البحث هناك إلى أن ينتهي من تلقاء نفسه أو تحذفه بزر «انسوني».

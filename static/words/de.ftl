@@ -173,6 +173,7 @@ guest-your-photos = Deine Fotos
 guest-all-photos = Alle Fotos
 guest-live-until = Neue Fotos von dir erscheinen hier bis zum { $date }. Danach wird alles gelöscht.
 guest-nothing-lead = Wir suchen weiter, und Fotos von dir erscheinen hier von selbst. Bleib ein wenig, oder komm später mit demselben Link zurück.
+guest-strip-waiting = Neue Fotos von dir tauchen hier von selbst auf.
 guest-to-check = { $count ->
     [one] { $count } zu prüfen
    *[other] { $count } zu prüfen
@@ -194,10 +195,6 @@ guest-share = Teilen
 guest-share-ready = Zum Teilen noch einmal tippen
 guest-share-failed = Dieses Foto konnte nicht geteilt werden. Versuch es noch einmal, oder lade es herunter.
 guest-preparing = Einen Moment …
-guest-new-below = { $count ->
-    [one] { $count } neues Foto
-   *[other] { $count } neue Fotos
-  }
 guest-gallery-empty = Noch keine Fotos. Sie erscheinen hier.
 guest-gallery-more = Mehr Fotos
 guest-gallery-end = { $count ->
@@ -205,6 +202,12 @@ guest-gallery-end = { $count ->
    *[other] Das sind alle { $count } Fotos.
   }
 guest-expired-meanwhile = Der Link ist abgelaufen, aber was für dich gefunden wurde, ist noch da.
+
+guest-install-title = Deine Fotos mit einem Tipp
+guest-install-lead = Leg diese Seite auf deinen Startbildschirm: Sie öffnet sich sofort, auch ohne Netz.
+guest-install-yes = Installieren
+guest-install-no = Jetzt nicht
+guest-install-by-hand = Tippe im Browser auf „Teilen“ und dann auf „Zum Home-Bildschirm“. Dort fängt die Seite neu an: Behalte diesen Link.
 
 ## Guest: forget me
 
@@ -222,6 +225,7 @@ guest-receipt-event = Veranstaltung
 guest-receipt-search = Suche
 guest-receipt-agreed = Zugestimmt
 guest-receipt-withdrawn = Widerrufen
+guest-receipt-number = Nummer
 guest-receipt-erased = Gelöscht
 guest-receipt-selfie = dein Selfie
 guest-receipt-template = der Code deines Gesichts

@@ -174,6 +174,7 @@ guest-your-photos = Your photos
 guest-all-photos = All photos
 guest-live-until = New photos of you keep appearing here until { $date }. Then everything is deleted.
 guest-nothing-lead = We keep looking, and photos of you appear here by themselves. Stay a while, or come back later with the same link.
+guest-strip-waiting = New photos of you slide in here by themselves.
 guest-to-check = { $count ->
     [one] { $count } to check
    *[other] { $count } to check
@@ -195,10 +196,6 @@ guest-share = Share
 guest-share-ready = Tap again to share
 guest-share-failed = This photo could not be shared. Try again, or download it.
 guest-preparing = One moment …
-guest-new-below = { $count ->
-    [one] { $count } new photo
-   *[other] { $count } new photos
-  }
 guest-gallery-empty = No photos yet. They will appear here.
 guest-gallery-more = More photos
 guest-gallery-end = { $count ->
@@ -206,6 +203,12 @@ guest-gallery-end = { $count ->
    *[other] These are all { $count } photos.
   }
 guest-expired-meanwhile = The link has expired, but what was found for you is still here.
+
+guest-install-title = Keep your photos one tap away
+guest-install-lead = Put this page on your home screen: it opens at once, even without a network.
+guest-install-yes = Install
+guest-install-no = Not now
+guest-install-by-hand = Tap the share button of your browser, then “Add to Home Screen”. The page begins afresh there: keep this link.
 
 ## Guest: forget me
 
@@ -223,6 +226,7 @@ guest-receipt-event = Event
 guest-receipt-search = Search
 guest-receipt-agreed = You agreed
 guest-receipt-withdrawn = You withdrew
+guest-receipt-number = Number
 guest-receipt-erased = Erased
 guest-receipt-selfie = your selfie
 guest-receipt-template = the code of your face

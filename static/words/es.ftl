@@ -173,6 +173,7 @@ guest-your-photos = Tus fotos
 guest-all-photos = Todas las fotos
 guest-live-until = Las fotos nuevas tuyas seguirán apareciendo aquí hasta el { $date }. Después se borra todo.
 guest-nothing-lead = Seguimos buscando, y tus fotos aparecerán aquí solas. Quédate un rato, o vuelve más tarde con el mismo enlace.
+guest-strip-waiting = Aquí van apareciendo solas tus fotos nuevas.
 guest-to-check = { $count ->
     [one] { $count } por revisar
    *[other] { $count } por revisar
@@ -194,10 +195,6 @@ guest-share = Compartir
 guest-share-ready = Toca otra vez para compartir
 guest-share-failed = No se pudo compartir esta foto. Inténtalo otra vez, o descárgala.
 guest-preparing = Un momento …
-guest-new-below = { $count ->
-    [one] { $count } foto nueva
-   *[other] { $count } fotos nuevas
-  }
 guest-gallery-empty = Aún no hay fotos. Aparecerán aquí.
 guest-gallery-more = Más fotos
 guest-gallery-end = { $count ->
@@ -205,6 +202,12 @@ guest-gallery-end = { $count ->
    *[other] Estas son las { $count } fotos.
   }
 guest-expired-meanwhile = El enlace ha caducado, pero lo que se encontró para ti sigue aquí.
+
+guest-install-title = Tus fotos, a un toque
+guest-install-lead = Pon esta página en tu pantalla de inicio: se abre al instante, incluso sin conexión.
+guest-install-yes = Instalar
+guest-install-no = Ahora no
+guest-install-by-hand = Toca el botón de compartir de tu navegador y luego «Añadir a pantalla de inicio». Allí la página empieza de cero: guarda este enlace.
 
 ## Guest: forget me
 
@@ -222,6 +225,7 @@ guest-receipt-event = Evento
 guest-receipt-search = Búsqueda
 guest-receipt-agreed = Aceptaste
 guest-receipt-withdrawn = Retiraste
+guest-receipt-number = Número
 guest-receipt-erased = Borrado
 guest-receipt-selfie = tu selfi
 guest-receipt-template = el código de tu cara

@@ -173,6 +173,7 @@ guest-your-photos = Tes photos
 guest-all-photos = Toutes les photos
 guest-live-until = De nouvelles photos de toi apparaissent ici jusqu’au { $date }. Ensuite, tout est supprimé.
 guest-nothing-lead = Nous continuons de chercher, et les photos de toi apparaissent ici toutes seules. Reste un peu, ou reviens plus tard avec le même lien.
+guest-strip-waiting = Les nouvelles photos de toi arrivent ici toutes seules.
 guest-to-check = { $count ->
     [one] { $count } à vérifier
    *[other] { $count } à vérifier
@@ -194,10 +195,6 @@ guest-share = Partager
 guest-share-ready = Touche encore pour partager
 guest-share-failed = Cette photo n’a pas pu être partagée. Réessaie, ou télécharge-la.
 guest-preparing = Un instant …
-guest-new-below = { $count ->
-    [one] { $count } nouvelle photo
-   *[other] { $count } nouvelles photos
-  }
 guest-gallery-empty = Pas encore de photos. Elles apparaîtront ici.
 guest-gallery-more = Plus de photos
 guest-gallery-end = { $count ->
@@ -205,6 +202,12 @@ guest-gallery-end = { $count ->
    *[other] Ce sont les { $count } photos.
   }
 guest-expired-meanwhile = Le lien a expiré, mais ce qui a été trouvé pour toi est encore là.
+
+guest-install-title = Tes photos à portée de main
+guest-install-lead = Ajoute cette page à ton écran d’accueil : elle s’ouvre tout de suite, même sans réseau.
+guest-install-yes = Installer
+guest-install-no = Pas maintenant
+guest-install-by-hand = Touche le bouton de partage de ton navigateur, puis « Sur l’écran d’accueil ». La page y repart de zéro : garde ce lien.
 
 ## Guest: forget me
 
@@ -222,6 +225,7 @@ guest-receipt-event = Événement
 guest-receipt-search = Recherche
 guest-receipt-agreed = Accord donné
 guest-receipt-withdrawn = Accord retiré
+guest-receipt-number = Numéro
 guest-receipt-erased = Supprimé
 guest-receipt-selfie = ton selfie
 guest-receipt-template = le code de ton visage
