@@ -1,15 +1,29 @@
-/** An event's photos on their way: the state behind the studio. A `change` event follows every change. */
+/**
+ * An event's photos on their way: the state behind the studio. A `change` event follows every change; `snapshot` and
+ * `publication` (with the message as `detail`) tell whoever keeps more of the event's photos than this.
+ */
+
+const SAMPLES_KEPT_MS = 20 * 60_000;
+const SAMPLES_APART_MS = 500;
 
 const NOTHING = { total: 0, queued: 0, processing: 0, indexed: 0, failed: 0, faces: 0, photos_per_s: 0, eta_s: null };
 
 export class IngestStore extends EventTarget {
   progress = NOTHING;
-  /** How many photos are kept at most, the newest; reading older ones raises it. */
-  limit = 300;
+  /** How many photos are kept at most, the newest. */
+  limit = 96;
+  /** How many photos were done when, of late: `{at, done}`, `at` in ms. */
+  samples = [];
   /** Names and stages of the photos being worked on, by id. */
   underway = new Map();
   #photos = new Map();
   #failed = new Map();
+  #now;
+
+  constructor(now = Date.now) {
+    super();
+    this.#now = now;
+  }
 
   /** Photos that can be shown, newest first. */
   get photos() {
@@ -24,8 +38,10 @@ export class IngestStore extends EventTarget {
   /** The fresh state after a subscription without a past. */
   snapshot({ progress, photos }) {
     this.progress = progress;
-    this.underway.clear();
+    this.#sample();
+    for (const past of [this.underway, this.#photos, this.#failed]) past.clear();
     for (const photo of photos) this.#keep(photo);
+    this.dispatchEvent(new Event("snapshot"));
     this.#changed();
   }
 
@@ -34,6 +50,7 @@ export class IngestStore extends EventTarget {
     switch (data.type) {
       case "ingest.progress":
         this.progress = data;
+        this.#sample();
         break;
       case "photo.stage":
         this.underway.set(data.photo_id, data);
@@ -49,6 +66,7 @@ export class IngestStore extends EventTarget {
       default:
         throw new Error(`unknown publication: ${data.type}`);
     }
+    this.dispatchEvent(new CustomEvent("publication", { detail: data }));
     this.#changed();
   }
 
@@ -80,13 +98,20 @@ export class IngestStore extends EventTarget {
     if (photo.status === "failed") this.#failed.set(photo.id, photo);
     else if (photo.status === "indexed" || photo.status === "hidden") this.#photos.set(photo.id, photo);
     else this.underway.set(photo.id, { photo_id: photo.id, name: photo.name, stage: "stored" });
-    for (const old of this.photos.slice(this.limit)) this.#photos.delete(old.id);
+    if (this.#photos.size > this.limit) this.#photos.delete(this.photos.at(-1).id);
   }
 
   #forget(photoId) {
     this.underway.delete(photoId);
     this.#photos.delete(photoId);
     this.#failed.delete(photoId);
+  }
+
+  #sample() {
+    const at = this.#now();
+    if (at - this.samples.at(-2)?.at < SAMPLES_APART_MS) this.samples.pop();
+    this.samples.push({ at, done: this.progress.indexed + this.progress.failed });
+    while (at - this.samples[0].at > SAMPLES_KEPT_MS) this.samples.shift();
   }
 
   #changed() {

@@ -3,6 +3,7 @@ import { get } from "../http.js";
 import { IngestStore } from "../store-ingest.js";
 import { html, useEffect, useMemo, useStore } from "../ui/html.js";
 import { day, number, VISIBILITY } from "../words/studio.js";
+import { Gallery } from "./gallery.js";
 import { Ingest } from "./ingest.js";
 import { Insights } from "./insights.js";
 import { Kiosks } from "./kiosks.js";
@@ -17,7 +18,7 @@ const EVERY_MS = 15_000;
 
 const NAMES = { live: "Live", gallery: "Gallery", share: "Share", kiosks: "Kiosks", insights: "Insights", settings: "Settings" };
 /** The parts and what draws them, given `event`, `socket`, `ingest` (the event's IngestStore, live) and `page` (the event, Refreshed). */
-const DRAWN = { live: Ingest, share: Sharing, kiosks: Kiosks, insights: Insights, settings: Settings };
+const DRAWN = { live: Ingest, gallery: Gallery, share: Sharing, kiosks: Kiosks, insights: Insights, settings: Settings };
 /** What an administrator may see and do of somebody else's event. */
 const OF_OTHERS = ["insights", "settings"];
 const partsOf = (event) => PARTS.filter((part) => DRAWN[part] && (event.owned || OF_OTHERS.includes(part)));

@@ -23,7 +23,9 @@ function start() {
   const started = new Worker(new URL("./hash-worker.js", import.meta.url), { type: "module" });
   started.addEventListener("message", ({ data: { id, hash } }) => settle(id, hash));
   // Without its code the worker never answers: better every file is called unreadable, and can be tried again.
-  started.addEventListener("error", () => [...waiting.keys()].forEach((id) => settle(id, null)));
+  started.addEventListener("error", () => {
+    for (const id of [...waiting.keys()]) settle(id, null);
+  });
   return started;
 }
 

@@ -13,7 +13,7 @@ const PLAIN = new Map([
 
 /** `#event/8/share` as `{screen: "event", id: "8", part: "share"}`; other screens have a name only, a reset its token. */
 export function routeOf(hash) {
-  const path = hash.replace(/^#/, "");
+  const [path] = hash.replace(/^#/, "").split("?"); // What follows belongs to the screen: the gallery's filter.
   const [, id, part = PARTS[0]] = path.match(EVENT) ?? [];
   if (id && PARTS.includes(part)) return { screen: "event", id, part };
   const token = path.match(RESET)?.[1];

@@ -27,7 +27,7 @@ export function startSending({ eventId, file, hash, onBytes }) {
           removeFingerprintOnSuccess: true,
           onProgress: onBytes,
           onSuccess: resolve,
-          onError: (error) => reject(problemOfUpload(error)),
+          onError: (error) => problemOfUpload(error, file).then(reject),
         });
         upload.findPreviousUploads().then((previous) => {
           if (stopped) return;
@@ -38,7 +38,7 @@ export function startSending({ eventId, file, hash, onBytes }) {
   );
   const stop = async ({ forget = false } = {}) => {
     stopped = true;
-    await upload?.abort(forget).catch(() => {}); // The server drops in time what it could not be told of now.
+    await upload?.abort(forget).catch(() => undefined); // The server drops in time what it could not be told of now.
   };
   return { done, stop };
 }
@@ -54,11 +54,17 @@ async function tus() {
   return globalThis.tus;
 }
 
-/** The error of the tus client as one of ours. */
-export function problemOfUpload(error) {
+/** The error of the tus client as one of ours. To the browser bytes that cannot be read are a connection that failed. */
+export async function problemOfUpload(error, file) {
   const response = error.originalResponse;
-  if (response?.getStatus()) return problemOf(response.getStatus(), response.getBody());
-  // Without a request the trouble was on this side: the bytes of the file could not be had.
-  if (!error.originalRequest) return new FileUnreadable();
-  return new Away({ status: 0, code: "unreachable" });
+  if (response?.getStatus())
+    return problemOf(response.getStatus(), response.getBody(), response.getHeader("Retry-After") ?? null);
+  const readable = await file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+  return readable ? new Away({ status: 0, code: "unreachable" }) : new FileUnreadable();
 }

@@ -100,7 +100,8 @@ async function childrenOf(folder) {
   }
 }
 
-const byName = (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+const order = new Intl.Collator("en", { numeric: true });
+const byName = (a, b) => order.compare(a.name, b.name);
 
 // Whether the server reads it is for the server to say; this only keeps films, texts and camera raws from being sent at all.
 const PHOTO_NAME = /\.(jpe?g|jfif|png|webp|hei[cf]|avif|tiff?)$/i;

@@ -18,7 +18,19 @@ const MARGIN_PX = 12; // What gets the focus does not touch the edge of the wind
  * `choice({index, from, event})` is told of every key and where it led (`from` only when it led somewhere).
  */
 export function JustifiedGrid(properties) {
-  const { ids, ratios, rowHeight = 220, gap = 6, overscan = 700, label, renderTile, tileProps, onVisible, choice, obscured = 0 } = properties;
+  const {
+    ids,
+    ratios,
+    rowHeight = 220,
+    gap = 6,
+    overscan = 700,
+    label,
+    renderTile,
+    tileProps,
+    onVisible,
+    choice,
+    obscured = 0,
+  } = properties;
   const element = useRef(null);
   const width = useWidth(element);
   const layout = useMemo(() => layOut(ratios, { width, rowHeight, gap }), [ratios, width, rowHeight, gap]);
@@ -71,7 +83,7 @@ export function JustifiedGrid(properties) {
         role=${choice ? "option" : "listitem"}
         aria-setsize=${layout.count}
         aria-posinset=${index + 1}
-        tabindex=${choice ? (index === activeIndex ? 0 : -1) : undefined}
+        tabindex=${choice && (index === activeIndex ? 0 : -1)}
         data-photo=${ids[index]}
         data-index=${index}
         ...${tileProps?.(index)}

@@ -15,3 +15,24 @@ export function useStore(stores, type = "change") {
     };
   }, list);
 }
+
+/** Like `useStore`, but at most once in `everyMs`, for what changes faster than anybody can read; the last change always shows. */
+export function useStoreEvery(stores, everyMs) {
+  const [, redraw] = useReducer((times) => times + 1, 0);
+  const list = [stores].flat();
+  useEffect(() => {
+    let timer = null;
+    const changed = () => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        redraw();
+      }, everyMs);
+    };
+    redraw();
+    for (const store of list) store.addEventListener("change", changed);
+    return () => {
+      clearTimeout(timer);
+      for (const store of list) store.removeEventListener("change", changed);
+    };
+  }, [...list, everyMs]);
+}

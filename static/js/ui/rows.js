@@ -12,7 +12,14 @@ const WIDEST = 3.5;
  */
 export function layOut(ratios, { width, rowHeight, gap }) {
   const count = ratios.length;
-  const layout = { count, height: 0, rows: [], left: new Int32Array(count), wide: new Int32Array(count), rowOf: new Int32Array(count) };
+  const layout = {
+    count,
+    height: 0,
+    rows: [],
+    left: new Int32Array(count),
+    wide: new Int32Array(count),
+    rowOf: new Int32Array(count),
+  };
   if (width <= 0) return layout;
   for (let start = 0; start < count; ) {
     const { end, sum, full } = fillRow(ratios, start, { width, rowHeight, gap });

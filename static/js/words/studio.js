@@ -94,6 +94,15 @@ export const STAGES = {
   indexing: "filing",
 };
 
+/** What a photo is, in short, and what is said where there is none like it. */
+export const STATUS = {
+  queued: { short: "Waiting", none: "No photo is waiting" },
+  processing: { short: "Being looked through", none: "No photo is being looked through" },
+  indexed: { short: "Ready", none: "No photo is ready" },
+  hidden: { short: "Hidden", none: "No photo is hidden" },
+  failed: { short: "Did not work", none: "Every photo worked" },
+};
+
 /** Who may look for themselves in an event's photos: `short` in a list, `label` and what it `means` where one chooses. */
 export const VISIBILITY = {
   unlisted: {

@@ -1,0 +1,109 @@
+/** What can be done to the selected photos, at the foot of the window while there are any. */
+import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
+import { archiveReady, didAct, stoppedAfter } from "../words/gallery.js";
+import { bytes, explain, number, photos } from "../words/studio.js";
+import { Confirm } from "./confirm.js";
+import { session } from "./session.js";
+
+export function GalleryActions({ store, selection, filter }) {
+  useStore(selection);
+  const [task, run] = useTask();
+  const [asking, setAsking] = useState(false);
+  useKeys({ selection, onDelete: () => setAsking(true) });
+  const chosen = selection.all;
+
+  const act = (action, ids = chosen) =>
+    run(ids.length, async (onProgress) => {
+      const result = await store.act(action, ids, onProgress);
+      selection.clear();
+      return { text: didAct(action, result), undo: UNDONE_BY[action] && (() => act(UNDONE_BY[action], ids)) };
+    });
+  const download = () =>
+    run(chosen.length, async (onProgress) => {
+      const parts = await store.archives(chosen, onProgress);
+      if (parts.length === 1) save(parts[0].url);
+      return { text: archiveReady(parts, chosen.length), parts: parts.length > 1 ? parts : [] };
+    });
+
+  return html`
+    <div class="acted" role="status"><${Done} task=${task} /></div>
+    ${
+      chosen.length > 0 &&
+      html`<div class="selected film" role="toolbar" aria-label="Selected photos">
+      <p><strong class="figures">${number(chosen.length)}</strong> selected</p>
+      ${chosen.length < store.ids.length && html`<button class="compact quiet" type="button" onClick=${() => selection.set(store.ids)}>Select all ${number(store.ids.length)}</button>`}
+      <div class="row">
+        ${filter.status === "failed" && html`<button class="compact" type="button" onClick=${() => act("retry")}>Try again</button>`}
+        ${filter.status !== "hidden" && html`<button class="compact" type="button" onClick=${() => act("hide")}>Hide</button>`}
+        ${(filter.status === "hidden" || filter.status === "all") && html`<button class="compact" type="button" onClick=${() => act("unhide")}>Show again</button>`}
+        <button class="compact" type="button" onClick=${download}>Download</button>
+        <button class="compact danger" type="button" onClick=${() => setAsking(true)}>Delete</button>
+        <button class="compact quiet" type="button" onClick=${() => selection.clear()}>Clear</button>
+      </div>
+    </div>`
+    }
+    ${
+      asking &&
+      chosen.length > 0 &&
+      html`<${Confirm}
+      title=${chosen.length === 1 ? "Delete this photo?" : `Delete ${photos(chosen.length)}?`}
+      text="They leave every gallery at once, also those of guests, and cannot be brought back."
+      yes="Delete"
+      act=${async () => void act("delete")}
+      onClose=${() => setAsking(false)}
+    />`
+    }
+  `;
+}
+
+const UNDONE_BY = { hide: "unhide", unhide: "hide" };
+
+/** One thing that is done to many photos: how far it is, and what came of it. */
+function useTask() {
+  const [task, setTask] = useState(null);
+  const run = async (total, act) => {
+    setTask({ total, done: 0 });
+    try {
+      setTask({ result: await act((done) => setTask({ total, done })) });
+    } catch (error) {
+      if (!session.endedBy(error)) setTask({ error, total });
+    }
+  };
+  return [task && { ...task, dismiss: () => setTask(null) }, run];
+}
+
+function Done({ task }) {
+  if (!task) return null;
+  const { total, done, result, error, dismiss } = task;
+  if (!result && !error)
+    return html`<p class="notice"><progress max=${total} value=${done} aria-label="Done so far"></progress></p>`;
+  return html`<div class="notice row between" data-bad=${Boolean(error)}>
+    <p>${error ? `${explain(error)} ${stoppedAfter(error.done, total)}` : result.text}</p>
+    ${result?.parts?.map(({ url, bytes: size }, index) => html`<a key=${url} class="button compact" href=${url} download>Part ${index + 1} · ${bytes(size)}</a>`)}
+    <div class="row">
+      ${result?.undo && html`<button class="compact" type="button" onClick=${result.undo}>Undo</button>`}
+      <button class="compact quiet" type="button" onClick=${dismiss}>Close</button>
+    </div>
+  </div>`;
+}
+
+/** Escape lets go of the selection, Delete asks. Not while something is typed or a dialog is open. */
+function useKeys({ selection, onDelete }) {
+  const latest = useRef(null);
+  latest.current = onDelete;
+  useEffect(() => {
+    const pressed = (event) => {
+      if (selection.size === 0 || event.defaultPrevented || event.target.closest("input, select, dialog")) return;
+      if (event.key === "Escape") selection.clear();
+      if (event.key === "Delete") latest.current();
+    };
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, [selection]);
+}
+
+/** Let the browser save what an address leads to. */
+function save(url) {
+  const link = Object.assign(document.createElement("a"), { href: url, download: "" });
+  link.click();
+}

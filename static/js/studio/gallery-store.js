@@ -1,0 +1,200 @@
+/**
+ * The photos of an event under one filter: all of their ids and shapes at once, the rest of those one looks at. A `change`
+ * event follows every change.
+ */
+import { get, post } from "../http.js";
+import { matches, queryOf } from "./gallery-filter.js";
+
+const LOOKED_UP_AT_ONCE = 200;
+const KEPT = 2500; // Photos with their addresses; those seen last.
+const BULK = 1000;
+const STALE_AFTER_MS = 30_000; // A picture that fails right after its address was read fails for another reason.
+
+export class GalleryStore extends EventTarget {
+  ids = [];
+  ratios = [];
+  /** `reading` until the first outline of the present filter, then `ready`, or `failed` with an `error`. */
+  state = "reading";
+  error = null;
+  /** Photos that came in under this filter since; they are shown when somebody asks for them. */
+  arrivals = new Set();
+  /** Photos that are shown and deleted meanwhile by somebody else. */
+  gone = new Set();
+  #eventId;
+  #filter = null;
+  #photos = new Map();
+  #readAt = new Map();
+  #range = { first: 0, last: -1 };
+  #lookingUp = false;
+  #asked = 0;
+  #http;
+
+  constructor(eventId, http = { get, post }) {
+    super();
+    this.#eventId = eventId;
+    this.#http = http;
+  }
+
+  /** What is known of a photo; undefined until it has been looked up. */
+  photo(id) {
+    return this.#photos.get(id);
+  }
+
+  /** Show what `filter` asks for. */
+  narrow(filter) {
+    this.#filter = filter;
+    this.state = "reading";
+    return this.read();
+  }
+
+  /** Read the outline again; what is shown stays until it is there. */
+  async read() {
+    const asked = ++this.#asked;
+    try {
+      const outline = await this.#http.get(`/events/${this.#eventId}/photos/outline?${queryOf(this.#filter)}`);
+      if (asked !== this.#asked) return;
+      Object.assign(this, { ids: outline.ids, ratios: outline.ratios, state: "ready", error: null });
+      this.arrivals.clear();
+      this.gone.clear();
+    } catch (error) {
+      if (asked !== this.#asked) return;
+      Object.assign(this, { error, state: this.state === "ready" ? "ready" : "failed" });
+    }
+    this.#changed();
+    this.#lookUp();
+  }
+
+  /** Photos `first` to `last` are in sight. */
+  look({ first, last }) {
+    this.#range = { first, last };
+    this.#lookUp();
+  }
+
+  /** The address of a photo's picture does not hold any more. */
+  stale(id) {
+    if (performance.now() - this.#readAt.get(id) < STALE_AFTER_MS) return;
+    this.#photos.delete(id);
+    this.#lookUp();
+  }
+
+  /** Take in what was read of a photo elsewhere. */
+  keep(photo) {
+    this.#remember(photo);
+    this.#changed();
+  }
+
+  /** One publication of the event's ingest topic. */
+  publication(data) {
+    switch (data.type) {
+      case "photo.indexed":
+      case "photo.failed":
+        return this.#came(data.photo);
+      case "photo.changed":
+        return this.#came(data.photo);
+      case "photo.removed":
+        this.arrivals.delete(data.photo_id);
+        if (this.#photos.delete(data.photo_id) || this.ids.includes(data.photo_id)) this.gone.add(data.photo_id);
+        return this.#changed();
+      default:
+        return undefined; // Progress and stages move no photo in or out.
+    }
+  }
+
+  /**
+   * Do `action` (`hide`, `unhide`, `delete`, `retry`) to photos, however many; `onProgress(done)` is told as it goes. Resolves
+   * to `{done, skipped}`; rejects when the server cannot be asked, with what was done until then as the error's `done`.
+   */
+  async act(action, ids, onProgress = () => undefined) {
+    const result = { done: 0, skipped: [] };
+    try {
+      for (let at = 0; at < ids.length; at += BULK) {
+        const part = ids.slice(at, at + BULK);
+        const { done, skipped } = await this.#http.post(`/events/${this.#eventId}/photos/bulk`, {
+          json: { action, photo_ids: part },
+        });
+        result.done += done;
+        result.skipped.push(...skipped);
+        for (const id of part) this.#photos.delete(id);
+        onProgress(at + part.length);
+      }
+      return result;
+    } catch (error) {
+      error.done = result.done;
+      throw error;
+    } finally {
+      await this.read();
+    }
+  }
+
+  /** Archives of photos, at most a thousand in each: `[{url, bytes, photos}]`. */
+  async archives(ids, onProgress = () => undefined) {
+    const parts = [];
+    for (let at = 0; at < ids.length; at += BULK) {
+      parts.push(await this.#http.post(`/events/${this.#eventId}/downloads`, { json: { photo_ids: ids.slice(at, at + BULK) } }));
+      onProgress(Math.min(ids.length, at + BULK));
+    }
+    return parts;
+  }
+
+  #came(photo) {
+    const index = this.ids.indexOf(photo.id);
+    if (index >= 0) {
+      this.#remember(photo);
+      this.#reshape(index, photo);
+    } else if (this.#filter && matches(this.#filter, photo)) {
+      this.arrivals.add(photo.id);
+    } else {
+      this.arrivals.delete(photo.id);
+    }
+    this.#changed();
+  }
+
+  #reshape(index, { width, height }) {
+    const ratio = width && height ? Math.round((width / height) * 1000) / 1000 : this.ratios[index];
+    if (ratio === this.ratios[index]) return;
+    this.ratios = this.ratios.slice();
+    this.ratios[index] = ratio;
+  }
+
+  /** Look up what is in sight and not known, the newest wish first; what was scrolled past meanwhile is left out. */
+  async #lookUp() {
+    if (this.#lookingUp) return;
+    this.#lookingUp = true;
+    try {
+      for (let wanted = this.#unknown(); wanted.length > 0; wanted = this.#unknown()) {
+        const { items } = await this.#http.post(`/events/${this.#eventId}/photos/lookup`, { json: { photo_ids: wanted } });
+        for (const photo of items) this.#remember(photo);
+        for (const id of wanted) if (!this.#photos.has(id)) this.gone.add(id);
+        this.#changed();
+      }
+      this.error = null;
+    } catch (error) {
+      this.error = error;
+      this.#changed();
+    } finally {
+      this.#lookingUp = false;
+    }
+  }
+
+  #unknown() {
+    const { first, last } = this.#range;
+    return this.ids
+      .slice(first, last + 1)
+      .filter((id) => !this.#photos.has(id) && !this.gone.has(id))
+      .slice(0, LOOKED_UP_AT_ONCE);
+  }
+
+  #remember(photo) {
+    this.#photos.delete(photo.id);
+    this.#photos.set(photo.id, photo);
+    this.#readAt.set(photo.id, performance.now());
+    if (this.#photos.size <= KEPT) return;
+    const [oldest] = this.#photos.keys();
+    this.#photos.delete(oldest);
+    this.#readAt.delete(oldest);
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}

@@ -1,0 +1,214 @@
+/** Gallery: all photos of an event, to look through, select from and put in order. */
+import { JustifiedGrid } from "../ui/grid.js";
+import { html, useEffect, useMemo, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
+import { Photo } from "../ui/photo.js";
+import { newPhotos, selectedPhotos } from "../words/gallery.js";
+import { explain, faces, failure, photos, STATUS } from "../words/studio.js";
+import { GalleryActions } from "./gallery-actions.js";
+import { ANYTHING, filterOf, hashOf, narrows } from "./gallery-filter.js";
+import { GalleryFilter } from "./gallery-filters.js";
+import { GalleryStore } from "./gallery-store.js";
+import { PhotoView } from "./photo.js";
+import { Waiting } from "./pieces.js";
+import { eventHref } from "./router.js";
+import { Selection } from "./selection.js";
+import { session } from "./session.js";
+
+const EVERY_MS = 120;
+const LIVE_EVERY_MS = 400;
+
+/** The gallery part of an event's page; `ingest` is the event's IngestStore, subscribed to its topic. */
+export function Gallery({ event, ingest, page }) {
+  const store = useMemo(() => new GalleryStore(event.id), [event.id]);
+  const selection = useMemo(() => new Selection(), [event.id]);
+  const [filter, setFilter] = useFilter(event.id);
+  const [open, setOpen] = useState(null);
+  useStoreEvery(store, EVERY_MS);
+  useLive(store, ingest);
+  useEffect(() => {
+    selection.clear();
+    store.narrow(filter);
+  }, [store, filter]);
+  useEffect(() => selection.keepOnly(store.ids), [store.ids]);
+  useEffect(() => {
+    if (store.error) session.endedBy(store.error);
+  }, [store.error]);
+
+  const clear = () => setFilter({ ...ANYTHING, status: filter.status });
+  return html`<div class="gallery">
+    <${GalleryFilter} filter=${filter} onFilter=${setFilter} total=${store.state === "ready" ? store.ids.length : null} />
+    <${Troubles} store=${store} />
+    <${Arrivals} store=${store} />
+    ${store.state === "ready" && store.ids.length === 0 && html`<${Nothing} event=${event} filter=${filter} ingest=${ingest} onClear=${clear} />`}
+    ${store.ids.length > 0 && html`<${Grid} store=${store} selection=${selection} onOpen=${setOpen} />`}
+    <${GalleryActions} store=${store} selection=${selection} filter=${filter} />
+    ${
+      open &&
+      html`<${PhotoView}
+      event=${event}
+      ingest=${ingest}
+      page=${page}
+      ids=${store.ids}
+      id=${open}
+      known=${(id) => store.photo(id)}
+      onMove=${setOpen}
+      onChanged=${() => store.read()}
+      onClose=${() => setOpen(null)}
+    />`
+    }
+  </div>`;
+}
+
+/** The filter of the address, and a way to change it there. */
+function useFilter(eventId) {
+  const [filter, setFilter] = useState(() => filterOf(location.hash));
+  useEffect(() => {
+    const moved = () => setFilter(filterOf(location.hash));
+    addEventListener("popstate", moved);
+    return () => removeEventListener("popstate", moved);
+  }, []);
+  const change = (next) => {
+    history.replaceState(history.state, "", hashOf(eventHref(eventId, "gallery"), next));
+    setFilter(next);
+  };
+  return [filter, change];
+}
+
+/** Hear of every photo that comes, changes or goes; after a gap in the topic read everything anew. */
+function useLive(store, ingest) {
+  useEffect(() => {
+    const heard = ({ detail }) => store.publication(detail);
+    const gap = () => store.state === "ready" && store.read();
+    ingest.addEventListener("publication", heard);
+    ingest.addEventListener("snapshot", gap);
+    return () => {
+      ingest.removeEventListener("publication", heard);
+      ingest.removeEventListener("snapshot", gap);
+    };
+  }, [store, ingest]);
+}
+
+function Troubles({ store }) {
+  if (store.state === "reading" && store.ids.length === 0) return html`<${Waiting}>Opening the gallery …<//>`;
+  if (!store.error) return null;
+  return html`<div class="notice bad row between" role="alert">
+    <p>${explain(store.error)}</p>
+    <button class="compact" type="button" onClick=${() => store.read()}>Try again</button>
+  </div>`;
+}
+
+/** What came in since: shown on a tap, so that nothing moves under anybody's eyes. */
+function Arrivals({ store }) {
+  useStoreEvery(store, LIVE_EVERY_MS);
+  const count = store.arrivals.size;
+  const show = async () => {
+    await store.read();
+    scrollTo({ top: 0 });
+  };
+  useEffect(() => {
+    if (count > 0 && store.ids.length === 0) store.read(); // Nobody looks at anything yet.
+  }, [count > 0]);
+  return html`<div class="arrivals" role="status">
+    ${count > 0 && html`<button class="primary" type="button" onClick=${show}>${newPhotos(count)}</button>`}
+  </div>`;
+}
+
+function Nothing({ event, filter, ingest, onClear }) {
+  if (narrows(filter)) {
+    return html`<div class="empty">
+      <h2>No photo is like that</h2>
+      <p>Nothing in this event matches what you are looking for.</p>
+      <button type="button" onClick=${onClear}>Clear the filter</button>
+    </div>`;
+  }
+  if (filter.status !== "indexed" && filter.status !== "all") {
+    return html`<div class="empty"><h2>${STATUS[filter.status].none}</h2></div>`;
+  }
+  const left = ingest.progress.queued + ingest.progress.processing;
+  return html`<div class="empty">
+    <h2>${left > 0 ? "The first photos are on their way" : "No photos yet"}</h2>
+    <p>${left > 0 ? `${photos(left)} are being looked through; they appear here as soon as they are ready.` : "Photos appear here as soon as they have been sent and looked through."}</p>
+    <a class="button primary" href=${eventHref(event.id)}>${left > 0 ? "Watch them live" : "Send photos"}</a>
+  </div>`;
+}
+
+function Grid({ store, selection, onOpen }) {
+  useStore(selection);
+  const touched = useRef(false);
+  const selecting = selection.size > 0;
+  const rowHeight = innerWidth < 700 ? 132 : 212;
+
+  const act = (id, event) => {
+    if (event.shiftKey) selection.extend(id, store.ids);
+    else if (selecting || event.ctrlKey || event.metaKey || event.target.closest(".mark")) selection.toggle(id);
+    else onOpen(id);
+  };
+  const clicked = (event) => {
+    const id = event.target.closest("[data-photo]")?.dataset.photo;
+    if (!id || touched.current) touched.current = false;
+    else act(id, event);
+  };
+  // A long press on a touch screen asks for a context menu: here it selects.
+  const pressedLong = (event) => {
+    const id = event.target.closest("[data-photo]")?.dataset.photo;
+    if (event.pointerType !== "touch" || !id) return;
+    event.preventDefault();
+    touched.current = true;
+    selection.toggle(id);
+  };
+  return html`<div class="wall" data-selecting=${selecting} onClick=${clicked} onContextMenu=${pressedLong} onPointerDown=${() => (touched.current = false)}>
+    <${JustifiedGrid}
+      ids=${store.ids}
+      ratios=${store.ratios}
+      rowHeight=${rowHeight}
+      gap=${4}
+      obscured=${72}
+      label=${selectedPhotos(store.ids.length, selection.size)}
+      choice=${keys(store, selection, onOpen)}
+      onVisible=${(range) => store.look(range)}
+      tileProps=${(index) => tileProps(store, selection, store.ids[index])}
+      renderTile=${({ id, width }) => html`<${Tile} photo=${store.photo(id)} width=${width} gone=${store.gone.has(id)} onStale=${() => store.stale(id)} />`}
+    />
+  </div>`;
+}
+
+/** What keys do to the photo that has the focus. */
+const keys =
+  (store, selection, onOpen) =>
+  ({ index, from, event }) => {
+    const id = store.ids[index];
+    if (from !== undefined) {
+      if (!event.shiftKey) return undefined;
+      selection.beginAt(store.ids[from]);
+      return selection.extend(id, store.ids);
+    }
+    const all = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a";
+    if (!all && event.key !== " " && event.key !== "Enter") return undefined;
+    event.preventDefault();
+    if (all) return selection.set(store.ids);
+    if (event.key === "Enter") return onOpen(id);
+    return event.shiftKey ? selection.extend(id, store.ids) : selection.toggle(id);
+  };
+
+function tileProps(store, selection, id) {
+  const photo = store.photo(id);
+  return {
+    class: "tile-of-wall",
+    "aria-selected": String(selection.has(id)),
+    "aria-label": photo
+      ? `${photo.name}, ${photo.status === "indexed" ? faces(photo.faces) : STATUS[photo.status].short}`
+      : "Photo",
+    "data-status": store.gone.has(id) ? "gone" : photo?.status,
+  };
+}
+
+function Tile({ photo, width, gone, onStale }) {
+  if (gone) return html`<span class="plain">Deleted</span>`;
+  return html`
+    ${photo?.thumb_url && html`<${Photo} key=${photo.id} photo=${photo} alt="" sizes="${width}px" eager onStale=${onStale} />`}
+    ${photo && !photo.thumb_url && html`<span class="plain"><strong>${photo.name}</strong>${photo.error ? failure(photo.error) : STATUS[photo.status].short}</span>`}
+    ${photo?.status === "hidden" && html`<span class="flag">Hidden</span>`}
+    ${photo?.thumb_url && html`<span class="edge figures">${photo.name}</span>`}
+    <span class="mark"></span>
+  `;
+}

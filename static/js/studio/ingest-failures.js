@@ -1,0 +1,76 @@
+/** Photos that did not make it, here or on the server: why, and what can be done about it. */
+import { post } from "../http.js";
+import { html, useState, useStoreEvery } from "../ui/html.js";
+import { failure, number } from "../words/studio.js";
+import { Confirm } from "./confirm.js";
+import { Problem, useAct } from "./forms.js";
+import { mayRetry } from "./uploads.js";
+
+const EVERY_MS = 300;
+const SHOWN = 100;
+
+export function Failures({ event, ingest, uploads }) {
+  useStoreEvery([ingest, uploads], EVERY_MS);
+  const acting = useAct();
+  const [asked, ask] = useState(null);
+  const bulk = (request) => acting.run(() => post(`/events/${event.id}/photos/bulk`, { json: request }));
+  const drop = ({ id, name }) =>
+    ask({
+      title: "Delete this photo?",
+      text: `${name} could not be read. It leaves the event for good.`,
+      yes: "Delete",
+      act: () => post(`/events/${event.id}/photos/bulk`, { json: { action: "delete", photo_ids: [id] } }),
+    });
+  const all = [...unsent(uploads), ...unread(ingest, { bulk, drop })];
+  if (all.length === 0) return null;
+  const count = uploads.failed.length + Math.max(ingest.progress.failed, ingest.failed.length);
+  const retryAll = () => {
+    uploads.retryAll();
+    if (ingest.failed.some(({ error }) => error?.retryable)) bulk({ action: "retry", all_failed: true });
+  };
+  return html`<section class="failures" aria-labelledby="failures-title">
+    <div class="row between">
+      <h2 id="failures-title">${count === 1 ? "One photo did not work" : `${number(count)} photos did not work`}</h2>
+      ${all.some(({ retry }) => retry) && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${retryAll}>Try all again</button>`}
+    </div>
+    <${Problem} error=${acting.error} />
+    <ul id="failed">${all.slice(0, SHOWN).map((failed) => html`<${Failed} key=${failed.key} failed=${failed} />`)}</ul>
+    ${count > SHOWN && html`<p class="soft small">The ${SHOWN} newest are shown; the gallery has those that have arrived.</p>`}
+    ${asked && html`<${Confirm} ...${asked} onClose=${() => ask(null)} />`}
+  </section>`;
+}
+
+function Failed({ failed: { name, error, where, retry, drop, dropping } }) {
+  return html`<li>
+    <div>
+      <p><strong>${name}</strong> <span class="soft small">${where}</span></p>
+      <p class="why">${failure(error)}</p>
+    </div>
+    <div class="row">
+      ${retry && html`<button class="compact" type="button" aria-label="Try ${name} again" onClick=${retry}>Try again</button>`}
+      <button class="compact quiet" type="button" aria-label="${dropping} ${name}" onClick=${drop}>${dropping}</button>
+    </div>
+  </li>`;
+}
+
+const unsent = (uploads) =>
+  uploads.failed.slice(0, SHOWN).map(({ key, name, error }) => ({
+    key: `upload-${key}`,
+    name,
+    error,
+    where: "was not sent",
+    retry: mayRetry(error) && (() => uploads.retry(key)),
+    dropping: "Dismiss",
+    drop: () => uploads.dismiss(key),
+  }));
+
+const unread = (ingest, { bulk, drop }) =>
+  ingest.failed.map((photo) => ({
+    key: photo.id,
+    name: photo.name,
+    error: photo.error ?? {},
+    where: "was sent",
+    retry: photo.error?.retryable && (() => bulk({ action: "retry", photo_ids: [photo.id] })),
+    dropping: "Delete",
+    drop: () => drop(photo),
+  }));

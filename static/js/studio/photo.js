@@ -1,0 +1,228 @@
+/** One photo, large, with everything that is known of it and everything that can be done to it. */
+import { get, patch, post, remove } from "../http.js";
+import { Dialog } from "../ui/dialog.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../ui/html.js";
+import { hintOf } from "../ui/photo.js";
+import { facesSaid, kindOf, positionOf, seenBy, takenAt } from "../words/photo.js";
+import { bytes, explain, faces, failure, number, STATUS } from "../words/studio.js";
+import { Confirm } from "./confirm.js";
+import { Problem, useAct } from "./forms.js";
+import { session } from "./session.js";
+
+/**
+ * Shows photo `id` of `ids`. `known(id)` is what its place already knows of it, to show something at once; `page` is the event,
+ * Refreshed, where it is to hear of a new cover. `onChanged()` is called when a photo was changed here.
+ */
+export function PhotoView({
+  event,
+  ingest,
+  page,
+  ids,
+  id,
+  known = () => undefined,
+  onMove,
+  onChanged = () => undefined,
+  onClose,
+}) {
+  const { detail, error, reload } = useDetail(id, ingest);
+  const photo = detail ?? known(id);
+  const [boxes, setBoxes] = useState(false);
+  const [zoom, setZoom] = useState(null);
+  const [asking, setAsking] = useState(false);
+  const acting = useAct();
+  const index = ids.indexOf(id);
+  const step = (by) => {
+    const next = ids[index + by];
+    if (next === undefined) return;
+    setZoom(null);
+    onMove(next);
+  };
+  usePreloaded(ids[index + 1]);
+
+  const change = (act) =>
+    acting.run(async () => {
+      await act();
+      await reload();
+      onChanged();
+    });
+  const hidden = photo?.status === "hidden";
+  const acts = {
+    hide: () => change(() => post(`/photos/${id}/${hidden ? "unhide" : "hide"}`)),
+    cover: () =>
+      change(async () => {
+        const changed = await patch(`/events/${event.id}`, { json: { cover_photo_id: id } });
+        page?.put(changed);
+      }),
+    retry: () => change(() => post(`/photos/${id}/retry`)),
+    erase: async () => {
+      await remove(`/photos/${id}`);
+      onChanged();
+      if (ids[index + 1] ?? ids[index - 1]) step(index + 1 < ids.length ? 1 : -1);
+      else onClose();
+    },
+  };
+  const pressed = (key) => {
+    if (asking || key.ctrlKey || key.metaKey || key.altKey) return;
+    const act = {
+      ArrowLeft: () => step(-1),
+      ArrowRight: () => step(1),
+      f: () => setBoxes(!boxes),
+      z: () => setZoom(zoom ? null : { x: 0.5, y: 0.5 }),
+      h: acts.hide,
+      Delete: () => setAsking(true),
+    }[key.key];
+    if (!act) return;
+    key.preventDefault();
+    act();
+  };
+  return html`<${Dialog} label="Photo" class="photo-view film" onClose=${onClose} onKeyDown=${pressed}>
+    <div class="photo-top row between">
+      <p class="figures"><strong>${photo?.name ?? "…"}</strong> <span class="soft">${positionOf(index, ids.length)}</span></p>
+      <button class="compact" type="button" onClick=${onClose}>Close</button>
+    </div>
+    <${Stage} key=${id} photo=${photo} boxes=${boxes && detail?.face_boxes} zoom=${zoom} onZoom=${setZoom} error=${error} onRetry=${reload} onStale=${reload} />
+    <${Steps} index=${index} count=${ids.length} onStep=${step} />
+    <aside class="photo-side">
+      <div class="photo-acts">
+        <button class="compact" type="button" aria-pressed=${boxes} onClick=${() => setBoxes(!boxes)}>Faces</button>
+        ${(photo?.status === "indexed" || hidden) && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${acts.hide}>${hidden ? "Show again" : "Hide"}</button>`}
+        ${photo?.status === "failed" && photo.error?.retryable && html`<button class="compact" type="button" onClick=${acts.retry}>Try again</button>`}
+        ${detail?.download_url && html`<a class="button compact" href=${detail.download_url} download>Download</a>`}
+        ${photo?.status === "indexed" && html`<${Cover} event=${page?.value ?? event} id=${id} onCover=${acts.cover} />`}
+        <button class="compact danger" type="button" onClick=${() => setAsking(true)}>Delete</button>
+      </div>
+      <${Problem} error=${acting.error} />
+      ${photo && html`<${Facts} photo=${photo} detail=${detail} />`}
+    </aside>
+    ${
+      asking &&
+      html`<${Confirm}
+      title="Delete this photo?"
+      text="${photo?.name ?? "It"} leaves every gallery at once, also those of guests, and cannot be brought back."
+      yes="Delete"
+      act=${acts.erase}
+      onClose=${() => setAsking(false)}
+    />`
+    }
+  <//>`;
+}
+
+/** All that the server knows of a photo, read anew when the photo is another one, or changes while one looks. */
+function useDetail(id, ingest) {
+  const [state, setState] = useState({ id, detail: null, error: null });
+  const wanted = useRef(id);
+  wanted.current = id;
+  const reload = () =>
+    get(`/photos/${id}`).then(
+      (detail) => wanted.current === id && setState({ id, detail, error: null }),
+      (error) => {
+        if (!session.endedBy(error) && wanted.current === id) setState({ id, detail: null, error });
+      },
+    );
+  useEffect(() => {
+    reload();
+    const heard = ({ detail: { photo, photo_id: gone } }) => (photo?.id === id || gone === id) && reload();
+    ingest.addEventListener("publication", heard);
+    return () => ingest.removeEventListener("publication", heard);
+  }, [id, ingest]);
+  const present = state.id === id ? state : { detail: null, error: null };
+  return { ...present, reload };
+}
+
+/** Fetch what comes next, so that the next step shows it at once. */
+function usePreloaded(id) {
+  useEffect(() => {
+    if (!id) return undefined;
+    const timer = setTimeout(async () => {
+      const detail = await get(`/photos/${id}`).catch(() => null);
+      if (detail?.preview_url) new Image().src = detail.preview_url;
+    }, 300);
+    return () => clearTimeout(timer);
+  }, [id]);
+}
+
+function Stage({ photo, boxes, zoom, onZoom, error, onRetry, onStale }) {
+  const stage = useRef(null);
+  useLayoutEffect(() => {
+    if (!zoom) return;
+    const { scrollWidth, scrollHeight, clientWidth, clientHeight } = stage.current;
+    stage.current.scrollTo({
+      left: zoom.x * scrollWidth - clientWidth / 2,
+      top: zoom.y * scrollHeight - clientHeight / 2,
+      behavior: "instant",
+    });
+  }, [zoom]);
+  if (error) return html`<div class="stage"><${Trouble} error=${error} onRetry=${onRetry} /></div>`;
+  if (!photo) return html`<div class="stage"></div>`;
+  if (!photo.preview_url)
+    return html`<div class="stage"><p class="plain">${photo.error ? failure(photo.error) : STATUS[photo.status].short}</p></div>`;
+  const { width, height } = photo;
+  const clicked = ({ currentTarget, clientX, clientY }) => {
+    const box = currentTarget.getBoundingClientRect();
+    onZoom(zoom ? null : { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height });
+  };
+  const behind = photo.thumb_url ?? hintOf(photo.placeholder);
+  return html`<div class="stage" ref=${stage} data-zoomed=${Boolean(zoom)}>
+    <div class="fitted" style=${{ "--ratio": width / height, "--whole": `${Math.min(width, 2048)}px` }} onClick=${clicked}>
+      <img
+        src=${photo.preview_url}
+        width=${width}
+        height=${height}
+        alt="Photo ${photo.name}"
+        draggable=${false}
+        onError=${onStale}
+        style=${behind ? { backgroundImage: `url("${behind}")` } : undefined}
+      />
+      ${(boxes || []).map((face, index) => html`<${FaceBox} key=${index} face=${face} />`)}
+    </div>
+  </div>`;
+}
+
+function Trouble({ error, onRetry }) {
+  if (error.status === 404) return html`<p class="plain">This photo was deleted.</p>`;
+  return html`<div class="plain"><p>${explain(error)}</p><button class="compact" type="button" onClick=${onRetry}>Try again</button></div>`;
+}
+
+function FaceBox({
+  face: {
+    box: [x, y, width, height],
+    verdict,
+  },
+}) {
+  const percent = (part) => `${part * 100}%`;
+  const style = { left: percent(x), top: percent(y), width: percent(width), height: percent(height) };
+  return html`<span class="face-box" data-verdict=${verdict} style=${style}></span>`;
+}
+
+function Steps({ index, count, onStep }) {
+  const arrow = (
+    by,
+    label,
+    path,
+    off,
+  ) => html`<button class="step" type="button" data-by=${by} aria-label=${label} aria-disabled=${off} onClick=${() => onStep(by)}>
+    <svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d=${path} /></svg>
+  </button>`;
+  return html`${arrow(-1, "Previous photo", "M15 4 7 12l8 8", index <= 0)}${arrow(1, "Next photo", "m9 4 8 8-8 8", index >= count - 1)}`;
+}
+
+function Cover({ event, id, onCover }) {
+  if (event.cover_photo_id === id) return html`<span class="is-cover">The event's cover</span>`;
+  return html`<button class="compact" type="button" onClick=${onCover}>Make it the cover</button>`;
+}
+
+function Facts({ photo, detail }) {
+  const facts = [
+    ["Who can see it", detail && seenBy(detail)],
+    ["Taken", photo.taken_at && takenAt(photo.taken_at)],
+    ["Camera", detail?.camera],
+    ["Faces", photo.status !== "failed" && (detail ? facesSaid(detail.face_boxes) : faces(photo.faces))],
+    ["Size", photo.width > 0 && `${number(photo.width)} × ${number(photo.height)} pixels`],
+    ["File", detail && `${kindOf(detail.media_type)}, ${bytes(detail.size)}`],
+    ["Arrived", takenAt(photo.created_at)],
+    ["Status", photo.error ? failure(photo.error) : STATUS[photo.status].short],
+  ];
+  return html`<dl class="photo-facts">
+    ${facts.filter(([, value]) => value).map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}
+  </dl>`;
+}

@@ -1,0 +1,209 @@
+/**
+ * What this browser remembers of folders that are being sent, so that a closed page can go on: which photos are left, the way
+ * back to the folder where the browser has one, and content hashes that were worked out already. Never a photo itself.
+ */
+import { fromHandles } from "./sources.js";
+
+const DATABASE = "eventphotos-uploads";
+const FOLDERS = "folders";
+const HASHES = "hashes";
+const SAVE_EVERY_MS = 1000;
+const NAMES_KEPT = 10_000;
+const HASH_KEPT_MS = 30 * 24 * 3600 * 1000;
+
+const lockOf = (id) => `eventphotos-upload-${id}`;
+
+export class Remembered {
+  #eventId;
+  #database = null;
+  #batches = new Set();
+
+  constructor(eventId) {
+    this.#eventId = eventId;
+  }
+
+  /** Folders that were not sent to the end; `elsewhere` are those that another tab is at right now. */
+  async list() {
+    const all = (await this.#ask(FOLDERS, "readonly", (store) => store.getAll())) ?? [];
+    const held = new Set((await globalThis.navigator?.locks?.query().catch(() => null))?.held?.map(({ name }) => name));
+    const own = new Set([...this.#batches].map(({ id }) => id));
+    return all
+      .filter((record) => record.eventId === this.#eventId && !own.has(record.id))
+      .map((record) => ({ ...record, elsewhere: held.has(lockOf(record.id)) }))
+      .sort((a, b) => a.at - b.at);
+  }
+
+  /** Whether the folder can be read again without asking anybody. */
+  async mayRead({ handles }) {
+    if (!handles) return false;
+    const answers = await Promise.all(handles.map((handle) => handle.queryPermission({ mode: "read" }).catch(() => "denied")));
+    return answers.every((answer) => answer === "granted");
+  }
+
+  /** The folder as a source, if the photographer lets us; null otherwise. To be called on a tap. */
+  async open({ handles }) {
+    if (!handles) return null;
+    for (const handle of handles) {
+      if ((await handle.requestPermission({ mode: "read" }).catch(() => "denied")) !== "granted") return null;
+    }
+    return fromHandles(handles);
+  }
+
+  async forget(id) {
+    await this.#ask(FOLDERS, "readwrite", (store) => store.delete(id));
+  }
+
+  /** A Batch for the photos of `source`, in place of the `record` of before, or of one that is the same folder chosen again. */
+  async begin({ label, handles }, record) {
+    const replaces = record ? [record] : (await this.list()).filter((past) => past.label === label && !past.elsewhere);
+    for (const { id } of replaces) await this.forget(id);
+    const batch = new Batch({ label, handles, replaces: replaces.map(({ id }) => id) }, (kept) => this.#keep(kept));
+    this.#batches.add(batch);
+    return batch;
+  }
+
+  paused(paused) {
+    for (const batch of this.#batches) batch.paused = paused;
+  }
+
+  cancelled() {
+    for (const batch of this.#batches) batch.cancel();
+  }
+
+  /** The hash of `file`: remembered, or worked out by `digest` and remembered. */
+  async hashOf(file, digest) {
+    const key = [file.name, file.size, file.lastModified].join("|");
+    const found = await this.#ask(HASHES, "readonly", (store) => store.get(key));
+    if (found) return found.hash;
+    const hash = await digest(file);
+    await this.#ask(HASHES, "readwrite", (store) => store.put({ key, hash, at: Date.now() }));
+    return hash;
+  }
+
+  async #keep(batch) {
+    if (batch.over) {
+      this.#batches.delete(batch);
+      return this.forget(batch.id);
+    }
+    return this.#ask(FOLDERS, "readwrite", (store) => store.put({ ...batch.record(), eventId: this.#eventId }));
+  }
+
+  /** Private windows may have no storage: then nothing is remembered, and all the rest works. */
+  async #ask(name, mode, act) {
+    try {
+      this.#database ??= openDatabase();
+      const transaction = (await this.#database).transaction(name, mode, { durability: "relaxed" });
+      return await settled(act(transaction.objectStore(name)));
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** The photos of one folder that are under way. */
+class Batch {
+  id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`; // There is no randomUUID on plain http.
+  cancelled = false;
+  replaces;
+  #label;
+  #handles;
+  #left = new Map();
+  #paused = false;
+  #complete = false;
+  #keep;
+  #timer = null;
+  #release = null;
+
+  constructor({ label, handles, replaces }, keep) {
+    this.#label = label;
+    this.#handles = handles;
+    this.#keep = keep;
+    this.replaces = replaces;
+    globalThis.navigator?.locks?.request(lockOf(this.id), () => new Promise((resolve) => (this.#release = resolve)));
+  }
+
+  /** Nothing is left of it. */
+  get over() {
+    return this.cancelled || (this.#complete && this.#left.size === 0);
+  }
+
+  set paused(paused) {
+    this.#paused = paused;
+    this.#keepSoon();
+  }
+
+  add(item) {
+    this.#left.set(item.key, item.name);
+    this.#keepSoon();
+  }
+
+  /** `item` is on the server, or never will be. */
+  settle(item) {
+    this.#left.delete(item.key);
+    this.#keepSoon();
+  }
+
+  /** All its files have been looked through. */
+  complete() {
+    this.#complete = true;
+    this.#keepSoon();
+  }
+
+  cancel() {
+    this.cancelled = true;
+    this.#keepSoon();
+  }
+
+  /** What is kept of it. */
+  record() {
+    const names = [...this.#left.values()].slice(0, NAMES_KEPT);
+    return {
+      id: this.id,
+      label: this.#label,
+      handles: this.#handles,
+      left: this.#left.size,
+      names,
+      paused: this.#paused,
+      at: Date.now(),
+    };
+  }
+
+  #keepSoon() {
+    if (this.over) this.#release?.();
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = null;
+        this.#keep(this);
+      },
+      this.over ? 0 : SAVE_EVERY_MS,
+    );
+  }
+}
+
+function openDatabase() {
+  const request = indexedDB.open(DATABASE, 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(FOLDERS, { keyPath: "id" });
+    request.result.createObjectStore(HASHES, { keyPath: "key" }).createIndex("at", "at");
+  };
+  return settled(request).then((database) => {
+    forgetOldHashes(database);
+    return database;
+  });
+}
+
+function forgetOldHashes(database) {
+  const old = IDBKeyRange.upperBound(Date.now() - HASH_KEPT_MS);
+  const request = database.transaction(HASHES, "readwrite").objectStore(HASHES).index("at").openCursor(old);
+  request.onsuccess = () => {
+    request.result?.delete();
+    request.result?.continue();
+  };
+}
+
+function settled(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

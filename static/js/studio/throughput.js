@@ -1,0 +1,59 @@
+/** The line of photos per second, drawn by uPlot in the page's own colours. */
+import { html, useEffect, useRef } from "../ui/html.js";
+import { paceLine } from "./pace.js";
+
+const SECONDS = 300;
+const EVERY_MS = 1000;
+const HEIGHT_PX = 132;
+
+/** `ingest` is the event's IngestStore. For those who do not see it, the numbers beside it say the same. */
+export function Throughput({ ingest }) {
+  const place = useRef(null);
+  useEffect(() => {
+    let plot = null;
+    let gone = false;
+    const draw = () => {
+      if (document.visibilityState === "visible") plot?.setData(paceLine(ingest.samples, Date.now(), SECONDS));
+    };
+    const make = async () => {
+      const { default: UPlot } = await import("../../vendor/uplot/uplot.js");
+      if (gone) return;
+      plot?.destroy();
+      plot = new UPlot(options(place.current), paceLine(ingest.samples, Date.now(), SECONDS), place.current);
+    };
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const observer = new ResizeObserver(() => plot?.setSize({ width: place.current.clientWidth, height: HEIGHT_PX }));
+    observer.observe(place.current);
+    dark.addEventListener("change", make);
+    const timer = setInterval(draw, EVERY_MS);
+    make();
+    return () => {
+      gone = true;
+      clearInterval(timer);
+      dark.removeEventListener("change", make);
+      observer.disconnect();
+      plot?.destroy();
+    };
+  }, [ingest]);
+  return html`<div class="throughput" ref=${place} aria-hidden="true"></div>`;
+}
+
+function options(place) {
+  const colour = (name) => getComputedStyle(place).getPropertyValue(name).trim();
+  const axis = { stroke: colour("--ink-soft"), font: `12px ${colour("--figures")}`, ticks: { show: false } };
+  return {
+    width: place.clientWidth,
+    height: HEIGHT_PX,
+    legend: { show: false },
+    cursor: { show: false },
+    padding: [8, 4, 0, 0],
+    scales: { x: { time: true }, y: { range: (_, __, most) => [0, Math.max(1, Math.ceil((most ?? 0) * 1.15))] } },
+    axes: [
+      { ...axis, size: 24, space: 70, grid: { show: false }, values: (_, times) => times.map(clock) },
+      { ...axis, size: 32, space: 32, grid: { stroke: colour("--line"), width: 1 } },
+    ],
+    series: [{}, { stroke: colour("--line-ink"), width: 2, fill: colour("--line-fill"), points: { show: false } }],
+  };
+}
+
+const clock = (time) => new Date(time * 1000).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });

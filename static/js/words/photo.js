@@ -1,0 +1,49 @@
+/** Texts about one photo. */
+import { count, faces, number } from "./studio.js";
+
+export const positionOf = (index, total) => (index < 0 ? "" : `${number(index + 1)} of ${number(total)}`);
+
+/** A moment in the viewer's own time zone, which it names. */
+export const takenAt = (time) =>
+  new Date(time).toLocaleString(undefined, {
+    weekday: "short",
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+  });
+
+/** Who gets to see a photo besides its photographer. */
+export function seenBy({ visible_to: to, status }) {
+  if (!to || status === "failed" || status === "queued" || status === "processing") return "Only you, so far";
+  if (to.hidden)
+    return to.guests ? `Only you: it is hidden. ${count(to.guests, "guest is", "guests are")} in it.` : "Only you: it is hidden";
+  const found = to.guests
+    ? `${count(to.guests, "guest", "guests")} found themselves in it`
+    : "No guest has found themselves in it yet";
+  return to.everyone ? `Everyone: the event is public. ${found}.` : `You. ${found}.`;
+}
+
+/** Of how many faces one can be found. */
+export function facesSaid(boxes) {
+  if (boxes.length === 0) return "Nobody was found in it";
+  const small = boxes.filter(({ verdict }) => verdict === "small").length;
+  const blurred = boxes.filter(({ verdict }) => verdict === "blurred").length;
+  const but = [small && `${number(small)} too small`, blurred && `${number(blurred)} too blurred`].filter(Boolean).join(", ");
+  return but ? `${faces(boxes.length)}; ${but} to be found by` : faces(boxes.length);
+}
+
+const KINDS = {
+  "image/jpeg": "JPEG",
+  "image/png": "PNG",
+  "image/webp": "WebP",
+  "image/heic": "HEIC",
+  "image/heif": "HEIF",
+  "image/avif": "AVIF",
+  "image/tiff": "TIFF",
+};
+
+export const kindOf = (mediaType) => KINDS[mediaType] ?? mediaType;

@@ -1,0 +1,44 @@
+/** Texts of what a browser sends, and of what becomes of it. */
+import { bytes, count, duration, explain, number, photos } from "./studio.js";
+
+const HELD = {
+  unreachable: "No connection. Sending goes on by itself as soon as there is one.",
+  storage_full: "The server has no room left. Sending goes on once there is.",
+};
+
+/** Why nothing is being sent at the moment. */
+export function trouble(error) {
+  if (error.status === 401) return "You were signed out. Sign in, and sending goes on.";
+  if (error.status === 403 || error.status === 404) return "This event no longer takes photos from you.";
+  if (error.status === 429) return "The server asks for a little patience. Sending goes on by itself.";
+  return HELD[error.code] ?? `${explain(error)} Sending goes on by itself.`;
+}
+
+/** How far sending is, in one line under the bar. */
+export function sendingFacts({ bytesSent, bytesTotal, speed, etaS }) {
+  const facts = [`${bytes(bytesSent)} of ${bytes(bytesTotal)}`];
+  if (speed > 0) facts.push(`${bytes(speed)}/s`);
+  if (etaS !== null) facts.push(`${duration(etaS)} left`);
+  return facts.join(" · ");
+}
+
+/** What became of all files, when nothing is on its way any more. */
+export function outcome({ sent, known }) {
+  if (sent + known === 0) return "There was nothing to send.";
+  if (sent === 0)
+    return known === 1
+      ? "That photo is here already. Nothing had to be sent."
+      : `All ${number(known)} are here already. Nothing had to be sent.`;
+  const skipped = known ? ` ${photos(known)} ${known === 1 ? "was" : "were"} here already.` : "";
+  return `Everything is sent: ${photos(sent)}.${skipped}`;
+}
+
+/** What was left out because it is no photo. */
+export function leftOut({ count: left, names }) {
+  const some = names.slice(0, 3).join(", ");
+  const more = left > 3 ? ` and ${number(left - 3)} more` : "";
+  return `Left out ${count(left, "file that is no photo", "files that are no photos")}: ${some}${more}.`;
+}
+
+/** An offer to go on with a folder of before. */
+export const goOn = ({ label, left }) => `Continue with ${label} (${photos(left)} left)`;

@@ -1,0 +1,233 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Away, NotAcceptable, NotSignedIn, TooOften } from "../../static/js/http.js";
+import { FileUnreadable } from "../../static/js/studio/hashing.js";
+import { chosenFiles, isPhoto } from "../../static/js/studio/sources.js";
+import { mayRetry, UploadQueue } from "../../static/js/studio/uploads.js";
+
+const photoFile = (name, size = 100) => ({ name, size, type: "image/jpeg", lastModified: 1 });
+const files = (count) => Array.from({ length: count }, (_, index) => photoFile(`IMG_${index}.jpg`));
+const nothing = () => undefined;
+const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+/** The world outside of a queue, in which the test says what happens. */
+class World {
+  sendings = [];
+  asked = [];
+  known = {};
+  timers = [];
+  clock = 0;
+  failing = null;
+
+  environment() {
+    return {
+      digest: async (file) => `hash of ${file.name}`,
+      largestPhoto: async () => 1000,
+      known: async (hashes) => {
+        this.asked.push(hashes);
+        if (this.failing) throw this.failing;
+        return this.known;
+      },
+      startSending: (options) => this.#start(options),
+      remembered: {
+        list: async () => [],
+        begin: async () => ({ id: "batch", replaces: [], cancelled: false, add: nothing, settle: nothing, complete: nothing }),
+        hashOf: (file, digest) => digest(file),
+        paused: nothing,
+        cancelled: nothing,
+      },
+      now: () => this.clock,
+      setTimeout: (act, ms) => this.timers.push({ act, ms }),
+    };
+  }
+
+  #start({ file, hash, onBytes }) {
+    const sending = { file, hash, onBytes, stopped: null };
+    const done = new Promise((resolve, reject) => Object.assign(sending, { arrive: resolve, fail: reject }));
+    this.sendings.push(sending);
+    return { done, stop: async (how = {}) => (sending.stopped = how) };
+  }
+
+  get names() {
+    return this.sendings.map(({ file }) => file.name);
+  }
+}
+
+async function queueOf(chosen, change = nothing) {
+  const world = new World();
+  change(world);
+  const queue = new UploadQueue(1, world.environment());
+  await queue.add(chosenFiles(chosen));
+  await soon();
+  return { world, queue };
+}
+
+async function sendAll(world, queue) {
+  for (let at = 0; at < world.sendings.length || queue.left > 0; at += 1) {
+    world.sendings[at]?.arrive();
+    await soon();
+  }
+}
+
+test("three photos are on their way at a time, in order, until all are there", async () => {
+  const { world, queue } = await queueOf(files(7));
+  assert.deepEqual(world.names, ["IMG_0.jpg", "IMG_1.jpg", "IMG_2.jpg"]);
+  await sendAll(world, queue);
+  assert.equal(world.sendings.length, 7);
+  assert.deepEqual([queue.sent, queue.left, queue.state], [7, 0, "idle"]);
+  assert.equal(queue.bytesSent, queue.bytesTotal);
+});
+
+test("what the server has by content is not sent, whatever it is called", async () => {
+  const { world, queue } = await queueOf(files(3), (at) => (at.known = { "hash of IMG_1.jpg": { id: "x", status: "indexed" } }));
+  assert.deepEqual(world.names, ["IMG_0.jpg", "IMG_2.jpg"]);
+  assert.deepEqual([queue.known, queue.found, queue.bytesTotal], [1, 3, 200]);
+});
+
+test("texts, films and a Mac's companions of photos are left out, counted and named", async () => {
+  const chosen = [
+    photoFile("a.jpg"),
+    { ...photoFile("notes.txt"), type: "text/plain" },
+    photoFile("._a.jpg"),
+    { ...photoFile("b.CR3"), type: "" },
+  ];
+  const { queue } = await queueOf(chosen);
+  assert.equal(queue.found, 1);
+  assert.deepEqual(queue.unsupported, { count: 3, names: ["notes.txt", "._a.jpg", "b.CR3"] });
+  assert.ok(isPhoto({ name: "IMG.HEIC", type: "" }));
+});
+
+test("a file beyond the server's limit, and an empty one, are refused without a byte read or sent", async () => {
+  const read = [];
+  const world = new World();
+  const queue = new UploadQueue(1, { ...world.environment(), digest: async (file) => read.push(file.name) && "hash" });
+  await queue.add(chosenFiles([photoFile("film.jpg", 2e9), photoFile("nothing.jpg", 0), photoFile("fine.jpg")]));
+  await soon();
+  assert.deepEqual(
+    queue.failed.map(({ name, error }) => [name, error.code]),
+    [
+      ["film.jpg", "too_large"],
+      ["nothing.jpg", "empty_file"],
+    ],
+  );
+  assert.equal(queue.failed[0].error.limit, 1000);
+  assert.deepEqual([read, world.names], [["fine.jpg"], ["fine.jpg"]]);
+  assert.ok(queue.failed.every(({ error }) => !mayRetry(error)));
+});
+
+test("when the network goes nothing fails: all wait, and go on by themselves where they were", async () => {
+  const { world, queue } = await queueOf(files(5));
+  world.sendings[0].onBytes(60);
+  world.sendings[0].fail(new Away({ status: 0, code: "unreachable" }));
+  await soon();
+  assert.deepEqual([queue.state, queue.trouble.code, queue.failed.length, queue.left], ["held", "unreachable", 0, 5]);
+  assert.ok(world.sendings.slice(1).every(({ stopped }) => stopped && !stopped.forget));
+  world.timers.at(-1).act();
+  await soon();
+  assert.equal(queue.state, "busy");
+  assert.deepEqual(new Set(world.names.slice(3)), new Set(["IMG_0.jpg", "IMG_1.jpg", "IMG_2.jpg"]));
+  await sendAll(world, queue);
+  assert.deepEqual([queue.sent, queue.trouble], [5, null]);
+});
+
+test("it waits longer each time, and as long as a busy server asks for", async () => {
+  const { world, queue } = await queueOf(files(1), (at) => (at.failing = new Away({ status: 503, code: "unavailable" })));
+  for (let times = 0; times < 4; times += 1) {
+    world.timers.at(-1).act();
+    await soon();
+  }
+  const waits = world.timers.map(({ ms }) => ms);
+  assert.ok(waits[4] > waits[0] * 3, `${waits}`);
+  world.failing = new TooOften({ status: 429, code: "too_many_requests", retryAfterS: 7 });
+  world.timers.at(-1).act();
+  await soon();
+  assert.equal(world.timers.at(-1).ms, 7000);
+  world.failing = null;
+  world.timers.at(-1).act();
+  await soon();
+  assert.deepEqual([queue.state, world.names], ["busy", ["IMG_0.jpg"]]);
+});
+
+test("signed out, it waits for somebody, and loses nothing", async () => {
+  const { world, queue } = await queueOf(files(2));
+  world.sendings[0].fail(new NotSignedIn({ status: 401, code: "unauthenticated" }));
+  await soon();
+  assert.deepEqual([queue.state, queue.left, world.timers.length], ["held", 2, 0]);
+  queue.continue();
+  await soon();
+  assert.equal(queue.state, "busy");
+  assert.equal(world.sendings.length, 4);
+});
+
+test("a photo that the server refuses fails alone; one that cannot be read may be tried again", async () => {
+  const { world, queue } = await queueOf(files(3));
+  world.sendings[0].fail(new NotAcceptable({ status: 415, code: "unsupported_media_type" }));
+  world.sendings[1].fail(new FileUnreadable());
+  world.sendings[2].arrive();
+  await soon();
+  assert.deepEqual(
+    queue.failed.map(({ error }) => mayRetry(error)),
+    [false, true],
+  );
+  assert.deepEqual([queue.sent, queue.found, queue.state], [1, 1, "idle"]);
+  queue.retryAll();
+  await soon();
+  assert.equal(world.names.at(-1), "IMG_1.jpg");
+  world.sendings.at(-1).arrive();
+  await soon();
+  assert.deepEqual([queue.sent, queue.failed.length], [2, 1]);
+  queue.dismiss(queue.failed[0].key);
+  assert.deepEqual(queue.failed, []);
+});
+
+test("a photo at which the server breaks off again and again fails instead of holding up the others for ever", async () => {
+  const { world, queue } = await queueOf(files(1));
+  const broken = Object.assign(new Error("500"), { status: 500, code: "internal" });
+  for (let times = 0; times < 4; times += 1) {
+    world.sendings.at(-1).fail(broken);
+    await soon();
+    world.timers.at(-1)?.act();
+    await soon();
+  }
+  assert.deepEqual([queue.failed.length, queue.state], [1, "idle"]);
+});
+
+test("paused, nothing moves; continued, it goes on; given up, what is not sent is forgotten, here and there", async () => {
+  const { world, queue } = await queueOf(files(6));
+  world.sendings[0].arrive();
+  await soon();
+  queue.pause();
+  await soon();
+  const before = world.sendings.length;
+  assert.deepEqual([queue.state, queue.left, queue.running.length], ["paused", 5, 0]);
+  queue.continue();
+  await soon();
+  assert.equal(world.sendings.length, before + 3);
+  await queue.cancel();
+  assert.deepEqual([queue.state, queue.left, queue.sent, queue.found], ["idle", 0, 1, 1]);
+  assert.ok(world.sendings.slice(before).every(({ stopped }) => stopped.forget));
+  await queue.add(chosenFiles(files(1)));
+  await soon();
+  assert.deepEqual([queue.found, queue.sent], [1, 0]);
+});
+
+test("ten thousand files are taken in portions, checked ahead only so far, and asked about in batches that the server takes", async () => {
+  const { world, queue } = await queueOf(files(10_000));
+  await soon();
+  assert.equal(queue.found, 10_000);
+  assert.ok(queue.left - queue.unchecked < 400, `${queue.left - queue.unchecked} checked ahead`);
+  assert.ok(world.asked.every((hashes) => hashes.length <= 900));
+  assert.equal(world.asked[0].length, 4);
+});
+
+test("speed and time left come from what was sent of late", async () => {
+  const { world, queue } = await queueOf(files(10));
+  assert.deepEqual([queue.speed, queue.etaS], [0, null]);
+  for (const bytes of [20, 40, 60, 80, 100]) {
+    world.clock += 1000;
+    world.sendings[0].onBytes(bytes);
+  }
+  assert.equal(queue.speed, 20);
+  assert.equal(queue.etaS, 45);
+});
