@@ -276,6 +276,16 @@ class SelfieBox(Protocol):
         """Gone at once."""
 
 
+class Tickets(Protocol):
+    """Keeps what an address is to do until it is followed. A ticket can be guessed by nobody and opens until its time is over."""
+
+    async def issue(self, content: bytes, ttl_s: int) -> str:
+        """A new ticket for ``content``, good for ``ttl_s`` seconds; letters, digits, ``-`` and ``_``."""
+
+    async def read(self, ticket: str) -> bytes | None:
+        """The content, or None when there is none (any more)."""
+
+
 class Vault(Protocol):
     """Encrypts what describes a face. ``wrapped`` is an event's data key as stored in its document.
 

@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     pairing_code_ttl_s: int = Field(900, description="A kiosk pairing code lasts this many seconds.")
     handoff_ttl_s: int = Field(600, description="A kiosk hand-off link lasts this many seconds.")
     media_url_ttl_s: int = Field(3600, description="A media URL is valid for at least this many seconds.")
+    download_ttl_s: int = Field(600, description="The address of a ZIP of chosen photos is valid for this many seconds.")
     upload_ttl_s: int = Field(DAY_S, description="An unfinished resumable upload is dropped after this many seconds.")
 
     job_timeout_s: int = Field(180, description="A photo or selfie that takes longer than this many seconds is given up.")
@@ -79,6 +80,7 @@ class Settings(BaseSettings):
     pin_rate: str = Field("5 per minute", description="PIN attempts on one share link from one address.")
     pairing_rate: str = Field("30 per minute", description="Kiosk pairing attempts from one address.")
     search_rate: str = Field("60 per minute", description="Searches started by one guest session or address.")
+    download_rate: str = Field("60 per minute", description="ZIP files prepared by one guest session, account or address.")
     register_rate: str = Field("120 per minute", description="Accounts registered from one address.")
 
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least important records logged.")

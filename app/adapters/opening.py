@@ -14,6 +14,7 @@ from app.adapters.redis_bus import RedisBus
 from app.adapters.redis_deliveries import RedisDeliveryLog
 from app.adapters.redis_presence import RedisPresence
 from app.adapters.redis_selfies import RedisSelfieBox
+from app.adapters.redis_tickets import RedisTickets
 from app.adapters.vault import AesVault
 from app.services.deps import Deps
 from app.settings import Settings
@@ -45,4 +46,5 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
             limiter=limiter,
             presence=RedisPresence(connection),
             deliveries=RedisDeliveryLog(connection),
+            tickets=RedisTickets(connection),
         )

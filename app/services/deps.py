@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.ports import BlobStore, DeliveryLog, EventBus, JobQueue, Presence, RateLimiter, SelfieBox, Vault
+from app.ports import BlobStore, DeliveryLog, EventBus, JobQueue, Presence, RateLimiter, SelfieBox, Tickets, Vault
 from app.settings import Settings
 
 
@@ -21,3 +21,4 @@ class Deps:
     limiter: RateLimiter
     presence: Presence
     deliveries: DeliveryLog
+    tickets: Tickets

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Sequence
+import math
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from app import events, jobs
 from app.domain import text
@@ -18,14 +20,15 @@ from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.photo_shapes import public_photo, public_status
 from app.store import faces as face_log
+from app.store import matches, stats
 from app.store import photos as store
-from app.store import stats
-from app.store.documents import Event, Photo, PhotoStatus, new_id
+from app.store.documents import Downloads, Event, Photo, PhotoStatus, Visibility, new_id
 from app.store.photos import Filters
 
 __all__ = [
     "Accepted",
     "accept",
+    "change_many",
     "clean_name",
     "delete",
     "detail",
@@ -33,17 +36,43 @@ __all__ = [
     "find_for",
     "hide",
     "known",
+    "lookup",
+    "of_event",
+    "outline",
     "page",
     "public_photo",
     "public_status",
     "purge",
     "retry",
+    "retry_failed",
     "unhide",
 ]
 
 _LONGEST_NAME = 200
+_AT_ONCE = 16
+_UNKNOWN_RATIO = 1.5  # of most cameras
 
 _log = logging.getLogger(__name__)
+
+
+BulkAction = Literal["hide", "unhide", "delete", "retry"]
+Order = Literal["newest", "taken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A photo to which something could not be done, and why (an error's code)."""
+
+    photo_id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulkOutcome:
+    """To how many photos something was done, and the others."""
+
+    done: int
+    skipped: list[Skipped]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +132,62 @@ async def page(
     return [public_photo(deps, photo, "owner") for photo in found], following
 
 
-async def detail(deps: Deps, photo: Photo) -> dict[str, Any]:
-    """A photo as its owner sees it: also the file, the camera, the original's address and where the faces are."""
+async def outline(event: Event, filters: Filters, order: Order) -> dict[str, Any]:
+    """Every photo that passes, without paging: ``{total, ids, ratios}``, a ratio being width by height."""
+    found = await store.outline(event.id, filters)
+    if order == "taken":
+        # Newest first, too; those that nobody knows the time of come last. Sorting keeps the order of equals.
+        found.sort(key=lambda row: row.taken_at.timestamp() if row.taken_at else -math.inf, reverse=True)
+    return {
+        "total": len(found),
+        "ids": [row.id for row in found],
+        "ratios": [round(row.width / row.height, 3) if row.width else _UNKNOWN_RATIO for row in found],
+    }
+
+
+async def lookup(deps: Deps, event: Event, photo_ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Those of the photos that the event has, in the order asked for."""
+    return [public_photo(deps, photo, "owner") for photo in await of_event(event, photo_ids)]
+
+
+async def of_event(event: Event, photo_ids: Sequence[str]) -> list[Photo]:
+    """Those of the photos that the event has, in the order asked for, each once."""
+    found = await store.by_ids(list(dict.fromkeys(photo_ids)))
+    return [photo for photo in map(found.get, dict.fromkeys(photo_ids)) if photo and photo.event_id == event.id]
+
+
+async def detail(deps: Deps, photo: Photo, event: Event) -> dict[str, Any]:
+    """A photo as its owner sees it: also the file, the camera, the original's address, where the faces are and who sees it.
+
+    ``visible_to.guests`` are the searches that have it among their matches, also while it is hidden from them.
+    """
     entry = await face_log.of_photo(photo.id, photo.engine_id) if photo.engine_id else None
+    urls = media.urls(deps, photo, "owner")
+    matched = [match for match in await matches.of_photo(photo.id) if match.is_me is not False]
     return public_photo(deps, photo, "owner") | {
         "size": photo.size,
         "media_type": photo.media_type,
         "camera": photo.camera,
-        "original_url": media.urls(deps, photo, "owner").original,
+        "original_url": urls.original,
+        "download_url": urls.download(Downloads.ORIGINAL),
+        "visible_to": {
+            "guests": len(matched),
+            "everyone": event.visibility is Visibility.PUBLIC,
+            "hidden": photo.hidden,
+        },
         "face_boxes": [
             {"box": face.box, "verdict": face.verdict, "size_px": round(face.size_px)} for face in (entry.faces if entry else ())
         ],
     }
 
 
-async def find_for(caller: Caller, photo_id: str, action: Action) -> Photo:
-    """The photo, if the caller may do that with its event; raises as ``access.event_for`` does."""
+async def find_for(caller: Caller, photo_id: str, action: Action) -> tuple[Photo, Event]:
+    """The photo and its event, if the caller may do that with it; raises as ``access.event_for`` does."""
     photo = await store.get(photo_id)
-    await event_for(caller, photo.event_id if photo else 0, action)
+    event = await event_for(caller, photo.event_id if photo else 0, action)
     if photo is None:
         raise NotFound
-    return photo
+    return photo, event
 
 
 async def find(photo_id: str) -> Photo:
@@ -173,6 +237,39 @@ async def delete(deps: Deps, photo: Photo) -> None:
     await stats.count(photo.event_id, None, total=-1, **_uncounted(before))
     await purge(deps, photo)
     await progress.publish(deps, photo.event_id)
+
+
+async def change_many(deps: Deps, event: Event, action: BulkAction, photo_ids: Sequence[str]) -> BulkOutcome:
+    """Do to each of the photos what ``hide``, ``unhide``, ``delete`` or ``retry`` does; what cannot be done is skipped.
+
+    What is no photo of the event is skipped as ``not_found``. Can run twice.
+    """
+    changes: dict[BulkAction, Callable[[Deps, Photo], Awaitable[object]]] = {
+        "hide": hide,
+        "unhide": unhide,
+        "delete": delete,
+        "retry": retry,
+    }
+    present = await of_event(event, photo_ids)
+    known_ids = {photo.id for photo in present}
+    skipped = [Skipped(photo_id, NotFound.code) for photo_id in dict.fromkeys(photo_ids) if photo_id not in known_ids]
+    done = 0
+    for start in range(0, len(present), _AT_ONCE):
+        batch = present[start : start + _AT_ONCE]
+        outcomes = await asyncio.gather(*(changes[action](deps, photo) for photo in batch), return_exceptions=True)
+        for photo, outcome in zip(batch, outcomes, strict=True):
+            if isinstance(outcome, (Conflict, NotFound)):
+                skipped.append(Skipped(photo.id, outcome.code))
+            elif isinstance(outcome, BaseException):
+                raise outcome
+            else:
+                done += 1
+    return BulkOutcome(done, skipped)
+
+
+async def retry_failed(deps: Deps, event: Event) -> BulkOutcome:
+    """Try every photo of the event again that has failed."""
+    return await change_many(deps, event, "retry", await store.failed_ids(event.id))
 
 
 async def purge(deps: Deps, photo: Photo) -> None:

@@ -16,9 +16,22 @@ from app.store.documents import Counter, Photo, PhotoError, PhotoStatus, utc_now
 
 WINDOW = 500
 """Photos are read by bounded ranges of their number: a sorted limit over a whole event is not pushed into the index."""
+_OUTLINE_WINDOW = 20_000
+_IDS_AT_ONCE = 200  # a longer list of ids makes SecantusDB walk the collection
 
 _PRESENT = {"$ne": PhotoStatus.DELETED.value}
 _UNFINISHED = {"$in": [PhotoStatus.QUEUED.value, PhotoStatus.PROCESSING.value]}
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """As much of a photo as a page needs to leave room for it. ``width`` is 0 while nothing is known of its size."""
+
+    id: str
+    seq: int
+    width: int
+    height: int
+    taken_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,9 @@ async def get(photo_id: str) -> Photo | None:
 
 async def by_ids(photo_ids: Sequence[str]) -> dict[str, Photo]:
     """Those of the photos that are there and not deleted, by id."""
-    found = await Photo.find({"_id": {"$in": list(photo_ids)}, "status": _PRESENT}).to_list()
+    found: list[Photo] = []
+    for start in range(0, len(photo_ids), _IDS_AT_ONCE):
+        found += await _found({"_id": {"$in": photo_ids[start : start + _IDS_AT_ONCE]}}, {"status": _PRESENT})
     return {photo.id: photo for photo in found}
 
 
@@ -60,7 +75,7 @@ async def by_hash(event_id: int, content_hash: str) -> Photo | None:
 
 async def known_hashes(event_id: int, hashes: Sequence[str]) -> dict[str, Photo]:
     """The event's photos with those contents, by hash."""
-    found = await Photo.find({"event_id": event_id, "content_hash": {"$in": list(hashes)}, "status": _PRESENT}).to_list()
+    found = await _found({"event_id": event_id, "content_hash": {"$in": list(hashes)}}, {"status": _PRESENT})
     return {photo.content_hash: photo for photo in found}
 
 
@@ -110,6 +125,27 @@ async def page(event_id: int, filters: Filters, before: int | None, limit: int) 
         found += await _in_range(event_id, end - WINDOW, end, filters.query())
         end -= WINDOW
     return found[:limit], found[limit - 1].seq if len(found) > limit else None
+
+
+async def outline(event_id: int, filters: Filters) -> list[Outlined]:
+    """Every photo of the event that passes, newest first."""
+    end = await last_seq(event_id)
+    found: list[Outlined] = []
+    for start in range(0, end, _OUTLINE_WINDOW):
+        # One document with all of them: answering with thousands would take twice the time.
+        stages = [
+            {"$match": _numbers(event_id, start, start + _OUTLINE_WINDOW)},
+            {"$match": filters.query()},
+            {"$group": {"_id": None, "rows": {"$push": ["$_id", "$seq", "$width", "$height", "$taken_at"]}}},
+        ]
+        async for group in await Photo.get_pymongo_collection().aggregate(stages):
+            found += [Outlined(*row) for row in group["rows"]]
+    return sorted(found, key=lambda row: -row.seq)
+
+
+async def failed_ids(event_id: int) -> list[str]:
+    """The event's photos that have failed, in the order they came."""
+    return [row.id for row in reversed(await outline(event_id, Filters(status=PhotoStatus.FAILED.value)))]
 
 
 async def claim(photo_id: str) -> Photo | None:
@@ -217,8 +253,22 @@ def counter_id(event_id: int) -> str:
 
 
 async def _in_range(event_id: int, after: int, through: int, condition: Mapping[str, Any]) -> list[Photo]:
-    found = await Photo.find({"event_id": event_id, "seq": {"$gt": after, "$lte": through}, **condition}).to_list()
+    found = await _found(_numbers(event_id, after, through), condition)
     return sorted(found, key=lambda photo: -photo.seq)
+
+
+def _numbers(event_id: int, after: int, through: int) -> dict[str, Any]:
+    return {"event_id": event_id, "seq": {"$gt": after, "$lte": through}}
+
+
+async def _found(indexed: Mapping[str, Any], condition: Mapping[str, Any]) -> list[Photo]:
+    """Photos that meet both conditions.
+
+    In two steps, because SecantusDB finds by an index only what is asked for by its very fields, and otherwise reads the whole
+    collection (500 ms instead of 20 for a page out of 20,000 photos). MongoDB makes one step of them.
+    """
+    cursor = await Photo.get_pymongo_collection().aggregate([{"$match": indexed}, {"$match": condition}])
+    return [Photo.model_validate(row) async for row in cursor]
 
 
 async def _change(condition: Mapping[str, Any], update: Mapping[str, Any], answer: bool = ReturnDocument.BEFORE) -> Photo | None:

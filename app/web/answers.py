@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel
 from starlette.responses import Response
@@ -11,6 +13,12 @@ from starlette.responses import Response
 def answer(shape: BaseModel, status: int = HTTPStatus.OK) -> Response:
     """``shape`` as JSON; fields that were not set stay out."""
     return Response(shape.model_dump_json(exclude_unset=True).encode(), status, media_type="application/json")
+
+
+def content_disposition(kind: Literal["inline", "attachment"], name: str) -> str:
+    """With both parameters of RFC 6266: plain ASCII for old clients, and the name itself (RFC 8187)."""
+    plain = "".join(letter if letter.isascii() and letter not in '"\\%' else "_" for letter in name)
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def nothing() -> Response:

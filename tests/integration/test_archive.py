@@ -7,9 +7,13 @@ import random
 import tracemalloc
 import zipfile
 
-from app.services import archive, blob_keys
+import pytest
+
+from app.errors import NotFound
+from app.services import blob_keys
+from app.services.archive import Archive, archive_of
 from app.services.deps import Deps
-from app.store.documents import Photo
+from app.store.documents import Downloads, Photo
 
 MEBIBYTE = 2**20
 
@@ -22,37 +26,72 @@ async def _photo(deps: Deps, number: int, size: int) -> Photo:
     return photo
 
 
+async def _bytes(archive: Archive) -> bytes:
+    return b"".join([chunk async for chunk in archive.stream()])
+
+
 async def test_a_zip_of_large_photos_never_is_in_memory(deps: Deps) -> None:
     photos = [await _photo(deps, number, 40 * MEBIBYTE) for number in range(3)]
     total = most = 0
     tracemalloc.start()
     try:
-        async for chunk in archive.zip_of(deps, photos):
+        archive = await archive_of(deps, photos, Downloads.ORIGINAL)
+        async for chunk in archive.stream():
             total += len(chunk)
             most = max(most, tracemalloc.get_traced_memory()[0])
     finally:
         tracemalloc.stop()
-    assert total > 120 * MEBIBYTE
+    assert total == archive.size > 120 * MEBIBYTE
     assert most < 12 * MEBIBYTE
 
 
-async def test_a_photo_that_is_gone_by_its_turn_is_left_out(deps: Deps) -> None:
+async def test_a_zip_is_as_long_as_it_says(deps: Deps) -> None:
+    photos = [await _photo(deps, number, size) for number, size in enumerate((1, 1000, 300_000, 0))]
+    for number, photo in enumerate(photos):
+        photo.name = f"{'Größe ' * number}{number}.jpg"
+    for chosen in (photos, photos[:1], []):
+        archive = await archive_of(deps, chosen, Downloads.ORIGINAL)
+        data = await _bytes(archive)
+        assert (len(data), archive.photos) == (archive.size, len(chosen))
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            assert opened.testzip() is None
+            assert opened.namelist() == [photo.name for photo in chosen]
+            assert [entry.file_size for entry in opened.infolist()] == [photo.size for photo in chosen]
+
+
+async def test_a_photo_without_its_file_is_left_out(deps: Deps) -> None:
     photos = [await _photo(deps, number, 1000) for number in range(3)]
     await deps.blobs.delete(blob_keys.original(photos[1]))
-    data = b"".join([chunk async for chunk in archive.zip_of(deps, photos)])
-    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+    archive = await archive_of(deps, photos, Downloads.ORIGINAL)
+    with zipfile.ZipFile(io.BytesIO(await _bytes(archive))) as opened:
         assert opened.testzip() is None
         assert opened.namelist() == ["IMG_0.jpg", "IMG_2.jpg"]
+    assert archive.photos == 2
 
 
-async def test_a_zip_of_nothing_is_a_zip(deps: Deps) -> None:
-    data = b"".join([chunk async for chunk in archive.zip_of(deps, [])])
-    with zipfile.ZipFile(io.BytesIO(data)) as opened:
-        assert opened.namelist() == []
+@pytest.mark.parametrize("instead", [None, b"shorter", b"l" * 2000])
+async def test_a_photo_that_is_another_by_its_turn_breaks_the_archive_off(deps: Deps, instead: bytes | None) -> None:
+    photos = [await _photo(deps, number, 1000) for number in range(3)]
+    archive = await archive_of(deps, photos, Downloads.ORIGINAL)
+    if instead is None:
+        await deps.blobs.delete(blob_keys.original(photos[1]))
+    else:
+        await deps.blobs.put(blob_keys.original(photos[1]), instead)
+    with pytest.raises((NotFound, RuntimeError)):
+        await _bytes(archive)
+
+
+async def test_a_zip_of_previews_has_them_by_the_names_of_their_photos(deps: Deps) -> None:
+    photos = [await _photo(deps, number, 1000) for number in range(2)]
+    photos[0].name, photos[1].name = "a.heic", "a.png"
+    for photo in photos:
+        await deps.blobs.put(blob_keys.preview(photo), photo.name.encode())
+    with zipfile.ZipFile(io.BytesIO(await _bytes(await archive_of(deps, photos, Downloads.PREVIEW)))) as opened:
+        assert {name: opened.read(name) for name in opened.namelist()} == {"a.jpg": b"a.heic", "a (2).jpg": b"a.png"}
 
 
 async def test_a_reader_who_leaves_in_the_middle_leaves_nothing_running(deps: Deps) -> None:
     photos = [await _photo(deps, number, 5 * MEBIBYTE) for number in range(2)]
-    stream = archive.zip_of(deps, photos)
+    stream = (await archive_of(deps, photos, Downloads.ORIGINAL)).stream()
     await anext(stream)
     await stream.aclose()  # type: ignore[attr-defined]

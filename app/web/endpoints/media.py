@@ -6,7 +6,6 @@ import re
 import time
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import quote
 
 from pydantic import BaseModel, Field
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from app.errors import AppError
 from app.services import media
 from app.services.media import MediaFile
+from app.web.answers import content_disposition
 from app.web.openapi import documented
 from app.web.problems import problem_of
 from app.web.requests import deps_of, query_params
@@ -70,20 +70,13 @@ async def show(request: Request) -> Response:
 
 
 def _headers(file: MediaFile, download: bool) -> dict[str, str]:
-    disposition = "attachment" if download else "inline"
     return {
         "ETag": file.info.etag,
         "Accept-Ranges": "bytes",
         "Cache-Control": f"private, max-age={max(0, int(file.expires_at - time.time()))}",
-        "Content-Disposition": f"{disposition}; {_filename(file.name)}",
+        "Content-Disposition": content_disposition("attachment" if download else "inline", file.name),
         "X-Content-Type-Options": "nosniff",
     }
-
-
-def _filename(name: str) -> str:
-    """Both parameters of RFC 6266: plain ASCII for old clients, and the name itself (RFC 8187)."""
-    plain = "".join(letter if letter.isascii() and letter not in '"\\%' else "_" for letter in name)
-    return f"filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _unchanged(request: Request, etag: str) -> bool:

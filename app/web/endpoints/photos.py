@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import orjson
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,12 +19,15 @@ from app.store.documents import Event, Photo
 from app.store.photos import Filters
 from app.web.answers import nothing
 from app.web.auth import caller_of
+from app.web.compression import compressed
 from app.web.multipart import Part, parts
 from app.web.openapi import UploadedFile, documented
 from app.web.requests import deps_of, json_body, query_params
 
 # What a client may see of a rejected file belongs to the request, not to the photo that it did not become.
 _REFUSALS = (400, 413, 415, 422)
+
+PhotoId = Annotated[str, Field(min_length=1, max_length=64)]
 
 
 class PhotoErrorShape(BaseModel):
@@ -66,13 +69,26 @@ class FaceBoxShape(BaseModel):
     size_px: int
 
 
+class VisibleToShape(BaseModel):
+    """Who sees a photo: `guests` have it among their matches, `everyone` may look through a public event.
+
+    Nobody but the owner while it is `hidden`.
+    """
+
+    guests: int
+    everyone: bool
+    hidden: bool
+
+
 class PhotoDetail(PhotoShape):
-    """A photo with everything its owner may know."""
+    """A photo with everything its owner may know. `download_url` saves the original as a file."""
 
     size: int
     media_type: str
     camera: str | None
     original_url: str
+    download_url: str
+    visible_to: VisibleToShape
     face_boxes: list[FaceBoxShape]
 
 
@@ -97,6 +113,56 @@ class PhotoPage(BaseModel):
 
     items: list[PhotoShape]
     next_cursor: str | None
+
+
+class PhotoOutline(BaseModel):
+    """Every photo, in order; `ratios` are width by height, 1.5 while that is unknown."""
+
+    total: int
+    ids: list[str]
+    ratios: list[float]
+
+
+class PhotoIds(BaseModel):
+    """Photos of the event."""
+
+    photo_ids: Annotated[list[PhotoId], Field(max_length=200)]
+
+
+class PhotoList(BaseModel):
+    """In the order asked for."""
+
+    items: list[PhotoShape]
+
+
+class BulkChange(BaseModel):
+    """Say which photos; only `retry` may have `all_failed` instead."""
+
+    action: photos.BulkAction
+    photo_ids: Annotated[list[PhotoId], Field(min_length=1, max_length=1000)] | None = None
+    all_failed: bool = False
+
+    @model_validator(mode="after")
+    def _either(self) -> Self:
+        if self.all_failed == (self.photo_ids is not None):
+            raise ValueError("send either photo_ids or all_failed")
+        if self.all_failed and self.action != "retry":
+            raise ValueError("all_failed is for retry only")
+        return self
+
+
+class SkippedShape(BaseModel):
+    """A photo that nothing was done to, and why."""
+
+    photo_id: str
+    code: str
+
+
+class BulkChanged(BaseModel):
+    """To how many photos it was done, and the others."""
+
+    done: int
+    skipped: list[SkippedShape]
 
 
 class PhotoUpload(BaseModel):
@@ -140,7 +206,7 @@ def _utc(moment: datetime) -> datetime:
 Moment = Annotated[datetime, AfterValidator(_utc)]
 
 
-class PhotoQuery(BaseModel):
+class PhotoFilters(BaseModel):
     """Which photos. Times without an offset are UTC."""
 
     status: Literal["queued", "processing", "indexed", "failed", "hidden"] | None = None
@@ -149,12 +215,23 @@ class PhotoQuery(BaseModel):
     taken_to: Moment | None = None
     min_faces: Annotated[int, Field(ge=0, le=100_000)] | None = None
     max_faces: Annotated[int, Field(ge=0, le=100_000)] | None = None
-    cursor: Annotated[str, AfterValidator(_cursor)] | None = None
-    limit: Annotated[int, Field(ge=1, le=1000)] = 100
 
     def filters(self) -> Filters:
         """For the store."""
         return Filters(self.status, self.q, self.taken_from, self.taken_to, self.min_faces, self.max_faces)
+
+
+class PhotoQuery(PhotoFilters):
+    """A page of them."""
+
+    cursor: Annotated[str, AfterValidator(_cursor)] | None = None
+    limit: Annotated[int, Field(ge=1, le=1000)] = 100
+
+
+class OutlineQuery(PhotoFilters):
+    """All of them, by when they came or by when they were taken; the newest first."""
+
+    sort: photos.Order = "newest"
 
 
 @documented("photos", form=PhotoUpload, answers={202: AcceptedPhotos}, errors=(401, 403, 404, 415))
@@ -197,6 +274,40 @@ async def browse(request: Request) -> Response:
     return _json({"items": items, "next_cursor": str(following) if following else None})
 
 
+@documented("photos", query=OutlineQuery, answers={200: PhotoOutline}, errors=(401, 403, 404))
+async def outline(request: Request) -> Response:
+    """Every photo of an event without paging, with no more than a page needs to leave room for it.
+
+    What is in sight is then asked for with `lookup`.
+    """
+    deps = deps_of(request)
+    event = await event_for(await caller_of(request, deps), request.path_params["event_id"], Action.SEE_PHOTOS)
+    query = query_params(request, OutlineQuery)
+    return compressed(request, orjson.dumps(await photos.outline(event, query.filters(), query.sort)), "application/json")
+
+
+@documented("photos", body=PhotoIds, answers={200: PhotoList}, errors=(401, 403, 404))
+async def lookup(request: Request) -> Response:
+    """These photos, in the order asked for; those that the event does not have are left out."""
+    deps = deps_of(request)
+    event = await event_for(await caller_of(request, deps), request.path_params["event_id"], Action.SEE_PHOTOS)
+    asked = await json_body(request, PhotoIds)
+    return _json({"items": await photos.lookup(deps, event, asked.photo_ids)})
+
+
+@documented("photos", body=BulkChange, answers={200: BulkChanged}, errors=(401, 403, 404))
+async def change_many(request: Request) -> Response:
+    """Hide, show, delete or retry many photos at once; each as if it were the only one."""
+    deps = deps_of(request)
+    event = await event_for(await caller_of(request, deps), request.path_params["event_id"], Action.CHANGE_PHOTOS)
+    asked = await json_body(request, BulkChange)
+    if asked.photo_ids is None:
+        outcome = await photos.retry_failed(deps, event)
+    else:
+        outcome = await photos.change_many(deps, event, asked.action, asked.photo_ids)
+    return _json({"done": outcome.done, "skipped": outcome.skipped})
+
+
 @documented("photos", body=ContentHashes, answers={200: KnownPhotos}, errors=(401, 403, 404))
 async def known(request: Request) -> Response:
     """Which of these files the event has already, by content: what need not be sent again."""
@@ -209,7 +320,9 @@ async def known(request: Request) -> Response:
 @documented("photos", answers={200: PhotoDetail}, errors=(401, 403, 404))
 async def show(request: Request) -> Response:
     """One photo, with its faces."""
-    return _json(await photos.detail(deps_of(request), await _photo(request, Action.SEE_PHOTOS)))
+    caller = await caller_of(request, deps_of(request))
+    photo, event = await photos.find_for(caller, request.path_params["photo_id"], Action.SEE_PHOTOS)
+    return _json(await photos.detail(deps_of(request), photo, event))
 
 
 @documented("photos", answers={204: None}, errors=(401, 403, 404))
@@ -243,7 +356,7 @@ async def retry(request: Request) -> Response:
 async def _photo(request: Request, action: Action) -> Photo:
     """The photo in the path, if the caller may do that with it; otherwise as if it were not there."""
     caller = await caller_of(request, deps_of(request))
-    photo = await photos.find_for(caller, request.path_params["photo_id"], action)
+    photo, _ = await photos.find_for(caller, request.path_params["photo_id"], action)
     return photo
 
 

@@ -8,11 +8,11 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, Field
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from app.domain.permissions import Action, Caller
 from app.errors import BadRequest, TooLarge, Unprocessable
-from app.services import archive, handoff, privacy, searches
+from app.services import handoff, privacy, searches
 from app.services.access import event_for, search_for
 from app.services.events import EventShape, guest_shape
 from app.services.photo_shapes import PictureShape
@@ -198,20 +198,6 @@ async def feedback(request: Request) -> Response:
     given = await json_body(request, Feedback)
     await searches.answer(deps, search, given.photo_id, given.is_me)
     return nothing()
-
-
-@documented("searches", answers={200: "application/zip"}, errors=(401, 403, 404))
-async def photos_zip(request: Request) -> Response:
-    """All matched photos as they were uploaded, in one ZIP that is made while it is sent."""
-    deps = deps_of(request)
-    search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
-    await searches.downloads_for(search)
-    photos = await searches.visible_photos(search)
-    return StreamingResponse(
-        archive.zip_of(deps, photos),
-        media_type="application/zip",
-        headers={"Content-Disposition": 'attachment; filename="photos.zip"', "Cache-Control": "private, no-store"},
-    )
 
 
 @documented("searches", query=ReceiptQuery, answers={200: WithdrawnShape, 204: None}, errors=(401, 404))

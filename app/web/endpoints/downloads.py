@@ -1,0 +1,103 @@
+"""ZIP files of photos: prepared with credentials, fetched by an address that needs none."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from app.domain.permissions import Action, Caller
+from app.services import downloads
+from app.services.access import event_for, search_for
+from app.services.downloads import Download, Offer
+from app.web.answers import answer, content_disposition
+from app.web.auth import caller_of
+from app.web.endpoints.photos import PhotoId
+from app.web.openapi import documented
+from app.web.requests import address_of, deps_of, json_body
+
+
+class ChosenPhotos(BaseModel):
+    """Photos of the event."""
+
+    photo_ids: Annotated[list[PhotoId], Field(min_length=1, max_length=1000)]
+
+
+class ChosenMatches(BaseModel):
+    """Some of the matches; without `photo_ids` all of them."""
+
+    photo_ids: Annotated[list[PhotoId], Field(min_length=1, max_length=1000)] | None = None
+
+
+class DownloadShape(BaseModel):
+    """A ZIP file that waits at `url` for some minutes: `bytes` long, with so many `photos`."""
+
+    url: str
+    bytes: int
+    photos: int
+
+
+@documented("photos", body=ChosenPhotos, answers={200: DownloadShape}, errors=(401, 403, 404))
+async def offer_photos(request: Request) -> Response:
+    """Prepare a ZIP of originals; photos that the event does not have are left out.
+
+    A browser goes to `url` as it is, without credentials; the answer is a file to save.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    event = await event_for(caller, request.path_params["event_id"], Action.SEE_PHOTOS)
+    await deps.limiter.hit(deps.settings.download_rate, f"download:{_who(caller, request)}")
+    asked = await json_body(request, ChosenPhotos)
+    return _offered(await downloads.offer_photos(deps, event, asked.photo_ids))
+
+
+@documented("searches", body=ChosenMatches, answers={200: DownloadShape}, errors=(401, 403, 404))
+async def offer_matches(request: Request) -> Response:
+    """Prepare a ZIP of matched photos, as the event lets guests have them.
+
+    A browser goes to `url` as it is, without credentials; the answer is a file to save.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    search = await search_for(caller, request.path_params["search_id"])
+    await deps.limiter.hit(deps.settings.download_rate, f"download:{_who(caller, request)}")
+    asked = await json_body(request, ChosenMatches, optional=True)
+    return _offered(await downloads.offer_matches(deps, search, asked.photo_ids))
+
+
+@documented("searches", answers={200: "application/zip"}, errors=(401, 403, 404))
+async def all_matches(request: Request) -> Response:
+    """All matched photos, as the event lets guests have them, in one ZIP that is made while it is sent."""
+    deps = deps_of(request)
+    search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
+    return _sent(request, await downloads.all_matches(deps, search))
+
+
+@documented("photos", answers={200: "application/zip"}, errors=(403, 404, 410), anonymous=True)
+async def fetch(request: Request) -> Response:
+    """A ZIP that was prepared, made while it is sent.
+
+    It holds what may still be had: what was hidden or deleted meanwhile is not in it.
+    """
+    return _sent(request, await downloads.redeem(deps_of(request), request.path_params["ticket"]))
+
+
+def _offered(offer: Offer) -> Response:
+    return answer(DownloadShape(url=offer.url, bytes=offer.size, photos=offer.photos))
+
+
+def _sent(request: Request, download: Download) -> Response:
+    headers = {
+        "Content-Disposition": content_disposition("attachment", download.name),
+        "Content-Length": str(download.archive.size),
+        "Cache-Control": "private, no-store",
+    }
+    if request.method == "HEAD":
+        return Response(None, 200, headers, "application/zip")
+    return StreamingResponse(download.archive.stream(), 200, headers, "application/zip")
+
+
+def _who(caller: Caller, request: Request) -> str:
+    return caller.kiosk_id or caller.user_id or caller.guest_id or address_of(request)
