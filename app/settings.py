@@ -76,7 +76,7 @@ class Settings(BaseSettings):
     ws_max_subscriptions: int = Field(64, description="Subscriptions, and also credentials, of one socket.")
     ws_max_message_bytes: int = Field(16 * 1024, description="Largest message accepted on a socket, in bytes.")
 
-    login_rate: str = Field("30 per minute", description="Failed or successful sign-ins of one address and account.")
+    login_rate: str = Field("30 per minute", description="Sign-ins of one address and account; also changes of passwords.")
     pin_rate: str = Field("5 per minute", description="PIN attempts on one share link from one address.")
     pairing_rate: str = Field("30 per minute", description="Kiosk pairing attempts from one address.")
     search_rate: str = Field("60 per minute", description="Searches started by one guest session or address.")

@@ -14,7 +14,7 @@ from app import events
 from app.ports import Position, Publication
 from app.services.live import fold
 from app.web.ws import messages
-from app.web.ws.messages import Auth, BadMessage, Ping, Subscribe, Unsubscribe, parse
+from app.web.ws.messages import Auth, BadMessage, Ping, Shown, Subscribe, Unsubscribe, parse
 from app.web.ws.outbox import Outbox
 
 # Messages
@@ -24,6 +24,8 @@ def test_every_message_of_the_contract_is_understood() -> None:
     assert parse('{"type":"auth","token":"t"}') == Auth(type="auth", token="t")
     assert parse('{"type":"ping"}') == Ping(type="ping")
     assert parse('{"type":"unsubscribe","id":"a","topic":"t"}') == Unsubscribe(type="unsubscribe", id="a", topic="t")
+    shown = parse('{"type":"shown","topic":"search:s","photo_ids":["p"]}')
+    assert shown == Shown(type="shown", topic="search:s", photo_ids=["p"])
     plain = parse('{"type":"subscribe","id":1,"topic":"t"}')
     assert plain == Subscribe(type="subscribe", id=1, topic="t")
     back = parse('{"type":"subscribe","id":1,"topic":"t","since":{"epoch":"e","offset":7}}')
@@ -45,7 +47,7 @@ def test_anything_else_is_a_bad_message_and_nothing_worse(text: str) -> None:
 
 @given(
     st.fixed_dictionaries(
-        {"type": st.sampled_from(["auth", "subscribe", "unsubscribe", "ping", "other"]) | st.none() | st.integers()},
+        {"type": st.sampled_from(["auth", "subscribe", "unsubscribe", "ping", "shown", "other"]) | st.none() | st.integers()},
         optional={
             "id": st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers()),
             "topic": st.none() | st.text() | st.integers(),

@@ -1,0 +1,152 @@
+"""What was done is written down, and administrators can read it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from app.domain.permissions import Caller
+from app.services import audit
+from app.services.deps import Deps
+from app.store.documents import AuditEntry, Kiosk, utc_now
+from tests.integration.test_account_admin import account_of, admin, token_of
+from tests.integration.web import PASSWORD, Json, Web, code_of, event_of
+
+
+async def log(root: httpx.AsyncClient, **query: Any) -> list[Json]:
+    """The entries of one page, newest first."""
+    answer = await root.get("/admin/audit", params=query)
+    assert answer.status_code == 200, answer.text
+    return list(answer.json()["items"])
+
+
+def acts(entries: list[Json]) -> list[str]:
+    """What was done, in the order in which it was."""
+    return [entry["action"] for entry in reversed(entries)]
+
+
+async def test_the_log_tells_who_did_what_and_names_them(web: Web, deps: Deps) -> None:
+    root = await admin(web, deps)
+    account = await web.register()
+    owner = web.client(await web.token(account))
+    event_id = await event_of(owner)
+    [entry] = await log(root, action="event")
+    user_id = (await account_of(root, account["email"]))["id"]
+    assert entry["actor"] == {"kind": "user", "id": user_id, "label": account["email"]}
+    assert (entry["action"], entry["target"], entry["event_id"]) == ("event.create", f"event:{event_id}", event_id)
+    kiosk = Kiosk(event_id=event_id, name="Door", code_digest=None, code_expires_at=utc_now())
+    await kiosk.insert()
+    await audit.record(Caller(kiosk_id=kiosk.id), "kiosk.pair", f"kiosk:{kiosk.id}", event_id, detail={"tries": 2})
+    await audit.record(Caller(guest_id="g1"), "search.start", "search:s1", event_id)
+    await audit.record(Caller(), "search.start", "search:s2", event_id)
+    await audit.record(None, "event.expired", f"event:{event_id}", event_id)
+    system, stranger, guest, device = (await log(root, event_id=event_id))[:4]
+    assert system["actor"] == {"kind": "system", "id": None, "label": "the service"}
+    assert stranger["actor"] == {"kind": "guest", "id": None, "label": "a guest"}
+    assert guest["actor"] == {"kind": "guest", "id": "g1", "label": "a guest"}
+    assert device["actor"] == {"kind": "kiosk", "id": kiosk.id, "label": "Door"}
+    assert (device["target_label"], device["detail"]) == ("Door", {"tries": 2})
+
+
+async def test_every_step_of_an_account_is_written_down_without_its_secrets(web: Web, deps: Deps) -> None:
+    root = await admin(web, deps)
+    account = await web.register()
+    client = web.client(await web.token(account))
+    user_id = (await account_of(root, account["email"]))["id"]
+    new = "another horse battery staple"
+    await client.post("/auth/password", json={"current": PASSWORD, "password": new})
+    await root.patch(f"/admin/users/{user_id}", json={"role": "guest", "disabled": False})
+    token = token_of((await root.post(f"/admin/users/{user_id}/password-reset")).json())
+    await client.post("/auth/logout")
+    await web.client().post("/auth/password-reset", json={"token": token, "password": PASSWORD})
+    await web.client().post("/auth/login", json=account | {"password": "not the password"})
+    entries = await log(root, q=account["email"])
+    assert acts(entries) == [
+        "user.register",
+        "user.sign_in",
+        "user.password_change",
+        "user.change",
+        "user.password_reset_link",
+        "user.sign_out",
+        "user.password_reset",
+        "user.sign_in_failed",
+    ]
+    assert {entry["target_label"] for entry in entries} == {account["email"]}
+    assert entries[-4]["detail"] == {"role": "guest"}
+    assert entries[0]["detail"] == {"reason": "wrong_password"}
+    stored = str(await AuditEntry.find_all().to_list())
+    assert not [secret for secret in (PASSWORD, new, token, "not the password", "argon2") if secret in stored]
+
+
+async def test_of_a_stranger_who_fails_to_sign_in_little_is_kept_and_not_often(web: Web, deps: Deps) -> None:
+    root = await admin(web, deps)
+    for typed in ("zoe.secret@example.com", "my password by mistake"):
+        await web.client().post("/auth/login", json={"email": typed, "password": "not the password"})
+    second, first = await log(root, action="user.sign_in_failed")
+    assert first["detail"] == {"reason": "unknown_address", "address": "z…@example.com"}
+    assert second["detail"] == {"reason": "unknown_address", "address": "no e-mail address"}
+    assert first["actor"]["id"] is None
+    for number in range(21):
+        await web.client().post("/auth/login", json={"email": f"{number}@example.com", "password": "x"})
+    assert await AuditEntry.find({"target": "user:unknown"}).count() == 20
+    await web.client().post("/auth/login", json={"email": "root@example.com", "password": "x"})
+    assert (await log(root))[0]["target_label"] == "root@example.com"
+
+
+async def test_entries_are_found_by_actor_action_event_time_and_words(web: Web, deps: Deps) -> None:
+    root = await admin(web, deps)
+    await AuditEntry.find_all().delete()
+    now = utc_now()
+    entries = [
+        ("user:a", "share_link.create", "share_link:1", 7, now - timedelta(hours=3)),
+        ("user:a", "share_link.revoke", "share_link:1", 7, now - timedelta(hours=2)),
+        ("kiosk:k", "search.start", "search:x.y", 8, now - timedelta(hours=1)),
+        ("system", "event.expired", "event:8", 8, now),
+    ]
+    for actor, action, target, event_id, at in entries:
+        await AuditEntry(actor=actor, action=action, target=target, event_id=event_id, created_at=at).insert()
+
+    async def found(**query: Any) -> list[str]:
+        return acts(await log(root, **query))
+
+    assert await found(actor="user:a") == ["share_link.create", "share_link.revoke"]
+    assert await found(actor="kiosk") == ["search.start"]
+    assert await found(action="share_link") == ["share_link.create", "share_link.revoke"]
+    assert await found(action="share_link.revoke") == ["share_link.revoke"]
+    assert await found(event_id=8) == ["search.start", "event.expired"]
+    assert await found(since=(now - timedelta(hours=1)).isoformat()) == ["search.start", "event.expired"]
+    assert await found(until=(now - timedelta(hours=2)).isoformat()) == ["share_link.create", "share_link.revoke"]
+    assert await found(q="X.Y") == ["search.start"]
+    assert await found(q="x?y") == []
+    assert await found(q="share_link", event_id=8) == []
+
+
+async def test_pages_have_every_entry_once_though_many_are_of_one_instant(web: Web, deps: Deps) -> None:
+    root = await admin(web, deps)
+    await AuditEntry.find_all().delete()
+    now = utc_now()
+    for number in range(7):
+        at = now - timedelta(seconds=number // 4)
+        await AuditEntry(actor="system", action="event.expired", target=f"event:{number}", created_at=at).insert()
+    seen: list[str] = []
+    cursor = None
+    while cursor or not seen:
+        answer = (await root.get("/admin/audit", params={"limit": 3} | ({"cursor": cursor} if cursor else {}))).json()
+        seen += [entry["target"] for entry in answer["items"]]
+        cursor = answer["next_cursor"]
+    assert sorted(seen) == [f"event:{number}" for number in range(7)]
+
+
+@pytest.mark.parametrize("query", [{"cursor": "x"}, {"since": "yesterday"}, {"since": "2026-11-23T00:00:00"}, {"event_id": 0}])
+async def test_questions_that_make_no_sense_are_refused(web: Web, deps: Deps, query: dict[str, Any]) -> None:
+    answer = await (await admin(web, deps)).get("/admin/audit", params=query)
+    assert (answer.status_code, code_of(answer)) == (422, "validation_failed")
+
+
+async def test_all_actions_that_there_are_come_along(web: Web, deps: Deps) -> None:
+    answer = (await (await admin(web, deps)).get("/admin/audit")).json()
+    assert answer["actions"] == sorted(audit.ACTS)
+    assert {entry["action"] for entry in answer["items"]} <= set(answer["actions"])
