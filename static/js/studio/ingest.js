@@ -48,6 +48,7 @@ function useFailuresOfBefore(eventId, ingest) {
 
 /** Where photos are dropped or chosen. The whole window takes a drop, so that none opens in the browser by accident. */
 function Drop({ uploads }) {
+  useStoreEvery(uploads, NUMBERS_EVERY_MS);
   const [over, setOver] = useState(false);
   const [problem, setProblem] = useState(null);
   const files = useRef(null);
@@ -68,7 +69,7 @@ function Drop({ uploads }) {
     if (!remembersFolders()) return folder.current.click();
     return chosenFolder().then(take, () => setProblem("The browser does not open that folder. Choose the photos in it instead."));
   };
-  return html`<div id="drop" class="drop" data-over=${over}>
+  return html`<div id="drop" class="drop" data-over=${over} data-busy=${uploads.state !== "idle"}>
     <h2>Drop photos or a whole card here</h2>
     <p class="soft">Interrupted uploads go on where they stopped, and photos that are here already are skipped.</p>
     <div class="row">
@@ -106,7 +107,7 @@ function Board({ ingest }) {
   const done = indexed + failed;
   const busy = done < total;
   return html`<section class="board" aria-label="Progress">
-    <p class="headline"><strong id="n-indexed" class="figure">${number(indexed)}</strong> <span>of ${photos(total)} ready</span></p>
+    <p class="headline"><strong id="n-indexed" class="figure">${number(indexed)}</strong> <span>${total > 0 ? `of ${photos(total)} ready` : "photos yet"}</span></p>
     <progress class="through" max=${total || 1} value=${done} aria-label="Photos looked through"></progress>
     <dl class="numbers">
       <div><dt>Faces found</dt><dd id="n-faces">${number(faces)}</dd></div>

@@ -10,6 +10,7 @@ const HEIGHT_PX = 132;
 export function Throughput({ ingest }) {
   const place = useRef(null);
   useEffect(() => {
+    const element = place.current;
     let plot = null;
     let gone = false;
     const draw = () => {
@@ -19,11 +20,11 @@ export function Throughput({ ingest }) {
       const { default: UPlot } = await import("../../vendor/uplot/uplot.js");
       if (gone) return;
       plot?.destroy();
-      plot = new UPlot(options(place.current), paceLine(ingest.samples, Date.now(), SECONDS), place.current);
+      plot = new UPlot(options(element), paceLine(ingest.samples, Date.now(), SECONDS), element);
     };
     const dark = matchMedia("(prefers-color-scheme: dark)");
-    const observer = new ResizeObserver(() => plot?.setSize({ width: place.current.clientWidth, height: HEIGHT_PX }));
-    observer.observe(place.current);
+    const observer = new ResizeObserver(() => plot?.setSize({ width: element.clientWidth, height: HEIGHT_PX }));
+    observer.observe(element);
     dark.addEventListener("change", make);
     const timer = setInterval(draw, EVERY_MS);
     make();

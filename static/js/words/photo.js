@@ -18,13 +18,15 @@ export const takenAt = (time) =>
 
 /** Who gets to see a photo besides its photographer. */
 export function seenBy({ visible_to: to, status }) {
-  if (!to || status === "failed" || status === "queued" || status === "processing") return "Only you, so far";
+  if (!to || !["indexed", "hidden"].includes(status)) return "Only you, so far";
   if (to.hidden)
-    return to.guests ? `Only you: it is hidden. ${count(to.guests, "guest is", "guests are")} in it.` : "Only you: it is hidden";
-  const found = to.guests
-    ? `${count(to.guests, "guest", "guests")} found themselves in it`
-    : "No guest has found themselves in it yet";
-  return to.everyone ? `Everyone: the event is public. ${found}.` : `You. ${found}.`;
+    return to.guests
+      ? `Only you: it is hidden from ${count(to.guests, "guest", "guests")} whom it shows`
+      : "Only you: it is hidden";
+  const shown = to.guests ? `So far ${count(to.guests, "guest has", "guests have")} found it.` : "So far none has found it.";
+  return to.everyone
+    ? `Everybody, as the event is public. ${shown.replace("none", "no guest")}`
+    : `Guests whom it shows. ${shown}`;
 }
 
 /** Of how many faces one can be found. */
@@ -32,8 +34,8 @@ export function facesSaid(boxes) {
   if (boxes.length === 0) return "Nobody was found in it";
   const small = boxes.filter(({ verdict }) => verdict === "small").length;
   const blurred = boxes.filter(({ verdict }) => verdict === "blurred").length;
-  const but = [small && `${number(small)} too small`, blurred && `${number(blurred)} too blurred`].filter(Boolean).join(", ");
-  return but ? `${faces(boxes.length)}; ${but} to be found by` : faces(boxes.length);
+  const but = [small && `${number(small)} too small`, blurred && `${number(blurred)} too blurred`].filter(Boolean).join(" and ");
+  return but ? `${faces(boxes.length)}, ${but} to tell who it is` : faces(boxes.length);
 }
 
 const KINDS = {
