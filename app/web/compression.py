@@ -3,34 +3,74 @@
 from __future__ import annotations
 
 import gzip
+import os
+from pathlib import Path
 from typing import Final
 
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import FileResponse, Response
+from starlette.staticfiles import NotModifiedResponse, StaticFiles
+from starlette.types import Scope
 
 LEAST_BYTES: Final = 1000
 """Less is sent as it is: it fits into a packet anyway."""
-_LEVEL: Final = 4
+_QUICK: Final = 4
+_ONCE: Final = 6
+_TEXTS: Final = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
 
 
-def accepts_gzip(request: Request) -> bool:
+def accepts_gzip(connection: HTTPConnection) -> bool:
     """Whether the client says that it reads gzip."""
-    for offer in request.headers.get("accept-encoding", "").split(","):
+    for offer in connection.headers.get("accept-encoding", "").split(","):
         coding, _, parameter = offer.partition(";")
         if coding.strip().lower() == "gzip":
             return parameter.strip().replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
     return False
 
 
-def compress(data: bytes) -> bytes:
-    """The same bytes always make the same, whenever that is."""
-    return gzip.compress(data, _LEVEL, mtime=0)
-
-
 def compressed(request: Request, data: bytes, media_type: str) -> Response:
     """``data``, in gzip for clients that read it."""
     headers = {"Vary": "Accept-Encoding"}
     if len(data) >= LEAST_BYTES and accepts_gzip(request):
-        data = compress(data)
+        data = gzip.compress(data, _QUICK)
         headers["Content-Encoding"] = "gzip"
     return Response(data, headers=headers, media_type=media_type)
+
+
+class CompressedFiles(StaticFiles):
+    """Static files; texts are compressed when they are first asked for, and kept in memory until the file changes.
+
+    What is compressed has an ETag of its own, and no part of it can be asked for (RFC 9110 lets a server ignore that).
+    """
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory=directory, check_dir=False)
+        self._kept: dict[str, tuple[str, bytes]] = {}
+
+    def file_response(
+        self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """The file as it is or compressed, or nothing but the news that it is unchanged."""
+        plain = FileResponse(full_path, status_code, stat_result=stat_result)
+        if not plain.headers["content-type"].startswith(_TEXTS) or stat_result.st_size < LEAST_BYTES:
+            return super().file_response(full_path, stat_result, scope, status_code)
+        if not accepts_gzip(HTTPConnection(scope)):
+            answer = super().file_response(full_path, stat_result, scope, status_code)
+            answer.headers["Vary"] = "Accept-Encoding"
+            return answer
+        headers = {
+            "ETag": f'{plain.headers["etag"][:-1]}-gzip"',
+            "Last-Modified": plain.headers["last-modified"],
+            "Vary": "Accept-Encoding",
+        }
+        if self.is_not_modified(Headers(headers), Headers(scope=scope)):
+            return NotModifiedResponse(Headers(headers))
+        data = self._compressed(str(full_path), plain.headers["etag"])
+        return Response(data, status_code, headers | {"Content-Encoding": "gzip"}, plain.media_type)
+
+    def _compressed(self, path: str, version: str) -> bytes:
+        kept = self._kept.get(path)
+        if kept is None or kept[0] != version:
+            kept = self._kept[path] = version, gzip.compress(Path(path).read_bytes(), _ONCE)
+        return kept[1]

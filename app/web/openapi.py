@@ -28,8 +28,10 @@ from pydantic import BaseModel, WithJsonSchema
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
+
+from app.web.compression import CompressedFiles, compressed
 
 if TYPE_CHECKING:
     from spectree import SpecTree
@@ -246,11 +248,12 @@ _TUS_PATHS: Final[dict[str, Any]] = {
 def document_resources(table: Callable[[], list[Resource]], server_url: str) -> list[Resource]:
     """``/openapi.json`` and the page ``/docs`` with its parts, all from this machine."""
     kept: list[bytes] = []
+    parts = CompressedFiles(_package_folder("offapi"))
 
-    async def openapi(_: Request) -> Response:
+    async def openapi(request: Request) -> Response:
         if not kept:
             kept.append(orjson.dumps(openapi_document(table(), server_url)))
-        return Response(kept[0], media_type="application/json")
+        return compressed(request, kept[0], "application/json")
 
     async def docs(_: Request) -> Response:
         return HTMLResponse(_DOCS_PAGE)
@@ -261,7 +264,7 @@ def document_resources(table: Callable[[], list[Resource]], server_url: str) -> 
             return Response(_DOCS_START, media_type="text/javascript")
         if name not in _DOCS_PARTS:
             raise HTTPException(404)
-        return FileResponse(_package_folder("offapi") / name)
+        return await parts.get_response(name, request.scope)
 
     return [Resource("/openapi.json", get=openapi), Resource("/docs", get=docs), Resource("/docs/{name}", get=part)]
 

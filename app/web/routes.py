@@ -7,10 +7,11 @@ from typing import Final
 
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from app.web.compression import CompressedFiles
 from app.settings import Settings
 from app.web.endpoints import (
     accounts,
@@ -79,11 +80,11 @@ def resources() -> list[Resource]:
         api("/kiosks/{kiosk_id}", delete=kiosks.revoke),
         api("/events/{event_id:number}/photos", get=photos.browse, post=photos.upload),
         api("/events/{event_id:number}/photos/known", post=photos.known),
-        api("/photos/{photo_id}", get=photos.show, delete=photos.delete),
         api("/events/{event_id:number}/photos/outline", get=photos.outline),
         api("/events/{event_id:number}/photos/lookup", post=photos.lookup),
         api("/events/{event_id:number}/photos/bulk", post=photos.change_many),
         api("/events/{event_id:number}/downloads", post=downloads.offer_photos),
+        api("/photos/{photo_id}", get=photos.show, delete=photos.delete),
         api("/photos/{photo_id}/hide", post=photos.hide),
         api("/photos/{photo_id}/unhide", post=photos.unhide),
         api("/photos/{photo_id}/retry", post=photos.retry),
@@ -125,8 +126,10 @@ def routes(settings: Settings) -> list[BaseRoute]:
 def pages(static: Path) -> list[BaseRoute]:
     """The pages in a folder; each is one file and learns the rest over the API. Guests may install theirs, and kiosks."""
 
+    files = CompressedFiles(static)
+
     def page(path: str, name: str) -> Resource:
-        return Resource(path, get=_page(static / name))
+        return Resource(path, get=_page(files, name))
 
     def installable(path: str, name: str) -> list[BaseRoute]:
         return [page(path, name), Resource(f"{path.rstrip('/')}/{shell.MANIFEST}", get=shell.manifest)]
@@ -139,12 +142,14 @@ def pages(static: Path) -> list[BaseRoute]:
         *installable("/find", "guest.html"),
         *installable("/kiosk", "kiosk.html"),
         Resource("/sw.js", get=shell.service_worker(static)),
-        Mount("/static", StaticFiles(directory=static, check_dir=False)),
+        Mount("/static", files),
     ]
 
 
-def _page(file: Path) -> Handler:
-    async def page(_: Request) -> Response:
-        return FileResponse(file, headers={"Cache-Control": "no-cache"})
+def _page(files: CompressedFiles, name: str) -> Handler:
+    async def page(request: Request) -> Response:
+        answer = await files.get_response(name, request.scope)
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
 
     return page
