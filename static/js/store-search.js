@@ -1,4 +1,3 @@
-// F1: your uncommitted edits to this file made before 03:31 were lost by mistake of F5 (see /tmp/team/NOTICE.md). Delete this line.
 /** What one search has found: the state behind the guest's and the kiosk's results. A `change` event follows every change. */
 
 export class SearchStore extends EventTarget {
@@ -7,18 +6,30 @@ export class SearchStore extends EventTarget {
   caughtUp = null;
   /** Why there is nothing more to come: `deleted`, `forbidden`, … or null while the topic lives. */
   ended = null;
+  /** Counts how often the pictures' addresses were renewed: a picture that failed before is worth another try. */
+  renewed = 0;
   #matches = new Map();
   #arrived = new Set();
   #answers = new Map();
 
-  /** Clear matches, best first. */
+  /** Photos of the guest, best first: clear matches, and those in doubt that the guest said yes to. */
   get certain() {
     return this.#sorted((match) => this.#isCertain(match));
   }
 
-  /** Matches that the guest is asked about, best first. */
+  /** Matches that the guest is still asked about, best first. */
   get maybe() {
-    return this.#sorted((match) => !this.#isCertain(match));
+    return this.#sorted((match) => match.tier !== "certain" && this.answerTo(match.photo_id) === undefined);
+  }
+
+  /** Every match that there is or was a question about, best first: answering moves none of them. */
+  get asked() {
+    return this.#sorted((match) => match.tier !== "certain" || this.answerTo(match.photo_id) === false);
+  }
+
+  /** What the guest said about a photo: true, false, or undefined while she has said nothing. */
+  answerTo(photoId) {
+    return this.#answers.get(photoId);
   }
 
   /** Whether this photo came in while the page was open, after the search had caught up. */
@@ -31,7 +42,11 @@ export class SearchStore extends EventTarget {
     this.stage = status.stage;
     this.reason = status.reason ?? null;
     this.caughtUp = caughtUp;
-    this.#matches = new Map(matches.map((match) => [match.photo_id, match]));
+    const before = this.#matches;
+    this.#matches = new Map();
+    // What the guest refused in this visit stays, so that she can still take it back; the server does not send it any more.
+    for (const [photoId, match] of before) if (this.answerTo(photoId) === false) this.#matches.set(photoId, match);
+    for (const match of matches) this.#keep(match, before.get(match.photo_id));
     this.#changed();
   }
 
@@ -43,14 +58,13 @@ export class SearchStore extends EventTarget {
         this.reason = data.reason ?? null;
         break;
       case "search.match":
-        if (data.match.live && !this.#matches.has(data.match.photo_id)) this.#arrived.add(data.match.photo_id);
-        this.#matches.set(data.match.photo_id, data.match);
+        this.#told(data.match);
         break;
       case "search.caught_up":
         this.caughtUp = data;
         break;
       case "search.retracted":
-        this.#matches.delete(data.photo_id);
+        this.#retract(data);
         break;
       default:
         throw new Error(`unknown publication: ${data.type}`);
@@ -71,6 +85,16 @@ export class SearchStore extends EventTarget {
     this.#changed();
   }
 
+  /** The same matches with fresh addresses. Photos that are not here stay away: the topic says what there is. */
+  renew(matches) {
+    for (const match of matches) {
+      const known = this.#matches.get(match.photo_id);
+      if (known) this.#matches.set(match.photo_id, { ...match, tier: known.tier });
+    }
+    this.renewed += 1;
+    this.#changed();
+  }
+
   /** A listener for `LiveSocket.subscribe`. */
   listener() {
     return {
@@ -80,14 +104,32 @@ export class SearchStore extends EventTarget {
     };
   }
 
+  #told(match) {
+    const known = this.#matches.get(match.photo_id);
+    if (match.live && !known) this.#arrived.add(match.photo_id);
+    // Told again after a no: it was taken back, here or in another tab.
+    if (this.answerTo(match.photo_id) === false) this.#answers.delete(match.photo_id);
+    this.#keep(match, known);
+  }
+
+  #keep(match, known) {
+    // The server calls a photo that was said yes to certain; it stays a question, so that the yes can be taken back.
+    this.#matches.set(match.photo_id, known?.tier === "maybe" ? { ...match, tier: "maybe" } : match);
+    if (typeof match.is_me === "boolean") this.#answers.set(match.photo_id, match.is_me);
+  }
+
+  #retract({ photo_id: photoId, reason }) {
+    if (reason === "not_me") this.#answers.set(photoId, false); // Said here or in another tab: it can be taken back.
+    else this.#matches.delete(photoId);
+  }
+
   #isCertain(match) {
-    return match.tier === "certain" || (this.#answers.get(match.photo_id) ?? match.is_me) === true;
+    const said = this.answerTo(match.photo_id);
+    return said === true || (match.tier === "certain" && said === undefined);
   }
 
   #sorted(filter) {
-    return [...this.#matches.values()]
-      .filter((match) => this.#answers.get(match.photo_id) !== false && filter(match))
-      .sort((a, b) => b.score - a.score);
+    return [...this.#matches.values()].filter(filter).sort((a, b) => b.score - a.score);
   }
 
   #changed() {
