@@ -115,15 +115,25 @@ export const patch = (path, options) => request("PATCH", path, options);
 export const remove = (path, options) => request("DELETE", path, options);
 
 /** Read a streamed answer to a Blob; `onBytes(received)` is told as it grows. */
-export async function download(path, { token, signal, onBytes }) {
-  const response = await send("GET", path, { token, signal, headers: { Accept: "*/*" } });
+export async function download(path, { token, signal, onBytes } = {}) {
+  return received(await send("GET", path, { token, signal, headers: { Accept: "*/*" } }), onBytes);
+}
+
+/** The same from an address that the API gave out: it is signed and wants no credentials. */
+export async function downloadFrom(url, { signal, onBytes } = {}) {
+  const response = await withinTime(60_000, signal, (abort) => fetch(url, { signal: abort, credentials: "omit" }));
+  if (!response.ok) throw problemOf(response.status, await response.text(), response.headers.get("Retry-After"));
+  return received(response, onBytes);
+}
+
+async function received(response, onBytes) {
   const chunks = [];
-  let received = 0;
+  let bytes = 0;
   const reader = response.body.getReader();
   for (let step = await reader.read(); !step.done; step = await reader.read()) {
     chunks.push(step.value);
-    received += step.value.length;
-    onBytes?.(received);
+    bytes += step.value.length;
+    onBytes?.(bytes);
   }
   return new Blob(chunks, { type: response.headers.get("Content-Type") ?? "application/octet-stream" });
 }

@@ -12,6 +12,7 @@ const LONGEST_DELAY_MS = 20_000;
 const PING_EVERY_MS = 25_000;
 const PONG_WITHIN_MS = 10_000;
 const GAP_PAUSE_MS = 500;
+const MOST_SHOWN = 50;
 
 /** Milliseconds to wait before try number `attempt` (0, 1, …): doubling, with full jitter above half. */
 export function delayBefore(attempt, random = Math.random) {
@@ -78,6 +79,17 @@ export class LiveSocket extends EventTarget {
     if (this.state === "online") this.#requestTopic(topic);
     else if (this.state === "idle" || this.state === "refused") this.#connect();
     return () => this.#leave(topic);
+  }
+
+  /**
+   * Say that photos of the topic `name` are before somebody's eyes, so that the photographer learns how fast they get there.
+   * Nothing waits for it, so what cannot be said right now is not said later.
+   */
+  shown(name, photoIds) {
+    if (!this.#topics.get(name)?.live) return;
+    for (let at = 0; at < photoIds.length; at += MOST_SHOWN) {
+      this.#send({ type: "shown", topic: name, photo_ids: photoIds.slice(at, at + MOST_SHOWN) });
+    }
   }
 
   /** Close for good (until the next `subscribe`). */

@@ -1,18 +1,22 @@
-/** What this device remembers between visits, so that a guest who comes back finds her search again. Holds no pictures. */
+/**
+ * What this device remembers between visits, so that a guest who comes back finds her search and her favourites again; and what
+ * it still has to make sure is deleted. Holds no pictures, and lets the service's clock decide what is over.
+ */
 
 const searchKey = (eventId) => `ep.search.${eventId}`;
 const eventKey = (linkToken) => `ep.link.${linkToken}`;
+const favouritesKey = (eventId) => `ep.favourites.${eventId}`;
+const FORGETTING = "ep.forgetting";
 
 /** Remember `search` (`{id, topic, token, expires_at}`) of an `event`, and which link led there. */
 export function remember(event, search, linkToken) {
   write(searchKey(event.id), { id: search.id, topic: search.topic, token: search.token, expires_at: search.expires_at });
-  if (linkToken) write(eventKey(linkToken), { id: event.id, name: event.name, date: event.date ?? null });
+  if (linkToken) write(eventKey(linkToken), { ...event, cover: null }); // The cover's address would not last.
 }
 
-/** The remembered search of an event, unless it has expired; null when there is none. */
-export function recall(eventId, now = Date.now()) {
-  const search = read(searchKey(eventId));
-  return search && Date.parse(search.expires_at) > now ? search : null;
+/** The remembered search of an event; null when there is none. Whether it still lives is for the service to say. */
+export function recall(eventId) {
+  return read(searchKey(eventId));
 }
 
 /** The remembered event and search behind a link that no longer opens by itself; null when there is none. */
@@ -22,13 +26,49 @@ export function recallByLink(linkToken) {
   return search && { event, search };
 }
 
-/** Forget the search of an event. */
+/** Forget the search of an event, and what was marked in it. */
 export function forget(eventId) {
-  attempt(() => localStorage.removeItem(searchKey(eventId)));
+  erase(searchKey(eventId));
+  erase(favouritesKey(eventId));
+}
+
+/** Ids of the photos of an event that were marked here. */
+export function favourites(eventId) {
+  return new Set(read(favouritesKey(eventId)) ?? []);
+}
+
+/** Keep these marks. */
+export function keepFavourites(eventId, photoIds) {
+  write(favouritesKey(eventId), [...photoIds]);
+}
+
+/** Searches (`{id, token, event: {id, name}}`) that this device has forgotten and the service has not confirmed to have deleted. */
+export function forgetting() {
+  return read(FORGETTING) ?? [];
+}
+
+/** Forget the search of an event here and now, and remember that the service still has to; returns what is remembered. */
+export function beginForgetting(event, search) {
+  const rest = forgetting().filter(({ id }) => id !== search.id);
+  const owed = { id: search.id, token: search.token, event: { id: event.id, name: event.name } };
+  write(FORGETTING, [...rest, owed]);
+  forget(event.id);
+  return owed;
+}
+
+/** The service has confirmed: nothing of the search is left anywhere. */
+export function endForgetting(searchId) {
+  const rest = forgetting().filter(({ id }) => id !== searchId);
+  if (rest.length) write(FORGETTING, rest);
+  else erase(FORGETTING);
 }
 
 function write(key, value) {
   attempt(() => localStorage.setItem(key, JSON.stringify(value)));
+}
+
+function erase(key) {
+  attempt(() => localStorage.removeItem(key));
 }
 
 function read(key) {
