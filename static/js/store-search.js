@@ -119,7 +119,8 @@ export class SearchStore extends EventTarget {
   }
 
   #retract({ photo_id: photoId, reason }) {
-    if (reason === "not_me") this.#answers.set(photoId, false); // Said here or in another tab: it can be taken back.
+    if (reason === "not_me")
+      this.#answers.set(photoId, false); // Said here or in another tab: it can be taken back.
     else this.#matches.delete(photoId);
   }
 

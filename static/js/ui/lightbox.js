@@ -7,6 +7,7 @@ import { hintOf } from "./photo.js";
 
 const STYLES = ["/static/vendor/photoswipe/photoswipe.css", "/static/css/lightbox.css"];
 const UNKNOWN_SIZE = { width: 1500, height: 1000 }; // Until the picture of a photo that does not say its size is there.
+const LARGEST_ZOOM = 3;
 
 let loading = null;
 
@@ -35,6 +36,9 @@ function linkStyle(href) {
   });
 }
 
+/** A photo fills its place; a small one on a large screen is enlarged, but not until one sees its pixels. */
+const fitted = ({ panAreaSize: place, elementSize: photo }) => Math.min(place.x / photo.x, place.y / photo.y, LARGEST_ZOOM);
+
 const idOf = (photo) => photo.photo_id ?? photo.id;
 
 /**
@@ -44,7 +48,7 @@ const idOf = (photo) => photo.photo_id ?? photo.id;
  * `{id, label, icon?, run(photo)}` or `{id, label, icon?, href(photo), download}`; `label` may be a function of the photo,
  * `pressed(photo)` makes it a toggle, `offered(photo)` may leave it out. `overlay(photo, element)` draws over the photo, in an
  * element that covers it at any zoom; `onStale(photo)` is told that a picture did not load. `onChange(photo)` and `onClose()`
- * tell what is seen. Resolves, once it is open, to `{update(photos), close()}`: `update` keeps the photo that is looked at, and
+ * tell what is seen. Resolves, once it is open, to `{update(photos), close(), destroy()}`: `update` keeps the photo that is looked at, and
  * closes when none is left.
  */
 export async function openLightbox({ photos, start, ...options }) {
@@ -79,6 +83,11 @@ class Lightbox {
     this.#swipe.close();
   }
 
+  /** Gone at once, without fading: at a kiosk the next guest may be there already. */
+  destroy() {
+    this.#swipe.destroy();
+  }
+
   get #current() {
     return this.#photos[this.#swipe.currIndex];
   }
@@ -88,7 +97,10 @@ class Lightbox {
   }
 
   #indexOf(id) {
-    return Math.max(0, this.#photos.findIndex((photo) => idOf(photo) === id));
+    return Math.max(
+      0,
+      this.#photos.findIndex((photo) => idOf(photo) === id),
+    );
   }
 
   #settings(index) {
@@ -100,6 +112,8 @@ class Lightbox {
       loop: false,
       counter: false,
       bgOpacity: 1,
+      initialZoomLevel: fitted,
+      secondaryZoomLevel: (level) => Math.max(1, 2 * fitted(level)),
       showHideAnimationType: matchMedia("(prefers-reduced-motion: reduce)").matches ? "none" : "fade",
       closeTitle: texts.close,
       zoomTitle: texts.zoom,
@@ -113,7 +127,13 @@ class Lightbox {
   #slide(photo, place) {
     const size = photo.width && photo.height ? { width: photo.width, height: photo.height } : UNKNOWN_SIZE;
     const known = photo.width > 0;
-    return { src: photo.preview_url, msrc: hintOf(photo.placeholder) ?? photo.thumb_url, alt: this.#position(place), ...size, known };
+    return {
+      src: photo.preview_url,
+      msrc: hintOf(photo.placeholder) ?? photo.thumb_url,
+      alt: this.#position(place),
+      ...size,
+      known,
+    };
   }
 
   #position(place) {
@@ -208,7 +228,7 @@ class Lightbox {
     swipe.currIndex = place;
     swipe.potentialIndex = place;
     swipe.contentLoader.destroy();
-    swipe.mainScroll.itemHolders.forEach((holder, index) => swipe.setContent(holder, place - 1 + index, true));
+    for (const [index, holder] of swipe.mainScroll.itemHolders.entries()) swipe.setContent(holder, place - 1 + index, true);
     swipe.currSlide = swipe.mainScroll.itemHolders[1].slide;
     swipe.currSlide?.setIsActive(true);
     return swipe.dispatch("change");

@@ -120,7 +120,12 @@ const Answered = ({ said, undo }) => html`<p role="status">${t(said ? "answered-
 function Face({ match, loaded, stale }) {
   const { scale, left, top, x, y, size } = faceCrop(match.face_box, ratioOf(match));
   const place = { inlineSize: `${scale * 100}%`, transform: `translate(${-left * 100}%, ${-top * 100}%)` };
-  const ring = { left: `${(x - size * 0.8) * 100}%`, top: `${(y - size * 0.8) * 100}%`, width: `${size * 160}%`, height: `${size * 160}%` };
+  const ring = {
+    left: `${(x - size * 0.8) * 100}%`,
+    top: `${(y - size * 0.8) * 100}%`,
+    width: `${size * 160}%`,
+    height: `${size * 160}%`,
+  };
   return html`<span class="face">
     <span class="whole" style=${{ ...place, aspectRatio: String(ratioOf(match)) }}>
       <${Photo} photo=${match} alt="" sizes=${`${Math.round(scale * 13)}rem`} onLoad=${loaded} onStale=${stale} />

@@ -1,0 +1,98 @@
+/** The screens before the event is open: it opens, needs a PIN, cannot be reached, or does not open. */
+import { html, useEffect, useRef, useState } from "../ui/html.js";
+import { Waiting } from "../ui/later.js";
+import { explain, t } from "../ui/words.js";
+
+export const Opening = () => html`<section class="stack"><${Waiting} text=${t("guest-opening")} /></section>`;
+
+export function Offline({ visit }) {
+  return html`<section class="stack door">
+    <div class="finder"><h1 tabindex="-1">${t("guest-offline-title")}</h1></div>
+    <p class="lead">${t("guest-offline-lead")}</p>
+    <p class="notice" role="status">${explain(visit.problem)}</p>
+    <button type="button" onClick=${() => visit.open()}>${t("try-again")}</button>
+  </section>`;
+}
+
+const TITLES = new Map([
+  ["link_expired", "guest-expired-title"],
+  ["link_revoked", "guest-expired-title"],
+  ["search_ended", "guest-ended-title"],
+  ["not_found", "guest-unknown-title"],
+]);
+
+export function Closed({ visit }) {
+  const { problem } = visit;
+  return html`<section class="stack door">
+    <div class="finder"><h1 tabindex="-1">${t(TITLES.get(problem.code) ?? "guest-closed-title")}</h1></div>
+    <p class="lead" id="closed-reason">${explain(problem)}</p>
+    ${
+      problem.code === "search_ended"
+        ? html`<button type="button" onClick=${() => visit.open()}>${t("guest-start-again")}</button>`
+        : html`<button type="button" onClick=${() => visit.open()}>${t("try-again")}</button>`
+    }
+  </section>`;
+}
+
+/** Asks for the PIN; after too many wrong ones it counts the seconds until the next may be tried. */
+export function Pin({ visit }) {
+  const [sending, setSending] = useState(false);
+  const input = useRef(null);
+  const left = useSecondsUntil(visit.pinLockedUntil);
+  const { problem } = visit;
+  useEffect(() => {
+    setSending(false);
+    input.current?.select();
+  }, [problem]);
+  const enter = (submitted) => {
+    submitted.preventDefault();
+    const pin = input.current.value.trim();
+    if (!pin || left > 0 || sending) return;
+    setSending(true);
+    visit.open(pin).finally(() => setSending(false));
+  };
+  return html`<section class="stack door">
+    <h1 tabindex="-1">${t("guest-pin-title")}</h1>
+    <p class="lead">${t("error-pin_required")}</p>
+    <form class="stack pin" onSubmit=${enter} noValidate>
+      <div class="field">
+        <label for="pin">${t("guest-pin-label")}</label>
+        <input
+          id="pin"
+          name="pin"
+          ref=${input}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          maxlength="64"
+          aria-invalid=${problem ? "true" : undefined}
+          aria-describedby="pin-problem"
+        />
+      </div>
+      <p id="pin-problem" class="notice bad" role="alert">${problem && left === 0 && problem.status !== 429 ? explain(problem) : ""}</p>
+      <${Locked} left=${left} locked=${problem?.status === 429} />
+      <button class="primary wide tall" type="submit" disabled=${left > 0 || sending}>${t("guest-pin-submit")}</button>
+    </form>
+  </section>`;
+}
+
+/** Counted for the eyes; screen readers are told when it begins and when it is over. */
+function Locked({ left, locked }) {
+  if (!locked) return null;
+  return html`${left > 0 && html`<p class="notice bad" aria-hidden="true" data-locked=${left}>${t("guest-pin-locked", { seconds: left })}</p>`}
+    <p class=${left > 0 ? "unseen" : "notice"} role="status">${t(left > 0 ? "guest-pin-locked-spoken" : "guest-pin-again")}</p>`;
+}
+
+/** Whole seconds until `moment` (of `performance.now()`); the component is drawn again as they pass. */
+function useSecondsUntil(moment) {
+  const left = () => Math.max(0, Math.ceil((moment - performance.now()) / 1000));
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    if (left() === 0) return undefined;
+    const timer = setInterval(() => {
+      redraw(left());
+      if (left() === 0) clearInterval(timer);
+    }, 250);
+    return () => clearInterval(timer);
+  }, [moment]);
+  return left();
+}

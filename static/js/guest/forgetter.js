@@ -1,0 +1,65 @@
+/** Sees to it that the service deletes what this device has forgotten, however long it takes. A `change` event tells news. */
+import { remove } from "../http.js";
+import { delayBefore } from "../socket.js";
+import * as visits from "../visits.js";
+
+const GONE = new Set([401, 403, 404, 410]);
+
+export class Forgetter extends EventTarget {
+  #receipts = new Map();
+  #asked = new Map(); // Also where the device refuses to remember.
+  #running = false;
+  #attempt = 0;
+  #retry = null;
+
+  constructor() {
+    super();
+    globalThis.addEventListener?.("online", () => this.run());
+  }
+
+  /** Searches (`{id, token, event}`) that the service has yet to confirm to have deleted. */
+  get owed() {
+    const all = new Map([...visits.forgetting(), ...this.#asked.values()].map((search) => [search.id, search]));
+    return [...all.values()];
+  }
+
+  owes(searchId) {
+    return this.owed.some(({ id }) => id === searchId);
+  }
+
+  /** Forget a search of `event` on this device now, and at the service as soon as it can be reached. */
+  forget(event, search) {
+    this.#asked.set(search.id, visits.beginForgetting(event, search));
+    this.run();
+  }
+
+  /** The service's receipt for a search; undefined without one, as when the search was gone before we asked. */
+  receiptOf(searchId) {
+    return this.#receipts.get(searchId);
+  }
+
+  /** Ask for everything that is owed; goes on by itself until all of it is confirmed. */
+  async run() {
+    if (this.#running) return;
+    this.#running = true;
+    clearTimeout(this.#retry);
+    const before = this.owed;
+    for (const search of before) await this.#ask(search);
+    this.#running = false;
+    const left = this.owed.length;
+    this.#attempt = left < before.length ? 0 : this.#attempt + 1;
+    if (left) this.#retry = setTimeout(() => this.run(), delayBefore(this.#attempt) + 1000);
+  }
+
+  async #ask({ id, token }) {
+    try {
+      const answer = await remove(`/searches/${id}?receipt=true`, { token });
+      if (answer?.receipt) this.#receipts.set(id, answer.receipt);
+    } catch (error) {
+      if (!GONE.has(error.status)) return; // Not confirmed: it stays owed.
+    }
+    this.#asked.delete(id);
+    visits.endForgetting(id);
+    this.dispatchEvent(new Event("change"));
+  }
+}

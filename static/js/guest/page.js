@@ -1,0 +1,103 @@
+/** The guest's page: one screen of a visit at a time, under a bar with the event's name, the connection and the language. */
+import { Connection } from "../ui/connection.js";
+import { html, useEffect, useLayoutEffect, useRef, useStore } from "../ui/html.js";
+import { Later } from "../ui/later.js";
+import { t, words } from "../ui/words.js";
+import { Closed, Offline, Opening, Pin } from "./door.js";
+import { LanguageChoice } from "./language.js";
+import { Welcome } from "./welcome.js";
+
+// What the first screen does not need comes later.
+const LATER = {
+  selfie: () => import("./selfie.js").then((module) => module.Selfie),
+  results: () => import("./results.js").then((module) => module.Results),
+  gallery: () => import("./gallery.js").then((module) => module.Gallery),
+  forgotten: () => import("./forgotten.js").then((module) => module.Forgotten),
+};
+const SCREENS = { opening: Opening, offline: Offline, closed: Closed, pin: Pin, welcome: Welcome };
+const AHEAD_AFTER_MS = 800;
+
+export function Page({ visit }) {
+  useStore([visit, words]);
+  useTitle(visit);
+  useFetchedAhead(visit.screen);
+  const main = useNewScreen(visit.screen);
+  const screen = visit.screen in LATER ? Later : SCREENS[visit.screen];
+  return html`<a class="skip" href="#main">${t("skip-to-content")}</a>
+    <${Bar} visit=${visit} />
+    <${Lost} visit=${visit} />
+    <main id="main" data-screen=${visit.screen} ref=${main}>
+      ${visit.search && visit.event.visibility === "public" && html`<${Tabs} visit=${visit} />`}
+      <${screen} key=${visit.screen} visit=${visit} load=${LATER[visit.screen]} />
+    </main>`;
+}
+
+function Bar({ visit }) {
+  const texts = { idle: "", connecting: "", online: t("connection-online"), waiting: "", refused: "" };
+  return html`<header class="guest-bar">
+    <img src="/static/icon.svg" alt="" width="28" height="28" />
+    ${visit.search ? html`<${Connection} socket=${visit.socket} texts=${texts} />` : null}
+    <${LanguageChoice} />
+  </header>`;
+}
+
+/** Said wherever one is on the page: what is shown may be behind. */
+function Lost({ visit }) {
+  useStore(visit.socket, "state");
+  const lost = visit.search && visit.socket.state === "waiting";
+  return html`<p id="connection" class=${lost ? "notice bad lost" : "unseen"} role="status">${lost ? t("connection-waiting") : ""}</p>`;
+}
+
+function Tabs({ visit }) {
+  const all = visit.screen === "gallery";
+  const tab = (text, current, go) =>
+    html`<button type="button" aria-current=${current ? "page" : undefined} onClick=${go}>${text}</button>`;
+  return html`<nav class="tabs">
+    ${tab(t("guest-your-photos"), !all, () => visit.leaveGallery())} ${tab(t("guest-all-photos"), all, () => visit.showGallery())}
+  </nav>`;
+}
+
+function useTitle(visit) {
+  useEffect(() => {
+    if (visit.event) document.title = t("guest-title", { event: visit.event.name });
+  }, [visit.event, words.language]);
+}
+
+function fetchAhead(names) {
+  for (const name of names) LATER[name]().catch(() => undefined); // Else when it is needed.
+}
+
+/** What comes next is fetched while the guest reads. */
+function useFetchedAhead(screen) {
+  useEffect(() => {
+    const next = { welcome: ["selfie", "results"], selfie: ["results"], results: ["forgotten"] }[screen] ?? [];
+    const timer = setTimeout(() => fetchAhead(next), AHEAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [screen]);
+}
+
+/** A new screen is looked at from its top, and read out from its heading. */
+function useNewScreen(screen) {
+  const main = useRef(null);
+  const first = useRef(true);
+  useLayoutEffect(() => {
+    if (!first.current) scrollTo(0, 0);
+  }, [screen]);
+  useEffect(() => {
+    if (!first.current && screen !== "opening") focusHeading(main.current);
+    if (screen !== "opening") first.current = false;
+  }, [screen]);
+  return main;
+}
+
+/** The heading of the screen, as soon as it is there: parts that are fetched later come with one. */
+function focusHeading(main) {
+  const focus = () => {
+    const heading = main.querySelector("h1");
+    heading?.focus({ preventScroll: true });
+    return heading !== null;
+  };
+  if (focus()) return;
+  const observer = new MutationObserver(() => focus() && observer.disconnect());
+  observer.observe(main, { childList: true, subtree: true });
+}

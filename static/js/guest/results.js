@@ -1,0 +1,165 @@
+/** What was found: photos on a sheet, a strip into which new ones slide, and the questions about those in doubt. */
+import { html, useEffect, useLayoutEffect, useRef, useState, useStoreEvery } from "../ui/html.js";
+import * as Icons from "../ui/icons.js";
+import { Matches, Questions } from "../ui/matches.js";
+import { Seen } from "../ui/seen.js";
+import { explain, formatDate, t } from "../ui/words.js";
+import { Forget } from "./forget.js";
+import { Install } from "./install.js";
+import { Sheet } from "./sheet.js";
+import { useViewer } from "./viewer.js";
+import { Zip } from "./zip.js";
+
+const REDRAW_MS = 30; // Hundreds may come within a second.
+
+export function Results({ visit }) {
+  const { store, search } = visit;
+  useStoreEvery(store, REDRAW_MS);
+  const [onlyMarked, setOnlyMarked] = useState(false);
+  const [sheet] = useState(() => new Sheet());
+  const seen = useSeen(visit, search);
+  useWhileHidden(() => sheet.settle());
+  const { certain, asked } = store;
+  const arranged = sheet.arrange(certain, (photoId) => store.arrivedLive(photoId));
+  const marked = certain.filter(({ photo_id: photoId }) => visit.favourites.has(photoId));
+  const shown = onlyMarked ? { sheet: marked, strip: [] } : arranged;
+  const open = useViewer(visit, onlyMarked ? marked : [...shown.strip, ...shown.sheet, ...asked]);
+  const common = { open, seen, renewed: store.renewed, onStale: () => visit.renewPictures() };
+  return html`<section class="results" data-stage=${store.stage}>
+    <${Heading} visit=${visit} found=${certain.length} />
+    <${Notices} visit=${visit} />
+    ${certain.length > 0 && html`<${Tools} ...${{ visit, certain, marked, onlyMarked, setOnlyMarked }} />`}
+    ${certain.length > 0 && !onlyMarked && html`<${Strip} photos=${shown.strip} ...${common} />`}
+    ${certain.length > 0 && html`<section id="certain" class="bleed"><${Matches} photos=${shown.sheet} label=${t("guest-your-photos")} isFavourite=${(id) => visit.favourites.has(id)} ...${common} /></section>`}
+    ${onlyMarked && marked.length === 0 && html`<p class="soft">${t("guest-no-favourites")}</p>`}
+    ${asked.length > 0 && !onlyMarked && html`<${InDoubt} visit=${visit} matches=${asked} ...${common} />`}
+    ${certain.length + asked.length === 0 && html`<${Nothing} store=${store} />`}
+    <${Foot} visit=${visit} />
+  </section>`;
+}
+
+/** The headline; what is still found while looking is not read out photo by photo. */
+function Heading({ visit, found }) {
+  const { store } = visit;
+  const settled = store.caughtUp !== null || store.stage === "queued" || store.stage === "detecting";
+  const headline = headlineOf(store, found);
+  return html`<header class="results-head">
+    <p class="soft">${visit.event.name}</p>
+    <h1 id="progress" tabindex="-1" data-busy=${!settled || !store.caughtUp}>${headline}</h1>
+    <p class="unseen" role="status">${settled ? headline : t("looking-for-you")}</p>
+  </header>`;
+}
+
+function headlineOf({ stage, caughtUp, maybe }, found) {
+  if (stage === "queued" || stage === "detecting") return t("looking-at-selfie");
+  if (!caughtUp) return found ? t("photos-of-you-so-far", { count: found }) : t("looking-for-you");
+  if (found) return t("photos-of-you", { count: found });
+  return maybe.length ? t("is-this-you") : t("no-photos-yet");
+}
+
+function Notices({ visit }) {
+  return html`${visit.linkIsOver && html`<p class="notice" role="status">${t("guest-expired-meanwhile")}</p>`}
+    <p id="results-problem" class=${visit.problem ? "notice bad dismissible" : "unseen"} role="alert">
+      ${visit.problem && html`<span>${explain(visit.problem)}</span><button type="button" class="quiet compact" onClick=${() => visit.dismiss()}>${t("close")}</button>`}
+    </p>`;
+}
+
+function Tools({ visit, certain, marked, onlyMarked, setOnlyMarked }) {
+  const { maybe } = visit.store;
+  const toQuestions = () => document.querySelector("#maybe").scrollIntoView({ block: "start" });
+  return html`<div class="tools">
+    <div class="chips" role="group" aria-label=${t("guest-your-photos")}>
+      <${Chip} pressed=${!onlyMarked} press=${() => setOnlyMarked(false)}>${t("guest-show-all")} <span class="figures">${certain.length}</span><//>
+      <${Chip} pressed=${onlyMarked} press=${() => setOnlyMarked(true)}><${Icons.Heart} /><span class="chip-word">${t("guest-favourites")}</span> <span class="figures">${marked.length}</span><//>
+      ${maybe.length > 0 && !onlyMarked && html`<button type="button" class="chip ask-chip" onClick=${toQuestions}>${t("guest-to-check", { count: maybe.length })}</button>`}
+    </div>
+    ${visit.event.downloads !== "none" && html`<${Zip} visit=${visit} photoIds=${onlyMarked ? marked.map(({ photo_id: photoId }) => photoId) : null} />`}
+  </div>`;
+}
+
+const Chip = ({ pressed, press, children }) =>
+  html`<button type="button" class="chip" aria-pressed=${String(pressed)} onClick=${press}>${children}</button>`;
+
+/** A strip of film that has its place from the start: whatever slides in, nothing below it moves. */
+function Strip({ photos, open, ...rest }) {
+  const element = useRef(null);
+  const unseen = useCountWhileAway(element, photos.length);
+  const toStrip = () => scrollTo({ top: 0, behavior: calm() ? "instant" : "smooth" });
+  return html`<section id="arrivals" class="strip bleed" ref=${element} aria-label=${t("just-in")}>
+      ${
+        photos.length === 0
+          ? html`<p>${t("guest-strip-waiting")}</p>`
+          : html`<${Matches} photos=${photos} label=${t("just-in")} isNew=${() => true} open=${open} ...${rest} />`
+      }
+    </section>
+    <p class="unseen" role="status">${photos.length ? t("new-photos", { count: photos.length }) : ""}</p>
+    ${unseen > 0 && html`<button id="arrivals-pill" type="button" class="pill" onClick=${toStrip}><${Icons.Up} />${t("new-photos", { count: unseen })}</button>`}`;
+}
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** How much `total` has grown while `element` was out of sight. */
+function useCountWhileAway(element, total) {
+  const [seen, setSeen] = useState(total);
+  const [inSight, setInSight] = useState(true);
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => setInSight(entry.isIntersecting));
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    if (inSight || total < seen) setSeen(total);
+  }, [inSight, total]);
+  return inSight ? 0 : Math.max(0, total - seen);
+}
+
+/** The questions. A yes adds a photo to the sheet above: the page is moved by as much, so that nothing moves under the finger. */
+function InDoubt({ visit, matches, ...rest }) {
+  const element = useRef(null);
+  const before = useRef(null);
+  useLayoutEffect(() => {
+    if (before.current !== null)
+      scrollBy({ top: element.current.getBoundingClientRect().top - before.current, behavior: "instant" });
+    before.current = null;
+  });
+  const answer = (photoId, isMe) => {
+    before.current = element.current.getBoundingClientRect().top;
+    visit.answer(photoId, isMe);
+  };
+  return html`<section id="maybe" class="doubt bleed" aria-labelledby="maybe-title" ref=${element}>
+    <header>
+      <h2 id="maybe-title">${t("maybe-you")}</h2>
+      <p class="soft">${t("maybe-lead")}</p>
+    </header>
+    <${Questions} matches=${matches} answer=${answer} answerTo=${(photoId) => visit.store.answerTo(photoId)} ...${rest} />
+  </section>`;
+}
+
+function Nothing({ store }) {
+  const waiting = !store.caughtUp;
+  return html`<div class=${waiting ? "nothing finder searching" : "nothing finder"}>
+    ${!waiting && html`<p class="lead">${t("guest-nothing-lead")}</p>`}
+  </div>`;
+}
+
+function Foot({ visit }) {
+  return html`<footer class="foot stack">
+    <p class="soft small">${t("guest-live-until", { date: formatDate(visit.search.expires_at, { dateStyle: "long", timeStyle: "short" }) })}</p>
+    <${Install} />
+    <${Forget} visit=${visit} />
+  </footer>`;
+}
+
+function useSeen(visit, search) {
+  const [seen] = useState(() => new Seen((photoIds) => visit.socket.shown(search.topic, photoIds)));
+  return seen;
+}
+
+/** Do `act` when nobody can see the page. */
+function useWhileHidden(act) {
+  useEffect(() => {
+    const changed = () => document.visibilityState === "hidden" && act();
+    document.addEventListener("visibilitychange", changed);
+    return () => document.removeEventListener("visibilitychange", changed);
+  }, []);
+}

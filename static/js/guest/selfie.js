@@ -1,0 +1,133 @@
+/** The selfie: a viewfinder with a place for the face, a countdown, and up to three pictures. */
+import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
+import * as Icons from "../ui/icons.js";
+import { explain, t } from "../ui/words.js";
+import { Selfies } from "./selfies.js";
+
+export function Selfie({ visit }) {
+  const [selfies] = useState(() => new Selfies());
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState(null);
+  const video = useRef(null);
+  const alive = useRef(true);
+  useStore(selfies);
+  useEffect(() => {
+    selfies.start(video.current);
+    const leave = () => selfies.discard();
+    const comeBack = ({ persisted }) => persisted && selfies.start(video.current);
+    addEventListener("pagehide", leave);
+    addEventListener("pageshow", comeBack);
+    return () => {
+      alive.current = false;
+      removeEventListener("pagehide", leave);
+      removeEventListener("pageshow", comeBack);
+      leave();
+    };
+  }, []);
+  const find = async () => {
+    setSending(true);
+    setProblem(null);
+    try {
+      await visit.look(selfies.pictures.map(({ blob }) => blob));
+    } catch (error) {
+      if (alive.current) setProblem(error);
+    }
+    if (alive.current) setSending(false);
+  };
+  const acts = { selfies, find, sending, again: () => selfies.start(video.current) };
+  return html`<section class="selfie" data-state=${selfies.state}>
+    <header class="stack">
+      <h1 tabindex="-1">${t(visit.rejected ? "rejected-title" : "guest-selfie-title")}</h1>
+      <${Guidance} ...${{ visit, selfies, problem }} />
+    </header>
+    <${Viewfinder} selfies=${selfies} video=${video} />
+    <div class="selfie-acts stack">
+      <${Acts} ...${acts} />
+      <${Thumbnails} selfies=${selfies} sending=${sending} />
+      <button class="quiet" type="button" onClick=${() => visit.welcome()}>${t("back")}</button>
+    </div>
+  </section>`;
+}
+
+/** The one thing that the guest should know now. */
+function Guidance({ visit, selfies, problem }) {
+  const trouble = problemOf(visit, selfies, problem);
+  return html`<p id="selfie-problem" class="notice bad" role="alert">${trouble ?? ""}</p>
+    <p class="lead" role="status">${trouble && selfies.state === "off" ? "" : hint(selfies)}</p>`;
+}
+
+function problemOf(visit, selfies, problem) {
+  if (problem) return explain(problem);
+  if (selfies.problem) return t(`guest-file-${selfies.problem.reason}`, { name: selfies.problem.file });
+  if (selfies.state === "off") return t(`camera-${selfies.reason}`);
+  return visit.rejected && selfies.pictures.length === 0 ? t(`rejected-${visit.rejected}`) : null;
+}
+
+function hint(selfies) {
+  if (selfies.state === "starting") return t("camera-starting");
+  if (selfies.state === "counting") return t("guest-countdown");
+  if (selfies.state === "review") return selfies.full ? "" : t("guest-another-why");
+  return t("guest-selfie-hint");
+}
+
+function Viewfinder({ selfies, video }) {
+  const { state, count } = selfies;
+  const last = selfies.pictures.at(-1);
+  return html`<div class="viewfinder" hidden=${state === "off" && !last}>
+    <video playsinline muted ref=${video} aria-label=${t("camera-live")} hidden=${state === "off" || state === "review"}></video>
+    ${(state === "review" || state === "off") && last && html`<img class="taken" src=${last.url} alt=${t("guest-selfie-position", { index: selfies.pictures.length })} />`}
+    ${(state === "live" || state === "counting") && html`<svg class="face-guide" viewBox="0 0 300 400" aria-hidden="true"><ellipse cx="150" cy="185" rx="92" ry="124" /></svg>`}
+    ${state === "counting" && html`<p class="count" key=${count} aria-live="assertive">${count}</p>`}
+  </div>`;
+}
+
+function Acts({ selfies, find, sending, again }) {
+  const { state, pictures } = selfies;
+  if (sending) return html`<button class="primary wide tall" type="button" disabled>${t("guest-sending")}</button>`;
+  const shooting = state === "live" || state === "counting";
+  return html`${shooting && html`<${Shutter} selfies=${selfies} />`}
+    ${pictures.length > 0 && !shooting && html`<${Find} find=${find} primary=${true} />`}
+    <div class="row">
+      ${state === "review" && html`<button type="button" onClick=${() => selfies.retake()}><${Icons.Retake} />${t("guest-retake")}</button>`}
+      ${state === "review" && !selfies.full && html`<button type="button" onClick=${() => selfies.another()}><${Icons.Plus} />${t("guest-another")}</button>`}
+      ${state === "off" && selfies.reason !== "insecure" && !selfies.full && html`<button type="button" onClick=${again}><${Icons.Camera} />${t("guest-use-camera")}</button>`}
+      ${pictures.length > 0 && shooting && html`<${Find} find=${find} />`}
+      ${!selfies.full && state !== "counting" && html`<${Choose} selfies=${selfies} />`}
+    </div>`;
+}
+
+const Find = ({ find, primary }) =>
+  html`<button class=${primary ? "primary wide tall" : ""} type="button" onClick=${find}>${t("guest-find")}</button>`;
+
+function Shutter({ selfies }) {
+  const counting = selfies.state === "counting";
+  return html`<button class="shutter" type="button" onClick=${() => selfies.shoot()} aria-label=${counting ? t("cancel") : t("guest-shoot")}>
+    ${counting ? html`<${Icons.Close} />` : html`<span class="knob"></span>`}
+  </button>`;
+}
+
+function Choose({ selfies }) {
+  const input = useRef(null);
+  const chosen = async (event) => {
+    const files = [...event.target.files];
+    event.target.value = ""; // The same file may be chosen again after it was removed.
+    await selfies.choose(files);
+  };
+  return html`<button type="button" onClick=${() => input.current.click()}><${Icons.Picture} />${t("guest-choose")}</button>
+    <input id="files" type="file" accept="image/*" multiple hidden ref=${input} aria-label=${t("guest-choose-label")} onChange=${chosen} />`;
+}
+
+function Thumbnails({ selfies, sending }) {
+  const { pictures } = selfies;
+  if (pictures.length === 0) return null;
+  const one = ({ id, url }, index) => html`<li key=${id}>
+    <img src=${url} alt=${t("guest-selfie-position", { index: index + 1 })} width="72" height="72" />
+    <button type="button" disabled=${sending} aria-label=${t("guest-remove-selfie", { index: index + 1 })} onClick=${() => selfies.remove(id)}>
+      <${Icons.Close} />
+    </button>
+  </li>`;
+  return html`<div class="taken-row">
+    <ul class="selfies">${pictures.map(one)}</ul>
+    <p class="soft small figures" role="status">${t("guest-selfies-taken", { count: pictures.length })}</p>
+  </div>`;
+}

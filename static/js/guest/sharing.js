@@ -1,0 +1,63 @@
+/**
+ * Passing one photo on by the device's own means: the picture itself. Never this page's address, which opens the guest's search.
+ * A `change` event follows every change.
+ */
+import { downloadFrom } from "../http.js";
+
+export class Sharing extends EventTarget {
+  /** Id of the text on the button. */
+  label = "guest-share";
+  #ready = null; // {photoId, file}: fetched, but the browser wanted another tap.
+  #busy = null;
+
+  /** Whether this device can pass pictures on. */
+  get possible() {
+    const probe = new File([new Uint8Array(1)], "photo.jpg", { type: "image/jpeg" });
+    return Boolean(navigator.canShare?.({ files: [probe] }));
+  }
+
+  /** Another photo is looked at. */
+  reset() {
+    this.#busy = null;
+    this.#ready = null;
+    this.#say("guest-share");
+  }
+
+  /** Fetch the picture and hand it to the device. */
+  async share(photo) {
+    if (this.#busy) return;
+    const task = {};
+    this.#busy = task;
+    if (!this.#ready) this.#say("guest-preparing");
+    try {
+      const file = this.#ready ?? (await fileOf(photo));
+      if (this.#busy !== task) return;
+      this.#ready = file;
+      await navigator.share({ files: [file] });
+      this.reset();
+    } catch (error) {
+      if (this.#busy === task) this.#failed(error);
+    }
+  }
+
+  #failed(error) {
+    this.#busy = null;
+    // Fetching took longer than browsers remember a tap: with the picture at hand, the next one works at once.
+    if (error.name === "NotAllowedError" && this.#ready) return this.#say("guest-share-ready");
+    if (error.name === "AbortError") return this.reset(); // The guest thought better of it.
+    this.#ready = null;
+    return this.#say("guest-share-failed");
+  }
+
+  #say(label) {
+    if (this.label === label) return;
+    this.label = label;
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+async function fileOf(photo) {
+  const picture = await downloadFrom(photo.preview_url);
+  const name = (photo.name ?? "photo").replace(/\.[^.]*$/, "");
+  return new File([picture], `${name}.jpg`, { type: "image/jpeg" });
+}

@@ -1,0 +1,31 @@
+/**
+ * Where on the page a photo is. Those that were found lie on the sheet; those that come in later slide into the strip above it,
+ * which has its place already: so nothing moves under the eyes of whoever looks at the sheet.
+ */
+
+export class Sheet {
+  #placed = new Set();
+  #strip = [];
+
+  /**
+   * Put `photos` (best first) in their places: `{sheet, strip}`, the strip newest first. `cameLater(photoId)` says which of them
+   * came in later; the first one on an empty sheet lies on the sheet.
+   */
+  arrange(photos, cameLater) {
+    for (const { photo_id: photoId } of photos) {
+      if (this.#placed.has(photoId) || this.#strip.includes(photoId)) continue;
+      if (cameLater(photoId) && this.#placed.size > 0) this.#strip.unshift(photoId);
+      else this.#placed.add(photoId);
+    }
+    const byId = new Map(photos.map((photo) => [photo.photo_id, photo]));
+    return {
+      sheet: photos.filter(({ photo_id: photoId }) => this.#placed.has(photoId)),
+      strip: this.#strip.flatMap((photoId) => byId.get(photoId) ?? []),
+    };
+  }
+
+  /** Nobody is looking right now: what lies in the strip moves to the sheet. */
+  settle() {
+    for (const photoId of this.#strip.splice(0)) this.#placed.add(photoId);
+  }
+}

@@ -1,0 +1,120 @@
+/** The guest's photos large: keep, share and download one; say that one shows somebody else. */
+import { useEffect, useRef } from "../ui/html.js";
+import * as Icons from "../ui/icons.js";
+import { loadLightbox, openLightbox } from "../ui/lightbox.js";
+import { t } from "../ui/words.js";
+import { Sharing } from "./sharing.js";
+
+const AHEAD_AFTER_MS = 2000;
+
+/** A function that opens the photo with an id, among `photos`; while it is open it follows what happens to them. */
+export function useViewer(visit, photos) {
+  const viewer = useRef(null);
+  viewer.current ??= new Viewer(visit);
+  useEffect(() => viewer.current.follow(photos));
+  useEffect(() => {
+    const timer = setTimeout(() => loadLightbox().catch(() => undefined), AHEAD_AFTER_MS); // Else when a photo is opened.
+    return () => {
+      clearTimeout(timer);
+      viewer.current.close();
+    };
+  }, []);
+  return (photoId) => viewer.current.open(photoId);
+}
+
+class Viewer {
+  #visit;
+  #photos = [];
+  #lightbox = null;
+  #opening = false;
+  #sharing = new Sharing();
+
+  constructor(visit) {
+    this.#visit = visit;
+    this.#sharing.addEventListener("change", () => this.#lightbox?.update());
+  }
+
+  follow(photos) {
+    this.#photos = photos;
+    this.#lightbox?.update(photos);
+  }
+
+  close() {
+    this.#lightbox?.close();
+  }
+
+  async open(photoId) {
+    if (this.#opening || this.#lightbox) return;
+    this.#opening = true;
+    try {
+      this.#lightbox = await openLightbox({
+        photos: this.#photos,
+        start: photoId,
+        texts: textsOf(),
+        actions: this.#actions(),
+        onStale: () => this.#visit.renewPictures(),
+        onChange: () => this.#sharing.reset(),
+        onClose: () => (this.#lightbox = null),
+      });
+    } catch {
+      this.#visit.complain({ code: "unreachable" });
+    } finally {
+      this.#opening = false;
+    }
+  }
+
+  #actions() {
+    const visit = this.#visit;
+    const mayTake = (photo) => downloadOf(photo) !== null;
+    const favourite = {
+      id: "favourite",
+      label: t("guest-favourite"),
+      icon: Icons.Heart,
+      offered: () => Boolean(visit.search),
+      pressed: ({ photo_id: photoId }) => visit.favourites.has(photoId),
+      run: ({ photo_id: photoId }) => {
+        visit.toggleFavourite(photoId);
+        this.#lightbox?.update();
+      },
+    };
+    const share = {
+      id: "share",
+      label: () => t(this.#sharing.label),
+      icon: Icons.Share,
+      offered: (photo) => mayTake(photo) && this.#sharing.possible,
+      run: (photo) => this.#sharing.share(photo),
+    };
+    const download = {
+      id: "download",
+      label: t("guest-download"),
+      icon: Icons.Download,
+      offered: mayTake,
+      href: downloadOf,
+      download: "",
+    };
+    const notMe = {
+      id: "not-me",
+      label: t("not-me"),
+      icon: Icons.Close,
+      offered: ({ photo_id: photoId }) => Boolean(visit.search) && visit.store.answerTo(photoId) !== false,
+      run: ({ photo_id: photoId }) => visit.answer(photoId, false),
+    };
+    return [favourite, share, download, notMe];
+  }
+}
+
+/** Where a photo can be saved from; null where the photographer does not offer it. */
+export function downloadOf(photo) {
+  if (photo.download_url !== undefined) return photo.download_url;
+  return photo.original_url ?? photo.preview_url; // Of a service that does not say.
+}
+
+const textsOf = () => ({
+  label: t("guest-your-photos"),
+  close: t("close"),
+  previous: t("previous-photo"),
+  next: t("next-photo"),
+  zoom: t("zoom-photo"),
+  failed: t("photo-failed"),
+  photoOf: (index, total) => t("photo-position", { index, total }),
+});

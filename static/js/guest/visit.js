@@ -1,0 +1,344 @@
+/**
+ * One guest's visit: opens what the address leads to, and goes from screen to screen. All state of the page that is worth a
+ * test is here; a `change` event follows every change. The screens only draw it.
+ */
+import { Away, get, NotThere, post } from "../http.js";
+import { delayBefore, LiveSocket } from "../socket.js";
+import { SearchStore } from "../store-search.js";
+import { words } from "../ui/words.js";
+import * as visits from "../visits.js";
+import { Archive } from "./archive.js";
+import { Forgetter } from "./forgetter.js";
+
+const HANDOFF_PATH = "/find";
+const RENEW_AT_MOST_EVERY_MS = 60_000;
+const SELFIES_WITHIN_MS = 180_000; // Three selfies on a bad network.
+const MATCHES_A_PAGE = 1000;
+
+export class Visit extends EventTarget {
+  /** `opening`, `offline`, `closed`, `pin`, `welcome`, `selfie`, `results`, `gallery` or `forgotten`. */
+  screen = "opening";
+  event = null;
+  /** What went wrong last (an ApiError, or `{code}`), for the screen that is shown; null when nothing did. */
+  problem = null;
+  /** Until when (`performance.now()`) no PIN may be tried. */
+  pinLockedUntil = 0;
+  /** Why the last selfie was rejected; null when none was. */
+  rejected = null;
+  /** The link is over, but what was found is still here. */
+  linkIsOver = false;
+  search = null;
+  store = new SearchStore();
+  favourites = new Set();
+  socket = new LiveSocket();
+  archive = new Archive();
+  forgetter = new Forgetter();
+  /** The search that was forgotten last: `{id, event: {id, name}}`. */
+  forgotten = null;
+  guestToken = null;
+  #linkToken = location.pathname.match(/^\/s\/([^/]+)$/)?.[1] ?? null;
+  #attempt = 0;
+  #retry = null;
+  #renewedAt = -Infinity;
+  #answers = new Map();
+
+  constructor() {
+    super();
+    this.socket.addEventListener("state", () => this.#connectionChanged());
+    this.archive.addEventListener("change", () => this.#changed());
+    this.forgetter.addEventListener("change", () => this.#changed());
+    addEventListener("online", () => this.screen === "offline" && this.open());
+  }
+
+  /** Open whatever the address leads to, with the `pin` that was entered, if one was. */
+  async open(pin) {
+    clearTimeout(this.#retry);
+    if (!pin && this.screen !== "offline") this.#show("opening");
+    this.forgetter.run();
+    try {
+      await this.#openAddress(pin);
+      this.#attempt = 0;
+    } catch (error) {
+      this.#didNotOpen(error, pin);
+    }
+  }
+
+  #openAddress(pin) {
+    const handoff = new URLSearchParams(location.hash.slice(1)).get("handoff");
+    if (handoff) return this.#takeOver(handoff);
+    if (location.pathname === HANDOFF_PATH) return this.#comeBack();
+    if (this.#linkToken) return this.#openLink(pin);
+    return this.#openPublic(location.pathname.match(/^\/e\/(\d+)$/)?.[1]);
+  }
+
+  async #openLink(pin) {
+    const headers = pin ? { "X-Share-Pin": pin } : {};
+    this.#enterAs(await get(`/share/${encodeURIComponent(this.#linkToken)}`, { headers }));
+    await this.#enter(this.event);
+  }
+
+  async #openPublic(eventId) {
+    this.#enterAs(await post(`/events/${eventId}/guest-session`));
+    await this.#enter(this.event);
+  }
+
+  #enterAs({ event, guest_token: token }) {
+    this.event = event;
+    this.guestToken = token;
+  }
+
+  async #takeOver(handoff) {
+    const { event, search } = await post("/handoffs", { json: { handoff } });
+    visits.remember(event, search, HANDOFF_PATH);
+    history.replaceState(null, "", HANDOFF_PATH); // The hand-off works once; a reload finds the remembered search.
+    await this.#enter(event);
+  }
+
+  async #comeBack() {
+    const past = visits.recallByLink(HANDOFF_PATH);
+    if (!past) throw new NotThere({ status: 410, code: "gone" });
+    await this.#enter(past.event);
+  }
+
+  #didNotOpen(error, pin) {
+    if (error.code === "pin_required" || error.code === "wrong_pin") return this.#askForPin(pin ? error : null);
+    if (error.status === 429 && pin) {
+      this.pinLockedUntil = performance.now() + (error.retryAfterS ?? 60) * 1000;
+      return this.#askForPin(error);
+    }
+    if (error instanceof Away) return this.#waitForService(error);
+    // A link that has expired since does not take away what this phone has found already.
+    const past = error.status >= 400 && this.#linkToken && visits.recallByLink(this.#linkToken);
+    if (past && !this.linkIsOver) {
+      this.linkIsOver = true;
+      return this.#enter(past.event).catch((problem) => this.#didNotOpen(problem));
+    }
+    return this.#show("closed", { problem: error });
+  }
+
+  #askForPin(problem) {
+    this.#show("pin", { problem });
+  }
+
+  #waitForService(error) {
+    this.#retry = setTimeout(() => this.open(), delayBefore(this.#attempt++) + 1500);
+    this.#show("offline", { problem: error });
+  }
+
+  async #enter(event) {
+    this.event = event;
+    this.favourites = visits.favourites(event.id);
+    const owed = this.forgetter.owed.find((search) => search.event.id === event.id);
+    if (owed) return this.#showForgotten(owed);
+    const past = visits.recall(event.id);
+    return past ? this.#resume(past) : this.welcome();
+  }
+
+  async #resume(search) {
+    let found;
+    try {
+      found = await get(`/searches/${search.id}`, { token: search.token });
+    } catch (error) {
+      if (error.status !== 401 && error.status !== 404) throw error;
+      visits.forget(this.event.id);
+      return this.welcome();
+    }
+    if (found.status === "rejected") {
+      visits.forget(this.event.id);
+      return this.welcome();
+    }
+    return this.#watch({ ...search, expires_at: found.expires_at });
+  }
+
+  /** The event, what is about to happen, and the question whether it may. */
+  welcome() {
+    this.rejected = null;
+    this.#show("welcome");
+  }
+
+  /** The guest has agreed: to the camera. */
+  agree() {
+    this.#show("selfie");
+  }
+
+  /** Look for the person in these pictures (1 to 3 Blobs). Rejects with an ApiError; then all is as it was. */
+  async look(pictures) {
+    const form = new FormData();
+    form.append("consent", "true");
+    if (words.language) form.append("language", words.language);
+    for (const [index, picture] of pictures.entries()) form.append("selfie", picture, `selfie-${index + 1}.jpg`);
+    try {
+      const path = `/events/${this.event.id}/searches`;
+      const search = await post(path, { form, token: this.guestToken, timeoutMs: SELFIES_WITHIN_MS });
+      visits.remember(this.event, search, this.#linkToken ?? undefined);
+      this.#watch(search);
+    } catch (error) {
+      if (error.code === "selfie_search_off") this.event = { ...this.event, selfie_search: false };
+      throw error;
+    }
+  }
+
+  #watch(search) {
+    this.search = search;
+    this.rejected = null;
+    this.store = new SearchStore();
+    const store = this.store;
+    store.addEventListener("change", () => store === this.store && this.#found());
+    this.socket.authenticate(search.token);
+    this.socket.subscribe(search.topic, store.listener());
+    this.#show("results");
+  }
+
+  #found() {
+    const { stage, ended, reason } = this.store;
+    if (ended === "deleted") return this.#showForgotten({ id: this.search.id, event: this.event });
+    if (ended || stage === "expired") return this.#searchEnded({ code: "search_ended" });
+    if (stage === "rejected") return this.#retake(reason);
+    return this.#changed();
+  }
+
+  /** Straight back to the camera, with what to do differently. */
+  #retake(reason) {
+    this.#leaveSearch();
+    this.rejected = reason ?? "unreadable";
+    this.#show("selfie");
+  }
+
+  #connectionChanged() {
+    if (this.socket.state === "refused" && this.search) this.#whyRefused(this.search);
+    this.#changed();
+  }
+
+  /** The search's own token opens it no longer: it was deleted, has expired, or its link was withdrawn. */
+  async #whyRefused(search) {
+    try {
+      await get(`/searches/${search.id}`, { token: search.token });
+      this.socket.subscribe(search.topic, this.store.listener()); // It was a misunderstanding.
+    } catch (error) {
+      if (error instanceof Away) this.#retry = setTimeout(() => this.#whyRefused(search), delayBefore(this.#attempt++));
+      else if (this.search === search)
+        this.#searchEnded(error.status === 404 || error.status === 401 ? { code: "search_ended" } : error);
+    }
+  }
+
+  #searchEnded(problem) {
+    this.#leaveSearch();
+    this.#show("closed", { problem });
+  }
+
+  /** Nothing of the search stays here. */
+  #leaveSearch() {
+    this.socket.close();
+    this.archive.cancel();
+    visits.forget(this.event.id);
+    this.search = null;
+    this.store = new SearchStore();
+    this.favourites = new Set();
+    this.#answers.clear();
+  }
+
+  /** Show all photos of a public event. */
+  showGallery() {
+    this.#show("gallery");
+  }
+
+  /** From the gallery to where the guest came from. */
+  leaveGallery() {
+    if (this.search) this.#show("results");
+    else this.welcome();
+  }
+
+  /** The guest's word on a photo counts at once: true, false, or undefined to take it back. It is rolled back where it fails. */
+  async answer(photoId, isMe) {
+    const { store, search } = this;
+    const before = store.answerTo(photoId);
+    store.answer(photoId, isMe);
+    const json = { photo_id: photoId, is_me: isMe ?? null };
+    // One after the other, or a slow yes could arrive after the undo that followed it.
+    const sent = (this.#answers.get(photoId) ?? Promise.resolve()).then(() =>
+      post(`/searches/${search.id}/feedback`, { json, token: search.token }),
+    );
+    this.#answers.set(
+      photoId,
+      sent.catch(() => undefined),
+    );
+    try {
+      await sent;
+    } catch (error) {
+      if (store.answerTo(photoId) === isMe) store.answer(photoId, before);
+      if (store === this.store) this.complain(error);
+    }
+  }
+
+  /** Mark or unmark a photo on this device. */
+  toggleFavourite(photoId) {
+    const marked = new Set(this.favourites);
+    if (!marked.delete(photoId)) marked.add(photoId);
+    this.favourites = marked;
+    visits.keepFavourites(this.event.id, marked);
+    this.#changed();
+  }
+
+  /** A picture did not load: its address may have expired during a long visit. Fresh ones are fetched, at most once a minute. */
+  async renewPictures() {
+    const { search, store } = this;
+    if (!search || performance.now() - this.#renewedAt < RENEW_AT_MOST_EVERY_MS) return;
+    this.#renewedAt = performance.now();
+    try {
+      store.renew(await everyMatch(search));
+    } catch {
+      this.#renewedAt = -Infinity; // The next picture that fails, or the next reconnection, asks again.
+    }
+  }
+
+  /** Pack and download photos: all, or those with these ids. */
+  download(photoIds) {
+    return this.archive.start(this.search, this.event.name, photoIds);
+  }
+
+  /** Delete everything, here at once and at the service as soon as it can be reached. */
+  forget() {
+    const { event, search } = this;
+    this.forgetter.forget(event, search);
+    this.#showForgotten({ id: search.id, event });
+  }
+
+  #showForgotten(search) {
+    if (this.search) this.#leaveSearch();
+    this.forgotten = search;
+    this.#show("forgotten");
+  }
+
+  /** The notice was read. */
+  dismiss() {
+    this.complain(null);
+  }
+
+  /** Say what went wrong, above whatever is shown. */
+  complain(problem) {
+    this.problem = problem;
+    this.#changed();
+  }
+
+  #show(screen, { problem = null } = {}) {
+    this.screen = screen;
+    this.problem = problem;
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+async function everyMatch(search) {
+  const found = [];
+  let cursor = null;
+  do {
+    const query = new URLSearchParams({ limit: MATCHES_A_PAGE, ...(cursor && { cursor }) });
+    const page = await get(`/searches/${search.id}/matches?${query}`, { token: search.token });
+    found.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor);
+  return found;
+}

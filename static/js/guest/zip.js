@@ -1,0 +1,44 @@
+/** Taking all photos home at once. */
+import { html } from "../ui/html.js";
+import * as Icons from "../ui/icons.js";
+import { explain, t } from "../ui/words.js";
+
+/** `photoIds` are the ones to take, null for all. */
+export function Zip({ visit, photoIds }) {
+  const { archive } = visit;
+  const start = () => visit.download(photoIds ?? undefined);
+  if (archive.busy) return html`<${Progress} archive=${archive} />`;
+  return html`<div class="zip">
+    <button id="download-all" type="button" onClick=${start} disabled=${photoIds?.length === 0}>
+      <${Icons.Download} />${t(photoIds ? "guest-download-favourites" : "guest-download-all")}
+    </button>
+    <p class=${archive.problem ? "notice bad" : "soft small"} role="status">${said(archive)}</p>
+  </div>`;
+}
+
+function said(archive) {
+  if (archive.problem) return explain(archive.problem);
+  if (archive.state === "done") return t("guest-zip-done");
+  if (archive.state === "handed-over") return t("guest-zip-handed-over", { total: megabytes(archive.total) });
+  return "";
+}
+
+function Progress({ archive }) {
+  const { received, total } = archive;
+  return html`<div class="zip" data-busy>
+    <label for="zip-progress">${t("guest-zip-making")}</label>
+    <progress id="zip-progress" max=${total ?? undefined} value=${total ? received : undefined}></progress>
+    <div class="row between">
+      <span class="figures small">${amount(received, total)}</span>
+      <button type="button" class="compact" onClick=${() => archive.cancel()}>${t("cancel")}</button>
+    </div>
+  </div>`;
+}
+
+function amount(received, total) {
+  if (total) return t("guest-zip-progress", { received: megabytes(received), total: megabytes(total) });
+  return received ? t("guest-zip-received", { received: megabytes(received) }) : "";
+}
+
+// Less than one is still one: "0 of 0 MB" says nothing.
+const megabytes = (bytes) => Math.max(1, bytes / 1e6);

@@ -1,0 +1,84 @@
+/** The start page: for a guest with or without a link, for a photographer, and for whoever runs the venue. */
+import { LanguageChoice, speakFirst } from "./guest/language.js";
+import { get } from "./http.js";
+import { keepShell } from "./shell.js";
+import { html, render, useEffect, useState, useStore } from "./ui/html.js";
+import * as Icons from "./ui/icons.js";
+import { Waiting } from "./ui/later.js";
+import { Photo } from "./ui/photo.js";
+import { explain, formatDate, t, words } from "./ui/words.js";
+
+function Start() {
+  useStore(words);
+  useEffect(() => {
+    document.title = `eventphotos · ${t("start-title")}`;
+  }, [words.language]);
+  return html`<a class="skip" href="#main">${t("skip-to-content")}</a>
+    <header class="guest-bar">
+      <img src="/static/icon.svg" alt="" width="28" height="28" />
+      <span class="wordmark">eventphotos</span>
+      <${LanguageChoice} />
+    </header>
+    <main id="main">
+      <header class="finder">
+        <h1>${t("start-title")}</h1>
+        <p class="lead">${t("start-lead")}</p>
+      </header>
+      <${OpenEvents} />
+      <div class="doors">
+        <${Door} name="guest" />
+        <${Door} name="photographer" links=${[["/studio", "start-sign-in"], ["/studio#register", "start-register"]]} />
+        <${Door} name="organiser" links=${[["/kiosk", "start-kiosk"]]} />
+      </div>
+    </main>`;
+}
+
+function Door({ name, links = [] }) {
+  return html`<section class="stack">
+    <h2>${t(`start-${name}-title`)}</h2>
+    <p class="soft">${t(`start-${name}-lead`)}</p>
+    <div class="row">${links.map(([href, text]) => html`<a key=${href} class="button" href=${href}>${t(text)}</a>`)}</div>
+  </section>`;
+}
+
+/** Events that anyone may open. */
+function OpenEvents() {
+  const [events, setEvents] = useState(null);
+  const [problem, setProblem] = useState(null);
+  const ask = () => {
+    setProblem(null);
+    get("/events").then((answer) => setEvents(openOnes(answer)), setProblem);
+  };
+  useEffect(ask, []);
+  return html`<section class="stack open-events" aria-labelledby="open-events">
+    <h2 id="open-events">${t("start-open-events")}</h2>
+    ${
+      problem &&
+      html`<p class="notice bad" role="alert">${explain(problem)}</p>
+      <button type="button" onClick=${ask}>${t("try-again")}</button>`
+    }
+    ${!problem && !events && html`<${Waiting} text=${t("start-events-loading")} />`}
+    ${events?.length === 0 && html`<p class="soft" role="status">${t("start-events-none")}</p>`}
+    ${events?.length > 0 && html`<ul class="events">${events.map((event) => html`<${Card} key=${event.id} event=${event} />`)}</ul>`}
+  </section>`;
+}
+
+const openOnes = ({ items }) => items.filter(({ visibility }) => visibility === "public");
+
+function Card({ event }) {
+  return html`<li>
+    <a class="event-card" href=${`/e/${event.id}`}>
+      <span class="event-cover">
+        ${event.cover ? html`<${Photo} photo=${event.cover} alt="" sizes="(min-width: 40rem) 20rem, 100vw" />` : html`<${Icons.Picture} />`}
+      </span>
+      <strong>${event.name}</strong>
+      ${event.date && html`<span class="soft">${formatDate(`${event.date}T12:00`)}</span>`}
+    </a>
+  </li>`;
+}
+
+await speakFirst();
+const app = document.querySelector("#app");
+app.replaceChildren();
+render(html`<${Start} />`, app);
+keepShell();
