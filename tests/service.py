@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -16,6 +17,8 @@ from pathlib import Path
 
 import httpx
 import psutil
+
+from tests.client import PASSWORD, Client
 
 REPOSITORY = Path(__file__).parent.parent
 BACKEND_SETTINGS = ("MONGODB_URL", "REDIS_URL", "BLOB_URL", "SECRET_KEY", "DATA_DIR", "PORT", "HOST", "BASE_URL")
@@ -116,6 +119,17 @@ def running_service(data_dir: Path | None = None, port: int | None = None, **set
                 except subprocess.TimeoutExpired:
                     os.killpg(process.pid, signal.SIGKILL)
                     process.wait(10)
+
+
+def administrator(service: Service) -> Client:
+    """A fresh administrator, made by the command line, signed in."""
+    email = f"{secrets.token_hex(6)}@example.com"
+    command = [sys.executable, "server.py", "admin", "create", "--email", email]
+    subprocess.run(
+        command, cwd=REPOSITORY, env=os.environ | {"DATA_DIR": str(service.data_dir)}, input=PASSWORD, text=True, check=True
+    )
+    answer = Client(service.url).call("POST", "/auth/login", 200, json={"email": email, "password": PASSWORD})
+    return Client(service.url, answer["access_token"])
 
 
 def _models_dir() -> Path:

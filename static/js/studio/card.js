@@ -17,9 +17,8 @@ export function lengthOf(name) {
 }
 
 async function read({ event: eventId, link: linkId }) {
-  const [event, links] = await Promise.all([get(`/events/${eventId}`), get(`/events/${eventId}/share-links`)]);
-  const link = links.items.find(({ id }) => id === linkId);
-  return { event, link };
+  const links = await get(`/events/${eventId}/share-links`); // First: it says whether somebody is signed in.
+  return { event: await get(`/events/${eventId}`), link: links.items.find(({ id }) => id === linkId) };
 }
 
 function CardPage() {

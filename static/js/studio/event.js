@@ -23,8 +23,18 @@ const DRAWN = { live: Ingest, gallery: Gallery, share: Sharing, kiosks: Kiosks, 
 const OF_OTHERS = ["insights", "settings"];
 const partsOf = (event) => PARTS.filter((part) => DRAWN[part] && (event.owned || OF_OTHERS.includes(part)));
 
+async function read(id) {
+  try {
+    return await get(`/events/${id}`);
+  } catch (error) {
+    // For a stranger no event is there: whether it is gone, only somebody who is still signed in can be told.
+    if (error.status === 404) await get("/auth/me");
+    throw error;
+  }
+}
+
 export function EventPage({ id, part, socket }) {
-  const page = useRefreshed(id, () => get(`/events/${id}`), EVERY_MS);
+  const page = useRefreshed(id, () => read(id), EVERY_MS);
   const ingest = useMemo(() => new IngestStore(), []);
   useStore(session);
   const mayWatch = Boolean(session.user && page.value && "owned" in page.value);

@@ -1,0 +1,620 @@
+"""The photographer's desk in a browser: account, events and their settings, links and cards, kiosks, insights."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import cv2
+import httpx
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.axe import assert_accessible
+from tests.browser.chromium import DESK, GUEST, PHONE, STRANGER, WAIT_MS, Photographs, Watch, visitor
+from tests.client import PASSWORD, Client, Json, guest, listening, photographer, until
+from tests.service import Service, administrator
+
+TABLET = {"width": 820, "height": 1180}
+PARTS = ("Live", "Gallery", "Share", "Kiosks", "Insights", "Settings")
+NAME = "Midsummer Night at the Boathouse"
+
+
+@dataclass
+class Desk:
+    """A photographer at a computer, signed in; ``client`` is the same account by API."""
+
+    client: Client
+    email: str
+    page: Page
+    watch: Watch
+
+    def open(self, event_id: int, part: str = "") -> Page:
+        """The event's page, at one of its parts."""
+        self.page.goto(f"/studio#event/{event_id}{part and f'/{part}'}")
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        return self.page
+
+
+def desk_of(service: Service, browser: Browser, viewport: dict[str, int] = DESK, **options: Any) -> Desk:
+    """A fresh photographer, at a device of their own."""
+    client = photographer(service.url)
+    email = str(client.call("GET", "/auth/me", 200)["email"])
+    watch = Watch(service.url)
+    return Desk(client, email, signed_in(service, browser, email, watch, viewport, **options), watch)
+
+
+def signed_in(
+    service: Service, browser: Browser, email: str, watch: Watch, viewport: dict[str, int] = DESK, **options: Any
+) -> Page:
+    """A page of another device of the same account."""
+    context = visitor(browser, service.url, viewport, **options)
+    context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
+    return watch.over(context.new_page())
+
+
+def photos_of(sample: Path, person: str, first: int, last: int) -> list[tuple[str, bytes]]:
+    """Photos to upload; of the guest before the camera, the second to the twentieth are not shown by it."""
+    return [(f"{person}-{path.name}", path.read_bytes()) for path in sorted((sample / person).iterdir())[first:last]]
+
+
+def looked_at(page: Page) -> None:
+    """What happens when somebody comes back to the window."""
+    page.evaluate("dispatchEvent(new Event('focus'))")
+
+
+def qr_text(picture: Locator) -> str:
+    """What the QR code says that is on the screen."""
+    picture.evaluate("image => image.decode()")
+    pixels = cv2.imdecode(np.frombuffer(picture.screenshot(), np.uint8), cv2.IMREAD_COLOR)
+    assert pixels is not None
+    return str(cv2.QRCodeDetector().detectAndDecode(pixels)[0])
+
+
+# Account
+
+
+def test_a_photographer_signs_up_and_is_told_beside_the_field_what_is_wrong(service: Service, browser: Browser) -> None:
+    known = photographer(service.url).call("GET", "/auth/me", 200)["email"]
+    watch = Watch(service.url)
+    page = watch.over(visitor(browser, service.url, DESK).new_page())
+    page.goto("/studio")
+    page.get_by_role("link", name="Create an account").click()
+    expect(page).to_have_title("Create an account · Studio")
+    page.get_by_role("button", name="Create the account").click()
+    expect(page.get_by_label("Your name")).to_be_focused()
+    expect(page.get_by_label("Your name")).to_have_accessible_description("Please fill this in.")
+    assert_accessible(page)
+    page.get_by_label("Your name").fill("Robert Capa")
+    page.get_by_label("E-mail").fill(known)
+    page.get_by_label("Password").press_sequentially("short")
+    page.get_by_label("Password").press("Enter")
+    expect(page.get_by_label("Password")).to_have_accessible_description(re.compile("At least 8 characters, please"))
+    page.get_by_label("Password").fill("slightly out of focus")
+    page.get_by_label("Password").press("Enter")
+    expect(page.get_by_label("E-mail")).to_have_accessible_description(re.compile("Sign in instead"))
+    expect(page.get_by_label("E-mail")).to_be_focused()
+    page.get_by_label("E-mail").fill(f"{secrets.token_hex(4)}@example.org")
+    page.get_by_role("button", name="Create the account").click()
+    expect(page.get_by_role("heading", name="Your events")).to_be_focused()
+    expect(page.get_by_role("link", name="Robert Capa")).to_be_visible()
+    assert watch.problems == []
+
+
+def test_signing_in_leads_to_where_one_wanted_to_go_and_signing_out_to_the_door(service: Service, browser: Browser) -> None:
+    client = photographer(service.url)
+    email = client.call("GET", "/auth/me", 200)["email"]
+    event_id = client.create_event(NAME)
+    watch = Watch(service.url)
+    page = watch.over(visitor(browser, service.url, DESK).new_page())
+    page.goto(f"/studio#event/{event_id}/share")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password").fill("not the password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_have_text("E-mail or password is wrong.")
+    assert_accessible(page)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Links for guests")).to_be_visible()
+    expect(page).to_have_title(f"Share · {NAME} · Studio")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_focused()
+    page.reload()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert watch.problems == []
+
+
+def test_a_forgotten_password_is_set_anew_by_a_link_that_works_once(service: Service, browser: Browser) -> None:
+    client = photographer(service.url)
+    account = client.call("GET", "/auth/me", 200)
+    link = administrator(service).call("POST", f"/admin/users/{account['id']}/password-reset", 201)["url"]
+    watch = Watch(service.url)
+    page = watch.over(visitor(browser, service.url, DESK).new_page())
+    page.goto(link)
+    expect(page.get_by_role("heading", name="Set a new password")).to_be_visible()
+    assert "reset" not in page.url
+    assert_accessible(page)
+    page.get_by_label("New password").fill("a better password")
+    page.get_by_role("button", name="Set the password").click()
+    expect(page.get_by_role("heading", name="Your new password holds")).to_be_focused()
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("E-mail").fill(account["email"])
+    page.get_by_label("Password").fill("a better password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Your events")).to_be_visible()
+    page.goto("about:blank")
+    page.goto(link)
+    page.get_by_label("New password").fill("another password")
+    page.get_by_role("button", name="Set the password").click()
+    expect(page.get_by_role("alert")).to_contain_text("used already")
+    assert watch.problems == []
+
+
+def test_who_changes_the_password_signs_other_devices_out_and_those_go_on_where_they_were(
+    service: Service, browser: Browser
+) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    other = signed_in(service, browser, desk.email, desk.watch)
+    other.goto(f"/studio#event/{event_id}/settings")
+    other.get_by_label("What guests should know").fill("Not saved yet")
+
+    page = desk.page
+    page.goto("/studio#account")
+    page.get_by_label("Present password").fill("not this one")
+    page.get_by_label("New password").fill("a better password")
+    page.get_by_role("button", name="Change the password").click()
+    expect(page.get_by_label("Present password")).to_have_accessible_description("This is not your present password.")
+    assert_accessible(page)
+    page.get_by_label("Present password").fill(PASSWORD)
+    page.get_by_role("button", name="Change the password").click()
+    expect(page.get_by_text("Your new password holds.")).to_be_visible()
+    page.get_by_role("link", name="eventphotos").click()
+    expect(page.get_by_role("heading", name="Your events")).to_be_visible()
+
+    looked_at(other)
+    expect(other.get_by_text("You were signed out.")).to_be_visible()
+    expect(other.get_by_label("E-mail")).to_have_value(desk.email)
+    other.get_by_label("Password").fill("a better password")
+    other.get_by_role("button", name="Sign in").click()
+    expect(other.get_by_label("What guests should know")).to_have_value("Not saved yet")
+    other.get_by_role("button", name="Save").click()
+    expect(other.locator(".save-bar")).to_have_text("Saved.")
+    assert desk.watch.problems == []
+
+
+# Finding one's way
+
+
+def test_every_screen_has_a_name_and_an_address_and_back_leads_back(service: Service, browser: Browser) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    page = desk.page
+    page.goto("/studio")
+    page.get_by_role("link", name=NAME).click()
+    expect(page.get_by_role("heading", level=1, name=NAME)).to_be_focused()
+    for part in PARTS:
+        page.get_by_role("navigation").get_by_role("link", name=part).click()
+        expect(page).to_have_title(f"{part} · {NAME} · Studio")
+        expect(page.get_by_role("navigation").get_by_role("link", name=part)).to_have_attribute("aria-current", "page")
+    page.go_back()
+    expect(page).to_have_title(f"Insights · {NAME} · Studio")
+    page.goto(f"/studio#event/{event_id}")
+    page.get_by_role("link", name="All events").click()
+    expect(page.get_by_role("heading", name="Your events")).to_be_focused()
+    page.go_back()
+    expect(page.get_by_role("heading", name=NAME)).to_be_focused()
+    page.goto("/studio#nowhere")
+    expect(page.get_by_role("heading", name="Nothing here")).to_be_visible()
+    page.goto("/studio#event/999999")
+    expect(page.get_by_role("heading", name="This event is not there")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.evaluate("document.querySelector('.skip').focus()")
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    assert page.url.endswith("#event/999999")
+    assert desk.watch.problems == []
+
+
+def test_somebody_elses_event_is_not_there(service: Service, browser: Browser) -> None:
+    foreign = photographer(service.url).create_event("Theirs", "public")
+    desk = desk_of(service, browser)
+    desk.page.goto(f"/studio#event/{foreign}/settings")
+    expect(desk.page.get_by_role("heading", name="This event is not there")).to_be_visible()
+    assert desk.watch.problems == []
+
+
+@pytest.mark.parametrize("device", [(DESK, "light"), (DESK, "dark"), (TABLET, "dark"), (PHONE, "light")], ids=str)
+def test_every_part_of_an_event_fits_the_screen_and_is_accessible(
+    service: Service, browser: Browser, sample: Path, tmp_path: Path, device: tuple[dict[str, int], str]
+) -> None:
+    viewport, scheme = device
+    desk = desk_of(service, browser, viewport, color_scheme=scheme)
+    shots = Photographs(tmp_path / "screens")
+    desk.page.goto("/studio")
+    expect(desk.page.get_by_role("heading", name="No event yet")).to_be_visible()
+    shots.take(desk.page, f"studio-no-events-{scheme}-{viewport['width']}")
+    assert_accessible(desk.page)
+    event_id = desk.client.create_event(NAME)
+    desk.client.upload(event_id, photos_of(sample, STRANGER, 0, 3))
+    desk.client.share(event_id, label="Table cards", pin="2468")
+    desk.client.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Entrance"})
+    desk.client.wait_indexed(event_id, 3)
+    looked_at(desk.page)
+    expect(desk.page.locator(".event .cover img")).to_be_visible()
+    shots.take(desk.page, f"studio-events-{scheme}-{viewport['width']}")
+    assert_accessible(desk.page)
+    for part in ("share", "kiosks", "insights", "settings"):
+        page = desk.open(event_id, part)
+        expect(page.locator(".waiting")).to_have_count(0)
+        assert_accessible(page)
+        shots.take(page, f"studio-{part}-{scheme}-{viewport['width']}", whole=True)
+    assert desk.watch.problems == []
+
+
+# Events
+
+
+def test_an_event_is_created_and_the_list_shows_its_photos_while_they_are_looked_through(
+    service: Service, browser: Browser, sample: Path
+) -> None:
+    desk = desk_of(service, browser)
+    page = desk.page
+    page.goto("/studio")
+    page.get_by_role("button", name="New event").click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Create the event").click()
+    expect(page.get_by_label("Name", exact=True)).to_have_accessible_description("Please fill this in.")
+    page.get_by_label("Name", exact=True).fill(NAME)
+    page.get_by_label("Date").fill("2026-11-21")
+    page.get_by_label("Everyone").check()
+    page.get_by_role("button", name="Create the event").click()
+    expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
+    event_id = int(page.url.rpartition("/")[2])
+    event = desk.client.call("GET", f"/events/{event_id}", 200)
+    assert (event["name"], event["date"], event["visibility"]) == (NAME, "2026-11-21", "public")
+
+    page.get_by_role("link", name="All events").click()
+    card = page.get_by_role("link", name=NAME)
+    expect(card).to_contain_text("0 photos")
+    photos = photos_of(sample, STRANGER, 0, 12)
+    desk.client.upload(event_id, photos)
+    looked_at(page)
+    expect(card.locator(".live")).to_have_text(re.compile(r"^\d+ to go$"))
+    expect(card.locator(".live")).to_have_count(0)
+    expect(card).to_contain_text(f"{len(photos)} photos")
+    expect(card.locator("img")).to_be_visible()
+    assert desk.watch.problems == []
+
+
+def test_settings_are_saved_and_every_open_page_learns_them(service: Service, browser: Browser, sample: Path) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    desk.client.upload(event_id, photos_of(sample, STRANGER, 0, 2))
+    chosen = desk.client.wait_indexed(event_id, 2)[0]["id"]
+    other = desk.page.context.new_page()
+    other.goto(f"/studio#event/{event_id}/settings")
+    page = desk.open(event_id, "settings")
+    page.get_by_label("Name").fill("Harvest Ball")
+    page.get_by_label("Date").fill("2027-01-02")
+    page.get_by_label("Everyone").check()
+    page.locator("[data-choice=selfie_search]").get_by_label("Off").check()
+    page.get_by_label("A smaller copy").check()
+    page.get_by_label("Last day").fill("2027-02-01")
+    page.get_by_role("button", name="Choose a photo").click()
+    expect(page.locator(".choosing-photos [data-photo]")).to_have_count(2)
+    assert_accessible(page)
+    page.locator(f'[data-photo="{chosen}"]').click()
+    expect(page.get_by_alt_text("The event's cover")).to_be_visible()
+    page.get_by_label("What guests should know").fill("Write to robert@example.org.")
+    expect(page.locator(".phone")).to_contain_text("switched off searching by selfie")
+    page.locator("[data-choice=selfie_search]").get_by_label("On").check()
+    expect(page.locator(".phone")).to_contain_text("Write to robert@example.org.")
+    page.locator("[data-choice=selfie_search]").get_by_label("Off").check()
+    expect(page.locator(".save-bar")).to_contain_text("8 changes are not saved.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".save-bar")).to_have_text("Saved.")
+    event = desk.client.call("GET", f"/events/{event_id}", 200)
+    assert {key: event[key] for key in SAVED} == SAVED | {"cover_photo_id": chosen}
+    expect(page.get_by_role("heading", level=1)).to_have_text("Harvest Ball")
+    looked_at(other)
+    expect(other.get_by_role("heading", level=1)).to_have_text("Harvest Ball")
+    expect(other.get_by_label("A smaller copy")).to_be_checked()
+    assert desk.watch.problems == []
+
+
+SAVED: Json = {
+    "name": "Harvest Ball",
+    "date": "2027-01-02",
+    "visibility": "public",
+    "selfie_search": False,
+    "downloads": "preview",
+    "keep_until": "2027-02-01",
+    "consent_text": "Write to robert@example.org.",
+    "cover_photo_id": None,
+}
+
+
+def test_settings_that_cannot_be_are_said_beside_the_field_and_unsaved_ones_are_asked_about(
+    service: Service, browser: Browser
+) -> None:
+    desk = desk_of(service, browser)
+    page = desk.open(desk.client.create_event(NAME), "settings")
+    page.get_by_label("Name").fill(" ")
+    page.get_by_label("Last day").fill("2020-01-01")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_label("Name")).to_be_focused()
+    expect(page.get_by_label("Name")).to_have_accessible_description("An event needs a name.")
+    expect(page.get_by_label("Last day")).to_have_accessible_description(re.compile("This day is over"))
+    page.get_by_role("navigation").get_by_role("link", name="Share").click()
+    expect(page.get_by_role("dialog", name="Leave without saving?")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Stay here").click()
+    expect(page.get_by_label("Name")).to_have_value(" ")
+    expect(page).to_have_url(re.compile("/settings$"))
+    page.get_by_role("link", name="All events").click()
+    page.get_by_role("button", name="Leave, and lose it").click()
+    expect(page.get_by_role("heading", name="Your events")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("Name")).to_have_value(NAME)
+    page.get_by_label("Name").fill("Changed my mind")
+    page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_label("Name")).to_have_value(NAME)
+    page.get_by_role("navigation").get_by_role("link", name="Share").click()
+    expect(page.get_by_role("heading", name="Links for guests")).to_be_visible()
+    assert desk.watch.problems == []
+
+
+def test_an_event_is_deleted_only_after_its_name_has_been_typed(service: Service, browser: Browser) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    other = desk.page.context.new_page()
+    other.goto(f"/studio#event/{event_id}/share")
+    expect(other.get_by_role("heading", level=1, name=NAME)).to_be_visible()
+    page = desk.open(event_id, "settings")
+    page.get_by_role("button", name="Delete this event").click()
+    dialog = page.get_by_role("dialog")
+    sure = dialog.get_by_role("button", name="Delete everything")
+    expect(sure).to_be_disabled()
+    assert_accessible(page)
+    dialog.get_by_role("textbox").fill(NAME.lower())
+    expect(sure).to_be_disabled()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("button", name="Delete this event")).to_be_focused()
+    page.get_by_role("button", name="Delete this event").click()
+    dialog.get_by_role("textbox").fill(NAME)
+    dialog.get_by_role("textbox").press("Enter")
+    expect(page.get_by_role("heading", name="No event yet")).to_be_visible()
+    desk.client.call("GET", f"/events/{event_id}", 404)
+    looked_at(other)
+    expect(other.get_by_role("heading", name="This event is not there")).to_be_visible()
+    assert desk.watch.problems == []
+
+
+# Sharing
+
+
+def test_a_link_with_a_pin_is_made_copied_shown_as_qr_opened_and_revoked(service: Service, browser: Browser) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    page = desk.open(event_id, "share")
+    expect(page.get_by_role("heading", name="No link that opens")).to_be_visible()
+    page.get_by_label("PIN").press_sequentially("12")
+    page.get_by_role("button", name="Make a link").click()
+    expect(page.get_by_label("PIN")).to_have_accessible_description(re.compile("At least 4 characters"))
+    page.get_by_label("What is it for?").fill("Table cards")
+    page.get_by_label("PIN").fill("2468")
+    last_day = (datetime.now(UTC) + timedelta(days=3)).date()
+    page.get_by_label("Valid until").fill(last_day.isoformat())
+    page.get_by_role("button", name="Make a link").click()
+    link = page.locator("#links li")
+    expect(link).to_contain_text("Table cards")
+    expect(link).to_contain_text("0 opened · with PIN · until")
+    url = str(link.locator("a.address").get_attribute("href"))
+    assert desk.client.call("GET", f"/events/{event_id}/share-links", 200)["items"][0]["expires_at"].startswith(
+        last_day.isoformat()
+    )
+    link.get_by_role("button", name="Copy link").click()
+    expect(link.get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == url
+
+    link.get_by_role("button", name="QR code", exact=True).click()
+    assert qr_text(page.get_by_alt_text("QR code of the link Table cards")) == url
+    assert_accessible(page)
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="Download as SVG").click()
+    assert Path(downloading.value.path()).read_text().startswith("<svg")
+    assert downloading.value.suggested_filename == f"{NAME} QR.svg"
+    page.get_by_role("button", name="Close").click()
+
+    token = url.rpartition("/")[2]
+    Client(service.url).call("GET", f"/share/{token}", 401)
+    guest(service.url, token, "2468")
+    looked_at(page)
+    expect(link).to_contain_text("1 opened")
+    link.get_by_role("button", name="Revoke").click()
+    page.get_by_role("dialog").get_by_role("button", name="Revoke the link").click()
+    expect(page.get_by_role("heading", name="No link that opens")).to_be_visible()
+    expect(page.get_by_text("1 link that no longer opens")).to_be_visible()
+    Client(service.url).call("GET", f"/share/{token}", 410, headers={"X-Share-Pin": "2468"})
+    assert desk.watch.problems == []
+
+
+def test_a_card_prints_on_one_page_of_a5_with_a_code_that_leads_to_the_link(
+    service: Service, browser: Browser, tmp_path: Path
+) -> None:
+    desk = desk_of(service, browser)
+    shots = Photographs(tmp_path / "screens")
+    name = "The extraordinarily long name of a party " * 4 + "with two hundred letters and no end"
+    event_id = int(
+        desk.client.call("POST", "/events", 201, json={"name": name, "date": "2026-11-21", "visibility": "unlisted"})["id"]
+    )
+    desk.client.share(event_id, pin="2468")
+    url = desk.client.call("GET", f"/events/{event_id}/share-links", 200)["items"][0]["url"]
+    desk.open(event_id, "share")
+    with desk.page.context.expect_page() as opening:
+        desk.page.get_by_role("link", name="Print a card").click()
+    card = desk.watch.over(opening.value)
+    expect(card.get_by_role("heading", name=name)).to_be_visible()
+    assert qr_text(card.get_by_alt_text("QR code of the link")) == url
+    expect(card.get_by_text("You will be asked for a PIN.")).to_be_visible()
+    assert_accessible(card)
+    card.get_by_label("PIN to print").fill("2468")
+    expect(card.locator(".card").get_by_text("PIN 2468")).to_be_visible()
+    for language, direction in (("de", "ltr"), ("fr", "ltr"), ("es", "ltr"), ("ar", "rtl")):
+        card.get_by_label("Language").select_option(language)
+        expect(card.locator("html")).to_have_attribute("dir", direction)
+        expect(card.locator("html")).to_have_attribute("lang", language)
+        whole = "card => card.scrollHeight <= card.clientHeight && card.querySelector('.qr').clientHeight > 150"
+        assert card.locator(".card").evaluate(whole), f"the card does not hold everything in {language}"
+        shots.take(card, f"card-{language}", whole=True)
+    pages, size = pages_of(card.pdf(prefer_css_page_size=True, print_background=True))
+    assert pages == 1
+    assert size == pytest.approx((148, 210), abs=0.5)
+    assert desk.watch.problems == []
+
+
+def pages_of(pdf: bytes) -> tuple[int, tuple[float, float]]:
+    """How many pages a PDF has, and the size of the first one in millimetres."""
+    box = re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", pdf)
+    assert box
+    points_a_mm = 72 / 25.4
+    return len(re.findall(rb"/Type\s*/Page\b", pdf)), (float(box[1]) / points_a_mm, float(box[2]) / points_a_mm)
+
+
+def test_a_card_says_what_is_missing_for_it(service: Service, browser: Browser) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    page = desk.page
+    page.goto(f"/static/card.html#event={event_id}&link=none")
+    expect(page.get_by_role("alert")).to_contain_text("This link is no longer there.")
+    stranger = desk.watch.over(visitor(browser, service.url, DESK).new_page())
+    stranger.goto(f"/static/card.html#event={event_id}&link=none")
+    expect(stranger.get_by_role("alert")).to_contain_text("Sign in to the studio first")
+    assert desk.watch.problems == []
+
+
+# Kiosks
+
+
+def test_a_kiosk_is_paired_by_the_code_on_the_screen_seen_online_and_locked_when_revoked(
+    service: Service, browser: Browser
+) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    page = desk.open(event_id, "kiosks")
+    expect(page.get_by_role("heading", name="No kiosk")).to_be_visible()
+    page.get_by_role("button", name="Add a kiosk").click()
+    expect(page.get_by_label("Where does it stand?")).to_have_accessible_description("Please fill this in.")
+    page.get_by_label("Where does it stand?").fill("Entrance")
+    page.get_by_role("button", name="Add a kiosk").click()
+    code = page.locator("#pairing-code").inner_text()
+    assert re.fullmatch(r"\w{4}-\w{4}", code)
+    expect(page.locator(".pairing")).to_contain_text(re.compile(r"for another 1[45]:\d\d"))
+    assert_accessible(page)
+    page.get_by_role("navigation").get_by_role("link", name="Share").click()
+    page.get_by_role("navigation").get_by_role("link", name="Kiosks").click()
+    expect(page.locator("#pairing-code")).to_have_text(code)
+
+    device = Client(service.url, Client(service.url).call("POST", "/kiosks/pair", 200, json={"code": code})["token"])
+    device.call("GET", "/kiosks/self", 200)
+    expect(page.locator("#kiosks [data-state=online]")).to_contain_text("Online")
+    expect(page.locator("#pairing-code")).to_have_count(0)
+    page.get_by_role("button", name="Revoke Entrance").click()
+    page.get_by_role("dialog").get_by_role("button", name="Revoke the kiosk").click()
+    expect(page.get_by_text("1 kiosk was revoked.")).to_be_visible()
+    assert device.http.get("/kiosks/self").status_code == httpx.codes.UNAUTHORIZED
+    assert desk.watch.problems == []
+
+
+def test_a_code_that_was_shown_in_another_tab_is_not_shown_again(service: Service, browser: Browser) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    desk.client.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Garden"})
+    page = desk.open(event_id, "kiosks")
+    expect(page.locator("#kiosks [data-state=waiting]")).to_contain_text("Its code was shown once")
+    assert desk.watch.problems == []
+
+
+# Insights
+
+
+def test_insights_count_a_guest_whose_screen_shows_a_photo_that_came_after_the_selfie(
+    service: Service, browser: Browser, sample: Path
+) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    page = desk.open(event_id, "insights")
+    expect(page.get_by_role("heading", name="No guest has looked for themselves yet")).to_be_visible()
+    visit = guest(service.url, desk.client.share(event_id))
+    desk.client.upload(event_id, photos_of(sample, GUEST, 1, 3))
+    desk.client.wait_indexed(event_id, 2)
+    search = visit.search(event_id, [sorted((sample / GUEST).iterdir())[0].read_bytes()])
+    with listening(service.url, search["token"], search["topic"]) as phone:
+        found = Client(service.url, search["token"])
+        until(lambda: found.matches(search["id"]), lambda matches: len(matches) == 2, 60)
+        meter = page.locator("[data-meter=searching] .value")
+        expect(meter).to_have_text("1")
+        expect(page.locator("[data-meter=p50] .value")).to_have_text("–")
+        desk.client.upload(event_id, photos_of(sample, GUEST, 3, 4))
+        live = phone.wait_for("search.match", lambda data: bool(data["match"]["live"]))["match"]
+        phone.socket.send(json.dumps({"type": "shown", "topic": search["topic"], "photo_ids": [live["photo_id"]]}))
+        expect(page.locator("[data-meter=p50] .value")).to_have_text(re.compile(r"^[\d.]+ (ms|s)$"))
+        expect(page.locator("[data-meter=p95]")).to_contain_text("measured on 1 photo")
+        expect(page.locator("[data-meter=delivered] .value")).to_have_text("3")
+        expect(page.locator("[data-meter=delivered]")).to_contain_text("1 of them live")
+        expect(page.locator("[data-meter=without] .value")).to_have_text("0")
+        expect(page.get_by_role("figure")).to_contain_text("3 matches in the last hour")
+        expect(page.locator(".chart canvas")).to_be_visible()
+        assert_accessible(page)
+    expect(meter).to_have_text("0", timeout=WAIT_MS)
+    assert desk.watch.problems == []
+
+
+def test_nothing_is_asked_of_the_server_by_a_page_that_nobody_looks_at(service: Service, browser: Browser) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    page = desk.page
+    page.add_init_script("Object.defineProperty(document, 'visibilityState', { get: () => window.seen ?? 'visible' })")
+    page.clock.install()
+    asked: list[str] = []
+    page.on("request", lambda request: "/insights" in request.url and asked.append(request.url))
+    desk.open(event_id, "insights")
+    expect(page.get_by_role("heading", name="No guest has looked for themselves yet")).to_be_visible()
+    with page.expect_response(re.compile("/insights$")):
+        page.clock.fast_forward(5_000)
+    page.evaluate("window.seen = 'hidden'; document.dispatchEvent(new Event('visibilitychange'))")
+    with page.expect_response(re.compile("/insights$")):
+        page.clock.fast_forward(5_000)  # this one was due already
+    before = len(asked)
+    page.clock.run_for(60_000)
+    assert len(asked) == before
+    with page.expect_response(re.compile("/insights$")):
+        page.evaluate("window.seen = 'visible'; document.dispatchEvent(new Event('visibilitychange'))")
+    assert desk.watch.problems == []
+
+
+# Others' events
+
+
+def test_an_administrator_sees_numbers_and_settings_of_others_events_but_not_their_photos(
+    service: Service, browser: Browser
+) -> None:
+    event_id = photographer(service.url).create_event(NAME)
+    root = administrator(service)
+    watch = Watch(service.url)
+    page = signed_in(service, browser, root.call("GET", "/auth/me", 200)["email"], watch)
+    page.goto(f"/studio#event/{event_id}")
+    expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
+    expect(page.get_by_text("Somebody else’s")).to_be_visible()
+    expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(["Insights", "Settings"])
+    expect(page.get_by_role("heading", name="No guest has looked for themselves yet")).to_be_visible()
+    expect(page.get_by_role("link", name="Administration")).to_be_visible()
+    assert watch.problems == []
