@@ -21,8 +21,18 @@ export class Idleness extends EventTarget {
     this.#warn = warnS;
     this.#now = now;
     for (const type of ["pointerdown", "pointermove", "keydown", "touchstart", "wheel"]) {
-      target.addEventListener?.(type, (event) => except?.contains(event.target) || this.sign(), { passive: true });
+      target.addEventListener?.(type, (event) => except?.contains(event.target) || this.sign(), { passive: true, capture: true });
     }
+  }
+
+  /** Seconds that are counted aloud. */
+  get longestWarning() {
+    return this.#warn;
+  }
+
+  /** Whether it watches at the moment. */
+  get watching() {
+    return this.#timer !== null;
   }
 
   /** Begin to watch. */

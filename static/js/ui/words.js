@@ -19,16 +19,32 @@ class Words extends EventTarget {
   /** Code of the language in use; null until `speak` has succeeded once. */
   language = null;
   #bundle = null;
+  #catalogues = new Map();
+  #asked = null;
 
-  /** Load a language and use it, on the document too. Rejects when its catalogue cannot be had; then all stays as it was. */
+  /**
+   * Load a language and use it, on the document too; one that was loaded before needs no network. Rejects when its catalogue
+   * cannot be had; then all stays as it was. Of several that were asked for, the last is used.
+   */
   async speak(code) {
+    this.#asked = code;
+    const catalogue = await this.load(code);
+    if (this.#asked !== code || this.language === code) return;
     const { direction } = LANGUAGES.find((language) => language.code === code);
-    const response = await fetch(`/static/words/${code}.ftl`);
-    if (!response.ok) throw new Error(`no catalogue for ${code}: ${response.status}`);
-    this.use(code, direction, await response.text());
+    this.use(code, direction, catalogue);
     document.documentElement.lang = code;
     document.documentElement.dir = direction;
     this.dispatchEvent(new Event("change"));
+  }
+
+  /** The catalogue of a language, kept from then on. Rejects when it cannot be had. */
+  async load(code) {
+    if (!this.#catalogues.has(code)) {
+      const response = await fetch(`/static/words/${code}.ftl`);
+      if (!response.ok) throw new Error(`no catalogue for ${code}: ${response.status}`);
+      this.#catalogues.set(code, await response.text());
+    }
+    return this.#catalogues.get(code);
   }
 
   /** Take `catalogue` (Fluent syntax) into use. Mistakes in it are thrown: a catalogue is part of the program. */

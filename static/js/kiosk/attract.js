@@ -1,0 +1,51 @@
+/** The first screen: what this is, and one large button. Never a photo of a guest, but for the cover that the photographer chose. */
+import { html, useEffect, useState } from "../ui/html.js";
+import { hintOf } from "../ui/photo.js";
+import { t } from "../ui/words.js";
+import { Languages, Title } from "./pieces.js";
+import { ContactSheet } from "./sheet.js";
+
+export function Attract({ device, visits }) {
+  const { event } = device;
+  return html`<section class="attract" data-screen="attract">
+    <${Hero} cover=${event.cover} />
+    <div class="invitation">
+      <p class="event-name" dir="auto">${event.name}</p>
+      <div class="finder"><${Title}>${t("kiosk-attract-title")}<//></div>
+      <div class="offer"><${Offer} device=${device} visits=${visits} /></div>
+      <${Languages} choose=${(code) => visits.speak(code)} />
+    </div>
+  </section>`;
+}
+
+function Offer({ device, visits }) {
+  if (device.event.selfie_search === false) return html`<${Instead} title="kiosk-attract-off-title" text="kiosk-attract-off" />`;
+  if (device.away) return html`<${Instead} title="kiosk-attract-away-title" text="kiosk-attract-away" waiting />`;
+  return html`<p class="lead">${t("kiosk-attract-lead")}</p>
+    <button class="primary start" type="button" aria-disabled=${!device.ready} onClick=${() => visits.start()}>${t("kiosk-attract-start")}</button>`;
+}
+
+const Instead = ({ title, text, waiting = false }) => html`<div class="instead" role="status">
+  <h2 class=${waiting ? "waiting" : undefined}>${t(title)}</h2>
+  <p class="lead">${t(text)}</p>
+</div>`;
+
+/** The cover, moving slowly under a viewfinder that looks for somebody; the contact sheet where there is none, or it does not load. */
+function Hero({ cover }) {
+  const [failed, setFailed] = useState(null);
+  useEffect(() => setFailed(null), [cover?.preview_url]);
+  if (!cover || failed === cover.preview_url) return html`<div class="hero sheet-hero"><${ContactSheet} /></div>`;
+  const hint = hintOf(cover.placeholder);
+  return html`<div class="hero">
+    <img
+      src=${cover.preview_url}
+      width=${cover.width}
+      height=${cover.height}
+      alt=""
+      draggable=${false}
+      onError=${() => setFailed(cover.preview_url)}
+      style=${hint ? { backgroundImage: `url(${hint})` } : undefined}
+    />
+    <span class="hunting" aria-hidden="true"></span>
+  </div>`;
+}

@@ -1,0 +1,61 @@
+/** The way to the guest's phone: a code to scan, made anew before it is too old, and the news that a phone has taken over. */
+import { get, post } from "../http.js";
+
+const ASK_EVERY_MS = 1500;
+const RENEW_EVERY_MS = 240_000; // Well before the service would refuse it (HANDOFF_TTL_S, ten minutes).
+
+/** `picture` is the address of the code as a picture, null until it is there; `error` is why it is not. `change` follows changes. */
+export class Handoff extends EventTarget {
+  #search;
+  #token;
+  #timers = [];
+  #open = true;
+  picture = null;
+  error = null;
+
+  /** `token` is the kiosk's. `onTaken()` is called once a phone has the search. */
+  constructor(search, token, onTaken) {
+    super();
+    this.#search = search;
+    this.#token = token;
+    this.#every(ASK_EVERY_MS, async () => (await this.#taken()) && this.#open && onTaken());
+    this.#every(RENEW_EVERY_MS, () => this.renew());
+    this.renew();
+  }
+
+  /** Ask for a code; earlier ones stay good for their time. */
+  async renew() {
+    try {
+      const { qr_svg: svg } = await post(`/kiosks/searches/${this.#search.id}/handoff`, { token: this.#token });
+      this.#show(`data:image/svg+xml,${encodeURIComponent(svg)}`, null);
+    } catch (error) {
+      this.#show(this.picture, error);
+    }
+  }
+
+  /** The panel is gone. */
+  close() {
+    this.#open = false;
+    for (const timer of this.#timers) clearInterval(timer);
+    this.picture = null;
+  }
+
+  async #taken() {
+    try {
+      const { handed_off: taken } = await get(`/searches/${this.#search.id}`, { token: this.#search.token });
+      return taken;
+    } catch {
+      return false; // The page says so elsewhere, and this asks again.
+    }
+  }
+
+  #show(picture, error) {
+    if (!this.#open) return;
+    Object.assign(this, { picture, error: picture ? null : error });
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #every(ms, act) {
+    this.#timers.push(setInterval(act, ms));
+  }
+}

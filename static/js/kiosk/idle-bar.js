@@ -1,0 +1,38 @@
+/** Counts the last seconds before the screen clears itself. Above everything, an open photo too, and reachable there. */
+import { html, render, useStore } from "../ui/html.js";
+import { t, words } from "../ui/words.js";
+
+/** Show the count of `visits` whenever nobody seems to be there. */
+export function warnWhenIdle(visits) {
+  let host = null;
+  const remove = () => {
+    if (!host) return;
+    render(null, host);
+    host.remove();
+    host = null;
+  };
+  visits.idle.addEventListener("warning", () => {
+    if (host || visits.step === "attract") return;
+    // Made anew each time: what was there when a photo was opened does not take touches until it is closed.
+    host = document.createElement("div");
+    document.body.append(host);
+    render(html`<${Count} idle=${visits.idle} slim=${visits.step === "handoff"} />`, host);
+  });
+  visits.idle.addEventListener("active", remove);
+  visits.addEventListener("wipe", remove);
+}
+
+function Count({ idle, slim }) {
+  useStore(words);
+  useStore(idle, "warning");
+  const seconds = { seconds: idle.seconds };
+  // Said aloud once; the seconds are for the eye. A touch anywhere will do.
+  return html`<div class="idle" data-idle data-slim=${String(slim)} role="alertdialog" aria-label=${t("kiosk-idle", { seconds: idle.longestWarning })} onClick=${() => idle.sign()}>
+    <div class="asks">
+      <span class="left" aria-hidden="true" style=${{ "--left": String(idle.seconds / idle.longestWarning) }}></span>
+      <p class="seconds" aria-hidden="true">${idle.seconds}</p>
+      <p class="lead" aria-hidden="true">${t("kiosk-idle", seconds)}</p>
+      <button class="huge" type="button">${t("kiosk-idle-stay")}</button>
+    </div>
+  </div>`;
+}

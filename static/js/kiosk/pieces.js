@@ -1,0 +1,27 @@
+/** Small things that several screens of the kiosk are made of. */
+import { html, useEffect, useRef } from "../ui/html.js";
+import { LANGUAGES, t, words } from "../ui/words.js";
+
+/** The languages in their own names. `choose(code)` is called with the one that is pressed. */
+export function Languages({ choose, label = t("language-label") }) {
+  const one = ({ code, name, direction }) => html`<li key=${code}>
+    <button type="button" lang=${code} dir=${direction} aria-pressed=${words.language === code} onClick=${() => choose(code)}>${name}</button>
+  </li>`;
+  return html`<nav class="languages" aria-label=${label}><ul>${LANGUAGES.map(one)}</ul></nav>`;
+}
+
+/** The heading of a screen. It has the focus when the screen comes, so that a screen reader begins there. */
+export function Title({ children, ...rest }) {
+  const heading = useRef(null);
+  useEffect(() => heading.current.focus({ preventScroll: true }), []);
+  return html`<h1 ...${rest} ref=${heading} tabindex="-1">${children}</h1>`;
+}
+
+/** What the photographer says to guests, as it was typed; nothing when nothing was. `short` shows the beginning. */
+export function PhotographersWords({ text, short = false }) {
+  if (!text) return null;
+  return html`<figure class="words-of-photographer" data-short=${short}>
+    <figcaption>${t("kiosk-consent-photographer")}</figcaption>
+    <blockquote dir="auto">${text}</blockquote>
+  </figure>`;
+}

@@ -1,0 +1,134 @@
+/** The wall: photos of the guest as they are found, those in doubt, and the way to the phone. */
+
+import { html, useEffect, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
+import * as Icons from "../ui/icons.js";
+import { loadLightbox, openLightbox } from "../ui/lightbox.js";
+import { Matches, Questions } from "../ui/matches.js";
+import { Seen } from "../ui/seen.js";
+import { explain, t } from "../ui/words.js";
+import { Title } from "./pieces.js";
+
+const BLANKS = 12;
+const REDRAW_MS = 30; // Hundreds may come within a second.
+
+export function Results({ visits, device }) {
+  const { store, connection, search } = visits;
+  useStoreEvery(store, REDRAW_MS);
+  useStore(connection, "state");
+  const [problem, setProblem] = useState(null);
+  const [seen] = useState(() => new Seen((photoIds) => connection.shown(search.topic, photoIds)));
+  const open = useLightbox(visits, setProblem);
+  const rejected = store.stage === "rejected";
+  const { certain, asked } = store;
+  const answer = (photoId, isMe) => visits.answer(photoId, isMe).then(() => setProblem(null), setProblem);
+  return html`<section class="results-step" data-screen="results" data-stage=${store.stage}>
+    <header class="wall-head">
+      <p class="event-name" dir="auto">${device.event.name}</p>
+      <${Title}>${rejected ? t("rejected-title") : progress(store, certain.length)}<//>
+      <p class="unseen" role="status">${spoken(store, certain.length)}</p>
+      ${connection.state === "waiting" && html`<p class="notice bad" role="status">${t("connection-waiting")}</p>`}
+      ${problem && html`<p class="notice bad" role="alert">${explain(problem)}</p>`}
+    </header>
+    <div class="wall">
+      ${
+        rejected
+          ? html`<p class="lead rejected" role="alert">${t(`rejected-${store.reason ?? "unreadable"}`)}</p>`
+          : html`<${Found} ...${{ store, certain, asked, open, answer, seen }} />`
+      }
+    </div>
+    <footer class="dock">
+      ${rejected && html`<button class="primary huge" type="button" onClick=${() => visits.retake()}>${t("kiosk-camera-retake")}</button>`}
+      ${store.stage === "live" && html`<button class="primary huge" type="button" onClick=${() => visits.handOff()}>${t(certain.length || asked.length ? "kiosk-results-take" : "kiosk-results-take-none")}</button>`}
+      <button class="huge" type="button" onClick=${() => visits.end("done")}>${t("kiosk-results-done")}</button>
+    </footer>
+  </section>`;
+}
+
+function Found({ store, certain, asked, open, answer, seen }) {
+  const common = { open, seen, renewed: store.renewed };
+  if (!certain.length && !asked.length)
+    return store.stage === "live" && store.caughtUp ? html`<${Nothing} />` : html`<${Blanks} />`;
+  const isNew = (photoId) => store.arrivedLive(photoId);
+  return html`${certain.length > 0 && html`<${Matches} photos=${newestFirst(certain, isNew)} label=${t("guest-your-photos")} isNew=${isNew} ...${common} />`}
+    ${
+      asked.length > 0 &&
+      html`<section class="doubtful" aria-labelledby="maybe-title">
+        <h2 id="maybe-title">${t("maybe-you")}</h2>
+        <p class="lead">${t("maybe-lead")}</p>
+        <${Questions} matches=${asked} answerTo=${(photoId) => store.answerTo(photoId)} answer=${answer} ...${common} />
+      </section>`
+    }`;
+}
+
+const Nothing = () =>
+  html`<div class="nothing-yet"><span class="corners" aria-hidden="true"></span><p class="lead">${t("kiosk-results-empty")}</p></div>`;
+
+const Blanks = () =>
+  html`<div class="blanks" aria-hidden="true">${Array.from({ length: BLANKS }, () => html`<span></span>`)}</div>`;
+
+/** What just came in is seen first; the others stay as they are, best first. */
+const newestFirst = (photos, isNew) => [
+  ...photos.filter(({ photo_id: id }) => isNew(id)).reverse(),
+  ...photos.filter(({ photo_id: id }) => !isNew(id)),
+];
+
+/** What the search is doing, and what it has found. */
+function progress({ stage, caughtUp, maybe }, found) {
+  if (stage === "queued" || stage === "detecting") return t("looking-at-selfie");
+  if (!caughtUp) return found ? t("photos-of-you-so-far", { count: found }) : t("looking-for-you");
+  if (found) return t("photos-of-you", { count: found });
+  return t(maybe.length ? "is-this-you" : "no-photos-yet");
+}
+
+/** The same for who cannot see it: what is still found while looking is not read out photo by photo. */
+function spoken(store, found) {
+  if (store.stage === "rejected") return ""; // Its reason is said.
+  return store.stage === "live" && !store.caughtUp ? t("looking-for-you") : progress(store, found);
+}
+
+/** Opens the lightbox of this visit; it follows what is found, and is gone with the visit. */
+function useLightbox(visits, complain) {
+  const box = useRef(null);
+  const opening = useRef(false);
+  const { store } = visits;
+  const photos = () => [...newestFirst(store.certain, (id) => store.arrivedLive(id)), ...store.asked];
+  useEffect(() => void loadLightbox().catch(() => undefined), []);
+  useEffect(() => {
+    const follow = () => box.current?.update(photos());
+    const drop = () => {
+      box.current?.destroy();
+      box.current = null;
+    };
+    store.addEventListener("change", follow);
+    visits.addEventListener("wipe", drop);
+    return () => {
+      store.removeEventListener("change", follow);
+      visits.removeEventListener("wipe", drop);
+      drop();
+    };
+  }, [store]);
+  const show = async (photoId) => {
+    const actions = [{ id: "close", label: t("close"), icon: Icons.Close, run: () => box.current?.close() }];
+    const onClose = () => (box.current = null);
+    const opened = await openLightbox({ photos: photos(), start: photoId, texts: lightboxTexts(), actions, onClose });
+    if (visits.store === store && visits.step === "results") box.current = opened;
+    else opened.destroy(); // The guest has gone while it was loading.
+  };
+  return (photoId) => {
+    if (opening.current || box.current) return;
+    opening.current = true;
+    show(photoId)
+      .catch(() => complain({ code: "unreachable" }))
+      .finally(() => (opening.current = false));
+  };
+}
+
+const lightboxTexts = () => ({
+  label: t("guest-your-photos"),
+  close: t("close"),
+  previous: t("previous-photo"),
+  next: t("next-photo"),
+  zoom: t("zoom-photo"),
+  failed: t("photo-failed"),
+  photoOf: (index, total) => t("photo-position", { index, total }),
+});

@@ -1,0 +1,221 @@
+/** One guest after the other. Whatever ends a visit wipes it, here and on the service: the next guest finds a page that knows nobody. */
+import { post } from "../http.js";
+import { Idleness } from "../idle.js";
+import { LiveSocket } from "../socket.js";
+import { SearchStore } from "../store-search.js";
+import { forgetHints } from "../ui/photo.js";
+import { firstLanguage, words } from "../ui/words.js";
+import { Handoff } from "./handoff.js";
+import { Shot } from "./shot.js";
+import { noteOpen } from "./storage.js";
+
+const BYE_MS = 7_000;
+const TOUCHES_OF_THE_WARNING = { contains: (element) => Boolean(element.closest?.("[data-idle]")) };
+
+/**
+ * `step` is `attract`, `consent`, `camera`, `results`, `handoff` or `bye`; `number` counts the visits. `change` follows every
+ * change of these, `wipe` tells whoever holds anything of a guest to let go of it at once.
+ */
+export class Visits extends EventTarget {
+  #device;
+  #socket = new LiveSocket();
+  #byeTimer = null;
+  step = "attract";
+  number = 0;
+  search = null;
+  store = null;
+  handoff = null;
+  shot;
+  idle = new Idleness({ except: TOUCHES_OF_THE_WARNING });
+  /** How the last visit ended: `phone` or `done`; and whether all of it is deleted: true, or false while the service is away. */
+  bye = null;
+
+  constructor(device) {
+    super();
+    this.#device = device;
+    this.shot = new Shot({ canServe: () => device.ready, verify: () => device.verify() });
+    this.idle.addEventListener("gone", () => this.end());
+    // To stand still for the camera is a sign of life.
+    this.shot.addEventListener("change", () => this.shot.phase === "frozen" && this.idle.sign());
+    this.#socket.addEventListener("state", () => this.#connectionChanged());
+    device.addEventListener("change", () => this.#deviceChanged());
+    device.addEventListener("lock", () => this.#locked());
+  }
+
+  /** Whether somebody is in front of the screen, as far as it knows. */
+  get busy() {
+    return this.step !== "attract" || this.idle.watching;
+  }
+
+  get connection() {
+    return this.#socket;
+  }
+
+  /** Somebody pressed start. */
+  start() {
+    if (!this.#device.ready || !this.#device.event.selfie_search) return;
+    clearTimeout(this.#byeTimer);
+    this.idle.start();
+    this.#go("consent");
+  }
+
+  /** Speak another language until this guest has gone. */
+  async speak(code) {
+    this.idle.start(); // On the first screen too: who walks away leaves it in the kiosk's own language.
+    await words.speak(code).catch(() => undefined); // Away: all stays as it is.
+  }
+
+  /** The guest has agreed. */
+  agree() {
+    this.#go("camera");
+  }
+
+  /** Look for the face in the picture that was taken. */
+  async look() {
+    const visit = this.number;
+    const { event, token } = this.#device;
+    const form = new FormData();
+    form.append("consent", "true");
+    form.append("language", words.language);
+    if (event.consent_version) form.append("consent_version", event.consent_version);
+    form.append("selfie", this.shot.send(), "selfie.jpg");
+    try {
+      const search = await post(`/events/${event.id}/searches`, { form, token });
+      noteOpen(search.id);
+      if (visit !== this.number) this.#device.closeSearches();
+      else this.#watch(search);
+    } catch (error) {
+      if (visit === this.number) this.#notSent(error);
+    }
+  }
+
+  /** That picture did not do: another one. */
+  async retake() {
+    this.#stopWatching();
+    this.#go("camera");
+    await this.#device.closeSearches();
+  }
+
+  /** Answer whether a photo shows the guest; `undefined` takes it back. Rejects with an ApiError, and then nothing was answered. */
+  async answer(photoId, isMe) {
+    const { store, search } = this;
+    const before = store.answerTo(photoId);
+    store.answer(photoId, isMe);
+    try {
+      await post(`/searches/${search.id}/feedback`, { json: { photo_id: photoId, is_me: isMe ?? null }, token: search.token });
+    } catch (error) {
+      store.answer(photoId, before);
+      throw error;
+    }
+  }
+
+  /** Show the code for the phone. */
+  handOff() {
+    this.handoff = new Handoff(this.search, this.#device.token, () => this.end("phone"));
+    this.#go("handoff");
+  }
+
+  /** Back from the code to the photos. */
+  backToPhotos() {
+    this.#closeHandoff();
+    this.#go("results");
+  }
+
+  /** End the visit. `how` is `phone` or `done` when there is something to say good-bye to; nobody is left to read it otherwise. */
+  async end(how = null) {
+    this.wipe();
+    this.bye = how && { how, deleted: how === "phone" || null };
+    this.#go(how ? "bye" : "attract");
+    if (how) this.#byeTimer = setTimeout(() => this.rest(), BYE_MS);
+    const visit = this.number;
+    const deleted = await this.#device.closeSearches();
+    if (visit !== this.number || this.bye?.how !== "done") return;
+    this.bye = { how, deleted };
+    this.#changed();
+  }
+
+  /** Back to the first screen, with nobody there. */
+  rest() {
+    clearTimeout(this.#byeTimer);
+    this.bye = null;
+    this.#go("attract");
+  }
+
+  /** Nothing of the visit stays on the screen or in memory. Synchronous: it also happens while the page goes away. */
+  wipe() {
+    this.number += 1;
+    clearTimeout(this.#byeTimer);
+    this.idle.stop();
+    this.shot.stop();
+    this.#stopWatching();
+    forgetHints();
+    this.dispatchEvent(new Event("wipe"));
+    words.speak(firstLanguage()).catch(() => undefined);
+  }
+
+  #watch(search) {
+    this.shot.stop();
+    this.search = search;
+    this.store = new SearchStore();
+    const { store } = this;
+    store.addEventListener("change", () => this.store === store && this.#storeChanged());
+    this.#go("results");
+    this.#socket.authenticate(search.token);
+    this.#socket.subscribe(search.topic, store.listener());
+  }
+
+  #connectionChanged() {
+    if (this.#socket.state === "online") this.store?.renew([]); // Pictures that failed meanwhile are worth another try.
+    if (this.#socket.state === "refused") this.end();
+  }
+
+  #storeChanged() {
+    if (this.store.ended || this.store.stage === "expired") this.end();
+  }
+
+  #notSent(error) {
+    if (error.code === "consent_changed") return this.#askAgain();
+    if (error.status === 0 || error.status >= 502) return this.shot.away("kiosk-away-sent");
+    return this.shot.fail("kiosk-problem-title", null, error);
+  }
+
+  /** The photographer has changed the words while the guest was agreeing: they are read anew. */
+  async #askAgain() {
+    const visit = this.number;
+    this.shot.stop();
+    await this.#device.verify();
+    if (visit === this.number) this.#go("consent");
+  }
+
+  #stopWatching() {
+    this.#socket.close();
+    this.#closeHandoff();
+    this.search = null;
+    this.store = null;
+  }
+
+  #closeHandoff() {
+    this.handoff?.close();
+    this.handoff = null;
+  }
+
+  #deviceChanged() {
+    this.shot.serviceChanged();
+    if (this.#device.ready && this.step === "attract") this.#device.closeSearches();
+  }
+
+  /** The service has withdrawn what the kiosk had open, but for what a phone took over. */
+  #locked() {
+    this.wipe();
+    this.rest();
+  }
+
+  #go(step) {
+    this.step = step;
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
