@@ -10,8 +10,10 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
+from app.services import blob_keys
 from app.services.deps import Deps
 from app.store.documents import Event, Photo
+from tests.integration.sockets import serving
 from tests.integration.web import Json, Web, code_of, event_of, share
 from tests.painted import PaintedEngine, painted
 from tests.stage import Stage, stage_of
@@ -186,3 +188,23 @@ async def test_a_ticket_lasts_its_time_and_is_kept_under_another_name(deps: Deps
         assert 590 < await client.ttl(key) <= 600
         await client.expire(key, 0)
     assert await deps.tickets.read(ticket) is None
+
+
+async def test_a_file_that_cannot_be_finished_is_broken_off_and_never_shorter_than_it_said(scene: Scene, deps: Deps) -> None:
+    large = b"\x89PNG\r\n\x1a\n" + bytes(24 * 2**20)
+    photos = [await scene.stage.accept_file(large + bytes([number]), f"{number}.png") for number in range(2)]
+    url = (await offered(scene.owner, scene.path, *(photo.id for photo in photos)))["url"]
+    received = bytearray()
+
+    async def receive(answer: httpx.Response) -> None:
+        async for chunk in answer.aiter_raw():
+            if not received:
+                await deps.blobs.delete(blob_keys.original(photos[1]))
+            received.extend(chunk)
+
+    async with serving(deps) as socket_url, httpx.AsyncClient() as anybody:
+        address = socket_url.replace("ws:", "http:").removesuffix("/ws")
+        async with anybody.stream("GET", f"{address}{url}") as answer:
+            with pytest.raises(httpx.RemoteProtocolError):
+                await receive(answer)
+    assert len(large) < len(received) < int(answer.headers["content-length"])
