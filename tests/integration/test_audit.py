@@ -11,9 +11,10 @@ import pytest
 from app.domain.permissions import Caller
 from app.services import audit
 from app.services.deps import Deps
-from app.store.documents import AuditEntry, Kiosk, utc_now
+from app.store.documents import AuditEntry, Kiosk, Photo, utc_now
 from tests.integration.test_account_admin import account_of, admin, token_of
 from tests.integration.web import PASSWORD, Json, Web, code_of, event_of
+from tests.painted import painted
 
 
 async def log(root: httpx.AsyncClient, **query: Any) -> list[Json]:
@@ -150,3 +151,36 @@ async def test_all_actions_that_there_are_come_along(web: Web, deps: Deps) -> No
     answer = (await (await admin(web, deps)).get("/admin/audit")).json()
     assert answer["actions"] == sorted(audit.ACTS)
     assert {entry["action"] for entry in answer["items"]} <= set(answer["actions"])
+
+
+async def photo_of(owner: httpx.AsyncClient, event_id: int, *people: int) -> str:
+    """An uploaded photo; nobody looks at it."""
+    answer = await owner.post(f"/events/{event_id}/photos", files={"file": ("a.png", painted(*people), "image/png")})
+    return str(answer.json()["photos"][0]["id"])
+
+
+async def test_what_happens_to_photos_is_one_entry_a_call(web: Web, deps: Deps) -> None:
+    root = await admin(web, deps)
+    owner = await web.signed_in()
+    event_id = await event_of(owner)
+    first, second = [await photo_of(owner, event_id, person) for person in (1, 2)]
+    await Photo.find({"_id": first}).update({"$set": {"status": "indexed"}})
+    for act in ("hide", "unhide"):
+        assert (await owner.post(f"/photos/{first}/{act}")).status_code == 200
+    await owner.post(f"/events/{event_id}/downloads", json={"photo_ids": [first, second]})
+    await Photo.find({"_id": second}).update({"$set": {"status": "failed"}})
+    assert (await owner.post(f"/photos/{second}/retry")).status_code == 202
+    assert (await owner.post(f"/photos/{second}/retry")).status_code == 409
+    await owner.post(f"/events/{event_id}/photos/bulk", json={"action": "hide", "photo_ids": [first, "unknown"]})
+    assert (await owner.delete(f"/photos/{first}")).status_code == 204
+    entries = (await log(root, action="photo"))[::-1]
+    assert [(entry["action"], entry["target"], entry["detail"]) for entry in entries] == [
+        ("photo.hide", f"photo:{first}", {}),
+        ("photo.unhide", f"photo:{first}", {}),
+        ("photo.download", f"event:{event_id}", {"photos": 2}),
+        ("photo.retry", f"photo:{second}", {}),
+        ("photo.hide", f"event:{event_id}", {"photos": 1, "skipped": 1}),
+        ("photo.delete", f"photo:{first}", {}),
+    ]
+    assert {entry["event_id"] for entry in entries} == {event_id}
+    assert {entry["actor"]["kind"] for entry in entries} == {"user"}

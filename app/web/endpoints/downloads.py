@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from app.domain.permissions import Action, Caller
-from app.services import downloads
+from app.services import audit, downloads
 from app.services.access import event_for, search_for
 from app.services.downloads import Download, Offer
+from app.store.documents import Search
 from app.web.answers import answer, content_disposition
 from app.web.auth import caller_of
 from app.web.endpoints.photos import PhotoId
@@ -50,7 +51,9 @@ async def offer_photos(request: Request) -> Response:
     event = await event_for(caller, request.path_params["event_id"], Action.SEE_PHOTOS)
     await deps.limiter.hit(deps.settings.download_rate, f"download:{_who(caller, request)}")
     asked = await json_body(request, ChosenPhotos)
-    return _offered(await downloads.offer_photos(deps, event, asked.photo_ids))
+    offer = await downloads.offer_photos(deps, event, asked.photo_ids)
+    await audit.record(caller, "photo.download", f"event:{event.id}", event.id, detail={"photos": offer.photos})
+    return _offered(offer)
 
 
 @documented("searches", body=ChosenMatches, answers={200: DownloadShape}, errors=(401, 403, 404))
@@ -64,15 +67,21 @@ async def offer_matches(request: Request) -> Response:
     search = await search_for(caller, request.path_params["search_id"])
     await deps.limiter.hit(deps.settings.download_rate, f"download:{_who(caller, request)}")
     asked = await json_body(request, ChosenMatches, optional=True)
-    return _offered(await downloads.offer_matches(deps, search, asked.photo_ids))
+    offer = await downloads.offer_matches(deps, search, asked.photo_ids)
+    await _note(caller, search, offer.photos)
+    return _offered(offer)
 
 
 @documented("searches", answers={200: "application/zip"}, errors=(401, 403, 404))
 async def all_matches(request: Request) -> Response:
     """All matched photos, as the event lets guests have them, in one ZIP that is made while it is sent."""
     deps = deps_of(request)
-    search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
-    return _sent(request, await downloads.all_matches(deps, search))
+    caller = await caller_of(request, deps)
+    search = await search_for(caller, request.path_params["search_id"])
+    download = await downloads.all_matches(deps, search)
+    if request.method != "HEAD":
+        await _note(caller, search, download.archive.photos)
+    return _sent(request, download)
 
 
 @documented("photos", answers={200: "application/zip"}, errors=(403, 404, 410), anonymous=True)
@@ -82,6 +91,11 @@ async def fetch(request: Request) -> Response:
     It holds what may still be had: what was hidden or deleted meanwhile is not in it.
     """
     return _sent(request, await downloads.redeem(deps_of(request), request.path_params["ticket"]))
+
+
+async def _note(caller: Caller, search: Search, photos: int) -> None:
+    """How many, and not which: that would say who is on them, and outlive the search."""
+    await audit.record(caller, "search.download", f"search:{search.id}", search.event_id, detail={"photos": photos})
 
 
 def _offered(offer: Offer) -> Response:

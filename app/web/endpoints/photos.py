@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 import orjson
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.domain.permissions import Action
+from app.domain.permissions import Action, Caller
 from app.errors import AppError, TooLarge, Unprocessable
-from app.services import photos
+from app.services import audit, photos
 from app.services.access import event_for
 from app.store.documents import Event, Photo
 from app.store.photos import Filters
@@ -26,6 +26,12 @@ from app.web.requests import deps_of, json_body, query_params
 
 # What a client may see of a rejected file belongs to the request, not to the photo that it did not become.
 _REFUSALS = (400, 413, 415, 422)
+_ACTS: Final[dict[photos.BulkAction, audit.Act]] = {
+    "hide": "photo.hide",
+    "unhide": "photo.unhide",
+    "delete": "photo.delete",
+    "retry": "photo.retry",
+}
 
 PhotoId = Annotated[str, Field(min_length=1, max_length=64)]
 
@@ -70,7 +76,7 @@ class FaceBoxShape(BaseModel):
 
 
 class VisibleToShape(BaseModel):
-    """Who sees a photo: `guests` have it among their matches, `everyone` may look through a public event.
+    """Who sees a photo: `guests` have it among their matches, `everyone` may browse a public event with an open gallery.
 
     Nobody but the owner while it is `hidden`.
     """
@@ -299,12 +305,15 @@ async def lookup(request: Request) -> Response:
 async def change_many(request: Request) -> Response:
     """Hide, show, delete or retry many photos at once; each as if it were the only one."""
     deps = deps_of(request)
-    event = await event_for(await caller_of(request, deps), request.path_params["event_id"], Action.CHANGE_PHOTOS)
+    caller = await caller_of(request, deps)
+    event = await event_for(caller, request.path_params["event_id"], Action.CHANGE_PHOTOS)
     asked = await json_body(request, BulkChange)
     if asked.photo_ids is None:
         outcome = await photos.retry_failed(deps, event)
     else:
         outcome = await photos.change_many(deps, event, asked.action, asked.photo_ids)
+    detail = {"photos": outcome.done, "skipped": len(outcome.skipped)}
+    await audit.record(caller, _ACTS[asked.action], f"event:{event.id}", event.id, detail=detail)
     return _json({"done": outcome.done, "skipped": outcome.skipped})
 
 
@@ -328,36 +337,44 @@ async def show(request: Request) -> Response:
 @documented("photos", answers={204: None}, errors=(401, 403, 404))
 async def delete(request: Request) -> Response:
     """Delete a photo, its faces and its matches for good."""
-    await photos.delete(deps_of(request), await _photo(request, Action.CHANGE_PHOTOS))
+    caller, photo = await _own_photo(request)
+    await photos.delete(deps_of(request), photo)
+    await audit.record(caller, "photo.delete", f"photo:{photo.id}", photo.event_id)
     return nothing()
 
 
 @documented("photos", answers={200: PhotoShape}, errors=(401, 403, 404))
 async def hide(request: Request) -> Response:
     """Take a photo out of every gallery at once."""
-    photo = await photos.hide(deps_of(request), await _photo(request, Action.CHANGE_PHOTOS))
+    caller, photo = await _own_photo(request)
+    photo = await photos.hide(deps_of(request), photo)
+    await audit.record(caller, "photo.hide", f"photo:{photo.id}", photo.event_id)
     return _json(photos.public_photo(deps_of(request), photo, "owner"))
 
 
 @documented("photos", answers={200: PhotoShape}, errors=(401, 403, 404))
 async def unhide(request: Request) -> Response:
     """Bring a hidden photo back to everyone whom it shows."""
-    photo = await photos.unhide(deps_of(request), await _photo(request, Action.CHANGE_PHOTOS))
+    caller, photo = await _own_photo(request)
+    photo = await photos.unhide(deps_of(request), photo)
+    await audit.record(caller, "photo.unhide", f"photo:{photo.id}", photo.event_id)
     return _json(photos.public_photo(deps_of(request), photo, "owner"))
 
 
 @documented("photos", answers={202: PhotoShape}, errors=(401, 403, 404, 409))
 async def retry(request: Request) -> Response:
     """Try a failed photo again."""
-    photo = await photos.retry(deps_of(request), await _photo(request, Action.CHANGE_PHOTOS))
+    caller, photo = await _own_photo(request)
+    photo = await photos.retry(deps_of(request), photo)
+    await audit.record(caller, "photo.retry", f"photo:{photo.id}", photo.event_id)
     return _json(photos.public_photo(deps_of(request), photo, "owner"), 202)
 
 
-async def _photo(request: Request, action: Action) -> Photo:
-    """The photo in the path, if the caller may do that with it; otherwise as if it were not there."""
+async def _own_photo(request: Request) -> tuple[Caller, Photo]:
+    """The caller and the photo in the path, if the caller may change it; otherwise as if it were not there."""
     caller = await caller_of(request, deps_of(request))
-    photo, _ = await photos.find_for(caller, request.path_params["photo_id"], action)
-    return photo
+    photo, _ = await photos.find_for(caller, request.path_params["photo_id"], Action.CHANGE_PHOTOS)
+    return caller, photo
 
 
 async def _accept(request: Request, event: Event, part: Part) -> dict[str, Any]:
