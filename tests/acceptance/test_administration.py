@@ -1,0 +1,76 @@
+"""What an administrator and an owner see of a service that really runs."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.client import Client, Json, listening, until
+from tests.service import Service, administrator
+
+
+@pytest.fixture(scope="module")
+def admin(service: Service) -> Client:
+    """An administrator."""
+    return administrator(service)
+
+
+def workers(admin: Client) -> list[Json]:
+    """The processes that say that they are there."""
+    found: list[Json] = admin.call("GET", "/admin/system", 200)["workers"]
+    return found
+
+
+def test_every_process_is_there_and_one_that_is_killed_is_replaced_and_seen_no_more(service: Service, admin: Client) -> None:
+    kinds = {"web": 1, "keeper": 1, "search": 1, "ingest": os.cpu_count() or 1}
+    found = until(lambda: workers(admin), lambda seen: Counter(one["kind"] for one in seen) == kinds, 30)
+    assert {one["pid"] for one in found} <= {child.pid for child in service.children("server.py")}
+    [before] = [one for one in found if one["kind"] == "search"]
+    assert service.kill("worker search") == 1
+
+    def search_workers() -> list[Json]:
+        return [one for one in workers(admin) if one["kind"] == "search"]
+
+    def replaced(seen: list[Json]) -> bool:
+        ages = {one["id"]: one["seen_s_ago"] for one in seen}
+        return len(ages) == 2 and ages[before["id"]] > 8 > min(ages.values())
+
+    until(search_workers, replaced, 30)
+    until(service.ready, bool, 60)
+
+
+def test_the_report_of_a_running_service_has_no_gaps(admin: Client) -> None:
+    report = until(
+        lambda: admin.call("GET", "/admin/system", 200), lambda found: found["engine"]["id"] and len(found["queues"]) == 3, 30
+    )
+    assert all(backend["ok"] and backend["version"] for backend in report["backends"] if backend["name"] != "blobs")
+    assert report["engine"]["dimension"] > 0
+    assert report["started_at"]
+
+
+def test_photos_of_a_guest_who_waits_are_timed_until_the_page_shows_them(
+    service: Service, owner: Client, event_id: int, visitor: Client, sample: Path
+) -> None:
+    person = next(folder for folder in sorted(sample.iterdir()) if len(list(folder.glob("*.jpg"))) > 1)
+    selfie, photo = (path.read_bytes() for path in sorted(person.glob("*.jpg"))[:2])
+    search = visitor.search(event_id, [selfie])
+    with listening(service.url, search["token"], search["topic"]) as page:
+        page.wait_for("search.caught_up")
+
+        def seen() -> Json:
+            found: Json = owner.call("GET", f"/events/{event_id}/insights", 200)
+            return found
+
+        until(seen, lambda found: found["guests_searching"] == found["guests_without_match"] == 1, 30)
+        owner.upload(event_id, [("photo.jpg", photo)])
+        match = page.wait_for("search.match")["match"]
+        page.socket.send(json.dumps({"type": "shown", "topic": search["topic"], "photo_ids": [match["photo_id"]]}))
+        found = until(seen, lambda found: found["delivery"]["samples"] and found["matches_live"], 30)
+    assert found["delivery"]["p50_ms"] == found["delivery"]["p95_ms"] > 0
+    assert (found["matches_delivered"], found["matches_live"], found["guests_without_match"]) == (1, 1, 0)
+    assert sum(minute["matches"] for minute in found["per_minute"]) == 1
+    until(seen, lambda found: found["guests_searching"] == 0, 30)
