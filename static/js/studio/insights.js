@@ -33,9 +33,9 @@ function Numbers({ insights }) {
     <dl class="meters">
       <${Meter} name="searching" title="Guests looking now" value=${number(insights.guests_searching)} lit=${insights.guests_searching > 0}
         more="${count(insights.searches, "search", "searches")} so far" />
-      <${Meter} name="delivered" title="Matches delivered" value=${number(insights.matches_delivered)} more="${number(insights.matches_live)} of them live, as photos came in" />
-      <${Meter} name="p50" title="Upload to screen, half" value=${pace(delivery.p50_ms)} more="half of the live photos were faster" />
-      <${Meter} name="p95" title="Upload to screen, 95 of 100" value=${pace(delivery.p95_ms)} more="measured on ${count(delivery.samples, "photo", "photos")}" />
+      <${Meter} name="p50" title="Upload to screen · p50" value=${pace(delivery.p50_ms)} more="half of the photos were faster" />
+      <${Meter} name="p95" title="Upload to screen · p95" value=${pace(delivery.p95_ms)} more="19 of 20 were faster; measured on ${count(delivery.samples, "photo", "photos")}" />
+      <${Meter} name="delivered" title="Matches delivered" value=${number(insights.matches_delivered)} more="${number(insights.matches_live)} of them live" />
       <${Meter} name="without" title="Guests without a match" value=${number(insights.guests_without_match)} more="not a single photo so far" />
       <${Meter} name="kiosks" title="Kiosks online" value=${number(insights.kiosks_online)} />
     </dl>
@@ -120,11 +120,12 @@ async function bars(place, data) {
     height: HEIGHT,
     cursor: { show: false },
     legend: { show: false },
-    scales: { y: { range: (_, __, most) => [0, Math.max(4, most * 1.1)] } },
+    scales: { x: { range: (_, first, last) => [first, last + 60] }, y: { range: (_, __, most) => [0, Math.max(4, most * 1.1)] } },
     axes: [
       {
         ...axis,
         grid: { show: false },
+        size: 28,
         values: (_, times) => times.map((time) => new Date(time * 1000).toLocaleTimeString(undefined, { timeStyle: "short" })),
       },
       { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] },

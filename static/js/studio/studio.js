@@ -55,7 +55,7 @@ function Header({ user }) {
       ${
         user &&
         html`${user.role === "admin" && html`<a href="/admin" class="small">Administration</a>`}
-        <a href="#account" class="small who">${user.name}</a>
+        <a href="#account" class="small who" title="Your account">${user.name}</a>
         <button class="compact quiet" type="button" onClick=${signOut}>Sign out</button>`
       }
     </div>
