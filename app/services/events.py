@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from app.domain import consent
 from app.domain.permissions import Action, Caller, may, relations
 from app.errors import Forbidden, Unprocessable
 from app.services import audit
@@ -34,13 +35,15 @@ class Terms:
     downloads: Downloads = Downloads.ORIGINAL
     keep_until: Day | None = None
     consent_text: str = ""
+    open_gallery: bool = False
 
 
 class EventShape(BaseModel):
     """An event as a guest may see it.
 
     `keep_until` is its last day (UTC; null: it stays), `consent_text` what the photographer adds to the words of the consent,
-    `cover` the one picture that a guest sees before consenting.
+    `consent_version` the version of all those words, `cover` the one picture that a guest sees before consenting. Everybody may
+    browse a public event with an `open_gallery`.
     """
 
     id: int
@@ -52,6 +55,8 @@ class EventShape(BaseModel):
     downloads: Downloads
     keep_until: Day | None
     consent_text: str
+    consent_version: str
+    open_gallery: bool
     cover: PictureShape | None
 
 
@@ -141,12 +146,12 @@ async def page(deps: Deps, caller: Caller, *, mine: bool, before: int | None, li
 
 
 async def gallery(deps: Deps, caller: Caller, event_id: int, before: int | None, limit: int) -> GalleryPage:
-    """What a public event shows to everybody: its photos, newest first, from below number ``before``.
+    """What a public event with an open gallery shows to everybody: its photos, newest first, from below number ``before``.
 
-    Raises as ``access.event_for``, and ``Forbidden`` (``gallery_closed``) for an event that is not public.
+    Raises as ``access.event_for``, and ``Forbidden`` (``gallery_closed``) for all other events.
     """
     event = await event_for(caller, event_id, Action.SEE_EVENT)
-    if event.visibility is not Visibility.PUBLIC:
+    if event.visibility is not Visibility.PUBLIC or not event.open_gallery:
         raise Forbidden("Guests of this event find their own photos with a selfie.", code="gallery_closed")
     found, following = await photos.page(event.id, Filters(status=PhotoStatus.INDEXED.value), before, limit)
     return GalleryPage(
@@ -196,6 +201,8 @@ def _common(event: Event) -> dict[str, Any]:
         "downloads": event.downloads,
         "keep_until": event.keep_until,
         "consent_text": event.consent_text,
+        "consent_version": consent.text_version(event.consent_text),
+        "open_gallery": event.open_gallery,
     }
 
 

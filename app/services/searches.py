@@ -41,6 +41,15 @@ def require_offered(event: Event) -> None:
         raise errors.Forbidden("The photographer has switched searching by selfie off.", code="selfie_search_off")
 
 
+def require_current(event: Event, version: str | None) -> None:
+    """Raises ``Conflict`` (``consent_changed``) for a guest who has read a ``version`` of the words that no longer holds.
+
+    None is a client that does not say what was read.
+    """
+    if version is not None and version != consent.text_version(event.consent_text):
+        raise errors.Conflict("The words of the consent have changed meanwhile.", code="consent_changed")
+
+
 async def downloads_for(search: Search) -> Downloads:
     """What the holder may take home; raises ``Forbidden`` (``downloads_off``) where that is nothing."""
     downloads = await event_store.downloads_of(search.event_id)
@@ -113,6 +122,7 @@ async def details(search: Search) -> dict[str, Any]:
         "matches": len(shown),
         "elapsed_ms": search.elapsed_ms,
         "caught_up": search.caught_up_at is not None,
+        "handed_off": search.handed_off,
     }
 
 

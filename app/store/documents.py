@@ -125,7 +125,7 @@ class Event(Document):
     """``data_key`` (wrapped) is destroyed first when the event is deleted: what was sealed under it is gone with it.
 
     ``keep_until`` is the last day (UTC) of an event that is not kept for good. ``consent_text`` is what the photographer adds
-    to the words of the consent.
+    to the words of the consent. With ``open_gallery`` everybody may browse it while it is public.
     """
 
     id: int  # type: ignore[assignment]
@@ -137,6 +137,7 @@ class Event(Document):
     downloads: Downloads = Downloads.ORIGINAL
     keep_until: Day | None = None
     consent_text: str = ""
+    open_gallery: bool = False
     cover_photo_id: str | None = None
     data_key: bytes | None
     created_at: datetime = Field(default_factory=utc_now)

@@ -22,7 +22,7 @@ from tests.stage import Stage, stage_of
 
 NEXT_YEAR = (utc_now() + timedelta(days=365)).date().isoformat()
 WORDS = "Frau Müller, Fotostudio Müller:\nschreiben Sie mir, wenn ein Foto weg soll."
-SETTINGS = {"selfie_search": False, "downloads": "preview", "keep_until": NEXT_YEAR, "consent_text": WORDS}
+SETTINGS = {"selfie_search": False, "downloads": "preview", "keep_until": NEXT_YEAR, "consent_text": WORDS, "open_gallery": True}
 SELFIE = ("selfie", ("me.png", painted(3, look=50), "image/png"))
 PICTURE = {"photo_id", "width", "height", "placeholder", "thumb_url", "thumb_srcset", "preview_url"}
 
@@ -267,6 +267,17 @@ async def test_a_consent_names_the_words_that_were_read_and_their_language(scene
     assert all(version.startswith(f"{TEXT_VERSION}+") for version in versions)
 
 
+async def test_a_guest_who_has_read_other_words_than_those_that_hold_now_is_asked_again(scene: Scene) -> None:
+    read = (await scene.seen())["consent_version"]
+    await scene.change(consent_text=WORDS)
+    guest = await scene.guest()
+    fields = {"consent": "true", "consent_version": read}
+    answer = await guest.post(f"{scene.path}/searches", files=[SELFIE], data=fields)
+    assert (answer.status_code, code_of(answer)) == (409, "consent_changed")
+    assert await Search.find_all().to_list() == []
+    await scene.search(guest, consent_version=(await scene.seen())["consent_version"])
+
+
 @pytest.mark.parametrize("language", ["German, please", "de_CH", "x" * 9, "de-" * 12 + "de", "-"])
 async def test_a_language_that_is_none_is_refused_and_nothing_is_kept(scene: Scene, language: str) -> None:
     fields = {"consent": "true", "language": language}
@@ -331,7 +342,7 @@ async def test_a_public_event_shows_its_photos_page_by_page_newest_first(scene: 
     photos = [await scene.stage.index(number, look=number) for number in range(5)]
     await scene.stage.accept(7)
     await scene.owner.post(f"/photos/{photos[3].id}/hide")
-    await scene.change(visibility="public", downloads="preview")
+    await scene.change(visibility="public", open_gallery=True, downloads="preview")
     stranger = scene.web.client()
     pages, cursor = [], None
     while True:
@@ -353,8 +364,17 @@ async def test_a_public_event_shows_its_photos_page_by_page_newest_first(scene: 
     assert {item["download_url"] for item in items} == {None}
 
 
+async def test_the_gallery_of_a_public_event_is_closed_until_the_photographer_opens_it(scene: Scene) -> None:
+    await scene.change(visibility="public")
+    answer = await scene.web.client().get(f"{scene.path}/gallery")
+    assert (answer.status_code, code_of(answer)) == (403, "gallery_closed")
+    await scene.change(open_gallery=True)
+    assert (await scene.web.client().get(f"{scene.path}/gallery")).status_code == 200
+
+
 async def test_the_gallery_of_an_event_that_is_not_public_is_closed(scene: Scene) -> None:
     await scene.stage.index(3)
+    await scene.change(open_gallery=True)
     for visibility in ("private", "unlisted"):
         await scene.change(visibility=visibility)
         for client in (await scene.guest(), scene.owner):
@@ -366,7 +386,7 @@ async def test_the_gallery_of_an_event_that_is_not_public_is_closed(scene: Scene
 
 @pytest.mark.parametrize("bad", [{"limit": 0}, {"limit": 201}, {"cursor": "x"}, {"cursor": "-1"}, {"cursor": "9" * 40}])
 async def test_a_page_of_the_gallery_that_cannot_be_is_refused(scene: Scene, bad: dict[str, Any]) -> None:
-    await scene.change(visibility="public")
+    await scene.change(visibility="public", open_gallery=True)
     answer = await scene.owner.get(f"{scene.path}/gallery", params=bad)
     assert (answer.status_code, code_of(answer)) == (422, "validation_failed")
 

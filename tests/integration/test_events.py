@@ -10,6 +10,7 @@ import httpx
 import pytest
 from pymongo.errors import DocumentTooLarge
 
+from app.domain.consent import TEXT_VERSION
 from app.services import accounts
 from app.services.deps import Deps
 from app.store import events
@@ -33,6 +34,8 @@ async def test_an_event_has_all_that_its_owner_wants_to_know(web: Web) -> None:
         "downloads": "original",
         "keep_until": None,
         "consent_text": "",
+        "consent_version": TEXT_VERSION,
+        "open_gallery": False,
         "cover": None,
         "owned": True,
         "cover_photo_id": None,

@@ -16,7 +16,20 @@ from app.web.application import create_app
 Json = dict[str, Any]
 PASSWORD = "correct horse battery staple"
 GUEST_EVENT = frozenset(
-    {"id", "name", "date", "visibility", "created_at", "selfie_search", "downloads", "keep_until", "consent_text", "cover"}
+    {
+        "id",
+        "name",
+        "date",
+        "visibility",
+        "created_at",
+        "selfie_search",
+        "downloads",
+        "keep_until",
+        "consent_text",
+        "consent_version",
+        "open_gallery",
+        "cover",
+    }
 )
 """What a guest is told of an event."""
 

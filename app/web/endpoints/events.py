@@ -40,17 +40,19 @@ class EventSettings(BaseModel):
     `selfie_search`: guests may search for themselves. `downloads`: what they may take home of a photo that shows them.
     `keep_until`: the event's last day (UTC); on the day after it, it is deleted with all that is in it; null keeps it.
     `consent_text`: the photographer's own words, shown with the consent; another text is another version of the consent.
+    `open_gallery`: while the event is public, everybody may browse all its photos, without a selfie.
     """
 
     selfie_search: bool = True
     downloads: Downloads = Downloads.ORIGINAL
     keep_until: LastDay | None = None
     consent_text: ConsentText = ""
+    open_gallery: bool = False
     cover_photo_id: PhotoId | None = None
 
 
 class NewEvent(EventSettings):
-    """`public`: anyone may find it and see its gallery; `unlisted` and `private`: guests need a share link."""
+    """`public`: anyone may find it and search it; `unlisted` and `private`: guests need a share link."""
 
     name: EventName
     date: Day | None = None
@@ -59,7 +61,7 @@ class NewEvent(EventSettings):
     @property
     def terms(self) -> Terms:
         """The settings that a new event can have."""
-        return Terms(self.selfie_search, self.downloads, self.keep_until, self.consent_text)
+        return Terms(self.selfie_search, self.downloads, self.keep_until, self.consent_text, self.open_gallery)
 
 
 class EventChanges(EventSettings):
@@ -132,9 +134,9 @@ async def show(request: Request) -> Response:
 
 @documented("events", query=GalleryQuery, answers={200: GalleryPage}, errors=(403, 404), anonymous=True)
 async def gallery(request: Request) -> Response:
-    """The photos of a public event, newest first.
+    """The photos of a public event whose gallery is open, newest first.
 
-    An event that is not public answers 403 `gallery_closed` to whom it is visible.
+    All other events answer 403 `gallery_closed` to whom they are visible.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)

@@ -35,11 +35,13 @@ class NewSearch(BaseModel):
     """One to three photos of the same person; `consent` must be `true`.
 
     `language` (BCP 47) is the one that the guest read the words of the consent in; it is kept with the consent.
+    `consent_version` is the event's as it was shown: where its words have changed since, the answer is 409 `consent_changed`.
     """
 
     selfie: list[UploadedFile]
     consent: bool
     language: Annotated[str, Field(max_length=35)] | None = None
+    consent_version: str | None = None
 
 
 class StartedSearchShape(BaseModel):
@@ -53,7 +55,9 @@ class StartedSearchShape(BaseModel):
 
 
 class SearchShape(BaseModel):
-    """A search. `reason` says why it was rejected; `matches` counts those that may be seen now."""
+    """A search. `reason` says why it was rejected; `matches` counts those that may be seen now; `handed_off`: a phone took it
+    over from a kiosk.
+    """
 
     id: str
     event_id: int
@@ -66,6 +70,7 @@ class SearchShape(BaseModel):
     matches: int
     elapsed_ms: int
     caught_up: bool
+    handed_off: bool
 
 
 class MatchShape(PictureShape):
@@ -150,7 +155,7 @@ class TakenOverShape(BaseModel):
 
 
 @documented(
-    "searches", form=NewSearch, answers={202: StartedSearchShape}, errors=(401, 403, 404, 413, 415, 422, 429), anonymous=True
+    "searches", form=NewSearch, answers={202: StartedSearchShape}, errors=(401, 403, 404, 409, 413, 415, 422, 429), anonymous=True
 )
 async def start(request: Request) -> Response:
     """Search for yourself in an event.
@@ -164,6 +169,7 @@ async def start(request: Request) -> Response:
     searches.require_offered(event)
     await deps.limiter.hit(deps.settings.search_rate, f"search:{_who(caller, request)}")
     sent = await _read(request, deps.settings.max_selfie_bytes)
+    searches.require_current(event, sent.consent_version)
     holder = _holder(caller, event)
     search = await searches.start(deps, event, holder, sent.selfies, consented=sent.consented, language=sent.language)
     return answer(StartedSearchShape.model_validate(searches.started(deps, search)), 202)
@@ -263,6 +269,7 @@ class _Sent:
         self.selfies: list[bytes] = []
         self.answers: list[bool] = []
         self.language: str | None = None
+        self.consent_version: str | None = None
 
     @property
     def consented(self) -> bool:
@@ -288,6 +295,8 @@ async def _read(request: Request, most: int) -> _Sent:
             sent.answers.append(value.decode(errors="replace").strip().lower() in _YES)
         elif part.name == "language" and value.strip():
             sent.language = _language(value)
+        elif part.name == "consent_version":
+            sent.consent_version = value.decode(errors="replace").strip()
     return sent
 
 
