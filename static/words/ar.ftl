@@ -88,6 +88,7 @@ error-wrong_pin = هذا الرمز غير صحيح. حاول مرة أخرى.
 error-link_expired = انتهت صلاحية هذا الرابط. اطلب رابطًا جديدًا من حيث حصلت عليه.
 error-link_revoked = سُحب هذا الرابط. اطلب رابطًا جديدًا من حيث حصلت عليه.
 error-reset_expired = استُخدم هذا الرابط من قبل، أو مضى عليه وقت طويل.
+error-consent_changed = تغيّر للتو النص الذي توافق عليه. يُرجى قراءته مرة أخرى.
 error-consent_required = لا يمكننا البحث عنك إلا بعد موافقتك.
 error-selfie_missing = التقط صورة ذاتية أولًا.
 error-too_many_selfies = ثلاث صور ذاتية تكفي.

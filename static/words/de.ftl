@@ -76,6 +76,7 @@ error-wrong_pin = Diese PIN stimmt nicht. Bitte versuch es noch einmal.
 error-link_expired = Dieser Link ist abgelaufen. Bitte frag dort, wo du ihn bekommen hast, nach einem neuen.
 error-link_revoked = Dieser Link wurde zurückgezogen. Bitte frag dort, wo du ihn bekommen hast, nach einem neuen.
 error-reset_expired = Dieser Link wurde schon benutzt oder ist zu alt.
+error-consent_changed = Was du erlaubst, wurde gerade geändert. Bitte lies es noch einmal.
 error-consent_required = Wir dürfen dich erst suchen, wenn du zugestimmt hast.
 error-selfie_missing = Bitte mach zuerst ein Selfie.
 error-too_many_selfies = Drei Selfies genügen.

@@ -77,6 +77,7 @@ error-wrong_pin = That PIN is not right. Please try again.
 error-link_expired = This link has expired. Please ask for a new one where you got it.
 error-link_revoked = This link has been withdrawn. Please ask for a new one where you got it.
 error-reset_expired = This link has been used, or is too old.
+error-consent_changed = The photographer has just changed what you agree to. Please read it once more.
 error-consent_required = We may only look for you after you have agreed.
 error-selfie_missing = Please take a selfie first.
 error-too_many_selfies = Three selfies are enough.

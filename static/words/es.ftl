@@ -76,6 +76,7 @@ error-wrong_pin = Ese PIN no es correcto. Inténtalo otra vez.
 error-link_expired = Este enlace ha caducado. Pide uno nuevo donde te lo dieron.
 error-link_revoked = Este enlace se ha retirado. Pide uno nuevo donde te lo dieron.
 error-reset_expired = Este enlace ya se usó o es demasiado antiguo.
+error-consent_changed = Lo que aceptas acaba de cambiar. Léelo de nuevo, por favor.
 error-consent_required = Solo podemos buscarte después de que aceptes.
 error-selfie_missing = Haz primero un selfi.
 error-too_many_selfies = Tres selfis bastan.

@@ -76,6 +76,7 @@ error-wrong_pin = Ce code PIN n’est pas le bon. Essaie encore une fois.
 error-link_expired = Ce lien a expiré. Demande-en un nouveau là où tu l’as reçu.
 error-link_revoked = Ce lien a été retiré. Demande-en un nouveau là où tu l’as reçu.
 error-reset_expired = Ce lien a déjà servi, ou il est trop ancien.
+error-consent_changed = Le texte que tu acceptes vient de changer. Relis-le, s’il te plaît.
 error-consent_required = Nous ne pouvons te chercher qu’avec ton accord.
 error-selfie_missing = Prends d’abord un selfie.
 error-too_many_selfies = Trois selfies suffisent.

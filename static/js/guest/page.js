@@ -27,7 +27,7 @@ export function Page({ visit }) {
     <${Bar} visit=${visit} />
     <${Lost} visit=${visit} />
     <main id="main" data-screen=${visit.screen} ref=${main}>
-      ${visit.search && visit.event.visibility === "public" && html`<${Tabs} visit=${visit} />`}
+      ${visit.search && visit.galleryIsOpen && html`<${Tabs} visit=${visit} />`}
       <${screen} key=${visit.screen} visit=${visit} load=${LATER[visit.screen]} />
     </main>`;
 }

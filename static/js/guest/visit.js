@@ -42,6 +42,11 @@ export class Visit extends EventTarget {
   #renewedAt = -Infinity;
   #answers = new Map();
 
+  /** Everybody may browse the event, without a selfie. */
+  get galleryIsOpen() {
+    return this.event?.visibility === "public" && this.event.open_gallery === true;
+  }
+
   constructor() {
     super();
     this.socket.addEventListener("state", () => this.#connectionChanged());
@@ -166,6 +171,7 @@ export class Visit extends EventTarget {
     const form = new FormData();
     form.append("consent", "true");
     if (words.language) form.append("language", words.language);
+    if (this.event.consent_version) form.append("consent_version", this.event.consent_version);
     for (const [index, picture] of pictures.entries()) form.append("selfie", picture, `selfie-${index + 1}.jpg`);
     try {
       const path = `/events/${this.event.id}/searches`;
@@ -173,9 +179,16 @@ export class Visit extends EventTarget {
       visits.remember(this.event, search, this.#linkToken ?? undefined);
       this.#watch(search);
     } catch (error) {
+      if (error.code === "consent_changed") return this.#askAgain(error);
       if (error.code === "selfie_search_off") this.event = { ...this.event, selfie_search: false };
       throw error;
     }
+  }
+
+  /** The photographer has changed the words since they were read: they are shown anew. */
+  async #askAgain(problem) {
+    this.event = await get(`/events/${this.event.id}`, { token: this.guestToken });
+    this.#show("welcome", { problem });
   }
 
   #watch(search) {

@@ -2,7 +2,7 @@
 import { html, useRef, useState } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { Photo } from "../ui/photo.js";
-import { formatDate, t } from "../ui/words.js";
+import { explain, formatDate, t } from "../ui/words.js";
 
 export function Welcome({ visit }) {
   const { event } = visit;
@@ -35,7 +35,8 @@ function Offer({ visit }) {
     setMissing(true);
     return box.current.focus();
   };
-  return html`<p class="lead">${t("guest-promise")}</p>
+  return html`${visit.problem && html`<p class="notice" role="alert">${explain(visit.problem)}</p>`}
+    <p class="lead">${t("guest-promise")}</p>
     <p class="soft">${t("guest-selfie-fate")}</p>
     ${event.consent_text && html`<${PhotographersWords} text=${event.consent_text} />`}
     <form class="stack" onSubmit=${begin} noValidate>
@@ -55,7 +56,7 @@ function Offer({ visit }) {
       <button class="primary wide tall" type="submit"><${Icons.Camera} />${t("guest-begin")}</button>
     </form>
     <${Details} />
-    ${event.visibility === "public" && html`<${SeeAll} visit=${visit} />`}`;
+    ${visit.galleryIsOpen && html`<${SeeAll} visit=${visit} />`}`;
 }
 
 /** The photographer's own words, several lines in whatever language they are. */
@@ -77,7 +78,7 @@ function Details() {
 }
 
 function SearchOff({ visit }) {
-  const open = visit.event.visibility === "public";
+  const open = visit.galleryIsOpen;
   return html`<h2>${t("guest-search-off-title")}</h2>
     <p class="lead">${t("guest-search-off")} ${t(open ? "guest-search-off-gallery" : "guest-search-off-ask")}</p>
     ${open && html`<${SeeAll} visit=${visit} />`}`;

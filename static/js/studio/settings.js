@@ -1,7 +1,7 @@
 /** How an event treats its guests, and how long it stays. */
 import { patch, remove } from "../http.js";
 import { html, useEffect, useState } from "../ui/html.js";
-import { count, DOWNLOADS, day, SELFIE_SEARCH, VISIBILITY } from "../words/studio.js";
+import { count, DOWNLOADS, day, OPEN_GALLERY, SELFIE_SEARCH, VISIBILITY } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { CoverPicker } from "./cover.js";
 import { Choice, Field, Problem, useAct } from "./forms.js";
@@ -10,7 +10,7 @@ import { router } from "./router.js";
 
 const LONGEST_CONSENT = 2000;
 const SAVED_MS = 4000;
-const FIELDS = ["name", "date", "visibility", "selfie_search", "downloads", "keep_until", "consent_text", "cover_photo_id"];
+const FIELDS = ["name", "date", "visibility", "open_gallery", "selfie_search", "downloads", "keep_until", "consent_text", "cover_photo_id"];
 
 /** What `draft` (field by field, as typed) would change of `event`: the body of a PATCH. */
 export function changesOf(event, draft) {
@@ -74,6 +74,7 @@ export function Settings({ event, page }) {
       <section class="panel stack" aria-labelledby="who-title">
         <h2 id="who-title">Guests</h2>
         <${Choice} name="visibility" legend="Who may look for themselves?" options=${visibilities(event)} value=${now.visibility} onChoose=${set("visibility")} />
+        ${now.visibility === "public" && html`<${Choice} name="open_gallery" legend="What does everyone see?" options=${OPEN_GALLERY} value=${now.open_gallery} onChoose=${set("open_gallery")} />`}
         <${Choice} name="selfie_search" legend="Searching by selfie" options=${SELFIE_SEARCH} value=${now.selfie_search} onChoose=${set("selfie_search")} />
         <${Choice} name="downloads" legend="What may guests take home?" options=${DOWNLOADS} value=${now.downloads} onChoose=${set("downloads")} />
       </section>

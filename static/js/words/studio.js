@@ -113,7 +113,7 @@ export const VISIBILITY = {
   public: {
     short: "Everyone",
     label: "Everyone",
-    means: "Listed on the start page. Anybody may look through all its photos, and look for themselves.",
+    means: "Listed on the start page. Anybody may look for themselves, and browse all photos if you open the gallery.",
   },
   private: {
     short: "Private",
@@ -126,6 +126,12 @@ export const VISIBILITY = {
 export const SELFIE_SEARCH = [
   { value: true, label: "On", means: "Guests find their photos with a selfie, also while you still upload." },
   { value: false, label: "Off", means: "Nobody can start a search. Guests who are searching already keep what they found." },
+];
+
+/** Whether everybody may browse an event for everyone, in the same shape. */
+export const OPEN_GALLERY = [
+  { value: false, label: "Only photos that show them", means: "Whoever looks sees the photos that match the selfie, and no others." },
+  { value: true, label: "All photos", means: "Anybody may browse the whole gallery, without a selfie and without a link." },
 ];
 
 /** What guests may download, in the same shape. */
