@@ -164,6 +164,7 @@ def test_who_changes_the_password_signs_other_devices_out_and_those_go_on_where_
     other = signed_in(service, browser, desk.email, desk.watch)
     other.goto(f"/studio#event/{event_id}/settings")
     other.get_by_label("What guests should know").fill("Not saved yet")
+    other.get_by_role("button", name="Delete this event").click()
 
     page = desk.page
     page.goto("/studio#account")
@@ -180,6 +181,8 @@ def test_who_changes_the_password_signs_other_devices_out_and_those_go_on_where_
 
     looked_at(other)
     expect(other.get_by_text("You were signed out.")).to_be_visible()
+    expect(other.get_by_role("dialog")).to_have_count(0)
+    assert_accessible(other)
     expect(other.get_by_label("E-mail")).to_have_value(desk.email)
     other.get_by_label("Password").fill("a better password")
     other.get_by_role("button", name="Sign in").click()
@@ -358,6 +361,8 @@ def test_settings_that_cannot_be_are_said_beside_the_field_and_unsaved_ones_are_
     page.get_by_role("button", name="Stay here").click()
     expect(page.get_by_label("Name")).to_have_value(" ")
     expect(page).to_have_url(re.compile("/settings$"))
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Stay here").click()
     page.get_by_role("link", name="All events").click()
     page.get_by_role("button", name="Leave, and lose it").click()
     expect(page.get_by_role("heading", name="Your events")).to_be_visible()

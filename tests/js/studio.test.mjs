@@ -129,6 +129,19 @@ test("who would lose something may go all the same", () => {
   assert.equal(router.route.screen, "account");
 });
 
+test("what else would leave the screen waits for the answer too", () => {
+  const router = routing();
+  const done = [];
+  router.wish(() => done.push("at once"));
+  router.keepUnless(() => true);
+  router.wish(() => done.push("never"));
+  router.stay();
+  router.wish(() => done.push("then"));
+  assert.deepEqual([done, router.asking], [["at once"], true]);
+  router.leave();
+  assert.deepEqual([done, router.asking], [["at once", "then"], false]);
+});
+
 test("nobody is asked once the guard is taken away", () => {
   const router = routing();
   const done = router.keepUnless(() => true);
@@ -154,6 +167,7 @@ class Looking extends EventTarget {
   }
 }
 
+const LONGEST_PAUSE_MS = 20_000;
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A started Refreshed over `answers`, one a reading; an Error is thrown. `asked` counts the readings. */
@@ -217,10 +231,27 @@ test("a reading that fails keeps what was there, and is tried again", async () =
   mock.timers.tick(1000);
   await settled();
   assert.deepEqual([store.value, store.error.message], [1, "away"]);
-  mock.timers.tick(1000);
+  mock.timers.tick(LONGEST_PAUSE_MS);
   await settled();
   assert.deepEqual([store.value, store.error], [3, null]);
   store.stop();
+});
+
+test("what could not be read at first is tried again, longer apart each time", async () => {
+  const state = refreshing([new Error("away"), new Error("away"), new Error("away"), "there"], (value) => value.length * 1000);
+  await settled();
+  mock.timers.tick(1001); // The first pause is at most a second.
+  await settled();
+  assert.equal(state.asked, 2);
+  mock.timers.tick(900); // The second at least one.
+  await settled();
+  assert.equal(state.asked, 2);
+  mock.timers.tick(LONGEST_PAUSE_MS);
+  await settled();
+  mock.timers.tick(LONGEST_PAUSE_MS);
+  await settled();
+  assert.equal(state.store.value, "there");
+  state.store.stop();
 });
 
 test("what was put in is not undone by an answer that was on its way", async () => {

@@ -1,7 +1,7 @@
 /** The photographer's events: list and create. */
 import { get, post } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
-import { html, useState } from "../ui/html.js";
+import { html, useRef, useState } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
 import { count, day, number, photos, VISIBILITY } from "../words/studio.js";
 import { Choice, Field, Form, useForm } from "./forms.js";
@@ -17,13 +17,17 @@ const AT_REST_MS = 15_000;
 export const toGo = (event) => (event.queued ?? 0) + (event.processing ?? 0);
 
 export function Events({ user }) {
-  const [wanted, setWanted] = useState(PAGE);
+  const wanted = useRef(PAGE);
   const [creating, setCreating] = useState(false);
   const store = useRefreshed(
-    wanted,
-    () => newest(wanted),
+    "events",
+    () => newest(wanted.current),
     ({ items }) => (items.some(toGo) ? WHILE_BUSY_MS : AT_REST_MS),
   );
+  const older = () => {
+    wanted.current += PAGE;
+    store.refresh();
+  };
   if (user.role === "guest") return html`<${NotForGuests} />`;
   return html`<section class="stack">
     <div class="row between wide">
@@ -37,7 +41,7 @@ export function Events({ user }) {
           : html`<ul class="events">
                 ${items.map((event) => html`<${Card} key=${event.id} event=${event} />`)}
               </ul>
-              ${more && html`<button type="button" onClick=${() => setWanted(wanted + PAGE)}>Show older events</button>`}`}
+              ${more && html`<button type="button" onClick=${older}>Show older events</button>`}`}
     <//>
     ${creating && html`<${Create} onClose=${() => setCreating(false)} />`}
   </section>`;

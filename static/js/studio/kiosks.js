@@ -57,7 +57,9 @@ function List({ kiosks, onRevoke }) {
   const now = useNow(TICK_MS);
   const living = kiosks.filter((kiosk) => !kiosk.revoked_at);
   const revoked = kiosks.length - living.length;
+  const online = living.filter((kiosk) => stateOf(kiosk) === "online").length;
   return html`
+    <p class="unseen" role="status">${living.length > 0 && `${online} of ${count(living.length, "kiosk", "kiosks")} online`}</p>
     ${
       living.length === 0 &&
       html`<div class="empty">

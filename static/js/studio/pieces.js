@@ -2,13 +2,15 @@
 import { html, useEffect, useRef, useState } from "../ui/html.js";
 import { explain } from "../words/studio.js";
 
+let place = null; // As the page is called: the studio, or the administration.
 let shown = false;
 
 /** The screen's heading: names the document too, and gets the focus when its screen takes another's place. */
 export function Heading({ title, document: name = title, children }) {
   const element = useRef(null);
   useEffect(() => {
-    document.title = `${name} · Studio`;
+    place ??= document.title.split(" · ")[0];
+    document.title = `${name} · ${place}`;
   }, [name]);
   useEffect(() => {
     if (shown) {
@@ -62,9 +64,24 @@ export function Copy({ text, children = "Copy", ...rest }) {
     return () => clearTimeout(timer);
   }, [said]);
   const copy = () =>
-    navigator.clipboard.writeText(text).then(
+    copied(text).then(
       () => say("Copied"),
       () => say("Copying was refused"),
     );
   return html`<button ...${rest} type="button" class="compact" onClick=${copy}><span aria-live="polite">${said ?? children}</span></button>`;
+}
+
+/** Put `text` on the clipboard. Over plain http browsers offer nothing but the old way: copy what is selected. */
+async function copied(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "unseen";
+  const before = document.activeElement;
+  before.parentNode.append(field); // Beside the button: in a dialog, what is outside of it cannot be selected.
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  before.focus();
+  if (!done) throw new Error("not copied");
 }

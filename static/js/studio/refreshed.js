@@ -1,4 +1,5 @@
 /** Something that the server knows, read again and again while somebody looks. A `change` event follows every change. */
+import { delayBefore } from "../socket.js";
 import { useEffect, useMemo, useStore } from "../ui/html.js";
 import { session } from "./session.js";
 
@@ -11,6 +12,7 @@ export class Refreshed extends EventTarget {
   #everyMs;
   #timer = null;
   #asked = 0;
+  #failures = 0;
   #stop = null;
 
   /** `read()` resolves to the value; `everyMs` is a number, or a function of the value. */
@@ -48,6 +50,7 @@ export class Refreshed extends EventTarget {
       (error) => ({ error }),
     );
     if (number !== this.#asked) return; // Asked again, or told, meanwhile.
+    this.#failures = change.error ? this.#failures + 1 : 0;
     this.#become(change);
     this.#again();
   }
@@ -62,7 +65,8 @@ export class Refreshed extends EventTarget {
   #again() {
     clearTimeout(this.#timer);
     if (!this.#stop || document.visibilityState !== "visible") return;
-    this.#timer = setTimeout(() => this.refresh(), this.#everyMs(this.value));
+    const ms = this.#failures ? delayBefore(this.#failures) : this.#everyMs(this.value);
+    this.#timer = setTimeout(() => this.refresh(), ms);
   }
 
   #become(change) {

@@ -26,9 +26,10 @@ export const eventHref = (id, part = PARTS[0]) => (part === PARTS[0] ? `#event/$
 
 export class Router extends EventTarget {
   route = routeOf("");
-  /** Where somebody wants to go who would lose something: shown as a question, answered by `leave` or `stay`. */
+  /** Whether somebody is about to lose something: shown as a question, answered by `leave` or `stay`. */
   asking = false;
   #guard = null;
+  #wish = null;
   #at = 0;
 
   /** Begin with the address as it is. */
@@ -48,11 +49,20 @@ export class Router extends EventTarget {
     };
   }
 
+  /** Do `act`, which leaves the screen: at once, or when it was agreed that something is lost. */
+  wish(act) {
+    if (!this.#guard?.()) return act();
+    this.#wish = act;
+    this.asking = true;
+    return this.#changed();
+  }
+
   /** Go on, and lose what would be lost. */
   leave() {
     this.#guard = null;
-    this.#at = history.state.at;
-    this.#take();
+    this.asking = false;
+    this.#changed();
+    this.#wish();
   }
 
   /** Back to where the screen is that is still shown. */
@@ -83,16 +93,13 @@ export class Router extends EventTarget {
     // A new entry has no number yet; one that was come back to has.
     if (history.state?.at === undefined) history.replaceState({ at: this.#at + 1 }, "");
     if (history.state.at === this.#at) return;
-    if (this.#guard?.()) {
-      this.asking = true;
-      return this.#changed();
-    }
-    this.#at = history.state.at;
-    this.#take();
+    this.wish(() => {
+      this.#at = history.state.at;
+      this.#take();
+    });
   }
 
   #take() {
-    this.asking = false;
     this.route = routeOf(location.hash);
     this.#changed();
   }

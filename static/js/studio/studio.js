@@ -2,7 +2,7 @@
 import { LiveSocket } from "../socket.js";
 import { Connection } from "../ui/connection.js";
 import { Dialog } from "../ui/dialog.js";
-import { html, render, useStore } from "../ui/html.js";
+import { html, render, useEffect, useStore } from "../ui/html.js";
 import { CONNECTION } from "../words/studio.js";
 import { Account, Register, Reset, SignIn } from "./account.js";
 import { EventPage } from "./event.js";
@@ -31,12 +31,21 @@ function Content() {
   const { user, lapsed } = session;
   const { screen, token } = router.route;
   const person = user ?? lapsed;
+  useEffect(() => {
+    if (lapsed) closeDialogs();
+    return () => lapsed && document.getElementById("main").focus(); // They are back.
+  }, [lapsed]);
   if (screen === "reset") return html`<${Reset} token=${token} />`;
   // The screens of somebody whose session ended stay as they are, out of sight, until they are back.
   return html`
     ${!user && html`<${Gate} />`}
     ${person && html`<div key=${person.id} hidden=${!user}><${Screen} user=${person} /></div>`}
   `;
+}
+
+/** An open dialog keeps everything else from being used, also when nobody can see it. */
+function closeDialogs() {
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.dispatchEvent(new Event("cancel", { cancelable: true }));
 }
 
 function Header({ user }) {
@@ -56,7 +65,7 @@ function Header({ user }) {
         user &&
         html`${user.role === "admin" && html`<a href="/admin" class="small">Administration</a>`}
         <a href="#account" class="small who" title="Your account">${user.name}</a>
-        <button class="compact quiet" type="button" onClick=${signOut}>Sign out</button>`
+        <button class="compact quiet" type="button" onClick=${() => router.wish(signOut)}>Sign out</button>`
       }
     </div>
     <${Problem} error=${leaving.error} />
