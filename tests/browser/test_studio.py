@@ -276,7 +276,7 @@ def test_an_event_is_created_and_the_list_shows_its_photos_while_they_are_looked
     expect(page.get_by_label("Name", exact=True)).to_have_accessible_description("Please fill this in.")
     page.get_by_label("Name", exact=True).fill(NAME)
     page.get_by_label("Date").fill("2026-11-21")
-    page.get_by_label("Everyone").check()
+    page.get_by_label("Everyone", exact=True).check()
     page.get_by_role("button", name="Create the event").click()
     expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
     event_id = int(page.url.rpartition("/")[2])
@@ -306,7 +306,8 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     page = desk.open(event_id, "settings")
     page.get_by_label("Name").fill("Harvest Ball")
     page.get_by_label("Date").fill("2027-01-02")
-    page.get_by_label("Everyone").check()
+    page.get_by_label("Everyone", exact=True).check()
+    page.get_by_label("All photos").check()
     page.locator("[data-choice=selfie_search]").get_by_label("Off").check()
     page.get_by_label("A smaller copy").check()
     page.get_by_label("Last day").fill("2027-02-01")
@@ -320,7 +321,7 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     page.locator("[data-choice=selfie_search]").get_by_label("On").check()
     expect(page.locator(".phone")).to_contain_text("Write to robert@example.org.")
     page.locator("[data-choice=selfie_search]").get_by_label("Off").check()
-    expect(page.locator(".save-bar")).to_contain_text("8 changes are not saved.")
+    expect(page.locator(".save-bar")).to_contain_text("9 changes are not saved.")
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".save-bar")).to_have_text("Saved.")
     event = desk.client.call("GET", f"/events/{event_id}", 200)
@@ -336,6 +337,7 @@ SAVED: Json = {
     "name": "Harvest Ball",
     "date": "2027-01-02",
     "visibility": "public",
+    "open_gallery": True,
     "selfie_search": False,
     "downloads": "preview",
     "keep_until": "2027-02-01",

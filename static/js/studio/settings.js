@@ -10,7 +10,17 @@ import { router } from "./router.js";
 
 const LONGEST_CONSENT = 2000;
 const SAVED_MS = 4000;
-const FIELDS = ["name", "date", "visibility", "open_gallery", "selfie_search", "downloads", "keep_until", "consent_text", "cover_photo_id"];
+const FIELDS = [
+  "name",
+  "date",
+  "visibility",
+  "open_gallery",
+  "selfie_search",
+  "downloads",
+  "keep_until",
+  "consent_text",
+  "cover_photo_id",
+];
 
 /** What `draft` (field by field, as typed) would change of `event`: the body of a PATCH. */
 export function changesOf(event, draft) {

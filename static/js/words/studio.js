@@ -130,7 +130,11 @@ export const SELFIE_SEARCH = [
 
 /** Whether everybody may browse an event for everyone, in the same shape. */
 export const OPEN_GALLERY = [
-  { value: false, label: "Only photos that show them", means: "Whoever looks sees the photos that match the selfie, and no others." },
+  {
+    value: false,
+    label: "Only photos that show them",
+    means: "Whoever looks sees the photos that match the selfie, and no others.",
+  },
   { value: true, label: "All photos", means: "Anybody may browse the whole gallery, without a selfie and without a link." },
 ];
 
