@@ -166,6 +166,7 @@ function Grid({ store, selection, onOpen }) {
       label=${selectedPhotos(store.ids.length, selection.size)}
       choice=${keys(store, selection, onOpen)}
       onVisible=${(range) => store.look(range)}
+      dependsOn=${(index) => tileState(store, selection, store.ids[index])}
       tileProps=${(index) => tileProps(store, selection, store.ids[index])}
       renderTile=${({ id, width }) => html`<${Tile} photo=${store.photo(id)} width=${width} gone=${store.gone.has(id)} onStale=${() => store.stale(id)} />`}
     />
@@ -190,6 +191,8 @@ const keys =
     return event.shiftKey ? selection.extend(id, store.ids) : selection.toggle(id);
   };
 
+const tileState = (store, selection, id) => [store.photo(id), store.gone.has(id), selection.has(id)];
+
 function tileProps(store, selection, id) {
   const photo = store.photo(id);
   return {
@@ -205,7 +208,7 @@ function tileProps(store, selection, id) {
 function Tile({ photo, width, gone, onStale }) {
   if (gone) return html`<span class="plain">Deleted</span>`;
   return html`
-    ${photo?.thumb_url && html`<${Photo} key=${photo.id} photo=${photo} alt="" sizes="${width}px" eager onStale=${onStale} />`}
+    ${photo?.thumb_url && html`<${Photo} key=${photo.id} photo=${photo} alt="" sizes="${width}px" eager oneOfMany onStale=${onStale} />`}
     ${photo && !photo.thumb_url && html`<span class="plain"><strong>${photo.name}</strong>${photo.error ? failure(photo.error) : STATUS[photo.status].short}</span>`}
     ${photo?.status === "hidden" && html`<span class="flag">Hidden</span>`}
     ${photo?.thumb_url && html`<span class="edge figures">${photo.name}</span>`}

@@ -11,7 +11,8 @@ const MARGIN_PX = 12; // What gets the focus does not touch the edge of the wind
 
 /**
  * `ids` and `ratios` (width / height) are the photos; `renderTile({id, index, width, height})` draws the inside of one and
- * `tileProps(index)` gives more properties of its element. `onVisible({first, last})` is told which are drawn, those up to
+ * `tileProps(index)` gives more properties of its element; both are asked again when what `dependsOn(index)` lists is not the same
+ * (always, without it). `onVisible({first, last})` is told which are drawn, those up to
  * `overscan` px beyond the window too. `obscured` px at the top of the window are covered by something.
  *
  * With `choice` the photos are options of a listbox, to select from: arrow keys, Home, End and Page keys walk over them, and
@@ -27,6 +28,7 @@ export function JustifiedGrid(properties) {
     label,
     renderTile,
     tileProps,
+    dependsOn,
     onVisible,
     choice,
     obscured = 0,
@@ -41,6 +43,7 @@ export function JustifiedGrid(properties) {
 
   const activeIndex = useMemo(() => Math.max(0, ids.indexOf(active)), [ids, active]);
   const drawn = tilesOf(layout, shown, choice ? activeIndex : null);
+  const tiles = useTiles({ ids, layout, role: choice ? "option" : "listitem", activeIndex, renderTile, tileProps, dependsOn });
   useEffect(() => {
     if (shown) onVisible?.({ first: layout.rows[shown[0]].start, last: layout.rows[shown[1]].end - 1 });
   }, [layout, shown?.[0], shown?.[1]]);
@@ -75,23 +78,49 @@ export function JustifiedGrid(properties) {
     onFocusIn=${choice && ((event) => setActive(event.target.closest("[data-photo]")?.dataset.photo ?? active))}
     style=${{ height: `${layout.height}px` }}
   >
-    ${drawn.map((index) => {
-      const row = layout.rows[layout.rowOf[index]];
-      const size = { width: layout.wide[index], height: row.height };
-      return html`<div
-        key=${ids[index]}
-        role=${choice ? "option" : "listitem"}
-        aria-setsize=${layout.count}
-        aria-posinset=${index + 1}
-        tabindex=${choice && (index === activeIndex ? 0 : -1)}
-        data-photo=${ids[index]}
-        data-index=${index}
-        ...${tileProps?.(index)}
-        style=${{ insetInlineStart: `${layout.left[index]}px`, top: `${row.top}px`, width: `${size.width}px`, height: `${size.height}px` }}
-      >
-        ${renderTile({ id: ids[index], index, ...size })}
-      </div>`;
-    })}
+    ${tiles(drawn)}
+  </div>`;
+}
+
+/**
+ * A function that draws the photos at some indexes, and draws those anew whose place or whose `dependsOn(index)` is another
+ * than last time: a page that scrolls has no time for the rest.
+ */
+function useTiles({ ids, layout, role, activeIndex, renderTile, tileProps, dependsOn }) {
+  const kept = useRef(new Map());
+  return (indexes) => {
+    const before = kept.current;
+    kept.current = new Map();
+    return indexes.map((index) => {
+      const id = ids[index];
+      const { top, height } = layout.rows[layout.rowOf[index]];
+      const place = { left: layout.left[index], top, width: layout.wide[index], height };
+      const focusable = role === "option" && (index === activeIndex ? 0 : -1);
+      const on = [index, layout.count, focusable, ...Object.values(place), ...(dependsOn?.(index) ?? [Symbol("anything")])];
+      const past = before.get(id);
+      const same = past?.on.length === on.length && past.on.every((value, at) => value === on[at]);
+      const tile = same
+        ? past
+        : { on, drawn: draw({ id, index, count: layout.count, role, focusable, place, tileProps, renderTile }) };
+      kept.current.set(id, tile);
+      return tile.drawn;
+    });
+  };
+}
+
+function draw({ id, index, count, role, focusable, place: { left, top, width, height }, tileProps, renderTile }) {
+  return html`<div
+    key=${id}
+    role=${role}
+    aria-setsize=${count}
+    aria-posinset=${index + 1}
+    tabindex=${focusable === false ? undefined : focusable}
+    data-photo=${id}
+    data-index=${index}
+    ...${tileProps?.(index)}
+    style=${{ insetInlineStart: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }}
+  >
+    ${renderTile({ id, index, width, height })}
   </div>`;
 }
 
