@@ -75,6 +75,11 @@ async def record(
     await AuditEntry(actor=actor, action=action, target=target, event_id=event_id, detail=dict(detail or {})).insert()
 
 
+def beginning_with(action: str) -> list[Act]:
+    """All acts that begin like that."""
+    return [act for act in ACTS if act.startswith(action)]
+
+
 async def page(caller: Caller, filters: Filters, cursor: str | None, limit: int) -> AuditPage:
     """What was done. ``cursor`` fits ``places.PATTERN``. Words also find accounts by name or address. Administrators only."""
     require(caller, Action.ADMINISTER)

@@ -440,10 +440,10 @@ class AuditEntry(_Identified):
     class Settings:
         name = "audit"
         indexes: ClassVar = [
-            pymongo.IndexModel("event_id"),
-            pymongo.IndexModel([("created_at", -1), ("_id", -1)]),
-            pymongo.IndexModel([("action", 1), ("created_at", -1)]),
-            pymongo.IndexModel([("actor", 1), ("created_at", -1)]),
+            pymongo.IndexModel("created_at"),
+            pymongo.IndexModel([("event_id", 1), ("created_at", 1)]),
+            pymongo.IndexModel([("action", 1), ("created_at", 1)]),
+            pymongo.IndexModel([("actor", 1), ("created_at", 1)]),
         ]
 
 

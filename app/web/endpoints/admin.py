@@ -285,7 +285,8 @@ async def audit_log(request: Request) -> Response:
     """Who did what to what, newest first."""
     caller = await caller_of(request, deps_of(request))
     query = query_params(request, AuditQuery)
-    wanted = Filters(query.actor, query.action, query.event_id, query.since, query.until, query.q)
+    actions = audit.beginning_with(query.action) if query.action else None
+    wanted = Filters(query.actor, actions, query.event_id, query.since, query.until, query.q)
     page = await audit.page(caller, wanted, query.cursor, query.limit)
     items = [_audited(entry, page) for entry in page.items]
     return answer(AuditList(items=items, next_cursor=page.next_cursor, actions=list(audit.ACTS)))
