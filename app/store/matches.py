@@ -8,6 +8,7 @@ from typing import Final
 
 from pymongo.errors import BulkWriteError
 
+from app.store.batches import batches
 from app.store.documents import Match
 
 _DUPLICATE_KEY: Final = 11000
@@ -27,23 +28,27 @@ async def insert_once(matches: Sequence[Match]) -> list[Match]:
             raise
     else:
         return list(matches)
-    stored = {match.id: match for match in await Match.find({"_id": {"$in": [match.id for match in matches]}}).to_list()}
+    stored: dict[str, Match] = {}
+    for ids in batches([match.id for match in matches]):
+        stored |= {match.id: match for match in await Match.find({"_id": {"$in": ids}}).to_list()}
     return [stored[match.id] for match in matches if match.id in stored]
 
 
 async def mark_announced(match_ids: Sequence[str]) -> set[str]:
     """Note that they were published; returns those that are gone by now."""
     collection = Match.get_pymongo_collection()
-    outcome = await collection.update_many({"_id": {"$in": list(match_ids)}}, {"$set": {"announced": True}})
-    if outcome.matched_count == len(match_ids):
-        return set()
-    present = {row["_id"] async for row in collection.find({"_id": {"$in": list(match_ids)}}, {"_id": 1})}
-    return set(match_ids) - present
+    gone: set[str] = set()
+    for ids in batches(match_ids):
+        outcome = await collection.update_many({"_id": {"$in": ids}}, {"$set": {"announced": True}})
+        if outcome.matched_count < len(ids):
+            gone |= set(ids) - {row["_id"] async for row in collection.find({"_id": {"$in": ids}}, {"_id": 1})}
+    return gone
 
 
 async def unannounce(match_ids: Sequence[str]) -> None:
     """They are to be published again."""
-    await Match.get_pymongo_collection().update_many({"_id": {"$in": list(match_ids)}}, {"$set": {"announced": False}})
+    for ids in batches(match_ids):
+        await Match.get_pymongo_collection().update_many({"_id": {"$in": ids}}, {"$set": {"announced": False}})
 
 
 async def get(match_id: str) -> Match | None:
@@ -75,8 +80,8 @@ async def answer(match_id: str, is_me: bool | None) -> Match | None:
 
 async def delete(match_ids: Sequence[str]) -> None:
     """These matches."""
-    if match_ids:
-        await Match.get_pymongo_collection().delete_many({"_id": {"$in": list(match_ids)}})
+    for ids in batches(match_ids):
+        await Match.get_pymongo_collection().delete_many({"_id": {"$in": ids}})
 
 
 async def delete_of_search(search_id: str) -> None:

@@ -12,12 +12,12 @@ from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from app.store import logs
+from app.store.batches import batches
 from app.store.documents import Counter, Photo, PhotoError, PhotoStatus, utc_now
 
 WINDOW = 500
 """Photos are read by bounded ranges of their number: a sorted limit over a whole event is not pushed into the index."""
 _OUTLINE_WINDOW = 20_000
-_IDS_AT_ONCE = 200  # a longer list of ids makes SecantusDB walk the collection
 
 _PRESENT = {"$ne": PhotoStatus.DELETED.value}
 _UNFINISHED = {"$in": [PhotoStatus.QUEUED.value, PhotoStatus.PROCESSING.value]}
@@ -63,8 +63,8 @@ async def get(photo_id: str) -> Photo | None:
 async def by_ids(photo_ids: Sequence[str]) -> dict[str, Photo]:
     """Those of the photos that are there and not deleted, by id."""
     found: list[Photo] = []
-    for start in range(0, len(photo_ids), _IDS_AT_ONCE):
-        found += await _found({"_id": {"$in": photo_ids[start : start + _IDS_AT_ONCE]}}, {"status": _PRESENT})
+    for ids in batches(photo_ids):
+        found += await _found({"_id": {"$in": ids}}, {"status": _PRESENT})
     return {photo.id: photo for photo in found}
 
 
@@ -75,7 +75,9 @@ async def by_hash(event_id: int, content_hash: str) -> Photo | None:
 
 async def known_hashes(event_id: int, hashes: Sequence[str]) -> dict[str, Photo]:
     """The event's photos with those contents, by hash."""
-    found = await _found({"event_id": event_id, "content_hash": {"$in": list(hashes)}}, {"status": _PRESENT})
+    found: list[Photo] = []
+    for some in batches(hashes):
+        found += await _found({"event_id": event_id, "content_hash": {"$in": some}}, {"status": _PRESENT})
     return {photo.content_hash: photo for photo in found}
 
 
@@ -264,8 +266,8 @@ def _numbers(event_id: int, after: int, through: int) -> dict[str, Any]:
 async def _found(indexed: Mapping[str, Any], condition: Mapping[str, Any]) -> list[Photo]:
     """Photos that meet both conditions.
 
-    In two steps, because SecantusDB finds by an index only what is asked for by its very fields, and otherwise reads the whole
-    collection (500 ms instead of 20 for a page out of 20,000 photos). MongoDB makes one step of them.
+    In two steps, because SecantusDB finds by two fields of an index only what is asked for by nothing else, and otherwise reads
+    the whole event (500 ms instead of 20 for a page out of 20,000 photos). MongoDB makes one step of them.
     """
     cursor = await Photo.get_pymongo_collection().aggregate([{"$match": indexed}, {"$match": condition}])
     return [Photo.model_validate(row) async for row in cursor]
