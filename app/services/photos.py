@@ -172,7 +172,7 @@ async def detail(deps: Deps, photo: Photo, event: Event) -> dict[str, Any]:
         "download_url": urls.download(Downloads.ORIGINAL),
         "visible_to": {
             "guests": len(matched),
-            "everyone": event.visibility is Visibility.PUBLIC,
+            "everyone": event.visibility is Visibility.PUBLIC and event.open_gallery,
             "hidden": photo.hidden,
         },
         "face_boxes": [

@@ -169,7 +169,7 @@ async def test_an_owner_sees_who_sees_a_photo(scene: Scene) -> None:
     assert await visible_to() == {"guests": 2, "everyone": False, "hidden": False}
     await searches.answer(scene.stage.deps, one, photo.id, False)
     assert (await visible_to())["guests"] == 1
-    await scene.owner.patch(f"/events/{scene.stage.event.id}", json={"visibility": "public"})
+    await scene.owner.patch(f"/events/{scene.stage.event.id}", json={"visibility": "public", "open_gallery": True})
     await scene.owner.post(f"/photos/{photo.id}/hide")
     assert await visible_to() == {"guests": 1, "everyone": True, "hidden": True}
 
