@@ -28,7 +28,8 @@ from tests.browser.chromium import (
     photos_before_camera,
     visitor,
 )
-from tests.browser.test_journey import PIN, Guest, Studio, renamed
+from tests.browser.studio import Studio
+from tests.browser.test_journey import PIN, Guest, renamed
 from tests.service import REPOSITORY, running_service
 
 PICTURE = REPOSITORY / "docs" / "journey.png"
@@ -128,7 +129,7 @@ def make_picture() -> Path:
             studio.register()
             studio.create_event("Midsummer Night")
             studio.upload(*(photo for pair in zip(hers[:5], others, strict=True) for photo in pair))
-            expect(studio.page.locator("#n-indexed")).to_have_text("10")
+            studio.expect_ready(10)
             drawings.hers = {studio.frame(photo) for photo in hers[:5]}
             guest.open(studio.make_link(PIN))
             guest.enter_pin(PIN)
@@ -139,7 +140,7 @@ def make_picture() -> Path:
             expect(guest.page.locator("#arrivals .tile")).to_be_visible(timeout=WAIT_MS)
             studio.page.reload()  # What was sent is of no interest any more.
             expect(studio.page.locator(".frame")).to_have_count(11)
-            expect(studio.page.locator("#connection")).to_have_text("Live")
+            expect(studio.connection).to_have_text("Live")
             for context, page in ((desk, studio.page), (phone, guest.page)):
                 drawings.replace_photos_in(context)
                 page.evaluate(_RELOAD_PICTURES)

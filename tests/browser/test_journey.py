@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
 import zipfile
 from pathlib import Path
 
@@ -24,69 +23,12 @@ from tests.browser.chromium import (
     Watch,
     visitor,
 )
+from tests.browser.studio import Studio
 from tests.service import Service
 
 expect.set_options(timeout=WAIT_MS)
 
 PIN = "2468"
-
-
-class Studio:
-    """What a photographer does."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def register(self) -> None:
-        self.page.goto("/studio#register")
-        self.page.get_by_label("Your name").fill("Robert Capa")
-        self.page.get_by_label("E-mail").last.fill(f"{secrets.token_hex(4)}@example.org")
-        self.page.get_by_label("Password").last.fill("slightly out of focus")
-        self.page.get_by_role("button", name="Create the account").click()
-        expect(self.page.get_by_role("heading", name="Your events")).to_be_visible()
-
-    def create_event(self, name: str, who: str = "Those with the link") -> None:
-        self.page.get_by_label("Name", exact=True).fill(name)
-        self.page.get_by_label("Date").fill("2026-11-21")
-        self.page.get_by_label("Who may look").select_option(label=who)
-        self.page.get_by_role("button", name="Create the event").click()
-        expect(self.page.get_by_role("heading", name=name)).to_be_visible()
-        expect(self.page.locator("#connection")).to_have_text("Live")
-
-    def upload(self, *photos: Path) -> None:
-        self.page.locator("#photo-files").set_input_files(list(photos))
-
-    def drop(self, *paths: Path) -> None:
-        """Drop files or folders, as a file manager does it."""
-        place = self.page.locator("#drop").bounding_box()
-        assert place
-        data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
-        devtools = self.page.context.new_cdp_session(self.page)
-        for act in ("dragEnter", "dragOver", "drop"):
-            devtools.send("Input.dispatchDragEvent", {"type": act, "x": place["x"] + 40, "y": place["y"] + 20, "data": data})
-
-    def frame(self, photo: Path) -> str:
-        """The id of an uploaded photo once it is on the contact sheet."""
-        frame = self.page.locator(".frame", has=self.page.locator(f'img[alt="Photo {photo.name}"]'))
-        expect(frame).to_have_count(1)
-        return str(frame.get_attribute("data-photo"))
-
-    def make_link(self, pin: str) -> str:
-        self.page.get_by_label("What is it for?").fill("Invitation")
-        self.page.get_by_label("PIN").fill(pin)
-        self.page.get_by_role("button", name="Make a link").click()
-        link = self.page.locator("#links a.address")
-        expect(link).to_have_count(1)
-        return str(link.get_attribute("href"))
-
-    def add_kiosk(self, name: str) -> str:
-        self.page.get_by_label("Where does it stand?").fill(name)
-        self.page.get_by_role("button", name="Add a kiosk").click()
-        return self.page.locator("#pairing-code").inner_text()
-
-    def revoke_kiosk(self) -> None:
-        self.page.locator("#kiosks").get_by_role("button", name="Revoke").click()
-        self.page.locator("#question").get_by_role("button", name="Revoke").click()
 
 
 class Guest:
@@ -161,7 +103,7 @@ def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
     ids_strangers = drop_a_card(studio, sample, tmp_path)
     studio.upload(*hers[:5], not_a_photo(tmp_path))
     expect(studio.page.locator("#failed")).to_contain_text("not a JPEG, PNG, WebP, HEIC, AVIF or TIFF")
-    expect(studio.page.locator("#n-indexed")).to_have_text("8")
+    studio.expect_ready(8)
     ids_hers = {studio.frame(photo) for photo in hers[:5]}
     link = studio.make_link(PIN)
     shots.take(studio.page, "studio-full", whole=True)
@@ -209,7 +151,8 @@ def drop_a_card(studio: Studio, sample: Path, folder: Path) -> set[str]:
     strangers = renamed(sorted((sample / STRANGER).iterdir())[:3], "stranger", card)
     (card / "notes.txt").write_text("Of no interest.")
     studio.drop(card.parent)
-    expect(studio.page.locator("#sending-note")).to_have_text("Everything is sent. Skipped 1 file of other kinds.")
+    expect(studio.sent).to_contain_text("Everything is sent: 3 photos.")
+    expect(studio.page.get_by_text("Left out 1 file that is no photo: notes.txt.")).to_be_visible()
     return {studio.frame(photo) for photo in strangers}
 
 
@@ -229,7 +172,7 @@ def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_he
     studio.register()
     studio.create_event("Harvest Ball")
     studio.upload(*hers)
-    expect(studio.page.locator("#n-indexed")).to_have_text(str(len(hers)))
+    studio.expect_ready(len(hers))
     code = studio.add_kiosk("Entrance")
     shots.take(studio.page, "studio-dark", whole=True)
 
@@ -340,9 +283,9 @@ def test_a_visitor_of_a_public_event_answers_what_is_in_doubt_and_is_not_disturb
     hers = renamed(sorted((sample / GUEST).iterdir())[1:8], "hers", tmp_path)
     studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
     studio.register()
-    studio.create_event("Open Doors", "Everyone; listed on the start page")
+    studio.create_event("Open Doors", "Everyone")
     studio.upload(*hers[:6])
-    expect(studio.page.locator("#n-indexed")).to_have_text("6")
+    studio.expect_ready(6)
 
     guest = Guest(watch.over(visitor(browser, service.url, PHONE, has_touch=True, is_mobile=True).new_page()))
     doubted = {studio.frame(photo) for photo in hers[:2]}
@@ -440,14 +383,14 @@ def survive_a_crash_of_the_web(service: Service, studio: Studio, guest: Guest, p
     assert service.kill("server.py web")
     expect(guest.page.locator("#connection")).to_contain_text("No connection right now")
     expect(guest.page.locator("#connection")).to_be_empty()
-    expect(studio.page.locator("#connection")).to_have_text("Live")
+    expect(studio.connection).to_have_text("Live")
     studio.upload(photo)
     expect(guest.page.locator(f'.tile[data-photo="{studio.frame(photo)}"]')).to_be_visible()
     assert guest.page.locator("[data-screen=results] .tile").count() == len(before) + 1
 
 
 def hide_one(studio: Studio, guest: Guest, photo_id: str) -> None:
-    studio.page.locator(f'.frame[data-photo="{photo_id}"]').get_by_role("button", name="Hide").click()
+    studio.hide(photo_id)
     expect(guest.page.locator(f'.tile[data-photo="{photo_id}"]')).to_have_count(0)
 
 

@@ -1,0 +1,108 @@
+"""What a photographer does in the studio, and what is seen there."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+
+class Studio:
+    """Somebody with the studio open."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def register(self) -> None:
+        """Make an account; its events are on the screen."""
+        self.page.goto("/studio#register")
+        self.page.get_by_label("Your name").fill("Robert Capa")
+        self.page.get_by_label("E-mail").fill(f"{secrets.token_hex(4)}@example.org")
+        self.page.get_by_label("Password").fill("slightly out of focus")
+        self.page.get_by_role("button", name="Create the account").click()
+        expect(self.page.get_by_role("heading", name="Your events")).to_be_visible()
+
+    def create_event(self, name: str, who: str = "Those with the link") -> None:
+        """Make an event; it is on the screen, live."""
+        self.page.get_by_role("button", name="New event").click()
+        self.page.get_by_label("Name", exact=True).fill(name)
+        self.page.get_by_label("Date").fill("2026-11-21")
+        self.page.get_by_label(who, exact=True).check()
+        self.page.get_by_role("button", name="Create the event").click()
+        expect(self.page.get_by_role("heading", level=1, name=name)).to_be_visible()
+        expect(self.connection).to_have_text("Live")
+
+    def part(self, name: str) -> None:
+        """Go to a part of the event: Live, Gallery, Share, Kiosks, Insights or Settings."""
+        link = self.page.get_by_role("navigation").get_by_role("link", name=name)
+        link.click()
+        expect(link).to_have_attribute("aria-current", "page")
+
+    def upload(self, *photos: Path) -> None:
+        """Choose photos to send."""
+        self.part("Live")
+        self.page.locator("#photo-files").set_input_files(list(photos))
+
+    def drop(self, *paths: Path) -> None:
+        """Drop files or folders, as a file manager does it."""
+        self.part("Live")
+        place = self.page.locator("#drop").bounding_box()
+        assert place
+        data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+        devtools = self.page.context.new_cdp_session(self.page)
+        for act in ("dragEnter", "dragOver", "drop"):
+            devtools.send("Input.dispatchDragEvent", {"type": act, "x": place["x"] + 40, "y": place["y"] + 20, "data": data})
+
+    def frame(self, photo: Path) -> str:
+        """The id of an uploaded photo once it is on the contact sheet."""
+        self.part("Live")
+        frame = self.page.locator(".frame", has=self.page.get_by_alt_text(f"Photo {photo.name}"))
+        expect(frame).to_have_count(1)
+        return str(frame.get_attribute("data-photo"))
+
+    def hide(self, photo_id: str) -> None:
+        """Take a photo out of every guest's sight."""
+        self.part("Live")
+        self.page.locator(f'.frame[data-photo="{photo_id}"]').get_by_role("button").click()
+        self.page.get_by_role("dialog").get_by_role("button", name="Hide").click()
+        expect(self.page.get_by_role("dialog").get_by_role("button", name="Show again")).to_be_visible()
+        self.page.keyboard.press("Escape")
+
+    def make_link(self, pin: str) -> str:
+        """A link with a PIN; its address."""
+        self.part("Share")
+        self.page.get_by_label("What is it for?").fill("Invitation")
+        self.page.get_by_label("PIN").fill(pin)
+        self.page.get_by_role("button", name="Make a link").click()
+        link = self.page.locator("#links a.address")
+        expect(link).to_have_count(1)
+        return str(link.get_attribute("href"))
+
+    def add_kiosk(self, name: str) -> str:
+        """A new kiosk; its pairing code."""
+        self.part("Kiosks")
+        self.page.get_by_label("Where does it stand?").fill(name)
+        self.page.get_by_role("button", name="Add a kiosk").click()
+        return self.page.locator("#pairing-code").inner_text()
+
+    def revoke_kiosk(self) -> None:
+        """Revoke the one kiosk that there is."""
+        self.part("Kiosks")
+        self.page.locator("#kiosks").get_by_role("button", name="Revoke").click()
+        self.page.get_by_role("dialog").get_by_role("button", name="Revoke the kiosk").click()
+
+    def expect_ready(self, photos: int) -> None:
+        """Wait until so many photos have been looked through."""
+        self.part("Live")
+        expect(self.page.locator("#n-indexed")).to_have_text(str(photos))
+
+    @property
+    def connection(self) -> Locator:
+        """What the studio says of its connection."""
+        return self.page.locator(".connection")
+
+    @property
+    def sent(self) -> Locator:
+        """What became of what was sent."""
+        return self.page.locator("#sending-note")
