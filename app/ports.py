@@ -279,11 +279,14 @@ class SelfieBox(Protocol):
 class Tickets(Protocol):
     """Keeps what an address is to do until it is followed. A ticket can be guessed by nobody and opens until its time is over."""
 
-    async def issue(self, content: bytes, ttl_s: int) -> str:
-        """A new ticket for ``content``, good for ``ttl_s`` seconds; letters, digits, ``-`` and ``_``."""
+    async def issue(self, holder: str, content: bytes, ttl_s: int) -> str:
+        """A new ticket of ``holder`` for ``content``, good for ``ttl_s`` seconds; letters, digits, ``-`` and ``_``."""
 
     async def read(self, ticket: str) -> bytes | None:
         """The content, or None when there is none (any more)."""
+
+    async def forget(self, holder: str) -> None:
+        """Gone at once, with all that they kept."""
 
 
 class Vault(Protocol):

@@ -108,7 +108,8 @@ async def _matched(search: Search, photo_ids: Sequence[str] | None) -> list[Phot
 async def _offer(deps: Deps, archive: Archive, ticket: _Ticket) -> Offer:
     if archive.photos == 0:
         raise Unprocessable("None of these photos can be downloaded.", code="nothing_to_download")
-    token = await deps.tickets.issue(ticket.model_dump_json().encode(), deps.settings.download_ttl_s)
+    holder = searches.ticket_holder(ticket.search_id) if ticket.search_id else f"event:{ticket.event_id}"
+    token = await deps.tickets.issue(holder, ticket.model_dump_json().encode(), deps.settings.download_ttl_s)
     return Offer(f"/api/v1/downloads/{token}/photos.zip", archive.size, archive.photos)
 
 

@@ -213,6 +213,12 @@ async def erase_faces(deps: Deps, search_id: str) -> None:
     await deps.selfies.discard(search_id)
     await templates.remove_search(search_id)
     await matches.delete_of_search(search_id)
+    await deps.tickets.forget(ticket_holder(search_id))
+
+
+def ticket_holder(search_id: str) -> str:
+    """Who holds the search's tickets: they name photos that show its guest."""
+    return f"search:{search_id}"
 
 
 async def requeue_stuck(deps: Deps, now: datetime) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
+import redis.asyncio as redis
 
 from app.services import blob_keys
 from app.services.deps import Deps
@@ -147,13 +148,17 @@ async def test_an_address_ends_with_its_search_and_with_its_event(scene: Scene) 
     guests = (await offered(scene.guest, search))["url"]
     owners = (await offered(scene.owner, scene.path, scene.photos[0].id))["url"]
     assert (await scene.guest.delete(search)).status_code == 204
-    assert [(await scene.follow(url)).status_code for url in (guests, owners)] == [404, 200]
+    assert code_of(await scene.follow(guests)) == "download_expired", "with the search goes what says which photos show its guest"
+    assert (await scene.follow(owners)).status_code == 200
     assert (await scene.owner.delete(scene.path)).status_code == 204
     assert (await scene.follow(owners)).status_code == 404
 
 
 async def test_an_address_that_is_over_or_made_up_has_expired(scene: Scene, deps: Deps) -> None:
-    for url in ("/api/v1/downloads/made-up/photos.zip", f"/api/v1/downloads/{await deps.tickets.issue(b'', 1)}x/photos.zip"):
+    for url in (
+        "/api/v1/downloads/made-up/photos.zip",
+        f"/api/v1/downloads/{await deps.tickets.issue('me', b'', 1)}x/photos.zip",
+    ):
         answer = await scene.follow(url)
         assert (answer.status_code, code_of(answer)) == (410, "download_expired")
 
@@ -177,17 +182,24 @@ async def test_only_the_owner_and_the_holder_prepare_files(scene: Scene) -> None
 
 
 async def test_a_ticket_lasts_its_time_and_is_kept_under_another_name(deps: Deps) -> None:
-    ticket = await deps.tickets.issue(b"content", 600)
+    ticket = await deps.tickets.issue("me", b"content", 600)
     assert await deps.tickets.read(ticket) == b"content"
     assert await deps.tickets.read(ticket + "x") is None
-    import redis.asyncio as redis
-
-    async with redis.from_url(deps.settings.redis_url) as client:
+    async with redis.Redis.from_url(deps.settings.redis_url) as client:
         [key] = await client.keys("ticket:*")
         assert ticket.encode() not in key
-        assert 590 < await client.ttl(key) <= 600
+        assert 500 < await client.ttl(key) <= 600
         await client.expire(key, 0)
     assert await deps.tickets.read(ticket) is None
+
+
+async def test_tickets_of_one_holder_are_void_at_once_and_no_others(deps: Deps) -> None:
+    mine, mine_too, yours = [await deps.tickets.issue(holder, b"content", 600) for holder in ("me", "me", "you")]
+    for _ in range(2):
+        await deps.tickets.forget("me")
+        assert [await deps.tickets.read(ticket) for ticket in (mine, mine_too, yours)] == [None, None, b"content"]
+    async with redis.Redis.from_url(deps.settings.redis_url) as client:
+        assert len(await client.keys("ticket*")) == 2
 
 
 async def test_a_file_that_cannot_be_finished_is_broken_off_and_never_shorter_than_it_said(scene: Scene, deps: Deps) -> None:
