@@ -136,6 +136,7 @@ def pages(static: Path) -> list[BaseRoute]:
 
     return [
         page("/studio", "studio.html"),
+        page("/admin", "admin.html"),
         *installable("/", "index.html"),
         *installable("/s/{token}", "guest.html"),
         *installable("/e/{event_id:number}", "guest.html"),

@@ -140,6 +140,7 @@ class Photographs:
 
 def visitor(browser: Browser, url: str, viewport: dict[str, int], **options: object) -> BrowserContext:
     """Somebody with a device of their own: no cookie or storage is shared with anybody else."""
-    context = browser.new_context(base_url=url, viewport=viewport, locale="en-GB", timezone_id="UTC", **options)  # type: ignore[arg-type]
+    device = {"locale": "en-GB", "timezone_id": "UTC"} | options
+    context = browser.new_context(base_url=url, viewport=viewport, **device)  # type: ignore[arg-type]
     context.grant_permissions(["camera", "clipboard-write", "clipboard-read"], origin=url)
     return context

@@ -9,7 +9,8 @@ import { session } from "./session.js";
 
 const PASSWORD_HINT = "At least 8 characters. A short sentence is easy to remember.";
 
-export function SignIn() {
+/** `invites`: whether who has no account is told how to make one. */
+export function SignIn({ invites = true }) {
   const form = useForm("sign-in", ({ email, password }) => session.signIn(email, password));
   return html`<section class="stack narrow">
     <${Heading} title="Sign in" />
@@ -18,7 +19,7 @@ export function SignIn() {
       <${Field} form=${form} name="email" label="E-mail" type="email" autocomplete="username" required value=${session.lapsed?.email} />
       <${Field} form=${form} name="password" label="Password" type="password" autocomplete="current-password" required />
     <//>
-    <p>New here? <a href="#register">Create an account</a>.</p>
+    ${invites && html`<p>New here? <a href="#register">Create an account</a>.</p>`}
     <p class="soft small">Forgotten your password? Whoever runs this service can give you a link to set a new one.</p>
   </section>`;
 }

@@ -1,0 +1,87 @@
+/** The administration: who is there, whether they may, and which screen the address shows. */
+import { SignIn } from "../studio/account.js";
+import { Problem, useAct } from "../studio/forms.js";
+import { Heading, Waiting } from "../studio/pieces.js";
+import { session } from "../studio/session.js";
+import { html, render, useStore } from "../ui/html.js";
+import { ROLE } from "../words/studio.js";
+import { EventTable } from "./events.js";
+import { Log } from "./log.js";
+import { People } from "./people.js";
+import { hashOf, place, SCREENS } from "./place.js";
+import { System } from "./system.js";
+
+const NAMES = { system: "System", people: "People", events: "Events", log: "Log" };
+const DRAWN = { system: System, people: People, events: EventTable, log: Log };
+
+function Administration() {
+  useStore([session, place]);
+  const { user, lapsed } = session;
+  const person = user ?? lapsed;
+  const admitted = person?.role === "admin";
+  return html`
+    <${Header} user=${user} admitted=${admitted && Boolean(user)} />
+    <main id="main" tabindex="-1">
+      ${!user && html`<${Gate} />`}
+      ${admitted && html`<div key=${person.id} hidden=${!user}><${Screen} /></div>`}
+      ${user && !admitted && html`<${NotForYou} user=${user} />`}
+    </main>
+  `;
+}
+
+function Header({ user, admitted }) {
+  const leaving = useAct();
+  return html`<header class="admin-head film">
+    <div class="bar row between">
+      <a class="wordmark" href="#"><img src="/static/icon.svg" alt="" width="28" height="28" />eventphotos <span class="soft">administration</span></a>
+      ${
+        user &&
+        html`<div class="row">
+          <a href="/studio" class="small">Studio</a>
+          <a href="/studio#account" class="small who">${user.name}</a>
+          <button class="compact quiet" type="button" onClick=${() => leaving.run(() => session.signOut())}>Sign out</button>
+        </div>`
+      }
+    </div>
+    ${admitted && html`<${Screens} />`}
+    <${Problem} error=${leaving.error} />
+  </header>`;
+}
+
+function Screens() {
+  const { screen } = place.now;
+  return html`<nav class="parts" aria-label="Administration">
+    ${SCREENS.map((name) => html`<a key=${name} href=${hashOf(name)} aria-current=${name === screen ? "page" : undefined}>${NAMES[name]}</a>`)}
+  </nav>`;
+}
+
+function Screen() {
+  const { screen, filters } = place.now;
+  return html`<${DRAWN[screen]} key=${screen} filters=${filters} />`;
+}
+
+/** What is shown to whom nobody knows. */
+function Gate() {
+  if (session.error) return html`<${Problem} error=${session.error} onRetry=${() => session.open()} />`;
+  if (session.user === undefined) return html`<${Waiting} />`;
+  return html`<${SignIn} invites=${false} />`;
+}
+
+function NotForYou({ user }) {
+  return html`<section class="stack narrow">
+    <${Heading} title="For administrators only" />
+    <p>You are signed in as ${user.name} (${user.email}). This account’s role is ${ROLE[user.role]}. Another administrator can change that.</p>
+    <div class="row">
+      <a class="button primary" href="/studio">To the studio</a>
+      <button type="button" onClick=${() => session.signOut()}>Sign in as somebody else</button>
+    </div>
+  </section>`;
+}
+
+// An address that begins with # is a screen here, so the way to the content is gone without one.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("main").focus();
+});
+render(html`<${Administration} />`, document.getElementById("app"));
+session.open();

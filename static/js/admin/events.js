@@ -1,0 +1,71 @@
+/** Everybody's events, and how much room they take. */
+import { Heading } from "../studio/pieces.js";
+import { html } from "../ui/html.js";
+import { bytes, dateOf, number, VISIBILITY } from "../words/studio.js";
+import { List, usePaged } from "./paged.js";
+import { Email, Search, Table, Time } from "./pieces.js";
+import { hashOf, place } from "./place.js";
+
+const SORTS = { newest: "Created", size: "Size" };
+
+export function EventTable({ filters }) {
+  const sort = filters.sort in SORTS ? filters.sort : "newest";
+  const store = usePaged("/admin/events", { q: filters.q, sort });
+  const narrow = (change) => place.filter({ ...filters, ...change });
+  return html`<section class="stack">
+    <div class="row between wide">
+      <${Heading} title="Events" />
+      ${store.items && html`<p class="soft">All events together take <strong>${bytes(store.answer.total_bytes)}</strong>.</p>`}
+    </div>
+    <div class="filters" role="search" aria-label="Events">
+      <${Search} id="events-q" label="Name, number or owner" value=${filters.q} onSearch=${(q) => narrow({ q })} />
+    </div>
+    <${List} store=${store} none=${filters.q ? "No event like this. Try fewer letters." : "There is no event yet."}>
+      ${(events) => html`<${Table} label="Events" columns=${columns(sort, (by) => narrow({ sort: by }))}>
+        ${events.map((event) => html`<${Row} key=${event.id} event=${event} largest=${Math.max(...events.map((other) => other.bytes))} />`)}
+      <//>`}
+    <//>
+  </section>`;
+}
+
+function columns(sort, onSort) {
+  const sortable = (by) => ({
+    name: by,
+    sorted: sort === by,
+    head: html`<button class="sort" type="button" aria-pressed=${sort === by} onClick=${() => onSort(by)}>${SORTS[by]}</button>`,
+  });
+  return [
+    { name: "name", label: "Event" },
+    { name: "owner", label: "Owner" },
+    sortable("newest"),
+    { name: "kept", label: "Kept until" },
+    { name: "photos", label: "Photos", figures: true },
+    { name: "faces", label: "Faces", figures: true },
+    { name: "guests", label: "Guests", figures: true },
+    { ...sortable("size"), figures: true },
+    { name: "acts", head: html`<span class="unseen">Its log</span>` },
+  ];
+}
+
+function Row({ event, largest }) {
+  const { owner } = event;
+  return html`<tr data-event=${event.id}>
+    <th scope="row">
+      <a href="/studio#event/${event.id}">${event.name}</a>
+      <span class="soft small">${VISIBILITY[event.visibility]?.short ?? event.visibility} · no. ${event.id}</span>
+    </th>
+    <td>
+      ${owner ? html`<a href=${hashOf("people", { q: owner.email })}>${owner.name}</a><span class="soft small"><${Email}>${owner.email}<//></span>` : html`<span class="soft">Nobody</span>`}
+    </td>
+    <td class="nowrap"><${Time} at=${event.created_at}>${dateOf(event.created_at)}<//></td>
+    <td class="nowrap">${event.keep_until ? dateOf(event.keep_until) : html`<span class="soft">For good</span>`}</td>
+    <td class="number">${number(event.photos)}</td>
+    <td class="number">${number(event.faces)}</td>
+    <td class="number">${number(event.guests)}</td>
+    <td class="number size">
+      ${event.measured_at ? bytes(event.bytes) : html`<span class="soft">being measured</span>`}
+      <span class="share" style=${{ inlineSize: `${largest ? (100 * event.bytes) / largest : 0}%` }}></span>
+    </td>
+    <td class="acts"><a href=${hashOf("log", { event: event.id })} aria-label="Log of ${event.name}">Log</a></td>
+  </tr>`;
+}

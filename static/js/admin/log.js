@@ -1,0 +1,99 @@
+/** The log: who did what, to what and when. */
+import { Heading } from "../studio/pieces.js";
+import { html } from "../ui/html.js";
+import { detailText, did, groupsOf, moment, zone } from "../words/admin.js";
+import { List, usePaged } from "./paged.js";
+import { Email, Search, Select, Table, Time } from "./pieces.js";
+import { place } from "./place.js";
+
+const ACTORS = [
+  ["", "Everyone"],
+  ["user", "Accounts"],
+  ["guest", "Guests"],
+  ["kiosk", "Kiosks"],
+  ["system", "The service"],
+];
+const COLUMNS = [
+  { name: "at", label: "When" },
+  { name: "actor", label: "Who" },
+  { name: "action", label: "What" },
+  { name: "event", label: "Event" },
+  { name: "detail", label: "Details" },
+];
+
+export function Log({ filters }) {
+  const store = usePaged("/admin/audit", wanted(filters));
+  const narrow = (change) => place.filter({ ...filters, ...change });
+  return html`<section class="stack">
+    <div class="row between wide">
+      <${Heading} title="Log" />
+      <p class="soft">Times as on your clock (${zone()}).</p>
+    </div>
+    <${Filters} filters=${filters} actions=${store.answer.actions ?? []} narrow=${narrow} />
+    <${List} store=${store} none="Nothing like this has happened. Try a wider filter.">
+      ${(entries) => html`<${Table} label="Log" columns=${COLUMNS}>
+        ${entries.map((entry) => html`<${Row} key=${entry.id} entry=${entry} narrow=${narrow} />`)}
+      <//>`}
+    <//>
+  </section>`;
+}
+
+/** The filter as the API wants it; the fields hold times of the reader's clock, without a zone. */
+export function wanted({ q, actor, action, event, since, until }) {
+  const exact = (local) => local && new Date(local).toISOString();
+  return { q, actor, action, event_id: event, since: exact(since), until: exact(until) };
+}
+
+function Filters({ filters, actions, narrow }) {
+  const { actor, action, event, since, until } = filters;
+  const one = actor && !ACTORS.some(([kind]) => kind === actor);
+  const any = Object.values(filters).some(Boolean);
+  return html`<div class="filters" role="search" aria-label="Log">
+    <${Search} id="log-q" label="Name, e-mail or word" value=${filters.q} onSearch=${(q) => narrow({ q })} />
+    <${Select} id="log-actor" label="Who" value=${actor} onChoose=${(who) => narrow({ actor: who })}>
+      ${one && html`<option value=${actor}>One of them</option>`}
+      ${ACTORS.map(([kind, label]) => html`<option key=${kind} value=${kind}>${label}</option>`)}
+    <//>
+    <${Select} id="log-action" label="What" value=${action} onChoose=${(what) => narrow({ action: what })}>
+      <option value="">Everything</option>
+      ${groupsOf(actions).map((group) => html`<${Group} key=${group.name} group=${group} />`)}
+    <//>
+    <${Search} id="log-event" label="Number of the event" value=${event} inputmode="numeric" pattern="[0-9]*" onSearch=${(id) => narrow({ event: id.replace(/\D/g, "") })} />
+    <${Moment} id="log-since" label="From" value=${since} max=${until} onChoose=${(time) => narrow({ since: time })} />
+    <${Moment} id="log-until" label="Until" value=${until} min=${since} onChoose=${(time) => narrow({ until: time })} />
+    ${any && html`<button class="compact" type="button" onClick=${() => place.filter({})}>Show everything</button>`}
+  </div>`;
+}
+
+function Group({ group }) {
+  return html`<optgroup label=${group.label}>
+    <option value="${group.name}.">${group.label}: anything</option>
+    ${group.actions.map((action) => html`<option key=${action} value=${action}>${did(action)}</option>`)}
+  </optgroup>`;
+}
+
+function Moment({ id, label, value = "", onChoose, ...limits }) {
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    <input ...${limits} id=${id} type="datetime-local" value=${value} onChange=${(event) => onChoose(event.target.value)} />
+  </div>`;
+}
+
+function Row({ entry, narrow }) {
+  const { actor, event_id: event } = entry;
+  return html`<tr data-action=${entry.action}>
+    <td class="figures nowrap"><${Time} at=${entry.at}>${moment(entry.at)}<//></td>
+    <th scope="row">
+      ${actor.id ? html`<button class="quiet compact" type="button" title="Only this one" onClick=${() => narrow({ actor: `${actor.kind}:${actor.id}` })}><${Email}>${actor.label}<//></button>` : actor.label}
+    </th>
+    <td>${did(entry.action)}</td>
+    <td class="nowrap">${event ? html`<a href="/studio#event/${event}">no. ${event}</a>` : html`<span class="soft">–</span>`}</td>
+    <td class="soft small">${detailsOf(entry)}</td>
+  </tr>`;
+}
+
+/** What it was done to, unless another column says so, and how much or what of it. */
+function detailsOf({ actor, event_id: event, target, target_label: label, detail }) {
+  const said = target === `event:${event}` || target === `${actor.kind}:${actor.id}`;
+  return [!said && (label ?? target), detailText(detail)].filter(Boolean).join(" · ");
+}

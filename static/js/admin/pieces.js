@@ -1,0 +1,72 @@
+/** Parts that the screens of the administration share. */
+import { html, useEffect, useRef, useState } from "../ui/html.js";
+
+const PAUSE_MS = 300;
+
+/** A table that is moved sideways within itself where the window is narrow; `columns`: `[{name, label, figures, sorted}]`. */
+export function Table({ label, columns, children }) {
+  return html`<div class="table" role="region" aria-label=${label} tabindex="0">
+    <table>
+      <thead>
+        <tr>
+          ${columns.map(
+            ({ name, label: title, figures, sorted, head }) =>
+              html`<th key=${name} scope="col" class=${figures ? "number" : undefined} aria-sort=${sorted ? "descending" : undefined}>${head ?? title}</th>`,
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        ${children}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** A field whose text is told a moment after the last letter, or at once with Enter. */
+export function Search({ id, label, value = "", onSearch, ...input }) {
+  const [typed, setTyped] = useState(value);
+  const timer = useRef(null);
+  const told = useRef(value);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (value !== told.current) setTyped(value); // Changed elsewhere: by the address.
+    told.current = value;
+  }, [value]);
+  const tell = (text) => {
+    clearTimeout(timer.current);
+    if (text.trim() === told.current) return;
+    told.current = text.trim();
+    onSearch(told.current);
+  };
+  const changed = ({ target }) => {
+    setTyped(target.value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => tell(target.value), PAUSE_MS);
+  };
+  const pressed = (event) => event.key === "Enter" && tell(event.target.value);
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    <input ...${input} id=${id} type="search" value=${typed} maxlength="200" onInput=${changed} onKeyDown=${pressed} />
+  </div>`;
+}
+
+/** A labelled choice of a list; `children` are its options. */
+export function Select({ id, label, value = "", onChoose, children }) {
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    <select id=${id} value=${value} onChange=${(event) => onChoose(event.target.value)}>
+      ${children}
+    </select>
+  </div>`;
+}
+
+/** An e-mail address, which is broken where people break it; any other name as it is. */
+export function Email({ children: address }) {
+  const [box, host] = address.split("@");
+  return host ? html`${box}<wbr />@${host}` : address;
+}
+
+/** A moment in the reader's own time: the text, and the exact time for programs. */
+export function Time({ at, children }) {
+  return html`<time datetime=${at} title=${new Date(at).toString()}>${children}</time>`;
+}

@@ -1,0 +1,129 @@
+/** Texts of the administration that change with what there is. */
+import { bytes, count, duration } from "./studio.js";
+
+/** What somebody did, to be read after their name; keyed by the log's actions. */
+const DID = {
+  "consent.give": "agreed to be looked for",
+  "consent.withdraw": "withdrew their consent",
+  "event.change": "changed the settings of an event",
+  "event.create": "created an event",
+  "event.delete": "deleted an event",
+  "event.expired": "deleted an event whose time was over",
+  "kiosk.create": "added a kiosk",
+  "kiosk.pair": "paired a kiosk",
+  "kiosk.revoke": "revoked a kiosk",
+  "photo.delete": "deleted photos",
+  "photo.download": "downloaded photos",
+  "photo.hide": "hid photos",
+  "photo.retry": "had photos tried again",
+  "photo.unhide": "showed hidden photos again",
+  "search.download": "downloaded what was found",
+  "search.feedback": "answered “Is this you?”",
+  "search.hand_off": "took a search along to a phone",
+  "search.start": "started a search",
+  "search.withdraw": "was forgotten",
+  "share_link.create": "made a link",
+  "share_link.open": "opened a link",
+  "share_link.revoke": "revoked a link",
+  "user.change": "changed an account",
+  "user.create": "created an account",
+  "user.password_change": "changed their password",
+  "user.password_reset": "set a new password by a link",
+  "user.password_reset_link": "made a link for a new password",
+  "user.register": "registered",
+  "user.sign_in": "signed in",
+  "user.sign_in_failed": "failed to sign in",
+  "user.sign_out": "signed out",
+};
+
+/** An action of the log as words; one that we do not know yet by its own name. */
+export const did = (action) => DID[action] ?? action;
+
+const GROUPS = {
+  consent: "Consent",
+  event: "Events",
+  kiosk: "Kiosks",
+  photo: "Photos",
+  search: "Searches",
+  share_link: "Links",
+  user: "Accounts",
+};
+
+/** The known actions by what they are about: `[{name, label, actions}]`. */
+export function groupsOf(actions) {
+  const names = [...new Set(actions.map((action) => action.split(".")[0]))];
+  return names.map((name) => ({
+    name,
+    label: GROUPS[name] ?? name,
+    actions: actions.filter((action) => action.startsWith(`${name}.`)),
+  }));
+}
+
+const TRUTH = { True: "yes", False: "no" };
+
+/** What an entry's `detail` says, as one line. */
+export const detailText = (detail) =>
+  Object.entries(detail)
+    .map(([name, value]) => `${name.replaceAll("_", " ")}: ${TRUTH[value] ?? value}`)
+    .join(" · ");
+
+/** What each role may do, where one is chosen. */
+export const ROLES = [
+  { value: "photographer", label: "Photographer", means: "Makes events and sees their own." },
+  { value: "admin", label: "Administrator", means: "Sees and changes everybody’s events and accounts, and this administration." },
+  { value: "guest", label: "Guest", means: "Makes no events. Guests need no account to find their photos." },
+];
+
+const BACKEND = { database: "The database", redis: "Redis", blobs: "The storage of the photos" };
+const WITHOUT = {
+  ingest: "new photos are not looked through",
+  search: "guests find nothing",
+  keeper: "nothing that is over is deleted",
+};
+const WAITS = { ingest: "Photos wait", search: "Guests wait", keeper: "Housekeeping waits" };
+const TOLERABLE_S = { ingest: 120, search: 10, keeper: 3600 };
+const SILENT_S = 30;
+const DISK = [
+  { level: "bad", share: 0.03, bytes: 2e9, advice: "Uploads will fail soon: delete events, or add room." },
+  { level: "warning", share: 0.1, bytes: 20e9, advice: "Make room before the next large event." },
+];
+
+/** Which kinds of process have one that was heard of just now. */
+const aliveKinds = (workers) => new Set(workers.filter(({ seen_s_ago }) => seen_s_ago < SILENT_S).map(({ kind }) => kind));
+
+/** What does not work or soon will not, as sentences: `[{level: "bad" | "warning", text}]`; none when all is well. */
+export function warnings({ backends, queues, workers, disk }) {
+  const away = backends
+    .filter(({ ok }) => !ok)
+    .map(({ name }) => ({ level: "bad", text: `${BACKEND[name] ?? name} does not answer.` }));
+  // Without Redis nothing is known of processes and queues.
+  const known = backends.some(({ name, ok }) => name === "redis" && ok);
+  return [...away, ...(known ? [...missing(workers), ...waitingLong(queues)] : []), ...diskFull(disk)];
+}
+
+function missing(workers) {
+  const alive = aliveKinds(workers);
+  const kinds = Object.keys(WITHOUT).filter((kind) => !alive.has(kind));
+  return kinds.map((kind) => ({ level: "bad", text: `No ${kind} worker is running: ${WITHOUT[kind]}.` }));
+}
+
+function waitingLong(queues) {
+  const long = queues.filter(({ name, oldest_s }) => oldest_s > (TOLERABLE_S[name] ?? 600));
+  return long.map(({ name, oldest_s, waiting }) => ({
+    level: "warning",
+    text: `${WAITS[name] ?? `Queue ${name} waits`} for ${duration(Math.round(oldest_s))}: ${count(waiting, "job", "jobs")} in line.`,
+  }));
+}
+
+function diskFull({ total, free }) {
+  const found = DISK.find((limit) => free < Math.min(limit.bytes, total * limit.share));
+  return found
+    ? [{ level: found.level, text: `Only ${bytes(free)} of ${bytes(total)} are free on the disk. ${found.advice}` }]
+    : [];
+}
+
+/** A moment as the reader's clock and calendar write it, to the second. */
+export const moment = (time) => new Date(time).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" });
+
+/** The reader's time zone, by its name. */
+export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,0 +1,318 @@
+"""The administration in a browser: people, everybody's events, how the service is doing, and the log."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import assert_accessible
+from tests.browser.chromium import DESK, GUEST, PHONE, Photographs, Watch, visitor
+from tests.client import PASSWORD, Client, until
+from tests.service import Service, administrator
+
+TABLET = {"width": 820, "height": 1180}
+ZONE = "Pacific/Auckland"
+SCREENS = ("System", "People", "Events", "Log")
+
+
+@dataclass
+class Admin:
+    """An administrator at a computer; ``client`` is the same account by API."""
+
+    client: Client
+    page: Page
+    watch: Watch
+
+    def open(self, place: str) -> Page:
+        """A screen, by what stands in the address."""
+        self.page.goto(f"/admin#{place}")
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def chief(service: Service) -> Client:
+    """The administrator of the module's service."""
+    return administrator(service)
+
+
+@pytest.fixture
+def admin(service: Service, browser: Browser, chief: Client) -> Iterator[Admin]:
+    watch = Watch(service.url)
+    yield Admin(chief, signed_in(service, browser, watch, chief), watch)
+    assert watch.problems == []
+
+
+def signed_in(
+    service: Service, browser: Browser, watch: Watch, client: Client, viewport: dict[str, int] = DESK, **options: Any
+) -> Page:
+    """A page of a device on which this account is signed in."""
+    context = visitor(browser, service.url, viewport, **options)
+    email = client.call("GET", "/auth/me", 200)["email"]
+    context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
+    return watch.over(context.new_page())
+
+
+def account(url: str, name: str) -> tuple[Client, str]:
+    """A photographer of this name, signed in; and their address."""
+    email = f"{name.split(maxsplit=1)[0].lower()}.{secrets.token_hex(4)}@example.org"
+    new = {"email": email, "password": PASSWORD, "name": name, "role": "photographer"}
+    Client(url).call("POST", "/auth/register", 201, json=new)
+    answer = Client(url).call("POST", "/auth/login", 200, json={"email": email, "password": PASSWORD})
+    return Client(url, answer["access_token"]), email
+
+
+def manage(page: Page, email: str) -> None:
+    """Find somebody and open what can be done about them."""
+    page.get_by_label("Name or e-mail").fill(email)
+    expect(page.locator("tr[data-user]")).to_have_count(1)
+    page.locator("tr[data-user]", has_text=email).get_by_role("button", name=re.compile("^Manage")).click()
+
+
+def test_only_administrators_come_in(service: Service, browser: Browser) -> None:
+    watch = Watch(service.url)
+    _, email = account(service.url, "Robert Capa")
+    page = watch.over(visitor(browser, service.url, DESK).new_page())
+    page.goto("/admin#people")
+    assert_accessible(page)
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+    expect(page.get_by_role("heading", name="For administrators only")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Administration")).to_have_count(0)
+    assert_accessible(page)
+    page.get_by_role("button", name="Sign in as somebody else").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert watch.problems == []
+
+
+def test_an_account_is_found_disabled_and_enabled_again(service: Service, browser: Browser, admin: Admin) -> None:
+    theirs, email = account(service.url, "Lee Miller")
+    studio = signed_in(service, browser, Watch(service.url), theirs)
+    studio.goto("/studio")
+    expect(studio.get_by_role("heading", name="Your events")).to_be_visible()
+    page = admin.open("people")
+    manage(page, email)
+    assert_accessible(page)
+
+    page.get_by_role("button", name="Disable the account").click()
+    question = page.get_by_role("dialog", name="Disable Lee Miller?")
+    question.get_by_role("button", name="Cancel").click()
+    theirs.call("GET", "/auth/me", 200)
+    page.get_by_role("button", name="Disable the account").click()
+    question.get_by_role("button", name="Disable").click()
+
+    expect(page.get_by_role("heading", name="Disabled")).to_be_visible()
+    theirs.call("GET", "/auth/me", 401)
+    page.keyboard.press("Escape")
+    expect(page.locator("tr[data-user]").get_by_text("Disabled")).to_be_visible()
+    assert_accessible(page)
+    studio.reload()
+    expect(studio.get_by_role("heading", name="Sign in")).to_be_visible()
+
+    page.get_by_role("button", name="Manage Lee Miller").click()
+    page.get_by_role("button", name="Enable the account").click()
+    expect(page.get_by_role("button", name="Disable the account")).to_be_visible()
+    Client(service.url).call("POST", "/auth/login", 200, json={"email": email, "password": PASSWORD})
+
+
+def test_a_role_is_given_and_what_cannot_be_done_is_said(service: Service, admin: Admin) -> None:
+    theirs, email = account(service.url, "Gerda Taro")
+    page = admin.open("people")
+    manage(page, email)
+    page.get_by_role("radio", name="Administrator").check()
+    page.get_by_role("button", name="Change the role").click()
+    question = page.get_by_role("dialog", name="Make Gerda Taro administrator?")
+    expect(question).to_contain_text("everybody’s events")
+    question.get_by_role("button", name="Make administrator").click()
+
+    expect(question).to_be_hidden()
+    assert theirs.call("GET", "/auth/me", 200)["role"] == "admin"
+    page.keyboard.press("Escape")
+    page.get_by_label("Role").select_option(label="Administrator")
+    expect(page.locator("tr[data-user]")).to_have_count(1)
+    manage(page, admin.client.call("GET", "/auth/me", 200)["email"])
+    expect(page.get_by_text("This is you.")).to_be_visible()
+    expect(page.get_by_role("button", name="Disable the account")).to_have_count(0)
+    theirs.call("PATCH", f"/admin/users/{theirs.call('GET', '/auth/me', 200)['id']}", 409, json={"role": "guest"})
+
+
+def test_a_link_for_a_new_password_is_shown_once_and_works(service: Service, browser: Browser, admin: Admin) -> None:
+    _, email = account(service.url, "Diane Arbus")
+    page = admin.open("people")
+    manage(page, email)
+    page.get_by_role("button", name="Make a link").click()
+    link = page.get_by_label("Link to set a new password")
+    expect(link).to_have_value(re.compile("/studio#reset="))
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_text("Copied")).to_be_visible()
+    address = page.evaluate("navigator.clipboard.readText()")
+    assert address == link.input_value()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Manage Diane Arbus").click()
+    expect(link).to_have_count(0)
+
+    hers = visitor(browser, service.url, DESK).new_page()
+    hers.goto(address)
+    hers.get_by_label("New password").fill("a sentence of her own")
+    hers.get_by_role("button", name="Set the password").click()
+    expect(hers.get_by_role("heading", name="Your new password holds")).to_be_visible()
+    Client(service.url).call("POST", "/auth/login", 200, json={"email": email, "password": "a sentence of her own"})
+
+
+def test_everybodys_events_stand_with_their_sizes(service: Service, admin: Admin, sample: Path) -> None:
+    theirs, email = account(service.url, "Vivian Maier")
+    large, small = theirs.create_event("A crowded street"), theirs.create_event("A quiet street")
+    photos = [(path.name, path.read_bytes()) for path in sorted((sample / GUEST).iterdir())[:2]]
+    theirs.upload(large, photos)
+    theirs.wait_indexed(large, 2)
+    sizes = until(lambda: measured(admin.client, email), lambda found: len(found) == 2, within_s=200)
+    page = admin.open("events")
+    page.get_by_label("Name, number or owner").fill(email)
+    rows = page.locator("tr[data-event]")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_have_attribute("data-event", str(small))
+    row = page.locator(f'tr[data-event="{large}"]')
+    assert sizes[large] > sum(len(photo) for _, photo in photos)
+    expect(row.get_by_role("cell").nth(6)).to_have_text(f"{sizes[large] / 1000:.0f} KB")
+    page.get_by_role("button", name="Size").click()
+    expect(page.get_by_role("columnheader", name="Size")).to_have_attribute("aria-sort", "descending")
+    expect(rows.first).to_have_attribute("data-event", str(large))
+    assert_accessible(page)
+
+    row.get_by_role("link", name="A crowded street", exact=True).click()
+    expect(page.get_by_role("heading", name="A crowded street")).to_be_visible()
+
+
+def measured(client: Client, words: str) -> dict[int, int]:
+    """Sizes of the events found by these words, as far as they are known."""
+    rows = client.call("GET", "/admin/events", 200, params={"q": words})["items"]
+    return {row["id"]: row["bytes"] for row in rows if row["measured_at"]}
+
+
+def test_the_system_says_that_it_works_and_what_does_not(service: Service, admin: Admin) -> None:
+    page = admin.open("system")
+    expect(page.locator("[data-verdict=good]")).to_have_text("Everything works.")
+    for kind in ("ingest", "search", "keeper", "web"):
+        expect(page.locator(f'tr[data-kind="{kind}"]').first).to_be_visible()
+    expect(page.get_by_role("progressbar", name=re.compile("free$"))).to_be_visible()
+    assert_accessible(page)
+
+    page.route("**/api/v1/admin/system", lambda route: route.fulfill(json=ailing(route.fetch().json())))
+    bad = page.locator("[data-verdict=bad]")
+    expect(bad).to_contain_text("Redis does not answer.", timeout=20_000)  # It looks again by itself.
+    expect(bad).to_contain_text("free on the disk")
+    assert_accessible(page)
+    page.unroute("**/api/v1/admin/system")
+    page.route("**/api/v1/admin/system", lambda route: route.abort())
+    expect(page.get_by_text("may be out of date")).to_be_visible(timeout=20_000)
+
+
+def ailing(state: dict[str, Any]) -> dict[str, Any]:
+    """The same system with Redis away and the disk full."""
+    away = {"ok": False, "latency_ms": None, "detail": "away"}
+    backends = [backend | (away if backend["name"] == "redis" else {}) for backend in state["backends"]]
+    return state | {"backends": backends, "queues": [], "workers": [], "disk": state["disk"] | {"free": 1_000_000_000}}
+
+
+LOCAL_TEXT = "time => new Date(time).toLocaleString(undefined, {dateStyle: 'medium', timeStyle: 'medium'})"
+LOCAL_INPUT = """time => {
+  const moment = new Date(time);
+  return new Date(moment - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}"""
+
+
+def test_the_log_is_filtered_and_told_in_the_readers_time(service: Service, browser: Browser, chief: Client) -> None:
+    theirs, email = account(service.url, "Dora Maar")
+    event_id = theirs.create_event("A night in the studio")
+    link = theirs.call("POST", f"/events/{event_id}/share-links", 201, json={})
+    theirs.call("DELETE", f"/share-links/{link['id']}", 204)
+    watch = Watch(service.url)
+    page = signed_in(service, browser, watch, chief, timezone_id=ZONE)
+    page.goto("/admin#log")
+    expect(page.get_by_text(f"Times as on your clock ({ZONE}).")).to_be_visible()
+    rows = page.locator("tr[data-action]")
+    expect(rows.first).to_be_visible()
+    assert_accessible(page)
+
+    page.get_by_label("Number of the event").fill(str(event_id))
+    expect(rows).to_have_count(3)
+    assert [row.get_attribute("data-action") for row in rows.all()] == ["share_link.revoke", "share_link.create", "event.create"]
+    page.get_by_label("What", exact=True).select_option("share_link.")
+    expect(rows).to_have_count(2)
+    page.reload()
+    expect(rows).to_have_count(2)
+    expect(page.get_by_label("Number of the event")).to_have_value(str(event_id))
+    time = rows.first.locator("time")
+    when = datetime.fromisoformat(str(time.get_attribute("datetime")))
+    assert (
+        when.astimezone(ZoneInfo(ZONE)).strftime("%H:%M:%S") in page.evaluate(LOCAL_TEXT, when.isoformat()) == time.inner_text()
+    )
+
+    page.get_by_label("From").fill(page.evaluate(LOCAL_INPUT, (when + timedelta(minutes=2)).isoformat()))
+    expect(page.locator("[data-empty]")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_label("From").fill("")
+    expect(rows).to_have_count(2)
+    page.get_by_role("button", name="Show everything").click()
+    page.get_by_label("Name, e-mail or word").fill(email)
+    expect(rows.first).to_be_visible()
+    rows.first.get_by_role("button", name=email).click()
+    expect(page.get_by_label("Who")).to_have_value(re.compile("^user:"))
+    assert watch.problems == []
+
+
+def test_older_entries_of_the_log_come_on_demand(service: Service, admin: Admin) -> None:
+    for number in range(55):
+        Client(service.url).call(
+            "POST", "/auth/login", 401, json={"email": f"nobody{number}@example.org", "password": "wrong password"}
+        )
+    page = admin.open("log")
+    rows = page.locator("tr[data-action]")
+    expect(rows).to_have_count(50)
+    page.get_by_role("button", name="Show more").click()
+    expect(rows.nth(51)).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_screen_is_accessible_on_tablets_and_fits_phones(
+    service: Service, browser: Browser, chief: Client, tmp_path: Path, scheme: str
+) -> None:
+    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    page = signed_in(service, browser, watch, chief, TABLET, color_scheme=scheme)
+    for name in SCREENS:
+        page.goto(f"/admin#{name.lower()}")
+        expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+        expect(page.locator("table").first).to_be_visible()
+        assert_accessible(page)
+        shots.take(page, f"admin-{name.lower()}-{scheme}", whole=True)
+        page.set_viewport_size(PHONE)
+        shots.take(page, f"admin-{name.lower()}-{scheme}-phone")
+        page.set_viewport_size(TABLET)
+    assert watch.problems == []
+
+
+def test_the_administration_is_used_by_keys_alone(admin: Admin) -> None:
+    page = admin.open("system")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # Skip to the content.
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.get_by_role("link", name="People").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="People")).to_be_focused()
+    page.locator("tr[data-user] button").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("tr[data-user] button").first).to_be_focused()
