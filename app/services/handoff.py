@@ -11,6 +11,7 @@ from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 from pymongo.errors import DuplicateKeyError
 
 from app import errors
+from app.domain.permissions import Caller
 from app.services import privacy
 from app.services.deps import Deps
 from app.services.qr import qr_svg
@@ -68,7 +69,7 @@ async def release(deps: Deps, search: Search) -> None:
     if search.handed_off:
         await searches.set_holder(search.id, "anonymous", "")
     else:
-        await privacy.withdraw_search(deps, search)
+        await privacy.withdraw_search(deps, search, by=Caller(kiosk_id=search.holder.id))
 
 
 def _signer(settings: Settings) -> URLSafeTimedSerializer:

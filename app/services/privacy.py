@@ -33,13 +33,17 @@ class Receipt:
     withdrawn_at: datetime
 
 
-async def withdraw_search(deps: Deps, search: Search) -> None:
+async def withdraw_search(deps: Deps, search: Search, by: Caller | None = None) -> None:
     """The guest takes the consent back: template, matches and selfies are gone when this returns. Can run twice.
 
     The search is marked first, which every worker checks after each write; its document goes last, so that a marked
-    document is one whose erasure was cut off. The consent stays as the receipt.
+    document is one whose erasure was cut off. The consent stays as the receipt. ``by`` is who wants it so; None where a
+    withdrawal is brought to its end.
     """
     await search_store.withdraw(search.id)
+    if by is not None:
+        await audit.record(by, "search.withdraw", f"search:{search.id}", search.event_id)
+        await audit.record(by, "consent.withdraw", f"consent:{search.consent_id}", search.event_id)
     await searches.erase_faces(deps, search.id)
     await consents.withdraw(search.id, utc_now())
     await deps.bus.end(events.search_topic(search.id), "deleted")

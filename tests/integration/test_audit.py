@@ -11,9 +11,9 @@ import pytest
 from app.domain.permissions import Caller
 from app.services import audit
 from app.services.deps import Deps
-from app.store.documents import AuditEntry, Kiosk, Photo, utc_now
+from app.store.documents import AuditEntry, Kiosk, Match, Photo, match_id, utc_now
 from tests.integration.test_account_admin import account_of, admin, token_of
-from tests.integration.web import PASSWORD, Json, Web, code_of, event_of
+from tests.integration.web import PASSWORD, Json, Web, code_of, event_of, share
 from tests.painted import painted
 
 
@@ -184,3 +184,73 @@ async def test_what_happens_to_photos_is_one_entry_a_call(web: Web, deps: Deps) 
     ]
     assert {entry["event_id"] for entry in entries} == {event_id}
     assert {entry["actor"]["kind"] for entry in entries} == {"user"}
+
+
+async def test_a_guests_way_is_written_down_and_says_nothing_of_who_is_on_which_photo(web: Web, deps: Deps) -> None:
+    root = await admin(web, deps)
+    owner = await web.signed_in()
+    event_id = await event_of(owner)
+    photo_id = await photo_of(owner, event_id, 1)
+    opened = await web.client().get(f"/share/{(await share(owner, event_id))['token']}")
+    guest = web.client(opened.json()["guest_token"])
+    search_id = await search_of(guest, event_id)
+    match = Match(
+        id=match_id(search_id, photo_id),
+        event_id=event_id,
+        search_id=search_id,
+        photo_id=photo_id,
+        score=0.9,
+        tier="certain",
+        face_box=(0, 0, 1, 1),
+        live=False,
+        announced=True,
+    )
+    await match.insert()
+    assert (await guest.post(f"/searches/{search_id}/feedback", json={"photo_id": photo_id, "is_me": True})).status_code == 204
+    assert (await guest.post(f"/searches/{search_id}/downloads")).status_code == 200
+    assert (await guest.get(f"/searches/{search_id}/photos.zip")).status_code == 200
+    assert (await guest.delete(f"/searches/{search_id}")).status_code == 204
+    entries = [entry for entry in await log(root, event_id=event_id) if entry["actor"]["kind"] == "guest"]
+    assert acts(entries) == [
+        "share_link.open",
+        "consent.give",
+        "search.start",
+        "search.feedback",
+        "search.download",
+        "search.download",
+        "search.withdraw",
+        "consent.withdraw",
+    ]
+    assert len({entry["actor"]["id"] for entry in entries}) == 1
+    assert entries[0]["target"] == entries[-2]["target"]
+    assert photo_id not in str(entries)
+
+
+async def test_what_a_kiosk_lets_go_of_is_withdrawn_by_that_kiosk(web: Web, deps: Deps) -> None:
+    root = await admin(web, deps)
+    owner = await web.signed_in()
+    event_id = await event_of(owner)
+    made = (await owner.post(f"/events/{event_id}/kiosks", json={"name": "Door"})).json()
+    paired = await web.client().post("/kiosks/pair", json={"code": made["pairing_code"]})
+    device = web.client(paired.json()["token"])
+    first, second = [await search_of(device, event_id) for _ in range(2)]
+    offered = (await device.post(f"/kiosks/searches/{first}/handoff")).json()
+    taken = await web.client().post("/handoffs", json={"handoff": offered["url"].partition("#handoff=")[2]})
+    assert taken.status_code == 200
+    for search_id in (first, second):
+        assert (await device.post(f"/kiosks/searches/{search_id}/done")).status_code == 204
+    entries = (await log(root, action="search"))[::-1]
+    assert [(entry["action"], entry["target"], entry["actor"]["label"]) for entry in entries] == [
+        ("search.start", f"search:{first}", "Door"),
+        ("search.start", f"search:{second}", "Door"),
+        ("search.hand_off", f"search:{first}", "the service"),
+        ("search.withdraw", f"search:{second}", "Door"),
+    ]
+
+
+async def search_of(client: httpx.AsyncClient, event_id: int) -> str:
+    """A search that nobody runs."""
+    files = {"selfie": ("me.png", painted(1), "image/png")}
+    answer = await client.post(f"/events/{event_id}/searches", data={"consent": "true"}, files=files)
+    assert answer.status_code == 202, answer.text
+    return str(answer.json()["id"])

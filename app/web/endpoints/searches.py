@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from app.domain.permissions import Action, Caller
 from app.errors import BadRequest, TooLarge, Unprocessable
-from app.services import handoff, privacy, searches
+from app.services import audit, handoff, privacy, searches
 from app.services.access import event_for, search_for
 from app.services.events import EventShape, guest_shape
 from app.services.photo_shapes import PictureShape
@@ -26,6 +26,7 @@ from app.web.requests import ValidationFailed, address_of, deps_of, json_body, q
 
 _YES: Final = frozenset({"true", "1", "on", "yes"})
 _LONGEST_FIELD: Final = 1024
+_SAID: Final = {True: "yes", False: "no", None: "taken back"}
 _MOST_FIELDS: Final = 20
 _LANGUAGE: Final = re.compile(r"(?=.{1,35}$)[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")  # RFC 5646, 4.4.1: 35 characters hold all
 Status = Literal["queued", "detecting", "searching", "live", "rejected", "expired"]
@@ -172,6 +173,8 @@ async def start(request: Request) -> Response:
     searches.require_current(event, sent.consent_version)
     holder = _holder(caller, event)
     search = await searches.start(deps, event, holder, sent.selfies, consented=sent.consented, language=sent.language)
+    await audit.record(caller, "consent.give", f"consent:{search.consent_id}", event.id, detail={"search": search.id})
+    await audit.record(caller, "search.start", f"search:{search.id}", event.id, detail={"selfies": len(sent.selfies)})
     return answer(StartedSearchShape.model_validate(searches.started(deps, search)), 202)
 
 
@@ -200,9 +203,12 @@ async def feedback(request: Request) -> Response:
     One that does not leaves your matches; you may change your mind, or take your answer back with `null`.
     """
     deps = deps_of(request)
-    search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
+    caller = await caller_of(request, deps)
+    search = await search_for(caller, request.path_params["search_id"])
     given = await json_body(request, Feedback)
     await searches.answer(deps, search, given.photo_id, given.is_me)
+    # Not which photo: that would say who is on it, and outlive the search.
+    await audit.record(caller, "search.feedback", f"search:{search.id}", search.event_id, detail={"answer": _SAID[given.is_me]})
     return nothing()
 
 
@@ -214,9 +220,10 @@ async def withdraw(request: Request) -> Response:
     `Accept: application/json` gets it (200), everybody else 204.
     """
     deps = deps_of(request)
-    search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
+    caller = await caller_of(request, deps)
+    search = await search_for(caller, request.path_params["search_id"])
     wanted = query_params(request, ReceiptQuery).receipt and "application/json" in request.headers.get("accept", "")
-    await privacy.withdraw_search(deps, search)
+    await privacy.withdraw_search(deps, search, by=caller)
     return answer(WithdrawnShape(receipt=_receipt(await privacy.receipt(search.id)))) if wanted else nothing()
 
 
