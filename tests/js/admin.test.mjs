@@ -1,0 +1,99 @@
+/** What the administration computes without a page: places, pages of lists, warnings in words. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { hashOf, placeOf } from "../../static/js/admin/place.js";
+import { detailText, did, groupsOf, warnings } from "../../static/js/words/admin.js";
+
+globalThis.document = { title: "Administration · eventphotos" };
+const { Paged } = await import("../../static/js/admin/paged.js");
+
+test("an address names a screen and its filter, and what names none leads to the first screen", () => {
+  assert.deepEqual(placeOf("#log?action=user&q=a%26b"), { screen: "log", filters: { action: "user", q: "a&b" } });
+  assert.deepEqual(placeOf("#register"), { screen: "system", filters: {} });
+  assert.equal(hashOf("log", { action: "user", q: "a&b", actor: "", event: undefined }), "#log?action=user&q=a%26b");
+  assert.equal(hashOf("people"), "#people");
+});
+
+const later = () => {
+  let settle;
+  const promise = new Promise((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return { promise, ...settle };
+};
+
+test("a list goes on where it ended, without what is not asked for", async () => {
+  const asked = [];
+  const pages = [
+    { items: [{ id: 1 }], next_cursor: "c" },
+    { items: [{ id: 2 }], next_cursor: null },
+  ];
+  const list = new Paged("/things", async (path) => {
+    asked.push(path);
+    return pages[asked.length - 1];
+  });
+  await list.ask({ q: "x y", role: "" });
+  assert.equal(list.more, true);
+  await list.older();
+  assert.deepEqual(list.items, [{ id: 1 }, { id: 2 }]);
+  assert.equal(list.more, false);
+  assert.deepEqual(asked, ["/things?q=x+y&limit=50", "/things?q=x+y&cursor=c&limit=50"]);
+  list.put({ id: 1, name: "new" });
+  assert.deepEqual(list.items, [{ id: 1, name: "new" }, { id: 2 }]);
+});
+
+test("an answer that comes after a newer question is not shown, and a failure keeps what is", async () => {
+  const slow = later();
+  const answers = [slow.promise, Promise.resolve({ items: ["new"] }), Promise.reject(new Error("away"))];
+  const list = new Paged("/things", () => answers.shift());
+  const first = list.ask({ q: "a" });
+  await list.ask({ q: "ab" });
+  slow.resolve({ items: ["old"] });
+  await first;
+  assert.deepEqual(list.items, ["new"]);
+  await list.ask();
+  assert.deepEqual(list.items, ["new"]);
+  assert.equal(list.error.message, "away");
+  assert.equal(list.busy, false);
+});
+
+const WELL = {
+  backends: ["database", "redis", "blobs"].map((name) => ({ name, ok: true })),
+  queues: [{ name: "ingest", waiting: 3000, running: 2, oldest_s: 30 }],
+  workers: ["ingest", "search", "keeper"].map((kind) => ({ kind, seen_s_ago: 2 })),
+  disk: { total: 500e9, free: 200e9 },
+};
+const texts = (system) => warnings({ ...WELL, ...system }).map(({ level, text }) => `${level}: ${text}`);
+
+test("a system that is well has no warning, and an ingest at work is well", () => {
+  assert.deepEqual(texts({}), []);
+});
+
+test("what does not work is said with what that means", () => {
+  const silent = [...WELL.workers.slice(1), { kind: "ingest", seen_s_ago: 90 }];
+  assert.deepEqual(texts({ workers: silent }), ["bad: No ingest worker is running: new photos are not looked through."]);
+  const queues = [{ name: "search", waiting: 1, running: 0, oldest_s: 45.4 }];
+  assert.deepEqual(texts({ queues }), ["warning: Guests wait for 45 s: 1 job in line."]);
+  const empty = [{ name: "search", waiting: 0, running: 0, oldest_s: null }];
+  assert.deepEqual(texts({ queues: empty }), []);
+});
+
+test("while Redis is away nothing is claimed of queues and workers", () => {
+  const backends = WELL.backends.map((backend) => ({ ...backend, ok: backend.name !== "redis" }));
+  assert.deepEqual(texts({ backends, queues: [], workers: [] }), ["bad: Redis does not answer."]);
+});
+
+test("a disk warns by what is left, on small disks by the share", () => {
+  assert.match(texts({ disk: { total: 500e9, free: 15e9 } })[0], /^warning: Only 15 GB of 500 GB/);
+  assert.match(texts({ disk: { total: 500e9, free: 1e9 } })[0], /^bad: Only 1 GB/);
+  assert.deepEqual(texts({ disk: { total: 20e9, free: 3e9 } }), []);
+  assert.match(texts({ disk: { total: 20e9, free: 1.5e9 } })[0], /^warning/);
+});
+
+test("actions are words in groups, unknown ones keep their names", () => {
+  assert.equal(did("user.sign_in"), "signed in");
+  assert.equal(did("thing.done"), "thing.done");
+  const [users, things] = groupsOf(["user.sign_in", "user.sign_out", "thing.done"]);
+  assert.deepEqual([users.label, users.actions.length, things.label], ["Accounts", 2, "thing"]);
+  assert.equal(detailText({ photos: 3, was_disabled: "True" }), "photos: 3 · was disabled: yes");
+});
