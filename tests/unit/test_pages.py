@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 STATIC = Path(__file__).parents[2] / "static"
-_IMPORTED = re.compile(r'^(?:import|export)\s[^;"]*?"(\.[^"]+)"|^import\s+"(\.[^"]+)"|^\}\s*from\s+"(\.[^"]+)"', re.MULTILINE)
+_IMPORTED = re.compile(r'^(?:import|export)\b[^;"()=]*?"(\.[^"]+)"|^\}\s*from\s+"(\.[^"]+)"', re.MULTILINE)
 _NAMED = re.compile(r'<link rel="modulepreload" href="/static/([^"]+)"')
 _ENTRY = re.compile(r'<script type="module" src="/static/([^"]+)"')
 
