@@ -114,6 +114,13 @@ export const post = (path, options) => request("POST", path, options);
 export const patch = (path, options) => request("PATCH", path, options);
 export const remove = (path, options) => request("DELETE", path, options);
 
+/** The picture behind a signed address (`thumb_url` and the like), decoded. Whoever gets it closes it. Rejects as `send` does. */
+export async function picture(address, { signal } = {}) {
+  const response = await withinTime(60_000, signal, (abort) => fetch(address, { signal: abort }));
+  if (!response.ok) throw problemOf(response.status, await response.text());
+  return createImageBitmap(await response.blob());
+}
+
 /** Read a streamed answer to a Blob; `onBytes(received)` is told as it grows. */
 export async function download(path, { token, signal, onBytes } = {}) {
   return received(await send("GET", path, { token, signal, headers: { Accept: "*/*" } }), onBytes);

@@ -1,7 +1,7 @@
 /** Gallery: all photos of an event, to look through, select from and put in order. */
 import { JustifiedGrid } from "../ui/grid.js";
 import { html, useEffect, useMemo, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
-import { Photo } from "../ui/photo.js";
+import { Thumbnail } from "../ui/thumbnail.js";
 import { newPhotos, selectedPhotos } from "../words/gallery.js";
 import { explain, faces, failure, photos, STATUS } from "../words/studio.js";
 import { GalleryActions } from "./gallery-actions.js";
@@ -168,7 +168,7 @@ function Grid({ store, selection, onOpen }) {
       onVisible=${(range) => store.look(range)}
       dependsOn=${(index) => tileState(store, selection, store.ids[index])}
       tileProps=${(index) => tileProps(store, selection, store.ids[index])}
-      renderTile=${({ id, width }) => html`<${Tile} photo=${store.photo(id)} width=${width} gone=${store.gone.has(id)} onStale=${() => store.stale(id)} />`}
+      renderTile=${({ id, width, height }) => html`<${Tile} photo=${store.photo(id)} width=${width} height=${height} gone=${store.gone.has(id)} onStale=${() => store.stale(id)} />`}
     />
   </div>`;
 }
@@ -205,10 +205,10 @@ function tileProps(store, selection, id) {
   };
 }
 
-function Tile({ photo, width, gone, onStale }) {
+function Tile({ photo, width, height, gone, onStale }) {
   if (gone) return html`<span class="plain">Deleted</span>`;
   return html`
-    ${photo?.thumb_url && html`<${Photo} key=${photo.id} photo=${photo} alt="" sizes="${width}px" eager oneOfMany onStale=${onStale} />`}
+    ${photo?.thumb_url && html`<${Thumbnail} key=${photo.id} photo=${photo} width=${width} height=${height} onStale=${onStale} />`}
     ${photo && !photo.thumb_url && html`<span class="plain"><strong>${photo.name}</strong>${photo.error ? failure(photo.error) : STATUS[photo.status].short}</span>`}
     ${photo?.status === "hidden" && html`<span class="flag">Hidden</span>`}
     ${photo?.thumb_url && html`<span class="edge figures">${photo.name}</span>`}

@@ -35,12 +35,12 @@ export function colourOf(placeholder) {
 
 /**
  * `photo` has `width`, `height`, `placeholder`, `thumb_url` and `thumb_srcset` (a photo, match or picture of the API).
- * `sizes` says how wide it is shown (as the attribute); `onStale` is called when its address no longer holds. `oneOfMany` is for
- * walls of thousands: until the picture is there they show its colour alone.
+ * `sizes` says how wide it is shown (as the attribute); `onStale` is called when its address no longer holds.
+ * A page with thousands of photos draws them by ui/thumbnail.js.
  */
-export function Photo({ photo, alt, sizes = "50vw", eager = false, oneOfMany = false, onStale, ...rest }) {
+export function Photo({ photo, alt, sizes = "50vw", eager = false, onStale, ...rest }) {
   const image = useRef(null);
-  useEffect(() => (oneOfMany ? undefined : showHintWhileSlow(image.current, photo.placeholder)), [photo.placeholder]);
+  useEffect(() => showHintWhileSlow(image.current, photo.placeholder), [photo.placeholder]);
   const colour = colourOf(photo.placeholder);
   return html`<img
     ...${rest}

@@ -1,0 +1,60 @@
+/**
+ * A photo among thousands. For an `<img>` browsers keep what they have decoded long after it has left the page: a wall that was
+ * scrolled through took 500 MB so. Drawn on a canvas its pixels are ours, and go when it goes; so does a request under way.
+ */
+import { picture } from "../http.js";
+import { html, useEffect, useRef } from "./html.js";
+import { colourOf } from "./photo.js";
+
+const PASSING_MS = 60; // What is in the page for less was scrolled past: nobody saw it, nothing is asked for.
+
+/**
+ * `photo` as for `Photo`, `width` times `height` CSS px large; until its picture is there it shows its colour. `onStale` is called
+ * when the picture cannot be had. Whoever draws it says in words what it is.
+ */
+export function Thumbnail({ photo, width, height, onStale }) {
+  const canvas = useRef(null);
+  const address = smallestFor(photo, width * devicePixelRatio);
+  useEffect(() => drawSoon(canvas.current, address, onStale), [address]);
+  const size = { width: Math.round(width * devicePixelRatio), height: Math.round(height * devicePixelRatio) };
+  return html`<canvas ref=${canvas} ...${size} aria-hidden="true" style=${{ backgroundColor: colourOf(photo.placeholder) }}></canvas>`;
+}
+
+/** The address of the smallest picture at least `wide` px wide of those in `thumb_srcset`; of the largest where none is. */
+export function smallestFor({ thumb_srcset: srcset, thumb_url: url }, wide) {
+  if (!srcset) return url;
+  const sizes = srcset.split(", ").map((one) => {
+    const [address, width] = one.split(" ");
+    return { address, width: Number.parseInt(width, 10) };
+  });
+  sizes.sort((a, b) => a.width - b.width);
+  return (sizes.find(({ width }) => width >= wide) ?? sizes.at(-1)).address;
+}
+
+function drawSoon(canvas, address, onStale) {
+  const abort = new AbortController();
+  const timer = setTimeout(async () => {
+    try {
+      const bitmap = await picture(address, { signal: abort.signal });
+      if (!abort.signal.aborted) cover(canvas, bitmap);
+      bitmap.close();
+    } catch {
+      if (!abort.signal.aborted) onStale?.();
+    }
+  }, PASSING_MS);
+  return () => {
+    clearTimeout(timer);
+    abort.abort();
+    canvas.width = 0; // Its pixels go now, not when the collector comes by.
+  };
+}
+
+/** Fill `canvas` with the middle of `bitmap`. */
+function cover(canvas, bitmap) {
+  const scale = Math.max(canvas.width / bitmap.width, canvas.height / bitmap.height);
+  const width = bitmap.width * scale;
+  const height = bitmap.height * scale;
+  const drawing = canvas.getContext("2d", { alpha: false });
+  drawing.imageSmoothingQuality = "medium";
+  drawing.drawImage(bitmap, (canvas.width - width) / 2, (canvas.height - height) / 2, width, height);
+}
