@@ -7,11 +7,14 @@ import { build } from "esbuild";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PACKAGES = join(HERE, "node_modules");
 
-/** Bundles: folder, what the module exports. */
+/**
+ * Bundles: folder, what the module exports. (`this[0] = 3` tells htm to keep no element for the next time: an element knows the tree
+ * that it was drawn in, and at a kiosk that is the photos of a guest who has gone.)
+ */
 const MODULES = {
   preact: `export { render, Fragment, h } from "preact";
     export { useState, useReducer, useEffect, useLayoutEffect, useRef, useMemo, useCallback } from "preact/hooks";
-    import { h } from "preact"; import htm from "htm"; export const html = htm.bind(h);`,
+    import { h } from "preact"; import htm from "htm"; export const html = htm.bind(function (...element) { this[0] = 3; return h(...element); });`,
   fluent: `export { FluentBundle, FluentResource } from "@fluent/bundle";`,
   thumbhash: `export { thumbHashToDataURL } from "thumbhash";`,
   photoswipe: `export { default } from "photoswipe";`,
