@@ -17,7 +17,7 @@ from app.services.deps import Deps
 from app.services.qr import qr_svg
 from app.settings import Settings
 from app.store import searches
-from app.store.documents import AuditEntry, Event, Search, SearchState, new_id, utc_now
+from app.store.documents import AuditEntry, Event, Kiosk, Search, SearchState, new_id, utc_now
 
 _PAGE: Final = "/find"
 
@@ -70,6 +70,12 @@ async def release(deps: Deps, search: Search) -> None:
         await searches.set_holder(search.id, "anonymous", "")
     else:
         await privacy.withdraw_search(deps, search, by=Caller(kiosk_id=search.holder.id))
+
+
+async def release_all(deps: Deps, kiosk: Kiosk) -> None:
+    """Let go of every search that the kiosk still holds. Can run twice."""
+    for search in await searches.held_by(kiosk.event_id, "kiosk", kiosk.id):
+        await release(deps, search)
 
 
 def _signer(settings: Settings) -> URLSafeTimedSerializer:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from app.domain.permissions import Action, Caller
 from app.errors import NotFound, Unavailable
 from app.events import kiosk_config, kiosk_revoked, kiosk_topic
-from app.services import audit
+from app.services import audit, handoff
 from app.services.access import event_for, kiosk_for
 from app.services.deps import Deps
 from app.services.events import guest_shape
@@ -84,7 +84,7 @@ async def pair(deps: Deps, code: str, address: str) -> PairedKiosk:
 
 
 async def revoke(deps: Deps, caller: Caller, kiosk_id: str) -> None:
-    """The device locks at once and its token stops working. Can be repeated."""
+    """The device locks at once, its token stops working, and what its guest searched is withdrawn. Can be repeated."""
     kiosk = await kiosk_for(caller, kiosk_id, Action.MANAGE_KIOSKS)
     if await kiosks.revoke(kiosk.id, utc_now()):
         await audit.record(caller, "kiosk.revoke", f"kiosk:{kiosk.id}", kiosk.event_id)
@@ -92,6 +92,7 @@ async def revoke(deps: Deps, caller: Caller, kiosk_id: str) -> None:
     topic = kiosk_topic(kiosk.id)
     await deps.bus.publish(topic, kiosk_revoked())
     await deps.bus.end(topic, "revoked")
+    await handoff.release_all(deps, kiosk)
 
 
 async def own(caller: Caller) -> tuple[Kiosk, Event]:

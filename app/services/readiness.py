@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 OK: Final = "ok"
 _WITHIN_S: Final = 2.0
+_FOR_SEARCHES: Final = ("mongodb", "redis", "blobs", "search_workers")
 
 
 async def checks(deps: Deps) -> Mapping[str, str]:
@@ -26,6 +27,12 @@ async def checks(deps: Deps) -> Mapping[str, str]:
         for name, check in _parts(deps).items():
             tasks.start_soon(_note, found, name, check)
     return dict(sorted(found.items()))
+
+
+async def can_search(deps: Deps) -> bool:
+    """Could somebody be looked for right now? Answers within two seconds."""
+    found = await checks(deps)
+    return all(found[part] == OK for part in _FOR_SEARCHES)
 
 
 def _parts(deps: Deps) -> dict[str, Callable[[], Awaitable[str]]]:

@@ -62,6 +62,11 @@ async def set_holder(search_id: str, kind: str, holder_id: str) -> None:
     await _change({"_id": search_id}, {"$set": {"holder": {"kind": kind, "id": holder_id}}})
 
 
+async def held_by(event_id: int, kind: str, holder_id: str) -> list[Search]:
+    """What somebody holds in an event."""
+    return await Search.find({"event_id": event_id, "holder.kind": kind, "holder.id": holder_id}).to_list()
+
+
 async def mark_handed_off(search_id: str) -> None:
     """A phone took the search over from a kiosk."""
     await _change({"_id": search_id}, {"$set": {"handed_off": True}})

@@ -9,10 +9,9 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
 
-from app.web.compression import CompressedFiles
 from app.settings import Settings
+from app.web.compression import CompressedFiles
 from app.web.endpoints import (
     accounts,
     admin,
@@ -77,6 +76,7 @@ def resources() -> list[Resource]:
         api("/events/{event_id:number}/kiosks", get=kiosks.page, post=kiosks.create),
         api("/kiosks/pair", post=kiosks.pair),
         api("/kiosks/self", get=kiosks.own),
+        api("/kiosks/self/done", post=kiosks.done),
         api("/kiosks/{kiosk_id}", delete=kiosks.revoke),
         api("/events/{event_id:number}/photos", get=photos.browse, post=photos.upload),
         api("/events/{event_id:number}/photos/known", post=photos.known),

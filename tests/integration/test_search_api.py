@@ -254,6 +254,44 @@ async def test_a_kiosk_forgets_whom_nobody_took_along(scene: Scene) -> None:
     assert (await scene.web.client().post("/handoffs", json={"handoff": token})).status_code == 404
 
 
+async def test_a_kiosk_learns_that_a_phone_has_the_search(scene: Scene) -> None:
+    kiosk = await _kiosk(scene)
+    path = f"/searches/{(started := await scene.start(kiosk))['id']}"
+    token = (await kiosk.post(f"/kiosks{path}/handoff")).json()["url"].partition("#handoff=")[2]
+    for client in (kiosk, scene.web.client(started["token"])):
+        assert (await client.get(path)).json()["handed_off"] is False
+    await scene.web.client().post("/handoffs", json={"handoff": token})
+    for client in (kiosk, scene.web.client(started["token"])):
+        assert (await client.get(path)).json()["handed_off"] is True
+
+
+async def test_a_kiosk_that_starts_again_lets_go_of_whatever_it_had_open(scene: Scene) -> None:
+    kiosk, other = await _kiosk(scene), await _kiosk(scene)
+    left, taken, elsewhere, guests = [await scene.start(who) for who in (kiosk, kiosk, other, scene.guest)]
+    token = (await kiosk.post(f"/kiosks/searches/{taken['id']}/handoff")).json()["url"].partition("#handoff=")[2]
+    await scene.web.client().post("/handoffs", json={"handoff": token})
+    for _ in range(2):
+        assert (await kiosk.post("/kiosks/self/done")).status_code == 204
+        assert await Search.get(left["id"]) is None
+        assert (await kiosk.get(f"/searches/{taken['id']}")).status_code == 404
+        for search in (taken, elsewhere, guests):
+            assert (await scene.web.client(search["token"]).get(f"/searches/{search['id']}")).status_code == 200
+    assert (await scene.guest.post("/kiosks/self/done")).status_code == 404
+    assert (await scene.web.client().post("/kiosks/self/done")).status_code == 401
+
+
+async def test_revoking_a_kiosk_withdraws_what_its_guest_had_open(scene: Scene) -> None:
+    kiosk = await _kiosk(scene)
+    left, taken = await scene.start(kiosk), await scene.start(kiosk)
+    token = (await kiosk.post(f"/kiosks/searches/{taken['id']}/handoff")).json()["url"].partition("#handoff=")[2]
+    await scene.web.client().post("/handoffs", json={"handoff": token})
+    kiosk_id = (await kiosk.get("/kiosks/self")).json()["kiosk"]["id"]
+    assert (await scene.owner.delete(f"/kiosks/{kiosk_id}")).status_code == 204
+    assert (await scene.web.client(left["token"]).get(f"/searches/{left['id']}")).status_code == 404
+    assert await Search.get(left["id"]) is None
+    assert (await scene.web.client(taken["token"]).get(f"/searches/{taken['id']}")).status_code == 200
+
+
 async def test_only_a_kiosk_hands_off_and_only_what_it_holds(scene: Scene) -> None:
     kiosk = await _kiosk(scene)
     own, foreign = await scene.start(kiosk), await scene.start()

@@ -24,7 +24,7 @@ from app.services.deps import Deps
 from app.settings import Settings
 from tests.integration.sockets import peer, serving
 from tests.integration.test_bus import Server
-from tests.integration.web import Web, code_of
+from tests.integration.web import Web, code_of, event_of
 from tests.service import REPOSITORY
 
 ALL_OK = {"blobs": "ok", "ingest_workers": "ok", "mongodb": "ok", "redis": "ok", "search_workers": "ok"}
@@ -89,6 +89,17 @@ async def test_missing_workers_are_named(web: Web, redis_url: str) -> None:
     assert answer.headers["retry-after"].isdigit()
     assert answer.json()["checks"] == ALL_OK | {"search_workers": "missing"}
     assert "search_workers missing" in answer.json()["detail"]
+
+
+async def test_a_kiosk_knows_whether_somebody_could_be_looked_for(web: Web, redis_url: str) -> None:
+    owner = await web.signed_in()
+    new = await owner.post(f"/events/{await event_of(owner)}/kiosks", json={"name": "Door"})
+    paired = await web.client().post("/kiosks/pair", json={"code": new.json()["pairing_code"]})
+    kiosk = web.client(paired.json()["token"])
+    assert (await kiosk.get("/kiosks/self")).json()["ready"] is False
+    async with worker(redis_url, jobs.SEARCH_QUEUE), asyncio.timeout(5):
+        while not (await kiosk.get("/kiosks/self")).json()["ready"]:
+            await asyncio.sleep(0.05)
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from app.domain import text
 from app.domain.permissions import Action
-from app.services import kiosks
+from app.services import handoff, kiosks, readiness
 from app.services.access import event_for
 from app.services.events import EventShape, guest_shape
 from app.store.documents import Kiosk, utc_now
@@ -68,10 +68,11 @@ class PairedDevice(BaseModel):
 
 
 class OwnKiosk(BaseModel):
-    """What a device is."""
+    """What a device is. `ready`: a guest could be looked for right now."""
 
     event: EventShape
     kiosk: KioskShape
+    ready: bool
 
 
 @documented("kiosks", body=NewKioskName, answers={201: PairingCode}, errors=(401, 403, 404))
@@ -124,7 +125,21 @@ async def own(request: Request) -> Response:
     """
     deps = deps_of(request)
     kiosk, event = await kiosks.own(await caller_of(request, deps))
-    return answer(OwnKiosk(event=await guest_shape(deps, event), kiosk=_shape(kiosk)))
+    ready = await readiness.can_search(deps)
+    return answer(OwnKiosk(event=await guest_shape(deps, event), kiosk=_shape(kiosk), ready=ready))
+
+
+@documented("kiosks", answers={204: None}, errors=(401, 404))
+async def done(request: Request) -> Response:
+    """Nobody is in front of this kiosk.
+
+    For a device that starts after a power cut: every search that it still holds is withdrawn, and of those that a phone took over
+    it lets go. Can be repeated.
+    """
+    deps = deps_of(request)
+    kiosk, _ = await kiosks.own(await caller_of(request, deps))
+    await handoff.release_all(deps, kiosk)
+    return nothing()
 
 
 def _shape(kiosk: Kiosk) -> KioskShape:
