@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import anyio
@@ -14,7 +15,8 @@ from app.web.openapi import Resource, openapi_document
 from app.web.routes import resources
 from tests.browser.chromium import Watch, chromium
 from tests.integration.sockets import serving
-from tests.integration.web import Web
+from tests.integration.test_account_admin import admin
+from tests.integration.web import Web, event_of
 
 Json = dict[str, Any]
 
@@ -107,15 +109,37 @@ def test_an_endpoint_without_documentation_does_not_go_unnoticed() -> None:
         openapi_document([Resource("/x", get=undocumented)], "http://testserver")
 
 
-async def test_answers_are_as_documented(web: Web, document: Json) -> None:
-    """The shapes of what the service really answers, held against the document's."""
+@pytest.fixture
+def check(document: Json) -> Callable[[str, str, int, object], None]:
+    """Holds what the service really answers against the document's shape."""
     from jsonschema import Draft202012Validator
 
-    def check(path: str, method: str, status: int, body: object) -> None:
+    def hold(path: str, method: str, status: int, body: object) -> None:
         content = document["paths"][f"/api/v1{path}"][method]["responses"][str(status)]["content"]
         schema = next(iter(content.values()))["schema"]
         Draft202012Validator({**schema, "components": document["components"]}).validate(body)
 
+    return hold
+
+
+async def test_what_administrators_get_is_as_documented(
+    web: Web, deps: Deps, check: Callable[[str, str, int, object], None]
+) -> None:
+    root = await admin(web, deps)
+    event_id = await event_of(await web.signed_in())
+    for path in ("/admin/users", "/admin/events", "/admin/system", "/admin/audit"):
+        check(path, "get", 200, (await root.get(path)).json())
+    check("/events/{event_id}/insights", "get", 200, (await root.get(f"/events/{event_id}/insights")).json())
+    user_id = (await root.get("/auth/me")).json()["id"]
+    changed = await root.patch(f"/admin/users/{user_id}", json={"name": "Me"})
+    check("/admin/users/{user_id}", "patch", 200, changed.json())
+    refused = await root.patch(f"/admin/users/{user_id}", json={"disabled": True})
+    check("/admin/users/{user_id}", "patch", 409, refused.json())
+    made = await root.post(f"/admin/users/{user_id}/password-reset")
+    check("/admin/users/{user_id}/password-reset", "post", 201, made.json())
+
+
+async def test_answers_are_as_documented(web: Web, check: Callable[[str, str, int, object], None]) -> None:
     owner = await web.signed_in()
     created = await owner.post("/events", json={"name": "Party", "visibility": "public", "date": "2026-11-23"})
     check("/events", "post", 201, created.json())
