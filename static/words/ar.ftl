@@ -5,7 +5,6 @@
 language-label = اللغة
 connection-online = مباشر
 connection-waiting = لا يوجد اتصال الآن. نواصل المحاولة، ولن يضيع شيء.
-connection-refused = انتهت زيارتك. افتح رابطك من جديد.
 skip-to-content = انتقل إلى المحتوى
 one-moment = لحظة من فضلك …
 try-again = حاول مرة أخرى
@@ -225,7 +224,6 @@ guest-share-ready = انقر مرة أخرى للمشاركة
 guest-share-failed = تعذّرت مشاركة هذه الصورة. حاول مرة أخرى، أو نزّلها.
 guest-preparing = لحظة من فضلك …
 guest-gallery-empty = لا صور بعد. ستظهر هنا.
-guest-gallery-more = المزيد من الصور
 guest-gallery-end = { $count ->
     [zero] لا صور.
     [one] هذه هي الصورة الوحيدة.

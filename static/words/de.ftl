@@ -5,7 +5,6 @@
 language-label = Sprache
 connection-online = Live
 connection-waiting = Gerade keine Verbindung. Wir versuchen es weiter; nichts geht verloren.
-connection-refused = Dein Besuch ist zu Ende. Bitte öffne deinen Link noch einmal.
 skip-to-content = Zum Inhalt springen
 one-moment = Einen Moment …
 try-again = Noch einmal versuchen
@@ -197,7 +196,6 @@ guest-share-ready = Zum Teilen noch einmal tippen
 guest-share-failed = Dieses Foto konnte nicht geteilt werden. Versuch es noch einmal, oder lade es herunter.
 guest-preparing = Einen Moment …
 guest-gallery-empty = Noch keine Fotos. Sie erscheinen hier.
-guest-gallery-more = Mehr Fotos
 guest-gallery-end = { $count ->
     [one] Das ist das einzige Foto.
    *[other] Das sind alle { $count } Fotos.

@@ -6,7 +6,6 @@
 language-label = Language
 connection-online = Live
 connection-waiting = No connection right now. We keep trying; nothing is lost.
-connection-refused = Your visit has ended. Please open your link again.
 skip-to-content = Skip to content
 one-moment = One moment …
 try-again = Try again
@@ -198,7 +197,6 @@ guest-share-ready = Tap again to share
 guest-share-failed = This photo could not be shared. Try again, or download it.
 guest-preparing = One moment …
 guest-gallery-empty = No photos yet. They will appear here.
-guest-gallery-more = More photos
 guest-gallery-end = { $count ->
     [one] That is the only photo.
    *[other] These are all { $count } photos.

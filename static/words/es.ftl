@@ -5,7 +5,6 @@
 language-label = Idioma
 connection-online = En directo
 connection-waiting = Ahora no hay conexión. Seguimos intentándolo; no se pierde nada.
-connection-refused = Tu visita ha terminado. Abre tu enlace otra vez.
 skip-to-content = Ir al contenido
 one-moment = Un momento …
 try-again = Intentar otra vez
@@ -197,7 +196,6 @@ guest-share-ready = Toca otra vez para compartir
 guest-share-failed = No se pudo compartir esta foto. Inténtalo otra vez, o descárgala.
 guest-preparing = Un momento …
 guest-gallery-empty = Aún no hay fotos. Aparecerán aquí.
-guest-gallery-more = Más fotos
 guest-gallery-end = { $count ->
     [one] Es la única foto.
    *[other] Estas son las { $count } fotos.

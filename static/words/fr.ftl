@@ -5,7 +5,6 @@
 language-label = Langue
 connection-online = En direct
 connection-waiting = Pas de connexion pour l’instant. Nous continuons d’essayer ; rien n’est perdu.
-connection-refused = Ta visite est terminée. Ouvre ton lien à nouveau.
 skip-to-content = Aller au contenu
 one-moment = Un instant …
 try-again = Réessayer
@@ -197,7 +196,6 @@ guest-share-ready = Touche encore pour partager
 guest-share-failed = Cette photo n’a pas pu être partagée. Réessaie, ou télécharge-la.
 guest-preparing = Un instant …
 guest-gallery-empty = Pas encore de photos. Elles apparaîtront ici.
-guest-gallery-more = Plus de photos
 guest-gallery-end = { $count ->
     [one] C’est la seule photo.
    *[other] Ce sont les { $count } photos.

@@ -19,14 +19,15 @@ export function Attract({ device, visits }) {
 }
 
 function Offer({ device, visits }) {
-  if (device.event.selfie_search === false) return html`<${Instead} title="kiosk-attract-off-title" text="kiosk-attract-off" />`;
-  if (device.away) return html`<${Instead} title="kiosk-attract-away-title" text="kiosk-attract-away" waiting />`;
+  if (device.event.selfie_search === false)
+    return html`<${Instead} heading="kiosk-attract-off-title" text="kiosk-attract-off" />`;
+  if (device.away) return html`<${Instead} heading="kiosk-attract-away-title" text="kiosk-attract-away" waiting />`;
   return html`<p class="lead">${t("kiosk-attract-lead")}</p>
     <button class="primary start" type="button" aria-disabled=${!device.ready} onClick=${() => visits.start()}>${t("kiosk-attract-start")}</button>`;
 }
 
-const Instead = ({ title, text, waiting = false }) => html`<div class="instead" role="status">
-  <h2 class=${waiting ? "waiting" : undefined}>${t(title)}</h2>
+const Instead = ({ heading, text, waiting = false }) => html`<div class="instead" role="status">
+  <h2 class=${waiting ? "waiting" : undefined}>${t(heading)}</h2>
   <p class="lead">${t(text)}</p>
 </div>`;
 

@@ -15,7 +15,7 @@ export const LANGUAGES = [
 
 const REMEMBERED = "ep.language";
 
-class Words extends EventTarget {
+export class Words extends EventTarget {
   /** Code of the language in use; null until `speak` has succeeded once. */
   language = null;
   #bundle = null;
