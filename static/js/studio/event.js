@@ -3,6 +3,7 @@ import { get } from "../http.js";
 import { IngestStore } from "../store-ingest.js";
 import { html, useEffect, useMemo, useStore } from "../ui/html.js";
 import { day, number, VISIBILITY } from "../words/studio.js";
+import { toGo } from "./events.js";
 import { Gallery } from "./gallery.js";
 import { Ingest } from "./ingest.js";
 import { Insights } from "./insights.js";
@@ -79,22 +80,21 @@ function Whole({ event, part: asked, ...rest }) {
   `;
 }
 
-/** The numbers one glances at. They come live where the ingest topic knows them. */
+/** The numbers one glances at: yellow while photos are being looked through. They come live where the ingest topic knows them. */
 function Tally({ event, ingest }) {
   useStore(ingest);
   const { progress } = ingest;
   const now = progress.total ? { ...progress, photos: progress.total } : event;
-  const left = (now.queued ?? 0) + (now.processing ?? 0);
   const numbers = [
-    ["Photos", now.photos],
-    ["Ready", now.indexed],
-    ["Faces", now.faces],
-    ["Guests", event.guests],
+    { name: "Failed", value: now.failed, state: "failing" },
+    { name: "Photos", value: now.photos },
+    { name: "Ready", value: now.indexed, state: toGo(now) > 0 ? "busy" : "" },
+    { name: "Faces", value: now.faces },
+    { name: "Guests", value: event.guests },
   ];
+  const shown = numbers.filter(({ name, value }) => value > 0 || (value === 0 && name !== "Failed"));
   return html`<dl class="tally">
-    ${left > 0 && html`<div class="busy"><dt>To go</dt><dd>${number(left)}</dd></div>`}
-    ${now.failed > 0 && html`<div class="failing"><dt>Failed</dt><dd>${number(now.failed)}</dd></div>`}
-    ${numbers.filter(([, value]) => value !== undefined).map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${number(value)}</dd></div>`)}
+    ${shown.map(({ name, value, state }) => html`<div key=${name} data-state=${state}><dt>${name}</dt><dd>${number(value)}</dd></div>`)}
   </dl>`;
 }
 
