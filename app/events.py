@@ -104,6 +104,11 @@ def photo_failed(photo: Mapping[str, Any]) -> Message:
     return {"type": "photo.failed", "photo": dict(photo)}
 
 
+def photo_changed(photo: Mapping[str, Any]) -> Message:
+    """A photo was hidden, or is shown again; ``photo`` is its public shape."""
+    return {"type": "photo.changed", "photo": dict(photo)}
+
+
 def photo_removed(photo_id: str) -> Message:
     """A photo was deleted."""
     return {"type": "photo.removed", "photo_id": photo_id}

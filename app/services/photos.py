@@ -219,6 +219,7 @@ async def hide(deps: Deps, photo: Photo) -> Photo:
     if await store.set_hidden(photo.id, True):
         await covers.withdraw(deps, photo)
         await searches.retract_photo(deps, photo, "hidden")
+        await _announce_changed(deps, photo.id)
     return await find(photo.id)
 
 
@@ -226,6 +227,7 @@ async def unhide(deps: Deps, photo: Photo) -> Photo:
     """Bring a hidden photo back: a worker matches it again, and whoever it shows hears of it."""
     if await store.set_hidden(photo.id, False):
         await deps.queue.enqueue(jobs.rematch_photo(photo.id))
+        await _announce_changed(deps, photo.id)
     return await find(photo.id)
 
 
@@ -365,6 +367,13 @@ async def _again(deps: Deps, present: Photo, name: str) -> Accepted:
     elif present.status in (PhotoStatus.QUEUED, PhotoStatus.PROCESSING):
         await deps.queue.enqueue(jobs.process_photo(present.id))
     return Accepted(present.id, name, public_status(present), duplicate_of=present.id)
+
+
+async def _announce_changed(deps: Deps, photo_id: str) -> None:
+    """Tell the photographer's other screens."""
+    photo = await find(photo_id)
+    changed = events.photo_changed(public_photo(deps, photo, "owner"))
+    await deps.bus.publish(events.ingest_topic(photo.event_id), changed)
 
 
 async def _announce_stored(deps: Deps, photo: Photo) -> None:

@@ -58,6 +58,7 @@ export class IngestStore extends EventTarget {
         break;
       case "photo.indexed":
       case "photo.failed":
+      case "photo.changed":
         this.#keep(data.photo);
         break;
       case "photo.removed":

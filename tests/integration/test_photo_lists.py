@@ -200,6 +200,17 @@ async def test_many_photos_are_hidden_and_shown_as_one_is(scene: Scene) -> None:
     assert await scene.stage.deps.queue.waiting([f"rematch_photo:{photo_id}" for photo_id in chosen])
 
 
+async def test_the_photographers_other_screens_hear_when_photos_are_hidden_and_shown_again(scene: Scene) -> None:
+    photo = await scene.stage.index(3)
+    await scene.owner.post(f"/photos/{photo.id}/hide")
+    await scene.owner.post(f"/photos/{photo.id}/hide")
+    await scene.bulk(action="unhide", photo_ids=[photo.id])
+    assert [(told["photo"]["id"], told["photo"]["status"]) for told in await scene.told("photo.changed")] == [
+        (photo.id, "hidden"),
+        (photo.id, "indexed"),
+    ]
+
+
 async def test_many_photos_are_deleted_as_one_is(scene: Scene) -> None:
     photos = [await scene.stage.index(3, look=look) for look in range(40)]
     gone = [photo.id for photo in photos[1:]]

@@ -78,6 +78,8 @@ test("a photo is under way, fails, is retried and ends on the contact sheet, nev
   store.publication({ type: "photo.indexed", photo: photo("a", "indexed") });
   assert.deepEqual(places(), [false, false, true]);
   assert.equal(store.photos.length, 1);
+  store.publication({ type: "photo.changed", photo: photo("a", "hidden") });
+  assert.equal(store.photos[0].status, "hidden");
   store.publication({ type: "photo.removed", photo_id: "a" });
   assert.deepEqual(places(), [false, false, false]);
 });

@@ -88,7 +88,6 @@ export class GalleryStore extends EventTarget {
     switch (data.type) {
       case "photo.indexed":
       case "photo.failed":
-        return this.#came(data.photo);
       case "photo.changed":
         return this.#came(data.photo);
       case "photo.removed":
