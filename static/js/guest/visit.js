@@ -7,6 +7,7 @@ import { delayBefore, LiveSocket } from "../socket.js";
 import { SearchStore } from "../store-search.js";
 import { words } from "../ui/words.js";
 import * as visits from "../visits.js";
+import { takeAnswer } from "./ahead.js";
 import { Archive } from "./archive.js";
 import { Forgetter } from "./forgetter.js";
 
@@ -78,7 +79,8 @@ export class Visit extends EventTarget {
 
   async #openLink(pin) {
     const headers = pin ? { "X-Share-Pin": pin } : {};
-    this.#enterAs(await get(`/share/${encodeURIComponent(this.#linkToken)}`, { headers }));
+    const answer = (pin ? null : takeAnswer()) ?? get(`/share/${encodeURIComponent(this.#linkToken)}`, { headers });
+    this.#enterAs(await answer);
     await this.#enter(this.event);
   }
 

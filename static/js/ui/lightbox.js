@@ -70,6 +70,7 @@ class Lightbox {
     this.#swipe = new PhotoSwipe(this.#settings(this.#indexOf(start)));
     this.#listen();
     this.#swipe.init();
+    this.#takeOver();
   }
 
   /** These photos are there now (the same as before when not given): what is looked at stays. Labels are asked for again. */
@@ -143,22 +144,39 @@ class Lightbox {
 
   #listen() {
     const swipe = this.#swipe;
-    const outside = [...document.body.children].filter((element) => !element.inert);
     swipe.on("uiRegister", () => this.#registerBar());
-    swipe.on("bindEvents", () => {
-      swipe.element.dir = "ltr"; // Its own geometry; our bar has the direction of the page.
-      swipe.element.setAttribute("aria-label", this.#options.texts.label);
-      swipe.element.setAttribute("aria-modal", "true");
-      for (const element of outside) if (element !== swipe.element) element.inert = true;
-    });
     swipe.on("change", () => this.#changed());
     swipe.on("loadComplete", ({ content, isError }) => this.#loaded(content, isError));
     swipe.on("contentAppend", ({ content }) => this.#cover(content));
     swipe.on("contentResize", ({ content, width, height }) => this.#fit(content, width, height));
-    swipe.on("destroy", () => {
-      for (const element of outside) element.inert = false;
-      this.#options.onClose?.();
+    swipe.on("destroy", () => this.#options.onClose?.());
+  }
+
+  /** Nothing else on the page can be reached, and the keys work from the first moment: PhotoSwipe hears them once it is open. */
+  #takeOver() {
+    const swipe = this.#swipe;
+    const { element } = swipe;
+    element.dir = "ltr"; // Its own geometry; our bar has the direction of the page.
+    element.setAttribute("aria-label", this.#options.texts.label);
+    element.setAttribute("aria-modal", "true");
+    const outside = [...document.body.children].filter((other) => other !== element && !other.inert);
+    for (const other of outside) other.inert = true;
+    const early = [];
+    const pressed = ({ key }) => early.push(key);
+    document.addEventListener("keydown", pressed);
+    swipe.on("bindEvents", () => document.removeEventListener("keydown", pressed));
+    swipe.on("openingAnimationEnd", () => {
+      for (const key of early.splice(0)) this.#press(key);
     });
+    swipe.on("close", () => {
+      for (const other of outside) other.inert = false; // Before it gives the focus back.
+    });
+  }
+
+  #press(key) {
+    if (key === "Escape") this.#swipe.close();
+    if (key === "ArrowLeft") this.#swipe.prev();
+    if (key === "ArrowRight") this.#swipe.next();
   }
 
   #registerBar() {

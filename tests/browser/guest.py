@@ -1,0 +1,86 @@
+"""What a guest does on a phone, and what she sees there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+
+class Guest:
+    """Somebody with the guest's page open."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open(self, link: str) -> None:
+        """Follow a link."""
+        self.page.goto(link)
+
+    def enter_pin(self, pin: str) -> None:
+        """Type the PIN and open the event."""
+        self.page.get_by_label("PIN", exact=True).fill(pin)
+        self.page.get_by_role("button", name="Open the event").click()
+
+    def agree(self) -> None:
+        """Say yes, and go on to the selfie."""
+        self.page.get_by_label("Yes, look for my face").check()
+        self.page.get_by_role("button", name="Take a selfie").click()
+
+    def take_selfie(self) -> None:
+        """Agree, and take one picture with the camera."""
+        self.agree()
+        self.page.get_by_role("button", name="Take the picture").click()
+        expect(self.selfies).to_have_count(1)
+
+    def choose(self, *pictures: Path | FilePayload) -> None:
+        """Choose files as selfies; the page may still be on its way to the selfie."""
+        chosen: Sequence[Path] | Sequence[FilePayload] = pictures  # type: ignore[assignment]
+        self.page.locator("#files").set_input_files(chosen)
+
+    def find(self) -> None:
+        """Send the selfies, and wait until the search has looked at everything."""
+        self.page.get_by_role("button", name="Find my photos").click()
+        expect(self.headline).to_have_attribute("data-busy", "false")
+
+    @property
+    def selfies(self) -> Locator:
+        """The pictures taken or chosen so far."""
+        return self.page.locator(".selfies li")
+
+    @property
+    def headline(self) -> Locator:
+        """What the search is doing, or what it has found."""
+        return self.page.locator("#progress")
+
+    @property
+    def problem(self) -> Locator:
+        """What is wrong with a selfie."""
+        return self.page.locator("#selfie-problem")
+
+    def tile(self, photo_id: str) -> Locator:
+        """A photo, wherever it is shown."""
+        return self.page.locator(f'.tile[data-photo="{photo_id}"]')
+
+    def photos(self) -> set[str]:
+        """Ids of the photos that are shown as hers, without those in doubt."""
+        return _ids(self.page.locator("#arrivals .tile, #certain .tile"))
+
+    def all_photos(self) -> set[str]:
+        """Ids of all photos shown, also those in doubt."""
+        return _ids(self.page.locator("#arrivals .tile, #certain .tile, #maybe .tile"))
+
+    def expect_found(self, count: int) -> None:
+        """Wait until so many photos are hers."""
+        expect(self.headline).to_have_text(re.compile(rf"^{count} photos? of you$"))
+
+    def forget(self) -> None:
+        """Press "Forget me", and mean it."""
+        self.page.get_by_role("button", name="Forget me").click()
+        self.page.get_by_role("button", name="Yes, delete everything").click()
+
+
+def _ids(tiles: Locator) -> set[str]:
+    return {str(tile.get_attribute("data-photo")) for tile in tiles.all()}
