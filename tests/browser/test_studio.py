@@ -233,6 +233,33 @@ def test_somebody_elses_event_is_not_there(service: Service, browser: Browser) -
     assert desk.watch.problems == []
 
 
+def test_without_a_connection_the_studio_says_so_keeps_what_it_shows_and_goes_on_when_it_is_back(
+    service: Service, browser: Browser
+) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    page = desk.page
+    page.goto("/studio")
+    expect(page.get_by_role("link", name=NAME)).to_be_visible()
+    page.context.set_offline(True)
+    looked_at(page)
+    expect(page.get_by_text("What you see may be out of date.")).to_be_visible()
+    expect(page.get_by_role("link", name=NAME)).to_be_visible()
+    page.get_by_role("button", name="New event").click()
+    page.get_by_label("Name", exact=True).fill("Harvest Ball")
+    page.get_by_role("button", name="Create the event").click()
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("cannot be reached")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name=NAME).click()
+    expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
+    assert_accessible(page)
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
+    assert page.url.endswith(f"#event/{event_id}")
+    assert desk.watch.problems == []
+
+
 @pytest.mark.parametrize("device", [(DESK, "light"), (DESK, "dark"), (TABLET, "dark"), (PHONE, "light")], ids=str)
 def test_every_part_of_an_event_fits_the_screen_and_is_accessible(
     service: Service, browser: Browser, sample: Path, tmp_path: Path, device: tuple[dict[str, int], str]
@@ -303,6 +330,7 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     chosen = desk.client.wait_indexed(event_id, 2)[0]["id"]
     other = desk.page.context.new_page()
     other.goto(f"/studio#event/{event_id}/settings")
+    other.get_by_label("Last day").fill("2027-05-05")
     page = desk.open(event_id, "settings")
     page.get_by_label("Name").fill("Harvest Ball")
     page.get_by_label("Date").fill("2027-01-02")
@@ -330,6 +358,7 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     looked_at(other)
     expect(other.get_by_role("heading", level=1)).to_have_text("Harvest Ball")
     expect(other.get_by_label("A smaller copy")).to_be_checked()
+    expect(other.get_by_label("Last day")).to_have_value("2027-05-05")
     assert desk.watch.problems == []
 
 

@@ -1,7 +1,7 @@
 /** How an event treats its guests, and how long it stays. */
 import { patch, remove } from "../http.js";
 import { html, useEffect, useState } from "../ui/html.js";
-import { count, DOWNLOADS, day, OPEN_GALLERY, SELFIE_SEARCH, VISIBILITY } from "../words/studio.js";
+import { count, DOWNLOADS, day, fieldProblem, OPEN_GALLERY, SELFIE_SEARCH, VISIBILITY } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { CoverPicker } from "./cover.js";
 import { Choice, Field, Problem, useAct } from "./forms.js";
@@ -52,32 +52,42 @@ export function wrongIn({ name, keep_until: until }, today) {
   };
 }
 
-export function Settings({ event, page }) {
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** The settings as typed so far, and their way to the server. `saved` is true for a moment after that. */
+function useDraft(event, page) {
   const [draft, setDraft] = useState({});
-  const [deleting, setDeleting] = useState(false);
   const [saved, setSaved] = useState(false);
   const saving = useAct();
   const changes = changesOf(event, draft);
   const changed = Object.keys(changes).length;
-  const wrong = { ...wrongIn(changes, new Date().toISOString().slice(0, 10)), ...serverSays(saving.error) };
-  const now = { ...event, ...draft };
-  const set = (name) => (value) => {
-    setSaved(false);
-    setDraft((before) => ({ ...before, [name]: value }));
-  };
+  const unready = wrongIn(changes, today());
   useEffect(() => {
     const timer = saved && setTimeout(() => setSaved(false), SAVED_MS);
     return () => clearTimeout(timer);
   }, [saved]);
   useEffect(() => router.keepUnless(() => changed > 0), [changed]);
-  const save = async (submit) => {
-    submit?.preventDefault();
-    if (Object.keys(wrongIn(changes, new Date().toISOString().slice(0, 10))).length) return focusWrong();
-    const done = await saving.run(async () => page.put(await patch(`/events/${event.id}`, { json: changes })));
-    if (!done) return focusWrong();
-    setDraft({});
-    setSaved(true);
+  const set = (name) => (value) => {
+    setSaved(false);
+    setDraft((before) => ({ ...before, [name]: value }));
   };
+  const save = async (submit) => {
+    submit.preventDefault();
+    if (changed === 0) return undefined;
+    const sent = draft;
+    const ready = Object.keys(unready).length === 0;
+    if (!ready || !(await saving.run(async () => page.put(await patch(`/events/${event.id}`, { json: changes })))))
+      return focusWrong();
+    setDraft((now) => Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== sent[name]))); // Typed meanwhile.
+    return setSaved(true);
+  };
+  const wrong = { ...unready, ...serverSays(saving.error) };
+  return { now: { ...event, ...draft }, changed, wrong, set, save, saved, saving, discard: () => setDraft({}) };
+}
+
+export function Settings({ event, page }) {
+  const [deleting, setDeleting] = useState(false);
+  const { now, changed, wrong, set, save, saved, saving, discard } = useDraft(event, page);
   const form = { id: "settings", wrong };
   return html`<form class="settings" noValidate onSubmit=${save} aria-label="Settings">
       <${Basics} form=${form} now=${now} set=${set} />
@@ -104,13 +114,13 @@ export function Settings({ event, page }) {
         <button class="danger" type="button" onClick=${() => setDeleting(true)}>Delete this event …</button>
       </section>
       <p class="unseen" role="status">${saved && "Saved."}</p>
-      ${(changed > 0 || saved) && html`<${SaveBar} changed=${changed} saved=${saved} saving=${saving} onDiscard=${() => setDraft({})} />`}
+      ${(changed > 0 || saved) && html`<${SaveBar} changed=${changed} saved=${saved} saving=${saving} onDiscard=${discard} />`}
     </form>
     ${deleting && html`<${Delete} event=${event} onClose=${() => setDeleting(false)} />`}`;
 }
 
 function serverSays(error) {
-  const named = (error?.errors ?? []).map(({ loc, msg }) => [[loc].flat().at(-1), msg]);
+  const named = (error?.errors ?? []).map((problem) => [[problem.loc].flat().at(-1), fieldProblem(problem)]);
   return Object.fromEntries(named.filter(([name]) => FIELDS.includes(name)));
 }
 
