@@ -321,7 +321,6 @@ kiosk-consent-title = هل تسمح لنا بالبحث عنك؟
 kiosk-consent-camera = تلتقط الكاميرا صورة واحدة لك.
 kiosk-consent-search = نبحث عن وجهك في صور هذه الفعالية ونعرض لك هنا ما نجده.
 kiosk-consent-delete = تُحذف صورتك بعد ذلك مباشرة. وعند ذهابك يُحذف كل شيء آخر، إلا إذا أخذته معك على هاتفك.
-kiosk-consent-photographer = كلمة من المصوّر
 kiosk-consent-yes = نعم، ابحثوا عني
 kiosk-consent-no = لا، شكرًا
 kiosk-consent-more = ماذا يحدث لوجهي بالضبط؟

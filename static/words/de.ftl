@@ -289,7 +289,6 @@ kiosk-consent-title = Dürfen wir dich suchen?
 kiosk-consent-camera = Die Kamera macht ein Bild von dir.
 kiosk-consent-search = Wir suchen dein Gesicht in den Fotos dieser Veranstaltung und zeigen dir hier, was wir finden.
 kiosk-consent-delete = Gleich danach wird dein Bild gelöscht. Wenn du gehst, auch alles andere, außer du nimmst es auf dem Handy mit.
-kiosk-consent-photographer = Wer fotografiert, sagt dazu
 kiosk-consent-yes = Ja, sucht mich
 kiosk-consent-no = Nein, danke
 kiosk-consent-more = Was genau passiert mit meinem Gesicht?

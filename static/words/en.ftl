@@ -280,7 +280,6 @@ kiosk-consent-title = May we look for you?
 kiosk-consent-camera = The camera takes one picture of you.
 kiosk-consent-search = We look for your face in the photos of this event and show you here what we find.
 kiosk-consent-delete = Your picture is deleted right after that. When you go, so is everything else, unless you take it along on your phone.
-kiosk-consent-photographer = From the photographer
 kiosk-consent-yes = Yes, look for me
 kiosk-consent-no = No, thanks
 kiosk-consent-more = What exactly happens with my face?

@@ -289,7 +289,6 @@ kiosk-consent-title = ¿Podemos buscarte?
 kiosk-consent-camera = La cámara te hace una foto.
 kiosk-consent-search = Buscamos tu cara en las fotos de este evento y te enseñamos aquí lo que encontramos.
 kiosk-consent-delete = Tu foto se borra justo después. Cuando te vas, también todo lo demás, salvo que te lo lleves en el móvil.
-kiosk-consent-photographer = De parte de quien hace las fotos
 kiosk-consent-yes = Sí, buscadme
 kiosk-consent-no = No, gracias
 kiosk-consent-more = ¿Qué pasa exactamente con mi cara?

@@ -21,7 +21,7 @@ export function Title({ children, ...rest }) {
 export function PhotographersWords({ text, short = false }) {
   if (!text) return null;
   return html`<figure class="words-of-photographer" data-short=${short}>
-    <figcaption>${t("kiosk-consent-photographer")}</figcaption>
+    <figcaption>${t("guest-photographer-says")}</figcaption>
     <blockquote dir="auto">${text}</blockquote>
   </figure>`;
 }

@@ -81,11 +81,14 @@ class Lightbox {
 
   /** Close; nothing happens when it is closed already. */
   close() {
-    this.#swipe.close();
+    // PhotoSwipe hears of nothing while it opens.
+    if (this.#swipe.opener.isOpen) this.#swipe.close();
+    else this.#swipe.on("openingAnimationEnd", () => this.#swipe.close());
   }
 
   /** Gone at once, without fading: at a kiosk the next guest may be there already. */
   destroy() {
+    this.#swipe.isDestroying = true;
     this.#swipe.destroy();
   }
 
