@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import mimetypes
 import os
 from pathlib import Path
 from typing import Final
@@ -46,6 +47,7 @@ class CompressedFiles(StaticFiles):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(directory=directory, check_dir=False)
+        mimetypes.add_type("text/plain", ".ftl")  # Catalogues of words; no system knows the suffix.
         self._kept: dict[str, tuple[str, bytes]] = {}
 
     def file_response(

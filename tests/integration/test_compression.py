@@ -101,3 +101,10 @@ async def test_nothing_that_may_hold_a_secret_is_compressed(web: Web) -> None:
     for path in ("/auth/me", "/events", f"/events/{event_id}", f"/events/{event_id}/photos", f"/events/{event_id}/share-links"):
         answer = await owner.get(path)
         assert (answer.status_code, "content-encoding" in answer.headers) == (200, False), path
+
+
+async def test_the_catalogues_of_words_are_texts(folder: Path, client: httpx.AsyncClient) -> None:
+    (folder / "en.ftl").write_text("back = Back\n" * 200)
+    answer = await client.get("/en.ftl", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.headers["content-encoding"] == "gzip"

@@ -10,6 +10,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.web.compression import compressed
 from app.web.openapi import Handler
 from app.web.shell import shell_of
 
@@ -25,15 +26,13 @@ _ICONS: Final = [
 def service_worker(static: Path) -> Handler:
     """``/sw.js``: the list of files as they are now, then the program, ``static/sw.js``."""
 
-    async def script(_: Request) -> Response:
+    async def script(request: Request) -> Response:
         shell, program = await to_thread.run_sync(lambda: (shell_of(static), (static / "sw.js").read_bytes()))
         listed = orjson.dumps({"version": shell.version, "files": shell.files})
         # Browsers compare it byte by byte: any file that changes makes it another worker.
-        return Response(
-            b"self.shell = " + listed + b";\n" + program,
-            headers={"Cache-Control": "no-cache"},
-            media_type="text/javascript",
-        )
+        answer = compressed(request, b"self.shell = " + listed + b";\n" + program, "text/javascript")
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
 
     return script
 

@@ -3,17 +3,9 @@
  * listens to `words` and draws again when the language changes.
  */
 import { FluentBundle, FluentResource } from "../../vendor/fluent/fluent.js";
+import { LANGUAGES, remember } from "./languages.js";
 
-/** What there is, each in its own name. */
-export const LANGUAGES = [
-  { code: "en", name: "English", direction: "ltr" },
-  { code: "de", name: "Deutsch", direction: "ltr" },
-  { code: "fr", name: "Français", direction: "ltr" },
-  { code: "es", name: "Español", direction: "ltr" },
-  { code: "ar", name: "العربية", direction: "rtl" },
-];
-
-const REMEMBERED = "ep.language";
+export { firstLanguage, LANGUAGES } from "./languages.js";
 
 export class Words extends EventTarget {
   /** Code of the language in use; null until `speak` has succeeded once. */
@@ -80,29 +72,10 @@ export const words = new Words();
 /** Shorthand for `words.text`. */
 export const t = (id, args) => words.text(id, args);
 
-/** The language to begin with: the one chosen on this device, else the first that the browser asks for and we have. */
-export function firstLanguage(wanted = navigator.languages, remembered = recall()) {
-  const known = (code) => LANGUAGES.some((language) => language.code === code);
-  if (known(remembered)) return remembered;
-  return wanted.map((tag) => tag.split("-")[0].toLowerCase()).find(known) ?? "en";
-}
-
 /** Use a language and remember it on this device. */
 export async function choose(code) {
   await words.speak(code);
-  try {
-    localStorage.setItem(REMEMBERED, code);
-  } catch {
-    // Private windows may refuse storage: the choice then lasts as long as the page.
-  }
-}
-
-function recall() {
-  try {
-    return localStorage.getItem(REMEMBERED);
-  } catch {
-    return null;
-  }
+  remember(code);
 }
 
 /** An error as a sentence that says what to do; by its `code`, else by its HTTP status, else as our own mistake. */
