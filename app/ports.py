@@ -254,7 +254,13 @@ class Presence(Protocol):
 
 
 class DeliveryLog(Protocol):
-    """How long photos took to reach guests: the last of them for each event, each photo of a search once."""
+    """What guests were told of, minute by minute, and how long photos took to reach them, each photo of a search once."""
+
+    async def told(self, event_id: int, at: datetime, matches: int) -> None:
+        """So many matches were published at this moment."""
+
+    async def told_in(self, event_id: int, minutes: Sequence[datetime]) -> list[int]:
+        """How many were published within each of the minutes that begin then; remembered for an hour."""
 
     async def note(self, event_id: int, search_id: str, delays_ms: Mapping[str, int]) -> None:
         """Photos of one search, by id, and how long each took; those that were noted before count no more."""

@@ -1,8 +1,9 @@
-"""How long photos took to reach guests, in Redis: a capped list for each event, and which photos of a search are in it."""
+"""What reached guests and how fast, in Redis: a counter a minute, a capped list of delays, which photos of a search are in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
 KEPT: Final = 1000
 _LIFE_S: Final = 7 * 86_400  # as long as a search lives
+_MINUTES_LIFE_S: Final = 3_720  # the last sixty minutes, and the present one
 
 # KEYS: samples, photos noted of the search. ARGV: kept, life in s, then photo, delay, photo, delay, …
 _NOTE: Final = """
@@ -29,6 +31,19 @@ class RedisDeliveryLog:
         self._redis = redis
         self._note = redis.register_script(_NOTE)
 
+    async def told(self, event_id: int, at: datetime, matches: int) -> None:
+        """A minute's counter goes when nobody asks for it any more."""
+        key = _minute_key(event_id, at)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.incrby(key, matches)
+            pipe.expire(key, _MINUTES_LIFE_S)
+            await pipe.execute()
+
+    async def told_in(self, event_id: int, minutes: Sequence[datetime]) -> list[int]:
+        """Zero for a minute without a counter."""
+        found = await self._redis.mget([_minute_key(event_id, minute) for minute in minutes])
+        return [int(count or 0) for count in found]
+
     async def note(self, event_id: int, search_id: str, delays_ms: Mapping[str, int]) -> None:
         """One step, so that two pages of the same guest count once."""
         pairs = [part for photo_id, delay in delays_ms.items() for part in (photo_id, delay)]
@@ -40,6 +55,10 @@ class RedisDeliveryLog:
             pipe.lrange(_samples_key(event_id), 0, KEPT - 1)
             [found] = await pipe.execute()
         return [int(delay) for delay in found]
+
+
+def _minute_key(event_id: int, at: datetime) -> str:
+    return f"{_samples_key(event_id)}:minute:{int(at.timestamp()) // 60}"
 
 
 def _samples_key(event_id: int) -> str:

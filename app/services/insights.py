@@ -21,7 +21,6 @@ from app.store.documents import utc_now
 
 MINUTES: Final = 60
 _MINUTE: Final = timedelta(minutes=1)
-_LEAST_S: Final = 1.0
 # Counting takes no more than one twentieth of the database's time, however many pages ask.
 _TIMES_ITS_COST: Final = 20
 
@@ -36,36 +35,34 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """What is counted in the database. ``per_minute``: matches of the last sixty minutes, the oldest first."""
+class Insights:
+    """``searching``: searches with an open page right now; ``searches``: all so far that were not rejected.
 
-    delivered: int
-    live: int
+    ``told``: matches that guests were told of so far, ``told_live`` those that came after the search, ``per_minute`` those of
+    the last sixty minutes, the oldest first. ``without_match``: searches that wait and have none.
+    """
+
+    searching: int
+    searches: int
+    told: int
+    told_live: int
     without_match: int
+    kiosks_online: int
+    delivery: Delivery
     per_minute: Sequence[tuple[datetime, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Insights:
-    """``searching``: searches with an open page right now; ``searches``: all so far that were not rejected."""
-
-    searching: int
-    searches: int
-    kiosks_online: int
-    counts: Counts
-    delivery: Delivery
-
-
-@dataclass(frozen=True, slots=True)
 class _Kept:
-    counts: Counts
+    without_match: int
     until: float
 
 
 class InsightsDesk:
-    """Answers for one process. Counts are kept for a second, and for twenty times as long as counting took."""
+    """Answers for one process. What must be counted is kept for ``least_s`` seconds and twenty times as long as counting took."""
 
-    def __init__(self, deps: Deps) -> None:
+    def __init__(self, deps: Deps, least_s: float = 1.0) -> None:
+        self._least_s = least_s
         self._deps = deps
         self._kept: dict[int, _Kept] = {}
         self._turns: WeakValueDictionary[int, anyio.Lock] = WeakValueDictionary()
@@ -74,25 +71,30 @@ class InsightsDesk:
         """How the event is going. Raises as ``access.event_for``."""
         event = await event_for(caller, event_id, Action.SEE_INSIGHTS)
         now = utc_now()
+        minutes = last_minutes(now)
+        counted = await stats.of_event(event.id)
         return Insights(
             searching=await self._deps.presence.watched(event.id),
-            searches=max(0, (await stats.of_event(event.id)).guests),
+            searches=max(0, counted.guests),
+            told=counted.told,
+            told_live=counted.told_live,
+            without_match=await self._without_match(event.id),
             kiosks_online=sum(is_online(kiosk, now) for kiosk in await kiosks.of_event(event.id)),
-            counts=await self._counts(event.id),
             delivery=delivery(await self._deps.deliveries.delays_ms(event.id)),
+            per_minute=list(zip(minutes, await self._deps.deliveries.told_in(event.id, minutes), strict=True)),
         )
 
-    async def _counts(self, event_id: int) -> Counts:
+    async def _without_match(self, event_id: int) -> int:
         async with self._turns.setdefault(event_id, anyio.Lock()):
             begun = monotonic()
             known = self._kept.get(event_id)
             if known is not None and begun < known.until:
-                return known.counts
-            counts = await _count(event_id, utc_now())
+                return known.without_match
+            without = len(await insights.live_search_ids(event_id) - await insights.matched_search_ids(event_id))
             now = monotonic()
             self._kept = {key: kept for key, kept in self._kept.items() if now < kept.until}
-            self._kept[event_id] = _Kept(counts, now + max(_LEAST_S, _TIMES_ITS_COST * (now - begun)))
-            return counts
+            self._kept[event_id] = _Kept(without, now + max(self._least_s, _TIMES_ITS_COST * (now - begun)))
+            return without
 
 
 def delivery(delays_ms: Sequence[int]) -> Delivery:
@@ -103,19 +105,7 @@ def delivery(delays_ms: Sequence[int]) -> Delivery:
     return Delivery(len(ranked), *(ranked[ceil(share * len(ranked)) - 1] for share in (0.5, 0.95)))
 
 
-def per_minute(moments: Sequence[datetime], now: datetime) -> list[tuple[datetime, int]]:
-    """How many of ``moments`` are in each of the last sixty minutes, this one included; the oldest first."""
+def last_minutes(now: datetime) -> list[datetime]:
+    """When each of the last sixty minutes began, this one included; the oldest first."""
     this = now.replace(second=0, microsecond=0)
-    counted = {this - ago * _MINUTE: 0 for ago in reversed(range(MINUTES))}
-    for moment in moments:
-        minute = moment.replace(second=0, microsecond=0)
-        if minute in counted:
-            counted[minute] += 1
-    return list(counted.items())
-
-
-async def _count(event_id: int, now: datetime) -> Counts:
-    matches = await insights.match_counts(event_id)
-    waiting = await insights.live_search_ids(event_id)
-    recent = await insights.delivered_since(event_id, now - MINUTES * _MINUTE)
-    return Counts(matches.delivered, matches.live, len(waiting - matches.searches), per_minute(recent, now))
+    return [this - ago * _MINUTE for ago in reversed(range(MINUTES))]

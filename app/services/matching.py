@@ -16,7 +16,7 @@ from app.services import media
 from app.services.deps import Deps
 from app.services.photo_shapes import rfc3339, shown_picture
 from app.store import events as event_store
-from app.store import matches, photos, searches
+from app.store import matches, photos, searches, stats
 from app.store.documents import Downloads, Match, Photo, match_id, utc_now
 
 
@@ -67,22 +67,23 @@ async def deliver(deps: Deps, found: Sequence[Match]) -> int:
 async def announce(deps: Deps, due: Sequence[Match], shown: Mapping[str, Photo]) -> int:
     """Publish matches that are in the database; returns how many were published now and not before."""
     told: list[Match] = []
-    published = 0
+    published: list[Match] = []
     downloads = {event_id: await event_store.downloads_of(event_id) for event_id in {match.event_id for match in due}}
     try:
         for match in due:
             data = events.search_match(public_match(deps, match, shown[match.photo_id], downloads[match.event_id]))
             topic = events.search_topic(match.search_id)
             if await deps.bus.publish(topic, data, once=announcement(match.photo_id)) is not None:
-                published += 1
+                published.append(match)
                 if match.live:
                     metrics.observe_delivery(shown[match.photo_id].created_at)
             told.append(match)
+        await _count(deps, published)
     finally:
         # Also when the bus failed half way: it may come back without a memory of what it has published.
         if told:
             await _look_again(deps, told)
-    return published
+    return len(published)
 
 
 def announcement(photo_id: str) -> str:
@@ -109,6 +110,14 @@ async def announce_missed(deps: Deps, found: Sequence[Match]) -> int:
     still_open = await searches.open_ids((match.search_id for match in found), utc_now())
     due = [m for m in found if m.search_id in still_open and m.photo_id in shown and m.is_me is not False]
     return await announce(deps, due, shown)
+
+
+async def _count(deps: Deps, published: Sequence[Match]) -> None:
+    """For the photographer, who wants to know how the event goes, also when the guests have gone."""
+    for event_id in {match.event_id for match in published}:
+        live = [match.live for match in published if match.event_id == event_id]
+        await stats.count(event_id, told=len(live), told_live=sum(live))
+        await deps.deliveries.told(event_id, utc_now(), len(live))
 
 
 async def _look_again(deps: Deps, published: Sequence[Match]) -> None:

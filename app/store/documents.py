@@ -154,7 +154,8 @@ class EventStats(Document):
     """Counters of one event, kept beside it because they change with every photo; the keeper reconciles those of photos.
 
     ``recent`` holds when the last photos were finished: the pace is read off it. ``guests`` counts the searches so far that
-    were not rejected; it stays when a search goes.
+    were not rejected, ``told`` the matches that guests were told of and ``told_live`` those of them that came after the
+    search; they stay when a search goes.
     """
 
     id: int  # type: ignore[assignment]
@@ -164,6 +165,8 @@ class EventStats(Document):
     failed: int = 0
     faces: int = 0
     guests: int = 0
+    told: int = 0
+    told_live: int = 0
     recent: list[datetime] = []
 
     class Settings:

@@ -1,4 +1,4 @@
-"""What an event's matches and searches add up to. Most of these read all matches or searches of an event: SecantusDB takes about
+"""What an event's matches and searches add up to. Some of these read all matches or searches of an event: SecantusDB takes about
 a second for fifty thousand.
 
 Conditions are matched in two steps: SecantusDB finds by an index only what is asked for by its very fields, and otherwise reads
@@ -19,15 +19,6 @@ _DELIVERED: Final[Mapping[str, Any]] = {"announced": True, "is_me": {"$ne": Fals
 
 
 @dataclass(frozen=True, slots=True)
-class MatchCounts:
-    """Matches that guests were told of, those among them that came live, and the searches that have any."""
-
-    delivered: int
-    live: int
-    searches: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class LiveMatch:
     """A match that came while its guest waited, and when its photo arrived."""
 
@@ -38,30 +29,10 @@ class LiveMatch:
     photo_at: datetime
 
 
-async def match_counts(event_id: int) -> MatchCounts:
-    """What guests were told of and did not say to be somebody else."""
-    totals = {
-        "_id": "$search_id",
-        "delivered": {"$sum": 1},
-        "live": {"$sum": {"$cond": ["$live", 1, 0]}},
-    }
-    stages: list[dict[str, Any]] = [{"$match": {"event_id": event_id}}, {"$match": _DELIVERED}, {"$group": totals}]
-    groups = await (await Match.get_pymongo_collection().aggregate(stages)).to_list()
-    return MatchCounts(
-        delivered=sum(group["delivered"] for group in groups),
-        live=sum(group["live"] for group in groups),
-        searches=frozenset(group["_id"] for group in groups),
-    )
-
-
-async def delivered_since(event_id: int, moment: datetime) -> list[datetime]:
-    """When each match was found that guests were told of."""
-    stages: list[dict[str, Any]] = [
-        {"$match": {"event_id": event_id, "created_at": {"$gte": moment}}},
-        {"$match": _DELIVERED},
-        {"$project": {"created_at": 1}},
-    ]
-    return [row["created_at"] async for row in await Match.get_pymongo_collection().aggregate(stages)]
+async def matched_search_ids(event_id: int) -> set[str]:
+    """Searches whose guests were told of a photo and did not say that it is of somebody else."""
+    stages: list[dict[str, Any]] = [{"$match": {"event_id": event_id}}, {"$match": _DELIVERED}, {"$group": {"_id": "$search_id"}}]
+    return {row["_id"] async for row in await Match.get_pymongo_collection().aggregate(stages)}
 
 
 async def live_search_ids(event_id: int) -> set[str]:

@@ -37,10 +37,13 @@ async def count(
     failed: int = 0,
     faces: int = 0,
     guests: int = 0,
+    told: int = 0,
+    told_live: int = 0,
 ) -> None:
     """Add to the counters; ``finished_at`` is remembered for the pace."""
-    steps = {"total": total, "processing": processing, "indexed": indexed, "failed": failed, "faces": faces, "guests": guests}
-    update: dict[str, Any] = {"$inc": steps}
+    steps = {"total": total, "processing": processing, "indexed": indexed, "failed": failed, "faces": faces}
+    of_guests = {"guests": guests, "told": told, "told_live": told_live}
+    update: dict[str, Any] = {"$inc": steps | of_guests}
     if finished_at is not None:
         update["$push"] = {"recent": {"$each": [finished_at], "$slice": -RECENT}}
     await EventStats.get_pymongo_collection().update_one({"_id": event_id}, update, upsert=True)

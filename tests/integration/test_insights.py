@@ -13,10 +13,10 @@ import redis.asyncio as redis
 from app import events
 from app.adapters.redis_deliveries import KEPT
 from app.domain.permissions import Caller
-from app.services import insights, tokens
+from app.services import insights, privacy, tokens
 from app.services.deps import Deps
 from app.services.insights import Insights, InsightsDesk
-from app.store.documents import Match, Search, match_id, utc_now
+from app.store.documents import Match, Search, match_id
 from tests.integration.sockets import Peer, World, peer, serving
 from tests.integration.test_account_admin import admin
 from tests.integration.web import Web, code_of, event_of
@@ -226,20 +226,31 @@ async def test_matches_are_counted_as_guests_were_told_of_them(stage: Stage) -> 
     await stage.index(1, look=1)
     first, second = await stage.search(painted(1)), await stage.search(painted(2))
     photo = await stage.index(1, look=2)
-    found = (await seen(deps)).counts
-    assert (found.delivered, found.live, found.without_match) == (2, 1, 1)
+    found = await seen(deps)
+    assert (found.told, found.told_live, found.without_match) == (2, 1, 1)
     assert sum(count for _, count in found.per_minute) == 2
     await Match.find({"_id": match_id(first.id, photo.id)}).update({"$set": {"is_me": False}})
     await stage.index(2)
-    found = (await seen(deps)).counts
-    assert (found.delivered, found.live, found.without_match) == (2, 1, 0)
+    found = await seen(deps)
+    assert (found.told, found.told_live, found.without_match) == (3, 2, 0)
     assert await stage.matched(second)
 
 
-async def test_many_who_ask_at_once_cost_one_count(stage: Stage) -> None:
-    desk = InsightsDesk(stage.deps)
+async def test_what_guests_were_told_of_counts_after_they_have_gone(stage: Stage) -> None:
+    await stage.index(1, look=1)
+    search = await stage.search(painted(1))
+    await privacy.withdraw_search(stage.deps, search)
+    found = await seen(stage.deps)
+    assert (found.told, found.without_match) == (1, 0)
+
+
+async def test_guests_without_a_match_are_counted_once_for_all_who_ask(stage: Stage) -> None:
+    desk = InsightsDesk(stage.deps, least_s=60)
     answers = await asyncio.gather(*(desk.of_event(OWNER, 1) for _ in range(20)))
-    assert len({id(answer.counts) for answer in answers}) == 1
+    assert {answer.without_match for answer in answers} == {0}
+    await stage.search(painted(1))
+    assert (await desk.of_event(OWNER, 1)).without_match == 0
+    assert (await seen(stage.deps)).without_match == 1
 
 
 async def test_searches_and_kiosks_are_counted(web: Web, deps: Deps) -> None:
@@ -261,9 +272,11 @@ def test_percentiles_are_of_the_nearest_rank() -> None:
     assert insights.delivery(list(range(100, 0, -1))) == insights.Delivery(100, 50, 95)
 
 
-def test_minutes_have_what_falls_into_them_and_nothing_older() -> None:
+async def test_minutes_have_what_falls_into_them_and_nothing_older(deps: Deps) -> None:
     now = datetime(2026, 11, 23, 12, 30, 15, tzinfo=UTC)
-    moments = [now, now - timedelta(seconds=16), now - timedelta(minutes=59), now - timedelta(minutes=61), utc_now()]
-    counted = insights.per_minute(moments, now)
-    assert [count for _, count in counted] == [1] + [0] * 57 + [1, 1]
-    assert counted[-1][0] == now.replace(second=0)
+    for ago_s in (0, 16, 59 * 60, 61 * 60):
+        await deps.deliveries.told(7, now - timedelta(seconds=ago_s), 2)
+    await deps.deliveries.told(8, now, 5)
+    minutes = insights.last_minutes(now)
+    assert await deps.deliveries.told_in(7, minutes) == [2] + [0] * 57 + [2, 2]
+    assert minutes[-1] == now.replace(second=0)

@@ -24,7 +24,7 @@ class DeliveryShape(BaseModel):
 
 
 class MinuteShape(BaseModel):
-    """Matches that were found within the minute that began at ``at``."""
+    """Matches that guests were told of within the minute that began at ``at``."""
 
     at: datetime
     matches: int
@@ -33,8 +33,9 @@ class MinuteShape(BaseModel):
 class InsightsShape(BaseModel):
     """``guests_searching``: searches with an open page right now. ``searches``: all so far that were not rejected.
 
-    ``matches_delivered``: matches that guests were told of and that are still theirs; ``matches_live`` those of them that came
-    after the search. ``guests_without_match``: searches that wait and have none. ``per_minute``: the last sixty, oldest first.
+    ``matches_delivered``: matches that guests were told of so far, also guests who have gone; ``matches_live`` those of them
+    that came after the search. ``guests_without_match``: searches that wait and have none. ``per_minute``: the last sixty, the
+    oldest first.
     """
 
     guests_searching: int
@@ -59,14 +60,14 @@ async def show(request: Request) -> Response:
 
 
 def _shape(found: Insights) -> InsightsShape:
-    counts, delivery = found.counts, found.delivery
+    delivery = found.delivery
     return InsightsShape(
         guests_searching=found.searching,
         searches=found.searches,
-        matches_delivered=counts.delivered,
-        matches_live=counts.live,
-        guests_without_match=counts.without_match,
+        matches_delivered=found.told,
+        matches_live=found.told_live,
+        guests_without_match=found.without_match,
         kiosks_online=found.kiosks_online,
         delivery=DeliveryShape(samples=delivery.samples, p50_ms=delivery.p50_ms, p95_ms=delivery.p95_ms),
-        per_minute=[MinuteShape(at=at.astimezone(UTC), matches=matches) for at, matches in counts.per_minute],
+        per_minute=[MinuteShape(at=at.astimezone(UTC), matches=matches) for at, matches in found.per_minute],
     )
