@@ -28,8 +28,9 @@ from tests.browser.chromium import (
     photos_before_camera,
     visitor,
 )
+from tests.browser.guest import Guest
 from tests.browser.studio import Studio
-from tests.browser.test_journey import PIN, Guest, renamed
+from tests.browser.test_journey import PIN, renamed
 from tests.service import REPOSITORY, running_service
 
 PICTURE = REPOSITORY / "docs" / "journey.png"

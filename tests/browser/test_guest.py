@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import GUEST, PHONE, STRANGER, Photographs, Watch, visitor
-from tests.browser.guest import Guest
+from tests.browser.guest import Guest, in_doubt
 from tests.client import Client, photographer, until
 from tests.service import Service
 
@@ -259,6 +259,12 @@ def test_without_a_camera_a_guest_is_told_why_and_chooses_a_picture(
     assert set(party.hers) <= guest.all_photos()
 
 
+VANISHING = """for (const track of document.querySelector("video").srcObject.getTracks()) {
+  track.stop();
+  track.dispatchEvent(new Event("ended"));
+}"""
+
+
 def test_a_camera_that_vanishes_while_counting_is_noticed_and_what_was_taken_stays(
     party: Party, browser: Browser, watch: Watch
 ) -> None:
@@ -268,9 +274,7 @@ def test_a_camera_that_vanishes_while_counting_is_noticed_and_what_was_taken_sta
     guest.page.get_by_role("button", name="Add one more").click()
     guest.page.get_by_role("button", name="Take the picture").click()
     expect(guest.page.locator(".count")).to_be_visible()
-    guest.page.evaluate(
-        "for (const track of document.querySelector('video').srcObject.getTracks()) {track.stop(); track.dispatchEvent(new Event('ended'))}"
-    )
+    guest.page.evaluate(VANISHING)
     expect(guest.problem).to_contain_text("The camera went away")
     expect(guest.selfies).to_have_count(1)
     assert_accessible(guest.page)
@@ -379,21 +383,6 @@ def test_what_is_in_doubt_is_asked_answered_taken_back_and_rolled_back_when_it_f
     assert foreign not in guest.all_photos()
 
 
-def in_doubt(socket: WebSocketRoute, photo_ids: set[str]) -> None:
-    """Pass the live connection on, with these matches in doubt: whom an engine doubts is not for this test to know."""
-
-    def told(text: str | bytes) -> None:
-        message = json.loads(text)
-        found = [*message.get("snapshot", {}).get("matches", []), message.get("data", {}).get("match", {})]
-        for match in found:
-            if match.get("photo_id") in photo_ids and "is_me" not in match:
-                match["tier"] = "maybe"
-        socket.send(json.dumps(message))
-
-    server = socket.connect_to_server()
-    server.on_message(told)
-
-
 def say(guest: Guest, photo_id: str, word: str) -> None:
     """Press a button of a photo in doubt; the service hears of it."""
     with guest.page.expect_response(re.compile("/feedback$")) as answered:
@@ -401,14 +390,17 @@ def say(guest: Guest, photo_id: str, word: str) -> None:
     assert answered.value.status == 204
 
 
+SHARING = """navigator.canShare = () => true;
+navigator.share = async ({ files: [file], url }) => {
+  window.shared = { size: file.size, url };
+};"""
+
+
 def test_a_photo_is_looked_at_kept_shared_and_saved_and_all_come_in_one_file(
     party: Party, browser: Browser, watch: Watch, tmp_path: Path
 ) -> None:
     context = phone(browser, party.service)
-    context.add_init_script(
-        "navigator.canShare = () => true;"
-        "navigator.share = async ({files, url}) => { window.shared = {names: files.map((file) => file.name), size: files[0].size, url} }"
-    )
+    context.add_init_script(SHARING)
     page = watch.over(context.new_page())
     guest = searching(party, page)
     first = str(page.locator("#certain .tile").first.get_attribute("data-photo"))

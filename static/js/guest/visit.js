@@ -15,6 +15,7 @@ const HANDOFF_PATH = "/find";
 const RENEW_AT_MOST_EVERY_MS = 60_000;
 const SELFIES_WITHIN_MS = 180_000; // Three selfies on a bad network.
 const MATCHES_A_PAGE = 1000;
+const GONE = new Set([401, 404]);
 
 export class Visit extends EventTarget {
   /** `opening`, `offline`, `closed`, `pin`, `welcome`, `selfie`, `results`, `gallery` or `forgotten`. */
@@ -226,14 +227,17 @@ export class Visit extends EventTarget {
 
   /** The search's own token opens it no longer: it was deleted, has expired, or its link was withdrawn. */
   async #whyRefused(search) {
+    let problem = { status: 401 }; // It may live on, but this page may not listen to it any more.
     try {
       await get(`/searches/${search.id}`, { token: search.token });
-      this.socket.subscribe(search.topic, this.store.listener()); // It was a misunderstanding.
     } catch (error) {
-      if (error instanceof Away) this.#retry = setTimeout(() => this.#whyRefused(search), delayBefore(this.#attempt++));
-      else if (this.search === search)
-        this.#searchEnded(error.status === 404 || error.status === 401 ? { code: "search_ended" } : error);
+      if (error instanceof Away) {
+        this.#retry = setTimeout(() => this.#whyRefused(search), delayBefore(this.#attempt++));
+        return;
+      }
+      problem = GONE.has(error.status) ? { code: "search_ended" } : error;
     }
+    if (this.search === search) this.#searchEnded(problem);
   }
 
   #searchEnded(problem) {
