@@ -1,4 +1,7 @@
-"""From a kiosk to a phone: a link that works once and for a few minutes, and then the phone holds the search."""
+"""From a kiosk to a phone: a link that works once and for a few minutes, and then the phone holds the search.
+
+It is short: a code of few and large modules is read from further away, in worse light, by older phones.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from pydantic import BaseModel
 from pymongo.errors import DuplicateKeyError
 
 from app import errors
@@ -15,11 +18,19 @@ from app.domain.permissions import Caller
 from app.services import privacy
 from app.services.deps import Deps
 from app.services.qr import qr_svg
-from app.settings import Settings
+from app.services.searches import ticket_holder
 from app.store import searches
-from app.store.documents import AuditEntry, Event, Kiosk, Search, SearchState, new_id, utc_now
+from app.store.documents import AuditEntry, Event, Kiosk, Search, SearchState, utc_now
 
 _PAGE: Final = "/find"
+_KNOWN_S: Final = 86_400  # who comes too late is told so for a day, and after that that there is nothing
+
+
+class _Handoff(BaseModel):
+    """What a link's token stands for."""
+
+    search_id: str
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +42,13 @@ class Offer:
     expires_at: datetime
 
 
-def offer(deps: Deps, search: Search) -> Offer:
+async def offer(deps: Deps, search: Search) -> Offer:
     """A fresh link for ``search``; others that were made before stay valid until one of them is used up or expires."""
-    token = _signer(deps.settings).dumps([search.id, new_id()])
+    expires_at = utc_now() + timedelta(seconds=deps.settings.handoff_ttl_s)
+    content = _Handoff(search_id=search.id, expires_at=expires_at).model_dump_json().encode()
+    token = await deps.tickets.issue(ticket_holder(search.id), content, deps.settings.handoff_ttl_s + _KNOWN_S)
     url = f"{deps.settings.public_url}{_PAGE}#handoff={token}"
-    return Offer(url, qr_svg(url), utc_now() + timedelta(seconds=deps.settings.handoff_ttl_s))
+    return Offer(url, qr_svg(url), expires_at)
 
 
 async def redeem(deps: Deps, token: str) -> tuple[Search, Event]:
@@ -43,24 +56,28 @@ async def redeem(deps: Deps, token: str) -> tuple[Search, Event]:
 
     Raises ``Gone`` (``handoff_expired``, ``handoff_used``) and ``NotFound`` when the token is not ours or the search is over.
     """
-    try:
-        search_id, nonce = _signer(deps.settings).loads(token, max_age=deps.settings.handoff_ttl_s)
-    except SignatureExpired:
-        raise errors.Gone("This code has expired. Please ask for a new one.", code="handoff_expired") from None
-    except (BadSignature, ValueError):
-        raise errors.NotFound from None
-    search = await searches.get(search_id)
+    content = await deps.tickets.read(token)
+    if content is None:
+        raise errors.NotFound
+    offered = _Handoff.model_validate_json(content)
+    if offered.expires_at <= utc_now():
+        raise errors.Gone("This code has expired. Please ask for a new one.", code="handoff_expired")
+    search = await searches.get(offered.search_id)
     event = await Event.get(search.event_id) if search else None
     if search is None or search.state is SearchState.WITHDRAWN or event is None or event.deleted_at:
         raise errors.NotFound
     try:
         # The entry in the audit log is what makes the link work once: its id is the link's.
         await AuditEntry(
-            id=f"handoff-{nonce}", actor="system", action="search.hand_off", target=f"search:{search_id}", event_id=event.id
+            id=f"handoff-{hashlib.sha256(token.encode()).hexdigest()[:32]}",
+            actor="system",
+            action="search.hand_off",
+            target=f"search:{search.id}",
+            event_id=event.id,
         ).insert()
     except DuplicateKeyError:
         raise errors.Gone("This code was used already.", code="handoff_used") from None
-    await searches.mark_handed_off(search_id)
+    await searches.mark_handed_off(search.id)
     return search, event
 
 
@@ -76,11 +93,3 @@ async def release_all(deps: Deps, kiosk: Kiosk) -> None:
     """Let go of every search that the kiosk still holds. Can run twice."""
     for search in await searches.held_by(kiosk.event_id, "kiosk", kiosk.id):
         await release(deps, search)
-
-
-def _signer(settings: Settings) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(
-        settings.secret_key.get_secret_value(),
-        salt="handoff",
-        signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
-    )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import httpx
 import pytest
 
+from app.services import handoff
 from app.services.deps import Deps
 from app.store.documents import Consent, Event, Search
 from tests.integration.web import Json, Web, code_of, event_of, share
@@ -243,6 +244,17 @@ async def test_a_phone_takes_a_search_over_from_a_kiosk_once(scene: Scene) -> No
     assert (await kiosk.post(f"/kiosks/searches/{started['id']}/done")).status_code == 204
     assert (await kiosk.get(f"/searches/{started['id']}")).status_code == 404
     assert (await holder.get(f"/searches/{started['id']}")).status_code == 200
+
+
+async def test_a_phone_that_comes_too_late_is_told_so(scene: Scene) -> None:
+    kiosk = await _kiosk(scene)
+    search = await Search.get((await scene.start(kiosk))["id"])
+    assert search is not None
+    deps = scene.stage.deps
+    over = replace(deps, settings=deps.settings.model_copy(update={"handoff_ttl_s": -1}))
+    token = (await handoff.offer(over, search)).url.partition("#handoff=")[2]
+    answer = await scene.web.client().post("/handoffs", json={"handoff": token})
+    assert (answer.status_code, code_of(answer)) == (410, "handoff_expired")
 
 
 async def test_a_kiosk_forgets_whom_nobody_took_along(scene: Scene) -> None:

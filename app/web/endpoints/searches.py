@@ -232,7 +232,7 @@ async def hand_off(request: Request) -> Response:
     """A link with which a guest takes a search along on a phone."""
     deps = deps_of(request)
     search = await search_for(await caller_of(request, deps), request.path_params["search_id"], Action.HAND_OFF_SEARCH)
-    offer = handoff.offer(deps, search)
+    offer = await handoff.offer(deps, search)
     return answer(HandoffShape(url=offer.url, qr_svg=offer.qr_svg, expires_at=offer.expires_at))
 
 
