@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { LiveSocket, delayBefore } from "../../static/js/socket.js";
+import { delayBefore, LiveSocket } from "../../static/js/socket.js";
 
 /** A server's side of the wire, driven by the test. */
 class Wire {
@@ -197,6 +197,24 @@ test("a network that died silently is noticed by the missing pong", () => {
   assert.equal(wire().last("ping").type, "ping");
   clock.run(({ ms }) => ms === 10_000);
   assert.equal(socket.state, "waiting");
+});
+
+test("photos that were seen are told in messages of fifty, and only while one listens", () => {
+  const { socket, wire } = live();
+  const photos = Array.from({ length: 60 }, (_, number) => `p${number}`);
+  socket.shown("search:1", photos);
+  socket.shown("search:2", photos);
+  const sent = wire().sent.filter(({ type }) => type === "shown");
+  assert.deepEqual(
+    sent.map(({ topic, photo_ids }) => [topic, photo_ids.length]),
+    [
+      ["search:1", 50],
+      ["search:1", 10],
+    ],
+  );
+  wire().drop(1006);
+  socket.shown("search:1", photos);
+  assert.equal(wire().sent.filter(({ type }) => type === "shown").length, 2);
 });
 
 test("an unknown message is a mistake that is not hidden", () => {

@@ -45,6 +45,28 @@ test("a yes makes a doubtful photo one's own at once, a no takes it away, and bo
   assert.deepEqual(ids(store.maybe), ["m"]);
 });
 
+test("what was asked stays asked, whatever is answered, and a no that is taken back elsewhere is taken back here", () => {
+  const store = new SearchStore();
+  const doubtful = match("m", 0.3, { tier: "maybe" });
+  store.snapshot({ status: { stage: "live" }, matches: [match("c", 0.5), doubtful] });
+  store.answer("m", true);
+  store.snapshot({ status: { stage: "live" }, matches: [match("c", 0.5), match("m", 0.3, { is_me: true })] });
+  assert.deepEqual([ids(store.asked), store.answerTo("m")], [["m"], true]);
+  store.publication({ type: "search.retracted", photo_id: "c", reason: "not_me" });
+  assert.deepEqual([ids(store.certain), ids(store.asked), store.answerTo("c")], [["m"], ["c", "m"], false]);
+  store.snapshot({ status: { stage: "live" }, matches: [match("m", 0.3, { is_me: true })] });
+  assert.deepEqual(ids(store.asked), ["c", "m"]);
+  found(store, match("c", 0.5));
+  assert.deepEqual([ids(store.certain), store.answerTo("c")], [["c", "m"], undefined]);
+});
+
+test("fresh addresses reach the photos that are there, and bring none back", () => {
+  const store = new SearchStore();
+  store.snapshot({ status: { stage: "live" }, matches: [match("a", 0.5, { thumb_url: "old" })] });
+  store.renew([match("a", 0.5, { thumb_url: "new" }), match("gone", 0.4)]);
+  assert.deepEqual([ids(store.certain), store.certain[0].thumb_url, store.renewed], [["a"], "new", 1]);
+});
+
 test("a retracted photo leaves", () => {
   const store = new SearchStore();
   store.snapshot({ status: { stage: "live" }, matches: [match("a", 0.5)] });

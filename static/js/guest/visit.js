@@ -155,7 +155,9 @@ export class Visit extends EventTarget {
       visits.forget(this.event.id);
       return this.welcome();
     }
-    return this.#watch({ ...search, expires_at: found.expires_at });
+    const present = { ...search, expires_at: found.expires_at };
+    visits.remember(this.event, present, this.#linkToken ?? undefined); // Each link that leads here finds it again.
+    return this.#watch(present);
   }
 
   /** The event, what is about to happen, and the question whether it may. */

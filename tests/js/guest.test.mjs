@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { Selfies } from "../../static/js/guest/selfies.js";
+import { Sheet } from "../../static/js/guest/sheet.js";
+import { faceCrop } from "../../static/js/ui/face.js";
+
+const kept = new Map();
+globalThis.localStorage = {
+  getItem: (key) => kept.get(key) ?? null,
+  setItem: (key, value) => kept.set(key, value),
+  removeItem: (key) => kept.delete(key),
+};
+const visits = await import("../../static/js/visits.js");
+const { Forgetter } = await import("../../static/js/guest/forgetter.js");
+beforeEach(() => kept.clear());
+
+const photos = (...ids) => ids.map((photo_id) => ({ photo_id }));
+const ids = (list) => list.map(({ photo_id }) => photo_id);
+const later =
+  (...those) =>
+  (photoId) =>
+    those.includes(photoId);
+
+test("photos that come later slide into the strip, newest first, and the sheet stays as it is", () => {
+  const sheet = new Sheet();
+  sheet.arrange(photos("a", "b"), later());
+  sheet.arrange(photos("new", "a", "b"), later("new"));
+  const { sheet: lying, strip } = sheet.arrange(photos("new", "a", "newer", "b"), later("new", "newer"));
+  assert.deepEqual(
+    [ids(lying), ids(strip)],
+    [
+      ["a", "b"],
+      ["newer", "new"],
+    ],
+  );
+});
+
+test("the first photo of all lies on the sheet, though it came later", () => {
+  const { sheet, strip } = new Sheet().arrange(photos("first"), later("first"));
+  assert.deepEqual([ids(sheet), ids(strip)], [["first"], []]);
+});
+
+test("while nobody looks, the strip moves to the sheet; what is retracted leaves either", () => {
+  const sheet = new Sheet();
+  sheet.arrange(photos("a"), later());
+  sheet.arrange(photos("a", "b"), later("b"));
+  sheet.settle();
+  const settled = sheet.arrange(photos("b", "a"), later("b"));
+  assert.deepEqual([ids(settled.sheet), ids(settled.strip)], [["b", "a"], []]);
+  assert.deepEqual(ids(sheet.arrange(photos("b"), later("b")).sheet), ["b"]);
+});
+
+test("a face in the middle of a photo is cut out with room around it", () => {
+  const crop = faceCrop([0.45, 0.4, 0.1, 0.2], 2);
+  const close = (actual, expected) => assert.ok(Math.abs(actual - expected) < 1e-9, `${actual} instead of ${expected}`);
+  close(crop.scale, 2 / 0.52);
+  close(crop.x, 0.5);
+  close(crop.y, 0.5);
+  close(crop.left * 2 + 0.26, 1);
+});
+
+test("at the edge of a photo, and where a face fills it, the cut stays inside", () => {
+  for (const [box, ratio] of [
+    [[0, 0, 0.1, 0.1], 1.5],
+    [[0.9, 0.9, 0.1, 0.1], 0.66],
+    [[-0.1, 0.2, 1.2, 0.9], 0.75],
+  ]) {
+    const { scale, left, top } = faceCrop(box, ratio);
+    const [wide, high] = [1 / scale, ratio / scale];
+    assert.ok(
+      left >= 0 && top >= 0 && left + wide <= 1 + 1e-9 && top + high <= 1 + 1e-9,
+      JSON.stringify({ box, left, top, wide, high }),
+    );
+  }
+});
+
+class FakeCamera extends EventTarget {
+  stopped = false;
+  still = async () => new Blob(["a face"], { type: "image/jpeg" });
+  stop() {
+    this.stopped = true;
+  }
+}
+
+function taking({ camera = new FakeCamera(), read = async (file) => file } = {}) {
+  return { camera, selfies: new Selfies({ open: async () => camera, read }) };
+}
+
+const told = (target, wanted) =>
+  new Promise((resolve) => {
+    const look = () => wanted() && resolve();
+    target.addEventListener("change", look);
+    look();
+  });
+
+test("the camera counts down, takes a picture, and takes it again", async (context) => {
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  const { selfies } = taking();
+  await selfies.start();
+  selfies.shoot();
+  assert.deepEqual([selfies.state, selfies.count], ["counting", 3]);
+  context.mock.timers.tick(3000);
+  await told(selfies, () => selfies.state === "review");
+  assert.equal(selfies.pictures.length, 1);
+  selfies.retake();
+  assert.deepEqual([selfies.state, selfies.pictures.length], ["live", 0]);
+});
+
+test("counting can be stopped", async (context) => {
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  const { selfies } = taking();
+  await selfies.start();
+  selfies.shoot();
+  context.mock.timers.tick(1000);
+  selfies.shoot();
+  context.mock.timers.tick(5000);
+  assert.deepEqual([selfies.state, selfies.pictures.length], ["live", 0]);
+});
+
+test("a camera that goes away ends the countdown and leaves what was taken", async (context) => {
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  const { camera, selfies } = taking();
+  await selfies.start();
+  await selfies.choose([new Blob(["one"])]);
+  selfies.another();
+  selfies.shoot();
+  camera.dispatchEvent(new Event("ended"));
+  context.mock.timers.tick(5000);
+  assert.deepEqual([selfies.state, selfies.reason, selfies.pictures.length, camera.stopped], ["off", "ended", 1, true]);
+});
+
+test("three pictures are enough, and a file that cannot be read is said by name", async () => {
+  const read = async (file) => {
+    if (file.name === "notes.jpg") throw Object.assign(new Error("unreadable"), { reason: "unreadable", file: file.name });
+    return new Blob(["picture"]);
+  };
+  const { selfies } = taking({ read });
+  await selfies.start();
+  await selfies.choose([{ name: "1.jpg" }, { name: "2.jpg" }, { name: "3.jpg" }, { name: "4.jpg" }]);
+  assert.deepEqual([selfies.pictures.length, selfies.full, selfies.state], [3, true, "review"]);
+  selfies.remove(selfies.pictures[0].id);
+  await selfies.choose([{ name: "notes.jpg" }]);
+  assert.deepEqual([selfies.pictures.length, selfies.problem.file], [2, "notes.jpg"]);
+});
+
+test("a camera that opens after the guest has gone back is let go of", async () => {
+  const camera = new FakeCamera();
+  let opened;
+  const selfies = new Selfies({ open: () => new Promise((resolve) => (opened = resolve)), read: async (file) => file });
+  const starting = selfies.start();
+  selfies.discard();
+  opened(camera);
+  await starting;
+  assert.equal(camera.stopped, true);
+});
+
+const event = { id: 7, name: "Party", date: null, cover: { thumb_url: "/signed" } };
+const search = { id: "s", topic: "search:s", token: "t", expires_at: "2020-01-01T00:00:00Z" };
+
+test("a search is remembered though this device's clock says that it is over, and the cover's address is not", () => {
+  visits.remember(event, search, "link");
+  assert.equal(visits.recall(7).id, "s");
+  assert.deepEqual([visits.recallByLink("link").event.name, visits.recallByLink("link").event.cover], ["Party", null]);
+  assert.equal(visits.recallByLink("another"), null);
+});
+
+test("favourites are kept for each event and go with the search", () => {
+  visits.remember(event, search, "link");
+  visits.keepFavourites(7, new Set(["a", "b"]));
+  assert.deepEqual([...visits.favourites(7)], ["a", "b"]);
+  assert.deepEqual([...visits.favourites(8)], []);
+  visits.forget(7);
+  assert.deepEqual([visits.recall(7), visits.favourites(7).size], [null, 0]);
+});
+
+async function asked(answer) {
+  const real = globalThis.fetch;
+  globalThis.fetch = answer;
+  try {
+    const forgetter = new Forgetter();
+    visits.remember(event, search, "link");
+    forgetter.forget(event, search);
+    assert.equal(visits.recall(7), null);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return forgetter;
+  } finally {
+    globalThis.fetch = real;
+  }
+}
+
+test("a search that is to be forgotten stays owed until the service has confirmed, with its receipt", async () => {
+  const receipt = { id: "c", erased: ["selfie"] };
+  const forgetter = await asked(async (url, { method, headers }) => {
+    assert.deepEqual([method, url, headers.Authorization], ["DELETE", "/api/v1/searches/s?receipt=true", "Bearer t"]);
+    return new Response(JSON.stringify({ receipt }));
+  });
+  assert.deepEqual([forgetter.owes("s"), forgetter.receiptOf("s"), visits.forgetting()], [false, receipt, []]);
+});
+
+test("one that was gone already is confirmed without a receipt", async () => {
+  const forgetter = await asked(async () => new Response('{"code":"not_found"}', { status: 404 }));
+  assert.deepEqual([forgetter.owes("s"), forgetter.receiptOf("s")], [false, undefined]);
+});
+
+test("while the service cannot be reached it stays owed, also where the device refuses to remember", async () => {
+  const refuse = () => {
+    throw new Error("private window");
+  };
+  const { setItem } = globalThis.localStorage;
+  globalThis.localStorage.setItem = refuse;
+  const realTimeout = globalThis.setTimeout;
+  globalThis.setTimeout = (act, ms) => (ms > 500 && ms < 59_000 ? 0 : realTimeout(act, ms)); // The next try is not waited for.
+  try {
+    const forgetter = await asked(async () => {
+      throw new TypeError("fetch failed");
+    });
+    assert.equal(forgetter.owes("s"), true);
+    assert.deepEqual(forgetter.owed, [{ id: "s", token: "t", event: { id: 7, name: "Party" } }]);
+  } finally {
+    globalThis.setTimeout = realTimeout;
+    globalThis.localStorage.setItem = setItem;
+  }
+});
