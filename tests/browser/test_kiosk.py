@@ -28,8 +28,8 @@ WEB = "server.py web"
 _WITNESS = """
 window.streams = [];
 window.addresses = new Set();
-const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-navigator.mediaDevices.getUserMedia = async (wanted) => {
+const open = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices); // None on an empty page.
+if (open) navigator.mediaDevices.getUserMedia = async (wanted) => {
   const stream = await (window.camera ?? open)(wanted);
   window.streams.push(stream);
   return stream;
@@ -303,7 +303,9 @@ def test_what_is_in_doubt_is_asked_and_what_comes_in_later_is_marked(
     kiosk.page.route_web_socket("**/ws", lambda socket: in_doubt(socket, doubted))
     kiosk.pair(own.code()).look()
     mine, foreign = doubted
+    kiosk.button("2 to check").click()
     questions = kiosk.page.get_by_role("region", name="Maybe you")
+    expect(questions).to_be_in_viewport()
     expect(questions.locator("[data-photo]")).to_have_count(2)
     assert_accessible(kiosk.page)
     shots.take(kiosk.page, "maybe")
@@ -312,7 +314,8 @@ def test_what_is_in_doubt_is_asked_and_what_comes_in_later_is_marked(
     expect(kiosk.heading("3 photos of you")).to_be_visible()
     with kiosk.page.expect_response(re.compile("/feedback$")):
         questions.locator(f'[data-photo="{foreign}"]').get_by_role("button", name="Not me").click()
-    expect(questions.get_by_role("status", name="")).to_have_text(["Yours now", "Not you"])
+    expect(questions.locator(f'[data-photo="{mine}"]').get_by_role("status")).to_have_text("Yours now")
+    expect(questions.locator(f'[data-photo="{foreign}"]').get_by_role("status")).to_have_text("Not you")
     own.owner.upload(own.event_id, photos_of(sample, GUEST, 5, 6))
     expect(kiosk.page.locator(".wall .tile.new")).to_have_count(1)
     expect(kiosk.heading("4 photos of you")).to_be_visible()
@@ -490,7 +493,7 @@ def test_a_picture_that_cannot_be_sent_is_not_kept(venue: Venue) -> None:
 )
 def test_a_camera_that_does_not_open_has_its_own_words_and_a_way_on(venue: Venue, trouble: str, said: str) -> None:
     kiosk = venue.kiosk()
-    kiosk.page.evaluate(f"window.camera = {trouble}")
+    kiosk.page.evaluate(f"void (window.camera = {trouble})")
     kiosk.agree()
     expect(kiosk.page.get_by_role("alert")).to_contain_text(said)
     assert_accessible(kiosk.page)
@@ -587,7 +590,7 @@ def test_in_arabic_the_kiosk_reads_from_right_to_left_and_the_next_guest_has_the
     shots.take(page, "consent-ar")
     page.get_by_role("button", name="نعم، ابحثوا عني").click()
     page.get_by_role("button", name="ابحثوا عني").click()
-    expect(kiosk.heading("4 صور لك")).to_be_visible()
+    expect(kiosk.heading(re.compile("4.? صور لك"))).to_be_visible()  # A mark keeps numbers in their place.
     assert_accessible(page)
     shots.take(page, "wall-ar")
     page.get_by_role("button", name="انتهيت").click()
@@ -631,7 +634,7 @@ COMBINATIONS = [
     "Control+S",
     "Control+N",
     "Control+L",
-    "Control+Plus",
+    "Control+Equal",
     "Alt+ArrowLeft",
     "F1",
     "F5",

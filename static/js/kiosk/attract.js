@@ -10,7 +10,7 @@ export function Attract({ device, visits }) {
   return html`<section class="attract" data-screen="attract">
     <${Hero} cover=${event.cover} />
     <div class="invitation">
-      <p class="event-name" dir="auto">${event.name}</p>
+      <p class="event-name"><bdi>${event.name}</bdi></p>
       <div class="finder"><${Title}>${t("kiosk-attract-title")}<//></div>
       <div class="offer"><${Offer} device=${device} visits=${visits} /></div>
       <${Languages} choose=${(code) => visits.speak(code)} />

@@ -4,6 +4,7 @@
  */
 
 const TYPED_INTO = "input";
+const STEPS_AHEAD = 20; // More than fingers are fast; browsers count them once somebody has touched the page.
 const KEYS_THAT_LEAVE = new Set([
   "BrowserBack",
   "BrowserForward",
@@ -38,13 +39,11 @@ function leaves({ key, ctrlKey, metaKey, altKey, target }) {
   return (ctrlKey || metaKey) && !(target.matches?.(TYPED_INTO) && /^[acvx]$/i.test(key));
 }
 
-/** A step back, by a swipe or a button, leads here again. */
+/** A step back, by a swipe or a button, leads here again; so do many in a row. */
 function keepPlace() {
   const stay = () => history.pushState(null, "", location.href);
-  stay();
+  for (let step = 0; step < STEPS_AHEAD; step += 1) stay();
   addEventListener("popstate", stay);
-  // Browsers skip entries that were made without a touch: the first touch makes one that counts.
-  addEventListener("pointerup", stay, { capture: true, once: true });
   globalThis.navigation?.addEventListener("navigate", (event) => leadsAway(event) && event.cancelable && refuse(event));
 }
 

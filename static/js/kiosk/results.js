@@ -23,8 +23,9 @@ export function Results({ visits, device }) {
   const answer = (photoId, isMe) => visits.answer(photoId, isMe).then(() => setProblem(null), setProblem);
   return html`<section class="results-step" data-screen="results" data-stage=${store.stage}>
     <header class="wall-head">
-      <p class="event-name" dir="auto">${device.event.name}</p>
+      <p class="event-name"><bdi>${device.event.name}</bdi></p>
       <${Title}>${rejected ? t("rejected-title") : progress(store, certain.length)}<//>
+      ${certain.length > 0 && store.maybe.length > 0 && html`<button class="to-questions" type="button" onClick=${toQuestions}>${t("guest-to-check", { count: store.maybe.length })}</button>`}
       <p class="unseen" role="status">${spoken(store, certain.length)}</p>
       ${connection.state === "waiting" && html`<p class="notice bad" role="status">${t("connection-waiting")}</p>`}
       ${problem && html`<p class="notice bad" role="alert">${explain(problem)}</p>`}
@@ -32,7 +33,7 @@ export function Results({ visits, device }) {
     <div class="wall">
       ${
         rejected
-          ? html`<p class="lead rejected" role="alert">${t(`rejected-${store.reason ?? "unreadable"}`)}</p>`
+          ? html`<div class="nothing-yet rejected"><span class="corners" aria-hidden="true"></span><p class="lead" role="alert">${t(`rejected-${store.reason ?? "unreadable"}`)}</p></div>`
           : html`<${Found} ...${{ store, certain, asked, open, answer, seen }} />`
       }
     </div>
@@ -43,6 +44,8 @@ export function Results({ visits, device }) {
     </footer>
   </section>`;
 }
+
+const toQuestions = () => document.querySelector(".doubtful").scrollIntoView({ block: "end" });
 
 function Found({ store, certain, asked, open, answer, seen }) {
   const common = { open, seen, renewed: store.renewed };
