@@ -146,8 +146,11 @@ test("three pictures are enough, and a file that cannot be read is said by name"
 
 test("a camera that opens after the guest has gone back is let go of", async () => {
   const camera = new FakeCamera();
-  let opened;
-  const selfies = new Selfies({ open: () => new Promise((resolve) => (opened = resolve)), read: async (file) => file });
+  let opened = null;
+  const promise = new Promise((resolve) => {
+    opened = resolve;
+  });
+  const selfies = new Selfies({ open: () => promise, read: async (file) => file });
   const starting = selfies.start();
   selfies.discard();
   opened(camera);
