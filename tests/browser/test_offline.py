@@ -20,8 +20,9 @@ from starlette.types import Receive, Scope, Send
 from app.web.headers import SecurityHeaders
 from app.web.routes import STATIC, pages
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import DESK, PHONE, visitor
-from tests.service import free_port
+from tests.browser.chromium import DESK, PHONE, PORTRAIT_KIOSK, visitor
+from tests.client import photographer
+from tests.service import free_port, running_service
 
 KEPT = """async () => {
   await navigator.serviceWorker.ready;
@@ -97,8 +98,18 @@ def site(tmp_path: Path) -> Iterator[Site]:
         running.stop()
 
 
-@pytest.mark.parametrize("address", ["/", "/s/some-link", "/e/7"])
-def test_a_page_that_was_open_once_opens_without_a_network_and_says_so(site: Site, browser: Browser, address: str) -> None:
+SAYS = re.compile("offline|connection|reach", re.IGNORECASE)
+ANYTHING = re.compile(r"\w")
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    # A phone without a search and a screen that is not paired need no network for what they say.
+    [("/", SAYS), ("/s/some-link", SAYS), ("/e/7", SAYS), ("/find", ANYTHING), ("/kiosk", ANYTHING)],
+)
+def test_a_page_that_was_open_once_opens_without_a_network_and_says_so(
+    site: Site, browser: Browser, address: str, said: re.Pattern[str]
+) -> None:
     page = visitor(browser, site.url, PHONE).new_page()
     page.goto("/s/another-link")
     page.evaluate(KEPT)
@@ -106,8 +117,39 @@ def test_a_page_that_was_open_once_opens_without_a_network_and_says_so(site: Sit
 
     page.goto(address)
 
-    expect(page.locator("body")).to_contain_text(re.compile("offline|connection|reach", re.IGNORECASE))
+    expect(page.get_by_role("heading").first).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text(said)
     assert_accessible(page)
+
+
+def test_guest_and_kiosk_open_while_the_service_is_away_and_go_on_when_it_is_back(browser: Browser, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with running_service(data) as service:
+        owner = photographer(service.url)
+        event_id = owner.create_event("Midsummer Night")
+        code = owner.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Entrance"})["pairing_code"]
+        phone = visitor(browser, service.url, PHONE).new_page()
+        phone.goto(f"/s/{owner.share(event_id)}")
+        expect(phone.get_by_role("heading", name="Midsummer Night")).to_be_visible()
+        phone.evaluate(KEPT)
+        kiosk = visitor(browser, service.url, PORTRAIT_KIOSK).new_page()
+        kiosk.goto("/kiosk")
+        kiosk.get_by_label("Pairing code").fill(code)
+        kiosk.get_by_role("button", name="Pair this screen").click()
+        begin = kiosk.get_by_role("button", name="Find my photos")
+        expect(begin).to_be_visible()
+        kiosk.evaluate(KEPT)
+        service.stop()
+
+        for page in (phone, kiosk):
+            page.reload()
+            expect(page.locator("body")).to_contain_text(SAYS)
+            assert_accessible(page)
+        port = int(service.url.rpartition(":")[2])
+    with running_service(data, port):
+        expect(phone.get_by_role("heading", name="Midsummer Night")).to_be_visible()
+        expect(begin).to_be_enabled()
+        expect(kiosk.locator("body")).not_to_contain_text(SAYS)
 
 
 def test_a_new_version_waits_until_the_visit_is_over_and_then_replaces_the_old_one_whole(site: Site, browser: Browser) -> None:
