@@ -594,8 +594,9 @@ def test_in_arabic_the_kiosk_reads_from_right_to_left_and_the_next_guest_has_the
     assert_accessible(page)
     shots.take(page, "wall-ar")
     page.get_by_role("button", name="انتهيت").click()
-    expect(kiosk.heading("All done")).to_be_visible()
-    kiosk.button("Who is next?").click()
+    expect(kiosk.heading("انتهينا")).to_be_visible()
+    kiosk.button("من التالي؟").click()
+    expect(kiosk.heading("Are you in the photos?")).to_be_visible()
     kiosk.knows_nobody()
 
     page.clock.install()

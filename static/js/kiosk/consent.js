@@ -19,7 +19,7 @@ export function Consent({ device, visits }) {
   </section>`;
 }
 
-const Short = ({ text, more }) => html`<div class="asking">
+const Short = ({ text, more }) => html`<div class="asking short">
   <${Title}>${t("kiosk-consent-title")}<//>
   <ol class="points">${POINTS.map((id) => html`<li key=${id}>${t(id)}</li>`)}</ol>
   <${PhotographersWords} text=${text} short />

@@ -125,8 +125,8 @@ export class Visits extends EventTarget {
   async end(how = null) {
     this.wipe();
     this.bye = how && { how, deleted: how === "phone" || null };
-    this.#go(how ? "bye" : "attract");
-    if (how) this.#byeTimer = setTimeout(() => this.rest(), BYE_MS);
+    if (how) this.#sayGoodbye();
+    else this.rest();
     const visit = this.number;
     const deleted = await this.#device.closeSearches();
     if (visit !== this.number || this.bye?.how !== "done") return;
@@ -134,10 +134,11 @@ export class Visits extends EventTarget {
     this.#changed();
   }
 
-  /** Back to the first screen, with nobody there. */
+  /** Back to the first screen, with nobody there, in the kiosk's own language. */
   rest() {
     clearTimeout(this.#byeTimer);
     this.bye = null;
+    words.speak(firstLanguage()).catch(() => undefined);
     this.#go("attract");
   }
 
@@ -150,7 +151,12 @@ export class Visits extends EventTarget {
     this.#stopWatching();
     forgetHints();
     this.dispatchEvent(new Event("wipe"));
-    words.speak(firstLanguage()).catch(() => undefined);
+  }
+
+  /** In the guest's language still. */
+  #sayGoodbye() {
+    this.#byeTimer = setTimeout(() => this.rest(), BYE_MS);
+    this.#go("bye");
   }
 
   #watch(search) {

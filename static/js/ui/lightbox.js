@@ -39,6 +39,9 @@ function linkStyle(href) {
 /** A photo fills its place; a small one on a large screen is enlarged, but not until one sees its pixels. */
 const fitted = ({ panAreaSize: place, elementSize: photo }) => Math.min(place.x / photo.x, place.y / photo.y, LARGEST_ZOOM);
 
+/** What our bars are measured by. */
+const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+
 const idOf = (photo) => photo.photo_id ?? photo.id;
 
 /**
@@ -124,7 +127,7 @@ class Lightbox {
       arrowPrevTitle: left,
       arrowNextTitle: right,
       errorMsg: texts.failed,
-      paddingFn: () => ({ top: 56, bottom: this.#options.actions?.length ? 88 : 24, left: 0, right: 0 }),
+      paddingFn: () => ({ top: 3.5 * rem(), bottom: (this.#options.actions?.length ? 5.5 : 1.5) * rem(), left: 0, right: 0 }),
     };
   }
 
