@@ -164,9 +164,9 @@ export class GalleryStore extends EventTarget {
         const { items } = await this.#http.post(`/events/${this.#eventId}/photos/lookup`, { json: { photo_ids: wanted } });
         for (const photo of items) this.#remember(photo);
         for (const id of wanted) if (!this.#photos.has(id)) this.gone.add(id);
+        this.error = null;
         this.#changed();
       }
-      this.error = null;
     } catch (error) {
       this.error = error;
       this.#changed();

@@ -70,7 +70,7 @@ function Drop({ uploads }) {
     return chosenFolder().then(take, () => setProblem("The browser does not open that folder. Choose the photos in it instead."));
   };
   return html`<div id="drop" class="drop" data-over=${over} data-busy=${uploads.state !== "idle"}>
-    <h2>Drop photos or a whole card here</h2>
+    <h2>${uploads.state === "idle" ? "Drop photos or a whole card here" : "Drop more here"}</h2>
     <p class="soft">Interrupted uploads go on where they stopped, and photos that are here already are skipped.</p>
     <div class="row">
       <button class="primary" type="button" onClick=${chooseFolder}>Choose a folder</button>

@@ -56,5 +56,6 @@ function cover(canvas, bitmap) {
   const height = bitmap.height * scale;
   const drawing = canvas.getContext("2d", { alpha: false });
   drawing.imageSmoothingQuality = "medium";
+  canvas.dataset.drawn = "";
   drawing.drawImage(bitmap, (canvas.width - width) / 2, (canvas.height - height) / 2, width, height);
 }
