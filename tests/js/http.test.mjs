@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { Away, NotAcceptable, NotSignedIn, NotThere, TooOften, csrfToken, problemOf, request } from "../../static/js/http.js";
+import { Away, csrfToken, NotAcceptable, NotSignedIn, NotThere, problemOf, request, TooOften } from "../../static/js/http.js";
 
 test("a problem becomes a typed error with its code, sentence and fields", () => {
   const errors = [{ loc: ["body", "name"], msg: "too short" }];

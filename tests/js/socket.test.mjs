@@ -44,7 +44,9 @@ class Wire {
 class Clock {
   pending = [];
   setTimeout = (act, ms) => this.pending.push({ act, ms, done: false });
-  clearTimeout = (id) => id && (this.pending[id - 1].done = true);
+  clearTimeout = (id) => {
+    if (id) this.pending[id - 1].done = true;
+  };
 
   run(filter) {
     for (const timer of [...this.pending]) {
