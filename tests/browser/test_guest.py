@@ -363,7 +363,7 @@ def test_what_is_in_doubt_is_asked_answered_taken_back_and_rolled_back_when_it_f
     expect(page.locator(f'#certain .tile[data-photo="{mine}"]')).to_be_attached()
     asked = page.locator(f'#maybe .tile[data-photo="{mine}"]')
     expect(asked).to_contain_text("Yours now")
-    assert asked.bounding_box() == place, "answering moved what was answered"
+    assert moved_by(asked.bounding_box(), place) < 1, "answering moved what was answered"
     say(guest, foreign, "Not me")
     expect(page.locator(f'#maybe .tile[data-photo="{foreign}"]')).to_contain_text("Not you")
     say(guest, foreign, "Undo")
@@ -381,6 +381,11 @@ def test_what_is_in_doubt_is_asked_answered_taken_back_and_rolled_back_when_it_f
     page.reload()
     expect(page.locator(f'#certain .tile[data-photo="{mine}"]')).to_be_visible()
     assert foreign not in guest.all_photos()
+
+
+def moved_by(now: Any, before: Any) -> float:
+    """Pixels between two places."""
+    return max(abs(now["x"] - before["x"]), abs(now["y"] - before["y"]))
 
 
 def say(guest: Guest, photo_id: str, word: str) -> None:
@@ -539,25 +544,22 @@ def test_a_page_that_closes_before_the_service_confirmed_goes_on_asking_when_it_
     expect(back.get_by_role("button", name="Take a selfie")).to_be_visible()
 
 
-ALL_LOADED = """[...document.querySelectorAll("#certain .tile")].every((tile) => tile.querySelector("img")?.naturalWidth > 0)"""
-
-
 def test_pictures_whose_addresses_have_expired_are_fetched_anew(party: Party, browser: Browser, watch: Watch) -> None:
     page = watch.over(phone(browser, party.service).new_page())
-    asked: set[str] = set()
+    renewed: list[str] = []
 
-    def expired_once(route: Route) -> None:
-        if route.request.url in asked:
+    def expired_until_renewed(route: Route) -> None:
+        if renewed:
             route.continue_()
         else:
-            asked.add(route.request.url)
             route.fulfill(status=410, content_type="application/problem+json", body='{"code": "media_url_expired"}')
 
-    page.route("**/api/v1/media/**", expired_once)
-    with page.expect_response(re.compile("/matches")) as renewed:
-        searching(party, page)
-    assert renewed.value.status == 200
-    until(lambda: page.evaluate(ALL_LOADED), bool, 30)
+    page.on("response", lambda answer: renewed.extend([answer.url] if "/matches?" in answer.url else []))
+    page.route("**/api/v1/media/**", expired_until_renewed)
+    searching(party, page)
+    first = page.locator("#certain .tile").first
+    until(lambda: first.evaluate("(tile) => tile.querySelector('img')?.naturalWidth > 0"), bool, 30)
+    assert len(renewed) == 1
 
 
 def test_the_page_says_when_it_is_cut_off_and_misses_nothing(party: Party, browser: Browser, watch: Watch) -> None:

@@ -59,7 +59,7 @@ function usePicture(photo, renewed, onStale, seen) {
   return {
     image,
     failed: failedAt !== null && failedAt === renewed,
-    loaded: () => seen?.loaded(image.current),
+    loaded: () => image.current && seen?.loaded(image.current), // It may have left before its picture came.
     stale: () => {
       setFailedAt(now.current);
       onStale?.(photo.photo_id);
