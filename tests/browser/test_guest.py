@@ -385,7 +385,7 @@ def test_what_is_in_doubt_is_asked_answered_taken_back_and_rolled_back_when_it_f
 
 def moved_by(now: Any, before: Any) -> float:
     """Pixels between two places."""
-    return max(abs(now["x"] - before["x"]), abs(now["y"] - before["y"]))
+    return float(max(abs(now["x"] - before["x"]), abs(now["y"] - before["y"])))
 
 
 def say(guest: Guest, photo_id: str, word: str) -> None:
@@ -429,6 +429,11 @@ def test_a_photo_is_looked_at_kept_shared_and_saved_and_all_come_in_one_file(
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(page.locator("#certain .tile button").first).to_be_focused()
+    page.locator("#certain .tile button").first.click()
+    expect(dialog.get_by_role("status")).to_contain_text("Photo 1 of")
+    page.go_back()
+    expect(dialog).to_have_count(0)
+    expect(guest.headline).to_be_visible()
 
     page.get_by_role("button", name="Favourites").first.click()
     expect(page.locator("#certain .tile")).to_have_count(1)

@@ -54,13 +54,25 @@ class Viewer {
         actions: this.#actions(),
         onStale: () => this.#visit.renewPictures(),
         onChange: () => this.#sharing.reset(),
-        onClose: () => (this.#lightbox = null),
+        onClose: () => this.#closed(),
       });
+      this.#closeOnBack();
     } catch {
       this.#visit.complain({ code: "unreachable" });
     } finally {
       this.#opening = false;
     }
+  }
+
+  /** The device's way back closes the photo instead of leaving the page. */
+  #closeOnBack() {
+    history.pushState({ photo: true }, "");
+    addEventListener("popstate", () => this.#lightbox?.close(), { once: true });
+  }
+
+  #closed() {
+    this.#lightbox = null;
+    if (history.state?.photo) history.back();
   }
 
   #actions() {
