@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import Response
@@ -20,9 +20,10 @@ from starlette.types import Receive, Scope, Send
 from app.web.headers import SecurityHeaders
 from app.web.routes import STATIC, pages
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import DESK, PHONE, PORTRAIT_KIOSK, visitor
+from tests.browser.chromium import DESK, GUEST, PHONE, PORTRAIT_KIOSK, photos_before_camera, visitor
+from tests.browser.guest import Guest
 from tests.client import photographer
-from tests.service import free_port, running_service
+from tests.service import Service, free_port, running_service
 
 KEPT = """async () => {
   await navigator.serviceWorker.ready;
@@ -256,3 +257,48 @@ def test_each_link_can_be_installed_as_itself(site: Site, browser: Browser, addr
     errors = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
     # The browser of a test keeps nothing when it ends, and says so here.
     assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
+
+
+OFFER = """() => {
+  const offer = new Event("beforeinstallprompt", { cancelable: true });
+  offer.prompt = async () => { window.asked = true; };
+  return !dispatchEvent(offer);
+}"""
+
+
+def test_a_guest_is_offered_the_app_until_she_declines(service: Service, browser: Browser, sample: Path) -> None:
+    owner = photographer(service.url)
+    link = f"/s/{owner.share(owner.create_event('Midsummer Night'))}"
+    selfie = photos_before_camera(sample, GUEST)[0]
+    page = results(visitor(browser, service.url, PHONE), link, selfie)
+    offer = page.get_by_role("region", name="Keep your photos one tap away")
+    expect(offer).to_have_count(0)
+
+    assert page.evaluate(OFFER), "the browser's own bar comes too"
+    expect(offer).to_be_visible()
+    assert_accessible(page)
+    offer.get_by_role("button", name="Install").click()
+    expect(offer).to_have_count(0)
+    assert page.evaluate("window.asked")
+    page.evaluate(OFFER)
+    offer.get_by_role("button", name="Not now").click()
+    page.reload()
+    expect(page.locator("#progress")).to_be_visible()
+    page.evaluate(OFFER)
+    expect(offer).to_have_count(0)
+
+    iphone = visitor(browser, service.url, PHONE, user_agent="Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)")
+    iphone.add_init_script("Object.defineProperty(navigator, 'standalone', { value: false })")
+    page = results(iphone, link, selfie)
+    expect(page.get_by_role("region", name="Keep your photos one tap away")).to_contain_text("Add to Home Screen")
+    assert_accessible(page)
+
+
+def results(context: BrowserContext, link: str, selfie: Path) -> Page:
+    """The page of a guest who has searched."""
+    guest = Guest(context.new_page())
+    guest.open(link)
+    guest.agree()
+    guest.choose(selfie)
+    guest.find()
+    return guest.page
