@@ -13,6 +13,8 @@ from app.services.processes import Activity
 
 # Clients make up methods; a metric must not grow with them.
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_PROBES: Final = frozenset({"/healthz", "/readyz", "/metrics"})
+"""Who asks how the process is gets an answer, and one of 503 is no failure: the traffic is everybody else's."""
 
 
 class Traffic:
@@ -54,8 +56,9 @@ class RequestMetrics:
                 method = scope["method"] if scope["method"] in _METHODS else "other"
                 metrics.HTTP_REQUESTS.labels(method, message["status"]).inc()
                 metrics.HTTP_SECONDS.observe(perf_counter() - begun)
-                self._traffic.answered += 1
-                self._traffic.failed += message["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR
+                if scope["path"] not in _PROBES:
+                    self._traffic.answered += 1
+                    self._traffic.failed += message["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR
             await send(message)
 
         await self._app(scope, receive, observed_send)
