@@ -7,6 +7,7 @@ const TYPED_MS = 250; // So long after the last letter the server is asked.
 
 /** `total` is how many photos there are under the filter, null while that is not known. */
 export function GalleryFilter({ filter, onFilter, total }) {
+  const [more, setMore] = useState(() => narrows({ ...filter, q: "" }));
   const set = (name) => (event) => onFilter({ ...filter, [name]: event.target.value });
   return html`<form class="filters" role="search" aria-label="Narrow the gallery" onSubmit=${(event) => event.preventDefault()}>
     <fieldset class="tabs">
@@ -18,7 +19,7 @@ export function GalleryFilter({ filter, onFilter, total }) {
       )}
     </fieldset>
     <${Name} value=${filter.q} onName=${(q) => onFilter({ ...filter, q })} />
-    <details class="more" open=${narrows({ ...filter, q: "" })}>
+    <details class="more" open=${more} onToggle=${(event) => setMore(event.currentTarget.open)}>
       <summary>Time and faces</summary>
       <div class="more-fields">
         <label class="field"><span class="label">Taken from</span><input type="datetime-local" value=${filter.from} onChange=${set("from")} /></label>

@@ -47,8 +47,8 @@ function Failed({ failed: { name, error, where, retry, drop, dropping } }) {
       <p class="why">${failure(error)}</p>
     </div>
     <div class="row">
-      ${retry && html`<button class="compact" type="button" aria-label="Try ${name} again" onClick=${retry}>Try again</button>`}
-      <button class="compact quiet" type="button" aria-label="${dropping} ${name}" onClick=${drop}>${dropping}</button>
+      ${retry && html`<button class="compact" type="button" aria-label="Try again: ${name}" onClick=${retry}>Try again</button>`}
+      <button class="compact quiet" type="button" aria-label="${dropping}: ${name}" onClick=${drop}>${dropping}</button>
     </div>
   </li>`;
 }

@@ -31,7 +31,7 @@ const FAILURES = {
 
 /** Why a photo did not make it, `{code, message?}`, in plain words. */
 export function failure({ code, message, limit }) {
-  if (limit) return `This file is larger than ${bytes(limit)}, the most that this service takes of one photo.`;
+  if (limit) return `This file is larger than ${Math.floor(limit / 2 ** 20)} MB, the most that this service takes of one photo.`;
   return FAILURES[code] ?? message ?? "Something went wrong on our side.";
 }
 

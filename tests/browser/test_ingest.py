@@ -1,0 +1,286 @@
+"""Photos going in, by a real browser into the real service: what breaks on the way, and that nothing is lost or sent twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import Browser, CDPSession, Dialog, Locator, Page, Request, expect
+
+from tests.browser.axe import assert_accessible
+from tests.browser.chromium import DESK, GUEST, STRANGER, Photographs, Watch, visitor
+from tests.browser.studio import Studio
+from tests.browser.wall import add_failed
+from tests.service import Service
+
+
+def test_photos_go_on_by_themselves_after_the_server_crashed_and_the_network_was_away_and_none_is_lost_or_there_twice(
+    service: Service, browser: Browser, sample: Path, tmp_path: Path
+) -> None:
+    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    studio, event = opened(service, browser, watch, "Regatta")
+    page = studio.page
+    assert_accessible(page)
+    shots.take(page, "ingest-empty")
+    photos = sorted((sample / GUEST).iterdir())[:18] + sorted((sample / STRANGER).iterdir())[:12]
+    card = copied(photos, tmp_path / "DCIM")
+    devtools = link(page, 30_000)
+    studio.drop(card)
+    expect(page.locator("#n-indexed")).not_to_have_text("0")
+    assert service.kill("server.py web")
+    expect(studio.connection).not_to_have_text("Live")
+    expect(studio.connection).to_have_text("Live")
+    cut(devtools)
+    expect(page.get_by_text("No connection. Sending goes on by itself")).to_be_visible()
+    shots.take(page, "ingest-no-connection")
+    cut(devtools, 1_500_000)
+    expect(studio.sent).to_contain_text("Everything is sent")
+    expect(page.locator("#n-indexed")).to_have_text("30")
+    shots.take(page, "ingest-done", whole=True)
+    shown = page.locator(".frame").evaluate_all("frames => frames.map((frame) => frame.dataset.photo)")
+    assert len(shown) == len(set(shown)) == 30
+    kept = stored(page, event)
+    assert sorted(photo["name"] for photo in kept) == sorted(path.name for path in card.iterdir())
+    assert {photo["status"] for photo in kept} == {"indexed"}
+    assert watch.problems == []
+
+
+def test_an_upload_goes_on_where_it_was_after_its_page_was_closed(service: Service, browser: Browser, tmp_path: Path) -> None:
+    watch = Watch(service.url)
+    studio, event = opened(service, browser, watch, "Harbour")
+    context, large = studio.page.context, noise(tmp_path / "large.jpg", 4200, 3000)
+    link(studio.page, 1_500_000)
+    studio.upload(large)
+    expect(studio.page.locator(".one-by-one li")).to_have_count(1)
+    studio.page.wait_for_function("() => document.querySelector('.one-by-one progress')?.position > 0.5")
+    answered(studio.page, lambda: studio.page.close(run_before_unload=True), "dismiss")
+    assert not studio.page.is_closed(), "somebody who is asked may stay"
+    studio.page.close()
+
+    studio = Studio(watch.over(context.new_page()))
+    sent = uploading(studio.page)
+    studio.page.goto(f"/studio#event/{event}")
+    expect(studio.page.get_by_text("large.jpg was not sent to its end: 1 photo left.")).to_be_visible()
+    studio.upload(large)
+    expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
+    assert [request.method for request in sent if request.method in {"POST", "HEAD"}] == ["HEAD"]
+    begins = [int(request.headers["upload-offset"]) for request in sent if request.method == "PATCH"]
+    assert begins[0] >= 4 * 1024 * 1024, "at least one whole piece had arrived and was not sent again"
+    assert large.stat().st_size - begins[0] < large.stat().st_size / 2
+    expect(studio.page.locator("#n-indexed")).to_have_text("1")
+    studio.page.reload()
+    expect(studio.page.locator(".frame")).to_have_count(1)
+    expect(studio.page.get_by_text("was not sent to its end")).to_be_hidden()
+    assert watch.problems == []
+
+
+def test_a_dropped_folder_goes_on_by_itself_after_a_reload_and_what_is_there_is_not_sent_again(
+    service: Service, browser: Browser, tmp_path: Path
+) -> None:
+    watch = Watch(service.url)
+    studio, event = opened(service, browser, watch, "Parade")
+    page = studio.page
+    card = tmp_path / "DCIM"
+    (card / "101").mkdir(parents=True)
+    for number in range(1, 13):
+        noise(card / ("101" if number % 2 else "") / f"IMG_{number:04d}.jpg", 900, 700, number)
+    (card / "notes.txt").write_text("Of no interest.")
+    (card / "._IMG_0001.jpg").write_text("A Mac's companion of a photo.")
+    link(page, 1_500_000)
+    studio.drop(card)
+    expect(page.get_by_text("Left out 2 files that are no photos")).to_contain_text("notes.txt")
+    expect(page.locator("#n-indexed")).not_to_have_text("0")
+    answered(page, page.reload, "accept")
+    expect(page.get_by_text(re.compile(r"\d+ here already"))).to_be_visible()
+    expect(studio.sent).to_contain_text("Everything is sent")
+    expect(page.locator("#n-indexed")).to_have_text("12")
+
+    sent = uploading(page)
+    copy = tmp_path / "the same, renamed.jpg"
+    copy.write_bytes((card / "IMG_0002.jpg").read_bytes())
+    studio.upload(copy, *card.glob("*.jpg"))
+    expect(studio.sent).to_have_text("All 7 are here already. Nothing had to be sent.")
+    assert sent == []
+    assert len(stored(page, event)) == 12
+    assert watch.problems == []
+
+
+def test_what_does_not_work_is_said_in_plain_words_and_can_be_tried_again_one_by_one_or_all(
+    service: Service, browser: Browser, sample: Path, tmp_path: Path
+) -> None:
+    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    studio, event = opened(service, browser, watch, "Fair")
+    page = studio.page
+    photos = copied(sorted((sample / GUEST).iterdir())[:5], tmp_path / "card")
+    first, lost, *crashed = sorted(photos.iterdir())
+    film, text, empty = tmp_path / "film.jpg", tmp_path / "holiday.jpg", tmp_path / "nothing.jpg"
+    with film.open("wb") as sparse:
+        sparse.truncate(2 * 1024**3)
+    text.write_text("This is no photo.")
+    empty.touch()
+    sent = uploading(page)
+    studio.upload(first, film, empty)
+    expect(failure(page, "film.jpg")).to_contain_text("larger than 80 MB, the most that this service takes")
+    expect(failure(page, "nothing.jpg")).to_contain_text("empty")
+    expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
+    names = [request.headers.get("upload-metadata", "") for request in sent if request.method == "POST"]
+    assert len(names) == 1, "nothing of the two others was sent"
+    studio.upload(text)
+    expect(failure(page, "holiday.jpg")).to_contain_text("not a JPEG, PNG, WebP, HEIC, AVIF or TIFF")
+    assert failure(page, "holiday.jpg").get_by_role("button", name="Try").count() == 0
+
+    add_failed(service, event, crashed)
+    page.reload()
+    for photo in crashed:
+        expect(failure(page, photo.name)).to_contain_text("Processing this photo failed several times.")
+    page.context.set_offline(True)
+    page.locator("#photo-files").set_input_files(lost)
+    expect(page.get_by_text("No connection. Sending goes on by itself")).to_be_visible()
+    away = lost.rename(tmp_path / "away.jpg")
+    page.context.set_offline(False)
+    expect(failure(page, lost.name)).to_contain_text("Is the card still in?")
+    assert_accessible(page)
+    shots.take(page, "ingest-failures", whole=True)
+    away.rename(lost)
+    failure(page, lost.name).get_by_role("button", name="Try").click()
+    expect(failure(page, lost.name)).to_have_count(0)
+    failure(page, crashed[0].name).get_by_role("button", name="Try").click()
+    expect(failure(page, crashed[0].name)).to_have_count(0)
+    page.get_by_role("button", name="Try all again").click()
+    expect(page.locator(".failures")).to_have_count(0)
+    expect(page.locator("#n-indexed")).to_have_text("5")
+    assert watch.problems == []
+
+
+def test_two_screens_show_the_same_while_photos_go_in_and_when_one_is_hidden(
+    service: Service, browser: Browser, sample: Path, tmp_path: Path
+) -> None:
+    watch = Watch(service.url)
+    studio, event = opened(service, browser, watch, "Concert")
+    other = watch.over(visitor(browser, service.url, DESK, storage_state=studio.page.context.storage_state()).new_page())
+    other.goto(f"/studio#event/{event}")
+    expect(other.get_by_text("0 photos yet")).to_be_visible()
+    studio.upload(*sorted((sample / GUEST).iterdir())[:6])
+    for page in (studio.page, other):
+        expect(page.locator("#n-indexed")).to_have_text("6")
+        expect(page.locator(".frame")).to_have_count(6)
+    numbers = "[...document.querySelectorAll('.board dd, .board strong, .tally dd')].map((shown) => shown.textContent)"
+    frames = "[...document.querySelectorAll('.frame')].map((frame) => frame.dataset.photo)"
+    assert studio.page.evaluate(numbers) == other.evaluate(numbers)
+    assert studio.page.evaluate(frames) == other.evaluate(frames)
+    assert other.locator(".sending").count() == 0, "what one browser sends is its own affair"
+    hidden = str(studio.page.locator(".frame").first.get_attribute("data-photo"))
+    studio.hide(hidden)
+    expect(other.locator(f'.frame[data-photo="{hidden}"]')).to_have_attribute("data-hidden", "true")
+    assert watch.problems == []
+
+
+def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_given_up(
+    service: Service, browser: Browser, tmp_path: Path
+) -> None:
+    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    studio, event = opened(service, browser, watch, "Marathon")
+    page = studio.page
+    card = tmp_path / "10 km"
+    card.mkdir()
+    jpeg = noise(tmp_path / "one.jpg", 64, 64).read_bytes()
+    for number in range(2000):
+        (card / f"RUN_{number:05d}.jpg").write_bytes(jpeg + number.to_bytes(2, "big"))
+    link(page, 100_000)
+    page.locator("#photo-folder").set_input_files(card)
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("heading", name="Paused")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"of 2,000 sent"))).to_be_visible()
+    assert_accessible(page)
+    shots.take(page, "ingest-paused")
+    page.wait_for_timeout(1500)  # What is left is noted once a second.
+    answered(page, page.reload, "accept")
+    expect(page.get_by_text(re.compile(r"10 km was not sent to its end: (2,000|1,\d{3}) photos left"))).to_be_visible()
+    page.locator("#photo-folder").set_input_files(card)
+    expect(page.get_by_role("heading", name=re.compile("Sending"))).to_be_visible()
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("dialog").get_by_role("button", name="Stop").click()
+    expect(page.locator(".sending")).to_have_count(0)
+    page.reload()
+    expect(studio.connection).to_have_text("Live")
+    expect(page.get_by_text("was not sent to its end")).to_be_hidden()
+    assert len(stored(page, event)) < 2000
+    assert watch.problems == []
+
+
+def opened(service: Service, browser: Browser, watch: Watch, name: str) -> tuple[Studio, int]:
+    """A photographer with a new event; its number."""
+    studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
+    studio.register()
+    studio.create_event(name)
+    return studio, int(studio.page.url.split("event/")[1])
+
+
+def copied(photos: list[Path], folder: Path) -> Path:
+    """A folder with these photos, as a camera names them."""
+    folder.mkdir()
+    for number, photo in enumerate(photos, 1):
+        (folder / f"DSC_{number:04d}.jpg").write_bytes(photo.read_bytes())
+    return folder
+
+
+def noise(path: Path, width: int, height: int, seed: int = 0) -> Path:
+    """A photo that no codec makes small."""
+    pixels = np.random.default_rng(seed).integers(0, 256, (height, width, 3), dtype=np.uint8)
+    Image.fromarray(pixels).save(path, "JPEG", quality=90)
+    return path
+
+
+def link(page: Page, bytes_per_s: int) -> CDPSession:
+    """A link on which one can watch what is sent; give what it returns to ``cut`` to cut it."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    cut(devtools, bytes_per_s)
+    return devtools
+
+
+def cut(devtools: CDPSession, bytes_per_s: int = 0) -> None:
+    """Cut the link, or have it back with so many bytes a second."""
+    is_cut = bytes_per_s == 0
+    how = {"offline": is_cut, "latency": 0 if is_cut else 20, "downloadThroughput": -1, "uploadThroughput": bytes_per_s or -1}
+    devtools.send("Network.emulateNetworkConditions", how)
+
+
+def uploading(page: Page) -> list[Request]:
+    """Collects the requests of uploads from now on."""
+    requests: list[Request] = []
+
+    def asked(request: Request) -> None:
+        if "/api/v1/uploads" in request.url and request.method != "OPTIONS":
+            requests.append(request)
+
+    page.on("request", asked)
+    return requests
+
+
+def answered(page: Page, act: Callable[[], object], answer: str) -> None:
+    """Do what makes the browser warn of photos under way, and answer the warning."""
+    asked: list[str] = []
+
+    def answering(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        getattr(dialog, answer)()
+
+    page.once("dialog", answering)
+    act()
+    if not asked:
+        page.wait_for_event("dialog")
+    assert asked == ["beforeunload"]
+
+
+def failure(page: Page, name: str) -> Locator:
+    """The entry of a photo that did not work."""
+    return page.locator("#failed li", has_text=name)
+
+
+def stored(page: Page, event: int) -> list[dict[str, str]]:
+    """The event's photos as the server has them."""
+    return list(page.evaluate(f"fetch('/api/v1/events/{event}/photos?limit=1000').then((answer) => answer.json())")["items"])
