@@ -23,8 +23,8 @@ export function sendingFacts({ bytesSent, bytesTotal, speed, etaS }) {
 }
 
 /** What became of all files, when nothing is on its way any more. */
-export function outcome({ sent, known }) {
-  if (sent + known === 0) return "There was nothing to send.";
+export function outcome({ sent, known, failed }) {
+  if (sent + known === 0) return failed.length > 0 ? "Nothing was sent." : "There was nothing to send.";
   if (sent === 0)
     return known === 1
       ? "That photo is here already. Nothing had to be sent."
