@@ -60,10 +60,11 @@ async def test_events_are_found_by_name_number_and_owner(web: Web, deps: Deps) -
         ("wedd", [first]),
         ("fair 20", [second]),
         (account["email"], [first]),
-        (str(second), [second]),
         ("x?", []),
     ):
         assert [row["id"] for row in await rows(root, q=words)] == found, words
+    # The figure may stand in somebody's address, too.
+    assert second in [row["id"] for row in await rows(root, q=str(second))]
 
 
 async def test_pages_go_through_all_events_by_age_and_by_size(web: Web, deps: Deps) -> None:
