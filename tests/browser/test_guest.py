@@ -484,6 +484,31 @@ def test_a_guest_comes_back_by_the_same_link_though_her_phones_clock_is_wrong_or
     expect(back.headline).to_have_attribute("data-busy", "false")
     assert back.all_photos() == found
 
+    party.owner.call("DELETE", f"/share-links/{link['id']}", 204)
+    back.page.reload()
+    expect(back.page.get_by_text("what was found for you is still here")).to_be_visible()
+    expect(back.page.locator("#certain .tile").first).to_be_visible()
+    expect(back.headline).to_have_attribute("data-busy", "false")
+    assert back.all_photos() == found
+
+
+def test_a_guest_agrees_to_the_words_that_hold_when_the_selfie_is_sent(party: Party, browser: Browser, watch: Watch) -> None:
+    guest = Guest(watch.over(phone(browser, party.service).new_page()))
+    guest.open(party.link)
+    guest.agree()
+    guest.choose(party.selfies[0])
+    try:
+        party.change(consent_text="Some of these photos will be printed.")
+        guest.page.get_by_role("button", name="Find my photos").click()
+        expect(guest.page.get_by_role("alert")).to_contain_text("has just changed what you agree to")
+        expect(guest.page.get_by_text("Some of these photos will be printed.")).to_be_visible()
+        assert_accessible(guest.page)
+        guest.agree()
+        guest.choose(party.selfies[0])
+        guest.find()
+    finally:
+        party.change(consent_text=CONSENT_WORDS)
+
 
 def test_forget_me_deletes_everything_and_gives_a_receipt(party: Party, browser: Browser, watch: Watch, tmp_path: Path) -> None:
     page = watch.over(phone(browser, party.service, timezone_id="Asia/Tokyo").new_page())
