@@ -54,6 +54,11 @@ def photos_before_camera(sample: Path, person: str) -> list[Path]:
     return [photos[0], photos[-3], photos[-1]]
 
 
+def photos_of(sample: Path, person: str, first: int, last: int) -> list[tuple[str, bytes]]:
+    """Photos to upload; of the guest before the camera, the second to the twentieth are not shown by it."""
+    return [(f"{person}-{path.name}", path.read_bytes()) for path in sorted((sample / person).iterdir())[first:last]]
+
+
 def camera_film(photos: Sequence[Path], folder: Path) -> Path:
     """A film of somebody before Chromium's fake camera: one photo of them after the other, each moving a little.
 

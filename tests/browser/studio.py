@@ -5,7 +5,10 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.chromium import DESK, Watch, visitor
+from tests.service import Service
 
 
 class Studio:
@@ -106,3 +109,11 @@ class Studio:
     def sent(self) -> Locator:
         """What became of what was sent."""
         return self.page.locator("#sending-note")
+
+
+def opened(service: Service, browser: Browser, watch: Watch, name: str) -> tuple[Studio, int]:
+    """A photographer with a new event; its number."""
+    studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
+    studio.register()
+    studio.create_event(name)
+    return studio, int(studio.page.url.split("event/")[1])

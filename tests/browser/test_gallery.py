@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import DESK, GUEST, Photographs, Watch, chromium, visitor
-from tests.browser.studio import Studio
+from tests.browser.chromium import GUEST, Photographs, Watch, chromium
+from tests.browser.studio import Studio, opened
 from tests.browser.wall import fill
 from tests.service import Service
 
@@ -227,14 +227,6 @@ def test_a_photo_is_looked_at_closely_and_new_ones_wait_until_they_are_asked_for
     other.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(page.get_by_text("Deleted", exact=True)).to_be_visible()
     assert watch.problems == []
-
-
-def opened(service: Service, browser: Browser, watch: Watch, name: str) -> tuple[Studio, int]:
-    """A photographer with a new event; its number."""
-    studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
-    studio.register()
-    studio.create_event(name)
-    return studio, int(studio.page.url.split("event/")[1])
 
 
 def tiles(page: Page) -> Locator:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, CDPSession, Dialog, Locator, Page, Requ
 
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import DESK, GUEST, STRANGER, Photographs, Watch, visitor
-from tests.browser.studio import Studio
+from tests.browser.studio import Studio, opened
 from tests.browser.wall import add_failed
 from tests.service import Service
 
@@ -209,14 +209,6 @@ def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_
     expect(page.get_by_text("was not sent to its end")).to_be_hidden()
     assert len(stored(page, event)) < 2000
     assert watch.problems == []
-
-
-def opened(service: Service, browser: Browser, watch: Watch, name: str) -> tuple[Studio, int]:
-    """A photographer with a new event; its number."""
-    studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
-    studio.register()
-    studio.create_event(name)
-    return studio, int(studio.page.url.split("event/")[1])
 
 
 def copied(photos: list[Path], folder: Path) -> Path:

@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, WebSocketRoute, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import GUEST, LANDSCAPE_KIOSK, PHONE, PORTRAIT_KIOSK, STRANGER, Photographs, Watch, visitor
+from tests.browser.chromium import GUEST, LANDSCAPE_KIOSK, PHONE, PORTRAIT_KIOSK, STRANGER, Photographs, Watch, photos_of, visitor
 from tests.client import Client, Json, photographer, until
 from tests.service import Service
 
@@ -55,11 +55,6 @@ _STAND = """async (picture) => {
   };
 }"""
 _OPEN_CAMERAS = "window.streams.flatMap((stream) => stream.getTracks()).filter((track) => track.readyState === 'live').length"
-
-
-def photos_of(sample: Path, person: str, first: int, last: int) -> list[tuple[str, bytes]]:
-    """Photos to upload; of the guest before the camera, the second to the twentieth are not shown by it."""
-    return [(f"{person}-{path.name}", path.read_bytes()) for path in sorted((sample / person).iterdir())[first:last]]
 
 
 class Kiosk:

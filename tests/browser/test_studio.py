@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import DESK, GUEST, PHONE, STRANGER, WAIT_MS, Photographs, Watch, visitor
+from tests.browser.chromium import DESK, GUEST, PHONE, STRANGER, WAIT_MS, Photographs, Watch, photos_of, visitor
 from tests.client import PASSWORD, Client, Json, guest, listening, photographer, until
 from tests.service import Service, administrator
 
@@ -57,11 +57,6 @@ def signed_in(
     context = visitor(browser, service.url, viewport, **options)
     context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
     return watch.over(context.new_page())
-
-
-def photos_of(sample: Path, person: str, first: int, last: int) -> list[tuple[str, bytes]]:
-    """Photos to upload; of the guest before the camera, the second to the twentieth are not shown by it."""
-    return [(f"{person}-{path.name}", path.read_bytes()) for path in sorted((sample / person).iterdir())[first:last]]
 
 
 def looked_at(page: Page) -> None:
