@@ -69,8 +69,13 @@ def test_photos_of_a_guest_who_waits_are_timed_until_the_page_shows_them(
         owner.upload(event_id, [("photo.jpg", photo)])
         match = page.wait_for("search.match")["match"]
         page.socket.send(json.dumps({"type": "shown", "topic": search["topic"], "photo_ids": [match["photo_id"]]}))
-        found = until(seen, lambda found: found["delivery"]["samples"] and found["matches_live"], 30)
+
+        def told(found: Json) -> bool:
+            # Guests without a match are counted once a second at most: that number may come after the others.
+            return bool(found["delivery"]["samples"] and found["matches_live"] and not found["guests_without_match"])
+
+        found = until(seen, told, 30)
     assert found["delivery"]["p50_ms"] == found["delivery"]["p95_ms"] > 0
-    assert (found["matches_delivered"], found["matches_live"], found["guests_without_match"]) == (1, 1, 0)
+    assert (found["matches_delivered"], found["matches_live"]) == (1, 1)
     assert sum(minute["matches"] for minute in found["per_minute"]) == 1
     until(seen, lambda found: found["guests_searching"] == 0, 30)
