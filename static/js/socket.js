@@ -6,11 +6,12 @@
  */
 
 const SUBPROTOCOL = "eventphotos.v1";
-const CLOSE = { BAD_MESSAGE: 4400, UNAUTHENTICATED: 4401, FORBIDDEN: 4403 };
+const UNAUTHENTICATED = 4401;
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 20_000;
 const PING_EVERY_MS = 25_000;
 const PONG_WITHIN_MS = 10_000;
+const CONNECT_WITHIN_MS = 15_000;
 const GAP_PAUSE_MS = 500;
 const MOST_SHOWN = 50;
 
@@ -36,8 +37,8 @@ class Topic {
 }
 
 /**
- * `state` is `idle`, `connecting`, `online`, `waiting` (will try again) or `refused` (credentials do not hold);
- * a `state` event tells every change. The environment can be given for tests.
+ * `state` is `idle`, `connecting`, `online`, `waiting` (lost, and trying again until it is back) or `refused` (credentials do
+ * not hold); a `state` event tells every change. The environment can be given for tests.
  */
 export class LiveSocket extends EventTarget {
   #environment;
@@ -58,8 +59,11 @@ export class LiveSocket extends EventTarget {
       setTimeout: setTimeout ?? globalThis.setTimeout.bind(globalThis),
       clearTimeout: clearTimeout ?? globalThis.clearTimeout.bind(globalThis),
     };
-    // A phone that comes back to the network or to this page should not sit out a long back-off.
-    const hurry = () => this.state === "waiting" && this.#connect();
+    // A phone that comes back to the network or to this page should not sit out a long back-off, nor trust an old connection.
+    const hurry = () => {
+      if (this.state === "waiting") this.#connect();
+      else if (this.state === "online") this.#ping();
+    };
     globalThis.addEventListener?.("online", hurry);
     globalThis.document?.addEventListener("visibilitychange", () => document.visibilityState === "visible" && hurry());
   }
@@ -72,8 +76,15 @@ export class LiveSocket extends EventTarget {
     if (this.state === "refused") this.#connect();
   }
 
-  /** Listen to `name`; returns a function that stops listening. */
+  /** It was refused, and yet the credentials hold, as was found out elsewhere: try again, later each time. */
+  insist() {
+    if (this.state === "refused") this.#tryLater();
+  }
+
+  /** Listen to `name`, in place of whoever did before; returns a function that stops listening. */
   subscribe(name, listener) {
+    const before = this.#topics.get(name);
+    if (before) this.#leave(before);
     const topic = new Topic(name, listener);
     this.#topics.set(name, topic);
     if (this.state === "online") this.#requestTopic(topic);
@@ -110,7 +121,7 @@ export class LiveSocket extends EventTarget {
   #connect() {
     this.#stopTimers();
     this.#drop();
-    this.#become("connecting");
+    if (this.state !== "waiting") this.#become("connecting");
     const { WebSocket, url } = this.#environment;
     const socket = new WebSocket(url, [SUBPROTOCOL]);
     this.#socket = socket;
@@ -118,6 +129,7 @@ export class LiveSocket extends EventTarget {
     socket.onopen = () => socket === this.#socket && this.#opened();
     socket.onmessage = (event) => socket === this.#socket && this.#received(JSON.parse(event.data));
     socket.onclose = (event) => socket === this.#socket && this.#closed(event.code);
+    this.#after("connect", CONNECT_WITHIN_MS, () => this.#closed(1006)); // Browsers would wait for minutes.
   }
 
   #drop() {
@@ -128,6 +140,7 @@ export class LiveSocket extends EventTarget {
   }
 
   #opened() {
+    this.#cancel("connect");
     this.#become("online");
     for (const token of this.#tokens) this.#send({ type: "auth", token });
     for (const topic of this.#topics.values()) this.#requestTopic(topic);
@@ -137,8 +150,12 @@ export class LiveSocket extends EventTarget {
   #closed(code) {
     this.#stopTimers();
     this.#drop();
-    if (code === CLOSE.UNAUTHENTICATED) return this.#become("refused");
+    if (code === UNAUTHENTICATED) return this.#become("refused");
     if (this.#topics.size === 0) return this.#become("idle");
+    return this.#tryLater();
+  }
+
+  #tryLater() {
     this.#become("waiting");
     this.#after("reconnect", delayBefore(this.#attempt++, this.#environment.random), () => this.#connect());
   }

@@ -165,6 +165,55 @@ test("credentials that do not hold stop it until there are new ones", () => {
   assert.equal(Wire.opened.length, 2);
 });
 
+test("credentials that hold after all are tried again, where it stopped", () => {
+  const { wire, socket, clock } = live();
+  wire().drop(4401);
+  socket.insist();
+  assert.equal(socket.state, "waiting");
+  clock.run(() => true);
+  wire().accept();
+  assert.deepEqual(wire().last("subscribe").since, { epoch: "e", offset: 4 });
+});
+
+test("while it is lost it says so, through all tries, until it is back", () => {
+  const { wire, socket, clock } = live();
+  const told = [];
+  socket.addEventListener("state", () => told.push(socket.state));
+  wire().drop(1006);
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    clock.run(() => true);
+    wire().drop(1006);
+  }
+  clock.run(() => true);
+  wire().accept();
+  assert.deepEqual(told, ["waiting", "online"]);
+});
+
+test("a connection that does not come about is given up and tried again", () => {
+  const { wire, socket, clock } = live();
+  wire().drop(1006);
+  clock.run(({ ms }) => ms === 250);
+  assert.equal(Wire.opened.length, 2);
+  clock.run(({ ms }) => ms === 15_000);
+  clock.run(({ ms }) => ms === 500);
+  assert.equal(Wire.opened.length, 3);
+  wire().accept();
+  assert.equal(socket.state, "online");
+  clock.run(({ ms }) => ms === 15_000);
+  assert.equal(socket.state, "online");
+});
+
+test("who listens to the same topic again gets a fresh snapshot in place of the one before", () => {
+  const { wire, socket, seen, listener } = live();
+  const second = [];
+  socket.subscribe("search:1", { ...listener, snapshot: (state) => second.push(state) });
+  assert.equal(wire().last("unsubscribe").topic, "search:1");
+  wire().tell({ type: "unsubscribed", topic: "search:1", reason: "client" });
+  subscribed(wire(), { offset: 6, recovered: false, snapshot: "fresh" });
+  assert.deepEqual(second, ["fresh"]);
+  assert.deepEqual(seen, [["snapshot", "state"]]);
+});
+
 test("a topic that is not allowed ends; the others come back", () => {
   const { wire, socket, seen, listener, clock } = live();
   const other = [];
