@@ -1,6 +1,8 @@
 /** The one way to the HTTP API: problem+json becomes typed errors, unsafe methods carry the CSRF header. */
 
 const API = "/api/v1";
+const ANSWER_WITHIN_MS = 60_000;
+const NEXT_BYTES_WITHIN_MS = 60_000;
 
 /** A request that did not succeed. `code` is the stable word that callers switch on. */
 export class ApiError extends Error {
@@ -72,42 +74,50 @@ export function credentials(token) {
  * Send a request and resolve to the Response when it succeeded; rejects with an ApiError otherwise.
  * `json` or `form` is the body; `timeoutMs` bounds the wait for the answer's headers, not the reading of its body.
  */
-export async function send(method, path, { json, form, token, headers = {}, signal, timeoutMs = 60_000 } = {}) {
+export function send(method, path, { timeoutMs = ANSWER_WITHIN_MS, signal, ...options } = {}) {
+  return withinTime(timeoutMs, signal, (abort) => answerTo(method, path, options, abort));
+}
+
+/** Like `send`, resolving to the parsed JSON, or null when the answer has no body; `timeoutMs` bounds all of it. */
+export function request(method, path, { timeoutMs = ANSWER_WITHIN_MS, signal, ...options } = {}) {
+  return withinTime(timeoutMs, signal, async (abort) => {
+    const response = await answerTo(method, path, options, abort);
+    const text = response.status === 204 ? "" : await response.text();
+    return text ? JSON.parse(text) : null;
+  });
+}
+
+function answerTo(method, path, { json, form, token, headers = {} }, signal) {
   const body = json === undefined ? form : JSON.stringify(json);
   const type = json === undefined ? {} : { "Content-Type": "application/json" };
-  const response = await withinTime(timeoutMs, signal, (abort) =>
-    fetch(API + path, {
-      method,
-      body,
-      headers: { Accept: "application/json", ...type, ...credentials(token), ...headers },
-      signal: abort,
-    }),
-  );
+  const all = { Accept: "application/json", ...type, ...credentials(token), ...headers };
+  return fetched(API + path, { method, body, headers: all, signal });
+}
+
+async function fetched(url, options) {
+  const response = await fetch(url, options);
   if (!response.ok) throw problemOf(response.status, await response.text(), response.headers.get("Retry-After"));
   return response;
 }
 
-async function withinTime(ms, signal, start) {
+/** What `act` comes to; whatever breaks on the way or takes longer is a service that cannot be reached, unless `signal` stopped it. */
+async function withinTime(ms, signal, act) {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), ms);
-  signal?.addEventListener("abort", () => controller.abort(), { once: true });
+  const stop = () => controller.abort();
+  const timer = setTimeout(stop, ms);
+  signal?.addEventListener("abort", stop);
+  if (signal?.aborted) stop();
   try {
-    return await start(controller.signal);
+    return await act(controller.signal);
   } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new Away({ status: 0, code: "unreachable", detail: "The service cannot be reached." });
+    throw error instanceof ApiError || signal?.aborted ? error : unreachable();
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
   }
 }
 
-/** Like `send`, resolving to the parsed JSON, or null when the answer has no body. */
-export async function request(method, path, options) {
-  const response = await send(method, path, options);
-  if (response.status === 204) return null;
-  const text = await response.text();
-  return text ? JSON.parse(text) : null;
-}
+const unreachable = () => new Away({ status: 0, code: "unreachable", detail: "The service cannot be reached." });
 
 export const get = (path, options) => request("GET", path, options);
 export const post = (path, options) => request("POST", path, options);
@@ -116,31 +126,39 @@ export const remove = (path, options) => request("DELETE", path, options);
 
 /** The picture behind a signed address (`thumb_url` and the like), decoded. Whoever gets it closes it. Rejects as `send` does. */
 export async function picture(address, { signal } = {}) {
-  const response = await withinTime(60_000, signal, (abort) => fetch(address, { signal: abort }));
-  if (!response.ok) throw problemOf(response.status, await response.text());
-  return createImageBitmap(await response.blob());
+  const file = await withinTime(ANSWER_WITHIN_MS, signal, async (abort) => (await fetched(address, { signal: abort })).blob());
+  return createImageBitmap(file);
 }
 
 /** Read a streamed answer to a Blob; `onBytes(received)` is told as it grows. */
 export async function download(path, { token, signal, onBytes } = {}) {
-  return received(await send("GET", path, { token, signal, headers: { Accept: "*/*" } }), onBytes);
+  return received(await send("GET", path, { token, signal, headers: { Accept: "*/*" } }), signal, onBytes);
 }
 
 /** The same from an address that the API gave out: it is signed and wants no credentials. */
 export async function downloadFrom(url, { signal, onBytes } = {}) {
-  const response = await withinTime(60_000, signal, (abort) => fetch(url, { signal: abort, credentials: "omit" }));
-  if (!response.ok) throw problemOf(response.status, await response.text(), response.headers.get("Retry-After"));
-  return received(response, onBytes);
+  const begin = (abort) => fetched(url, { signal: abort, credentials: "omit" });
+  return received(await withinTime(ANSWER_WITHIN_MS, signal, begin), signal, onBytes);
 }
 
-async function received(response, onBytes) {
+async function received(response, signal, onBytes) {
   const chunks = [];
   let bytes = 0;
   const reader = response.body.getReader();
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
+  const next = () => withinTime(NEXT_BYTES_WITHIN_MS, signal, (abort) => readUntil(abort, reader));
+  for (let step = await next(); !step.done; step = await next()) {
     chunks.push(step.value);
     bytes += step.value.length;
     onBytes?.(bytes);
   }
   return new Blob(chunks, { type: response.headers.get("Content-Type") ?? "application/octet-stream" });
+}
+
+/** The next bytes of an answer; a reader that is stopped lets go of the connection. */
+async function readUntil(abort, reader) {
+  abort.addEventListener("abort", () => reader.cancel(), { once: true });
+  if (abort.aborted) reader.cancel();
+  const step = await reader.read();
+  if (abort.aborted) throw abort.reason; // A cancelled reader says that it has come to the end.
+  return step;
 }

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { Away, csrfToken, NotAcceptable, NotSignedIn, NotThere, problemOf, request, TooOften } from "../../static/js/http.js";
+import {
+  Away,
+  csrfToken,
+  download,
+  NotAcceptable,
+  NotSignedIn,
+  NotThere,
+  problemOf,
+  request,
+  TooOften,
+} from "../../static/js/http.js";
 
 test("a problem becomes a typed error with its code, sentence and fields", () => {
   const errors = [{ loc: ["body", "name"], msg: "too short" }];
@@ -67,4 +77,42 @@ test("a broken network is an error that is worth another try", async () => {
 test("an answer that does not come in time counts as a broken network", async () => {
   answer = (_, { signal }) => new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
   await assert.rejects(request("GET", "/events", { timeoutMs: 1 }), (error) => error.code === "unreachable");
+});
+
+/** An answer whose body says what `chunks` has and then breaks or stalls. */
+function halfAnswer(chunks, then) {
+  const body = new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(new TextEncoder().encode(chunk));
+      if (then === "breaks") controller.error(new TypeError("network error"));
+    },
+  });
+  return new Response(body, { status: 200 });
+}
+
+test("an answer that breaks off in the middle is a broken network", async () => {
+  answer = async () => halfAnswer([], "breaks");
+  await assert.rejects(request("GET", "/events"), (error) => error instanceof Away);
+  await assert.rejects(download("/searches/1/photos.zip"), (error) => error instanceof Away);
+});
+
+test("an answer that stalls in the middle is given up in time", async () => {
+  answer = async (_, { signal }) => {
+    const stalled = halfAnswer(['{"id":'], "stalls");
+    stalled.text = () => new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    return stalled;
+  };
+  await assert.rejects(request("GET", "/events", { timeoutMs: 1 }), (error) => error.code === "unreachable");
+});
+
+test("a page of somebody else's, as of a hotel's network, is no answer", async () => {
+  answer = async () => new Response("<html>Welcome! Accept our terms.</html>", { status: 200 });
+  await assert.rejects(request("GET", "/events"), (error) => error instanceof Away);
+});
+
+test("what is stopped by its caller ends as stopped, also in the middle of its body", async () => {
+  const stop = new AbortController();
+  answer = async () => halfAnswer(["some"], "stalls");
+  const reading = download("/searches/1/photos.zip", { signal: stop.signal, onBytes: () => stop.abort() });
+  await assert.rejects(reading, (error) => error.name === "AbortError");
 });
