@@ -35,7 +35,7 @@ export class Camera extends EventTarget {
 
   /** Show the front camera in `video`; rejects with a CameraError. */
   static async open(video) {
-    if (!navigator.mediaDevices?.getUserMedia) throw new CameraError("insecure");
+    if (!navigator.mediaDevices?.getUserMedia) throw new CameraError(globalThis.isSecureContext ? "missing" : "insecure");
     const stream = await requestStream();
     const camera = new Camera(stream, video);
     try {
@@ -65,7 +65,7 @@ export class Camera extends EventTarget {
   /** Release the device; its light goes out. */
   stop() {
     for (const track of this.#stream.getTracks()) track.stop();
-    this.#video.srcObject = null;
+    if (this.#video.srcObject === this.#stream) this.#video.srcObject = null; // Else another camera plays there by now.
   }
 }
 
