@@ -50,8 +50,8 @@ const idOf = (photo) => photo.photo_id ?? photo.id;
  * `texts`: `{label, close, previous, next, zoom, failed, photoOf(index, total)}`. `actions` are buttons under the photo:
  * `{id, label, icon?, run(photo)}` or `{id, label, icon?, href(photo), download}`; `label` may be a function of the photo,
  * `pressed(photo)` makes it a toggle, `offered(photo)` may leave it out. `overlay(photo, element)` draws over the photo, in an
- * element that covers it at any zoom; `onStale(photo)` is told that a picture did not load. `onChange(photo)` and `onClose()`
- * tell what is seen. Resolves, once it is open, to `{update(photos), close(), destroy()}`: `update` keeps the photo that is looked at, and
+ * element that covers it at any zoom; `onStale(photo)` is told that a picture did not load. `onChange(photo)` tells of another
+ * photo, `onClose()` that none is seen any more. Resolves, once it is open, to `{update(photos), close(), destroy()}`: `update` keeps the photo that is looked at, and
  * closes when none is left.
  */
 export async function openLightbox({ photos, start, ...options }) {
@@ -66,6 +66,7 @@ class Lightbox {
   #backwards = document.documentElement.dir === "rtl"; // The next photo is where the eye goes next.
   #bar = null;
   #layers = new Map();
+  #told = null; // The id of the photo that `onChange` was told of last.
 
   constructor(PhotoSwipe, photos, start, options) {
     this.#options = options;
@@ -169,14 +170,17 @@ class Lightbox {
     for (const other of outside) other.inert = true;
     const early = [];
     const pressed = ({ key }) => early.push(key);
+    const release = () => {
+      document.removeEventListener("keydown", pressed);
+      for (const other of outside) other.inert = false;
+    };
     document.addEventListener("keydown", pressed);
     swipe.on("bindEvents", () => document.removeEventListener("keydown", pressed));
     swipe.on("openingAnimationEnd", () => {
       for (const key of early.splice(0)) this.#press(key);
     });
-    swipe.on("close", () => {
-      for (const other of outside) other.inert = false; // Before it gives the focus back.
-    });
+    swipe.on("close", release); // Before it gives the focus back.
+    swipe.on("destroy", release); // Where it is gone without having been closed.
   }
 
   #press(key) {
@@ -196,7 +200,10 @@ class Lightbox {
 
   #changed() {
     this.#drawBar();
-    if (this.#current) this.#options.onChange?.(this.#current);
+    const photo = this.#current;
+    if (!photo || idOf(photo) === this.#told) return;
+    this.#told = idOf(photo);
+    this.#options.onChange?.(photo);
   }
 
   #drawBar() {
@@ -234,14 +241,14 @@ class Lightbox {
     if (layer && width) Object.assign(layer.style, { width: `${width}px`, height: `${height}px` });
   }
 
-  /** PhotoSwipe knows its photos by their place: after a change, all three that are laid out are laid out again. */
+  /** PhotoSwipe knows its photos by their place: after a change those beside the present one are laid out again, and it only where it must. */
   #replace(photos) {
     const swipe = this.#swipe;
     if (swipe.isDestroying) return;
     if (photos.length === 0) return swipe.close();
     const before = this.#photos;
-    const id = idOf(this.#current);
-    const stays = photos.findIndex((photo) => idOf(photo) === id);
+    const present = this.#current;
+    const stays = photos.findIndex((photo) => idOf(photo) === idOf(present));
     const place = stays >= 0 ? stays : Math.min(swipe.currIndex, photos.length - 1);
     if (before.length === photos.length && before.every((photo, index) => sameSlide(photo, photos[index]))) {
       this.#photos = photos; // What is shown of them is the same.
@@ -251,11 +258,29 @@ class Lightbox {
     swipe.options.dataSource = photos.map((photo, index) => this.#slide(photo, index));
     swipe.currIndex = place;
     swipe.potentialIndex = place;
-    swipe.contentLoader.destroy();
-    for (const [index, holder] of swipe.mainScroll.itemHolders.entries()) swipe.setContent(holder, place - 1 + index, true);
-    swipe.currSlide = swipe.mainScroll.itemHolders[1].slide;
-    swipe.currSlide?.setIsActive(true);
+    const [previous, holder, next] = swipe.mainScroll.itemHolders;
+    if (holder.slide && stays >= 0 && sameSlide(present, photos[place])) {
+      this.#moveTo(place, holder.slide, before.length);
+    } else {
+      swipe.contentLoader.destroy();
+      swipe.setContent(holder, place, true);
+      swipe.currSlide = holder.slide;
+      swipe.currSlide?.setIsActive(true);
+    }
+    swipe.setContent(previous, place - 1, true);
+    swipe.setContent(next, place + 1, true);
     return swipe.dispatch("change");
+  }
+
+  /** The slide that is looked at stays as it is, zoom and all, under another number. */
+  #moveTo(place, slide, count) {
+    const { contentLoader } = this.#swipe;
+    for (let index = 0; index < count; index += 1) contentLoader.removeByIndex(index);
+    const { content } = slide;
+    slide.index = place;
+    content.index = place;
+    if (content.element) content.element.alt = this.#position(place);
+    contentLoader.addToCache(content);
   }
 }
 
