@@ -369,6 +369,10 @@ kiosk-handoff-qr = رمز يفتح صورك على هاتفك
 kiosk-handoff-opening = جارٍ تجهيز رمزك …
 kiosk-handoff-back = العودة إلى الصور
 kiosk-handoff-done = وصلتني، انتهيت
+kiosk-handoff-leave-title = لم يأخذها أي هاتف بعد
+kiosk-handoff-leave-lead = إذا غادرت الآن، ستُحذف صورتك وكل ما وجدناه.
+kiosk-handoff-leave-not = عرض الرمز مرة أخرى
+kiosk-handoff-leave = الحذف والمغادرة
 
 kiosk-bye-phone-title = صورك على هاتفك
 kiosk-bye-phone-lead = لقد نسيتك هذه الشاشة. استمتع بصورك!

@@ -337,6 +337,10 @@ kiosk-handoff-qr = Code, der deine Fotos auf deinem Handy öffnet
 kiosk-handoff-opening = Dein Code entsteht …
 kiosk-handoff-back = Zurück zu den Fotos
 kiosk-handoff-done = Ich habe sie, fertig
+kiosk-handoff-leave-title = Noch hat sie kein Handy
+kiosk-handoff-leave-lead = Wenn du jetzt gehst, werden dein Bild und alles, was wir gefunden haben, gelöscht.
+kiosk-handoff-leave-not = Den Code noch einmal zeigen
+kiosk-handoff-leave = Löschen und gehen
 
 kiosk-bye-phone-title = Auf deinem Handy
 kiosk-bye-phone-lead = Dieser Bildschirm hat dich vergessen. Viel Freude mit deinen Fotos!

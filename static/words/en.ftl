@@ -328,6 +328,10 @@ kiosk-handoff-qr = Code that opens your photos on your phone
 kiosk-handoff-opening = Making your code …
 kiosk-handoff-back = Back to the photos
 kiosk-handoff-done = I have them, done
+kiosk-handoff-leave-title = No phone has them yet
+kiosk-handoff-leave-lead = If you leave now, your picture and everything we found are deleted.
+kiosk-handoff-leave-not = Show the code again
+kiosk-handoff-leave = Delete and leave
 
 kiosk-bye-phone-title = It is on your phone
 kiosk-bye-phone-lead = This screen has forgotten you. Enjoy your photos!

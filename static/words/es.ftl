@@ -337,6 +337,10 @@ kiosk-handoff-qr = Código que abre tus fotos en tu móvil
 kiosk-handoff-opening = Preparando tu código …
 kiosk-handoff-back = Volver a las fotos
 kiosk-handoff-done = Ya las tengo, listo
+kiosk-handoff-leave-title = Ningún móvil las tiene todavía
+kiosk-handoff-leave-lead = Si te vas ahora, tu foto y todo lo que encontramos se borrarán.
+kiosk-handoff-leave-not = Mostrar el código otra vez
+kiosk-handoff-leave = Borrar y salir
 
 kiosk-bye-phone-title = Ya está en tu móvil
 kiosk-bye-phone-lead = Esta pantalla te ha olvidado. ¡Disfruta de tus fotos!

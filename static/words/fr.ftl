@@ -337,6 +337,10 @@ kiosk-handoff-qr = Code qui ouvre tes photos sur ton téléphone
 kiosk-handoff-opening = Ton code arrive …
 kiosk-handoff-back = Retour aux photos
 kiosk-handoff-done = Je les ai, terminé
+kiosk-handoff-leave-title = Aucun téléphone ne les a encore
+kiosk-handoff-leave-lead = Si tu pars maintenant, ta photo et tout ce que nous avons trouvé seront effacés.
+kiosk-handoff-leave-not = Montrer encore le code
+kiosk-handoff-leave = Effacer et partir
 
 kiosk-bye-phone-title = C’est sur ton téléphone
 kiosk-bye-phone-lead = Cet écran t’a oublié. Profite bien de tes photos !

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Route, WebSocketRoute, expect
 
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import GUEST, LANDSCAPE_KIOSK, PHONE, PORTRAIT_KIOSK, STRANGER, Photographs, Watch, photos_of, visitor
@@ -115,6 +115,7 @@ class Kiosk:
             lambda: json.loads(page.evaluate("localStorage.getItem('ep.kiosk.searches')") or "[]"), lambda noted: noted == [], 30
         )
         assert page.locator("input, textarea, [data-photo], .pswp, [data-idle], video, a[href]").count() == 0
+        assert page.locator("[inert]").count() == 0, "nobody could begin"
         told = page.content() + page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, history.state])")
         assert not [secret for secret in of_a_guest if secret in told]
         assert page.evaluate("window.addresses.size") == 0
@@ -344,8 +345,15 @@ def test_after_half_a_minute_without_a_touch_everything_is_gone(venue: Venue, sh
     expect(page.locator(".pswp")).to_be_visible()
     page.clock.install()
     page.keyboard.press("ArrowRight")
-    page.clock.fast_forward(22_000)
+    page.clock.fast_forward(13_000)
     warning = page.get_by_role("alertdialog")
+    expect(warning).to_contain_text(re.compile(r"clears itself in 1\d seconds"))
+    assert page.evaluate("document.elementFromPoint(innerWidth / 2, innerHeight / 2).closest('.pswp') !== null"), (
+        "photos stay in sight"
+    )
+    assert_accessible(page)
+    shots.take(page, "idle-first")
+    page.clock.fast_forward(9_000)
     expect(warning).to_contain_text(re.compile(r"clears itself in \d seconds"))
     assert_accessible(page)
     shots.take(page, "idle")
@@ -355,6 +363,28 @@ def test_after_half_a_minute_without_a_touch_everything_is_gone(venue: Venue, sh
     page.clock.fast_forward(31_000)
     kiosk.ready()
     until(lambda: venue.gone(search), bool, 30)
+    kiosk.knows_nobody(search["id"], search["token"], *venue.of(GUEST))
+    kiosk.start.click()
+    expect(kiosk.heading("May we look for you?")).to_be_visible()
+    assert venue.watch.problems == []
+
+
+def test_who_leaves_before_a_phone_has_the_photos_is_asked_first(venue: Venue, shots: Photographs) -> None:
+    kiosk = venue.kiosk(LANDSCAPE_KIOSK)
+    search = kiosk.look()
+    kiosk.button("Take them along").click()
+    kiosk.button("I have them, done").click()
+    expect(kiosk.heading("No phone has them yet")).to_be_focused()
+    assert_accessible(kiosk.page)
+    shots.take(kiosk.page, "handoff-leave")
+    kiosk.button("Show the code again").click()
+    expect(kiosk.heading("Take them along")).to_be_focused()
+    assert not venue.gone(search)
+    kiosk.button("I have them, done").click()
+    kiosk.button("Delete and leave").click()
+    expect(kiosk.page.get_by_text("everything we found are deleted")).to_be_visible()
+    assert venue.gone(search)
+    kiosk.button("Who is next?").click()
     kiosk.knows_nobody(search["id"], search["token"], *venue.of(GUEST))
     assert venue.watch.problems == []
 
@@ -473,16 +503,25 @@ def test_no_picture_is_taken_that_could_not_be_looked_for(venue: Venue, shots: P
     assert sent == []
 
 
-def test_a_picture_that_cannot_be_sent_is_not_kept(venue: Venue) -> None:
+def test_a_picture_that_cannot_be_sent_is_not_kept_and_what_began_all_the_same_is_withdrawn(venue: Venue) -> None:
     kiosk = venue.kiosk()
+    begun: list[Json] = []
+
+    def lose_the_answer(route: Route) -> None:
+        begun.append(route.fetch().json())
+        route.abort()
+
     kiosk.agree()
     expect(kiosk.heading("Can you see yourself well?")).to_be_visible()
-    kiosk.page.route("**/searches", lambda route: route.abort())
+    kiosk.page.route("**/searches", lose_the_answer)
     kiosk.button("Look for me").click()
     expect(kiosk.page.get_by_role("alert")).to_contain_text("Your picture is not kept")
     assert kiosk.page.evaluate("window.addresses.size") == 0
     kiosk.page.unroute("**/searches")
-    kiosk.button("Try again").click()
+    again = kiosk.button("Try again")
+    expect(again).to_have_attribute("aria-disabled", "false")
+    assert venue.gone(begun[0])
+    again.click()
     kiosk.button("Look for me").click()
     expect(kiosk.heading(re.compile("photos of you"))).to_be_visible()
     assert [problem for problem in venue.watch.problems if "ERR_FAILED" not in problem] == []

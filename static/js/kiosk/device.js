@@ -8,6 +8,9 @@ import { forgetDevice, forgetOpen, openSearches, saveDevice, savedDevice } from 
 
 const CHECK_EVERY_MS = 60_000;
 const ANSWER_WITHIN_MS = 5_000;
+// The service's own words; a status alone may come from a proxy that stands in for it.
+const REVOKED = new Set(["not_authenticated", "not_found"]);
+const NOT_OURS = new Set(["forbidden", "not_found"]);
 
 /**
  * `state` is `unpaired`, `paired` or `locked`; `event` is the event as guests see it. A `change` event follows every change,
@@ -17,7 +20,9 @@ export class Device extends EventTarget {
   #saved = savedDevice();
   #socket = new LiveSocket();
   #answered = false; // The last time it was asked, the service could do its work.
-  #swept = false; // What a power cut left open is closed: until then nobody may begin.
+  // What a power cut or a lost answer may have left open is closed as often as it came into doubt: until then nobody may begin.
+  #doubts = 0;
+  #swept = 0;
   #asked = false;
   #failures = 0;
   #timer = null;
@@ -39,7 +44,7 @@ export class Device extends EventTarget {
 
   /** Whether a guest may begin: the service answers, tells what happens, and could look for somebody now. */
   get ready() {
-    return this.state === "paired" && this.#socket.state === "online" && this.#answered && this.#swept;
+    return this.state === "paired" && this.#socket.state === "online" && this.#answered && this.#isSwept;
   }
 
   /** Whether it is known that nobody can begin: the first answer is in, or the connection is broken. */
@@ -57,6 +62,7 @@ export class Device extends EventTarget {
     const { token, event, kiosk } = await post("/kiosks/pair", { json: { code } });
     this.#saved = { token, kioskId: kiosk.id, event };
     saveDevice(this.#saved);
+    navigator.storage?.persist?.(); // A browser that is short of room would else forget whose device it is.
     this.state = "paired";
     this.#enter();
     this.#changed();
@@ -74,6 +80,13 @@ export class Device extends EventTarget {
     return this.#asking;
   }
 
+  /** Something may be open of which nothing is noted: nobody begins before the service has let go of it. */
+  doubt() {
+    this.#doubts += 1;
+    this.#changed();
+    this.verify();
+  }
+
   /**
    * Let go of the searches that are noted as open: the service withdraws those that no phone took over. Resolves to whether
    * none is left; what fails stays noted and is tried again later.
@@ -84,7 +97,7 @@ export class Device extends EventTarget {
       try {
         await post(`/kiosks/searches/${searchId}/done`, { token: this.token, timeoutMs: ANSWER_WITHIN_MS });
       } catch (error) {
-        if (![403, 404].includes(error.status)) continue;
+        if (!NOT_OURS.has(error.code)) continue;
       }
       forgetOpen(searchId);
     }
@@ -92,14 +105,24 @@ export class Device extends EventTarget {
   }
 
   #enter() {
-    this.#swept = false;
+    this.#doubts += 1;
     this.#socket.authenticate(this.#saved.token);
+    this.#listen();
+    this.verify();
+  }
+
+  #listen() {
     this.#socket.subscribe(`kiosk:${this.#saved.kioskId}`, {
       snapshot: ({ config }) => this.#configure(config.event),
       publication: (data) => this.#told(data),
-      ended: () => this.#lock(),
+      ended: () => this.#cutOff(() => this.#listen()),
     });
-    this.verify();
+  }
+
+  /** It may not listen any more. That it was revoked is for the service to say when it is asked; else it tries to `goOn`. */
+  async #cutOff(goOn) {
+    await this.verify();
+    if (this.state === "paired") setTimeout(() => this.state === "paired" && goOn(), delayBefore(1));
   }
 
   async #ask() {
@@ -108,13 +131,13 @@ export class Device extends EventTarget {
     if (!token) return false;
     try {
       const own = await get("/kiosks/self", { token, timeoutMs: ANSWER_WITHIN_MS });
-      if (!this.#swept) await this.#sweep(token);
+      if (!this.#isSwept) await this.#sweep(token);
       if (token !== this.token) return false;
       this.#configure(own.event);
       this.#note(own.ready);
     } catch (error) {
       if (token !== this.token) return false;
-      if (error.status === 401 || error.status === 404) this.#lock();
+      if (REVOKED.has(error.code)) this.#lock();
       else this.#note(false);
     }
     this.#checkLater();
@@ -133,16 +156,21 @@ export class Device extends EventTarget {
   }
 
   #connectionChanged() {
-    if (this.#socket.state === "refused") return this.#lock();
+    if (this.#socket.state === "refused") this.#cutOff(() => this.#socket.insist());
     if (this.#socket.state === "online" && this.state === "paired") this.verify();
     return this.#changed();
   }
 
-  /** A search may have begun in the moment of a power cut, before its id was noted: the service knows it. */
+  get #isSwept() {
+    return this.#swept === this.#doubts;
+  }
+
+  /** A search may have begun without its id having been noted, as in the moment of a power cut: the service knows it. */
   async #sweep(token) {
+    const upTo = this.#doubts;
     await post("/kiosks/self/done", { token, timeoutMs: ANSWER_WITHIN_MS });
     for (const searchId of openSearches()) forgetOpen(searchId);
-    this.#swept = true;
+    this.#swept = upTo;
   }
 
   #note(answered) {
@@ -155,7 +183,8 @@ export class Device extends EventTarget {
   #checkLater() {
     if (this.state !== "paired") return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.verify(), this.#failures ? delayBefore(this.#failures) : CHECK_EVERY_MS);
+    const isFine = this.#failures === 0 && this.#isSwept;
+    this.#timer = setTimeout(() => this.verify(), isFine ? CHECK_EVERY_MS : delayBefore(this.#failures));
   }
 
   #configure(event) {

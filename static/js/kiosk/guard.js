@@ -25,6 +25,7 @@ export function guard() {
   addEventListener("keydown", (event) => leaves(event) && refuse(event), { capture: true });
   addEventListener("click", (event) => event.target.closest?.("a[href], area[href]") && refuse(event), { capture: true });
   addEventListener("submit", refuse, { capture: true });
+  addEventListener("beforeinstallprompt", refuse); // No offer of the browser's to install the page.
   keepPlace();
 }
 

@@ -1,28 +1,50 @@
 /** The code for the guest's phone, large enough to be scanned from two metres. */
-import { html, useStore } from "../ui/html.js";
+import { html, useState, useStore } from "../ui/html.js";
 import { explain, t } from "../ui/words.js";
 import { Title } from "./pieces.js";
 
 const STEPS = ["kiosk-handoff-open", "kiosk-handoff-scan", "kiosk-handoff-tap"];
 
 export function HandoffStep({ visits }) {
-  const { handoff } = visits;
+  const { handoff, connection } = visits;
   useStore(handoff);
+  useStore(connection, "state");
   return html`<section class="stage handoff-step" data-screen="handoff">
     <div class="code-frame">
       <${Code} handoff=${handoff} />
       <span class="corners" aria-hidden="true"></span>
     </div>
-    <div class="asking">
+    ${handoff.doubted ? html`<${Leaving} key="leaving" visits=${visits} />` : html`<${Scanning} key="scanning" visits=${visits} lost=${connection.state === "waiting"} />`}
+  </section>`;
+}
+
+function Scanning({ visits, lost }) {
+  const [asking, setAsking] = useState(false);
+  const leave = () => {
+    setAsking(true);
+    visits.leaveHandoff().finally(() => setAsking(false));
+  };
+  return html`<div class="asking">
       <${Title}>${t("kiosk-handoff-title")}<//>
       <ol class="points">${STEPS.map((id) => html`<li key=${id}>${t(id)}</li>`)}</ol>
-      <p class="lead soft">${t("kiosk-handoff-once")}</p>
+      <p class=${lost ? "notice bad" : "lead soft"} role="status">${t(lost ? "connection-waiting" : "kiosk-handoff-once")}</p>
     </div>
     <div class="choices">
-      <button class="primary huge" type="button" onClick=${() => visits.end("done")}>${t("kiosk-handoff-done")}</button>
+      <button class="primary huge" type="button" aria-disabled=${asking} onClick=${() => asking || leave()}>${t(asking ? "one-moment" : "kiosk-handoff-done")}</button>
       <button class="huge" type="button" onClick=${() => visits.backToPhotos()}>${t("kiosk-handoff-back")}</button>
+    </div>`;
+}
+
+/** What is not on a phone is deleted when the guest leaves: said before, not after. */
+function Leaving({ visits }) {
+  return html`<div class="asking">
+      <${Title}>${t("kiosk-handoff-leave-title")}<//>
+      <p class="lead">${t("kiosk-handoff-leave-lead")}</p>
     </div>
-  </section>`;
+    <div class="choices">
+      <button class="primary huge" type="button" onClick=${() => visits.handoff.doubt(false)}>${t("kiosk-handoff-leave-not")}</button>
+      <button class="huge" type="button" onClick=${() => visits.end("done")}>${t("kiosk-handoff-leave")}</button>
+    </div>`;
 }
 
 function Code({ handoff }) {

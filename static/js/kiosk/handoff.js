@@ -2,14 +2,20 @@
 import { get, post } from "../http.js";
 
 const ASK_EVERY_MS = 1500;
+const ANSWER_WITHIN_MS = 5000;
 const RENEW_EVERY_MS = 240_000; // Well before the service would refuse it (HANDOFF_TTL_S, ten minutes).
 
-/** `picture` is the address of the code as a picture, null until it is there; `error` is why it is not. `change` follows changes. */
+/**
+ * `picture` is the address of the code as a picture, null until it is there; `error` is why it is not; `doubted` says that the guest
+ * wants to leave and no phone has the photos. `change` follows changes.
+ */
 export class Handoff extends EventTarget {
   #search;
   #token;
   #timers = [];
   #open = true;
+  #asking = null;
+  doubted = false;
   picture = null;
   error = null;
 
@@ -18,7 +24,7 @@ export class Handoff extends EventTarget {
     super();
     this.#search = search;
     this.#token = token;
-    this.#every(ASK_EVERY_MS, async () => (await this.#taken()) && this.#open && onTaken());
+    this.#every(ASK_EVERY_MS, async () => (await this.isTaken()) && onTaken());
     this.#every(RENEW_EVERY_MS, () => this.renew());
     this.renew();
   }
@@ -33,6 +39,19 @@ export class Handoff extends EventTarget {
     }
   }
 
+  /** Whether a phone has the search; asked once at a time, and false while nobody answers. */
+  isTaken() {
+    this.#asking ??= this.#ask().finally(() => (this.#asking = null));
+    return this.#asking;
+  }
+
+  /** Ask whether to leave without the photos, or, `false`, no longer. */
+  doubt(doubted = true) {
+    if (!this.#open) return;
+    this.doubted = doubted;
+    this.dispatchEvent(new Event("change"));
+  }
+
   /** The panel is gone. */
   close() {
     this.#open = false;
@@ -40,10 +59,11 @@ export class Handoff extends EventTarget {
     this.picture = null;
   }
 
-  async #taken() {
+  async #ask() {
+    const { id, token } = this.#search;
     try {
-      const { handed_off: taken } = await get(`/searches/${this.#search.id}`, { token: this.#search.token });
-      return taken;
+      const { handed_off: taken } = await get(`/searches/${id}`, { token, timeoutMs: ANSWER_WITHIN_MS });
+      return taken && this.#open;
     } catch {
       return false; // The page says so elsewhere, and this asks again.
     }

@@ -2,6 +2,8 @@
 import { html, render, useStore } from "../ui/html.js";
 import { t, words } from "../ui/words.js";
 
+const ALOUD_S = 10; // The last of them nobody can overlook.
+
 /** Show the count of `visits` whenever nobody seems to be there. */
 export function warnWhenIdle(visits) {
   let host = null;
@@ -16,18 +18,20 @@ export function warnWhenIdle(visits) {
     // Made anew each time: what was there when a photo was opened does not take touches until it is closed.
     host = document.createElement("div");
     document.body.append(host);
-    render(html`<${Count} idle=${visits.idle} slim=${visits.step === "handoff"} />`, host);
+    render(html`<${Count} idle=${visits.idle} scanning=${visits.step === "handoff"} />`, host);
   });
   visits.idle.addEventListener("active", remove);
   visits.addEventListener("wipe", remove);
 }
 
-function Count({ idle, slim }) {
+function Count({ idle, scanning }) {
   useStore(words);
   useStore(idle, "warning");
   const seconds = { seconds: idle.seconds };
-  // Said aloud once; the seconds are for the eye. A touch anywhere will do.
-  return html`<div class="idle" data-idle data-slim=${String(slim)} role="alertdialog" aria-label=${t("kiosk-idle", { seconds: idle.longestWarning })} onClick=${() => idle.sign()}>
+  const place = idle.seconds > ALOUD_S ? "head" : "whole";
+  const stay = () => idle.sign();
+  // Said aloud once; the seconds are for the eye. A touch anywhere will do, a swipe too.
+  return html`<div class="idle" data-idle data-place=${scanning ? "foot" : place} role="alertdialog" aria-label=${t("kiosk-idle", { seconds: idle.longestWarning })} onClick=${stay} onTouchMove=${stay}>
     <div class="asks">
       <span class="left" aria-hidden="true" style=${{ "--left": String(idle.seconds / idle.longestWarning) }}></span>
       <p class="seconds" aria-hidden="true">${idle.seconds}</p>

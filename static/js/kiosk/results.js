@@ -94,7 +94,10 @@ function useLightbox(visits, complain) {
   const box = useRef(null);
   const opening = useRef(false);
   const { store } = visits;
-  const photos = () => [...newestFirst(store.certain, (id) => store.arrivedLive(id)), ...store.asked];
+  const photos = () => {
+    const { certain, asked } = store; // What was said yes to stands in both.
+    return [...newestFirst(certain, (id) => store.arrivedLive(id)), ...asked.filter((match) => !certain.includes(match))];
+  };
   useEffect(() => void loadLightbox().catch(() => undefined), []);
   useEffect(() => {
     const follow = () => box.current?.update(photos());

@@ -1,5 +1,5 @@
 /** One guest after the other. Whatever ends a visit wipes it, here and on the service: the next guest finds a page that knows nobody. */
-import { post } from "../http.js";
+import { ApiError, get, post } from "../http.js";
 import { Idleness } from "../idle.js";
 import { LiveSocket } from "../socket.js";
 import { SearchStore } from "../store-search.js";
@@ -10,6 +10,8 @@ import { Shot } from "./shot.js";
 import { noteOpen } from "./storage.js";
 
 const BYE_MS = 7_000;
+const WARNED_S = 20; // What WCAG 2.2 (2.2.1) gives people at least to ask for more time.
+const OVER = new Set(["not_authenticated", "not_found"]); // In the service's own words, not a proxy's.
 const TOUCHES_OF_THE_WARNING = { contains: (element) => Boolean(element.closest?.("[data-idle]")) };
 
 /**
@@ -20,13 +22,15 @@ export class Visits extends EventTarget {
   #device;
   #socket = new LiveSocket();
   #byeTimer = null;
+  #agreedTo = null; // The version of the words that this guest has read.
+  #sending = null; // Stops the picture on its way.
   step = "attract";
   number = 0;
   search = null;
   store = null;
   handoff = null;
   shot;
-  idle = new Idleness({ except: TOUCHES_OF_THE_WARNING });
+  idle = new Idleness({ warnS: WARNED_S, except: TOUCHES_OF_THE_WARNING });
   /** How the last visit ended: `phone` or `done`; and whether all of it is deleted: true, or false while the service is away. */
   bye = null;
 
@@ -67,6 +71,7 @@ export class Visits extends EventTarget {
 
   /** The guest has agreed. */
   agree() {
+    this.#agreedTo = this.#device.event.consent_version;
     this.#go("camera");
   }
 
@@ -77,15 +82,17 @@ export class Visits extends EventTarget {
     const form = new FormData();
     form.append("consent", "true");
     form.append("language", words.language);
-    if (event.consent_version) form.append("consent_version", event.consent_version);
+    if (this.#agreedTo) form.append("consent_version", this.#agreedTo);
     form.append("selfie", this.shot.send(), "selfie.jpg");
+    this.#sending = new AbortController();
     try {
-      const search = await post(`/events/${event.id}/searches`, { form, token });
+      const search = await post(`/events/${event.id}/searches`, { form, token, signal: this.#sending.signal });
+      if (visit !== this.number) return this.#device.doubt();
       noteOpen(search.id);
-      if (visit !== this.number) this.#device.closeSearches();
-      else this.#watch(search);
+      return this.#watch(search);
     } catch (error) {
-      if (visit === this.number) this.#notSent(error);
+      if (!isRefusal(error)) this.#device.doubt(); // It may have begun, and only its answer was lost.
+      return visit === this.number && this.#notSent(error);
     }
   }
 
@@ -111,8 +118,20 @@ export class Visits extends EventTarget {
 
   /** Show the code for the phone. */
   handOff() {
-    this.handoff = new Handoff(this.search, this.#device.token, () => this.end("phone"));
+    const handoff = new Handoff(this.search, this.#device.token, () => this.#handedOver(handoff));
+    this.handoff = handoff;
     this.#go("handoff");
+  }
+
+  #handedOver(handoff) {
+    if (handoff === this.handoff) this.end("phone");
+  }
+
+  /** The guest says that the phone has them. Where it has not, she is asked whether she means to leave without them. */
+  async leaveHandoff() {
+    const { handoff } = this;
+    if (await handoff.isTaken()) this.#handedOver(handoff);
+    else handoff.doubt();
   }
 
   /** Back from the code to the photos. */
@@ -146,6 +165,9 @@ export class Visits extends EventTarget {
   wipe() {
     this.number += 1;
     clearTimeout(this.#byeTimer);
+    this.#sending?.abort();
+    this.#sending = null;
+    this.#agreedTo = null;
     this.idle.stop();
     this.shot.stop();
     this.#stopWatching();
@@ -172,7 +194,17 @@ export class Visits extends EventTarget {
 
   #connectionChanged() {
     if (this.#socket.state === "online") this.store?.renew([]); // Pictures that failed meanwhile are worth another try.
-    if (this.#socket.state === "refused") this.end();
+    if (this.#socket.state === "refused") this.#whyRefused(this.search);
+  }
+
+  /** A bad network alone can make the service close on us before it has read who we are: only its own word ends the visit. */
+  async #whyRefused(search) {
+    try {
+      await get(`/searches/${search.id}`, { token: search.token });
+    } catch (error) {
+      if (OVER.has(error.code) && this.search === search) return this.end();
+    }
+    return this.search === search && this.#socket.insist();
   }
 
   #storeChanged() {
@@ -181,7 +213,7 @@ export class Visits extends EventTarget {
 
   #notSent(error) {
     if (error.code === "consent_changed") return this.#askAgain();
-    if (error.status === 0 || error.status >= 502) return this.shot.away("kiosk-away-sent");
+    if (error.status === 0 || error.status >= 500) return this.shot.away("kiosk-away-sent");
     return this.shot.fail("kiosk-problem-title", null, error);
   }
 
@@ -225,3 +257,6 @@ export class Visits extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 }
+
+/** Whether the service has read what was sent and did not begin. */
+const isRefusal = (error) => error instanceof ApiError && error.status >= 400 && error.status < 500;

@@ -1,0 +1,182 @@
+/** The kiosk without a page: whose word it takes for being revoked, and what it does about a search whose answer was lost. */
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+const PAIRED = { token: "device", kioskId: "k1", event: { id: 8, name: "Party", selfie_search: true, consent_version: "1" } };
+const stored = new Map();
+const world = { answers: new Map(), asked: [], sockets: [], timers: [] };
+
+class Socket {
+  readyState = 1;
+  constructor() {
+    world.sockets.push(this);
+  }
+  send(text) {
+    const { type, id, topic } = JSON.parse(text);
+    if (type !== "subscribe") return;
+    const snapshot = topic.startsWith("kiosk:")
+      ? { config: { event: PAIRED.event } }
+      : { status: { stage: "live" }, matches: [] };
+    const told = { type: "subscribed", id, topic, epoch: "e", offset: 1, recovered: false, snapshot };
+    queueMicrotask(() => this.onmessage({ data: JSON.stringify(told) }));
+  }
+  close() {
+    this.readyState = 3;
+  }
+}
+
+const define = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+define("location", { protocol: "http:", host: "here", pathname: "/kiosk" });
+define("WebSocket", Socket);
+define("localStorage", {
+  getItem: (key) => stored.get(key) ?? null,
+  setItem: (key, text) => stored.set(key, text),
+  removeItem: (key) => stored.delete(key),
+});
+define("fetch", async (url, options) => {
+  const call = `${options.method} ${url.replace("/api/v1", "")}`;
+  world.asked.push({ call, ...options });
+  return world.answers.get(call)(options);
+});
+define("document", { documentElement: {}, cookie: "", addEventListener: () => undefined });
+define("setTimeout", (act, ms = 0) => world.timers.push({ act, ms }));
+define("clearTimeout", (number) => number && Object.assign(world.timers[number - 1], { act: () => undefined }));
+define("setInterval", () => undefined);
+define("clearInterval", () => undefined);
+
+const { Device } = await import("../../static/js/kiosk/device.js");
+const { Visits } = await import("../../static/js/kiosk/visits.js");
+
+const json = (status, body) => () => new Response(JSON.stringify(body), { status });
+const own = json(200, { event: PAIRED.event, kiosk: {}, ready: true });
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+const asked = (call) => world.asked.filter((one) => one.call === call);
+
+/** A second later. */
+async function later() {
+  for (const timer of [...world.timers]) {
+    if (timer.ms > 1000) continue;
+    timer.act();
+    timer.act = () => undefined;
+  }
+  await settled();
+  await settled();
+}
+
+async function opened() {
+  stored.set("ep.kiosk", JSON.stringify(PAIRED));
+  const device = new Device();
+  device.open();
+  world.sockets.at(-1).onopen();
+  await settled();
+  await settled();
+  assert.equal(device.ready, true);
+  return device;
+}
+
+/** Somebody who has agreed, and whose picture is taken. */
+async function agreed() {
+  const device = await opened();
+  const visits = new Visits(device);
+  visits.shot.send = () => new Blob(["a face"]);
+  visits.start();
+  visits.agree();
+  return { device, visits };
+}
+
+beforeEach(() => {
+  stored.clear();
+  Object.assign(world, { asked: [], sockets: [], timers: [] });
+  world.answers = new Map([
+    ["GET /kiosks/self", own],
+    ["POST /kiosks/self/done", () => new Response(null, { status: 204 })],
+  ]);
+});
+
+test("a proxy that stands in for the service does not lock the kiosk", async () => {
+  const device = await opened();
+  for (const status of [404, 401]) {
+    world.answers.set("GET /kiosks/self", () => new Response("404 page not found", { status }));
+    await device.verify();
+    assert.deepEqual([device.state, device.ready], ["paired", false]);
+  }
+  world.answers.set("GET /kiosks/self", own);
+  await device.verify();
+  assert.equal(device.ready, true);
+});
+
+test("the service's own word locks it", async () => {
+  const device = await opened();
+  world.answers.set("GET /kiosks/self", json(401, { code: "not_authenticated" }));
+  await device.verify();
+  assert.deepEqual([device.state, stored.has("ep.kiosk")], ["locked", false]);
+});
+
+test("a connection that was refused is tried again while the service knows the device", async () => {
+  const device = await opened();
+  world.sockets.at(-1).onclose({ code: 4401 });
+  await settled();
+  assert.deepEqual([device.state, device.ready], ["paired", false]);
+  await later(); // It insists …
+  await later(); // … and connects.
+  world.sockets.at(-1).onopen();
+  await settled();
+  await settled();
+  assert.deepEqual([world.sockets.length, device.ready], [2, true]);
+});
+
+test("a search stays noted as open until the service itself says that it is none of the kiosk's", async () => {
+  const device = await opened();
+  stored.set("ep.kiosk.searches", '["s1"]');
+  world.answers.set("POST /kiosks/searches/s1/done", () => new Response("gone", { status: 404 }));
+  assert.equal(await device.closeSearches(), false);
+  world.answers.set("POST /kiosks/searches/s1/done", json(404, { code: "not_found" }));
+  assert.equal(await device.closeSearches(), true);
+});
+
+test("the words that a guest has read are those she agrees to, whatever the photographer writes meanwhile", async () => {
+  const { device, visits } = await agreed();
+  device.event.consent_version = "2";
+  world.answers.set("POST /events/8/searches", json(409, { code: "consent_changed" }));
+  await visits.look();
+  assert.equal(asked("POST /events/8/searches")[0].body.get("consent_version"), "1");
+  assert.equal(visits.step, "consent");
+});
+
+test("where the answer to a picture was lost nobody begins before the service has let go of what it may have begun", async () => {
+  const { device, visits } = await agreed();
+  world.answers.set("POST /events/8/searches", () => Promise.reject(new TypeError("network error")));
+  world.answers.set("POST /kiosks/self/done", () => Promise.reject(new TypeError("network error")));
+  const before = asked("POST /kiosks/self/done").length;
+  await visits.look();
+  await settled();
+  assert.deepEqual([visits.shot.phase, device.ready], ["stopped", false]);
+  assert.equal(asked("POST /kiosks/self/done").length, before + 1);
+  world.answers.set("POST /kiosks/self/done", () => new Response(null, { status: 204 }));
+  await later();
+  assert.equal(device.ready, true);
+});
+
+test("a picture that the service has refused leaves nothing in doubt", async () => {
+  const { device, visits } = await agreed();
+  world.answers.set("POST /events/8/searches", json(422, { code: "too_many_selfies" }));
+  const before = asked("POST /kiosks/self/done").length;
+  await visits.look();
+  assert.equal(device.ready, true);
+  assert.equal(asked("POST /kiosks/self/done").length, before);
+});
+
+test("a picture on its way is stopped when its guest has gone, and the next one is not touched by it", async () => {
+  const { device, visits } = await agreed();
+  const hang = ({ signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  world.answers.set("POST /events/8/searches", hang);
+  const looking = visits.look();
+  await settled();
+  visits.end();
+  await looking;
+  assert.equal(device.ready, false);
+  await settled();
+  await settled();
+  assert.equal(device.ready, true);
+  assert.equal(visits.step, "attract");
+});
