@@ -14,7 +14,7 @@ from arq.cron import CronJob, cron
 from redis.exceptions import LockError
 
 from app import jobs
-from app.services import blob_keys, event_overview, photos, privacy, progress, searches, uploads
+from app.services import blob_keys, event_overview, handoff, photos, privacy, progress, searches, uploads
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store import photos as photo_store
@@ -57,7 +57,7 @@ async def tidy(ctx: Context) -> None:
 
 async def tidy_thoroughly(ctx: Context) -> None:
     """What nobody waits for."""
-    await round_of(ctx, SLOW_ROUND, (privacy.delete_expired_events, privacy.reconcile, drop_leftovers))
+    await round_of(ctx, SLOW_ROUND, (privacy.delete_expired_events, handoff.release_forsaken, privacy.reconcile, drop_leftovers))
 
 
 async def requeue_photos(deps: Deps, now: datetime) -> int:

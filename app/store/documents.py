@@ -334,7 +334,8 @@ class SearchState(StrEnum):
 class Search(_Identified):
     """A search of one person in one event; its template is in the event's template log.
 
-    ``attempts`` counts how often a worker started on it; ``handed_off`` says that a phone took it over from a kiosk.
+    ``attempts`` counts how often a worker started on it; ``handed_off`` says that a phone took it over from a kiosk, and
+    ``taken_with`` is a digest of what that phone can ask with once more.
     """
 
     event_id: int
@@ -344,6 +345,7 @@ class Search(_Identified):
     reason: str | None = None
     attempts: int = 0
     handed_off: bool = False
+    taken_with: str | None = None
     engine_id: str | None = None
     expires_at: datetime
     searched_faces: int = 0

@@ -57,6 +57,13 @@ async def withdraw(search_id: str) -> None:
     await _change({"_id": search_id}, {"$set": {"state": SearchState.WITHDRAWN.value, "updated_at": utc_now()}})
 
 
+async def withdraw_unless_handed_off(search_id: str) -> bool:
+    """Final, but for a search that a phone took over; False for that, and for one that is gone."""
+    condition = {"_id": search_id, "handed_off": {"$ne": True}}
+    update = {"$set": {"state": SearchState.WITHDRAWN.value, "updated_at": utc_now()}}
+    return await _change(condition, update) is not None
+
+
 async def set_holder(search_id: str, kind: str, holder_id: str) -> None:
     """Somebody else holds the search from now on."""
     await _change({"_id": search_id}, {"$set": {"holder": {"kind": kind, "id": holder_id}}})
@@ -67,9 +74,19 @@ async def held_by(event_id: int, kind: str, holder_id: str) -> list[Search]:
     return await Search.find({"event_id": event_id, "holder.kind": kind, "holder.id": holder_id}).to_list()
 
 
-async def mark_handed_off(search_id: str) -> None:
-    """A phone took the search over from a kiosk."""
-    await _change({"_id": search_id}, {"$set": {"handed_off": True}})
+async def hand_off(search_id: str, taken_with: str | None) -> Search | None:
+    """A phone takes the search over from a kiosk; None when another one has it, or it is withdrawn or gone."""
+    return await _change(
+        {"_id": search_id, "handed_off": {"$ne": True}, "state": {"$ne": SearchState.WITHDRAWN.value}},
+        {"$set": {"handed_off": True, "taken_with": taken_with}},
+    )
+
+
+async def at_kiosks() -> list[Search]:
+    """What kiosks hold and no phone took over; reads the whole collection, for the keeper's rare rounds."""
+    return await Search.find(
+        {"holder.kind": "kiosk", "handed_off": {"$ne": True}, "state": {"$ne": SearchState.WITHDRAWN.value}}
+    ).to_list()
 
 
 async def open_ids(search_ids: Iterable[str], now: datetime) -> set[str]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import httpx
 import pytest
 
 from app.services import handoff
 from app.services.deps import Deps
-from app.store.documents import Consent, Event, Search
+from app.store.documents import AuditEntry, Consent, Event, Kiosk, Search, utc_now
 from tests.integration.web import Json, Web, code_of, event_of, share
 from tests.painted import PaintedEngine, painted
 from tests.stage import Stage, stage_of
@@ -244,6 +246,76 @@ async def test_a_phone_takes_a_search_over_from_a_kiosk_once(scene: Scene) -> No
     assert (await kiosk.post(f"/kiosks/searches/{started['id']}/done")).status_code == 204
     assert (await kiosk.get(f"/searches/{started['id']}")).status_code == 404
     assert (await holder.get(f"/searches/{started['id']}")).status_code == 200
+
+
+async def _offered(kiosk: httpx.AsyncClient, search: Json) -> str:
+    """The token of a fresh link for the phone."""
+    answer = await kiosk.post(f"/kiosks/searches/{search['id']}/handoff")
+    return str(answer.json()["url"].partition("#handoff=")[2])
+
+
+async def test_of_several_links_to_one_search_one_phone_gets_it(scene: Scene) -> None:
+    kiosk = await _kiosk(scene)
+    started = await scene.start(kiosk)
+    tokens = [await _offered(kiosk, started) for _ in range(4)]
+    answers = await asyncio.gather(*(scene.web.client().post("/handoffs", json={"handoff": token}) for token in tokens))
+    assert sorted(answer.status_code for answer in answers) == [200, 410, 410, 410]
+    assert {code_of(answer) for answer in answers if answer.status_code == 410} == {"handoff_used"}
+
+
+async def test_a_phone_that_did_not_hear_the_answer_asks_again(scene: Scene) -> None:
+    kiosk = await _kiosk(scene)
+    started = await scene.start(kiosk)
+    token, nonce = await _offered(kiosk, started), "the-phones-own-nonce"
+    asked = {"handoff": token, "nonce": nonce}
+    for _ in range(2):
+        taken = await scene.web.client().post("/handoffs", json=asked)
+        assert (taken.status_code, taken.json()["search"]["id"]) == (200, started["id"])
+    stored = await Search.get(started["id"])
+    assert nonce not in str(stored)
+    assert len(await AuditEntry.find({"action": "search.hand_off"}).to_list()) == 1
+    fresh = await _offered(kiosk, started)
+    for other in ({"handoff": token}, asked | {"nonce": "another-phones-nonce"}, asked | {"handoff": fresh}):
+        refused = await scene.web.client().post("/handoffs", json=other)
+        assert (refused.status_code, code_of(refused)) == (410, "handoff_used")
+    for bad in ("short", "x" * 65, "not url-safe at all!"):
+        refused = await scene.web.client().post("/handoffs", json={"handoff": token, "nonce": bad})
+        assert (refused.status_code, code_of(refused)) == (422, "validation_failed")
+    await scene.web.client(taken.json()["search"]["token"]).delete(f"/searches/{started['id']}")
+    assert (await scene.web.client().post("/handoffs", json=asked)).status_code == 404
+
+
+async def test_a_search_that_a_phone_takes_while_the_guest_walks_away_stays_with_the_phone(scene: Scene) -> None:
+    kiosk = await _kiosk(scene)
+    started = await scene.start(kiosk)
+    token = await _offered(kiosk, started)
+    seen = await Search.get(started["id"])
+    assert seen is not None
+    taken = (await scene.web.client().post("/handoffs", json={"handoff": token})).json()
+    await handoff.release(scene.stage.deps, seen)
+    holder = scene.web.client(taken["search"]["token"])
+    assert len((await holder.get(f"/searches/{started['id']}/matches")).json()["items"]) == 2
+    assert (await kiosk.get(f"/searches/{started['id']}")).status_code == 404
+
+
+async def test_what_a_kiosk_that_does_not_come_back_holds_is_withdrawn(scene: Scene) -> None:
+    deps, now = scene.stage.deps, utc_now()
+    present, silent, revoked, removed = [await _kiosk(scene) for _ in range(4)]
+    ids = {who: (await who.get("/kiosks/self")).json()["kiosk"]["id"] for who in (present, silent, revoked, removed)}
+    kept, old, left, taken, late, lost, guests = [
+        await scene.start(who) for who in (present, present, silent, silent, revoked, removed, scene.guest)
+    ]
+    await scene.web.client().post("/handoffs", json={"handoff": await _offered(silent, taken)})
+    await Search.find({"_id": old["id"]}).update({"$set": {"created_at": now - timedelta(minutes=61)}})
+    await Kiosk.find({"_id": ids[silent]}).update({"$set": {"last_seen_at": now - timedelta(minutes=11)}})
+    await Kiosk.find({"_id": ids[revoked]}).update({"$set": {"revoked_at": now}})
+    await Kiosk.find({"_id": ids[removed]}).delete()
+    assert await handoff.release_forsaken(deps, now) == 4
+    assert {search.id for search in await Search.find_all().to_list()} == {kept["id"], taken["id"], guests["id"]}
+    withdrawn = await AuditEntry.find({"action": "search.withdraw", "actor": f"kiosk:{ids[silent]}"}).to_list()
+    assert [entry.target for entry in withdrawn] == [f"search:{left['id']}"]
+    assert await handoff.release_forsaken(deps, now) == 0
+    assert {late["id"], lost["id"]}.isdisjoint({search.id for search in await Search.find_all().to_list()})
 
 
 async def test_a_phone_that_comes_too_late_is_told_so(scene: Scene) -> None:

@@ -143,9 +143,13 @@ class HandoffShape(BaseModel):
 
 
 class Handoff(BaseModel):
-    """What came in the address's fragment."""
+    """What came in the address's fragment.
+
+    Who sends a `nonce`, made for this one hand-over, may send both again when the answer was lost, and gets it once more.
+    """
 
     handoff: Annotated[str, Field(min_length=1, max_length=1024)]
+    nonce: Annotated[str | None, Field(pattern=r"^[A-Za-z0-9_-]{16,64}$")] = None
 
 
 class TakenOverShape(BaseModel):
@@ -250,11 +254,11 @@ async def done(request: Request) -> Response:
 
 @documented("searches", body=Handoff, answers={200: TakenOverShape}, errors=(404, 410), anonymous=True)
 async def take_over(request: Request) -> Response:
-    """Go on with a search that a kiosk handed off; works once."""
+    """Go on with a search that a kiosk handed off; works once, for one phone, with whichever of its links."""
     deps = deps_of(request)
     given = await json_body(request, Handoff)
     await deps.limiter.hit(deps.settings.pairing_rate, f"handoff:{address_of(request)}")
-    search, event = await handoff.redeem(deps, given.handoff)
+    search, event = await handoff.redeem(deps, given.handoff, given.nonce)
     started = StartedSearchShape.model_validate(searches.started(deps, search))
     return answer(TakenOverShape(search=started, event=await guest_shape(deps, event)))
 
