@@ -50,10 +50,15 @@ async def event_for(caller: Caller, event_id: int, action: Action) -> Event:
     raise _hidden(caller, seeing=action is Action.SEE_EVENT)
 
 
-async def search_for(caller: Caller, search_id: str, action: Action = Action.USE_SEARCH) -> Search:
-    """The search, if the caller holds it. A withdrawn search, and one of a deleted event, is not there."""
+async def search_for(
+    caller: Caller, search_id: str, action: Action = Action.USE_SEARCH, *, also_withdrawn: bool = False
+) -> Search:
+    """The search, if the caller holds it. A withdrawn search, and one of a deleted event, is not there.
+
+    ``also_withdrawn`` is for who withdraws it: as long as that was not brought to its end it can be asked for again.
+    """
     search = await Search.get(search_id)
-    if search is None or search.state is SearchState.WITHDRAWN:
+    if search is None or (search.state is SearchState.WITHDRAWN and not also_withdrawn):
         raise _hidden(caller)
     event = await Event.get(search.event_id)
     if event is None or event.deleted_at:

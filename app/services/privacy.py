@@ -37,15 +37,15 @@ async def withdraw_search(deps: Deps, search: Search, by: Caller | None = None) 
     """The guest takes the consent back: template, matches and selfies are gone when this returns. Can run twice.
 
     The search is marked first, which every worker checks after each write; its document goes last, so that a marked
-    document is one whose erasure was cut off. The consent stays as the receipt. ``by`` is who wants it so; None where a
-    withdrawal is brought to its end.
+    document is one whose erasure was cut off. The consent stays as the receipt. ``by`` is who wants it so, which is noted
+    unless ``search`` is marked already; None where a withdrawal is brought to its end.
     """
-    await search_store.withdraw(search.id)
-    if by is not None:
+    if by is not None and search.state is not SearchState.WITHDRAWN:
         await audit.record(by, "search.withdraw", f"search:{search.id}", search.event_id)
         await audit.record(by, "consent.withdraw", f"consent:{search.consent_id}", search.event_id)
-    await searches.erase_faces(deps, search.id)
+    await search_store.withdraw(search.id)
     await consents.withdraw(search.id, utc_now())
+    await searches.erase_faces(deps, search.id)
     await deps.bus.end(events.search_topic(search.id), "deleted")
     await search_store.delete(search.id)
 

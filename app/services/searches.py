@@ -209,10 +209,13 @@ async def expire_due(deps: Deps, now: datetime) -> int:
 
 
 async def erase_faces(deps: Deps, search_id: str) -> None:
-    """Everything that describes a face or says where it was found. The search must be over. Can run twice."""
-    await deps.selfies.discard(search_id)
+    """Everything that describes a face or says where it was found. The search must be over. Can run twice.
+
+    What the database holds goes first: Redis may be away, and what that holds ends by itself within minutes.
+    """
     await templates.remove_search(search_id)
     await matches.delete_of_search(search_id)
+    await deps.selfies.discard(search_id)
     await deps.tickets.forget(ticket_holder(search_id))
 
 

@@ -6,6 +6,7 @@ import asyncio
 import io
 import random
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,12 +18,14 @@ from PIL import Image
 from pymongo import AsyncMongoClient
 
 from app import errors, jobs
+from app.domain.permissions import Caller
 from app.services import photos as photo_service
 from app.services import privacy, searches
 from app.services.deps import Deps
 from app.store import faces, templates
 from app.store import matches as match_store
 from app.store.documents import (
+    AuditEntry,
     Consent,
     Event,
     EventStats,
@@ -156,6 +159,25 @@ async def test_a_withdrawn_search_leaves_no_face_data_but_a_receipt(stage: Stage
     assert receipt is not None
     assert receipt.withdrawn_at is not None
     assert len(await stage.matched(other)) == 1
+
+
+async def test_face_data_is_erased_though_redis_is_away(stage: Stage) -> None:
+    class Away:
+        async def discard(self, search_id: str) -> None:
+            raise errors.Unavailable
+
+    await stage.index(3)
+    search = await stage.search(painted(3, look=5))
+    guest = Caller(guest_id="a guest")
+    with pytest.raises(errors.Unavailable):
+        await privacy.withdraw_search(replace(stage.deps, selfies=Away()), search, by=guest)  # type: ignore[arg-type]
+    assert await templates.searches_with_template() == set()
+    assert await match_store.of_search(search.id) == []
+    marked = await Search.get(search.id)
+    assert marked is not None
+    await privacy.withdraw_search(stage.deps, marked, by=guest)
+    assert await Search.get(search.id) is None
+    assert len(await AuditEntry.find({"action": "search.withdraw"}).to_list()) == 1
 
 
 async def test_a_job_that_comes_after_the_withdrawal_writes_nothing(stage: Stage) -> None:

@@ -14,7 +14,8 @@ import pytest
 
 from app.services import handoff
 from app.services.deps import Deps
-from app.store.documents import AuditEntry, Consent, Event, Kiosk, Search, utc_now
+from app.store import templates
+from app.store.documents import AuditEntry, Consent, Event, Kiosk, Search, SearchState, utc_now
 from tests.integration.web import Json, Web, code_of, event_of, share
 from tests.painted import PaintedEngine, painted
 from tests.stage import Stage, stage_of
@@ -173,6 +174,20 @@ async def test_a_deleted_search_is_gone_for_everybody(scene: Scene) -> None:
         assert (await client.get(path)).status_code == 404
         assert (await client.get(f"{path}/matches")).status_code == 404
         assert (await client.delete(path)).status_code == 404
+
+
+async def test_a_withdrawal_that_was_cut_off_can_be_asked_for_again(scene: Scene) -> None:
+    started = await scene.start()
+    path = f"/searches/{started['id']}"
+    await Search.find({"_id": started["id"]}).update({"$set": {"state": SearchState.WITHDRAWN.value}})
+    for stranger, status in ((scene.owner, 404), (scene.web.client(), 401)):
+        assert (await stranger.delete(path)).status_code == status
+    holder = scene.web.client(started["token"])
+    assert (await holder.get(path)).status_code == 404
+    answer = await holder.delete(f"{path}?receipt=true", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()["receipt"]["erased"]) == (200, ["selfie", "template", "matches"])
+    assert await templates.searches_with_template() == set()
+    assert (await holder.delete(path)).status_code == 404
 
 
 async def test_feedback_takes_a_photo_out_and_brings_it_back(scene: Scene) -> None:

@@ -221,11 +221,12 @@ async def withdraw(request: Request) -> Response:
     """Take the consent back.
 
     Face template and matches are gone when this answers; a receipt without face data stays. Who asks with `receipt=true` and
-    `Accept: application/json` gets it (200), everybody else 204.
+    `Accept: application/json` gets it (200), everybody else 204. A withdrawal that failed half way (503) can be asked for
+    again; 404 says that nothing is left.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    search = await search_for(caller, request.path_params["search_id"])
+    search = await search_for(caller, request.path_params["search_id"], also_withdrawn=True)
     wanted = query_params(request, ReceiptQuery).receipt and "application/json" in request.headers.get("accept", "")
     await privacy.withdraw_search(deps, search, by=caller)
     return answer(WithdrawnShape(receipt=_receipt(await privacy.receipt(search.id)))) if wanted else nothing()
