@@ -56,12 +56,14 @@ async def deliver(deps: Deps, found: Sequence[Match]) -> int:
 
     Can run twice, and on both sides at once: a pair (search, photo) becomes one match and one publication.
     """
-    shown = await _shown(match.photo_id for match in found)
-    stored = await matches.insert_once([match for match in found if match.photo_id in shown])
+    present = await photos.by_ids(sorted({match.photo_id for match in found}))
+    # Also of hidden photos: whoever looked while a photo was hidden is told of it when that is back, whatever crashes.
+    stored = await matches.insert_once([match for match in found if match.photo_id in present])
     still_open = await searches.open_ids((match.search_id for match in stored), utc_now())
     await matches.delete([match.id for match in stored if match.search_id not in still_open])
-    due = [match for match in stored if match.search_id in still_open and not match.announced and match.is_me is not False]
-    return await announce(deps, due, shown)
+    shown = {photo_id: photo for photo_id, photo in present.items() if not photo.hidden}
+    kept = [match for match in stored if match.search_id in still_open and match.photo_id in shown]
+    return await announce(deps, [match for match in kept if not match.announced and match.is_me is not False], shown)
 
 
 async def announce(deps: Deps, due: Sequence[Match], shown: Mapping[str, Photo]) -> int:

@@ -183,6 +183,20 @@ async def test_a_hidden_photo_leaves_and_comes_back_to_old_and_new_searches(stag
     assert [match.photo_id for match in await _visible(old)] == [photo.id]
 
 
+async def test_who_looked_while_a_photo_was_hidden_is_told_though_its_job_was_lost(stage: Stage) -> None:
+    standing = await stage.search(painted(3))
+    photo = await stage.accept(3)
+    await photo_service.hide(stage.deps, photo)
+    await stage.ingest.process(photo.id)
+    new = await stage.search(painted(3, look=2))
+    assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 0
+    assert (await stage.announced(standing), await stage.announced(new)) == ([], [])
+    assert (await searches.details(new))["matches"] == 0
+    await photo_service.unhide(stage.deps, photo)
+    assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 2
+    assert (await stage.announced(standing), await stage.announced(new)) == ([photo.id], [photo.id])
+
+
 async def test_a_deleted_photo_is_retracted_and_leaves_no_match(stage: Stage) -> None:
     search = await stage.search(painted(3))
     photo = await stage.index(3)
