@@ -191,7 +191,7 @@ class JobQueue(Protocol):
     """The way from the web to the workers. Jobs carry ids, can run twice, and have an id by which they are known."""
 
     async def enqueue(self, job: Job, *, delay_s: float = 0) -> bool:
-        """Queue; False when a job with that id is queued or running already."""
+        """Queue; False when a job with that id is queued or running already. Raises ``Unavailable``."""
 
     async def depth(self, queue: str) -> int:
         """Jobs waiting in ``queue``."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from arq.connections import ArqRedis
 from arq.constants import health_check_key_suffix, in_progress_key_prefix, job_key_prefix
+from redis.exceptions import RedisError
 
+from app.errors import Unavailable
 from app.jobs import Job
 from app.ports import QueueState
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from redis.asyncio import Redis
 
 _PAGE = 1000
+_RETRY_AFTER_S = 2
 _FRONT = 500  # more than ever run at once: a worker has two
 
 
@@ -27,9 +30,12 @@ class ArqQueue:
 
     async def enqueue(self, job: Job, *, delay_s: float = 0) -> bool:
         """Queue; False when a job with that id is queued or running already (``keep_result=0`` keeps no other traces)."""
-        queued = await self._arq.enqueue_job(
-            job.function, job.argument, _job_id=job.id, _queue_name=job.queue, _defer_by=delay_s or None
-        )
+        try:
+            queued = await self._arq.enqueue_job(
+                job.function, job.argument, _job_id=job.id, _queue_name=job.queue, _defer_by=delay_s or None
+            )
+        except (RedisError, OSError) as error:
+            raise Unavailable("Nothing can be queued for a moment.", retry_after_s=_RETRY_AFTER_S) from error
         return queued is not None
 
     async def depth(self, queue: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -14,7 +15,8 @@ import orjson
 from app import errors, events, jobs
 from app.domain import consent
 from app.domain.media import SNIFF_BYTES, sniff
-from app.services import matching, tokens
+from app.domain.permissions import Caller
+from app.services import audit, matching, tokens
 from app.services.deps import Deps
 from app.services.matching import public_match
 from app.store import consents, matches, photos, searches, stats, templates
@@ -23,6 +25,7 @@ from app.store.documents import Consent, Downloads, Event, Holder, Match, Photo,
 
 MAX_SELFIES: Final = 3
 MAX_PAGE: Final = 1000
+_STRANGER: Final = Caller()
 _STUCK_AFTER: Final = timedelta(seconds=20)
 _UNANNOUNCED_AFTER: Final = timedelta(seconds=30)
 
@@ -59,13 +62,22 @@ async def downloads_for(search: Search) -> Downloads:
 
 
 async def start(
-    deps: Deps, event: Event, holder: Holder, selfies: Sequence[bytes], *, consented: bool, language: str | None = None
+    deps: Deps,
+    event: Event,
+    holder: Holder,
+    selfies: Sequence[bytes],
+    *,
+    consented: bool,
+    language: str | None = None,
+    by: Caller = _STRANGER,
 ) -> Search:
     """Accept a search: consent and search are durable, the selfies wait sealed, a worker is told.
 
-    ``language`` is what the guest read the words of the consent in. Raises ``Unprocessable`` (``consent_required``,
-    ``selfie_missing``, ``too_many_selfies``), ``UnsupportedMedia`` and ``Unprocessable`` (``empty_file``) before
-    anything of a selfie is kept anywhere.
+    The search is written last, and after that nothing fails: whoever is refused has left none that nobody holds. ``by`` is
+    who asks, for the log; ``language`` is what the guest read the words of the consent in.
+
+    Raises ``Unprocessable`` (``consent_required``, ``selfie_missing``, ``too_many_selfies``), ``UnsupportedMedia`` and
+    ``Unprocessable`` (``empty_file``) before anything of a selfie is kept anywhere.
     """
     if not consented:
         raise errors.Unprocessable("Searching for a face needs the consent of its owner.", code="consent_required")
@@ -84,10 +96,13 @@ async def start(
     search = Search(id=search_id, event_id=event.id, holder=holder, consent_id=agreed.id, created_at=now, expires_at=expires_at)
     await consents.insert(agreed)
     await deps.selfies.put(search_id, selfies, deps.settings.selfie_ttl_s)
-    await searches.insert(search)
+    await audit.record(by, "consent.give", f"consent:{agreed.id}", event.id, detail={"search": search_id})
+    await audit.record(by, "search.start", f"search:{search_id}", event.id, detail={"selfies": len(selfies)})
     await stats.count(event.id, guests=1)
-    await publish_stage(deps, search_id, events.SearchStage.QUEUED)
-    await deps.queue.enqueue(jobs.run_search(search_id))
+    await searches.insert(search)
+    with suppress(errors.Unavailable):  # the keeper queues it when Redis is back
+        await publish_stage(deps, search_id, events.SearchStage.QUEUED)
+        await deps.queue.enqueue(jobs.run_search(search_id))
     return search
 
 

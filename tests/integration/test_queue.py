@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from app import jobs
+import pytest
+import redis.asyncio as redis
+
+from app import errors, jobs
+from app.adapters.arq_queue import ArqQueue
 from app.services.deps import Deps
 
 
@@ -32,3 +36,9 @@ async def test_the_queue_knows_which_jobs_wait(deps: Deps) -> None:
 
 async def test_a_queue_without_workers_is_not_served(deps: Deps) -> None:
     assert not await deps.queue.alive(jobs.INGEST_QUEUE)
+
+
+async def test_what_cannot_be_queued_is_said_to_be_so() -> None:
+    async with redis.Redis.from_url("redis://127.0.0.1:1") as nobody:
+        with pytest.raises(errors.Unavailable):
+            await ArqQueue(nobody).enqueue(jobs.run_search("s1"))

@@ -11,12 +11,13 @@ import pytest
 import redis.asyncio as redis
 
 from app import errors, jobs
+from app.domain.permissions import Caller
 from app.services import searches
 from app.services.deps import Deps
 from app.store import faces, templates
 from app.store import matches as match_store
 from app.store import searches as store
-from app.store.documents import Consent, FaceEntry, Match, SearchState, utc_now
+from app.store.documents import AuditEntry, Consent, FaceEntry, Holder, Match, SearchState, utc_now
 from tests.painted import PaintedEngine, painted
 from tests.stage import FailingBus, Killed, Stage, open_stage
 from workers.index.gallery import Galleries
@@ -38,6 +39,20 @@ async def test_a_search_finds_the_photos_of_the_person_and_no_others(stage: Stag
     assert set(await stage.matched(search)) == {photo.id for photo in mine}
     assert search.searched_faces == 5
     assert search.matches == 2
+
+
+async def test_a_search_that_is_durable_is_accepted_though_redis_went_away(stage: Stage) -> None:
+    class Away:
+        async def enqueue(self, job: jobs.Job, *, delay_s: float = 0) -> bool:
+            raise errors.Unavailable
+
+    deps, guest = replace(stage.deps, queue=Away()), Caller(guest_id="a guest")  # type: ignore[arg-type]
+    holder = Holder(kind="guest", id="a guest")
+    search = await searches.start(deps, stage.event, holder, [painted(3)], consented=True, by=guest)
+    assert {entry.action for entry in await AuditEntry.find({"actor": guest.actor}).to_list()} == {"consent.give", "search.start"}
+    assert await searches.requeue_stuck(stage.deps, utc_now() + timedelta(minutes=1)) == 1
+    await stage.searcher.run(search.id)
+    assert [message["stage"] for message in await stage.told(search, "search.status")][-1] == "live"
 
 
 async def test_a_holder_is_told_stage_by_stage_and_best_first(stage: Stage) -> None:

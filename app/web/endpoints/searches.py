@@ -175,10 +175,9 @@ async def start(request: Request) -> Response:
     await deps.limiter.hit(deps.settings.search_rate, f"search:{_who(caller, request)}")
     sent = await _read(request, deps.settings.max_selfie_bytes)
     searches.require_current(event, sent.consent_version)
-    holder = _holder(caller, event)
-    search = await searches.start(deps, event, holder, sent.selfies, consented=sent.consented, language=sent.language)
-    await audit.record(caller, "consent.give", f"consent:{search.consent_id}", event.id, detail={"search": search.id})
-    await audit.record(caller, "search.start", f"search:{search.id}", event.id, detail={"selfies": len(sent.selfies)})
+    search = await searches.start(
+        deps, event, _holder(caller, event), sent.selfies, consented=sent.consented, language=sent.language, by=caller
+    )
     return answer(StartedSearchShape.model_validate(searches.started(deps, search)), 202)
 
 
