@@ -215,10 +215,11 @@ async def retry(deps: Deps, photo: Photo) -> Photo:
 
 
 async def hide(deps: Deps, photo: Photo) -> Photo:
-    """Take a photo out of every gallery at once; twice is no error."""
-    if await store.set_hidden(photo.id, True):
-        await covers.withdraw(deps, photo)
-        await searches.retract_photo(deps, photo, "hidden")
+    """Take a photo out of every gallery at once; twice is no error, and ends what was cut off the first time."""
+    changed = await store.set_hidden(photo.id, True)
+    await covers.withdraw(deps, photo)
+    await searches.retract_photo(deps, photo, "hidden")
+    if changed:
         await _announce_changed(deps, photo.id)
     return await find(photo.id)
 

@@ -321,6 +321,18 @@ async def test_a_hidden_photo_leaves_the_guests_and_comes_back(owner: httpx.Asyn
     assert await stage.announced(search) == [photo.id, photo.id]
 
 
+async def test_hiding_a_photo_again_ends_what_was_cut_off(owner: httpx.AsyncClient, stage: Stage) -> None:
+    photo, other = await stage.index(1), await stage.index(1, look=2)
+    search = await stage.search(painted(1))
+    for cut_off in (photo, other):
+        await photo_store.set_hidden(cut_off.id, True)  # and then Redis went away
+    assert (await owner.post(f"/photos/{photo.id}/hide")).status_code == 200
+    bulk = {"action": "hide", "photo_ids": [photo.id, other.id]}
+    assert (await owner.post(f"/events/{stage.event.id}/photos/bulk", json=bulk)).json()["done"] == 2
+    told = [(message["photo_id"], message["reason"]) for message in await stage.told(search, "search.retracted")]
+    assert told == [(photo.id, "hidden"), (other.id, "hidden")]
+
+
 async def test_only_a_failed_photo_can_be_tried_again(deps: Deps, owner: httpx.AsyncClient, event_id: int, stage: Stage) -> None:
     photo = await stage.accept(1)
     assert code_of(await owner.post(f"/photos/{photo.id}/retry")) == "not_failed"
