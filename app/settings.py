@@ -77,6 +77,9 @@ class Settings(BaseSettings):
     ws_max_message_bytes: int = Field(16 * 1024, description="Largest message accepted on a socket, in bytes.")
 
     login_rate: str = Field("30 per minute", description="Sign-ins of one address and account; also changes of passwords.")
+    login_total_rate: str = Field(
+        "300 per minute", description="Sign-ins from one address to all accounts, and to one account from all addresses."
+    )
     pin_rate: str = Field("5 per minute", description="PIN attempts on one share link from one address.")
     pairing_rate: str = Field("30 per minute", description="Kiosk pairing attempts from one address.")
     search_rate: str = Field("60 per minute", description="Searches started by one guest session or address.")

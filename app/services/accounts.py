@@ -56,6 +56,8 @@ async def sign_in(deps: Deps, email: str, password: str, *, address: str) -> Sig
     ``RateLimited``; an address without account takes as long as a wrong password."""
     email = email.strip().lower()
     await deps.limiter.hit(deps.settings.login_rate, f"login:{address}:{email}")
+    for key in (f"login-address:{address}", f"login-account:{email}"):
+        await deps.limiter.hit(deps.settings.login_total_rate, key)
     user = await users.by_email(email)
     fits = await verify_password(user.password_hash if user else None, password)
     if user is None or not fits:
