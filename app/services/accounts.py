@@ -62,13 +62,13 @@ async def sign_in(deps: Deps, email: str, password: str, *, address: str) -> Sig
     fits = await verify_password(user.password_hash if user else None, password)
     if user is None or not fits:
         await _note_failure(deps, user, email, "wrong_password" if user else "unknown_address")
-        raise Unauthenticated("E-mail address or password is wrong.", code="bad_credentials")
+        raise _bad_credentials()
     if user.disabled:
         await _note_failure(deps, user, email, "account_disabled")
         raise Forbidden("This account is disabled.", code="account_disabled")
     if is_outdated(user.password_hash):
         await users.replace_hash(user.id, user.password_hash, await hash_password(password))
-    return await _open_session(deps, user)
+    return await _open_session(deps, user, password)
 
 
 async def sign_out(deps: Deps, caller: Caller) -> None:
@@ -123,14 +123,30 @@ async def _create(email: str, password: str, name: str, role: Role) -> User:
     raise Conflict("There is an account with this e-mail address already.", code="email_taken")
 
 
-async def _open_session(deps: Deps, user: User) -> SignedIn:
+async def _open_session(deps: Deps, user: User, password: str) -> SignedIn:
+    """Raises ``Unauthenticated`` when the password was changed meanwhile.
+
+    A change first writes the new password and then ends the sessions that there are; this first writes the session and then
+    reads the password. So one of the two sees the other.
+    """
     now = utc_now()
     await users.delete_expired_sessions(user.id, now)
     session = Session(user_id=user.id, expires_at=now + timedelta(seconds=deps.settings.access_token_ttl_s))
     await session.insert()
+    if not await _fits_still(user, password):
+        await users.delete_session(session.id)
+        raise _bad_credentials()
     await users.note_sign_in(user.id, now)
     await audit.record(_as(user), "user.sign_in", f"user:{user.id}")
     return SignedIn(issue_user_token(deps.settings, session), session.expires_at)
+
+
+async def _fits_still(seen: User, password: str) -> bool:
+    """Another hash may be of the same password: hashes are renewed."""
+    present = await User.get(seen.id)
+    if present is None or present.password_hash == seen.password_hash:
+        return present is not None
+    return await verify_password(present.password_hash, password)
 
 
 async def _note_failure(deps: Deps, user: User | None, email: str, reason: str) -> None:
@@ -147,6 +163,10 @@ async def _tell_sockets(deps: Deps, session_ids: Sequence[str], reason: str) -> 
     with suppress(Unavailable):  # it is so all the same; sockets ask again by themselves, later
         for session_id in session_ids:
             await deps.bus.end(session_topic(session_id), reason)
+
+
+def _bad_credentials() -> Unauthenticated:
+    return Unauthenticated("E-mail address or password is wrong.", code="bad_credentials")
 
 
 def _masked(typed: str) -> str:

@@ -29,7 +29,7 @@ class ResetLink:
 
 
 async def change(deps: Deps, caller: Caller, current: str, new: str) -> None:
-    """Replace the caller's own password; all other sign-ins of the account end.
+    """Replace the caller's own password; all other sign-ins of the account end, and so does a link to reset it.
 
     Raises ``Unauthenticated``, ``Forbidden`` (``wrong_password``), ``RateLimited``, and ``Conflict`` when the password was
     changed by somebody else this very moment.
@@ -38,10 +38,12 @@ async def change(deps: Deps, caller: Caller, current: str, new: str) -> None:
     await deps.limiter.hit(deps.settings.login_rate, f"password:{user.id}")
     if not await verify_password(user.password_hash, current):
         raise Forbidden("The present password is wrong.", code="wrong_password")
-    if not await users.replace_hash(user.id, user.password_hash, await hash_password(new)):
+    hashed = await hash_password(new)
+    await users.delete_reset(user.id)
+    if not await users.replace_hash(user.id, user.password_hash, hashed):
         raise Conflict("The password was changed meanwhile.")
-    await audit.record(caller, "user.password_change", f"user:{user.id}")
     await accounts.end_sessions(deps, user.id, "password_changed", but=caller.session_id)
+    await audit.record(caller, "user.password_change", f"user:{user.id}")
 
 
 async def make_reset_link(deps: Deps, caller: Caller, user_id: str) -> ResetLink:
@@ -52,7 +54,7 @@ async def make_reset_link(deps: Deps, caller: Caller, user_id: str) -> ResetLink
     if await User.get(user_id) is None:
         raise NotFound
     token = secrets.token_urlsafe(32)
-    reset = PasswordReset(id=_digest(token), user_id=user_id, expires_at=utc_now() + RESET_LIFE)
+    reset = PasswordReset(id=user_id, digest=_digest(token), expires_at=utc_now() + RESET_LIFE)
     await users.put_reset(reset)
     await audit.record(caller, "user.password_reset_link", f"user:{user_id}")
     return ResetLink(f"{deps.settings.public_url}/studio#reset={token}", reset.expires_at)
@@ -72,9 +74,9 @@ async def reset(deps: Deps, token: str, password: str, *, address: str) -> None:
     # After the hash, which takes a while: whoever uses up the link has nothing left to wait for.
     if not await users.use_reset(digest, utc_now()):
         raise _expired()
-    await users.set_hash(found.user_id, hashed)
-    await audit.record(Caller(user_id=found.user_id), "user.password_reset", f"user:{found.user_id}")
-    await accounts.end_sessions(deps, found.user_id, "password_changed")
+    await users.set_hash(found.id, hashed)
+    await accounts.end_sessions(deps, found.id, "password_changed")
+    await audit.record(Caller(user_id=found.id), "user.password_reset", f"user:{found.id}")
 
 
 def _expired() -> Gone:

@@ -111,14 +111,16 @@ class Session(_Identified):
 
 
 class PasswordReset(_Identified):
-    """A way to a new password that works once. The id is a digest of its token: nothing here opens it."""
+    """A way to a new password that works once. The id is the account's, so that it has one at most; of the token only a digest
+    is kept: nothing here opens it.
+    """
 
-    user_id: str
+    digest: str
     expires_at: datetime
 
     class Settings:
         name = "password_resets"
-        indexes: ClassVar = [pymongo.IndexModel("user_id")]
+        indexes: ClassVar = [pymongo.IndexModel("digest")]
 
 
 class Event(Document):

@@ -132,18 +132,28 @@ async def delete_sessions(ids: Collection[str]) -> None:
 
 async def put_reset(reset: PasswordReset) -> None:
     """Only the newest way to a new password is kept of an account."""
-    await PasswordReset.find({"user_id": reset.user_id}).delete()
-    await reset.insert()
+    written = {"digest": reset.digest, "created_at": reset.created_at, "expires_at": reset.expires_at}
+    while True:
+        try:
+            await PasswordReset.get_pymongo_collection().update_one({"_id": reset.id}, {"$set": written}, upsert=True)
+        except DuplicateKeyError:
+            continue  # two make the account's first at once: one of them meets the other's
+        return
 
 
 async def reset_of(digest: str, now: datetime) -> PasswordReset | None:
     """The way to a new password, if it can still be gone."""
-    return await PasswordReset.find_one({"_id": digest, "expires_at": {"$gt": now}})
+    return await PasswordReset.find_one({"digest": digest, "expires_at": {"$gt": now}})
+
+
+async def delete_reset(user_id: str) -> None:
+    """There is no such way any more."""
+    await PasswordReset.get_pymongo_collection().delete_one({"_id": user_id})
 
 
 async def use_reset(digest: str, now: datetime) -> bool:
     """Use it up; of two who try, one hears True."""
-    used = await PasswordReset.get_pymongo_collection().find_one_and_delete({"_id": digest, "expires_at": {"$gt": now}})
+    used = await PasswordReset.get_pymongo_collection().find_one_and_delete({"digest": digest, "expires_at": {"$gt": now}})
     return used is not None
 
 

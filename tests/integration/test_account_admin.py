@@ -247,7 +247,7 @@ async def test_nothing_that_is_stored_opens_a_reset_and_old_ones_are_over(web: W
     first = token_of((await root.post(f"/admin/users/{user_id}/password-reset")).json())
     second = token_of((await root.post(f"/admin/users/{user_id}/password-reset")).json())
     [stored] = await PasswordReset.find_all().to_list()
-    for token in (first, stored.id, "", "nonsense"):
+    for token in (first, stored.digest, "", "nonsense"):
         answer = await web.client().post("/auth/password-reset", json={"token": token, "password": NEW_PASSWORD})
         assert (answer.status_code, code_of(answer)) == (410, "reset_expired")
     assert second not in str(stored.model_dump())
@@ -255,6 +255,26 @@ async def test_nothing_that_is_stored_opens_a_reset_and_old_ones_are_over(web: W
     late = await web.client().post("/auth/password-reset", json={"token": second, "password": NEW_PASSWORD})
     assert (late.status_code, code_of(late)) == (410, "reset_expired")
     assert await web.token(account)
+
+
+async def test_of_many_links_that_are_made_at_once_one_works(web: Web, deps: Deps) -> None:
+    root = await admin(web, deps)
+    user_id = (await account_of(root, (await web.register())["email"]))["id"]
+    made = await asyncio.gather(*(root.post(f"/admin/users/{user_id}/password-reset") for _ in range(5)))
+    new = [{"token": token_of(answer.json()), "password": NEW_PASSWORD} for answer in made]
+    answers = [await web.client().post("/auth/password-reset", json=each) for each in new]
+    assert sorted(answer.status_code for answer in answers) == [204] + [410] * 4
+
+
+async def test_a_reset_link_ends_when_the_password_is_changed(web: Web, deps: Deps) -> None:
+    root = await admin(web, deps)
+    account = await web.register()
+    user_id = (await account_of(root, account["email"]))["id"]
+    token = token_of((await root.post(f"/admin/users/{user_id}/password-reset")).json())
+    change = {"current": account["password"], "password": NEW_PASSWORD}
+    assert (await web.client(await web.token(account)).post("/auth/password", json=change)).status_code == 204
+    late = await web.client().post("/auth/password-reset", json={"token": token, "password": "yet another password"})
+    assert (late.status_code, code_of(late)) == (410, "reset_expired")
 
 
 async def test_guesses_of_reset_links_are_limited(web: Web) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import time
+from contextlib import suppress
 from datetime import timedelta
 
 import bcrypt
@@ -12,11 +14,13 @@ import httpx
 import jwt
 import pytest
 
-from app.errors import Conflict, Unprocessable
+from app.errors import Conflict, Unauthenticated, Unprocessable
 from app.services import accounts
 from app.services.deps import Deps
+from app.services.passwords import hash_password
 from app.services.tokens import derived_key, issue_user_token
 from app.settings import Settings
+from app.store import users
 from app.store.documents import Role, Session, User, utc_now
 from tests.integration.web import PASSWORD, Web, code_of, running_app
 
@@ -99,6 +103,38 @@ async def test_sign_ins_of_one_account_from_one_address_are_limited(web: Web) ->
     assert elsewhere.status_code == 401
     other = await client.post("/auth/login", json=wrong | {"email": "bob@example.com"})
     assert other.status_code == 401
+
+
+async def test_sign_ins_are_limited_whatever_account_or_address_is_named(settings: Settings) -> None:
+    async with running_app(settings.model_copy(update={"login_total_rate": "3 per minute"})) as app:
+        web = Web(app)
+
+        async def status(email: str, address: str) -> int:
+            wrong = {"email": email, "password": "not the password"}
+            return (await web.client(address=address).post("/auth/login", json=wrong)).status_code
+
+        assert [await status(f"{number}@example.com", "198.51.100.7") for number in range(4)] == [401] * 3 + [429]
+        assert [await status("ada@example.com", f"198.51.100.{number}") for number in range(20, 24)] == [401] * 3 + [429]
+
+
+async def test_a_sign_in_that_is_under_way_does_not_outlive_a_new_password(web: Web, deps: Deps) -> None:
+    account = await web.register()
+    user = await users.by_email(account["email"])
+    assert user is not None
+    old, new = user.password_hash, await hash_password("another password")
+
+    async def sign_in() -> None:
+        with suppress(Unauthenticated):
+            await accounts.sign_in(deps, account["email"], PASSWORD, address="198.51.100.7")
+
+    for delay_s in (0.0, 0.005, 0.01, 0.02, 0.04):
+        await users.set_hash(user.id, old)
+        under_way = asyncio.create_task(sign_in())
+        await asyncio.sleep(delay_s)
+        await users.set_hash(user.id, new)
+        await accounts.end_sessions(deps, user.id, "password_changed")
+        await under_way
+        assert await users.session_ids(user.id) == [], delay_s
 
 
 async def test_cookies_are_out_of_reach_of_scripts_and_other_sites(web: Web) -> None:
