@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import psutil
@@ -14,9 +16,11 @@ import pytest
 from websockets.asyncio.client import connect
 
 from app import events
+from app.adapters.opening import open_deps
 from app.domain.permissions import Caller
 from app.services import kiosks, privacy, sharing
 from app.services.deps import Deps
+from app.settings import Settings
 from app.store.documents import SearchState
 from app.web.ws.transport import EndingWebSocketProtocol
 from tests.integration.sockets import Json, Peer, World, peer, serving
@@ -63,6 +67,46 @@ async def test_who_does_not_authenticate_in_time_is_closed(deps: Deps) -> None:
         await client.send("ping")
         code, told = await client.closed()
         assert (code, [message["type"] for message in told]) == (4401, ["pong", "error"])
+
+
+@asynccontextmanager
+async def _held_back(settings: Settings) -> AsyncIterator[tuple[Settings, asyncio.Event]]:
+    """The same database, whose answers come only while the event is set."""
+    target = urlsplit(settings.mongodb_url)
+    flows = asyncio.Event()
+    flows.set()
+
+    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, held: bool) -> None:
+        with suppress(ConnectionError):
+            while data := await reader.read(65_536):
+                if held:
+                    await flows.wait()
+                writer.write(data)
+                await writer.drain()
+        writer.close()
+
+    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        far_reader, far_writer = await asyncio.open_connection(target.hostname, target.port)
+        await asyncio.gather(pump(reader, far_writer, held=False), pump(far_reader, writer, held=True))
+
+    server = await asyncio.start_server(connected, "127.0.0.1")
+    address = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    url = target._replace(netloc=address).geturl()
+    async with server:
+        yield settings.model_copy(update={"mongodb_url": url}), flows
+
+
+async def test_who_has_sent_credentials_in_time_is_not_refused_because_we_are_slow(settings: Settings, world: World) -> None:
+    _, token = await world.session()
+    impatient = settings.model_copy(update={"ws_auth_timeout_s": 0.3})
+    async with _held_back(impatient) as (slow, flows), open_deps(slow) as held, serving(held) as url:
+        flows.clear()
+        async with peer(url, token) as client:
+            await asyncio.sleep(0.8)
+            flows.set()
+            assert (await client.subscribe(ingest(world)))["type"] == "subscribed"
+    async with open_deps(settings):
+        pass  # Beanie lets go of the slow client
 
 
 async def test_a_bad_token_closes(url: str, world: World) -> None:

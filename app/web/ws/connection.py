@@ -7,6 +7,7 @@ access still holds). Whoever wants the socket closed calls ``stop``; the closing
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -71,6 +72,7 @@ class Connection:
         self._scope = anyio.CancelScope()
         self._closing: Close | None = None
         self._opened = self._heard = self._checked = time.monotonic()
+        self._proving = False
         self._recheck_due = False
         self._stir = anyio.Event()
 
@@ -149,7 +151,7 @@ class Connection:
                 await self._stir.wait()
             now = time.monotonic()
             if not self._grants:
-                if now >= self._opened + self._settings.ws_auth_timeout_s:
+                if not self._proving and now >= self._opened + self._settings.ws_auth_timeout_s:
                     self._refuse(messages.NOT_AUTHENTICATED, "not_authenticated", "No credentials in time.")
             elif not self._subscriptions and now >= self._heard + self._settings.ws_idle_timeout_s:
                 self.stop(messages.IDLE)
@@ -158,7 +160,7 @@ class Connection:
 
     def _next_deadline(self) -> float:
         if not self._grants:
-            return self._opened + self._settings.ws_auth_timeout_s
+            return math.inf if self._proving else self._opened + self._settings.ws_auth_timeout_s
         recheck = self._checked + self._settings.ws_recheck_s
         return recheck if self._subscriptions else min(recheck, self._heard + self._settings.ws_idle_timeout_s)
 
@@ -232,11 +234,18 @@ class Connection:
         return caller
 
     async def _authenticate(self, prove: Callable[[], Awaitable[Caller]]) -> None:
-        with _undisturbed():
-            grant = _Grant(await prove(), prove)
+        asked = time.monotonic()
+        self._proving = True
+        try:
+            with _undisturbed():
+                grant = _Grant(await prove(), prove)
+        finally:
+            # The client's time for showing credentials stands still while we look at some.
+            self._proving = False
+            self._opened += time.monotonic() - asked
+            self._stir.set()
         # Who says the same again, with a newer token maybe, is still one.
         self._grants = [known for known in self._grants if known.caller != grant.caller] + [grant]
-        self._stir.set()
 
     async def _subscribe(self, request: Subscribe) -> None:
         if request.topic in self._subscriptions:
