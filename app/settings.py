@@ -84,6 +84,10 @@ class Settings(BaseSettings):
     pairing_rate: str = Field("30 per minute", description="Kiosk pairing attempts from one address.")
     search_rate: str = Field("60 per minute", description="Searches started by one guest session or address.")
     download_rate: str = Field("60 per minute", description="ZIP files prepared by one guest session, account or address.")
+    guest_rate: str = Field(
+        "600 per minute",
+        description="Guest sessions opened, searches started and ZIP files prepared by all guests at one address, of each.",
+    )
     register_rate: str = Field("120 per minute", description="Accounts registered from one address.")
 
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least important records logged.")

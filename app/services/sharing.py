@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,7 +13,7 @@ import anyio
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from app.domain.permissions import Action, Caller
-from app.errors import Forbidden, Gone, NotFound, Unauthenticated
+from app.errors import Forbidden, Gone, NotFound, RateLimited, Unauthenticated
 from app.events import link_topic
 from app.services import audit
 from app.services.access import event_for
@@ -27,6 +28,7 @@ LONGEST_LABEL: Final = 100
 SHORTEST_PIN: Final = 4
 LONGEST_PIN: Final = 64
 LONGEST_LIFE = timedelta(days=3653)
+_OPENINGS_NOTED: Final = "60 per minute"  # of each link: who opens one over and over must not fill the log
 
 # One attempt at a time for each link and address: whoever sends a thousand PINs at once is counted between any two.
 _attempts: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
@@ -110,20 +112,22 @@ async def open_link(
     known = present is not None and present.link_id == link.id
     if link.pin_hash and not known:
         await _check_pin(deps, link.id, link.pin_hash, pin, address)
-    opened = _opened(deps.settings, event, present, link)
+    opened = await _open(deps, event, present, link, address)
     await share_links.count_opening(link.id)
     if not known:  # a guest who looks in again is counted and not worth an entry
-        await audit.record(Caller(guest_id=opened.guest.guest_id), "share_link.open", f"share_link:{link.id}", event.id)
+        await _note_opening(deps, opened.guest, link)
     return opened
 
 
-async def open_public(deps: Deps, caller: Caller, event_id: int, present: GuestSession | None = None) -> OpenedSession:
-    """A guest session at a public event, without a link. Raises as ``access.event_for``, and ``Forbidden`` where the event
-    is not public."""
+async def open_public(
+    deps: Deps, caller: Caller, event_id: int, *, address: str, present: GuestSession | None = None
+) -> OpenedSession:
+    """A guest session at a public event, without a link. Raises as ``access.event_for``, ``Forbidden`` where the event is not
+    public, and ``RateLimited``."""
     event = await event_for(caller, event_id, Action.SEE_EVENT)
     if event.visibility is not Visibility.PUBLIC:
         raise Forbidden("Guests of this event come by a share link.")
-    return _opened(deps.settings, event, present, None)
+    return await _open(deps, event, present, None, address)
 
 
 async def _living_link(settings: Settings, token: str) -> ShareLink:
@@ -154,17 +158,25 @@ async def _check_pin(deps: Deps, link_id: str, pin_hash: str, pin: str | None, a
     raise Forbidden("That PIN is wrong.", code="wrong_pin")
 
 
-def _opened(settings: Settings, event: Event, present: GuestSession | None, link: ShareLink | None) -> OpenedSession:
-    same_event = present is not None and present.event_id == event.id
-    guest = GuestSession(
-        guest_id=present.guest_id if present and same_event else new_id(),
-        event_id=event.id,
-        link_id=link.id if link else None,
-    )
-    expires_at = utc_now() + timedelta(seconds=settings.guest_session_ttl_s)
+async def _open(deps: Deps, event: Event, present: GuestSession | None, link: ShareLink | None, address: str) -> OpenedSession:
+    if present is not None and present.event_id == event.id:
+        guest_id = present.guest_id
+    else:
+        # At a venue all guests may come from one address; but whoever makes guests up gets so many and no more.
+        await deps.limiter.hit(deps.settings.guest_rate, f"guest-session:{address}")
+        guest_id = new_id()
+    guest = GuestSession(guest_id, event.id, link.id if link else None)
+    expires_at = utc_now() + timedelta(seconds=deps.settings.guest_session_ttl_s)
     if link:
         expires_at = min(expires_at, link.expires_at)
-    return OpenedSession(event, guest, issue_guest_token(settings, guest, expires_at), expires_at)
+    return OpenedSession(event, guest, issue_guest_token(deps.settings, guest, expires_at), expires_at)
+
+
+async def _note_opening(deps: Deps, guest: GuestSession, link: ShareLink) -> None:
+    target = f"share_link:{link.id}"
+    with suppress(RateLimited):
+        await deps.limiter.hit(_OPENINGS_NOTED, f"audit:{target}")
+        await audit.record(Caller(guest_id=guest.guest_id), "share_link.open", target, link.event_id)
 
 
 def _signer(settings: Settings) -> URLSafeSerializer:

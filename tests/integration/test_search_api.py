@@ -14,9 +14,10 @@ import pytest
 
 from app.services import handoff
 from app.services.deps import Deps
+from app.settings import Settings
 from app.store import templates
 from app.store.documents import AuditEntry, Consent, Event, Kiosk, Search, SearchState, utc_now
-from tests.integration.web import Json, Web, code_of, event_of, share
+from tests.integration.web import Json, Web, code_of, event_of, running_app, share
 from tests.painted import PaintedEngine, painted
 from tests.stage import Stage, stage_of
 
@@ -236,6 +237,22 @@ async def test_who_searches_too_often_is_told_when_to_come_back(scene: Scene) ->
     answer = await scene.guest.post(f"/events/{scene.event_id}/searches", files=[SELFIE], data=YES)
     assert (answer.status_code, code_of(answer)) == (429, "rate_limited")
     assert int(answer.headers["retry-after"]) > 0
+
+
+async def test_guests_at_one_address_share_how_much_they_search_and_take_home(settings: Settings) -> None:
+    async with running_app(settings.model_copy(update={"guest_rate": "3 per minute"})) as app:
+        web = Web(app)
+        owner = await web.signed_in()
+        event_id = await event_of(owner)
+        link = (await share(owner, event_id))["token"]
+        path = f"/events/{event_id}/searches"
+        opened = [await web.client(address=f"198.51.100.{number}").get(f"/share/{link}") for number in range(4)]
+        guests = [web.client(answer.json()["guest_token"]) for answer in opened]
+        searched = [await guest.post(path, files=[SELFIE], data=YES) for guest in guests]
+        assert [answer.status_code for answer in searched] == [202, 202, 202, 429]
+        taken = [await guests[0].post(f"/searches/{searched[0].json()['id']}/downloads") for _ in range(4)]
+        assert [answer.status_code for answer in taken] == [422, 422, 422, 429]
+        assert (await owner.post(path, files=[SELFIE], data=YES)).status_code == 202
 
 
 async def _kiosk(scene: Scene) -> httpx.AsyncClient:

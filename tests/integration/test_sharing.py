@@ -14,8 +14,9 @@ import pytest
 
 from app.services.deps import Deps
 from app.services.sharing import token_of
+from app.settings import Settings
 from app.store.documents import AuditEntry, Event, ShareLink, utc_now
-from tests.integration.web import GUEST_EVENT, Web, code_of, event_of, share
+from tests.integration.web import GUEST_EVENT, Web, code_of, event_of, running_app, share
 
 FAR = (datetime.now(UTC) + timedelta(days=30)).isoformat()
 
@@ -218,6 +219,29 @@ async def test_many_guests_behind_one_address_come_in_together(web: Web) -> None
     path = f"/share/{(await share(owner, await event_of(owner), pin='2468'))['token']}"
     answers = await asyncio.gather(*(web.client().get(path, headers={"X-Share-Pin": "2468"}) for _ in range(12)))
     assert {answer.status_code for answer in answers} == {200}
+
+
+async def test_nobody_makes_up_guests_without_end(settings: Settings) -> None:
+    async with running_app(settings.model_copy(update={"guest_rate": "3 per minute"})) as app:
+        web = Web(app)
+        owner = await web.signed_in()
+        event_id = await event_of(owner, "public")
+        path = f"/share/{(await share(owner, event_id))['token']}"
+        browser = web.client(address="198.51.100.7")
+        answers = [await browser.get(path)] + [await web.client(address="198.51.100.7").get(path) for _ in range(3)]
+        assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+        stranger = web.client(address="198.51.100.7")
+        assert code_of(await stranger.post(f"/events/{event_id}/guest-session")) == "rate_limited"
+        assert (await browser.get(path)).status_code == 200, "who is a guest already comes back"
+        assert (await web.client(address="198.51.100.8").get(path)).status_code == 200
+
+
+async def test_the_log_is_not_filled_by_openings_of_one_link(web: Web) -> None:
+    owner = await web.signed_in()
+    link = await share(owner, await event_of(owner))
+    await asyncio.gather(*(web.client().get(f"/share/{link['token']}") for _ in range(70)))
+    assert (await ShareLink.get(link["id"])).opened == 70  # type: ignore[union-attr]
+    assert len(await AuditEntry.find({"action": "share_link.open"}).to_list()) == 60
 
 
 async def test_a_token_that_we_never_gave_opens_nothing(web: Web, deps: Deps) -> None:

@@ -13,11 +13,12 @@ from app.services import audit, downloads
 from app.services.access import event_for, search_for
 from app.services.downloads import Download, Offer
 from app.store.documents import Search
+from app.web import allowances
 from app.web.answers import answer, content_disposition
 from app.web.auth import caller_of
 from app.web.endpoints.photos import PhotoId
 from app.web.openapi import documented
-from app.web.requests import address_of, deps_of, json_body
+from app.web.requests import deps_of, json_body
 
 
 class ChosenPhotos(BaseModel):
@@ -49,7 +50,7 @@ async def offer_photos(request: Request) -> Response:
     deps = deps_of(request)
     caller = await caller_of(request, deps)
     event = await event_for(caller, request.path_params["event_id"], Action.SEE_PHOTOS)
-    await deps.limiter.hit(deps.settings.download_rate, f"download:{_who(caller, request)}")
+    await allowances.count(request, deps, caller, "download", deps.settings.download_rate)
     asked = await json_body(request, ChosenPhotos)
     offer = await downloads.offer_photos(deps, event, asked.photo_ids)
     await audit.record(caller, "photo.download", f"event:{event.id}", event.id, detail={"photos": offer.photos})
@@ -65,7 +66,7 @@ async def offer_matches(request: Request) -> Response:
     deps = deps_of(request)
     caller = await caller_of(request, deps)
     search = await search_for(caller, request.path_params["search_id"])
-    await deps.limiter.hit(deps.settings.download_rate, f"download:{_who(caller, request)}")
+    await allowances.count(request, deps, caller, "download", deps.settings.download_rate)
     asked = await json_body(request, ChosenMatches, optional=True)
     offer = await downloads.offer_matches(deps, search, asked.photo_ids)
     await _note(caller, search, offer.photos)
@@ -111,7 +112,3 @@ def _sent(request: Request, download: Download) -> Response:
     if request.method == "HEAD":
         return Response(None, 200, headers, "application/zip")
     return StreamingResponse(download.archive.stream(), 200, headers, "application/zip")
-
-
-def _who(caller: Caller, request: Request) -> str:
-    return caller.kiosk_id or caller.user_id or caller.guest_id or address_of(request)

@@ -18,6 +18,7 @@ from app.services.events import EventShape, guest_shape
 from app.services.photo_shapes import PictureShape
 from app.services.privacy import Receipt
 from app.store.documents import Event, Holder
+from app.web import allowances
 from app.web.answers import answer, nothing
 from app.web.auth import caller_of
 from app.web.multipart import Part, parts
@@ -172,7 +173,7 @@ async def start(request: Request) -> Response:
     caller = await caller_of(request, deps)
     event = await event_for(caller, request.path_params["event_id"], Action.START_SEARCH)
     searches.require_offered(event)
-    await deps.limiter.hit(deps.settings.search_rate, f"search:{_who(caller, request)}")
+    await allowances.count(request, deps, caller, "search", deps.settings.search_rate)
     sent = await _read(request, deps.settings.max_selfie_bytes)
     searches.require_current(event, sent.consent_version)
     search = await searches.start(
@@ -338,7 +339,3 @@ def _holder(caller: Caller, event: Event) -> Holder:
         if holder_id:
             return Holder(kind=kind, id=holder_id)
     return Holder(kind="anonymous", id="")
-
-
-def _who(caller: Caller, request: Request) -> str:
-    return caller.kiosk_id or caller.user_id or caller.guest_id or address_of(request)

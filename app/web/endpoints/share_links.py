@@ -156,7 +156,10 @@ async def open_public(request: Request) -> Response:
     """Start a guest session at a public event."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    opened = await sharing.open_public(deps, caller, request.path_params["event_id"], await _present(request, deps.settings))
+    present = await _present(request, deps.settings)
+    opened = await sharing.open_public(
+        deps, caller, request.path_params["event_id"], address=address_of(request), present=present
+    )
     return await _guest_answer(request, deps, opened)
 
 
