@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from datetime import date as Day  # noqa: N812 - as the documents call it
 from typing import Final
 
 import anyio
@@ -58,13 +59,13 @@ async def receipt(search_id: str) -> Receipt:
     return Receipt(consent.id, consent.event_id, consent.created_at, consent.withdrawn_at)
 
 
-async def delete_event(deps: Deps, event: Event, caller: Caller | None) -> None:
+async def delete_event(deps: Deps, event: Event, caller: Caller | None, *, over_on: Day | None = None) -> None:
     """From the one write that destroys the key on, nothing sealed under it opens any more; a worker removes the rest.
 
-    ``caller`` is None when the event's time is over.
+    ``caller`` is None when the event's time is over, which it must be ``over_on`` that day still.
     """
-    if not await event_store.destroy(event.id, utc_now()):
-        return  # somebody else is at it
+    if not await event_store.destroy(event.id, utc_now(), over_on=over_on):
+        return  # somebody else is at it, or it is kept for longer
     await audit.record(caller, "event.delete" if caller else "event.expired", f"event:{event.id}", event.id)
     await deps.bus.end(events.ingest_topic(event.id), "deleted")
     await deps.queue.enqueue(jobs.erase_event(event.id))
@@ -72,9 +73,10 @@ async def delete_event(deps: Deps, event: Event, caller: Caller | None) -> None:
 
 async def delete_expired_events(deps: Deps, now: datetime) -> int:
     """Delete the events whose last day is over in UTC; returns how many."""
-    over = await event_store.kept_until_before(now.astimezone(UTC).date())
+    today = now.astimezone(UTC).date()
+    over = await event_store.kept_until_before(today)
     for event in over:
-        await delete_event(deps, event, None)
+        await delete_event(deps, event, None, over_on=today)
     return len(over)
 
 

@@ -12,9 +12,10 @@ from arq.connections import ArqRedis
 from arq.constants import in_progress_key_prefix
 
 from app import jobs
-from app.services import blob_keys
+from app.services import blob_keys, privacy
 from app.services.deps import Deps
 from app.settings import Settings
+from app.store import events as event_store
 from app.store import photos as photo_store
 from app.store import stats
 from app.store.documents import Event, Photo, PhotoStatus, utc_now
@@ -156,6 +157,17 @@ async def test_a_keeper_that_was_killed_in_a_round_does_not_stop_the_next_for_lo
     await begun.wait()
     killed.cancel()
     assert 0 < await arq.pttl(keeper.ROUND) <= 20_000
+
+
+async def test_an_event_that_is_kept_for_longer_this_very_moment_stays(stage: Stage) -> None:
+    today = utc_now().date()
+    await stage.event.set({"keep_until": (today - timedelta(days=1)).isoformat()})
+    [over] = await event_store.kept_until_before(today)
+    await stage.event.set({"keep_until": (today + timedelta(days=1)).isoformat()})
+    await privacy.delete_event(stage.deps, over, None, over_on=today)
+    kept = await Event.get(stage.event.id)
+    assert kept is not None
+    assert (kept.deleted_at, kept.data_key) == (None, stage.event.data_key)
 
 
 async def test_an_event_whose_last_day_is_over_is_deleted(stage: Stage, arq: ArqRedis) -> None:
