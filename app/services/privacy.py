@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,8 @@ from app.store.documents import Event, EventStats, Kiosk, Photo, Search, SearchS
 
 _SETTLED: Final = timedelta(minutes=2)
 _ERASE_AGAIN: Final = timedelta(days=1)
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +108,20 @@ async def erase_event(deps: Deps, event_id: int) -> None:
     await deps.blobs.delete_prefix(f"events/{event_id}/")
     folder = deps.settings.data_dir / "index" / str(event_id)
     await anyio.to_thread.run_sync(lambda: shutil.rmtree(folder, ignore_errors=True))
+    await event_store.note_erased(event_id, utc_now())
 
 
 async def reconcile(deps: Deps, now: datetime) -> None:
     """Finish what a crash cut off: nothing that describes a face stays behind without its search, photo or event.
 
-    Reads whole collections: for a round every few minutes, not every few seconds.
+    Reads whole collections: for a round every few minutes, not every few seconds. What fails is logged, stops nothing else,
+    and is due again in the next round.
     """
-    await _finish_withdrawals(deps, now)
-    await _drop_stray_templates(deps, now)
-    await _drop_stray_matches(deps)
-    await _drop_stray_faces()
-    deleted = await Event.find({"deleted_at": {"$gt": now - _ERASE_AGAIN}}).to_list()
-    for event in deleted:
-        # Again for a day: a worker that was in the middle may have written after the first time.
-        await erase_event(deps, event.id)
+    for step in (_finish_withdrawals, _drop_stray_templates, _drop_stray_matches, _drop_stray_faces, _erase_deleted_events):
+        try:
+            await step(deps, now)
+        except Exception:
+            _log.exception("%s failed", step.__name__)
 
 
 async def _finish_withdrawals(deps: Deps, now: datetime) -> None:
@@ -128,27 +130,38 @@ async def _finish_withdrawals(deps: Deps, now: datetime) -> None:
 
 
 async def _drop_stray_templates(deps: Deps, now: datetime) -> None:
-    ids = await templates.searches_with_template()
-    known = await search_store.of_ids(ids)
-    for search_id in ids:
-        search = known.get(search_id)
-        over = search is None or search.state not in search_store.OPEN
-        if over and (search is None or search.updated_at < now - _SETTLED):
-            await searches.erase_faces(deps, search_id)
+    for search_id in await _over(await templates.searches_with_template(), now):
+        await searches.erase_faces(deps, search_id)
 
 
-async def _drop_stray_matches(deps: Deps) -> None:
-    with_matches = await matches.searches_with_matches()
-    for search_id in with_matches - set(await search_store.of_ids(with_matches)):
+async def _drop_stray_matches(deps: Deps, now: datetime) -> None:
+    for search_id in await _over(await matches.searches_with_matches(), now):
         await matches.delete_of_search(search_id)
     matched = await matches.photos_with_matches()
-    for photo_id in matched - set(await photos.by_ids(list(matched))):
+    for photo_id in matched - await photos.present(matched):
         found = await matches.of_photo(photo_id)
         await matching.retract(deps, [match for match in found if match.announced], "deleted")
         await matches.delete_of_photo(photo_id)
 
 
-async def _drop_stray_faces() -> None:
+async def _drop_stray_faces(deps: Deps, now: datetime) -> None:
     stored = await faces.photos_with_faces()
-    for photo_id in stored - set(await photos.by_ids(list(stored))):
+    for photo_id in stored - await photos.present(stored):
         await faces.remove_photo(photo_id)
+
+
+async def _erase_deleted_events(deps: Deps, now: datetime) -> None:
+    """Until it has worked, and for a day again: a worker that was in the middle may have written after the first time."""
+    for event in await event_store.to_erase(now - _ERASE_AGAIN):
+        await erase_event(deps, event.id)
+
+
+async def _over(search_ids: set[str], now: datetime) -> set[str]:
+    """Those of the searches that are gone, or have been over for long enough that nobody is at it any more."""
+    known = await search_store.seen(search_ids)
+    over = {
+        search_id
+        for search_id, (state, updated_at) in known.items()
+        if state not in search_store.OPEN and updated_at < now - _SETTLED
+    }
+    return over | (search_ids - known.keys())

@@ -127,7 +127,8 @@ class Event(Document):
     """``data_key`` (wrapped) is destroyed first when the event is deleted: what was sealed under it is gone with it.
 
     ``keep_until`` is the last day (UTC) of an event that is not kept for good. ``consent_text`` is what the photographer adds
-    to the words of the consent. With ``open_gallery`` everybody may browse it while it is public.
+    to the words of the consent. With ``open_gallery`` everybody may browse it while it is public. ``erased_at`` says when all
+    that it had left was removed after it was deleted.
     """
 
     id: int  # type: ignore[assignment]
@@ -144,6 +145,7 @@ class Event(Document):
     data_key: bytes | None
     created_at: datetime = Field(default_factory=utc_now)
     deleted_at: datetime | None = None
+    erased_at: datetime | None = None
 
     class Settings:
         name = "events"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app.store import logs
+from app.store.batches import batches, values_of
 from app.store.documents import FaceEntry, StoredFace
 
 
@@ -41,8 +42,9 @@ async def of_photo(photo_id: str, engine_id: str) -> FaceEntry | None:
 
 async def of_photos(photo_ids: Iterable[str], engine_id: str) -> dict[str, list[StoredFace]]:
     """What is known of the faces of those photos that still have them, by photo."""
-    keys = [_key(photo_id, engine_id) for photo_id in photo_ids]
-    found = await FaceEntry.find({"key": {"$in": keys}, "kind": "add"}).to_list()
+    found: list[FaceEntry] = []
+    for keys in batches([_key(photo_id, engine_id) for photo_id in photo_ids]):
+        found += await FaceEntry.find({"key": {"$in": keys}, "kind": "add"}).to_list()
     return {entry.photo_id: entry.faces for entry in found}
 
 
@@ -76,7 +78,7 @@ async def remove_photo(photo_id: str) -> None:
 
 async def photos_with_faces() -> set[str]:
     """Every photo whose faces are stored; reads the whole collection, for the keeper's rare rounds."""
-    return set(await FaceEntry.get_pymongo_collection().distinct("photo_id", {"kind": "add"}))
+    return await values_of(FaceEntry, "photo_id", {"kind": "add"})
 
 
 async def erase_event(event_id: int) -> None:

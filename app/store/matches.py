@@ -8,7 +8,7 @@ from typing import Final
 
 from pymongo.errors import BulkWriteError
 
-from app.store.batches import batches
+from app.store.batches import batches, values_of
 from app.store.documents import Match
 
 _DUPLICATE_KEY: Final = 11000
@@ -96,12 +96,12 @@ async def delete_of_photo(photo_id: str) -> None:
 
 async def searches_with_matches() -> set[str]:
     """Every search that has a match; reads the whole collection, for the keeper's rare rounds."""
-    return set(await Match.get_pymongo_collection().distinct("search_id"))
+    return await values_of(Match, "search_id", {})
 
 
 async def photos_with_matches() -> set[str]:
     """Every photo that has a match; reads the whole collection, for the keeper's rare rounds."""
-    return set(await Match.get_pymongo_collection().distinct("photo_id"))
+    return await values_of(Match, "photo_id", {})
 
 
 async def erase_event(event_id: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -66,6 +66,15 @@ async def by_ids(photo_ids: Sequence[str]) -> dict[str, Photo]:
     for ids in batches(photo_ids):
         found += await _found({"_id": {"$in": ids}}, {"status": _PRESENT})
     return {photo.id: photo for photo in found}
+
+
+async def present(photo_ids: Collection[str]) -> set[str]:
+    """Those of the photos that are there and not deleted; their ids alone, for many."""
+    found: set[str] = set()
+    for ids in batches(list(photo_ids)):
+        rows = Photo.get_pymongo_collection().find({"_id": {"$in": ids}}, {"status": 1})
+        found |= {row["_id"] async for row in rows if row["status"] != PhotoStatus.DELETED}
+    return found
 
 
 async def by_hash(event_id: int, content_hash: str) -> Photo | None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from pymongo import ReturnDocument
 
+from app.store.batches import batches
 from app.store.documents import Search, SearchState, utc_now
 
 UNFINISHED: Final = (SearchState.QUEUED, SearchState.DETECTING, SearchState.SEARCHING)
@@ -91,15 +92,20 @@ async def at_kiosks() -> list[Search]:
 
 async def open_ids(search_ids: Iterable[str], now: datetime) -> set[str]:
     """Those of the searches that may still be told of a photo."""
-    found = Search.get_pymongo_collection().find(
-        {"_id": {"$in": list(set(search_ids))}, "state": {"$in": list(OPEN)}, "expires_at": {"$gt": now}}, {"_id": 1}
-    )
-    return {row["_id"] async for row in found}
+    found: set[str] = set()
+    for ids in batches(list(set(search_ids))):
+        condition = {"_id": {"$in": ids}, "state": {"$in": list(OPEN)}, "expires_at": {"$gt": now}}
+        found |= {row["_id"] async for row in Search.get_pymongo_collection().find(condition, {"_id": 1})}
+    return found
 
 
-async def of_ids(search_ids: Collection[str]) -> dict[str, Search]:
-    """Those of the searches that exist, by id."""
-    return {search.id: search for search in await Search.find({"_id": {"$in": list(search_ids)}}).to_list()}
+async def seen(search_ids: Collection[str]) -> dict[str, tuple[SearchState, datetime]]:
+    """State and last change of those of the searches that exist, by id."""
+    found: dict[str, tuple[SearchState, datetime]] = {}
+    for ids in batches(list(search_ids)):
+        rows = Search.get_pymongo_collection().find({"_id": {"$in": ids}}, {"state": 1, "updated_at": 1})
+        found |= {row["_id"]: (SearchState(row["state"]), row["updated_at"]) async for row in rows}
+    return found
 
 
 async def due(now: datetime) -> list[Search]:

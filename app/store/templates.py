@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.store import logs
+from app.store.batches import values_of
 from app.store.documents import TemplateEntry
 
 
@@ -65,7 +66,7 @@ async def remove_search(search_id: str) -> None:
 
 async def searches_with_template() -> set[str]:
     """Every search whose template is stored; reads the whole collection, for the keeper's rare rounds."""
-    return set(await TemplateEntry.get_pymongo_collection().distinct("search_id", {"kind": "add"}))
+    return await values_of(TemplateEntry, "search_id", {"kind": "add"})
 
 
 async def erase_event(event_id: int) -> None:

@@ -221,6 +221,45 @@ async def test_the_keeper_erases_the_template_of_an_expired_search(stage: Stage)
     assert await templates.searches_with_template() == set()
 
 
+async def test_the_keeper_erases_the_matches_of_a_search_that_is_over(stage: Stage) -> None:
+    await stage.index(3)
+    expired, live = await stage.search(painted(3, look=5)), await stage.search(painted(3, look=6))
+    await Search.find({"_id": expired.id}).update({"$set": {"state": SearchState.EXPIRED.value}})
+    await templates.remove_search(expired.id)  # and then the keeper was killed
+    await privacy.reconcile(stage.deps, utc_now())
+    assert len(await match_store.of_search(expired.id)) == 1, "somebody may be at it"
+    await privacy.reconcile(stage.deps, utc_now() + timedelta(minutes=5))
+    assert await match_store.of_search(expired.id) == []
+    assert len(await match_store.of_search(live.id)) == 1
+
+
+async def test_a_step_that_fails_does_not_stop_the_keeper_from_the_rest(stage: Stage) -> None:
+    class Away:
+        async def end(self, topic: str, reason: str) -> None:
+            raise errors.Unavailable
+
+    photo = await stage.index(3)
+    search = await stage.search(painted(3, look=5))
+    await Search.find({"_id": search.id}).update({"$set": {"state": SearchState.WITHDRAWN.value}})
+    await photo.delete()
+    later = utc_now() + timedelta(minutes=5)
+    await privacy.reconcile(replace(stage.deps, bus=Away()), later)  # type: ignore[arg-type]
+    assert await faces.photos_with_faces() == set()
+    assert await Search.get(search.id) is not None
+    await privacy.reconcile(stage.deps, later)
+    assert await Search.get(search.id) is None
+
+
+async def test_an_event_is_erased_however_long_nobody_could(stage: Stage) -> None:
+    await stage.index(3)
+    await privacy.delete_event(stage.deps, stage.event, OWNER)
+    await Event.find({"_id": stage.event.id}).update({"$set": {"deleted_at": utc_now() - timedelta(days=3)}})
+    await privacy.reconcile(stage.deps, utc_now())
+    assert await FaceEntry.find_all().to_list() == []
+    await stage.event.sync()
+    assert stage.event.erased_at is not None
+
+
 async def test_nothing_of_an_event_opens_from_the_moment_it_is_deleted(stage: Stage) -> None:
     photo = await stage.index(3)
     search = await stage.search(painted(3, look=5))
