@@ -66,7 +66,9 @@ class About:
 
 
 class BlobStore(Protocol):
-    """Bytes by key. Keys are ``/``-separated, made by us, never by a client. Missing keys raise ``errors.NotFound``."""
+    """Bytes by key. Keys are ``/``-separated, made by us, never by a client. Missing keys raise ``errors.NotFound``, and a
+    store that does not do what it should ``errors.Unavailable``.
+    """
 
     async def put(self, key: str, data: bytes | AsyncIterator[bytes]) -> None:
         """Store; readers see the whole blob or none of it. Overwrites."""

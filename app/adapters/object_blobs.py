@@ -5,19 +5,21 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import obstore
 from anyio import to_thread
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, from_url
 
-from app.errors import NotFound
+from app.errors import NotFound, Unavailable
 from app.ports import About, BlobInfo
 
 CHUNK_BYTES = 256 * 1024
+_RETRY_AFTER_S = 5
 _LIST_BATCH = 5000
 _DELETE_BATCH = 1000  # the most that one S3 request deletes
 
@@ -32,11 +34,12 @@ class ObjectBlobs:
 
     async def put(self, key: str, data: bytes | AsyncIterator[bytes]) -> None:
         """Store; a stream that raises or is cancelled leaves nothing behind."""
-        await obstore.put_async(self._store, key, data)
+        with _translated():
+            await obstore.put_async(self._store, key, data)
 
     async def get(self, key: str) -> bytes:
         """The whole blob."""
-        with _missing_as_not_found():
+        with _translated():
             result = await obstore.get_async(self._store, key)
             return bytes(await result.bytes_async())
 
@@ -49,14 +52,14 @@ class ObjectBlobs:
             asked = (start, end)
         elif start:
             asked = {"offset": start}
-        with _missing_as_not_found():
+        with _translated():
             result = await obstore.get_async(self._store, key, options={"range": asked} if asked else None)
-        async for chunk in result.stream(min_chunk_size=CHUNK_BYTES):
-            yield bytes(chunk)
+            async for chunk in result.stream(min_chunk_size=CHUNK_BYTES):
+                yield bytes(chunk)
 
     async def info(self, key: str) -> BlobInfo:
         """Size and ETag. S3's own ETag where there is one, else one made of size and time."""
-        with _missing_as_not_found():
+        with _translated():
             meta = await obstore.head_async(self._store, key)
         etag = meta["e_tag"] or hashlib.sha256(f"{meta['size']}{meta['last_modified']}".encode()).hexdigest()[:32]
         etag = etag.removeprefix("W/")
@@ -64,15 +67,13 @@ class ObjectBlobs:
 
     async def rename(self, source: str, target: str) -> None:
         """Move a blob; atomic in a folder, a copy and a deletion on S3."""
-        with _missing_as_not_found():
+        with _translated():
             await obstore.rename_async(self._store, source, target)
 
     async def delete(self, key: str) -> None:
         """Remove; a missing key is no error."""
-        try:
+        with suppress(NotFound), _translated():
             await obstore.delete_async(self._store, key)
-        except FileNotFoundError:
-            return
 
     async def delete_prefix(self, prefix: str) -> None:
         """Remove every key below ``prefix``, and in a folder also what interrupted writes left there."""
@@ -89,14 +90,16 @@ class ObjectBlobs:
     async def size(self, prefix: str) -> int:
         """Bytes of all blobs below ``prefix``."""
         total = 0
-        async for listed in obstore.list(self._store, prefix.rstrip("/"), chunk_size=_LIST_BATCH):
-            total += sum(meta["size"] for meta in listed)
+        with _translated():
+            async for listed in obstore.list(self._store, prefix.rstrip("/"), chunk_size=_LIST_BATCH):
+                total += sum(meta["size"] for meta in listed)
         return total
 
     async def ping(self) -> None:
         """Raise if the store cannot be reached: list one key."""
-        async for _ in obstore.list(self._store, chunk_size=1):
-            break
+        with _translated():
+            async for _ in obstore.list(self._store, chunk_size=1):
+                break
 
     def about(self) -> About:
         """A folder and where it is, or the kind of object store."""
@@ -105,12 +108,13 @@ class ObjectBlobs:
         return About(type(self._store).__name__.removesuffix("Store"), None, "object store")
 
     async def _delete_listed(self, prefix: str, before: datetime | None) -> None:
-        async for listed in obstore.list(self._store, prefix.rstrip("/"), chunk_size=_DELETE_BATCH):
-            keys = [meta["path"] for meta in listed if before is None or meta["last_modified"] < before]
-            for key in keys if self._folder is not None else ():
-                await self.delete(key)  # somebody else may be deleting too, and one missing file would end a batch
-            if keys and self._folder is None:
-                await obstore.delete_async(self._store, keys)
+        with _translated():
+            async for listed in obstore.list(self._store, prefix.rstrip("/"), chunk_size=_DELETE_BATCH):
+                keys = [meta["path"] for meta in listed if before is None or meta["last_modified"] < before]
+                for key in keys if self._folder is not None else ():
+                    await self.delete(key)  # somebody else may be deleting too, and one missing file would end a batch
+                if keys and self._folder is None:
+                    await obstore.delete_async(self._store, keys)
 
 
 def _unlink_stale(folder: Path, before: float) -> None:
@@ -121,8 +125,11 @@ def _unlink_stale(folder: Path, before: float) -> None:
 
 
 @contextmanager
-def _missing_as_not_found() -> Iterator[None]:
+def _translated() -> Iterator[None]:
+    """What obstore raises, as the port has it."""
     try:
         yield
     except FileNotFoundError as error:
         raise NotFound from error
+    except BaseError as error:
+        raise Unavailable("The photos' store is away for a moment.", retry_after_s=_RETRY_AFTER_S) from error

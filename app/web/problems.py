@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 import orjson
 from pymongo.errors import ConnectionFailure
 from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import ResponseError as RedisResponseError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, HTTPConnection, Request
@@ -81,6 +82,12 @@ async def _backend_away(_: HTTPConnection, error: Exception) -> Response:
     return problem_of(Unavailable(retry_after_s=RETRY_AFTER_S))
 
 
+async def _backend_refuses(_: HTTPConnection, error: Exception) -> Response:
+    """Redis is there and does not do it: it has no memory left, say, or cannot write its disk."""
+    log.error("a backend refuses", exc_info=error)
+    return problem_of(Unavailable(retry_after_s=RETRY_AFTER_S))
+
+
 def exception_handlers() -> dict[Any, ExceptionHandler]:
     """For Starlette: every expected exception and what is answered."""
     return {
@@ -89,6 +96,7 @@ def exception_handlers() -> dict[Any, ExceptionHandler]:
         ConnectionFailure: _backend_away,
         RedisConnectionError: _backend_away,
         RedisTimeoutError: _backend_away,
+        RedisResponseError: _backend_refuses,
     }
 
 

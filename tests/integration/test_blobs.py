@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.adapters.object_blobs import ObjectBlobs
-from app.errors import NotFound
+from app.errors import NotFound, Unavailable
 from app.store.documents import utc_now
 
 DATA = bytes(range(256)) * 4000
@@ -82,6 +82,24 @@ async def test_a_renamed_blob_replaces_the_target(blobs: ObjectBlobs) -> None:
     assert await blobs.get("b/c") == b"new"
     with pytest.raises(NotFound):
         await blobs.get("a")
+
+
+async def test_a_store_that_does_not_work_is_away(tmp_path: Path) -> None:
+    blobs = ObjectBlobs(tmp_path.as_uri())
+    await blobs.put("a", DATA)
+    calls = (
+        lambda: blobs.put("a/b", b"x"),
+        lambda: blobs.get("a/b"),
+        lambda: read(blobs.stream("a/b")),
+        lambda: blobs.info("a/b"),
+        lambda: blobs.rename("a", "a/b"),
+        lambda: blobs.delete("a/b"),
+        lambda: blobs.size("a/b"),
+    )
+    for call in calls:
+        with pytest.raises(Unavailable) as raised:
+            await call()
+        assert raised.value.retry_after_s
 
 
 async def test_a_prefix_goes_as_a_whole_and_alone(blobs: ObjectBlobs) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+import redis.asyncio as redis
 from pydantic import SecretStr
 
 from app.adapters.embedded import Backend, secantus, valkey
@@ -24,6 +25,7 @@ from app.web.application import create_app
 from app.web.headers import CONTENT_SECURITY_POLICY
 from tests.integration.sockets import serving
 from tests.integration.web import PASSWORD, Web, code_of, event_of, running_app, share
+from tests.painted import painted
 
 LOGIN = "/auth/login"
 
@@ -176,6 +178,26 @@ async def test_while_redis_is_away_clients_are_asked_to_come_back(settings: Sett
         await process.wait()
         await _expect_unavailable(web.client(), "POST", LOGIN, {"email": "a@example.com", "password": PASSWORD})
         assert (await owner.get("/auth/me")).status_code == 200
+
+
+async def test_while_the_photos_store_is_away_clients_are_asked_to_come_back(web: Web, settings: Settings) -> None:
+    owner = await web.signed_in()
+    path = f"/events/{await event_of(owner)}/photos"
+    (settings.data_dir / "blobs").mkdir(parents=True, exist_ok=True)
+    (settings.data_dir / "blobs" / "staging").write_bytes(b"no folder can be here")
+    answer = await owner.post(path, files={"file": ("a.png", painted(1), "image/png")})
+    assert (answer.status_code, code_of(answer)) == (503, "unavailable")
+    assert int(answer.headers["Retry-After"]) >= 1
+
+
+async def test_while_redis_has_no_memory_left_clients_are_asked_to_come_back(web: Web, settings: Settings) -> None:
+    async with redis.from_url(settings.redis_url) as connection:
+        await connection.config_set("maxmemory", "1")
+        try:
+            await _expect_unavailable(web.client(), "POST", LOGIN, {"email": "a@example.com", "password": PASSWORD})
+        finally:
+            await connection.config_set("maxmemory", "0")
+    assert (await web.client().post(LOGIN, json={"email": "a@example.com", "password": PASSWORD})).status_code == 401
 
 
 # A connection attempt that pymongo itself cancels while the server is away leaves its socket to the garbage collector.
