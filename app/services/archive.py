@@ -58,13 +58,17 @@ async def archive_of(deps: Deps, photos: Sequence[Photo], downloads: Downloads) 
 def safe_names(names: Sequence[str]) -> list[str]:
     """File names that every system can unpack, in the same order, each different from the others (case aside)."""
     taken: set[str] = set()
+    numbers: dict[str, int] = {}  # the last of each name: of thousands with the same name none tries all numbers again
     safe: list[str] = []
     for name in names:
         stem, suffix = _parts(name)
-        candidate, number = f"{stem}{suffix}", 1
+        candidate = f"{stem}{suffix}"
+        plain = candidate.casefold()
+        number = numbers.get(plain, 1)
         while candidate.casefold() in taken:
             number += 1
             candidate = f"{stem} ({number}){suffix}"
+        numbers[plain] = number
         taken.add(candidate.casefold())
         safe.append(candidate)
     return safe

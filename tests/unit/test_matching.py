@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -97,3 +99,13 @@ def test_names_in_a_zip_are_safe_and_different() -> None:
     assert safe[:6] == ["a.jpg", "A (2).JPG", "a (3).jpg", "passwd", "b.png", "photo"]
     assert not any(set(name) & set('/\\:*?"<>|\x00\u202e') or name.startswith(".") or len(name) > 170 for name in safe)
     assert safe[7] == "_con.jpg"
+
+
+def test_thousands_of_photos_with_one_name_are_named_at_once() -> None:
+    names = ["image.jpg", "IMAGE.jpg"] * 10_000 + ["image (7).jpg"]
+    begun = time.perf_counter()
+    safe = safe_names(names)
+    assert time.perf_counter() - begun < 2
+    assert len({name.casefold() for name in safe}) == len(names)
+    assert safe[:3] == ["image.jpg", "IMAGE (2).jpg", "image (3).jpg"]
+    assert safe[-1] == "image (7) (2).jpg"
