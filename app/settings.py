@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     search_rate: str = Field("60 per minute", description="Searches started by one guest session or address.")
     download_rate: str = Field("60 per minute", description="ZIP files prepared by one guest session, account or address.")
     guest_rate: str = Field(
-        "600 per minute",
+        "3000 per minute",
         description="Guest sessions opened, searches started and ZIP files prepared by all guests at one address, of each.",
     )
     register_rate: str = Field("120 per minute", description="Accounts registered from one address.")
