@@ -36,6 +36,14 @@ _DRAWN = """() => {
   return tiles.length > 0 && tiles.every((tile) => tile.querySelector("canvas[data-drawn]"));
 }"""
 
+_PAINTED = """() => {
+  const inSight = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+  const tiles = [...document.querySelectorAll(".tile-of-wall")].filter((tile) => inSight(tile.getBoundingClientRect()));
+  const pixels = ({ width, height }, drawing) => drawing.getImageData(0, 0, width, height).data;
+  const painted = (canvas) => pixels(canvas, canvas.getContext("2d")).some((part, at) => at % 4 < 3 && part > 0);
+  return tiles.length > 0 && tiles.every((tile) => painted(tile.querySelector("canvas")));
+}"""
+
 
 @pytest.fixture
 def alone() -> Iterator[Browser]:
@@ -226,6 +234,35 @@ def test_a_photo_is_looked_at_closely_and_new_ones_wait_until_they_are_asked_for
     act(other.page, "Delete")
     other.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(page.get_by_text("Deleted", exact=True)).to_be_visible()
+    assert watch.problems == []
+
+
+def test_a_wall_that_is_laid_out_anew_keeps_its_pictures_and_after_hiding_a_photo_one_goes_on_to_the_next(
+    service: Service, browser: Browser
+) -> None:
+    watch = Watch(service.url)
+    studio, event = opened(service, browser, watch, "Parade")
+    page = studio.page
+    fill(service, event, 60)
+    page.reload()
+    studio.part("Gallery")
+    page.wait_for_function(_DRAWN)
+    for width in (1100, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(500)  # Longer than any picture takes: what is not there now is not on its way.
+        assert page.evaluate(_PAINTED), f"a tile is empty at {width} px"
+    tiles(page).nth(1).click()
+    view = page.get_by_role("dialog", name="Photo")
+    expect(view.get_by_text("2 of 60")).to_be_visible()
+    page.keyboard.press("h")
+    expect(count(page)).to_have_text("59 photos")
+    expect(view.get_by_text("of 60")).to_have_count(0)
+    page.keyboard.press("ArrowRight")
+    expect(view.get_by_text("2 of 59")).to_be_visible()
+    expect(view.get_by_text("IMG_00058.jpg")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(500)
+    assert page.evaluate(_PAINTED), "a tile is empty after a photo has left"
     assert watch.problems == []
 
 

@@ -30,14 +30,13 @@ export function PhotoView({
   const [zoom, setZoom] = useState(null);
   const [asking, setAsking] = useState(false);
   const acting = useAct();
-  const index = ids.indexOf(id);
-  const step = (by) => {
-    const next = ids[index + by];
-    if (next === undefined) return;
+  const { index, previous, next } = usePlace(ids, id);
+  const go = (to) => {
+    if (to === undefined) return;
     setZoom(null);
-    onMove(next);
+    onMove(to);
   };
-  usePreloaded(ids[index + 1]);
+  usePreloaded(next);
 
   const change = (act) =>
     acting.run(async () => {
@@ -57,15 +56,15 @@ export function PhotoView({
     erase: async () => {
       await remove(`/photos/${id}`);
       onChanged();
-      if (ids[index + 1] ?? ids[index - 1]) step(index + 1 < ids.length ? 1 : -1);
+      if (next ?? previous) go(next ?? previous);
       else onClose();
     },
   };
   const pressed = (key) => {
     if (asking || key.ctrlKey || key.metaKey || key.altKey) return;
     const act = {
-      ArrowLeft: () => step(-1),
-      ArrowRight: () => step(1),
+      ArrowLeft: () => go(previous),
+      ArrowRight: () => go(next),
       f: () => setBoxes(!boxes),
       z: () => setZoom(zoom ? null : { x: 0.5, y: 0.5 }),
       h: acts.hide,
@@ -81,7 +80,7 @@ export function PhotoView({
       <button class="compact" type="button" onClick=${onClose}>Close</button>
     </div>
     <${Stage} key=${id} photo=${photo} boxes=${boxes && detail?.face_boxes} zoom=${zoom} onZoom=${setZoom} error=${error} onRetry=${reload} onStale=${reload} />
-    <${Steps} index=${index} count=${ids.length} onStep=${step} />
+    <${Steps} previous=${previous} next=${next} onGo=${go} />
     <aside class="photo-side">
       <div class="photo-acts">
         <button class="compact" type="button" aria-pressed=${boxes} onClick=${() => setBoxes(!boxes)}>Faces</button>
@@ -105,6 +104,15 @@ export function PhotoView({
     />`
     }
   <//>`;
+}
+
+/** Where a photo is among `ids`, and which are beside it: also once it has left them, as it does when it is hidden. */
+function usePlace(ids, id) {
+  const last = useRef(0);
+  const index = ids.indexOf(id);
+  if (index >= 0) last.current = index;
+  const after = index >= 0 ? index + 1 : last.current; // What came next has moved up into its place.
+  return { index, previous: ids[last.current - 1], next: ids[after] };
 }
 
 /** All that the server knows of a photo, read anew when the photo is another one, or changes while one looks. */
@@ -194,16 +202,16 @@ function FaceBox({
   return html`<span class="face-box" data-verdict=${verdict} style=${style}></span>`;
 }
 
-function Steps({ index, count, onStep }) {
+function Steps({ previous, next, onGo }) {
   const arrow = (
     by,
+    to,
     label,
     path,
-    off,
-  ) => html`<button class="step" type="button" data-by=${by} aria-label=${label} aria-disabled=${off} onClick=${() => onStep(by)}>
+  ) => html`<button class="step" type="button" data-by=${by} aria-label=${label} aria-disabled=${to === undefined} onClick=${() => onGo(to)}>
     <svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d=${path} /></svg>
   </button>`;
-  return html`${arrow(-1, "Previous photo", "M15 4 7 12l8 8", index <= 0)}${arrow(1, "Next photo", "m9 4 8 8-8 8", index >= count - 1)}`;
+  return html`${arrow(-1, previous, "Previous photo", "M15 4 7 12l8 8")}${arrow(1, next, "Next photo", "m9 4 8 8-8 8")}`;
 }
 
 function Cover({ event, id, onCover }) {

@@ -14,10 +14,12 @@ const PASSING_MS = 60; // What is in the page for less was scrolled past: nobody
  */
 export function Thumbnail({ photo, width, height, onStale }) {
   const canvas = useRef(null);
-  const address = smallestFor(photo, width * devicePixelRatio);
-  useEffect(() => drawSoon(canvas.current, address, onStale), [address]);
   const size = { width: Math.round(width * devicePixelRatio), height: Math.round(height * devicePixelRatio) };
-  return html`<canvas ref=${canvas} ...${size} aria-hidden="true" style=${{ backgroundColor: colourOf(photo.placeholder) }}></canvas>`;
+  const address = smallestFor(photo, size.width);
+  // Its size is set as it is drawn: a canvas that is given one is empty, and until then the picture it has is better than none.
+  useEffect(() => drawSoon(canvas.current, address, size, onStale), [address, size.width, size.height]);
+  useEffect(() => freedOf(canvas.current), []);
+  return html`<canvas ref=${canvas} aria-hidden="true" style=${{ backgroundColor: colourOf(photo.placeholder) }}></canvas>`;
 }
 
 /** The address of the smallest picture at least `wide` px wide of those in `thumb_srcset`; of the largest where none is. */
@@ -31,12 +33,12 @@ export function smallestFor({ thumb_srcset: srcset, thumb_url: url }, wide) {
   return (sizes.find(({ width }) => width >= wide) ?? sizes.at(-1)).address;
 }
 
-function drawSoon(canvas, address, onStale) {
+function drawSoon(canvas, address, size, onStale) {
   const abort = new AbortController();
   const timer = setTimeout(async () => {
     try {
       const bitmap = await picture(address, { signal: abort.signal });
-      if (!abort.signal.aborted) cover(canvas, bitmap);
+      if (!abort.signal.aborted) cover(Object.assign(canvas, size), bitmap);
       bitmap.close();
     } catch {
       if (!abort.signal.aborted) onStale?.();
@@ -45,9 +47,13 @@ function drawSoon(canvas, address, onStale) {
   return () => {
     clearTimeout(timer);
     abort.abort();
-    canvas.width = 0; // Its pixels go now, not when the collector comes by.
   };
 }
+
+/** When it leaves the page its pixels go at once, not when the collector comes by. */
+const freedOf = (canvas) => () => {
+  canvas.width = 0;
+};
 
 /** Fill `canvas` with the middle of `bitmap`. */
 function cover(canvas, bitmap) {
