@@ -132,7 +132,12 @@ async def change(caller: Caller, event_id: int, changes: Mapping[str, Any]) -> E
 
 
 async def page(deps: Deps, caller: Caller, *, mine: bool, before: int | None, limit: int) -> EventPage:
-    """The events that the caller may see, the newest first; only the caller's own with ``mine``."""
+    """The events that the caller may see, the newest first; only the caller's own with ``mine``.
+
+    Raises ``Unauthenticated`` for ``mine`` without an account: that nobody owns none would say that a session still holds.
+    """
+    if mine:
+        signed_in(caller)
     found = await events.visible(
         owner_id=caller.user_id,
         guest_of=None if mine else caller.guest_event_id or caller.kiosk_event_id,

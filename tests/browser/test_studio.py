@@ -187,6 +187,30 @@ def test_who_changes_the_password_signs_other_devices_out_and_those_go_on_where_
     assert desk.watch.problems == []
 
 
+def test_a_session_whose_time_is_over_is_noticed_also_where_strangers_are_answered(service: Service, browser: Browser) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME, "public")
+    page = desk.open(event_id, "settings")
+    page.get_by_label("What guests should know").fill("Not saved yet")
+    time_is_over(page)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_label("What guests should know")).to_have_value("Not saved yet")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".save-bar")).to_have_text("Saved.")
+    page.get_by_role("link", name="All events").click()
+    expect(page.get_by_role("link", name=NAME)).to_be_visible()
+    time_is_over(page)
+    assert desk.watch.problems == []
+
+
+def time_is_over(page: Page) -> None:
+    """The session's cookie is gone, as at the end of its time; the page notices when it is looked at."""
+    page.context.clear_cookies(name="ep_session")
+    looked_at(page)
+    expect(page.get_by_text("You were signed out.")).to_be_visible()
+
+
 # Finding one's way
 
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Away, NotAcceptable, NotSignedIn, TooOften } from "../../static/js/http.js";
+import { Away, NotAcceptable, NotSignedIn, NotThere, TooOften } from "../../static/js/http.js";
 import { FileUnreadable } from "../../static/js/studio/hashing.js";
 import { chosenFiles, isPhoto } from "../../static/js/studio/sources.js";
 import { mayRetry, UploadQueue } from "../../static/js/studio/uploads.js";
@@ -17,6 +17,7 @@ class World {
   asked = [];
   known = {};
   timers = [];
+  refusals = [];
   clock = 0;
   failing = null;
 
@@ -29,6 +30,7 @@ class World {
         if (this.failing) throw this.failing;
         return this.known;
       },
+      refused: ({ code }) => this.refusals.push(code),
       startSending: (options) => this.#start(options),
       remembered: {
         list: async () => [],
@@ -154,10 +156,21 @@ test("signed out, it waits for somebody, and loses nothing", async () => {
   world.sendings[0].fail(new NotSignedIn({ status: 401, code: "unauthenticated" }));
   await soon();
   assert.deepEqual([queue.state, queue.left, world.timers.length], ["held", 2, 0]);
+  assert.deepEqual([world.refusals, queue.refused], [["unauthenticated"], true]);
   queue.continue();
   await soon();
   assert.equal(queue.state, "busy");
   assert.equal(world.sendings.length, 4);
+});
+
+test("an event that is not there any more may be a session that is over: it asks, and goes on once somebody is back", async () => {
+  const { world, queue } = await queueOf(files(1));
+  world.sendings[0].fail(new NotThere({ status: 404, code: "not_found" }));
+  await soon();
+  assert.deepEqual([world.refusals, queue.refused, queue.failed.length], [["not_found"], true, 0]);
+  queue.continue();
+  await soon();
+  assert.deepEqual([queue.refused, world.names], [false, ["IMG_0.jpg", "IMG_0.jpg"]]);
 });
 
 test("a photo that the server refuses fails alone; one that cannot be read may be tried again", async () => {

@@ -80,7 +80,7 @@ class AnyEvent(RootModel[ManagedEventShape | EventShape]):
 
 
 class EventQuery(BaseModel):
-    """A page of events; ``mine`` leaves out what others own."""
+    """A page of events; ``mine`` leaves out what others own, and wants an account."""
 
     mine: bool = False
     cursor: Annotated[str | None, Field(pattern=r"^[0-9]{1,9}$")] = None

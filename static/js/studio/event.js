@@ -25,10 +25,12 @@ const OF_OTHERS = ["insights", "settings"];
 const partsOf = (event) => PARTS.filter((part) => DRAWN[part] && (event.owned || OF_OTHERS.includes(part)));
 
 async function read(id) {
+  // For a stranger an event is not there, or is as guests see it: which it is, only somebody who is still signed in can be told.
   try {
-    return await get(`/events/${id}`);
+    const event = await get(`/events/${id}`);
+    if (!("owned" in event)) await get("/auth/me");
+    return event;
   } catch (error) {
-    // For a stranger no event is there: whether it is gone, only somebody who is still signed in can be told.
     if (error.status === 404) await get("/auth/me");
     throw error;
   }

@@ -3,7 +3,7 @@
  * It goes on by itself after the network was away, and can be paused, continued and given up. A `change` event follows
  * every change.
  */
-import { Away, NotAcceptable, NotAllowed, NotSignedIn, NotThere, post, TooOften } from "../http.js";
+import { Away, get, NotAcceptable, NotAllowed, NotSignedIn, NotThere, post, TooOften } from "../http.js";
 import { delayBefore } from "../socket.js";
 import { digest, FileUnreadable } from "./hashing.js";
 import { Remembered } from "./remembered.js";
@@ -41,7 +41,7 @@ export function uploadsOf(eventId) {
 function opened(eventId) {
   const queue = new UploadQueue(eventId);
   queue.recall();
-  session.addEventListener("change", () => session.user && queue.trouble instanceof NotSignedIn && queue.continue());
+  session.addEventListener("change", () => session.user && queue.refused && queue.continue());
   return queue;
 }
 
@@ -50,6 +50,8 @@ const outside = (eventId) => ({
   digest,
   startSending,
   largestPhoto,
+  // To a stranger the event may be one that is not there: whether the session is over, only the account says.
+  refused: (error) => session.endedBy(error) || get("/auth/me").catch((reason) => session.endedBy(reason)),
   known: async (hashes) => (await post(`/events/${eventId}/photos/known`, { json: { hashes } })).known,
   remembered: new Remembered(eventId),
   now: () => performance.now(),
@@ -109,6 +111,11 @@ export class UploadQueue extends EventTarget {
   /** How many photos are neither sent, known nor failed. */
   get left() {
     return this.#unchecked.length + this.#checking.length + this.#checked.length + this.#running.size;
+  }
+
+  /** Whether it waits for somebody: to sign in again, or to see that the event takes no photos from them. */
+  get refused() {
+    return this.state === "held" && needsSomebody(this.trouble);
   }
 
   /** How many are still to be compared with what the server has. */
@@ -398,19 +405,19 @@ export class UploadQueue extends EventTarget {
   /** Something stands in the way of all photos: wait and try again, longer each time, or until somebody does something. */
   #holdBecauseOf(error) {
     this.trouble = error;
-    if (this.state !== "busy") return;
+    if (this.state !== "busy") return undefined;
     this.#become("held");
     this.#stopRunning();
-    if (needsSomebody(error)) return;
+    if (this.refused) return this.#outside.refused(error);
     const hold = {};
     this.#hold = hold;
     const delay = error instanceof TooOften ? (error.retryAfterS ?? 5) * 1000 : delayBefore(this.#waits);
     this.#waits += 1;
-    this.#outside.setTimeout(() => this.#hold === hold && this.#goOn(), delay);
+    return this.#outside.setTimeout(() => this.#hold === hold && this.#goOn(), delay);
   }
 
   #goOn() {
-    if (this.state === "held" && !needsSomebody(this.trouble)) {
+    if (this.state === "held" && !this.refused) {
       this.#become("busy");
       this.#work();
     }
