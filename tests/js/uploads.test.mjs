@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { Away, NotAcceptable, NotSignedIn, NotThere, TooOften } from "../../static/js/http.js";
 import { FileUnreadable } from "../../static/js/studio/hashing.js";
-import { chosenFiles, isPhoto } from "../../static/js/studio/sources.js";
+import { chosenFiles, fromHandles, isPhoto } from "../../static/js/studio/sources.js";
 import { mayRetry, UploadQueue } from "../../static/js/studio/uploads.js";
 
 const photoFile = (name, size = 100) => ({ name, size, type: "image/jpeg", lastModified: 1 });
@@ -98,6 +98,48 @@ test("texts, films and a Mac's companions of photos are left out, counted and na
   assert.equal(queue.found, 1);
   assert.deepEqual(queue.unsupported, { count: 3, names: ["notes.txt", "._a.jpg", "b.CR3"] });
   assert.ok(isPhoto({ name: "IMG.HEIC", type: "" }));
+});
+
+const onCard = (name) => ({ kind: "file", name, getFile: async () => photoFile(name) });
+const damaged = (name) => ({ kind: "file", name, getFile: async () => Promise.reject(new Error("input/output error")) });
+const folder = (name, ...children) => ({
+  kind: "directory",
+  name,
+  async *values() {
+    for (const child of children) {
+      if (child instanceof Error) throw child;
+      yield child;
+    }
+  },
+});
+
+test("what cannot be read on a card is named, and all the rest of it goes on", async () => {
+  const card = folder(
+    "DCIM",
+    onCard("IMG_1.jpg"),
+    damaged("IMG_2.jpg"),
+    folder("101", onCard("IMG_3.jpg"), new Error("gone")),
+    folder(".Trashes", onCard("deleted.jpg")),
+    folder("102", onCard("IMG_4.jpg")),
+  );
+  const world = new World();
+  const queue = new UploadQueue(1, world.environment());
+  await queue.add(fromHandles([card]));
+  await soon();
+  await sendAll(world, queue);
+  assert.deepEqual(world.names, ["IMG_1.jpg", "IMG_3.jpg", "IMG_4.jpg"]);
+  assert.deepEqual(queue.unreadable, [{ label: "DCIM", names: ["IMG_2.jpg", "101"] }]);
+  assert.equal(queue.state, "idle");
+});
+
+test("what a computer keeps on a card for itself is left out also where the browser lists the files", async () => {
+  const listed = (path) => ({ ...photoFile(path.split("/").at(-1)), webkitRelativePath: path });
+  const { world } = await queueOf([
+    listed("CARD/.Trashes/501/a.jpg"),
+    listed("CARD/$RECYCLE.BIN/b.jpg"),
+    listed("CARD/101/c.jpg"),
+  ]);
+  assert.deepEqual(world.names, ["c.jpg"]);
 });
 
 test("a file beyond the server's limit, and an empty one, are refused without a byte read or sent", async () => {

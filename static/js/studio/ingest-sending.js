@@ -1,6 +1,6 @@
 /** What this browser is sending: all of it, each photo on its way, and what stands in the way. */
 import { html, useState, useStoreEvery } from "../ui/html.js";
-import { goOn, leftOut, outcome, sendingFacts, trouble } from "../words/sending.js";
+import { goOn, leftOut, outcome, sendingFacts, trouble, unread } from "../words/sending.js";
 import { bytes, number, photos } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 
@@ -12,7 +12,7 @@ export function Sending({ uploads }) {
   return html`
     ${uploads.unfinished.map((record) => html`<${Unfinished} key=${record.id} record=${record} uploads=${uploads} />`)}
     ${uploads.state === "idle" ? html`<${Outcome} uploads=${uploads} />` : html`<${Underway} uploads=${uploads} />`}
-    ${uploads.unreadable.map((label) => html`<p key=${label} class="notice bad">${label} could not be read to its end. Is the card still in? Choose it again: what is sent already is skipped.</p>`)}
+    ${uploads.unreadable.map((some) => html`<p key=${some.label} class="notice bad">${unread(some)}</p>`)}
     <${LeftOut} unsupported=${uploads.unsupported} />
   `;
 }

@@ -1,7 +1,8 @@
 /**
- * Where photos come from: a drop, a chosen folder, chosen files. Each is a source `{label, handles, chunks}`: `chunks` yields
- * arrays of File a few hundred at a time, so that a folder of ten thousand freezes nothing, and `handles` lead to the same
- * files again after the page was closed (null where the browser has none).
+ * Where photos come from: a drop, a chosen folder, chosen files. Each is a source `{label, handles, chunks, skipped}`: `chunks`
+ * yields arrays of File a few hundred at a time, so that a folder of ten thousand freezes nothing, `skipped` gets the names of
+ * files and folders that cannot be read, and `handles` lead to the same files again after the page was closed (null where the
+ * browser has none).
  */
 
 const CHUNK = 200;
@@ -12,10 +13,12 @@ export const remembersFolders = () => typeof globalThis.showDirectoryPicker === 
 
 /** Files of an `<input type="file">`. */
 export function chosenFiles(list) {
-  const files = [...list];
+  const files = [...list].filter(({ webkitRelativePath: path = "" }) => !path.split("/").slice(1, -1).some(isOfTheComputer));
   const folder = files[0]?.webkitRelativePath?.split("/")[0];
-  return { label: folder || labelOf(files), handles: null, chunks: inChunks(files) };
+  return ofFiles(folder || labelOf(files), files);
 }
+
+const ofFiles = (label, files) => ({ label, handles: null, chunks: inChunks(files), skipped: [] });
 
 /** A folder chosen through the File System Access API; null when the question was dismissed. */
 export async function chosenFolder() {
@@ -36,13 +39,18 @@ export async function dropped(dataTransfer) {
   const asked = items.map((item) => item.getAsFileSystemHandle?.());
   const handles = (await Promise.all(asked.map((handle) => handle?.catch(() => null)))).filter(Boolean);
   if (handles.length > 0 && handles.length === items.length) return fromHandles(handles);
-  if (entries.length === 0) return { label: labelOf(files), handles: null, chunks: inChunks(files) };
-  return { label: labelOf(entries), handles: null, chunks: gathered(filesOfEntries(entries)) };
+  if (entries.length === 0) return ofFiles(labelOf(files), files);
+  return found(entries, ENTRIES, null);
 }
 
 /** Files and folders that were chosen or dropped before. */
 export function fromHandles(handles) {
-  return { label: labelOf(handles), handles, chunks: gathered(filesOfHandles(handles)) };
+  return found(handles, HANDLES, handles);
+}
+
+function found(things, way, handles) {
+  const skipped = [];
+  return { label: labelOf(things), handles, chunks: gathered(filesOf(things, way, skipped)), skipped };
 }
 
 /** One thing by its name, several by their number. */
@@ -71,34 +79,51 @@ async function* gathered(files) {
 
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
-async function* filesOfHandles(handles) {
-  const files = handles.filter(({ kind }) => kind === "file").sort(byName);
+/** The two ways in which browsers show a folder. */
+const HANDLES = {
+  isFile: ({ kind }) => kind === "file",
+  open: (handle) => handle.getFile(),
+  children: (folder) => folder.values(),
+};
+const ENTRIES = {
+  isFile: ({ isFile }) => isFile,
+  open: (entry) => new Promise((resolve, reject) => entry.file(resolve, reject)),
+  async *children(folder) {
+    const reader = folder.createReader();
+    for (;;) {
+      const batch = await new Promise((resolve, reject) => reader.readEntries(resolve, reject)); // Comes in portions of 100.
+      if (batch.length === 0) return;
+      yield* batch;
+    }
+  },
+};
+
+/** All files, also those in folders. One that cannot be read is no reason to leave out the others. */
+async function* filesOf(things, way, skipped) {
+  const files = things.filter(way.isFile).sort(byName);
   for (let at = 0; at < files.length; at += OPENED_AT_ONCE) {
-    yield* await Promise.all(files.slice(at, at + OPENED_AT_ONCE).map((handle) => handle.getFile()));
+    const opening = files.slice(at, at + OPENED_AT_ONCE).map((file) => way.open(file).catch(() => void skipped.push(file.name)));
+    yield* (await Promise.all(opening)).filter(Boolean);
   }
-  for (const folder of handles.filter(({ kind }) => kind === "directory").sort(byName)) {
-    const children = [];
-    for await (const child of folder.values()) children.push(child);
-    yield* filesOfHandles(children);
-  }
-}
-
-async function* filesOfEntries(entries) {
-  for (const entry of [...entries].sort(byName)) {
-    if (entry.isFile) yield await new Promise((resolve, reject) => entry.file(resolve, reject));
-    else yield* filesOfEntries(await childrenOf(entry));
+  for (const folder of things.filter((thing) => !way.isFile(thing)).sort(byName)) {
+    yield* filesOf(await childrenOf(folder, way, skipped), way, skipped);
   }
 }
 
-async function childrenOf(folder) {
-  const reader = folder.createReader();
+async function childrenOf(folder, way, skipped) {
   const children = [];
-  for (;;) {
-    const batch = await new Promise((resolve, reject) => reader.readEntries(resolve, reject)); // Comes in portions of 100.
-    if (batch.length === 0) return children;
-    children.push(...batch);
+  try {
+    for await (const child of way.children(folder)) {
+      if (way.isFile(child) || !isOfTheComputer(child.name)) children.push(child);
+    }
+  } catch {
+    skipped.push(folder.name); // What was found in it until then goes on.
   }
+  return children;
 }
+
+// What computers keep on a card for themselves: what was deleted is no photo any more, and much of it cannot be read.
+const isOfTheComputer = (folder) => /^(\.|\$RECYCLE\.BIN$|System Volume Information$)/i.test(folder);
 
 const order = new Intl.Collator("en", { numeric: true });
 const byName = (a, b) => order.compare(a.name, b.name);

@@ -62,7 +62,7 @@ export class UploadQueue extends EventTarget {
   /** `idle`, `busy`, `paused` or `held`: something has to change first, `trouble` says what (an ApiError). */
   state = "idle";
   trouble = null;
-  /** Folders that could not be read to their end, by name. */
+  /** Folders of which something could not be read: `{label, names}`. */
   unreadable = [];
   /** Files by what became of them; `found` is all photos, `reading` says that a folder is still being read. */
   found = 0;
@@ -174,9 +174,8 @@ export class UploadQueue extends EventTarget {
         this.#changed();
         this.#work();
       }
-    } catch {
-      this.unreadable.push(source.label); // The card was pulled out, or the folder moved. What was found of it goes on.
     } finally {
+      if (source.skipped.length > 0) this.unreadable.push({ label: source.label, names: source.skipped });
       this.reading -= 1;
       batch.complete();
       this.#settled();

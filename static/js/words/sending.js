@@ -34,10 +34,16 @@ export function outcome({ sent, known, failed }) {
 }
 
 /** What was left out because it is no photo. */
-export function leftOut({ count: left, names }) {
-  const some = names.slice(0, 3).join(", ");
-  const more = left > 3 ? ` and ${number(left - 3)} more` : "";
-  return `Left out ${count(left, "file that is no photo", "files that are no photos")}: ${some}${more}.`;
+export const leftOut = ({ count: left, names }) =>
+  `Left out ${count(left, "file that is no photo", "files that are no photos")}: ${some(names, left)}.`;
+
+/** What could not be read of a folder. */
+export const unread = ({ label, names }) =>
+  `Could not be read in ${label}: ${some(names, names.length)}. Is the card still in? Choose it again: what is sent already is skipped.`;
+
+function some(names, total) {
+  const first = names.slice(0, 3).join(", ");
+  return total > 3 ? `${first} and ${number(total - 3)} more` : first;
 }
 
 /** An offer to go on with a folder of before. */
