@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Away, NotAcceptable, NotSignedIn, NotThere, TooOften } from "../../static/js/http.js";
-import { FileUnreadable } from "../../static/js/studio/hashing.js";
+import { digest, FileUnreadable } from "../../static/js/studio/hashing.js";
 import { chosenFiles, fromHandles, isPhoto } from "../../static/js/studio/sources.js";
 import { mayRetry, UploadQueue } from "../../static/js/studio/uploads.js";
 
@@ -173,6 +173,43 @@ test("when the network goes nothing fails: all wait, and go on by themselves whe
   assert.deepEqual(new Set(world.names.slice(3)), new Set(["IMG_0.jpg", "IMG_1.jpg", "IMG_2.jpg"]));
   await sendAll(world, queue);
   assert.deepEqual([queue.sent, queue.trouble], [5, null]);
+});
+
+test("photos that nothing can be worked out of without a network wait for it too", async () => {
+  const world = new World();
+  let away = true;
+  const hashing = async () => {
+    if (away) throw new Away({ status: 0, code: "unreachable" });
+    return "hash";
+  };
+  const queue = new UploadQueue(1, { ...world.environment(), digest: hashing });
+  await queue.add(chosenFiles(files(2)));
+  await soon();
+  assert.deepEqual([queue.state, queue.trouble.code, queue.failed.length, queue.left], ["held", "unreachable", 0, 2]);
+  away = false;
+  world.timers.at(-1).act();
+  await soon();
+  assert.deepEqual([queue.state, world.names], ["busy", ["IMG_0.jpg", "IMG_1.jpg"]]);
+});
+
+test("hashes come from one worker that stays, and from another where the first could not be fetched", async (t) => {
+  const workers = [];
+  class FakeWorker extends EventTarget {
+    constructor() {
+      super();
+      workers.push(this);
+    }
+
+    postMessage({ id, file }) {
+      const come = workers.length === 1 ? new Event("error") : Object.assign(new Event("message"), { data: { id, hash: file } });
+      queueMicrotask(() => this.dispatchEvent(come));
+    }
+  }
+  globalThis.Worker = FakeWorker;
+  t.after(() => delete globalThis.Worker);
+  await assert.rejects(digest("a"), Away);
+  assert.deepEqual([await digest("b"), await digest("c"), workers.length], ["b", "c", 2]);
+  await assert.rejects(digest(null), FileUnreadable);
 });
 
 test("it waits longer each time, and as long as a busy server asks for", async () => {

@@ -1,4 +1,5 @@
-/** SHA-256 of files, as hex; worked out in a worker that lives as long as there is something to do. */
+/** SHA-256 of files, as hex; worked out in a worker that stays: without a network a new one could not be fetched. */
+import { Away } from "../http.js";
 
 /** The file cannot be read (any more): its card was pulled out, it was moved, or it was written to meanwhile. */
 export class FileUnreadable extends Error {
@@ -9,7 +10,7 @@ let worker = null;
 let nextId = 1;
 const waiting = new Map();
 
-/** Resolves to the hash of `file`; rejects with FileUnreadable. */
+/** Resolves to the hash of `file`; rejects with FileUnreadable, or Away where what works it out cannot be fetched. */
 export function digest(file) {
   worker ??= start();
   const id = nextId++;
@@ -21,21 +22,20 @@ export function digest(file) {
 
 function start() {
   const started = new Worker(new URL("./hash-worker.js", import.meta.url), { type: "module" });
-  started.addEventListener("message", ({ data: { id, hash } }) => settle(id, hash));
-  // Without its code the worker never answers: better every file is called unreadable, and can be tried again.
+  started.addEventListener("message", ({ data: { id, hash } }) => {
+    const { resolve, reject } = taken(id);
+    if (hash) resolve(hash);
+    else reject(new FileUnreadable());
+  });
   started.addEventListener("error", () => {
-    for (const id of [...waiting.keys()]) settle(id, null);
+    worker = null; // Its code did not come. The next file is given to another one.
+    for (const id of [...waiting.keys()]) taken(id).reject(new Away({ status: 0, code: "unreachable" }));
   });
   return started;
 }
 
-function settle(id, hash) {
-  const { resolve, reject } = waiting.get(id);
+function taken(id) {
+  const promise = waiting.get(id);
   waiting.delete(id);
-  if (waiting.size === 0) {
-    worker.terminate();
-    worker = null;
-  }
-  if (hash) resolve(hash);
-  else reject(new FileUnreadable());
+  return promise;
 }

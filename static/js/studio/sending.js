@@ -50,7 +50,11 @@ export async function largestPhoto() {
 }
 
 async function tus() {
-  await import("../../vendor/tus-js-client/tus.min.js"); // Sets a global; fetched when the first photo is sent.
+  try {
+    await import("../../vendor/tus-js-client/tus.min.js"); // Sets a global; fetched when the first photo is sent.
+  } catch {
+    throw new Away({ status: 0, code: "unreachable" });
+  }
   return globalThis.tus;
 }
 

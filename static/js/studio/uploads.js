@@ -330,6 +330,7 @@ export class UploadQueue extends EventTarget {
       if (item.size > this.#limit) throw new TooLarge(this.#limit);
       item.hash ??= await this.#outside.remembered.hashOf(item.file, this.#outside.digest);
     } catch (error) {
+      if (error instanceof Away) throw error; // It says nothing of the file.
       if (!item.batch.cancelled) this.#fail(item, error);
     }
   }
