@@ -199,6 +199,12 @@ def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_
     page.wait_for_timeout(1500)  # What is left is noted once a second.
     answered(page, page.reload, "accept")
     expect(page.get_by_text(re.compile(r"10 km was not sent to its end: (2,000|1,\d{3}) photos left"))).to_be_visible()
+    other_card = tmp_path / "other" / card.name
+    other_card.mkdir(parents=True)
+    noise(other_card / "WALK_1.jpg", 64, 64, 1)
+    page.locator("#photo-folder").set_input_files(other_card)
+    expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
+    expect(page.get_by_text("10 km was not sent to its end")).to_be_visible()
     page.locator("#photo-folder").set_input_files(card)
     expect(page.get_by_role("heading", name=re.compile("Sending"))).to_be_visible()
     page.get_by_role("button", name="Stop").click()

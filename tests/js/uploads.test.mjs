@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { Away, NotAcceptable, NotSignedIn, NotThere, TooOften } from "../../static/js/http.js";
 import { digest, FileUnreadable } from "../../static/js/studio/hashing.js";
+import { Batch } from "../../static/js/studio/remembered.js";
 import { chosenFiles, fromHandles, isPhoto } from "../../static/js/studio/sources.js";
 import { mayRetry, UploadQueue } from "../../static/js/studio/uploads.js";
 
@@ -34,7 +35,7 @@ class World {
       startSending: (options) => this.#start(options),
       remembered: {
         list: async () => [],
-        begin: async () => ({ id: "batch", replaces: [], cancelled: false, add: nothing, settle: nothing, complete: nothing }),
+        begin: async () => ({ id: "batch", cancelled: false, add: nothing, settle: nothing, complete: () => [] }),
         hashOf: (file, digest) => digest(file),
         paused: nothing,
         cancelled: nothing,
@@ -140,6 +141,20 @@ test("what a computer keeps on a card for itself is left out also where the brow
     listed("CARD/101/c.jpg"),
   ]);
   assert.deepEqual(world.names, ["c.jpg"]);
+});
+
+test("a folder takes the place of one of before only if all that was left of that is in it: every card is called DCIM", () => {
+  const alike = [
+    { id: "card A", names: ["IMG_7.jpg"] },
+    { id: "the same", names: ["IMG_1.jpg", "IMG_2.jpg"] },
+  ];
+  const batch = new Batch({ label: "DCIM", handles: null, alike }, nothing);
+  for (const key of [1, 2, 3]) batch.add({ key, name: `IMG_${key}.jpg` });
+  batch.settle({ key: 1 });
+  assert.deepEqual(
+    batch.complete().map(({ id }) => id),
+    ["the same"],
+  );
 });
 
 test("a file beyond the server's limit, and an empty one, are refused without a byte read or sent", async () => {

@@ -53,11 +53,13 @@ export class Remembered {
     await this.#ask(FOLDERS, "readwrite", (store) => store.delete(id));
   }
 
-  /** A Batch for the photos of `source`, in place of the `record` of before, or of one that is the same folder chosen again. */
-  async begin({ label, handles }, record) {
-    const replaces = record ? [record] : (await this.list()).filter((past) => past.label === label && !past.elsewhere);
-    for (const { id } of replaces) await this.forget(id);
-    const batch = new Batch({ label, handles, replaces: replaces.map(({ id }) => id) }, (kept) => this.#keep(kept));
+  /** A Batch for the photos of `source`. */
+  async begin({ label, handles }) {
+    const alike = [];
+    for (const past of await this.list()) {
+      if (past.label === label && !past.elsewhere && (await mayBeSame(past.handles, handles))) alike.push(past);
+    }
+    const batch = new Batch({ label, handles, alike }, (kept) => this.#keep(kept));
     this.#batches.add(batch);
     return batch;
   }
@@ -100,13 +102,22 @@ export class Remembered {
   }
 }
 
-/** The photos of one folder that are under way. */
-class Batch {
+/** Whether two sources of one name may be the same folder: every camera calls its folder DCIM. */
+async function mayBeSame(past, present) {
+  if (!past || !present) return true; // Only the names of the photos can tell.
+  if (past.length !== present.length) return false;
+  const same = await Promise.all(past.map((handle, at) => handle.isSameEntry(present[at]).catch(() => false)));
+  return same.every(Boolean);
+}
+
+/** The photos of one folder that are under way. `alike` are records of before that may be of the same folder. */
+export class Batch {
   id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`; // There is no randomUUID on plain http.
   cancelled = false;
-  replaces;
   #label;
   #handles;
+  #alike;
+  #names = new Set();
   #left = new Map();
   #paused = false;
   #complete = false;
@@ -114,11 +125,11 @@ class Batch {
   #timer = null;
   #release = null;
 
-  constructor({ label, handles, replaces }, keep) {
+  constructor({ label, handles, alike }, keep) {
     this.#label = label;
     this.#handles = handles;
+    this.#alike = alike;
     this.#keep = keep;
-    this.replaces = replaces;
     globalThis.navigator?.locks?.request(lockOf(this.id), () => new Promise((resolve) => (this.#release = resolve)));
   }
 
@@ -134,6 +145,7 @@ class Batch {
 
   add(item) {
     this.#left.set(item.key, item.name);
+    this.#names.add(item.name);
     this.#keepSoon();
   }
 
@@ -143,10 +155,11 @@ class Batch {
     this.#keepSoon();
   }
 
-  /** All its files have been looked through. */
+  /** All its files have been looked through. Returns the records that it takes the place of: all that was left of them is in it. */
   complete() {
     this.#complete = true;
     this.#keepSoon();
+    return this.#alike.filter(({ names }) => names.every((name) => this.#names.has(name)));
   }
 
   cancel() {

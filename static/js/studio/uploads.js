@@ -164,8 +164,8 @@ export class UploadQueue extends EventTarget {
   /** Take the photos of a source (studio/sources.js); resolves when all its files have been looked through. */
   async add(source, record = null) {
     this.#beginAnew();
-    const batch = await this.#outside.remembered.begin(source, record);
-    this.unfinished = this.unfinished.filter(({ id }) => id !== batch.id && !batch.replaces.includes(id));
+    if (record) await this.forget(record);
+    const batch = await this.#outside.remembered.begin(source);
     this.reading += 1;
     try {
       for await (const files of source.chunks) {
@@ -177,7 +177,7 @@ export class UploadQueue extends EventTarget {
     } finally {
       if (source.skipped.length > 0) this.unreadable.push({ label: source.label, names: source.skipped });
       this.reading -= 1;
-      batch.complete();
+      for (const past of batch.complete()) this.forget(past);
       this.#settled();
     }
   }
