@@ -117,6 +117,20 @@ test("what comes in waits to be asked for, what changes changes in its place, wh
   assert.deepEqual([store.ids, store.arrivals.size, store.gone.size], [["new", "a"], 0, 0]);
 });
 
+test("what comes or goes while the gallery is read, and too late for the answer, is not lost", async () => {
+  const { server, store } = await galleryOf("a", "b");
+  store.publication({ type: "photo.indexed", photo: photo("early") });
+  server.ids = ["in time", "early", "a", "b"];
+  const reading = store.read();
+  for (const id of ["in time", "late"]) store.publication({ type: "photo.indexed", photo: photo(id) });
+  store.publication({ type: "photo.removed", photo_id: "b" });
+  await reading;
+  assert.deepEqual([[...store.arrivals], [...store.gone]], [["late"], ["b"]]);
+  server.ids = ["late", "in time", "early", "a"];
+  await store.read();
+  assert.deepEqual([store.arrivals.size, store.gone.size], [0, 0]);
+});
+
 test("an arrival that is hidden or deleted before anybody asked for it is none", async () => {
   const { store } = await galleryOf("a");
   for (const id of ["x", "y"]) store.publication({ type: "photo.indexed", photo: photo(id) });

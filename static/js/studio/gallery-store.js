@@ -50,12 +50,16 @@ export class GalleryStore extends EventTarget {
   /** Read the outline again; what is shown stays until it is there. */
   async read() {
     const asked = ++this.#asked;
+    const before = { arrivals: this.arrivals, gone: this.gone };
+    // What is heard from now on the answer may have been too early for.
+    Object.assign(this, { arrivals: new Set(this.arrivals), gone: new Set(this.gone) });
     try {
       const outline = await this.#http.get(`/events/${this.#eventId}/photos/outline?${queryOf(this.#filter)}`);
       if (asked !== this.#asked) return;
       Object.assign(this, { ids: outline.ids, ratios: outline.ratios, state: "ready", error: null });
-      this.arrivals.clear();
-      this.gone.clear();
+      const shown = new Set(outline.ids);
+      this.arrivals = new Set([...this.arrivals].filter((id) => !before.arrivals.has(id) && !shown.has(id)));
+      this.gone = new Set([...this.gone].filter((id) => !before.gone.has(id) && shown.has(id)));
     } catch (error) {
       if (asked !== this.#asked) return;
       Object.assign(this, { error, state: this.state === "ready" ? "ready" : "failed" });
