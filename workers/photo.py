@@ -11,11 +11,12 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import NoReturn, Protocol, TypeVar
 
 from app import events
+from app.domain import zones
 from app.domain.faces import DetectedFace, FaceQuality
 from app.domain.pictures import PREVIEW_LONG_SIDE
 from app.domain.quality import assess
@@ -162,7 +163,7 @@ class PhotoPipeline:
         try:
             # The bytes are here before it is this photo's turn: reading overlaps with the work on the photo before it.
             data = await self._deps.blobs.get(blob_keys.original(photo))
-            found = await self._examine(photo, data)
+            found = await self._examine(event, photo, data)
         except ImageError as error:
             await self.give_up(photo.id, PhotoError(code=error.code, message=error.detail, retryable=False))
         except NotFound:
@@ -172,7 +173,7 @@ class PhotoPipeline:
                 with timed_stage(Stage.INDEXING.value):
                     await self._index(event, photo, found)
 
-    async def _examine(self, photo: Photo, data: bytes) -> FoundFaces | None:
+    async def _examine(self, event: Event, photo: Photo, data: bytes) -> FoundFaces | None:
         """Decode, make the previews, find and describe the faces. None when the photo needs no work any more."""
         async with self._bench.one_photo:
             before = await store.claim(photo.id)
@@ -182,15 +183,15 @@ class PhotoPipeline:
                 await stats.count(photo.event_id, processing=1)
                 self._progress.note(photo.event_id)
             try:
-                return await self._in_stages(photo, data)
+                return await self._in_stages(event, photo, data)
             except ThreadLost:
                 await self.give_up(photo.id, TIMED_OUT)
                 abandon_process(photo.id)
 
-    async def _in_stages(self, photo: Photo, data: bytes) -> FoundFaces | None:
+    async def _in_stages(self, event: Event, photo: Photo, data: bytes) -> FoundFaces | None:
         loaded, previews = await self._stage(photo, Stage.DECODING, partial(_decode, data, limits_of(self._deps.settings)))
         photo.width, photo.height, photo.camera = loaded.width, loaded.height, loaded.camera
-        photo.placeholder, photo.taken_at = previews.placeholder, _utc(loaded)
+        photo.placeholder, photo.taken_at = previews.placeholder, _when(loaded, event)
         storing = asyncio.create_task(self._store_previews(photo, previews))
         try:
             seen = await self._stage(photo, Stage.DETECTING, partial(self._faces.detect, loaded))
@@ -286,15 +287,9 @@ def _decode(data: bytes, limits: ImageLimits) -> tuple[LoadedPhoto, Previews]:
     return loaded, make_previews(loaded)
 
 
-def _utc(loaded: LoadedPhoto) -> datetime | None:
-    """An event has no time zone of its own: a camera that tells no offset is taken to show UTC."""
-    taken = loaded.taken_at
-    if taken is None:
-        return None
-    try:
-        return taken.replace(tzinfo=UTC) if taken.tzinfo is None else taken.astimezone(UTC)
-    except OverflowError:  # in the first or last hours of the calendar: a clock that was never set
-        return None
+def _when(loaded: LoadedPhoto, event: Event) -> datetime | None:
+    """When the photo was taken, in UTC: a camera that tells no offset is taken to show the time of the event's place."""
+    return zones.in_utc(loaded.taken_at, event.time_zone) if loaded.taken_at else None
 
 
 def abandon_process(photo_id: str) -> NoReturn:

@@ -36,12 +36,13 @@ class Terms:
     keep_until: Day | None = None
     consent_text: str = ""
     open_gallery: bool = False
+    time_zone: str = "UTC"
 
 
 class EventShape(BaseModel):
     """An event as a guest may see it.
 
-    `keep_until` is its last day (UTC; null: it stays), `consent_text` what the photographer adds to the words of the consent,
+    `keep_until` is its last day (null: it stays), `consent_text` what the photographer adds to the words of the consent,
     `consent_version` the version of all those words, `cover` the one picture that a guest sees before consenting. Everybody may
     browse a public event with an `open_gallery`.
     """
@@ -64,10 +65,12 @@ class ManagedEventShape(EventShape):
     """An event as its owner sees it, with what is in it.
 
     `owned`: by who asks (an administrator sees others' too). `guests` counts the searches so far, without those that were
-    rejected. Where no photo was chosen as the cover, `cover` is the newest one, for the owner alone.
+    rejected. Where no photo was chosen as the cover, `cover` is the newest one, for the owner alone. `time_zone` (IANA) is where
+    the event is.
     """
 
     owned: bool
+    time_zone: str
     cover_photo_id: str | None
     guests: int
     photos: int
@@ -185,6 +188,7 @@ async def _managed(deps: Deps, event: Event, *, owned: bool) -> ManagedEventShap
         cover=_picture(deps, cover, "owner"),
         cover_photo_id=event.cover_photo_id,
         owned=owned,
+        time_zone=event.time_zone,
         guests=max(0, counted.guests),
         photos=counted.total,
         queued=max(0, counted.total - counted.processing - counted.indexed - counted.failed),

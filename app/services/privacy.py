@@ -12,6 +12,7 @@ from typing import Final
 import anyio
 
 from app import events, jobs
+from app.domain import zones
 from app.domain.permissions import Caller
 from app.errors import NotFound
 from app.services import audit, matching, searches
@@ -62,12 +63,12 @@ async def receipt(search_id: str) -> Receipt:
     return Receipt(consent.id, consent.event_id, consent.created_at, consent.withdrawn_at)
 
 
-async def delete_event(deps: Deps, event: Event, caller: Caller | None, *, over_on: Day | None = None) -> None:
+async def delete_event(deps: Deps, event: Event, caller: Caller | None, *, kept_until: Day | None = None) -> None:
     """From the one write that destroys the key on, nothing sealed under it opens any more; a worker removes the rest.
 
-    ``caller`` is None when the event's time is over, which it must be ``over_on`` that day still.
+    ``caller`` is None when the event's time is over, and ``kept_until`` must be its last day still.
     """
-    if not await event_store.destroy(event.id, utc_now(), over_on=over_on):
+    if not await event_store.destroy(event.id, utc_now(), kept_until=kept_until):
         return  # somebody else is at it, or it is kept for longer
     await audit.record(caller, "event.delete" if caller else "event.expired", f"event:{event.id}", event.id)
     await deps.bus.end(events.ingest_topic(event.id), "deleted")
@@ -75,11 +76,12 @@ async def delete_event(deps: Deps, event: Event, caller: Caller | None, *, over_
 
 
 async def delete_expired_events(deps: Deps, now: datetime) -> int:
-    """Delete the events whose last day is over in UTC; returns how many."""
-    today = now.astimezone(UTC).date()
-    over = await event_store.kept_until_before(today)
+    """Delete the events whose last day is over where they are; returns how many."""
+    latest = (now.astimezone(UTC) + zones.FURTHEST_AHEAD).date()
+    found = await event_store.kept_until_before(latest)
+    over = [event for event in found if event.keep_until and zones.is_over(event.keep_until, event.time_zone, now)]
     for event in over:
-        await delete_event(deps, event, None, over_on=today)
+        await delete_event(deps, event, None, kept_until=event.keep_until)
     return len(over)
 
 

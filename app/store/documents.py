@@ -126,15 +126,16 @@ class PasswordReset(_Identified):
 class Event(Document):
     """``data_key`` (wrapped) is destroyed first when the event is deleted: what was sealed under it is gone with it.
 
-    ``keep_until`` is the last day (UTC) of an event that is not kept for good. ``consent_text`` is what the photographer adds
-    to the words of the consent. With ``open_gallery`` everybody may browse it while it is public. ``erased_at`` says when all
-    that it had left was removed after it was deleted.
+    ``keep_until`` is the last day, in the event's ``time_zone``, of an event that is not kept for good. ``consent_text`` is what
+    the photographer adds to the words of the consent. With ``open_gallery`` everybody may browse it while it is public.
+    ``erased_at`` says when all that it had left was removed after it was deleted.
     """
 
     id: int  # type: ignore[assignment]
     owner_id: str
     name: str
     date: Day | None = None
+    time_zone: str = "UTC"
     visibility: Visibility
     selfie_search: bool = True
     downloads: Downloads = Downloads.ORIGINAL

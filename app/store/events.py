@@ -61,8 +61,8 @@ async def uncover(event_id: int, photo_id: str) -> Event | None:
 
 
 async def kept_until_before(day: Day) -> Sequence[Event]:
-    """Events whose last day is over on ``day`` and that are not deleted."""
-    return await Event.find({"deleted_at": None, **_over(day)}).to_list()
+    """Events whose last day lies before ``day`` and that are not deleted."""
+    return await Event.find({"deleted_at": None, "keep_until": {"$ne": None, "$lt": day.isoformat()}}).to_list()
 
 
 async def change(event_id: int, changes: dict[str, Any]) -> Event | None:
@@ -79,12 +79,12 @@ async def downloads_of(event_id: int) -> Downloads:
     return event.downloads if event and not event.deleted_at else Downloads.NONE
 
 
-async def destroy(event_id: int, now: datetime, *, over_on: Day | None = None) -> bool:
+async def destroy(event_id: int, now: datetime, *, kept_until: Day | None = None) -> bool:
     """Mark the event as deleted and destroy its data key in one write; False when that was done before.
 
-    With ``over_on`` only if its last day is over on that day: it may have been kept for longer this very moment.
+    With ``kept_until`` only if that is its last day still: it may have been kept for longer this very moment.
     """
-    condition = {"_id": event_id, "deleted_at": None} | (_over(over_on) if over_on else {})
+    condition = {"_id": event_id, "deleted_at": None} | ({"keep_until": kept_until.isoformat()} if kept_until else {})
     done = await Event.get_pymongo_collection().update_one(condition, {"$set": {"deleted_at": now, "data_key": None}})
     return bool(done.modified_count)
 
@@ -97,10 +97,6 @@ async def note_erased(event_id: int, now: datetime) -> None:
 async def to_erase(since: datetime) -> Sequence[Event]:
     """Deleted events that were not erased yet, and all that were deleted after ``since``."""
     return await Event.find({"deleted_at": {"$ne": None}, "$or": [{"erased_at": None}, {"deleted_at": {"$gt": since}}]}).to_list()
-
-
-def _over(day: Day) -> dict[str, Any]:
-    return {"keep_until": {"$ne": None, "$lt": day.isoformat()}}
 
 
 def _one_at_a_time() -> anyio.Lock:

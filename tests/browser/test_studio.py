@@ -313,7 +313,7 @@ def test_every_part_of_an_event_fits_the_screen_and_is_accessible(
 def test_an_event_is_created_and_the_list_shows_its_photos_while_they_are_looked_through(
     service: Service, browser: Browser, sample: Path
 ) -> None:
-    desk = desk_of(service, browser)
+    desk = desk_of(service, browser, timezone_id="America/New_York")
     page = desk.page
     page.goto("/studio")
     page.get_by_role("button", name="New event").click()
@@ -328,6 +328,7 @@ def test_an_event_is_created_and_the_list_shows_its_photos_while_they_are_looked
     event_id = int(page.url.rpartition("/")[2])
     event = desk.client.call("GET", f"/events/{event_id}", 200)
     assert (event["name"], event["date"], event["visibility"]) == (NAME, "2026-11-21", "public")
+    assert event["time_zone"] == "America/New_York"
 
     page.get_by_role("link", name="All events").click()
     card = page.get_by_role("link", name=NAME)
@@ -353,6 +354,7 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     page = desk.open(event_id, "settings")
     page.get_by_label("Name").fill("Harvest Ball")
     page.get_by_label("Date").fill("2027-01-02")
+    page.get_by_label("Time zone").select_option("Pacific/Auckland")
     page.get_by_label("Everyone", exact=True).check()
     page.get_by_label("All photos").check()
     page.locator("[data-choice=selfie_search]").get_by_label("Off").check()
@@ -368,7 +370,7 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     page.locator("[data-choice=selfie_search]").get_by_label("On").check()
     expect(page.locator(".phone")).to_contain_text("Write to robert@example.org.")
     page.locator("[data-choice=selfie_search]").get_by_label("Off").check()
-    expect(page.locator(".save-bar")).to_contain_text("9 changes are not saved.")
+    expect(page.locator(".save-bar")).to_contain_text("10 changes are not saved.")
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".save-bar")).to_have_text("Saved.")
     event = desk.client.call("GET", f"/events/{event_id}", 200)
@@ -384,6 +386,7 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
 SAVED: Json = {
     "name": "Harvest Ball",
     "date": "2027-01-02",
+    "time_zone": "Pacific/Auckland",
     "visibility": "public",
     "open_gallery": True,
     "selfie_search": False,

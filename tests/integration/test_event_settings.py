@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
+from PIL import ExifTags, Image
 
 from app import jobs
 from app.domain.consent import TEXT_VERSION
@@ -111,7 +114,7 @@ async def test_settings_are_changed_one_by_one_and_taken_back(scene: Scene) -> N
 
 
 async def test_an_event_of_an_older_version_behaves_as_it_did(scene: Scene) -> None:
-    gone = ("selfie_search", "downloads", "keep_until", "consent_text", "cover_photo_id")
+    gone = ("selfie_search", "downloads", "keep_until", "consent_text", "cover_photo_id", "time_zone")
     await Event.find({"_id": scene.stage.event.id}).update({"$unset": dict.fromkeys(gone, "")})
     event = await scene.seen()
     assert (event["selfie_search"], event["downloads"], event["keep_until"]) == (True, "original", None)
@@ -126,6 +129,8 @@ async def test_an_event_of_an_older_version_behaves_as_it_did(scene: Scene) -> N
         {"selfie_search": None},
         {"keep_until": "2020-01-01"},
         {"keep_until": "soon"},
+        {"time_zone": "Paris"},
+        {"time_zone": None},
         {"consent_text": "x" * 2001},
         {"consent_text": "bell \x07"},
         {"cover_photo_id": ""},
@@ -412,6 +417,46 @@ async def test_an_event_is_deleted_on_the_day_after_its_last_one_and_not_before(
     [entry] = await AuditEntry.find({"action": "event.expired"}).to_list()
     assert (entry.actor, entry.target) == ("system", f"event:{event_id}")
     assert (await scene.owner.get(f"/events/{staying}")).status_code == 200
+
+
+async def test_the_last_day_ends_with_the_midnight_of_the_events_own_time_zone(scene: Scene) -> None:
+    there = ZoneInfo("America/Los_Angeles")
+    await scene.change(keep_until=NEXT_YEAR, time_zone=there.key)
+    midnight = (datetime.fromisoformat(NEXT_YEAR).replace(tzinfo=there) + timedelta(days=1)).astimezone(UTC)
+    deps = scene.stage.deps
+    assert await privacy.delete_expired_events(deps, midnight - timedelta(seconds=1)) == 0
+    assert await privacy.delete_expired_events(deps, midnight) == 1
+
+
+async def test_a_day_that_is_over_where_the_event_is_cannot_be_its_last(scene: Scene) -> None:
+    behind, ahead = "Etc/GMT+12", "Pacific/Kiritimati"  # more than a day apart: what is today in one is over in the other
+    today = datetime.now(ZoneInfo(behind)).date().isoformat()
+    assert (await scene.change(keep_until=today, time_zone=behind))["time_zone"] == behind
+    over = {"keep_until": today, "time_zone": ahead}
+    refused = [
+        await scene.owner.patch(scene.path, json={"time_zone": ahead}),
+        await scene.owner.patch(scene.path, json=over),
+        await scene.owner.post("/events", json={"name": "Gala", "visibility": "public"} | over),
+    ]
+    for answer in refused:
+        assert (answer.status_code, code_of(answer)) == (422, "validation_failed")
+        assert answer.json()["errors"][0]["loc"] == ["body", "keep_until"]
+    assert (await scene.owner.get(scene.path)).json()["time_zone"] == behind
+
+
+# The clocks of cameras
+
+
+async def test_a_camera_that_does_not_say_its_time_zone_shows_that_of_the_event(scene: Scene) -> None:
+    await scene.change(time_zone="America/Los_Angeles")
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2026:07:01 20:00:00"
+    jpeg = io.BytesIO()
+    Image.open(io.BytesIO(painted(3))).save(jpeg, "JPEG", quality=95, exif=exif)
+    photo = await scene.stage.accept_file(jpeg.getvalue(), "party.jpg")
+    await scene.stage.ingest.process(photo.id)
+    taken_at = (await scene.owner.get(f"/photos/{photo.id}")).json()["taken_at"]
+    assert datetime.fromisoformat(taken_at) == datetime(2026, 7, 2, 3, tzinfo=UTC)
 
 
 def _rfc3339(moment: datetime) -> str:

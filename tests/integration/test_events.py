@@ -38,6 +38,7 @@ async def test_an_event_has_all_that_its_owner_wants_to_know(web: Web) -> None:
         "open_gallery": False,
         "cover": None,
         "owned": True,
+        "time_zone": "UTC",
         "cover_photo_id": None,
         "guests": 0,
         "photos": 0,

@@ -8,7 +8,7 @@ import { spaced, stateOf } from "../../static/js/studio/kiosks.js";
 import { Refreshed } from "../../static/js/studio/refreshed.js";
 import { eventHref, Router, routeOf } from "../../static/js/studio/router.js";
 import { Session } from "../../static/js/studio/session.js";
-import { changesOf, wrongIn } from "../../static/js/studio/settings.js";
+import { changesOf, todayIn, wrongIn } from "../../static/js/studio/settings.js";
 import { isOver } from "../../static/js/studio/sharing.js";
 import { ago, clock, explain, fieldProblem, inputProblem, pace } from "../../static/js/words/studio.js";
 
@@ -333,6 +333,14 @@ test("an event without a name, or one that is over before it is saved, is not se
   assert.deepEqual(Object.keys(wrongIn({ keep_until: "2026-11-20" }, "2026-11-21")), ["keep_until"]);
   assert.deepEqual(wrongIn({ name: "Ball", keep_until: "2026-11-21" }, "2026-11-21"), {});
   assert.deepEqual(wrongIn({ keep_until: null }, "2026-11-21"), {});
+});
+
+test("the day is that of the event's time zone", () => {
+  const now = new Date("2026-11-28T00:30:00Z");
+  assert.deepEqual(
+    ["UTC", "America/Los_Angeles", "Pacific/Kiritimati"].map((zone) => todayIn(zone, now)),
+    ["2026-11-28", "2026-11-27", "2026-11-28"],
+  );
 });
 
 test("the last hour has sixty minutes, those without matches too", () => {

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field, RootModel
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.domain import text
+from app.domain import text, zones
 from app.domain.permissions import Action
 from app.errors import Unprocessable
 from app.services import events, kiosks, privacy
@@ -19,18 +19,11 @@ from app.store.documents import Downloads, Visibility, utc_now
 from app.web.answers import answer, nothing
 from app.web.auth import caller_of
 from app.web.openapi import documented
-from app.web.requests import deps_of, json_body, query_params
-
-
-def _not_over(day: Day) -> Day:
-    if day < utc_now().date():
-        raise ValueError("must not lie in the past")
-    return day
-
+from app.web.requests import ValidationFailed, deps_of, json_body, query_params
 
 EventName = Annotated[str, AfterValidator(lambda name: text.one_line(name, events.LONGEST_NAME))]
-LastDay = Annotated[Day, AfterValidator(_not_over)]
 ConsentText = Annotated[str, AfterValidator(lambda words: text.several_lines(words, events.LONGEST_CONSENT_TEXT))]
+TimeZone = Annotated[str, AfterValidator(zones.zone_name)]
 PhotoId = Annotated[str, Field(min_length=1, max_length=64)]
 
 
@@ -38,14 +31,16 @@ class EventSettings(BaseModel):
     """How an event treats its guests.
 
     `selfie_search`: guests may search for themselves. `downloads`: what they may take home of a photo that shows them.
-    `keep_until`: the event's last day (UTC); on the day after it, it is deleted with all that is in it; null keeps it.
+    `keep_until`: the event's last day; when it is over in the event's `time_zone`, all that is in it is deleted; null keeps it.
+    `time_zone`: where the event is, by its IANA name; it is also that of cameras that do not say theirs.
     `consent_text`: the photographer's own words, shown with the consent; another text is another version of the consent.
     `open_gallery`: while the event is public, everybody may browse all its photos, without a selfie.
     """
 
     selfie_search: bool = True
     downloads: Downloads = Downloads.ORIGINAL
-    keep_until: LastDay | None = None
+    keep_until: Day | None = None
+    time_zone: TimeZone = "UTC"
     consent_text: ConsentText = ""
     open_gallery: bool = False
     cover_photo_id: PhotoId | None = None
@@ -61,7 +56,7 @@ class NewEvent(EventSettings):
     @property
     def terms(self) -> Terms:
         """The settings that a new event can have."""
-        return Terms(self.selfie_search, self.downloads, self.keep_until, self.consent_text, self.open_gallery)
+        return Terms(self.selfie_search, self.downloads, self.keep_until, self.consent_text, self.open_gallery, self.time_zone)
 
 
 class EventChanges(EventSettings):
@@ -106,6 +101,7 @@ async def create(request: Request) -> Response:
     new = await json_body(request, NewEvent)
     if new.cover_photo_id:
         raise Unprocessable("A new event has no photo yet that could be its cover.", code="unknown_photo")
+    _check_last_day(new.keep_until, new.time_zone)
     event = await events.create(deps, caller, new.name, new.date, new.visibility, terms=new.terms)
     return answer(await events.shape_for(deps, caller, event), 201)
 
@@ -150,9 +146,11 @@ async def change(request: Request) -> Response:
     """Change an event."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    await event_for(caller, request.path_params["event_id"], Action.CHANGE_EVENT)
-    changes = await json_body(request, EventChanges)
-    event = await events.change(caller, request.path_params["event_id"], changes.model_dump(exclude_unset=True))
+    event = await event_for(caller, request.path_params["event_id"], Action.CHANGE_EVENT)
+    changes = (await json_body(request, EventChanges)).model_dump(exclude_unset=True)
+    if changes.keys() & {"keep_until", "time_zone"}:  # a day that was to come may be over in another zone
+        _check_last_day(changes.get("keep_until", event.keep_until), changes.get("time_zone", event.time_zone))
+    event = await events.change(caller, event.id, changes)
     await kiosks.reconfigure(deps, event)
     return answer(await events.shape_for(deps, caller, event))
 
@@ -168,3 +166,8 @@ async def delete(request: Request) -> Response:
     event = await event_for(caller, request.path_params["event_id"], Action.DELETE_EVENT)
     await privacy.delete_event(deps, event, caller)
     return nothing()
+
+
+def _check_last_day(day: Day | None, zone: str) -> None:
+    if day and zones.is_over(day, zone, utc_now()):
+        raise ValidationFailed([{"loc": ["body", "keep_until"], "msg": "must not lie in the past"}])

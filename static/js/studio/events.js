@@ -97,7 +97,8 @@ function NotForGuests() {
 function Create({ onClose }) {
   const [visibility, setVisibility] = useState("unlisted");
   const form = useForm("event", async ({ name, date }) => {
-    const event = await post("/events", { json: { name, visibility, ...(date ? { date } : {}) } });
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions(); // Where one is: nearly always where the event is.
+    const event = await post("/events", { json: { name, visibility, time_zone: timeZone, ...(date ? { date } : {}) } });
     onClose();
     router.go(eventHref(event.id));
   });

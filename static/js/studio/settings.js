@@ -13,6 +13,7 @@ const SAVED_MS = 4000;
 const FIELDS = [
   "name",
   "date",
+  "time_zone",
   "visibility",
   "open_gallery",
   "selfie_search",
@@ -52,7 +53,8 @@ export function wrongIn({ name, keep_until: until }, today) {
   };
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
+/** The day that it is in a time zone, as the API writes days. */
+export const todayIn = (timeZone, now = new Date()) => now.toLocaleDateString("sv", { timeZone });
 
 /** The settings as typed so far, and their way to the server. `saved` is true for a moment after that. */
 function useDraft(event, page) {
@@ -61,7 +63,7 @@ function useDraft(event, page) {
   const saving = useAct();
   const changes = changesOf(event, draft);
   const changed = Object.keys(changes).length;
-  const unready = wrongIn(changes, today());
+  const unready = wrongIn(changes, todayIn(draft.time_zone ?? event.time_zone));
   useEffect(() => {
     const timer = saved && setTimeout(() => setSaved(false), SAVED_MS);
     return () => clearTimeout(timer);
@@ -139,9 +141,22 @@ function Basics({ form, now, set }) {
       <h2 id="basics-title">Event</h2>
       <${Field} form=${form} name="name" label="Name" maxlength="200" required value=${now.name} onInput=${(input) => set("name")(input.target.value)} />
       <${Field} form=${form} name="date" label="Date (if there is one)" type="date" value=${now.date ?? ""} onInput=${(input) => set("date")(input.target.value)} />
+      <${Zone} value=${now.time_zone} onChoose=${set("time_zone")} />
     </div>
     <${CoverPicker} event=${now} onChoose=${set("cover_photo_id")} />
   </section>`;
+}
+
+/** The clock of the place where the event is. */
+function Zone({ value, onChoose }) {
+  const names = [...new Set(["UTC", value, ...Intl.supportedValuesOf("timeZone")])];
+  return html`<div class="field">
+    <label for="settings-time_zone">Time zone</label>
+    <select id="settings-time_zone" value=${value} aria-describedby="zone-hint" onChange=${(event) => onChoose(event.target.value)}>
+      ${names.map((name) => html`<option key=${name} value=${name}>${name.replaceAll("_", " ")}</option>`)}
+    </select>
+    <p id="zone-hint" class="soft small">Where the event is. Cameras that do not say theirs are taken to show its time, for photos that come from now on, and the last day ends at its midnight.</p>
+  </div>`;
 }
 
 function Words({ form, value, onInput }) {
