@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.chromium import DESK, Watch, visitor
 from tests.service import Service
 
+PASSWORD = "slightly out of focus"
+"""Of everybody who registers here."""
+
 
 class Studio:
     """Somebody with the studio open."""
@@ -22,7 +25,7 @@ class Studio:
         self.page.goto("/studio#register")
         self.page.get_by_label("Your name").fill("Robert Capa")
         self.page.get_by_label("E-mail").fill(f"{secrets.token_hex(4)}@example.org")
-        self.page.get_by_label("Password").fill("slightly out of focus")
+        self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Create the account").click()
         expect(self.page.get_by_role("heading", name="Your events")).to_be_visible()
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, CDPSession, Dialog, Locator, Page, Requ
 
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import DESK, GUEST, STRANGER, Photographs, Watch, visitor
-from tests.browser.studio import Studio, opened
+from tests.browser.studio import PASSWORD, Studio, opened
 from tests.browser.wall import add_failed
 from tests.service import Service
 
@@ -74,6 +74,25 @@ def test_an_upload_goes_on_where_it_was_after_its_page_was_closed(service: Servi
     studio.page.reload()
     expect(studio.page.locator(".frame")).to_have_count(1)
     expect(studio.page.get_by_text("was not sent to its end")).to_be_hidden()
+    assert watch.problems == []
+
+
+def test_signing_in_again_in_another_tab_does_not_stop_what_is_being_sent(
+    service: Service, browser: Browser, tmp_path: Path
+) -> None:
+    watch = Watch(service.url)
+    studio, _ = opened(service, browser, watch, "Market")
+    page = studio.page
+    refused: list[str] = []
+    page.on("response", lambda answer: answer.status == 403 and refused.append(answer.url))
+    link(page, 1_500_000)
+    studio.upload(noise(tmp_path / "large.jpg", 4200, 3000))
+    page.wait_for_function("() => document.querySelector('.one-by-one progress')?.position > 0.2")
+    email = page.evaluate("fetch('/api/v1/auth/me').then((answer) => answer.json())")["email"]
+    signed_in = page.context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
+    assert signed_in.ok
+    expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
+    assert refused == []
     assert watch.problems == []
 
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Away, NotAcceptable, NotSignedIn, NotThere, TooOften } from "../../static/js/http.js";
+import { ApiError, Away, NotAcceptable, NotAllowed, NotSignedIn, NotThere, TooOften } from "../../static/js/http.js";
 import { digest, FileUnreadable } from "../../static/js/studio/hashing.js";
 import { Batch } from "../../static/js/studio/remembered.js";
 import { chosenFiles, fromHandles, isPhoto } from "../../static/js/studio/sources.js";
@@ -255,6 +255,25 @@ test("signed out, it waits for somebody, and loses nothing", async () => {
   await soon();
   assert.equal(queue.state, "busy");
   assert.equal(world.sendings.length, 4);
+});
+
+test("a server without room, and a session that is another one now, are waited for, and no photo is to blame for them", async () => {
+  const { world, queue } = await queueOf(files(1));
+  const passing = [
+    new ApiError({ status: 507, code: "storage_full" }),
+    new NotAllowed({ status: 403, code: "csrf_failed" }),
+    new Away({ status: 0, code: "unreachable" }),
+  ];
+  for (const error of [...passing, ...passing]) {
+    world.sendings.at(-1).fail(error);
+    await soon();
+    assert.deepEqual([queue.state, queue.failed.length, queue.refused], ["held", 0, false], error.code);
+    world.timers.at(-1).act();
+    await soon();
+  }
+  world.sendings.at(-1).fail(Object.assign(new Error("500"), { status: 500, code: "internal" }));
+  await soon();
+  assert.deepEqual([queue.left, queue.failed.length, world.refusals], [1, 0, []]);
 });
 
 test("an event that is not there any more may be a session that is over: it asks, and goes on once somebody is back", async () => {

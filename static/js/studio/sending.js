@@ -21,7 +21,10 @@ export function startSending({ eventId, file, hash, onBytes }) {
           endpoint: ENDPOINT,
           chunkSize: PIECE_BYTES,
           retryDelays: RETRY_DELAYS_MS,
-          headers: credentials(),
+          // Anew for every request: whoever signs in again meanwhile, in another tab, gets another token.
+          onBeforeRequest: (request) => {
+            for (const [name, value] of Object.entries(credentials())) request.setHeader(name, value);
+          },
           metadata: { event_id: String(eventId), filename: file.name, filetype: file.type || "application/octet-stream" },
           fingerprint: async () => `ep-${eventId}-${hash}`, // The content: the same photo may come from another folder now.
           removeFingerprintOnSuccess: true,

@@ -383,10 +383,9 @@ export class UploadQueue extends EventTarget {
   }
 
   #didNotArrive(item, error) {
-    item.tries += 1;
+    if (!worthWaitingFor(error)) item.tries += 1;
     const hopeless = error instanceof NotAcceptable || error instanceof FileUnreadable;
-    const tired = !worthWaitingFor(error) && item.tries >= TRIES;
-    if (hopeless || tired) return this.#fail(item, error);
+    if (hopeless || item.tries >= TRIES) return this.#fail(item, error);
     this.#checked.unshift(item); // The bytes that have arrived count on: it resumes.
     return this.#holdBecauseOf(error);
   }
@@ -450,7 +449,12 @@ export class UploadQueue extends EventTarget {
 }
 
 /** Whether the service or the network is in trouble, and no photo is to blame however often that is. */
-const worthWaitingFor = (error) => error instanceof Away || error instanceof TooOften || needsSomebody(error);
+const worthWaitingFor = (error) =>
+  error instanceof Away || error instanceof TooOften || PASSING.includes(error.code) || needsSomebody(error);
+
+// There is room again, or the cookies are of one session again, without anybody doing anything here.
+const PASSING = ["storage_full", "csrf_failed"];
 
 /** Signed out, or the event is gone or no longer one's own: waiting does not help. */
-const needsSomebody = (error) => error instanceof NotSignedIn || error instanceof NotAllowed || error instanceof NotThere;
+const needsSomebody = (error) =>
+  (error instanceof NotSignedIn || error instanceof NotAllowed || error instanceof NotThere) && !PASSING.includes(error.code);

@@ -4,14 +4,16 @@ import { bytes, count, duration, explain, number, photos } from "./studio.js";
 const HELD = {
   unreachable: "No connection. Sending goes on by itself as soon as there is one.",
   storage_full: "The server has no room left. Sending goes on once there is.",
+  csrf_failed: "You signed in anew. Sending goes on by itself.",
 };
 
 /** Why nothing is being sent at the moment. */
 export function trouble(error) {
+  if (HELD[error.code]) return HELD[error.code];
   if (error.status === 401) return "You were signed out. Sign in, and sending goes on.";
   if (error.status === 403 || error.status === 404) return "This event no longer takes photos from you.";
   if (error.status === 429) return "The server asks for a little patience. Sending goes on by itself.";
-  return HELD[error.code] ?? `${explain(error)} Sending goes on by itself.`;
+  return `${explain(error)} Sending goes on by itself.`;
 }
 
 /** How far sending is, in one line under the bar. */
