@@ -197,6 +197,32 @@ def test_two_screens_show_the_same_while_photos_go_in_and_when_one_is_hidden(
     assert watch.problems == []
 
 
+def test_pictures_that_did_not_come_are_there_once_the_connection_is_back(
+    service: Service, browser: Browser, sample: Path
+) -> None:
+    watch = Watch(service.url)
+    studio, _ = opened(service, browser, watch, "Picnic")
+    page = studio.page
+    studio.upload(*sorted((sample / GUEST).iterdir())[:3])
+    studio.expect_ready(3)
+    page.wait_for_function(_SHOWN)
+    page.route("**/api/v1/media/**", lambda route: route.abort())
+    page.reload()
+    expect(page.locator(".frame")).to_have_count(3)
+    page.wait_for_timeout(1000)  # They are asked for again at once, for their addresses may be old.
+    assert not page.evaluate(_SHOWN)
+    page.unroute("**/api/v1/media/**")
+    assert service.kill("server.py web")
+    page.wait_for_function(_SHOWN, timeout=25_000)  # Sooner than by the clock.
+    assert watch.problems == []
+
+
+_SHOWN = """() => {
+  const pictures = [...document.querySelectorAll(".frame img")];
+  return pictures.length === 3 && pictures.every(({ naturalWidth }) => naturalWidth > 0);
+}"""
+
+
 def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_given_up(
     service: Service, browser: Browser, tmp_path: Path
 ) -> None:

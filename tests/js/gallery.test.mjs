@@ -139,6 +139,28 @@ test("an arrival that is hidden or deleted before anybody asked for it is none",
   assert.equal(store.arrivals.size, 0);
 });
 
+test("a picture that could not be had is looked up again when there is a connection again, not on and on", async () => {
+  const { server, store } = await galleryOf("a", "b");
+  store.look({ first: 0, last: 1 });
+  await soon();
+  const before = store.photo("a");
+  store.stale("a");
+  await soon();
+  assert.deepEqual(server.lookedUp, [["a", "b"]], "its address was read just now: it is not to blame");
+  assert.equal(store.photo("a"), before, "it stays until there is something better");
+  store.renew();
+  await soon();
+  store.renew();
+  await soon();
+  assert.deepEqual(server.lookedUp, [["a", "b"], ["a"]]);
+  assert.notEqual(store.photo("a"), before);
+  server.ids = ["b"];
+  store.stale("a");
+  store.renew();
+  await soon();
+  assert.deepEqual([...store.gone], ["a"]);
+});
+
 test("thousands are changed in portions that the server takes; when it goes away one learns how far it came", async () => {
   const ids = Array.from({ length: 2500 }, (_, index) => `p${index}`);
   const { server, store } = await galleryOf(...ids);

@@ -24,6 +24,7 @@ export class GalleryStore extends EventTarget {
   #filter = null;
   #photos = new Map();
   #readAt = new Map();
+  #failed = new Set();
   #range = { first: 0, last: -1 };
   #lookingUp = false;
   #asked = 0;
@@ -74,17 +75,16 @@ export class GalleryStore extends EventTarget {
     this.#lookUp();
   }
 
-  /** The address of a photo's picture does not hold any more. */
+  /** A photo's picture could not be had: its address may hold no more. */
   stale(id) {
-    if (performance.now() - this.#readAt.get(id) < STALE_AFTER_MS) return;
-    this.#photos.delete(id);
+    this.#failed.add(id);
     this.#lookUp();
   }
 
-  /** Take in what was read of a photo elsewhere. */
-  keep(photo) {
-    this.#remember(photo);
-    this.#changed();
+  /** Ask again for the pictures that could not be had: what was in their way may be over. */
+  renew() {
+    for (const id of this.#failed) this.#readAt.delete(id);
+    this.#lookUp();
   }
 
   /** One publication of the event's ingest topic. */
@@ -166,8 +166,9 @@ export class GalleryStore extends EventTarget {
     try {
       for (let wanted = this.#unknown(); wanted.length > 0; wanted = this.#unknown()) {
         const { items } = await this.#http.post(`/events/${this.#eventId}/photos/lookup`, { json: { photo_ids: wanted } });
+        const there = new Set(items.map(({ id }) => id));
         for (const photo of items) this.#remember(photo);
-        for (const id of wanted) if (!this.#photos.has(id)) this.gone.add(id);
+        for (const id of wanted) if (!there.has(id)) this.gone.add(id);
         this.error = null;
         this.#changed();
       }
@@ -183,13 +184,18 @@ export class GalleryStore extends EventTarget {
     const { first, last } = this.#range;
     return this.ids
       .slice(first, last + 1)
-      .filter((id) => !this.#photos.has(id) && !this.gone.has(id))
+      .filter((id) => !this.gone.has(id) && (!this.#photos.has(id) || this.#isStale(id)))
       .slice(0, LOOKED_UP_AT_ONCE);
+  }
+
+  #isStale(id) {
+    return this.#failed.has(id) && !(performance.now() - this.#readAt.get(id) < STALE_AFTER_MS);
   }
 
   #remember(photo) {
     this.#photos.delete(photo.id);
     this.#photos.set(photo.id, photo);
+    this.#failed.delete(photo.id);
     this.#readAt.set(photo.id, performance.now());
     if (this.#photos.size <= KEPT) return;
     const [oldest] = this.#photos.keys();

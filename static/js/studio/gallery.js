@@ -16,15 +16,17 @@ import { session } from "./session.js";
 
 const EVERY_MS = 120;
 const LIVE_EVERY_MS = 400;
+const RENEWED_EVERY_MS = 30_000;
 
 /** The gallery part of an event's page; `ingest` is the event's IngestStore, subscribed to its topic. */
-export function Gallery({ event, ingest, page }) {
+export function Gallery({ event, ingest, page, socket }) {
   const store = useMemo(() => new GalleryStore(event.id), [event.id]);
   const selection = useMemo(() => new Selection(), [event.id]);
   const [filter, setFilter] = useFilter(event.id);
   const [open, setOpen] = useState(null);
   useStoreEvery(store, EVERY_MS);
   useLive(store, ingest);
+  useRenewal(store, socket);
   useEffect(() => {
     selection.clear();
     store.narrow(filter);
@@ -86,6 +88,19 @@ function useLive(store, ingest) {
       ingest.removeEventListener("snapshot", gap);
     };
   }, [store, ingest]);
+}
+
+/** Pictures that did not come are asked for again now and then, and as soon as there is a connection again. */
+function useRenewal(store, socket) {
+  useEffect(() => {
+    const back = () => socket.state === "online" && store.renew();
+    const timer = setInterval(() => store.renew(), RENEWED_EVERY_MS);
+    socket.addEventListener("state", back);
+    return () => {
+      clearInterval(timer);
+      socket.removeEventListener("state", back);
+    };
+  }, [store, socket]);
 }
 
 function Troubles({ store }) {

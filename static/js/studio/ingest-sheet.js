@@ -1,15 +1,19 @@
 /** The contact sheet: the newest photos, as they are ready. */
-
-import { html, useState, useStoreEvery } from "../ui/html.js";
+import { post } from "../http.js";
+import { html, useEffect, useRef, useState, useStoreEvery } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
 import { faces, number } from "../words/studio.js";
 import { PhotoView } from "./photo.js";
 import { eventHref } from "./router.js";
+import { session } from "./session.js";
 
+const GATHERED_MS = 250; // A strip of pictures fails together.
+const RENEWED_EVERY_MS = 30_000;
 const EVERY_MS = 400; // Ten photos a second arrive four at a time: the eye sees a sheet filling up, not a flicker.
 
-export function Sheet({ event, ingest }) {
+export function Sheet({ event, ingest, socket }) {
   useStoreEvery(ingest, EVERY_MS);
+  const stale = useRenewal(event.id, ingest, socket);
   const [open, setOpen] = useState(null);
   const { photos } = ingest;
   return html`<section class="sheet film" aria-labelledby="sheet-title">
@@ -19,7 +23,7 @@ export function Sheet({ event, ingest }) {
     </div>
     ${photos.length === 0 && html`<p class="soft">Nothing here yet. Photos show up as soon as they have been looked through.</p>`}
     <ul id="photos" class="frames">
-      ${photos.map((photo) => html`<${Frame} key=${photo.id} photo=${photo} onOpen=${() => setOpen({ ids: photos.map(({ id }) => id), id: photo.id })} />`)}
+      ${photos.map((photo) => html`<${Frame} key=${photo.id} photo=${photo} onStale=${() => stale(photo.id)} onOpen=${() => setOpen({ ids: photos.map(({ id }) => id), id: photo.id })} />`)}
     </ul>
     ${
       open &&
@@ -35,11 +39,57 @@ export function Sheet({ event, ingest }) {
   </section>`;
 }
 
-function Frame({ photo, onOpen }) {
+/**
+ * To be told of pictures that could not be had. They are looked up again: soon, as their addresses may be old, later where that
+ * did not help, and at once when there is a connection again.
+ */
+function useRenewal(eventId, ingest, socket) {
+  const stale = useRef(null);
+  useEffect(() => {
+    const failed = new Set();
+    let timer = null;
+    let askedAt = -Infinity;
+    const renew = () => {
+      clearTimeout(timer);
+      timer = null;
+      if (failed.size === 0) return;
+      askedAt = performance.now();
+      const ids = [...failed];
+      post(`/events/${eventId}/photos/lookup`, { json: { photo_ids: ids } }).then(
+        ({ items }) => {
+          for (const id of ids) failed.delete(id);
+          ingest.add(...items);
+        },
+        (error) => session.endedBy(error) || soon(),
+      );
+    };
+    const soon = () => {
+      timer ??= setTimeout(renew, performance.now() - askedAt > RENEWED_EVERY_MS ? GATHERED_MS : RENEWED_EVERY_MS);
+    };
+    stale.current = (id) => {
+      failed.add(id);
+      soon();
+    };
+    const back = () => socket.state === "online" && renew();
+    socket.addEventListener("state", back);
+    return () => {
+      clearTimeout(timer);
+      socket.removeEventListener("state", back);
+    };
+  }, [eventId, ingest, socket]);
+  return (id) => stale.current(id);
+}
+
+function Frame({ photo, onOpen, onStale }) {
+  const [lost, setLost] = useState(null);
+  const failed = () => {
+    setLost(photo);
+    onStale();
+  };
   const hidden = photo.status === "hidden";
   return html`<li class="frame" data-photo=${photo.id} data-hidden=${hidden}>
     <button type="button" onClick=${onOpen}>
-      <${Photo} photo=${photo} alt="Photo ${photo.name}" sizes="12rem" />
+      <${Photo} key=${lost === photo} photo=${photo} alt="Photo ${photo.name}" sizes="12rem" onStale=${failed} />
       <span class="edge figures" aria-hidden="true"><span>${photo.name}</span><span>${hidden ? "hidden" : photo.faces}</span></span>
       <span class="unseen">${faces(photo.faces)}${hidden ? ", hidden" : ""}</span>
     </button>

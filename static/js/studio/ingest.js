@@ -15,8 +15,8 @@ const SAID_EVERY_MS = 10_000; // To those who listen instead of looking.
 const FAILURES_READ = 200;
 const ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,image/tiff,.heic,.heif,.avif,.tif,.tiff";
 
-/** The live part of an event's page; `ingest` is the event's IngestStore, subscribed to its topic. */
-export function Ingest({ event, ingest }) {
+/** The live part of an event's page; `ingest` is the event's IngestStore, subscribed to its topic by `socket`. */
+export function Ingest({ event, ingest, socket }) {
   const uploads = useMemo(() => uploadsOf(event.id), [event.id]);
   useFailuresOfBefore(event.id, ingest);
   return html`<div class="ingest">
@@ -28,7 +28,7 @@ export function Ingest({ event, ingest }) {
       <${Board} ingest=${ingest} />
     </div>
     <${Failures} event=${event} ingest=${ingest} uploads=${uploads} />
-    <${Sheet} event=${event} ingest=${ingest} />
+    <${Sheet} event=${event} ingest=${ingest} socket=${socket} />
   </div>`;
 }
 

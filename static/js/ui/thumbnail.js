@@ -10,14 +10,14 @@ const PASSING_MS = 60; // What is in the page for less was scrolled past: nobody
 
 /**
  * `photo` as for `Photo`, `width` times `height` CSS px large; until its picture is there it shows its colour. `onStale` is called
- * when the picture cannot be had. Whoever draws it says in words what it is.
+ * when the picture cannot be had; given another object for the photo it tries again, also by the same address. Whoever draws it says in words what it is.
  */
 export function Thumbnail({ photo, width, height, onStale }) {
   const canvas = useRef(null);
   const size = { width: Math.round(width * devicePixelRatio), height: Math.round(height * devicePixelRatio) };
   const address = smallestFor(photo, size.width);
   // Its size is set as it is drawn: a canvas that is given one is empty, and until then the picture it has is better than none.
-  useEffect(() => drawSoon(canvas.current, address, size, onStale), [address, size.width, size.height]);
+  useEffect(() => drawSoon(canvas.current, address, size, onStale), [photo, size.width, size.height]);
   useEffect(() => freedOf(canvas.current), []);
   return html`<canvas ref=${canvas} aria-hidden="true" style=${{ backgroundColor: colourOf(photo.placeholder) }}></canvas>`;
 }
