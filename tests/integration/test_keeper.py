@@ -164,7 +164,7 @@ async def test_an_event_that_is_kept_for_longer_this_very_moment_stays(stage: St
     await stage.event.set({"keep_until": (today - timedelta(days=1)).isoformat()})
     [over] = await event_store.kept_until_before(today)
     await stage.event.set({"keep_until": (today + timedelta(days=1)).isoformat()})
-    await privacy.delete_event(stage.deps, over, None, over_on=today)
+    await privacy.delete_event(stage.deps, over, None, kept_until=over.keep_until)
     kept = await Event.get(stage.event.id)
     assert kept is not None
     assert (kept.deleted_at, kept.data_key) == (None, stage.event.data_key)
