@@ -3,7 +3,10 @@ import { remove } from "../http.js";
 import { delayBefore } from "../socket.js";
 import * as visits from "../visits.js";
 
-const GONE = new Set([401, 403, 404, 410]);
+const GONE = new Set([401, 404, 410]);
+
+/** Whether the service itself says that there is no such search (any more): a proxy's page with such a status says nothing of it. */
+export const isGone = ({ status, code }) => GONE.has(status) && code !== `http_${status}`;
 
 export class Forgetter extends EventTarget {
   #receipts = new Map();
@@ -56,7 +59,7 @@ export class Forgetter extends EventTarget {
       const answer = await remove(`/searches/${id}?receipt=true`, { token });
       if (answer?.receipt) this.#receipts.set(id, answer.receipt);
     } catch (error) {
-      if (!GONE.has(error.status)) return; // Not confirmed: it stays owed.
+      if (!isGone(error)) return; // Not confirmed: it stays owed.
     }
     this.#asked.delete(id);
     visits.endForgetting(id);

@@ -9,13 +9,12 @@ import { words } from "../ui/words.js";
 import * as visits from "../visits.js";
 import { takeAnswer } from "./ahead.js";
 import { Archive } from "./archive.js";
-import { Forgetter } from "./forgetter.js";
+import { Forgetter, isGone } from "./forgetter.js";
 
 const HANDOFF_PATH = "/find";
 const RENEW_AT_MOST_EVERY_MS = 60_000;
 const SELFIES_WITHIN_MS = 180_000; // Three selfies on a bad network.
 const MATCHES_A_PAGE = 1000;
-const GONE = new Set([401, 404]);
 
 export class Visit extends EventTarget {
   /** `opening`, `offline`, `closed`, `pin`, `welcome`, `selfie`, `results`, `gallery` or `forgotten`. */
@@ -147,7 +146,7 @@ export class Visit extends EventTarget {
     try {
       found = await get(`/searches/${search.id}`, { token: search.token });
     } catch (error) {
-      if (error.status !== 401 && error.status !== 404) throw error;
+      if (!isGone(error)) throw error;
       visits.forget(this.event.id);
       return this.welcome();
     }
@@ -227,19 +226,16 @@ export class Visit extends EventTarget {
     this.#changed();
   }
 
-  /** The search's own token opens it no longer: it was deleted, has expired, or its link was withdrawn. */
+  /** The live connection was refused. Only the service itself can say that the search is gone; else the connection is asked for again. */
   async #whyRefused(search) {
-    let problem = { status: 401 }; // It may live on, but this page may not listen to it any more.
     try {
       await get(`/searches/${search.id}`, { token: search.token });
+      if (this.search === search) this.socket.insist();
     } catch (error) {
-      if (error instanceof Away) {
-        this.#retry = setTimeout(() => this.#whyRefused(search), delayBefore(this.#attempt++));
-        return;
-      }
-      problem = GONE.has(error.status) ? { code: "search_ended" } : error;
+      if (this.search !== search) return;
+      if (isGone(error)) this.#searchEnded({ code: "search_ended" });
+      else this.#retry = setTimeout(() => this.#whyRefused(search), delayBefore(this.#attempt++));
     }
-    if (this.search === search) this.#searchEnded(problem);
   }
 
   #searchEnded(problem) {

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { setMaxListeners } from "node:events";
+import { afterEach, beforeEach, test } from "node:test";
+
+/** What a page has and Node has not. */
+const kept = new Map();
+const storageOf = (map) => ({
+  getItem: (key) => map.get(key) ?? null,
+  setItem: (key, value) => map.set(key, String(value)),
+  removeItem: (key) => map.delete(key),
+});
+const page = new EventTarget();
+setMaxListeners(0, page); // Each visit listens to it, and none ever leaves.
+globalThis.navigator ??= { languages: ["en"] };
+globalThis.localStorage = storageOf(kept);
+globalThis.location = { protocol: "https:", host: "here", pathname: "/s/link", hash: "" };
+globalThis.history = { replaceState: (_state, _title, path) => Object.assign(location, { pathname: path, hash: "" }) };
+globalThis.document = Object.assign(new EventTarget(), {
+  visibilityState: "visible",
+  cookie: "",
+  createElement: () => ({}),
+  head: { append: () => undefined },
+});
+globalThis.addEventListener = page.addEventListener.bind(page);
+
+/** The server's side of the live connection. */
+class Wire {
+  static last = null;
+  readyState = 0;
+  sent = [];
+
+  constructor() {
+    Wire.last = this;
+  }
+
+  send(text) {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close() {
+    this.readyState = 3;
+  }
+
+  accept(matches = []) {
+    this.readyState = 1;
+    this.onopen();
+    const { id, topic } = this.sent.find(({ type }) => type === "subscribe");
+    const snapshot = { status: { stage: "live" }, matches, caught_up: {} };
+    this.tell({ type: "subscribed", id, topic, epoch: "e", offset: 0, recovered: false, snapshot });
+  }
+
+  tell(message) {
+    this.onmessage({ data: JSON.stringify(message) });
+  }
+
+  refuse() {
+    this.readyState = 3;
+    this.onclose({ code: 4401 });
+  }
+}
+globalThis.WebSocket = Wire;
+
+const { Visit } = await import("../../static/js/guest/visit.js");
+const visits = await import("../../static/js/visits.js");
+const { takeAnswer } = await import("../../static/js/guest/ahead.js");
+
+const event = { id: 7, name: "Party" };
+const search = { id: "s", topic: "search:s", token: "t", expires_at: "2030-01-01T00:00:00Z" };
+const opened = { event, guest_token: "g" };
+const alive = { status: "live", expires_at: search.expires_at };
+
+/** What the service answers, by method and path: a value, a function, or a promise; a Response is taken as it is. */
+let answers;
+let asked;
+const problem = (status, code) => new Response(code ? JSON.stringify({ code }) : "<html>", { status });
+const tick = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms));
+const settled = async () => {
+  for (let turn = 0; turn < 5; turn += 1) await tick();
+};
+
+async function serve(url, { method, body, signal }) {
+  const path = url.replace("/api/v1", "");
+  asked.push(`${method} ${path}`);
+  const answer = answers[`${method} ${path}`];
+  if (answer === undefined) throw new TypeError("fetch failed");
+  const given = typeof answer === "function" ? await answer({ body, signal }) : await answer;
+  return given instanceof Response ? given.clone() : new Response(JSON.stringify(given));
+}
+
+takeAnswer(); // Of the module that asks ahead: there was nobody to ask yet.
+const realFetch = globalThis.fetch;
+const realTimeout = globalThis.setTimeout;
+let waiting;
+beforeEach(() => {
+  kept.clear();
+  asked = [];
+  waiting = [];
+  Wire.last = null;
+  globalThis.fetch = serve;
+  Object.assign(location, { pathname: "/s/link", hash: "" });
+  // What is tried again later is kept aside, for the test to run; what bounds a request is not waited for.
+  globalThis.setTimeout = (act, ms = 0) => {
+    if (ms < 50) return realTimeout(act, ms);
+    return waiting.push({ act, ms });
+  };
+  answers = { "GET /share/link": opened, "GET /searches/s": alive };
+});
+afterEach(() => {
+  globalThis.fetch = realFetch;
+  globalThis.setTimeout = realTimeout;
+});
+
+/** A guest whose search is on the phone, with these photos. */
+async function watching(matches) {
+  visits.remember(event, search, "link");
+  const visit = new Visit();
+  await visit.open();
+  Wire.last.accept(matches);
+  return visit;
+}
+
+test("only the service itself ends a search: a proxy's page with the same status, and other errors, do not", async () => {
+  for (const bare of [problem(404), problem(401), problem(500), problem(429, "rate_limited")]) {
+    const visit = await watching();
+    answers["GET /searches/s"] = bare;
+    Wire.last.refuse();
+    await settled();
+    assert.deepEqual([visit.screen, visits.recall(7)?.id], ["results", "s"]);
+    answers["GET /searches/s"] = alive;
+  }
+  const visit = await watching();
+  answers["GET /searches/s"] = problem(401, "not_authenticated");
+  Wire.last.refuse();
+  await settled();
+  assert.deepEqual([visit.screen, visit.problem.code, visits.recall(7)], ["closed", "search_ended", null]);
+});
