@@ -206,6 +206,27 @@ def test_a_link_that_does_not_open_says_why(party: Party, browser: Browser, watc
         assert_accessible(page)
 
 
+def test_who_tries_again_without_a_connection_sees_that_it_is_tried(party: Party, browser: Browser, watch: Watch) -> None:
+    page = watch.over(phone(browser, party.service).new_page())
+    page.route("**/api/v1/share/*", lambda route: route.abort())
+    page.goto(party.link)
+    expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
+    hanging: list[Route] = []
+
+    def hang(route: Route) -> None:
+        hanging.append(route)
+
+    page.unroute("**/api/v1/share/*")
+    page.route("**/api/v1/share/*", hang)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("status").filter(has_text="One moment")).to_be_visible()
+    expect(page.get_by_role("button", name="Try again")).to_be_focused()
+    assert_accessible(page)
+    page.unroute("**/api/v1/share/*")
+    hanging[-1].continue_()
+    expect(page.get_by_role("button", name="Take a selfie")).to_be_visible()
+
+
 def test_where_searching_is_off_all_photos_are_offered_if_they_are_public(
     party: Party, browser: Browser, watch: Watch, tmp_path: Path
 ) -> None:

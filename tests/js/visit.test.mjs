@@ -83,7 +83,8 @@ async function serve(url, { method, body, signal }) {
   asked.push(`${method} ${path}`);
   const answer = answers[`${method} ${path}`];
   if (answer === undefined) throw new TypeError("fetch failed");
-  const given = typeof answer === "function" ? await answer({ body, signal }) : await answer;
+  const stopped = new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  const given = await Promise.race([typeof answer === "function" ? answer({ body }) : answer, stopped]);
   return given instanceof Response ? given.clone() : new Response(JSON.stringify(given));
 }
 
@@ -119,6 +120,13 @@ async function watching(matches) {
   return visit;
 }
 
+test("a refusal that was a mistake costs a guest nothing: the search is asked for again", async () => {
+  const visit = await watching();
+  Wire.last.refuse();
+  await settled();
+  assert.deepEqual([visit.screen, visit.socket.state, visits.recall(7)?.id], ["results", "waiting", "s"]);
+});
+
 test("only the service itself ends a search: a proxy's page with the same status, and other errors, do not", async () => {
   for (const bare of [problem(404), problem(401), problem(500), problem(429, "rate_limited")]) {
     const visit = await watching();
@@ -133,4 +141,24 @@ test("only the service itself ends a search: a proxy's page with the same status
   Wire.last.refuse();
   await settled();
   assert.deepEqual([visit.screen, visit.problem.code, visits.recall(7)], ["closed", "search_ended", null]);
+});
+
+test("of two openings at once the later one counts, and the earlier one comes too late to change anything", async () => {
+  visits.remember(event, search, "link");
+  const answer = {};
+  answers["GET /searches/s"] = () => new Promise((resolve) => Object.assign(answer, { resolve }));
+  const visit = new Visit();
+  visit.open();
+  await settled();
+  const late = answer.resolve;
+  const again = visit.open();
+  await settled();
+  answer.resolve(alive);
+  await again;
+  const { store } = visit;
+  Wire.last.accept();
+  late(problem(404, "not_found"));
+  await settled();
+  assert.deepEqual([visit.screen, visit.store === store, visits.recall(7)?.id], ["results", true, "s"]);
+  assert.deepEqual([asked.filter((line) => line === "GET /searches/s").length, visit.socket.state], [2, "online"]);
 });

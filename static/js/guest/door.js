@@ -6,11 +6,16 @@ import { explain, t } from "../ui/words.js";
 export const Opening = () => html`<section class="stack"><${Waiting} text=${t("guest-opening")} /></section>`;
 
 export function Offline({ visit }) {
+  const [trying, setTrying] = useState(false);
+  const again = () => {
+    setTrying(true);
+    visit.open().finally(() => setTrying(false));
+  };
   return html`<section class="stack door">
     <div class="finder"><h1 tabindex="-1">${t("guest-offline-title")}</h1></div>
     <p class="lead">${t("guest-offline-lead")}</p>
-    <p class="notice" role="status">${explain(visit.problem)}</p>
-    <button type="button" onClick=${() => visit.open()}>${t("try-again")}</button>
+    <p class="notice" role="status">${trying ? t("one-moment") : explain(visit.problem)}</p>
+    <button type="button" aria-disabled=${trying} onClick=${() => trying || again()}>${t("try-again")}</button>
   </section>`;
 }
 

@@ -37,6 +37,7 @@ export class Visit extends EventTarget {
   /** The search that was forgotten last: `{id, event: {id, name}}`. */
   forgotten = null;
   guestToken = null;
+  #opening = new AbortController();
   #linkToken = location.pathname.match(/^\/s\/([^/]+)$/)?.[1] ?? null;
   #attempt = 0;
   #retry = null;
@@ -56,55 +57,57 @@ export class Visit extends EventTarget {
     addEventListener("online", () => this.screen === "offline" && this.open());
   }
 
-  /** Open whatever the address leads to, with the `pin` that was entered, if one was. */
+  /** Open whatever the address leads to, with the `pin` that was entered, if one was. An opening that is under way ends with that. */
   async open(pin) {
+    this.#opening.abort();
+    this.#opening = new AbortController();
+    const { signal } = this.#opening;
     clearTimeout(this.#retry);
     if (!pin && this.screen !== "offline") this.#show("opening");
     this.forgetter.run();
     try {
-      await this.#openAddress(pin);
+      await this.#openAddress(pin, signal);
       this.#attempt = 0;
     } catch (error) {
-      this.#didNotOpen(error, pin);
+      if (!signal.aborted) this.#didNotOpen(error, pin);
     }
   }
 
-  #openAddress(pin) {
+  #openAddress(pin, signal) {
     const handoff = new URLSearchParams(location.hash.slice(1)).get("handoff");
-    if (handoff) return this.#takeOver(handoff);
-    if (location.pathname === HANDOFF_PATH) return this.#comeBack();
-    if (this.#linkToken) return this.#openLink(pin);
-    return this.#openPublic(location.pathname.match(/^\/e\/(\d+)$/)?.[1]);
+    if (handoff) return this.#takeOver(handoff, signal);
+    if (location.pathname === HANDOFF_PATH) return this.#comeBack(signal);
+    if (this.#linkToken) return this.#openLink(pin, signal);
+    return this.#openPublic(location.pathname.match(/^\/e\/(\d+)$/)?.[1], signal);
   }
 
-  async #openLink(pin) {
+  async #openLink(pin, signal) {
     const headers = pin ? { "X-Share-Pin": pin } : {};
-    const answer = (pin ? null : takeAnswer()) ?? get(`/share/${encodeURIComponent(this.#linkToken)}`, { headers });
-    this.#enterAs(await answer);
-    await this.#enter(this.event);
+    const answer = (pin ? null : takeAnswer()) ?? get(`/share/${encodeURIComponent(this.#linkToken)}`, { headers, signal });
+    await this.#enterAs(await answer, signal);
   }
 
-  async #openPublic(eventId) {
-    this.#enterAs(await post(`/events/${eventId}/guest-session`));
-    await this.#enter(this.event);
+  async #openPublic(eventId, signal) {
+    await this.#enterAs(await post(`/events/${eventId}/guest-session`, { signal }), signal);
   }
 
-  #enterAs({ event, guest_token: token }) {
-    this.event = event;
+  async #enterAs({ event, guest_token: token }, signal) {
+    signal.throwIfAborted();
     this.guestToken = token;
+    await this.#enter(event, signal);
   }
 
-  async #takeOver(handoff) {
-    const { event, search } = await post("/handoffs", { json: { handoff } });
+  async #takeOver(handoff, signal) {
+    const { event, search } = await post("/handoffs", { json: { handoff }, signal });
     visits.remember(event, search, HANDOFF_PATH);
     history.replaceState(null, "", HANDOFF_PATH); // The hand-off works once; a reload finds the remembered search.
-    await this.#enter(event);
+    await this.#enter(event, signal);
   }
 
-  async #comeBack() {
+  async #comeBack(signal) {
     const past = visits.recallByLink(HANDOFF_PATH);
     if (!past) throw new NotThere({ status: 410, code: "gone" });
-    await this.#enter(past.event);
+    await this.#enter(past.event, signal);
   }
 
   #didNotOpen(error, pin) {
@@ -118,7 +121,8 @@ export class Visit extends EventTarget {
     const past = error.status >= 400 && this.#linkToken && visits.recallByLink(this.#linkToken);
     if (past && !this.linkIsOver) {
       this.linkIsOver = true;
-      return this.#enter(past.event).catch((problem) => this.#didNotOpen(problem));
+      const { signal } = this.#opening;
+      return this.#enter(past.event, signal).catch((problem) => signal.aborted || this.#didNotOpen(problem));
     }
     return this.#show("closed", { problem: error });
   }
@@ -132,19 +136,19 @@ export class Visit extends EventTarget {
     this.#show("offline", { problem: error });
   }
 
-  async #enter(event) {
+  async #enter(event, signal) {
     this.event = event;
     this.favourites = visits.favourites(event.id);
     const owed = this.forgetter.owed.find((search) => search.event.id === event.id);
     if (owed) return this.#showForgotten(owed);
     const past = visits.recall(event.id);
-    return past ? this.#resume(past) : this.welcome();
+    return past ? this.#resume(past, signal) : this.welcome();
   }
 
-  async #resume(search) {
+  async #resume(search, signal) {
     let found;
     try {
-      found = await get(`/searches/${search.id}`, { token: search.token });
+      found = await get(`/searches/${search.id}`, { token: search.token, signal });
     } catch (error) {
       if (!isGone(error)) throw error;
       visits.forget(this.event.id);
@@ -196,6 +200,7 @@ export class Visit extends EventTarget {
   }
 
   #watch(search) {
+    if (this.search?.id === search.id) return this.#show("results");
     this.search = search;
     this.rejected = null;
     this.store = new SearchStore();
@@ -203,7 +208,7 @@ export class Visit extends EventTarget {
     store.addEventListener("change", () => store === this.store && this.#found());
     this.socket.authenticate(search.token);
     this.socket.subscribe(search.topic, store.listener());
-    this.#show("results");
+    return this.#show("results");
   }
 
   #found() {
