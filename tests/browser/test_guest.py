@@ -349,6 +349,25 @@ def test_a_rejected_selfie_says_what_to_do_and_leads_straight_back_to_the_camera
     expect(guest.headline).to_contain_text("photos of you")
 
 
+def test_without_a_camera_too_a_rejected_selfie_says_what_to_do(
+    party: Party, browser: Browser, watch: Watch, tmp_path: Path
+) -> None:
+    blank = tmp_path / "blank.jpg"
+    Image.new("RGB", (640, 480), (200, 200, 200)).save(blank)
+    context = phone(browser, party.service)
+    context.add_init_script(f"navigator.mediaDevices.getUserMedia = async () => {{ {CAMERAS['missing'][0]} }}")
+    guest = Guest(watch.over(context.new_page()))
+    guest.open(party.link)
+    guest.agree()
+    guest.choose(blank)
+    guest.page.get_by_role("button", name="Find my photos").click()
+    expect(guest.problem).to_contain_text("We could not find a face.")
+    expect(guest.page.get_by_role("status").filter(has_text="no camera here")).to_be_visible()
+    assert_accessible(guest.page)
+    guest.choose(party.selfies[0])
+    guest.find()
+
+
 def test_two_guests_never_see_each_others_photos(party: Party, browser: Browser, watch: Watch) -> None:
     link = party.link
     one, other = (

@@ -49,21 +49,24 @@ export function Selfie({ visit }) {
   </section>`;
 }
 
-/** The one thing that the guest should know now. */
+/** The one thing that the guest should know now; below it what to do, or why the camera cannot. */
 function Guidance({ visit, selfies, problem }) {
   const trouble = problemOf(visit, selfies, problem);
   return html`<p id="selfie-problem" class="notice bad" role="alert">${trouble ?? ""}</p>
-    <p class="lead" role="status">${trouble && selfies.state === "off" ? "" : hint(selfies)}</p>`;
+    <p class="lead" role="status">${hint(selfies, trouble)}</p>`;
 }
 
 function problemOf(visit, selfies, problem) {
   if (problem) return explain(problem);
   if (selfies.problem) return t(`guest-file-${selfies.problem.reason}`, { name: selfies.problem.file });
-  if (selfies.state === "off") return t(`camera-${selfies.reason}`);
-  return visit.rejected && selfies.pictures.length === 0 ? t(`rejected-${visit.rejected}`) : null;
+  if (visit.rejected && selfies.pictures.length === 0) return t(`rejected-${visit.rejected}`);
+  return selfies.state === "off" ? cameraIs(selfies) : null;
 }
 
-function hint(selfies) {
+const cameraIs = ({ reason }) => t(`camera-${reason}`);
+
+function hint(selfies, trouble) {
+  if (selfies.state === "off") return trouble === cameraIs(selfies) ? "" : cameraIs(selfies);
   if (selfies.state === "starting") return t("camera-starting");
   if (selfies.state === "counting") return t("guest-countdown");
   if (selfies.state === "review") return selfies.full ? "" : t("guest-another-why");
