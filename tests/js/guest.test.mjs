@@ -130,6 +130,31 @@ test("a camera that goes away ends the countdown and leaves what was taken", asy
   assert.deepEqual([selfies.state, selfies.reason, selfies.pictures.length, camera.stopped], ["off", "ended", 1, true]);
 });
 
+test("the countdown ends when a picture is removed or chosen meanwhile, and takes none unasked", async (context) => {
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  const { selfies } = taking();
+  await selfies.start();
+  await selfies.choose([new Blob(["one"])]);
+  selfies.another();
+  selfies.shoot();
+  selfies.remove(selfies.pictures[0].id);
+  assert.equal(selfies.state, "live");
+  selfies.shoot();
+  context.mock.timers.tick(2000);
+  assert.deepEqual([selfies.state, selfies.count], ["counting", 1]);
+  await selfies.choose([new Blob(["two"])]);
+  context.mock.timers.tick(5000);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual([selfies.state, selfies.pictures.length], ["review", 1]);
+});
+
+test("never more than three: a picture that is taken while files are read finds no place", async () => {
+  const { selfies } = taking();
+  await selfies.start();
+  await Promise.all([selfies.choose([new Blob(["1"]), new Blob(["2"])]), selfies.choose([new Blob(["3"]), new Blob(["4"])])]);
+  assert.equal(selfies.pictures.length, 3);
+});
+
 test("three pictures are enough, and a file that cannot be read is said by name", async () => {
   const read = async (file) => {
     if (file.name === "notes.jpg") throw Object.assign(new Error("unreadable"), { reason: "unreadable", file: file.name });

@@ -53,7 +53,7 @@ export class Selfies extends EventTarget {
 
   /** Count down and take a picture; asked again while counting, it stops. */
   shoot() {
-    if (this.state === "counting") return this.#stopCounting();
+    if (this.state === "counting") return this.#become("live");
     if (this.state !== "live" || this.full) return undefined;
     this.count = COUNT_FROM;
     this.#become("counting");
@@ -120,24 +120,21 @@ export class Selfies extends EventTarget {
     }
   }
 
-  #stopCounting() {
-    clearInterval(this.#timer);
-    this.#become("live");
-  }
-
+  /** What was being read or taken meanwhile may be one too many, or come after the guest has gone back. */
   #add(blob) {
     this.problem = null;
+    if (this.full || this.#gone) return;
     this.pictures = [...this.pictures, { id: this.#nextId++, blob, url: URL.createObjectURL(blob) }];
   }
 
   #cameraWent(reason) {
-    clearInterval(this.#timer);
     this.#camera?.stop();
     this.#camera = null;
     this.#become("off", { reason });
   }
 
   #become(state, more = {}) {
+    if (state !== "counting") clearInterval(this.#timer); // Whatever else happens ends the countdown.
     Object.assign(this, { state, ...more });
     this.#changed();
   }
