@@ -164,16 +164,23 @@ def new_photos_slide_in_and_nothing_moves(party: Party, guest: Guest, shots: Pho
     expect(notice).to_be_hidden()
 
 
+SPOKEN = """window.spoken = [];
+new MutationObserver(() => spoken.push(document.querySelector("#pin-problem").textContent))
+  .observe(document.querySelector("#pin-problem"), { childList: true, characterData: true, subtree: true });"""
+
+
 def test_a_wrong_pin_is_said_and_after_five_the_seconds_are_counted(party: Party, browser: Browser, watch: Watch) -> None:
     guest = Guest(watch.over(phone(browser, party.service).new_page()))
     guest.page.clock.install()
     guest.open(f"/s/{party.owner.share(party.event_id, pin=PIN)}")
     assert_accessible(guest.page)
+    guest.page.evaluate(SPOKEN)
     for _ in range(5):
         with guest.page.expect_response(re.compile("/share/")) as answered:
             guest.enter_pin("1357")
         assert answered.value.status == 403
         expect(guest.page.locator("#pin-problem")).to_have_text("That PIN is not right. Please try again.")
+    assert guest.page.evaluate("spoken.filter(Boolean).length") == 5, "a wrong PIN after another is said again"
     with guest.page.expect_response(re.compile("/share/")):
         guest.enter_pin("1357")
     counted = guest.page.locator("[data-locked]")

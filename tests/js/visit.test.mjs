@@ -78,13 +78,13 @@ const settled = async () => {
   for (let turn = 0; turn < 5; turn += 1) await tick();
 };
 
-async function serve(url, { method, body, signal }) {
+async function serve(url, { method, body, headers, signal }) {
   const path = url.replace("/api/v1", "");
   asked.push(`${method} ${path}`);
   const answer = answers[`${method} ${path}`];
   if (answer === undefined) throw new TypeError("fetch failed");
   const stopped = new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-  const given = await Promise.race([typeof answer === "function" ? answer({ body }) : answer, stopped]);
+  const given = await Promise.race([typeof answer === "function" ? answer({ body, headers }) : answer, stopped]);
   return given instanceof Response ? given.clone() : new Response(JSON.stringify(given));
 }
 
@@ -161,4 +161,22 @@ test("of two openings at once the later one counts, and the earlier one comes to
   await settled();
   assert.deepEqual([visit.screen, visit.store === store, visits.recall(7)?.id], ["results", true, "s"]);
   assert.deepEqual([asked.filter((line) => line === "GET /searches/s").length, visit.socket.state], [2, "online"]);
+});
+
+test("a PIN counts in whatever digits it is typed, and letters that no PIN has are said to be wrong", async () => {
+  const pins = [];
+  answers["GET /share/link"] = ({ headers }) => {
+    pins.push(headers["X-Share-Pin"]);
+    return pins.at(-1) === "2468" ? opened : problem(401, "pin_required");
+  };
+  for (const typed of ["٢٤٦٨", " ۲۴۶۸ ", "२४६८", "２４６８", "2468"]) {
+    const visit = new Visit();
+    await visit.enterPin(typed);
+    assert.equal(visit.screen, "welcome");
+  }
+  const visit = new Visit();
+  await visit.enterPin("пароль");
+  assert.deepEqual([visit.screen, visit.problem.code, new Set(pins)], ["pin", "wrong_pin", new Set(["2468"])]);
+  await visit.enterPin("Boat-7 ");
+  assert.equal(pins.at(-1), "Boat-7");
 });

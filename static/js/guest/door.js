@@ -51,10 +51,10 @@ export function Pin({ visit }) {
   }, [problem]);
   const enter = (submitted) => {
     submitted.preventDefault();
-    const pin = input.current.value.trim();
-    if (!pin || left > 0 || sending) return;
+    const typed = input.current.value;
+    if (!typed.trim() || left > 0 || sending) return;
     setSending(true);
-    visit.open(pin).finally(() => setSending(false));
+    visit.enterPin(typed).finally(() => setSending(false));
   };
   return html`<section class="stack door">
     <h1 tabindex="-1">${t("guest-pin-title")}</h1>
@@ -66,14 +66,15 @@ export function Pin({ visit }) {
           id="pin"
           name="pin"
           ref=${input}
-          inputmode="numeric"
           autocomplete="one-time-code"
+          autocapitalize="off"
+          spellcheck=${false}
           maxlength="64"
           aria-invalid=${problem ? "true" : undefined}
           aria-describedby="pin-problem"
         />
       </div>
-      <p id="pin-problem" class="notice bad" role="alert">${problem && left === 0 && problem.status !== 429 ? explain(problem) : ""}</p>
+      <p id="pin-problem" class="notice bad" role="alert">${problem && !sending && left === 0 && problem.status !== 429 ? explain(problem) : ""}</p>
       <${Locked} left=${left} locked=${problem?.status === 429} />
       <button class="primary wide tall" type="submit" disabled=${left > 0 || sending}>${t("guest-pin-submit")}</button>
     </form>

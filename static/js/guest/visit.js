@@ -15,6 +15,7 @@ const HANDOFF_PATH = "/find";
 const RENEW_AT_MOST_EVERY_MS = 60_000;
 const SELFIES_WITHIN_MS = 180_000; // Three selfies on a bad network.
 const MATCHES_A_PAGE = 1000;
+const AS_IF_ASKED_MS = 40; // The same words, said at once again, would not be read out.
 
 export class Visit extends EventTarget {
   /** `opening`, `offline`, `closed`, `pin`, `welcome`, `selfie`, `results`, `gallery` or `forgotten`. */
@@ -55,6 +56,14 @@ export class Visit extends EventTarget {
     this.archive.addEventListener("change", () => this.#changed());
     this.forgetter.addEventListener("change", () => this.#changed());
     addEventListener("online", () => this.screen === "offline" && this.open());
+  }
+
+  /** Open the event with the PIN as it was typed, in whatever digits. */
+  async enterPin(typed) {
+    const pin = typed.trim().replace(/\p{Nd}/gu, asciiDigit);
+    if (/^[ -~]+$/.test(pin)) return this.open(pin);
+    await new Promise((resolve) => setTimeout(resolve, AS_IF_ASKED_MS)); // No PIN has other letters, and headers cannot carry them.
+    return this.#askForPin({ code: "wrong_pin" });
   }
 
   /** Open whatever the address leads to, with the `pin` that was entered, if one was. An opening that is under way ends with that. */
@@ -351,6 +360,13 @@ export class Visit extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/** Each script's digits stand in a row, from its nought on. */
+function asciiDigit(digit) {
+  let value = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(digit.codePointAt(0) - value - 1))) value += 1;
+  return String(value % 10);
 }
 
 async function everyMatch(search) {
