@@ -180,3 +180,41 @@ test("a PIN counts in whatever digits it is typed, and letters that no PIN has a
   await visit.enterPin("Boat-7 ");
   assert.equal(pins.at(-1), "Boat-7");
 });
+
+test("a phone that comes back keeps its search while a proxy answers for the service", async () => {
+  visits.remember(event, search, "link");
+  answers["GET /searches/s"] = problem(404);
+  const visit = new Visit();
+  await visit.open();
+  assert.deepEqual([visit.screen, visits.recall(7)?.id], ["closed", "s"]);
+});
+
+test("what was found under a link that is over is reached again after a break, and as often as it is opened", async () => {
+  visits.remember(event, search, "link");
+  answers["GET /share/link"] = problem(410, "link_revoked");
+  delete answers["GET /searches/s"];
+  const visit = new Visit();
+  await visit.open();
+  assert.equal(visit.screen, "offline");
+  answers["GET /searches/s"] = alive;
+  await visit.open();
+  assert.deepEqual([visit.screen, visit.linkIsOver], ["results", true]);
+});
+
+test("a link that cannot be opened for another reason is not over", async () => {
+  visits.remember(event, search, "link");
+  for (const [trouble, screen] of [
+    [problem(500, "internal_error"), "closed"],
+    [problem(429, "rate_limited"), "closed"],
+    [problem(404), "closed"],
+    [problem(401, "pin_required"), "pin"],
+  ]) {
+    answers["GET /share/link"] = trouble;
+    const visit = new Visit();
+    await visit.open();
+    assert.deepEqual([visit.screen, visit.linkIsOver], [screen, false]);
+    answers["GET /share/link"] = opened;
+    await visit.open();
+    assert.deepEqual([visit.screen, visit.linkIsOver], ["results", false]);
+  }
+});

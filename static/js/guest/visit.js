@@ -72,6 +72,7 @@ export class Visit extends EventTarget {
     this.#opening = new AbortController();
     const { signal } = this.#opening;
     clearTimeout(this.#retry);
+    this.linkIsOver = false;
     if (!pin && this.screen !== "offline") this.#show("opening");
     this.forgetter.run();
     try {
@@ -91,9 +92,22 @@ export class Visit extends EventTarget {
   }
 
   async #openLink(pin, signal) {
+    let answer;
+    try {
+      answer = await this.#askLink(pin, signal);
+    } catch (error) {
+      const past = error instanceof NotThere && isGone(error) && visits.recallByLink(this.#linkToken);
+      if (!past) throw error;
+      // A link that has expired since does not take away what this phone has found already.
+      this.linkIsOver = true;
+      return this.#enter(past.event, signal);
+    }
+    return this.#enterAs(answer, signal);
+  }
+
+  #askLink(pin, signal) {
     const headers = pin ? { "X-Share-Pin": pin } : {};
-    const answer = (pin ? null : takeAnswer()) ?? get(`/share/${encodeURIComponent(this.#linkToken)}`, { headers, signal });
-    await this.#enterAs(await answer, signal);
+    return (pin ? null : takeAnswer()) ?? get(`/share/${encodeURIComponent(this.#linkToken)}`, { headers, signal });
   }
 
   async #openPublic(eventId, signal) {
@@ -126,13 +140,6 @@ export class Visit extends EventTarget {
       return this.#askForPin(error);
     }
     if (error instanceof Away) return this.#waitForService(error);
-    // A link that has expired since does not take away what this phone has found already.
-    const past = error.status >= 400 && this.#linkToken && visits.recallByLink(this.#linkToken);
-    if (past && !this.linkIsOver) {
-      this.linkIsOver = true;
-      const { signal } = this.#opening;
-      return this.#enter(past.event, signal).catch((problem) => signal.aborted || this.#didNotOpen(problem));
-    }
     return this.#show("closed", { problem: error });
   }
 
