@@ -11,6 +11,7 @@ export class SearchStore extends EventTarget {
   #matches = new Map();
   #arrived = new Set();
   #answers = new Map();
+  #telling = new Map();
 
   /** Photos of the guest, best first: clear matches, and those in doubt that the guest said yes to. */
   get certain() {
@@ -80,9 +81,32 @@ export class SearchStore extends EventTarget {
 
   /** The guest's own answer counts at once; `undefined` takes it back. */
   answer(photoId, isMe) {
-    if (isMe === undefined) this.#answers.delete(photoId);
-    else this.#answers.set(photoId, isMe);
+    this.#note(photoId, isMe);
     this.#changed();
+  }
+
+  /**
+   * The guest's own answer, which `send()` tells the service: it counts at once, and is rolled back where the service does not hear
+   * of it. What is answered quickly after another is told one after the other, or a slow yes could arrive after the undo that
+   * followed it. Rejects as `send` does.
+   */
+  async tell(photoId, isMe, send) {
+    const told = this.#telling.get(photoId) ?? { answer: this.answerTo(photoId), left: 0, last: Promise.resolve() };
+    this.#telling.set(photoId, told);
+    this.answer(photoId, isMe);
+    told.left += 1;
+    const sent = told.last.then(send);
+    told.last = sent.catch(() => undefined);
+    try {
+      await sent;
+      told.answer = isMe;
+    } finally {
+      told.left -= 1;
+      if (told.left === 0) {
+        this.#telling.delete(photoId);
+        this.answer(photoId, told.answer);
+      }
+    }
   }
 
   /** The same matches with fresh addresses. Photos that are not here stay away: the topic says what there is. */
@@ -108,20 +132,30 @@ export class SearchStore extends EventTarget {
     const known = this.#matches.get(match.photo_id);
     if (match.live && !known) this.#arrived.add(match.photo_id);
     // Told again after a no: it was taken back, here or in another tab.
-    if (this.answerTo(match.photo_id) === false) this.#answers.delete(match.photo_id);
+    if (this.answerTo(match.photo_id) === false) this.#heard(match.photo_id, undefined);
     this.#keep(match, known);
   }
 
   #keep(match, known) {
     // The server calls a photo that was said yes to certain; it stays a question, so that the yes can be taken back.
     this.#matches.set(match.photo_id, known?.tier === "maybe" ? { ...match, tier: "maybe" } : match);
-    if (typeof match.is_me === "boolean") this.#answers.set(match.photo_id, match.is_me);
+    if (typeof match.is_me === "boolean") this.#heard(match.photo_id, match.is_me);
   }
 
   #retract({ photo_id: photoId, reason }) {
     if (reason === "not_me")
-      this.#answers.set(photoId, false); // Said here or in another tab: it can be taken back.
+      this.#heard(photoId, false); // Said here or in another tab: it can be taken back.
     else this.#matches.delete(photoId);
+  }
+
+  /** What the service says that was answered. While it is being told of answers, that is an echo of one of them. */
+  #heard(photoId, isMe) {
+    if (!this.#telling.has(photoId)) this.#note(photoId, isMe);
+  }
+
+  #note(photoId, isMe) {
+    if (isMe === undefined) this.#answers.delete(photoId);
+    else this.#answers.set(photoId, isMe);
   }
 
   #isCertain(match) {

@@ -45,6 +45,54 @@ test("a yes makes a doubtful photo one's own at once, a no takes it away, and bo
   assert.deepEqual(ids(store.maybe), ["m"]);
 });
 
+/** Answers that the service hears of only when the test says so. */
+function slowly() {
+  const calls = [];
+  const send = () => new Promise((hear, fail) => calls.push({ hear, fail }));
+  return { calls, send };
+}
+const soon = () => new Promise((resolve) => setImmediate(resolve));
+
+test("a no, an undo and a yes in quick succession end as a yes, whatever is heard of the first ones meanwhile", async () => {
+  const store = new SearchStore();
+  const doubtful = match("m", 0.3, { tier: "maybe" });
+  store.snapshot({ status: { stage: "live" }, matches: [doubtful] });
+  const { calls, send } = slowly();
+  const told = [false, undefined, true].map((isMe) => store.tell("m", isMe, send));
+  await soon();
+  assert.equal(calls.length, 1, "one after the other");
+  store.publication({ type: "search.retracted", photo_id: "m", reason: "not_me" });
+  assert.equal(store.answerTo("m"), true);
+  calls[0].hear();
+  await soon();
+  found(store, doubtful);
+  store.snapshot({ status: { stage: "live" }, matches: [{ ...doubtful, is_me: false }] });
+  calls[1].hear();
+  await soon();
+  calls[2].hear();
+  await Promise.all(told);
+  assert.deepEqual([store.answerTo("m"), ids(store.certain)], [true, ["m"]]);
+  store.publication({ type: "search.retracted", photo_id: "m", reason: "not_me" });
+  assert.equal(store.answerTo("m"), false, "said in another tab, after all was told");
+});
+
+test("what the service did not hear of is rolled back to what it did hear of", async () => {
+  const store = new SearchStore();
+  store.snapshot({ status: { stage: "live" }, matches: [match("m", 0.3, { tier: "maybe" })] });
+  const { calls, send } = slowly();
+  const told = [true, undefined, false].map((isMe) => store.tell("m", isMe, send));
+  const outcome = Promise.allSettled(told);
+  for (const act of ["hear", "fail", "fail"]) {
+    await soon();
+    calls.at(-1)[act](new Error("away"));
+  }
+  assert.deepEqual(
+    (await outcome).map(({ status }) => status),
+    ["fulfilled", "rejected", "rejected"],
+  );
+  assert.equal(store.answerTo("m"), true);
+});
+
 test("what was asked stays asked, whatever is answered, and a no that is taken back elsewhere is taken back here", () => {
   const store = new SearchStore();
   const doubtful = match("m", 0.3, { tier: "maybe" });

@@ -53,9 +53,13 @@ class Wire {
     this.onmessage({ data: JSON.stringify(message) });
   }
 
-  refuse() {
+  drop(code) {
     this.readyState = 3;
-    this.onclose({ code: 4401 });
+    this.onclose({ code });
+  }
+
+  refuse() {
+    this.drop(4401);
   }
 }
 globalThis.WebSocket = Wire;
@@ -217,4 +221,32 @@ test("a link that cannot be opened for another reason is not over", async () => 
     await visit.open();
     assert.deepEqual([visit.screen, visit.linkIsOver], ["results", false]);
   }
+});
+
+test("pictures that failed are tried again when the connection is back", async () => {
+  const visit = await watching();
+  const before = visit.store.renewed;
+  Wire.last.drop(1006);
+  const [{ act: reconnect }] = waiting.slice(-1);
+  reconnect();
+  Wire.last.accept();
+  assert.equal(visit.store.renewed, before + 1);
+});
+
+test("pictures that fail soon after a renewal are renewed once more, when the minute is over", async () => {
+  const visit = await watching();
+  const matches = "GET /searches/s/matches?limit=1000";
+  const times = () => asked.filter((line) => line === matches).length;
+  answers[matches] = { items: [], next_cursor: null };
+  await visit.renewPictures();
+  await visit.renewPictures();
+  await visit.renewPictures();
+  const late = waiting.filter(({ ms }) => ms > 50_000 && ms < 60_000);
+  assert.deepEqual([times(), late.length], [1, 1]);
+  const { now } = performance;
+  performance.now = () => now.call(performance) + 60_000;
+  late[0].act();
+  performance.now = now;
+  await settled();
+  assert.equal(times(), 2);
 });

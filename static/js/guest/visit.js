@@ -43,7 +43,7 @@ export class Visit extends EventTarget {
   #attempt = 0;
   #retry = null;
   #renewedAt = -Infinity;
-  #answers = new Map();
+  #renewal = null;
 
   /** Everybody may browse the event, without a selfie. */
   get galleryIsOpen() {
@@ -243,6 +243,7 @@ export class Visit extends EventTarget {
   }
 
   #connectionChanged() {
+    if (this.socket.state === "online") this.store.renew([]); // Pictures that failed meanwhile are worth another try.
     if (this.socket.state === "refused" && this.search) this.#whyRefused(this.search);
     this.#changed();
   }
@@ -268,11 +269,11 @@ export class Visit extends EventTarget {
   #leaveSearch() {
     this.socket.close();
     this.archive.cancel();
+    this.#cancelRenewal();
     visits.forget(this.event.id);
     this.search = null;
     this.store = new SearchStore();
     this.favourites = new Set();
-    this.#answers.clear();
   }
 
   /** Show all photos of a public event. */
@@ -289,21 +290,10 @@ export class Visit extends EventTarget {
   /** The guest's word on a photo counts at once: true, false, or undefined to take it back. It is rolled back where it fails. */
   async answer(photoId, isMe) {
     const { store, search } = this;
-    const before = store.answerTo(photoId);
-    store.answer(photoId, isMe);
     const json = { photo_id: photoId, is_me: isMe ?? null };
-    // One after the other, or a slow yes could arrive after the undo that followed it.
-    const sent = (this.#answers.get(photoId) ?? Promise.resolve()).then(() =>
-      post(`/searches/${search.id}/feedback`, { json, token: search.token }),
-    );
-    this.#answers.set(
-      photoId,
-      sent.catch(() => undefined),
-    );
     try {
-      await sent;
+      await store.tell(photoId, isMe, () => post(`/searches/${search.id}/feedback`, { json, token: search.token }));
     } catch (error) {
-      if (store.answerTo(photoId) === isMe) store.answer(photoId, before);
       if (store === this.store) this.complain(error);
     }
   }
@@ -320,13 +310,27 @@ export class Visit extends EventTarget {
   /** A picture did not load: its address may have expired during a long visit. Fresh ones are fetched, at most once a minute. */
   async renewPictures() {
     const { search, store } = this;
-    if (!search || performance.now() - this.#renewedAt < RENEW_AT_MOST_EVERY_MS) return;
+    if (!search || this.#renewal) return;
+    const wait = this.#renewedAt + RENEW_AT_MOST_EVERY_MS - performance.now();
+    if (wait > 0) {
+      this.#renewal = setTimeout(() => {
+        this.#renewal = null;
+        this.renewPictures();
+      }, wait);
+      return;
+    }
     this.#renewedAt = performance.now();
     try {
       store.renew(await everyMatch(search));
     } catch {
+      this.#cancelRenewal();
       this.#renewedAt = -Infinity; // The next picture that fails, or the next reconnection, asks again.
     }
+  }
+
+  #cancelRenewal() {
+    clearTimeout(this.#renewal);
+    this.#renewal = null;
   }
 
   /** Pack and download photos: all, or those with these ids. */
