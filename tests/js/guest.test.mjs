@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { Selfies } from "../../static/js/guest/selfies.js";
-import { Sheet } from "../../static/js/guest/sheet.js";
+import { inTheirPlaces, Sheet } from "../../static/js/guest/sheet.js";
 import { faceCrop } from "../../static/js/ui/face.js";
 
 const kept = new Map();
@@ -49,6 +49,15 @@ test("while nobody looks, the strip moves to the sheet; what is retracted leaves
   const settled = sheet.arrange(photos("b", "a"), later("b"));
   assert.deepEqual([ids(settled.sheet), ids(settled.strip)], [["b", "a"], []]);
   assert.deepEqual(ids(sheet.arrange(photos("b"), later("b")).sheet), ["b"]);
+});
+
+test("whoever looks through photos finds each once and in its place, whatever is answered, comes or goes", () => {
+  const before = inTheirPlaces([], photos("a", "b", "c", "b"));
+  assert.deepEqual(ids(before), ["a", "b", "c"]);
+  const fresh = photos("new", "a", "c", "b").map((photo) => ({ ...photo, preview_url: "fresh" }));
+  const after = inTheirPlaces(before, fresh);
+  assert.deepEqual([ids(after), after[0].preview_url], [["a", "b", "c", "new"], "fresh"]);
+  assert.deepEqual(ids(inTheirPlaces(before, photos("c", "a"))), ["a", "c"]);
 });
 
 test("a face in the middle of a photo is cut out with room around it", () => {

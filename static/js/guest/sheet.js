@@ -29,3 +29,11 @@ export class Sheet {
     for (const photoId of this.#strip.splice(0)) this.#placed.add(photoId);
   }
 }
+
+/** `photos`, each once, with those that were there `before` where they were: whoever looks through them loses no place. New ones come last. */
+export function inTheirPlaces(before, photos) {
+  const left = new Map(photos.map((photo) => [photo.photo_id, photo]));
+  const known = before.flatMap(({ photo_id: photoId }) => left.get(photoId) ?? []);
+  for (const { photo_id: photoId } of known) left.delete(photoId);
+  return [...known, ...left.values()];
+}

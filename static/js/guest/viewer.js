@@ -4,6 +4,7 @@ import * as Icons from "../ui/icons.js";
 import { loadLightbox, openLightbox } from "../ui/lightbox.js";
 import { t } from "../ui/words.js";
 import { Sharing } from "./sharing.js";
+import { inTheirPlaces } from "./sheet.js";
 
 const AHEAD_AFTER_MS = 2000;
 
@@ -35,8 +36,8 @@ class Viewer {
   }
 
   follow(photos) {
-    this.#photos = photos;
-    this.#lightbox?.update(photos);
+    this.#photos = inTheirPlaces(this.#lightbox ? this.#photos : [], photos);
+    this.#lightbox?.update(this.#photos);
   }
 
   close() {
