@@ -6,6 +6,8 @@
 const searchKey = (eventId) => `ep.search.${eventId}`;
 const eventKey = (linkToken) => `ep.link.${linkToken}`;
 const favouritesKey = (eventId) => `ep.favourites.${eventId}`;
+const handoffKey = (handoff) => `ep.handoff.${handoff}`;
+const nonces = new Map(); // Where the device refuses to remember.
 const FORGETTING = "ep.forgetting";
 
 /** Remember `search` (`{id, topic, token, expires_at}`) of an `event`, and which link led there. */
@@ -61,6 +63,24 @@ export function endForgetting(searchId) {
   const rest = forgetting().filter(({ id }) => id !== searchId);
   if (rest.length) write(FORGETTING, rest);
   else erase(FORGETTING);
+}
+
+/** What tells this phone's asking for a hand-off from everybody else's: the same until the hand-off is done, also after a reload. */
+export function nonceOf(handoff) {
+  const key = handoffKey(handoff);
+  const kept = attempt(() => sessionStorage.getItem(key)) ?? nonces.get(key);
+  if (kept) return kept;
+  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  nonces.set(key, nonce);
+  attempt(() => sessionStorage.setItem(key, nonce));
+  return nonce;
+}
+
+/** The hand-off is done. */
+export function endHandoff(handoff) {
+  const key = handoffKey(handoff);
+  nonces.delete(key);
+  attempt(() => sessionStorage.removeItem(key));
 }
 
 function write(key, value) {

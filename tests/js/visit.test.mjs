@@ -4,6 +4,7 @@ import { afterEach, beforeEach, test } from "node:test";
 
 /** What a page has and Node has not. */
 const kept = new Map();
+const keptForNow = new Map();
 const storageOf = (map) => ({
   getItem: (key) => map.get(key) ?? null,
   setItem: (key, value) => map.set(key, String(value)),
@@ -13,6 +14,7 @@ const page = new EventTarget();
 setMaxListeners(0, page); // Each visit listens to it, and none ever leaves.
 globalThis.navigator ??= { languages: ["en"] };
 globalThis.localStorage = storageOf(kept);
+globalThis.sessionStorage = storageOf(keptForNow);
 globalThis.location = { protocol: "https:", host: "here", pathname: "/s/link", hash: "" };
 globalThis.history = { replaceState: (_state, _title, path) => Object.assign(location, { pathname: path, hash: "" }) };
 globalThis.document = Object.assign(new EventTarget(), {
@@ -98,6 +100,7 @@ const realTimeout = globalThis.setTimeout;
 let waiting;
 beforeEach(() => {
   kept.clear();
+  keptForNow.clear();
   asked = [];
   waiting = [];
   Wire.last = null;
@@ -249,4 +252,23 @@ test("pictures that fail soon after a renewal are renewed once more, when the mi
   performance.now = now;
   await settled();
   assert.equal(times(), 2);
+});
+
+test("a hand-off whose answer is lost is asked for again as the same phone, until it succeeds", async () => {
+  Object.assign(location, { pathname: "/find", hash: "#handoff=ticket" });
+  const nonces = [];
+  const take = ({ body }) => {
+    nonces.push(JSON.parse(body).nonce);
+    if (nonces.length < 3) throw new TypeError("lost");
+    return { event, search };
+  };
+  answers["POST /handoffs"] = take;
+  const visit = new Visit();
+  await visit.open();
+  await visit.open();
+  const reloaded = new Visit();
+  await reloaded.open();
+  assert.deepEqual([visit.screen, reloaded.screen, location.hash], ["offline", "results", ""]);
+  assert.deepEqual([nonces.length, new Set(nonces).size, keptForNow.size], [3, 1, 0]);
+  assert.match(nonces[0], /^[\w-]{16,64}$/);
 });

@@ -22,6 +22,8 @@ export function Offline({ visit }) {
 const TITLES = new Map([
   ["link_expired", "guest-expired-title"],
   ["link_revoked", "guest-expired-title"],
+  ["handoff_expired", "guest-handoff-over-title"],
+  ["handoff_used", "guest-handoff-over-title"],
   ["search_ended", "guest-ended-title"],
   ["not_found", "guest-unknown-title"],
 ]);

@@ -121,7 +121,9 @@ export class Visit extends EventTarget {
   }
 
   async #takeOver(handoff, signal) {
-    const { event, search } = await post("/handoffs", { json: { handoff }, signal });
+    // With the nonce, an answer that is lost on the way is given again to this phone.
+    const { event, search } = await post("/handoffs", { json: { handoff, nonce: visits.nonceOf(handoff) }, signal });
+    visits.endHandoff(handoff);
     visits.remember(event, search, HANDOFF_PATH);
     history.replaceState(null, "", HANDOFF_PATH); // The hand-off works once; a reload finds the remembered search.
     await this.#enter(event, signal);
