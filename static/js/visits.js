@@ -5,13 +5,19 @@
 
 const searchKey = (eventId) => `ep.search.${eventId}`;
 const eventKey = (linkToken) => `ep.link.${linkToken}`;
+const replacedKey = (eventId) => `ep.replaced.${eventId}`;
 const favouritesKey = (eventId) => `ep.favourites.${eventId}`;
 const handoffKey = (handoff) => `ep.handoff.${handoff}`;
 const nonces = new Map(); // Where the device refuses to remember.
 const FORGETTING = "ep.forgetting";
 
-/** Remember `search` (`{id, topic, token, expires_at}`) of an `event`, and which link led there. */
+/**
+ * Remember `search` (`{id, topic, token, expires_at}`) of an `event`, and which link led there. One that was remembered before may
+ * live on: it is kept for the day that all of the event is to be forgotten.
+ */
 export function remember(event, search, linkToken) {
+  const past = recall(event.id);
+  if (past && past.id !== search.id) write(replacedKey(event.id), [...replaced(event.id), { id: past.id, token: past.token }]);
   write(searchKey(event.id), { id: search.id, topic: search.topic, token: search.token, expires_at: search.expires_at });
   if (linkToken) write(eventKey(linkToken), { ...event, cover: null }); // The cover's address would not last.
 }
@@ -28,8 +34,9 @@ export function recallByLink(linkToken) {
   return search && { event, search };
 }
 
-/** Forget the search of an event, and what was marked in it. */
-export function forget(eventId) {
+/** Forget a search of an event, and what was marked in it; not the newer one that another tab has remembered since. */
+export function forget(eventId, searchId) {
+  if (recall(eventId)?.id !== searchId) return;
   erase(searchKey(eventId));
   erase(favouritesKey(eventId));
 }
@@ -49,12 +56,17 @@ export function forgetting() {
   return read(FORGETTING) ?? [];
 }
 
-/** Forget the search of an event here and now, and remember that the service still has to; returns what is remembered. */
+/**
+ * Forget a search of an event here and now, with all that it replaced, and remember that the service still has to; returns what is
+ * remembered of them.
+ */
 export function beginForgetting(event, search) {
-  const rest = forgetting().filter(({ id }) => id !== search.id);
-  const owed = { id: search.id, token: search.token, event: { id: event.id, name: event.name } };
-  write(FORGETTING, [...rest, owed]);
-  forget(event.id);
+  const gone = [search, ...replaced(event.id)];
+  const owed = gone.map(({ id, token }) => ({ id, token, event: { id: event.id, name: event.name } }));
+  const rest = forgetting().filter(({ id }) => gone.every((one) => one.id !== id));
+  write(FORGETTING, [...rest, ...owed]);
+  erase(replacedKey(event.id));
+  forget(event.id, search.id);
   return owed;
 }
 
@@ -82,6 +94,8 @@ export function endHandoff(handoff) {
   nonces.delete(key);
   attempt(() => sessionStorage.removeItem(key));
 }
+
+const replaced = (eventId) => read(replacedKey(eventId)) ?? [];
 
 function write(key, value) {
   attempt(() => localStorage.setItem(key, JSON.stringify(value)));

@@ -207,7 +207,9 @@ test("favourites are kept for each event and go with the search", () => {
   visits.keepFavourites(7, new Set(["a", "b"]));
   assert.deepEqual([...visits.favourites(7)], ["a", "b"]);
   assert.deepEqual([...visits.favourites(8)], []);
-  visits.forget(7);
+  visits.forget(7, "older");
+  assert.equal(visits.recall(7).id, "s");
+  visits.forget(7, "s");
   assert.deepEqual([visits.recall(7), visits.favourites(7).size], [null, 0]);
 });
 
@@ -232,12 +234,26 @@ test("a search that is to be forgotten stays owed until the service has confirme
     assert.deepEqual([method, url, headers.Authorization], ["DELETE", "/api/v1/searches/s?receipt=true", "Bearer t"]);
     return new Response(JSON.stringify({ receipt }));
   });
-  assert.deepEqual([forgetter.owes("s"), forgetter.receiptOf("s"), visits.forgetting()], [false, receipt, []]);
+  assert.deepEqual([forgetter.owes(7), forgetter.receiptOf("s"), visits.forgetting()], [false, receipt, []]);
+});
+
+test("a search that was replaced by another, as by a hand-off, is forgotten together with it", async () => {
+  visits.remember(event, { ...search, id: "older", token: "o" }, "link");
+  const deleted = [];
+  await asked(async (url, { headers }) => {
+    deleted.push([url.match(/searches\/(\w+)/)[1], headers.Authorization]);
+    return new Response("{}");
+  });
+  assert.deepEqual(deleted, [
+    ["s", "Bearer t"],
+    ["older", "Bearer o"],
+  ]);
+  assert.deepEqual([...kept.keys()], ["ep.link.link"]);
 });
 
 test("one that was gone already is confirmed without a receipt", async () => {
   const forgetter = await asked(async () => new Response('{"code":"not_found"}', { status: 404 }));
-  assert.deepEqual([forgetter.owes("s"), forgetter.receiptOf("s")], [false, undefined]);
+  assert.deepEqual([forgetter.owes(7), forgetter.receiptOf("s")], [false, undefined]);
 });
 
 test("while the service cannot be reached it stays owed, also where the device refuses to remember", async () => {
@@ -252,7 +268,7 @@ test("while the service cannot be reached it stays owed, also where the device r
     const forgetter = await asked(async () => {
       throw new TypeError("fetch failed");
     });
-    assert.equal(forgetter.owes("s"), true);
+    assert.equal(forgetter.owes(7), true);
     assert.deepEqual(forgetter.owed, [{ id: "s", token: "t", event: { id: 7, name: "Party" } }]);
   } finally {
     globalThis.setTimeout = realTimeout;

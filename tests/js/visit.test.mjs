@@ -272,3 +272,10 @@ test("a hand-off whose answer is lost is asked for again as the same phone, unti
   assert.deepEqual([nonces.length, new Set(nonces).size, keptForNow.size], [3, 1, 0]);
   assert.match(nonces[0], /^[\w-]{16,64}$/);
 });
+
+test("a tab whose search ends leaves the newer search of another tab on the phone", async () => {
+  const visit = await watching();
+  visits.remember(event, { ...search, id: "newer" }, "link");
+  Wire.last.tell({ type: "unsubscribed", topic: "search:s", reason: "deleted" });
+  assert.deepEqual([visit.screen, visits.recall(7).id], ["forgotten", "newer"]);
+});

@@ -26,13 +26,14 @@ export class Forgetter extends EventTarget {
     return [...all.values()];
   }
 
-  owes(searchId) {
-    return this.owed.some(({ id }) => id === searchId);
+  /** Whether anything that was found at an event is among them. */
+  owes(eventId) {
+    return this.owed.some(({ event }) => event.id === eventId);
   }
 
   /** Forget a search of `event` on this device now, and at the service as soon as it can be reached. */
   forget(event, search) {
-    this.#asked.set(search.id, visits.beginForgetting(event, search));
+    for (const owed of visits.beginForgetting(event, search)) this.#asked.set(owed.id, owed);
     this.run();
   }
 

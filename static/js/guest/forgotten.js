@@ -5,7 +5,7 @@ import { formatDate, t } from "../ui/words.js";
 
 export function Forgotten({ visit }) {
   const { forgotten, forgetter } = visit;
-  const owed = forgetter.owes(forgotten.id);
+  const owed = forgetter.owes(forgotten.event.id);
   return html`<section class="stack door forgotten">
     <h1 tabindex="-1">${t(owed ? "guest-forgetting-title" : "guest-forgotten-title")}</h1>
     <p class=${owed ? "notice lead" : "lead"} role="status">${t(owed ? "guest-forgetting-lead" : "guest-forgotten-lead")}</p>

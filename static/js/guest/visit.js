@@ -169,11 +169,11 @@ export class Visit extends EventTarget {
       found = await get(`/searches/${search.id}`, { token: search.token, signal });
     } catch (error) {
       if (!isGone(error)) throw error;
-      visits.forget(this.event.id);
+      visits.forget(this.event.id, search.id);
       return this.welcome();
     }
     if (found.status === "rejected") {
-      visits.forget(this.event.id);
+      visits.forget(this.event.id, search.id);
       return this.welcome();
     }
     const present = { ...search, expires_at: found.expires_at };
@@ -272,7 +272,7 @@ export class Visit extends EventTarget {
     this.socket.close();
     this.archive.cancel();
     this.#cancelRenewal();
-    visits.forget(this.event.id);
+    visits.forget(this.event.id, this.search.id);
     this.search = null;
     this.store = new SearchStore();
     this.favourites = new Set();
