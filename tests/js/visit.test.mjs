@@ -279,3 +279,27 @@ test("a tab whose search ends leaves the newer search of another tab on the phon
   Wire.last.tell({ type: "unsubscribed", topic: "search:s", reason: "deleted" });
   assert.deepEqual([visit.screen, visits.recall(7).id], ["forgotten", "newer"]);
 });
+
+test("back while the selfies are on their way: nothing is looked for, and a search that has begun is deleted", async () => {
+  const visit = new Visit();
+  await visit.open();
+  visit.agree();
+  const sent = {};
+  answers["POST /events/7/searches"] = () => new Promise((resolve) => Object.assign(sent, { resolve }));
+  answers["DELETE /searches/s?receipt=true"] = {};
+  const looking = visit.look([new Blob(["a face"])]);
+  await settled();
+  visit.welcome();
+  sent.resolve(search);
+  await looking;
+  await settled();
+  assert.deepEqual([visit.screen, visit.search, visits.recall(7), Wire.last], ["welcome", null, null, null]);
+  assert.deepEqual(asked.slice(-1), ["DELETE /searches/s?receipt=true"]);
+
+  const never = visit.look([new Blob(["a face"])]);
+  await settled();
+  visit.welcome();
+  waiting.at(-1).act();
+  await never;
+  assert.equal(visit.screen, "welcome");
+});

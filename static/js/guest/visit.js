@@ -14,6 +14,7 @@ import { Forgetter, isGone } from "./forgetter.js";
 const HANDOFF_PATH = "/find";
 const RENEW_AT_MOST_EVERY_MS = 60_000;
 const SELFIES_WITHIN_MS = 180_000; // Three selfies on a bad network.
+const ANSWER_NEARLY_HERE_MS = 3000;
 const MATCHES_A_PAGE = 1000;
 const AS_IF_ASKED_MS = 40; // The same words, said at once again, would not be read out.
 
@@ -44,6 +45,7 @@ export class Visit extends EventTarget {
   #retry = null;
   #renewedAt = -Infinity;
   #renewal = null;
+  #look = null;
 
   /** Everybody may browse the event, without a selfie. */
   get galleryIsOpen() {
@@ -183,6 +185,7 @@ export class Visit extends EventTarget {
 
   /** The event, what is about to happen, and the question whether it may. */
   welcome() {
+    this.#stopLooking();
     this.rejected = null;
     this.#show("welcome");
   }
@@ -194,21 +197,35 @@ export class Visit extends EventTarget {
 
   /** Look for the person in these pictures (1 to 3 Blobs). Rejects with an ApiError; then all is as it was. */
   async look(pictures) {
+    const look = { stop: new AbortController(), left: false };
+    this.#look = look;
+    const { event } = this;
     const form = new FormData();
     form.append("consent", "true");
     if (words.language) form.append("language", words.language);
-    if (this.event.consent_version) form.append("consent_version", this.event.consent_version);
+    if (event.consent_version) form.append("consent_version", event.consent_version);
     for (const [index, picture] of pictures.entries()) form.append("selfie", picture, `selfie-${index + 1}.jpg`);
     try {
-      const path = `/events/${this.event.id}/searches`;
-      const search = await post(path, { form, token: this.guestToken, timeoutMs: SELFIES_WITHIN_MS });
-      visits.remember(this.event, search, this.#linkToken ?? undefined);
-      this.#watch(search);
+      const options = { form, token: this.guestToken, timeoutMs: SELFIES_WITHIN_MS, signal: look.stop.signal };
+      const search = await post(`/events/${event.id}/searches`, options);
+      if (look.left) return this.forgetter.forget(event, search);
+      visits.remember(event, search, this.#linkToken ?? undefined);
+      return this.#watch(search);
     } catch (error) {
+      if (look.left) return undefined;
       if (error.code === "consent_changed") return this.#askAgain(error);
-      if (error.code === "selfie_search_off") this.event = { ...this.event, selfie_search: false };
+      if (error.code === "selfie_search_off") this.event = { ...event, selfie_search: false };
       throw error;
     }
+  }
+
+  /** The guest went back while the selfies were on their way. An answer that is nearly here still says which search to delete. */
+  #stopLooking() {
+    const look = this.#look;
+    if (!look) return;
+    this.#look = null;
+    look.left = true;
+    setTimeout(() => look.stop.abort(), ANSWER_NEARLY_HERE_MS);
   }
 
   /** The photographer has changed the words since they were read: they are shown anew. */
@@ -218,6 +235,7 @@ export class Visit extends EventTarget {
   }
 
   #watch(search) {
+    this.#look = null;
     if (this.search?.id === search.id) return this.#show("results");
     this.search = search;
     this.rejected = null;
