@@ -88,6 +88,7 @@ error-gallery_closed = Die Galerie dieser Veranstaltung ist nicht für alle offe
 error-media_url_expired = Dieses Foto muss neu geladen werden. Bitte versuch es noch einmal.
 error-unreachable = Wir erreichen den Dienst nicht. Prüf deine Verbindung und versuch es noch einmal.
 error-search_ended = Diese Suche ist zu Ende, und alles, was dazugehörte, ist gelöscht.
+error-visit_over = Auf dieser Seite ist nichts mehr von dir. Um wieder zu suchen, öffne den Link der Veranstaltung oder beginne an dem Bildschirm dort.
 error-status-401 = Dein Besuch ist zu Ende. Bitte öffne deinen Link noch einmal.
 error-status-403 = Das ist für dich nicht offen.
 error-status-404 = Hier ist nichts. Vielleicht ist der Link falsch geschrieben, oder die Veranstaltung ist vorbei.

@@ -89,6 +89,7 @@ error-gallery_closed = The gallery of this event is not open to everybody.
 error-media_url_expired = This photo has to be loaded anew. Please try again.
 error-unreachable = We cannot reach the service. Check your connection and try again.
 error-search_ended = This search has ended, and everything that belonged to it is deleted.
+error-visit_over = Nothing of you is left on this page. To look again, open the event’s link, or begin at the screen there.
 error-status-401 = Your visit has ended. Please open your link again.
 error-status-403 = This is not open to you.
 error-status-404 = There is nothing here. The link may be mistyped, or the event is over.

@@ -303,3 +303,33 @@ test("back while the selfies are on their way: nothing is looked for, and a sear
   await never;
   assert.equal(visit.screen, "welcome");
 });
+
+test("a guest whose search has ended meanwhile is told so, and can start again where the link still opens", async () => {
+  visits.remember(event, search, "link");
+  answers["GET /searches/s"] = problem(404, "not_found");
+  const visit = new Visit();
+  await visit.open();
+  assert.deepEqual([visit.screen, visit.problem.code], ["closed", "search_ended"]);
+  await visit.open();
+  assert.equal(visit.screen, "welcome");
+});
+
+test("who has no session to start with is not led to a selfie that nobody would look at", async () => {
+  visits.remember(event, search, "link");
+  answers["GET /share/link"] = problem(410, "link_expired");
+  answers["DELETE /searches/s?receipt=true"] = {};
+  const visit = new Visit();
+  await visit.open();
+  visit.forget();
+  await settled();
+  await visit.welcome();
+  assert.deepEqual([visit.screen, visit.problem.code], ["closed", "link_expired"]);
+
+  visits.remember(event, search, "/find");
+  location.pathname = "/find";
+  answers["GET /searches/s"] = { ...alive, status: "rejected" };
+  const other = new Visit();
+  await other.open();
+  await settled();
+  assert.deepEqual([other.screen, other.problem.code], ["closed", "visit_over"]);
+});

@@ -25,6 +25,7 @@ const TITLES = new Map([
   ["handoff_expired", "guest-handoff-over-title"],
   ["handoff_used", "guest-handoff-over-title"],
   ["search_ended", "guest-ended-title"],
+  ["visit_over", "guest-ended-title"],
   ["not_found", "guest-unknown-title"],
 ]);
 
@@ -33,11 +34,7 @@ export function Closed({ visit }) {
   return html`<section class="stack door">
     <div class="finder"><h1 tabindex="-1">${t(TITLES.get(problem.code) ?? "guest-closed-title")}</h1></div>
     <p class="lead" id="closed-reason">${explain(problem)}</p>
-    ${
-      problem.code === "search_ended"
-        ? html`<button type="button" onClick=${() => visit.open()}>${t("guest-start-again")}</button>`
-        : html`<button type="button" onClick=${() => visit.open()}>${t("try-again")}</button>`
-    }
+    ${problem.code !== "visit_over" && html`<button type="button" onClick=${() => visit.open()}>${t(problem.code === "search_ended" ? "guest-start-again" : "try-again")}</button>`}
   </section>`;
 }
 

@@ -75,6 +75,7 @@ export class Visit extends EventTarget {
     const { signal } = this.#opening;
     clearTimeout(this.#retry);
     this.linkIsOver = false;
+    this.guestToken = null;
     if (!pin && this.screen !== "offline") this.#show("opening");
     this.forgetter.run();
     try {
@@ -133,7 +134,7 @@ export class Visit extends EventTarget {
 
   async #comeBack(signal) {
     const past = visits.recallByLink(HANDOFF_PATH);
-    if (!past) throw new NotThere({ status: 410, code: "gone" });
+    if (!past) throw new NotThere({ status: 410, code: "visit_over" });
     await this.#enter(past.event, signal);
   }
 
@@ -172,7 +173,7 @@ export class Visit extends EventTarget {
     } catch (error) {
       if (!isGone(error)) throw error;
       visits.forget(this.event.id, search.id);
-      return this.welcome();
+      return this.#show("closed", { problem: { code: "search_ended" } });
     }
     if (found.status === "rejected") {
       visits.forget(this.event.id, search.id);
@@ -183,11 +184,12 @@ export class Visit extends EventTarget {
     return this.#watch(present);
   }
 
-  /** The event, what is about to happen, and the question whether it may. */
+  /** The event, what is about to happen, and the question whether it may; where nobody may begin here, why. */
   welcome() {
+    if (!this.guestToken) return this.open();
     this.#stopLooking();
     this.rejected = null;
-    this.#show("welcome");
+    return this.#show("welcome");
   }
 
   /** The guest has agreed: to the camera. */
