@@ -375,7 +375,7 @@ kiosk-handoff-back = العودة إلى الصور
 kiosk-handoff-done = وصلتني، انتهيت
 kiosk-handoff-leave-title = لم يأخذها أي هاتف بعد
 kiosk-handoff-leave-lead = إذا غادرت الآن، ستُحذف صورتك وكل ما وجدناه.
-kiosk-handoff-leave-not = عرض الرمز مرة أخرى
+kiosk-handoff-leave-not = سأمسح الرمز أولًا
 kiosk-handoff-leave = الحذف والمغادرة
 
 kiosk-bye-phone-title = صورك على هاتفك

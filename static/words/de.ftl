@@ -343,7 +343,7 @@ kiosk-handoff-back = Zurück zu den Fotos
 kiosk-handoff-done = Ich habe sie, fertig
 kiosk-handoff-leave-title = Noch hat sie kein Handy
 kiosk-handoff-leave-lead = Wenn du jetzt gehst, werden dein Bild und alles, was wir gefunden haben, gelöscht.
-kiosk-handoff-leave-not = Den Code noch einmal zeigen
+kiosk-handoff-leave-not = Erst noch scannen
 kiosk-handoff-leave = Löschen und gehen
 
 kiosk-bye-phone-title = Auf deinem Handy

@@ -334,7 +334,7 @@ kiosk-handoff-back = Back to the photos
 kiosk-handoff-done = I have them, done
 kiosk-handoff-leave-title = No phone has them yet
 kiosk-handoff-leave-lead = If you leave now, your picture and everything we found are deleted.
-kiosk-handoff-leave-not = Show the code again
+kiosk-handoff-leave-not = I will scan it first
 kiosk-handoff-leave = Delete and leave
 
 kiosk-bye-phone-title = It is on your phone

@@ -343,7 +343,7 @@ kiosk-handoff-back = Volver a las fotos
 kiosk-handoff-done = Ya las tengo, listo
 kiosk-handoff-leave-title = Ningún móvil las tiene todavía
 kiosk-handoff-leave-lead = Si te vas ahora, tu foto y todo lo que encontramos se borrarán.
-kiosk-handoff-leave-not = Mostrar el código otra vez
+kiosk-handoff-leave-not = Primero lo escaneo
 kiosk-handoff-leave = Borrar y salir
 
 kiosk-bye-phone-title = Ya está en tu móvil

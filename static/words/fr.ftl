@@ -343,7 +343,7 @@ kiosk-handoff-back = Retour aux photos
 kiosk-handoff-done = Je les ai, terminé
 kiosk-handoff-leave-title = Aucun téléphone ne les a encore
 kiosk-handoff-leave-lead = Si tu pars maintenant, ta photo et tout ce que nous avons trouvé seront effacés.
-kiosk-handoff-leave-not = Montrer encore le code
+kiosk-handoff-leave-not = Je le scanne d’abord
 kiosk-handoff-leave = Effacer et partir
 
 kiosk-bye-phone-title = C’est sur ton téléphone

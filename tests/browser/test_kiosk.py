@@ -377,7 +377,7 @@ def test_who_leaves_before_a_phone_has_the_photos_is_asked_first(venue: Venue, s
     expect(kiosk.heading("No phone has them yet")).to_be_focused()
     assert_accessible(kiosk.page)
     shots.take(kiosk.page, "handoff-leave")
-    kiosk.button("Show the code again").click()
+    kiosk.button("I will scan it first").click()
     expect(kiosk.heading("Take them along")).to_be_focused()
     assert not venue.gone(search)
     kiosk.button("I have them, done").click()
