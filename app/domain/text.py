@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
+PRINTABLE: Final = r"^[^\x00-\x1f\x7f-\x9f]*$"  # no control characters: databases refuse some, and nobody looks for any
 LONGEST_EMAIL: Final = 254  # RFC 3696, erratum 1690
 SHORTEST_PASSWORD: Final = 8  # NIST SP 800-63B; length, no rules about kinds of characters
 LONGEST_PASSWORD: Final = 256  # so that nobody makes us hash megabytes

@@ -42,7 +42,7 @@ async def page(filters: Filters, place: tuple[datetime, str] | None, limit: int)
     now = utc_now()
     end = min(moment for moment in (filters.until, place and place[0], now + _CLOCKS_DIFFER) if moment)
     # What is asked for is "later than": the first instant itself belongs to it.
-    beginning = max(_BEGINNING, filters.since - _INSTANT) if filters.since else _BEGINNING
+    beginning = max(_BEGINNING, filters.since) - _INSTANT if filters.since else _BEGINNING
     rest = _conditions(filters, place)
     found: list[AuditEntry] = []
     stretch = _FIRST_STRETCH

@@ -120,6 +120,7 @@ async def test_entries_are_found_by_actor_action_event_time_and_words(web: Web, 
     assert await found(event_id=8) == ["search.start", "event.expired"]
     assert await found(since=(now - timedelta(hours=1)).isoformat()) == ["search.start", "event.expired"]
     assert await found(until=(now - timedelta(hours=2)).isoformat()) == ["share_link.create", "share_link.revoke"]
+    assert len(await found(since="0001-01-01T00:00:00Z")) == len(await found(until="9999-12-31T23:59:59-14:00")) == 4
     assert await found(q="X.Y") == ["search.start"]
     assert await found(q="x?y") == []
     assert await found(q="share_link", event_id=8) == []

@@ -87,7 +87,7 @@ async def test_pages_go_through_all_events_by_age_and_by_size(web: Web, deps: De
         assert seen == expected
 
 
-@pytest.mark.parametrize("query", [{"cursor": "x"}, {"cursor": "1"}, {"sort": "owner"}, {"limit": 0}])
+@pytest.mark.parametrize("query", [{"cursor": "x"}, {"cursor": "1"}, {"sort": "owner"}, {"limit": 0}, {"q": "a\0b"}])
 async def test_questions_that_make_no_sense_are_refused(web: Web, deps: Deps, query: dict[str, str]) -> None:
     answer = await (await admin(web, deps)).get("/admin/events", params=query)
     assert (answer.status_code, code_of(answer)) == (422, "validation_failed")

@@ -118,6 +118,7 @@ async def test_the_outline_takes_the_filters_of_the_list(scene: Scene) -> None:
         listed = (await scene.owner.get(scene.path, params=query)).json()["items"]
         assert [photo["id"] for photo in listed] == expected, query
     assert code_of(await scene.owner.get(f"{scene.path}/outline", params={"sort": "size"})) == "validation_failed"
+    assert code_of(await scene.owner.get(scene.path, params={"q": "a\0b"})) == "validation_failed"
 
 
 async def test_the_outline_is_compressed_for_who_reads_that(scene: Scene) -> None:

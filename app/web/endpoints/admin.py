@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain import places, text
-from app.domain.permissions import Action
+from app.domain.permissions import Action, Caller
 from app.ports import SeenProcess
 from app.services import account_admin, accounts, audit, event_overview, password_changes, system_report
 from app.services.access import require
@@ -30,7 +30,7 @@ from app.web.requests import deps_of, json_body, query_params
 LARGEST_PAGE = 200
 LONGEST_WORDS = 200
 
-Words = Annotated[str, Field(max_length=LONGEST_WORDS)]
+Words = Annotated[str, Field(max_length=LONGEST_WORDS, pattern=text.PRINTABLE)]
 Cursor = Annotated[str | None, Field(pattern=places.PATTERN)]
 PageSize = Annotated[int, Field(ge=1, le=LARGEST_PAGE)]
 
@@ -238,7 +238,7 @@ class SystemShape(BaseModel):
 @documented("admin", query=AccountQuery, answers={200: AccountList}, errors=(403,))
 async def users(request: Request) -> Response:
     """Accounts, newest first."""
-    caller = await caller_of(request, deps_of(request))
+    caller = await _administrator(request)
     query = query_params(request, AccountQuery)
     page = await account_admin.page(caller, words=query.q, role=query.role, cursor=query.cursor, limit=query.limit)
     return answer(AccountList(items=[_account(known) for known in page.items], next_cursor=page.next_cursor))
@@ -252,8 +252,7 @@ async def change_user(request: Request) -> Response:
     409 `yourself` for taking the own powers away.
     """
     deps = deps_of(request)
-    caller = await caller_of(request, deps)
-    require(caller, Action.ADMINISTER)
+    caller = await _administrator(request)
     patch = await json_body(request, AccountPatch)
     changes = AccountChanges(role=patch.role, disabled=patch.disabled, name=patch.name)
     return answer(_account(await account_admin.change(deps, caller, request.path_params["user_id"], changes)))
@@ -273,7 +272,7 @@ async def reset_password(request: Request) -> Response:
 @documented("admin", query=EventTableQuery, answers={200: EventTableShape}, errors=(403,))
 async def events(request: Request) -> Response:
     """Everybody's events, and how much room they take."""
-    caller = await caller_of(request, deps_of(request))
+    caller = await _administrator(request)
     query = query_params(request, EventTableQuery)
     table = await event_overview.page(caller, words=query.q, sort=query.sort, cursor=query.cursor, limit=query.limit)
     items = [_event(row) for row in table.items]
@@ -283,7 +282,7 @@ async def events(request: Request) -> Response:
 @documented("admin", query=AuditQuery, answers={200: AuditList}, errors=(403,))
 async def audit_log(request: Request) -> Response:
     """Who did what to what, newest first."""
-    caller = await caller_of(request, deps_of(request))
+    caller = await _administrator(request)
     query = query_params(request, AuditQuery)
     actions = audit.beginning_with(query.action) if query.action else None
     wanted = Filters(query.actor, actions, query.event_id, query.since, query.until, query.q)
@@ -296,10 +295,18 @@ async def audit_log(request: Request) -> Response:
 async def system(request: Request) -> Response:
     """How the service is doing: versions, backends, queues, processes, disk.
 
-    What is away is named with `ok: false`. Answers within three seconds, whatever is away.
+    What is away is named with `ok: false`. Answers within three seconds, whatever else is away; without the database nobody can
+    be known to be an administrator, and the answer is 503.
     """
     deps = deps_of(request)
     return answer(_system(await system_report.report(deps, await caller_of(request, deps))))
+
+
+async def _administrator(request: Request) -> Caller:
+    """Before anything else is read: whoever may not need not know what would be wrong with the question."""
+    caller = await caller_of(request, deps_of(request))
+    require(caller, Action.ADMINISTER)
+    return caller
 
 
 def _system(found: SystemReport) -> SystemShape:

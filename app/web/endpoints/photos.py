@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.domain import text
 from app.domain.permissions import Action, Caller
 from app.errors import AppError, TooLarge, Unprocessable
 from app.services import audit, photos
@@ -216,7 +217,7 @@ class PhotoFilters(BaseModel):
     """Which photos. Times without an offset are UTC."""
 
     status: Literal["queued", "processing", "indexed", "failed", "hidden"] | None = None
-    q: Annotated[str, Field(max_length=200, description="A part of the name")] = ""
+    q: Annotated[str, Field(max_length=200, pattern=text.PRINTABLE, description="A part of the name")] = ""
     taken_from: Moment | None = None
     taken_to: Moment | None = None
     min_faces: Annotated[int, Field(ge=0, le=100_000)] | None = None

@@ -40,7 +40,10 @@ export function Log({ filters }) {
 
 /** The filter as the API wants it; the fields hold times of the reader's clock, without a zone. */
 export function wanted({ q, actor, action, event, since, until }) {
-  const exact = (local) => local && new Date(local).toISOString();
+  const exact = (local) => {
+    const time = new Date(local ?? "");
+    return Number.isNaN(time.getTime()) ? undefined : time.toISOString(); // An address may hold anything.
+  };
   return { q, actor, action, event_id: event, since: exact(since), until: exact(until) };
 }
 
