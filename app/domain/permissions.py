@@ -94,6 +94,7 @@ class Action(StrEnum):
 
 
 _R = Relation
+_OWNERS: Final = frozenset({"photographer", "admin"})
 PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
     Action.CREATE_EVENT: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.LIST_EVENTS: frozenset({_R.ANYONE}),
@@ -124,7 +125,8 @@ def relations(
 ) -> frozenset[Relation]:
     """All relations in which ``caller`` stands to the things given.
 
-    Everybody is a guest of a public event. With ``kiosk_id`` only that very kiosk is ``KIOSK``.
+    Everybody is a guest of a public event. The owner is one only as a photographer or administrator: whose account became a
+    guest's keeps the events and no power over them. With ``kiosk_id`` only that very kiosk is ``KIOSK``.
     """
     found = {_R.ANYONE}
     if caller.user_id:
@@ -147,7 +149,7 @@ def may(action: Action, found: frozenset[Relation]) -> bool:
 
 def _event_relations(caller: Caller, event: EventFacts, kiosk_id: str | None) -> set[Relation]:
     found: set[Relation] = set()
-    if caller.user_id == event.owner_id:
+    if caller.user_id == event.owner_id and caller.role in _OWNERS:
         found.add(_R.OWNER)
     if event.visibility == "public" or caller.guest_event_id == event.id:
         found.add(_R.GUEST)

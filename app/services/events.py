@@ -142,7 +142,7 @@ async def page(deps: Deps, caller: Caller, *, mine: bool, before: int | None, li
     if mine:
         signed_in(caller)
     found = await events.visible(
-        owner_id=caller.user_id,
+        owner_id=caller.user_id if may(Action.CREATE_EVENT, relations(caller)) else None,
         guest_of=None if mine else caller.guest_event_id or caller.kiosk_event_id,
         public=not mine,
         everything=caller.role == "admin" and not mine,

@@ -14,7 +14,7 @@ from app.services.deps import Deps
 from app.store import users
 from app.store.documents import PasswordReset, Role, Session, User, utc_now
 from tests.integration.sockets import peer, serving
-from tests.integration.web import PASSWORD, Json, Web, code_of, event_of
+from tests.integration.web import GUEST_EVENT, PASSWORD, Json, Web, code_of, event_of
 
 NEW_PASSWORD = "another horse battery staple"
 
@@ -122,6 +122,25 @@ async def test_a_changed_role_counts_from_the_next_request_on(web: Web, deps: De
     assert (await client.get("/admin/users")).status_code == 200
     missing = await root.patch("/admin/users/nobody", json={"name": "X"})
     assert (missing.status_code, code_of(missing)) == (404, "not_found")
+
+
+async def test_a_photographer_who_is_made_a_guest_has_no_power_over_events_until_made_one_again(web: Web, deps: Deps) -> None:
+    root = await admin(web, deps)
+    account = await web.register()
+    client = web.client(await web.token(account))
+    private, public = await event_of(client), await event_of(client, "public")
+    user_id = (await account_of(root, account["email"]))["id"]
+    await root.patch(f"/admin/users/{user_id}", json={"role": "guest"})
+    assert (await client.get(f"/events/{private}")).status_code == 404
+    assert (await client.get("/events", params={"mine": True})).json()["items"] == []
+    [seen] = (await client.get("/events")).json()["items"]
+    assert seen.keys() == GUEST_EVENT
+    for path in (f"/events/{public}/photos", f"/events/{public}/share-links", f"/events/{public}/kiosks"):
+        assert (await client.get(path)).status_code == 403
+    assert (await client.delete(f"/events/{public}")).status_code == 403
+    await root.patch(f"/admin/users/{user_id}", json={"role": "photographer"})
+    assert (await client.get(f"/events/{private}/photos")).status_code == 200
+    assert {item["id"] for item in (await client.get("/events", params={"mine": True})).json()["items"]} == {private, public}
 
 
 async def test_who_is_disabled_is_out_at_once_and_stays_out_when_enabled_until_the_next_sign_in(web: Web, deps: Deps) -> None:

@@ -24,6 +24,7 @@ CALLERS = {
     "owner": Caller(user_id="owner", role="photographer"),
     "other": Caller(user_id="other", role="photographer"),
     "account": Caller(user_id="account", role="guest"),
+    "former photographer": Caller(user_id="owner", role="guest"),
     "admin": Caller(user_id="root", role="admin"),
     "guest": Caller(guest_id="g1", guest_event_id=7),
     "guest elsewhere": Caller(guest_id="g2", guest_event_id=8),
