@@ -49,7 +49,8 @@ async def page(caller: Caller, *, words: str, sort: Sort, cursor: str | None, li
     """
     require(caller, Action.ADMINISTER)
     sizes = await store.sizes()
-    ids = await store.ids_matching(words, await users.ids_containing(words) if words else ())
+    named = await store.owners() & set(await users.ids_containing(words)) if words else set()
+    ids = await store.ids_matching(words, sorted(named))
     places = [(sizes[event_id].bytes if sort == "size" and event_id in sizes else 0, event_id) for event_id in ids]
     if cursor:
         size, _, event_id = cursor.partition(".")

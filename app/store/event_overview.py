@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from app.store.batches import batches, values_of
 from app.store.documents import Event, EventSize, EventStats
 
 
@@ -19,16 +20,25 @@ async def counts_by_owner(owner_ids: Collection[str]) -> dict[str, int]:
     return counted
 
 
-async def ids_matching(words: str, owner_ids: Collection[str]) -> list[int]:
+async def ids_matching(words: str, owner_ids: Sequence[str]) -> list[int]:
     """Numbers of events, the newest first: all of them without ``words``; else those whose name contains them, whose number
     they are, or that belong to one of ``owner_ids``."""
-    query: dict[str, Any] = {"deleted_at": None}
+    conditions: list[dict[str, Any]] = [{}]
     if words:
-        query["$or"] = [{"name": {"$regex": re.escape(words), "$options": "i"}}, {"owner_id": {"$in": list(owner_ids)}}]
+        conditions = [{"name": {"$regex": re.escape(words), "$options": "i"}}]
+        conditions += [{"owner_id": {"$in": ids}} for ids in batches(owner_ids)]
         if re.fullmatch(r"[0-9]{1,9}", words):
-            query["$or"].append({"_id": int(words)})
-    found = Event.get_pymongo_collection().find(query, {"_id": 1})
-    return sorted([row["_id"] async for row in found], reverse=True)
+            conditions.append({"_id": int(words)})
+    found: set[int] = set()
+    for condition in conditions:
+        rows = Event.get_pymongo_collection().find(condition | {"deleted_at": None}, {"_id": 1})
+        found |= {row["_id"] async for row in rows}
+    return sorted(found, reverse=True)
+
+
+async def owners() -> set[str]:
+    """Every account that has an event."""
+    return await values_of(Event, "owner_id", {"deleted_at": None})
 
 
 async def of_ids(event_ids: Sequence[int]) -> list[Event]:

@@ -16,7 +16,6 @@ from app.store.documents import PasswordReset, Role, Session, User, new_id
 
 _ENABLED_ADMIN: Final[Mapping[str, Any]] = {"role": Role.ADMIN.value, "disabled": False}
 _AGAIN_WITHIN_S: Final = 0.05
-_MOST_FOUND: Final = 500
 
 
 async def insert_user(user: User) -> bool:
@@ -50,9 +49,9 @@ async def page(words: str, role: Role | None, place: tuple[datetime, str] | None
     return await User.find(query).sort("-created_at", "-_id").limit(limit).to_list()
 
 
-async def ids_containing(words: str) -> list[str]:
-    """Accounts whose name or address contains ``words``; no more than a page of results can need."""
-    found = User.get_pymongo_collection().find(_containing(words), {"_id": 1}).limit(_MOST_FOUND)
+async def ids_containing(words: str, most: int = 0) -> list[str]:
+    """Accounts whose name or address contains ``words``; any ``most`` of them, or all."""
+    found = User.get_pymongo_collection().find(_containing(words), {"_id": 1}).limit(most)
     return [row["_id"] async for row in found]
 
 

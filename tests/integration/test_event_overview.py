@@ -9,7 +9,7 @@ import pytest
 
 from app.services import blob_keys, event_overview, privacy
 from app.services.deps import Deps
-from app.store.documents import Event, EventSize, utc_now
+from app.store.documents import Event, EventSize, Role, User, utc_now
 from tests.integration.test_account_admin import admin
 from tests.integration.web import Json, Web, code_of, event_of
 from tests.painted import painted
@@ -65,6 +65,14 @@ async def test_events_are_found_by_name_number_and_owner(web: Web, deps: Deps) -
         assert [row["id"] for row in await rows(root, q=words)] == found, words
     # The figure may stand in somebody's address, too.
     assert second in [row["id"] for row in await rows(root, q=str(second))]
+
+
+async def test_an_owner_is_found_among_any_number_of_accounts_of_that_name(web: Web, deps: Deps) -> None:
+    root = await admin(web, deps)
+    names = [User(email=f"{number}@x.org", name="Phoebe", role=Role.GUEST, password_hash="") for number in range(501)]
+    await User.insert_many(names)
+    event_id = await event_of(await web.signed_in())
+    assert [row["id"] for row in await rows(root, q="phoebe")] == [event_id]
 
 
 async def test_pages_go_through_all_events_by_age_and_by_size(web: Web, deps: Deps) -> None:

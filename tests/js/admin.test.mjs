@@ -6,6 +6,7 @@ import { detailText, did, groupsOf, warnings } from "../../static/js/words/admin
 
 globalThis.document = { title: "Administration · eventphotos" };
 const { Paged } = await import("../../static/js/admin/paged.js");
+const { wanted } = await import("../../static/js/admin/log.js");
 
 test("an address names a screen and its filter, and what names none leads to the first screen", () => {
   assert.deepEqual(placeOf("#log?action=user&q=a%26b"), { screen: "log", filters: { action: "user", q: "a&b" } });
@@ -55,6 +56,32 @@ test("an answer that comes after a newer question is not shown, and a failure ke
   assert.deepEqual(list.items, ["new"]);
   assert.equal(list.error.message, "away");
   assert.equal(list.busy, false);
+});
+
+test("what is tried again is the reading that failed", async () => {
+  const asked = [];
+  const answers = [{ items: ["a"], next_cursor: "c" }, null, { items: ["new"], next_cursor: "d" }, null, { items: ["older"] }];
+  const list = new Paged("/things", async (path) => {
+    asked.push(path);
+    const answer = answers[asked.length - 1];
+    if (!answer) throw new Error("away");
+    return answer;
+  });
+  await list.ask({ q: "a" });
+  await list.ask({ q: "b" });
+  await list.again();
+  assert.deepEqual(list.items, ["new"]);
+  await list.older();
+  await list.again();
+  assert.deepEqual(list.items, ["new", "older"]);
+  assert.deepEqual(asked.slice(1, 3), ["/things?q=b&limit=50", "/things?q=b&limit=50"]);
+  assert.deepEqual(asked.slice(3), ["/things?q=b&cursor=d&limit=50", "/things?q=b&cursor=d&limit=50"]);
+});
+
+test("a time that is none narrows nothing", () => {
+  const { q, since, until } = wanted({ q: "a", since: "x", until: "" });
+  assert.deepEqual([q, since, until], ["a", undefined, undefined]);
+  assert.equal(wanted({ since: "2026-11-27T10:00Z" }).since, "2026-11-27T10:00:00.000Z");
 });
 
 const WELL = {

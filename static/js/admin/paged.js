@@ -19,6 +19,7 @@ export class Paged extends EventTarget {
   #path;
   #params = {};
   #asked = 0;
+  #last;
   #read;
 
   /** `read` is how an address of the API is read. */
@@ -43,12 +44,18 @@ export class Paged extends EventTarget {
     return this.#load(this.answer.next_cursor, (items) => [...this.items, ...items]);
   }
 
+  /** Repeat the reading that failed. */
+  again() {
+    return this.#load(...this.#last);
+  }
+
   /** Put one that was changed in its place. */
   put(item) {
     this.#become({ items: this.items.map((known) => (known.id === item.id ? item : known)) });
   }
 
   async #load(cursor, merge) {
+    this.#last = [cursor, merge];
     const number = ++this.#asked;
     this.#become({ busy: true, error: null });
     const params = { ...this.#params, cursor, limit: PAGE };
@@ -84,9 +91,8 @@ export function usePaged(path, params) {
 /** What a Paged has: `children(items)` in their table, `none` where there are none, and the way to older ones. */
 export function List({ store, none, children }) {
   const { items, busy, error, more } = store;
-  const again = () => (items ? store.older() : store.ask());
   return html`
-    ${error && html`<${Problem} error=${error} onRetry=${again} />`}
+    ${error && html`<${Problem} error=${error} onRetry=${() => store.again()} />`}
     ${!items && !error && html`<${Waiting} />`}
     ${items?.length === 0 && html`<p class="empty" data-empty>${none}</p>`}
     ${items?.length > 0 && children(items)}
