@@ -19,7 +19,7 @@ from app.services.deps import Deps
 from app.settings import Settings
 from app.store import photos as photo_store
 from app.store import stats
-from app.store.documents import utc_now
+from app.store.documents import EventStats, utc_now
 from workers.jobs import Context
 from workers.running import release_orphans
 
@@ -57,7 +57,8 @@ async def tidy(ctx: Context) -> None:
 
 async def tidy_thoroughly(ctx: Context) -> None:
     """What nobody waits for."""
-    await round_of(ctx, SLOW_ROUND, (privacy.delete_expired_events, handoff.release_forsaken, privacy.reconcile, drop_leftovers))
+    duties = (privacy.delete_expired_events, handoff.release_forsaken, privacy.reconcile, recount_all_events, drop_leftovers)
+    await round_of(ctx, SLOW_ROUND, duties)
 
 
 async def requeue_photos(deps: Deps, now: datetime) -> int:
@@ -77,14 +78,23 @@ async def finish_deletions(deps: Deps, now: datetime) -> None:
 
 
 async def recount_idle_events(deps: Deps, now: datetime) -> None:
-    """Counters that a crash left wrong. While photos go through they are off by a moment's worth and are left alone."""
+    """Counters that a crash left wrong, where they show it. While photos go through they are off by a moment's worth and are
+    left alone."""
+    await _recount(deps, now, lambda counted: counted.processing != 0 or counted.total != counted.indexed + counted.failed)
+
+
+async def recount_all_events(deps: Deps, now: datetime) -> None:
+    """Also those that do not show it, as after a crash in the middle of a deletion. Reads all photos."""
+    await _recount(deps, now, lambda counted: True)
+
+
+async def _recount(deps: Deps, now: datetime, doubtful: Callable[[EventStats], bool]) -> None:
     if await deps.queue.depth(jobs.INGEST_QUEUE):
         return
     for counted in await stats.all_events():
         if counted.recent and now - counted.recent[-1] < _IDLE_FOR:
             continue
-        settled = counted.processing == 0 and counted.total == counted.indexed + counted.failed
-        if not settled and await stats.recount(counted):
+        if doubtful(counted) and await stats.recount(counted):
             _log.info("counters of event %s put right", counted.id)
             await progress.publish(deps, counted.id)
 

@@ -50,7 +50,8 @@ async def count(
 
 
 async def recount(seen: EventStats) -> bool:
-    """Set the counters to what the photos say, unless they changed since ``seen`` was read; True when they were set."""
+    """Set the counters to what the photos say, unless they say so already or changed since ``seen`` was read; True when they
+    were set."""
     numbers = {"total": 0, "processing": 0, "indexed": 0, "failed": 0, "faces": 0}
     photos = Photo.get_pymongo_collection().find({"event_id": seen.id}, {"status": 1, "faces": 1})
     async for photo in photos:
@@ -63,6 +64,8 @@ async def recount(seen: EventStats) -> bool:
         if status == PhotoStatus.INDEXED:
             numbers["faces"] += photo["faces"]
     unchanged = {name: getattr(seen, name) for name in numbers}
+    if numbers == unchanged:
+        return False
     done = await EventStats.get_pymongo_collection().update_one({"_id": seen.id} | unchanged, {"$set": numbers})
     return bool(done.modified_count)
 

@@ -99,6 +99,21 @@ async def test_counters_that_a_crash_left_wrong_are_put_right(stage: Stage, sett
     assert (counted.total, counted.processing, counted.indexed, counted.failed, counted.faces) == (2, 0, 2, 0, 3)
 
 
+async def test_a_deletion_that_was_cut_off_before_it_was_counted_is_counted_by_the_keeper(
+    stage: Stage, settings: Settings
+) -> None:
+    deleted, _ = await stage.index(1, 2), await stage.index(3)
+    await photo_store.set_deleted(deleted.id)  # and then the process was killed
+    await forget_jobs(settings)
+    await keeper.finish_deletions(stage.deps, utc_now() + LATER)
+    await keeper.recount_idle_events(stage.deps, utc_now() + LATER)
+    assert (await stats.of_event(stage.event.id)).total == 2, "nothing shows that it is wrong"
+    await keeper.recount_all_events(stage.deps, utc_now() + LATER)
+    counted = await stats.of_event(stage.event.id)
+    assert (counted.total, counted.indexed, counted.faces) == (1, 1, 1)
+    assert not await stats.recount(counted), "what is right is not written again"
+
+
 async def test_counters_are_left_alone_while_photos_go_through(stage: Stage) -> None:
     await stage.accept(1)
     await stats.count(stage.event.id, total=5)
