@@ -10,7 +10,7 @@ from typing import Final
 
 from app.domain import text
 from app.domain.permissions import Caller
-from app.errors import Conflict, Forbidden, RateLimited, Unauthenticated, Unavailable, Unprocessable
+from app.errors import Conflict, Forbidden, Unauthenticated, Unavailable, Unprocessable
 from app.events import session_topic
 from app.services import audit
 from app.services.access import signed_in
@@ -21,8 +21,6 @@ from app.store import users
 from app.store.documents import Role, Session, User, utc_now
 
 LONGEST_NAME: Final = 100
-# Of each account, and of all addresses without one together: who tries one after the other must not fill the log.
-_FAILURES_NOTED: Final = "20 per minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +152,7 @@ async def _note_failure(deps: Deps, user: User | None, email: str, reason: str) 
     recognise a typing error."""
     target = f"user:{user.id}" if user else "user:unknown"
     detail = {"reason": reason} if user else {"reason": reason, "address": _masked(email)}
-    with suppress(RateLimited):
-        await deps.limiter.hit(_FAILURES_NOTED, f"audit:{target}")
-        await audit.record(Caller(), "user.sign_in_failed", target, detail=detail)
+    await audit.record_some(deps, Caller(), "user.sign_in_failed", target, detail=detail)
 
 
 async def _tell_sockets(deps: Deps, session_ids: Sequence[str], reason: str) -> None:

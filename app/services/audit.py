@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias, get_args
 
 from app.domain.permissions import Action, Caller
 from app.domain.places import cursor_of, place_of
+from app.errors import RateLimited
 from app.services.access import require
+from app.services.deps import Deps
 from app.store import audit, kiosks, users
 from app.store.audit import Filters
 from app.store.documents import AuditEntry
@@ -23,6 +26,7 @@ Act: TypeAlias = Literal[
     "kiosk.create",
     "kiosk.pair",
     "kiosk.revoke",
+    "kiosk.wrong_code",
     "photo.delete",
     "photo.download",
     "photo.hide",
@@ -36,6 +40,7 @@ Act: TypeAlias = Literal[
     "share_link.create",
     "share_link.open",
     "share_link.revoke",
+    "share_link.wrong_pin",
     "user.change",
     "user.create",
     "user.password_change",
@@ -45,6 +50,8 @@ Act: TypeAlias = Literal[
     "user.sign_in",
     "user.sign_in_failed",
     "user.sign_out",
+    "user.wrong_password",
+    "user.wrong_reset_link",
 ]
 ACTS: Final[tuple[Act, ...]] = get_args(Act)
 SYSTEM: Final = "system"
@@ -74,6 +81,22 @@ async def record(
     """
     actor = caller.actor if caller else SYSTEM
     await AuditEntry(actor=actor, action=action, target=target, event_id=event_id, detail=dict(detail or {})).insert()
+
+
+async def record_some(
+    deps: Deps,
+    caller: Caller,
+    action: Act,
+    target: str,
+    event_id: int | None = None,
+    *,
+    rule: str = "20 per minute",
+    detail: Mapping[str, int | str] | None = None,
+) -> None:
+    """As ``record``, but of each target no more than ``rule`` allows: who tries one thing after the other fills no log."""
+    with suppress(RateLimited):
+        await deps.limiter.hit(rule, f"audit:{target}")
+        await record(caller, action, target, event_id, detail=detail)
 
 
 def beginning_with(action: str) -> list[Act]:

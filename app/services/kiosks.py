@@ -78,6 +78,7 @@ async def pair(deps: Deps, code: str, address: str) -> PairedKiosk:
     kiosk = await kiosks.pair(_digest(deps.settings, typed), now)
     event = await Event.get(kiosk.event_id) if kiosk else None
     if kiosk is None or event is None or event.deleted_at:
+        await audit.record_some(deps, Caller(), "kiosk.wrong_code", "kiosk:unknown")
         raise NotFound("This pairing code is not valid (any more).", code="unknown_pairing_code")
     await audit.record(Caller(kiosk_id=kiosk.id), "kiosk.pair", f"kiosk:{kiosk.id}", event.id)
     return PairedKiosk(kiosk, event, issue_kiosk_token(deps.settings, kiosk, now + TOKEN_LIFE))

@@ -37,6 +37,7 @@ async def change(deps: Deps, caller: Caller, current: str, new: str) -> None:
     user = await accounts.current_user(caller)
     await deps.limiter.hit(deps.settings.login_rate, f"password:{user.id}")
     if not await verify_password(user.password_hash, current):
+        await audit.record_some(deps, caller, "user.wrong_password", f"user:{user.id}")
         raise Forbidden("The present password is wrong.", code="wrong_password")
     hashed = await hash_password(new)
     await users.delete_reset(user.id)
@@ -69,6 +70,7 @@ async def reset(deps: Deps, token: str, password: str, *, address: str) -> None:
     digest = _digest(token)
     found = await users.reset_of(digest, utc_now())
     if found is None:
+        await audit.record_some(deps, Caller(), "user.wrong_reset_link", "user:unknown")
         raise _expired()
     hashed = await hash_password(password)
     # After the hash, which takes a while: whoever uses up the link has nothing left to wait for.

@@ -6,16 +6,16 @@ import asyncio
 import hashlib
 import logging
 import math
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from app import events, jobs
 from app.domain import text
 from app.domain.media import SNIFF_BYTES, sniff
 from app.domain.permissions import Action, Caller
 from app.errors import AppError, Conflict, NotFound, TooLarge, Unprocessable, UnsupportedMedia
-from app.services import blob_keys, covers, media, progress, searches
+from app.services import audit, blob_keys, covers, media, progress, searches
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.photo_shapes import public_photo, public_status
@@ -57,6 +57,12 @@ _log = logging.getLogger(__name__)
 
 BulkAction = Literal["hide", "unhide", "delete", "retry"]
 Order = Literal["newest", "taken"]
+_ACTS: Final[Mapping[BulkAction, audit.Act]] = {
+    "hide": "photo.hide",
+    "unhide": "photo.unhide",
+    "delete": "photo.delete",
+    "retry": "photo.retry",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,19 +210,22 @@ async def known(event: Event, hashes: Sequence[str]) -> dict[str, dict[str, str]
     return {content: {"id": photo.id, "status": public_status(photo)} for content, photo in found.items()}
 
 
-async def retry(deps: Deps, photo: Photo) -> Photo:
-    """Try a failed photo again; raises ``Conflict`` when it has not failed."""
+async def retry(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
+    """Try a failed photo again; raises ``Conflict`` when it has not failed. ``by`` is who is named in the log."""
     again = await store.set_queued_again(photo.id)
     if again is None:
         raise Conflict("This photo has not failed.", code="not_failed")
     await stats.count(again.event_id, failed=-1)
+    await _note(by, "retry", photo)
     await _announce_stored(deps, again)
     return again
 
 
-async def hide(deps: Deps, photo: Photo) -> Photo:
-    """Take a photo out of every gallery at once; twice is no error, and ends what was cut off the first time."""
+async def hide(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
+    """Take a photo out of every gallery at once; twice is no error, and ends what was cut off the first time. ``by`` is who is
+    named in the log."""
     changed = await store.set_hidden(photo.id, True)
+    await _note(by, "hide", photo)
     await covers.withdraw(deps, photo)
     await searches.retract_photo(deps, photo, "hidden")
     if changed:
@@ -224,28 +233,34 @@ async def hide(deps: Deps, photo: Photo) -> Photo:
     return await find(photo.id)
 
 
-async def unhide(deps: Deps, photo: Photo) -> Photo:
-    """Bring a hidden photo back: a worker matches it again, and whoever it shows hears of it."""
-    if await store.set_hidden(photo.id, False):
+async def unhide(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
+    """Bring a hidden photo back: a worker matches it again, and whoever it shows hears of it. ``by`` is who is named in the
+    log."""
+    changed = await store.set_hidden(photo.id, False)
+    await _note(by, "unhide", photo)
+    if changed:
         await deps.queue.enqueue(jobs.rematch_photo(photo.id))
         await _announce_changed(deps, photo.id)
     return await find(photo.id)
 
 
-async def delete(deps: Deps, photo: Photo) -> None:
-    """A photo and all that was made of it go. From the first write on nobody sees it; the keeper ends what a crash cut off."""
+async def delete(deps: Deps, photo: Photo, by: Caller | None = None) -> None:
+    """A photo and all that was made of it go. From the first write on nobody sees it; the keeper ends what a crash cut off.
+    ``by`` is who is named in the log."""
     before = await store.set_deleted(photo.id)
     if before is None:
         raise NotFound
     await stats.count(photo.event_id, None, total=-1, **_uncounted(before))
+    await _note(by, "delete", photo)
     await purge(deps, photo)
     await progress.publish(deps, photo.event_id)
 
 
-async def change_many(deps: Deps, event: Event, action: BulkAction, photo_ids: Sequence[str]) -> BulkOutcome:
+async def change_many(deps: Deps, event: Event, action: BulkAction, photo_ids: Sequence[str], by: Caller) -> BulkOutcome:
     """Do to each of the photos what ``hide``, ``unhide``, ``delete`` or ``retry`` does; what cannot be done is skipped.
 
-    What is no photo of the event is skipped as ``not_found``. Can run twice.
+    What is no photo of the event is skipped as ``not_found``. Can run twice. The log has one entry of it, also where it fails
+    half way.
     """
     changes: dict[BulkAction, Callable[[Deps, Photo], Awaitable[object]]] = {
         "hide": hide,
@@ -257,6 +272,7 @@ async def change_many(deps: Deps, event: Event, action: BulkAction, photo_ids: S
     known_ids = {photo.id for photo in present}
     skipped = [Skipped(photo_id, NotFound.code) for photo_id in dict.fromkeys(photo_ids) if photo_id not in known_ids]
     done = 0
+    failed: list[BaseException] = []
     for start in range(0, len(present), _AT_ONCE):
         batch = present[start : start + _AT_ONCE]
         outcomes = await asyncio.gather(*(changes[action](deps, photo) for photo in batch), return_exceptions=True)
@@ -264,15 +280,21 @@ async def change_many(deps: Deps, event: Event, action: BulkAction, photo_ids: S
             if isinstance(outcome, (Conflict, NotFound)):
                 skipped.append(Skipped(photo.id, outcome.code))
             elif isinstance(outcome, BaseException):
-                raise outcome
+                failed.append(outcome)
             else:
                 done += 1
+        if failed:
+            break
+    detail = {"photos": done, "skipped": len(skipped)} | ({"failed": len(failed)} if failed else {})
+    await audit.record(by, _ACTS[action], f"event:{event.id}", event.id, detail=detail)
+    if failed:
+        raise failed[0]
     return BulkOutcome(done, skipped)
 
 
-async def retry_failed(deps: Deps, event: Event) -> BulkOutcome:
+async def retry_failed(deps: Deps, event: Event, by: Caller) -> BulkOutcome:
     """Try every photo of the event again that has failed."""
-    return await change_many(deps, event, "retry", await store.failed_ids(event.id))
+    return await change_many(deps, event, "retry", await store.failed_ids(event.id), by)
 
 
 async def purge(deps: Deps, photo: Photo) -> None:
@@ -285,6 +307,12 @@ async def purge(deps: Deps, photo: Photo) -> None:
     removed = events.photo_removed(photo.id)
     await deps.bus.publish(events.ingest_topic(photo.event_id), removed, once=f"removed:{photo.id}")
     await store.remove(photo.id)
+
+
+async def _note(by: Caller | None, action: BulkAction, photo: Photo) -> None:
+    """As soon as the database has it: what comes after that may fail, and is brought to its end all the same."""
+    if by is not None:
+        await audit.record(by, _ACTS[action], f"photo:{photo.id}", photo.event_id)
 
 
 def _uncounted(photo: Photo) -> dict[str, int]:

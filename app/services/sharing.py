@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -13,7 +12,7 @@ import anyio
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from app.domain.permissions import Action, Caller
-from app.errors import Forbidden, Gone, NotFound, RateLimited, Unauthenticated
+from app.errors import Forbidden, Gone, NotFound, Unauthenticated
 from app.events import link_topic
 from app.services import audit
 from app.services.access import event_for
@@ -111,7 +110,7 @@ async def open_link(
         raise NotFound
     known = present is not None and present.link_id == link.id
     if link.pin_hash and not known:
-        await _check_pin(deps, link.id, link.pin_hash, pin, address)
+        await _check_pin(deps, link, link.pin_hash, pin, address)
     opened = await _open(deps, event, present, link, address)
     await share_links.count_opening(link.id)
     if not known:  # a guest who looks in again is counted and not worth an entry
@@ -145,15 +144,16 @@ async def _living_link(settings: Settings, token: str) -> ShareLink:
     return link
 
 
-async def _check_pin(deps: Deps, link_id: str, pin_hash: str, pin: str | None, address: str) -> None:
+async def _check_pin(deps: Deps, link: ShareLink, pin_hash: str, pin: str | None, address: str) -> None:
     """Only wrong PINs count: at a venue all guests may come from one address."""
     if not pin:
         raise Unauthenticated("This share link needs its PIN.", code="pin_required")
-    key = f"pin:{link_id}:{address}"
+    key = f"pin:{link.id}:{address}"
     async with _attempts.setdefault(key, anyio.Lock()):
         await deps.limiter.check(deps.settings.pin_rate, key)
         if len(pin) <= LONGEST_PIN and await verify_password(pin_hash, pin):
             return
+        await audit.record_some(deps, Caller(), "share_link.wrong_pin", f"share_link:{link.id}", link.event_id)
         await deps.limiter.hit(deps.settings.pin_rate, key)
     raise Forbidden("That PIN is wrong.", code="wrong_pin")
 
@@ -173,10 +173,8 @@ async def _open(deps: Deps, event: Event, present: GuestSession | None, link: Sh
 
 
 async def _note_opening(deps: Deps, guest: GuestSession, link: ShareLink) -> None:
-    target = f"share_link:{link.id}"
-    with suppress(RateLimited):
-        await deps.limiter.hit(_OPENINGS_NOTED, f"audit:{target}")
-        await audit.record(Caller(guest_id=guest.guest_id), "share_link.open", target, link.event_id)
+    caller, target = Caller(guest_id=guest.guest_id), f"share_link:{link.id}"
+    await audit.record_some(deps, caller, "share_link.open", target, link.event_id, rule=_OPENINGS_NOTED)
 
 
 def _signer(settings: Settings) -> URLSafeSerializer:

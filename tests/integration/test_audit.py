@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,12 +10,14 @@ import httpx
 import pytest
 
 from app.domain.permissions import Caller
-from app.services import audit
+from app.errors import Unavailable
+from app.services import audit, photos
 from app.services.deps import Deps
-from app.store.documents import AuditEntry, Kiosk, Match, Photo, match_id, utc_now
+from app.store.documents import AuditEntry, Event, Kiosk, Match, Photo, match_id, utc_now
 from tests.integration.test_account_admin import account_of, admin, token_of
 from tests.integration.web import PASSWORD, Json, Web, code_of, event_of, share
 from tests.painted import painted
+from tests.stage import OWNER
 
 
 async def log(root: httpx.AsyncClient, **query: Any) -> list[Json]:
@@ -185,6 +188,45 @@ async def test_what_happens_to_photos_is_one_entry_a_call(web: Web, deps: Deps) 
     ]
     assert {entry["event_id"] for entry in entries} == {event_id}
     assert {entry["actor"]["kind"] for entry in entries} == {"user"}
+
+
+async def test_what_was_done_to_photos_is_written_down_though_redis_fails_half_way(web: Web, deps: Deps) -> None:
+    class Away:
+        def __getattr__(self, name: str) -> Any:
+            raise Unavailable
+
+    owner = await web.signed_in()
+    event_id = await event_of(owner)
+    event = await Event.get(event_id)
+    assert event is not None
+    first, second = [await photos.find(await photo_of(owner, event_id, person)) for person in (1, 2)]
+    half = replace(deps, bus=Away())  # type: ignore[arg-type]
+    with pytest.raises(Unavailable):
+        await photos.delete(half, first, OWNER)
+    with pytest.raises(Unavailable):
+        await photos.change_many(half, event, "delete", [second.id, "unknown"], OWNER)
+    one, many = await AuditEntry.find({"action": "photo.delete"}).sort("created_at").to_list()
+    assert (one.actor, one.target, one.detail) == ("user:owner", f"photo:{first.id}", {})
+    assert (many.actor, many.target, many.detail) == ("user:owner", f"event:{event_id}", {"photos": 0, "skipped": 1, "failed": 1})
+
+
+async def test_who_tries_out_secrets_is_noted_and_does_not_fill_the_log(web: Web, deps: Deps) -> None:
+    root = await admin(web, deps)
+    owner = await web.signed_in()
+    link = await share(owner, await event_of(owner), pin="4711")
+    await owner.post("/auth/password", json={"current": "not the password", "password": "another password"})
+    await web.client().post("/auth/password-reset", json={"token": "made up", "password": "another password"})
+    await web.client().get(f"/share/{link['token']}", headers={"X-Share-Pin": "no-such-pin"})
+    for _ in range(22):
+        await web.client().post("/kiosks/pair", json={"code": "ABCD2345"})
+    for act, target, count in (
+        ("user.wrong_password", f"user:{(await owner.get('/auth/me')).json()['id']}", 1),
+        ("user.wrong_reset_link", "user:unknown", 1),
+        ("share_link.wrong_pin", f"share_link:{link['id']}", 1),
+        ("kiosk.wrong_code", "kiosk:unknown", 20),
+    ):
+        assert [entry["target"] for entry in await log(root, action=act)] == [target] * count
+    assert not [tried for tried in ("no-such-pin", "made up", "ABCD2345") if tried in str(await AuditEntry.find_all().to_list())]
 
 
 async def test_a_guests_way_is_written_down_and_says_nothing_of_who_is_on_which_photo(web: Web, deps: Deps) -> None:

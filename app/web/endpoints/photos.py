@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import orjson
 from pydantic import AfterValidator, BaseModel, Field, model_validator
@@ -14,7 +14,7 @@ from starlette.responses import Response
 from app.domain import text
 from app.domain.permissions import Action, Caller
 from app.errors import AppError, TooLarge, Unprocessable
-from app.services import audit, photos
+from app.services import photos
 from app.services.access import event_for
 from app.store.documents import Event, Photo
 from app.store.photos import Filters
@@ -27,12 +27,6 @@ from app.web.requests import deps_of, json_body, query_params
 
 # What a client may see of a rejected file belongs to the request, not to the photo that it did not become.
 _REFUSALS = (400, 413, 415, 422)
-_ACTS: Final[dict[photos.BulkAction, audit.Act]] = {
-    "hide": "photo.hide",
-    "unhide": "photo.unhide",
-    "delete": "photo.delete",
-    "retry": "photo.retry",
-}
 
 PhotoId = Annotated[str, Field(min_length=1, max_length=64)]
 
@@ -310,11 +304,9 @@ async def change_many(request: Request) -> Response:
     event = await event_for(caller, request.path_params["event_id"], Action.CHANGE_PHOTOS)
     asked = await json_body(request, BulkChange)
     if asked.photo_ids is None:
-        outcome = await photos.retry_failed(deps, event)
+        outcome = await photos.retry_failed(deps, event, caller)
     else:
-        outcome = await photos.change_many(deps, event, asked.action, asked.photo_ids)
-    detail = {"photos": outcome.done, "skipped": len(outcome.skipped)}
-    await audit.record(caller, _ACTS[asked.action], f"event:{event.id}", event.id, detail=detail)
+        outcome = await photos.change_many(deps, event, asked.action, asked.photo_ids, caller)
     return _json({"done": outcome.done, "skipped": outcome.skipped})
 
 
@@ -339,8 +331,7 @@ async def show(request: Request) -> Response:
 async def delete(request: Request) -> Response:
     """Delete a photo, its faces and its matches for good."""
     caller, photo = await _own_photo(request)
-    await photos.delete(deps_of(request), photo)
-    await audit.record(caller, "photo.delete", f"photo:{photo.id}", photo.event_id)
+    await photos.delete(deps_of(request), photo, caller)
     return nothing()
 
 
@@ -348,8 +339,7 @@ async def delete(request: Request) -> Response:
 async def hide(request: Request) -> Response:
     """Take a photo out of every gallery at once."""
     caller, photo = await _own_photo(request)
-    photo = await photos.hide(deps_of(request), photo)
-    await audit.record(caller, "photo.hide", f"photo:{photo.id}", photo.event_id)
+    photo = await photos.hide(deps_of(request), photo, caller)
     return _json(photos.public_photo(deps_of(request), photo, "owner"))
 
 
@@ -357,8 +347,7 @@ async def hide(request: Request) -> Response:
 async def unhide(request: Request) -> Response:
     """Bring a hidden photo back to everyone whom it shows."""
     caller, photo = await _own_photo(request)
-    photo = await photos.unhide(deps_of(request), photo)
-    await audit.record(caller, "photo.unhide", f"photo:{photo.id}", photo.event_id)
+    photo = await photos.unhide(deps_of(request), photo, caller)
     return _json(photos.public_photo(deps_of(request), photo, "owner"))
 
 
@@ -366,8 +355,7 @@ async def unhide(request: Request) -> Response:
 async def retry(request: Request) -> Response:
     """Try a failed photo again."""
     caller, photo = await _own_photo(request)
-    photo = await photos.retry(deps_of(request), photo)
-    await audit.record(caller, "photo.retry", f"photo:{photo.id}", photo.event_id)
+    photo = await photos.retry(deps_of(request), photo, caller)
     return _json(photos.public_photo(deps_of(request), photo, "owner"), 202)
 
 
