@@ -363,10 +363,13 @@ async def test_a_phone_that_comes_too_late_is_told_so(scene: Scene) -> None:
 
 async def test_a_kiosk_forgets_whom_nobody_took_along(scene: Scene) -> None:
     kiosk = await _kiosk(scene)
-    started = await scene.start(kiosk)
+    started, cut_off = await scene.start(kiosk), await scene.start(kiosk)
+    await Search.find({"_id": cut_off["id"]}).update({"$set": {"state": SearchState.WITHDRAWN.value}})
     token = (await kiosk.post(f"/kiosks/searches/{started['id']}/handoff")).json()["url"].partition("#handoff=")[2]
-    assert (await kiosk.post(f"/kiosks/searches/{started['id']}/done")).status_code == 204
-    assert await Search.get(started["id"]) is None
+    for path in (f"/kiosks/searches/{started['id']}/done", f"/kiosks/searches/{cut_off['id']}/done"):
+        assert (await kiosk.post(path)).status_code == 204
+        assert (await kiosk.post(path)).status_code == 404
+    assert await Search.find_all().to_list() == []
     assert (await scene.web.client().post("/handoffs", json={"handoff": token})).status_code == 404
 
 

@@ -245,10 +245,12 @@ async def hand_off(request: Request) -> Response:
 async def done(request: Request) -> Response:
     """The guest leaves the kiosk.
 
-    A search that a phone took over lives on there and the kiosk lets go of it; any other is withdrawn.
+    A search that a phone took over lives on there and the kiosk lets go of it; any other is withdrawn. What failed half way (503)
+    can be asked for again.
     """
     deps = deps_of(request)
-    search = await search_for(await caller_of(request, deps), request.path_params["search_id"], Action.HAND_OFF_SEARCH)
+    caller = await caller_of(request, deps)
+    search = await search_for(caller, request.path_params["search_id"], Action.HAND_OFF_SEARCH, also_withdrawn=True)
     await handoff.release(deps, search)
     return nothing()
 
