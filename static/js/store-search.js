@@ -28,6 +28,11 @@ export class SearchStore extends EventTarget {
     return this.#sorted((match) => match.tier !== "certain" || this.answerTo(match.photo_id) === false);
   }
 
+  /** Whether this photo was found, whatever was said about it since. */
+  has(photoId) {
+    return this.#matches.has(photoId);
+  }
+
   /** What the guest said about a photo: true, false, or undefined while she has said nothing. */
   answerTo(photoId) {
     return this.#answers.get(photoId);

@@ -261,6 +261,50 @@ def test_where_searching_is_off_all_photos_are_offered_if_they_are_public(
         party.change(selfie_search=True, visibility="unlisted", open_gallery=False, downloads="original")
 
 
+def test_among_all_photos_only_ones_own_are_kept_or_answered(party: Party, browser: Browser, watch: Watch) -> None:
+    page = watch.over(phone(browser, party.service).new_page())
+    party.change(visibility="public", open_gallery=True)
+    try:
+        guest = searching(party, page, link=f"/e/{party.event_id}")
+        mine = sorted(guest.photos() & set(party.hers))[0]
+        page.get_by_role("button", name="All photos").click()
+        dialog = page.get_by_role("dialog")
+        page.locator(f'#gallery .tile[data-photo="{party.strangers[0]}"] button').click()
+        expect(dialog.get_by_role("link", name="Download")).to_be_visible()
+        assert dialog.get_by_role("button", name="Not me").count() == 0
+        assert dialog.get_by_role("button", name="Favourite").count() == 0
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        page.locator(f'#gallery .tile[data-photo="{mine}"] button').click()
+        place = dialog.get_by_role("status").inner_text()
+        page.route("**/feedback", lambda route: route.abort())
+        dialog.get_by_role("button", name="Not me").click()
+        expect(page.locator("#complaint")).to_contain_text("cannot reach")
+        expect(dialog.get_by_role("button", name="Not me")).to_be_visible()
+        page.unroute("**/feedback")
+        dialog.get_by_role("button", name="Not me").click()
+        expect(dialog.get_by_role("button", name="Not me")).to_have_count(0)
+        assert dialog.get_by_role("status").inner_text() == place
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        page.get_by_role("alert").get_by_role("button", name="Close").click()
+        expect(page.locator("#complaint")).to_be_empty()
+        assert_accessible(page)
+    finally:
+        party.change(visibility="unlisted", open_gallery=False)
+
+
+def test_a_language_that_cannot_be_had_is_said_and_all_stays_as_it_is(party: Party, browser: Browser, watch: Watch) -> None:
+    page = watch.over(phone(browser, party.service).new_page())
+    page.route("**/words/fr.ftl", lambda route: route.abort())
+    page.goto(party.link)
+    page.get_by_label("Language").select_option(label="Français")
+    expect(page.get_by_role("alert").filter(has_text="cannot reach")).to_be_in_viewport()
+    expect(page.get_by_label("Language")).to_have_value("en")
+    expect(page.get_by_role("button", name="Take a selfie")).to_be_visible()
+    assert_accessible(page)
+
+
 CAMERAS = {
     "denied": ("throw new DOMException('', 'NotAllowedError')", "not allowed here"),
     "missing": ("throw new DOMException('', 'NotFoundError')", "no camera here"),
@@ -419,7 +463,7 @@ def test_what_is_in_doubt_is_asked_answered_taken_back_and_rolled_back_when_it_f
 
     page.route("**/feedback", lambda route: route.abort())
     page.locator(f'#maybe .tile[data-photo="{failing}"]').get_by_role("button", name="Yes, me").click()
-    expect(page.get_by_role("alert").filter(has_text="cannot reach")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="cannot reach")).to_be_in_viewport()
     expect(page.locator(f'#certain .tile[data-photo="{failing}"]')).to_have_count(0)
     expect(page.locator(f'#maybe .tile[data-photo="{failing}"]').get_by_role("button", name="Yes, me")).to_be_visible()
     page.unroute("**/feedback")
@@ -641,10 +685,13 @@ def test_pictures_whose_addresses_have_expired_are_fetched_anew(party: Party, br
 def test_the_page_says_when_it_is_cut_off_and_misses_nothing(party: Party, browser: Browser, watch: Watch) -> None:
     page = watch.over(phone(browser, party.service).new_page())
     guest = searching(party, page)
+    place = page.locator("#certain .tile").first.bounding_box()
     page.context.set_offline(True)
     page.evaluate("dispatchEvent(new Event('offline'))")
     party.service.kill("server.py web")
     expect(page.locator("#connection")).to_contain_text("No connection right now")
+    expect(page.locator("#connection")).to_be_in_viewport()
+    assert page.locator("#certain .tile").first.bounding_box() == place
     assert_accessible(page)
     party.service.wait_ready()
     missed = party.upload(party.later[2])

@@ -115,6 +115,13 @@ test("fresh addresses reach the photos that are there, and bring none back", () 
   assert.deepEqual([ids(store.certain), store.certain[0].thumb_url, store.renewed], [["a"], "new", 1]);
 });
 
+test("a photo that was found is known as such, also after a no, and another is not", () => {
+  const store = new SearchStore();
+  store.snapshot({ status: { stage: "live" }, matches: [match("a", 0.5)] });
+  store.answer("a", false);
+  assert.deepEqual([store.has("a"), store.has("somebody-elses")], [true, false]);
+});
+
 test("a retracted photo leaves", () => {
   const store = new SearchStore();
   store.snapshot({ status: { stage: "live" }, matches: [match("a", 0.5)] });

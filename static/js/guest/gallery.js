@@ -77,9 +77,10 @@ export class GalleryStore extends EventTarget {
 
 export function Gallery({ visit }) {
   const [store] = useState(() => new GalleryStore(visit.event.id, visit.guestToken));
-  useStore(store);
+  useStore([store, visit.store]);
   useEffect(() => void store.more(), []);
-  const open = useViewer(visit, store.photos);
+  const onStale = () => store.renew();
+  const open = useViewer(visit, store.photos, onStale);
   return html`<section class="results gallery">
     <header class="results-head">
       <p class="soft">${visit.event.name}</p>
@@ -88,7 +89,7 @@ export function Gallery({ visit }) {
     ${!visit.search && html`<button type="button" class="quiet" onClick=${() => visit.leaveGallery()}>${t("back")}</button>`}
     ${
       store.photos.length > 0 &&
-      html`<div id="gallery" class="bleed"><${Matches} photos=${store.photos} label=${t("guest-all-photos")} open=${open} renewed=${store.renewed} onStale=${() => store.renew()} /></div>`
+      html`<div id="gallery" class="bleed"><${Matches} photos=${store.photos} label=${t("guest-all-photos")} open=${open} renewed=${store.renewed + visit.store.renewed} onStale=${onStale} /></div>`
     }
     <${End} store=${store} />
   </section>`;

@@ -2,7 +2,7 @@
 import { Connection } from "../ui/connection.js";
 import { html, useEffect, useLayoutEffect, useRef, useStore } from "../ui/html.js";
 import { Later } from "../ui/later.js";
-import { t, words } from "../ui/words.js";
+import { explain, t, words } from "../ui/words.js";
 import { Closed, Offline, Opening, Pin } from "./door.js";
 import { LanguageChoice } from "./language.js";
 import { Welcome } from "./welcome.js";
@@ -25,7 +25,7 @@ export function Page({ visit }) {
   const screen = visit.screen in LATER ? Later : SCREENS[visit.screen];
   return html`<a class="skip" href="#main">${t("skip-to-content")}</a>
     <${Bar} visit=${visit} />
-    <${Lost} visit=${visit} />
+    <${Notices} visit=${visit} />
     <main id="main" data-screen=${visit.screen} ref=${main}>
       ${visit.search && visit.galleryIsOpen && html`<${Tabs} visit=${visit} />`}
       <${screen} key=${visit.screen} visit=${visit} load=${LATER[visit.screen]} />
@@ -37,15 +37,21 @@ function Bar({ visit }) {
   return html`<header class="guest-bar">
     <img src="/static/icon.svg" alt="" width="28" height="28" />
     ${visit.search ? html`<${Connection} socket=${visit.socket} texts=${texts} />` : null}
-    <${LanguageChoice} />
+    <${LanguageChoice} onFailed=${() => visit.complain({ code: "unreachable" })} />
   </header>`;
 }
 
-/** Said wherever one is on the page: what is shown may be behind. */
-function Lost({ visit }) {
+/** Said wherever one is on the page, over it, so that nothing moves: that what is shown may be behind, and what did not work. */
+function Notices({ visit }) {
   useStore(visit.socket, "state");
   const lost = visit.search && visit.socket.state === "waiting";
-  return html`<p id="connection" class=${lost ? "notice bad lost" : "unseen"} role="status">${lost ? t("connection-waiting") : ""}</p>`;
+  const { complaint } = visit;
+  return html`<div class="notices">
+    <p id="connection" class=${lost ? "notice bad" : "unseen"} role="status">${lost ? t("connection-waiting") : ""}</p>
+    <p id="complaint" class=${complaint ? "notice bad dismissible" : "unseen"} role="alert">
+      ${complaint && html`<span>${explain(complaint)}</span><button type="button" class="quiet compact" onClick=${() => visit.complain(null)}>${t("close")}</button>`}
+    </p>
+  </div>`;
 }
 
 function Tabs({ visit }) {

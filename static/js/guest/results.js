@@ -3,7 +3,7 @@ import { html, useEffect, useLayoutEffect, useRef, useState, useStoreEvery } fro
 import * as Icons from "../ui/icons.js";
 import { Matches, Questions } from "../ui/matches.js";
 import { Seen } from "../ui/seen.js";
-import { explain, formatDate, t } from "../ui/words.js";
+import { formatDate, t } from "../ui/words.js";
 import { Forget } from "./forget.js";
 import { Install } from "./install.js";
 import { Sheet } from "./sheet.js";
@@ -23,11 +23,12 @@ export function Results({ visit }) {
   const arranged = sheet.arrange(certain, (photoId) => store.arrivedLive(photoId));
   const marked = certain.filter(({ photo_id: photoId }) => visit.favourites.has(photoId));
   const shown = onlyMarked ? { sheet: marked, strip: [] } : arranged;
-  const open = useViewer(visit, onlyMarked ? marked : [...shown.strip, ...shown.sheet, ...asked]);
-  const common = { open, seen, renewed: store.renewed, onStale: () => visit.renewPictures() };
+  const onStale = () => visit.renewPictures();
+  const open = useViewer(visit, onlyMarked ? marked : [...shown.strip, ...shown.sheet, ...asked], onStale);
+  const common = { open, seen, renewed: store.renewed, onStale };
   return html`<section class="results" data-stage=${store.stage}>
     <${Heading} visit=${visit} found=${certain.length} />
-    <${Notices} visit=${visit} />
+    ${visit.linkIsOver && html`<p class="notice" role="status">${t("guest-expired-meanwhile")}</p>`}
     ${certain.length > 0 && html`<${Tools} ...${{ visit, certain, marked, onlyMarked, setOnlyMarked }} />`}
     ${certain.length > 0 && !onlyMarked && html`<${Strip} photos=${shown.strip} ...${common} />`}
     ${certain.length > 0 && html`<section id="certain" class="bleed"><${Matches} photos=${shown.sheet} label=${t("guest-your-photos")} isFavourite=${(id) => visit.favourites.has(id)} ...${common} /></section>`}
@@ -55,13 +56,6 @@ function headlineOf({ stage, caughtUp, maybe }, found) {
   if (!caughtUp) return found ? t("photos-of-you-so-far", { count: found }) : t("looking-for-you");
   if (found) return t("photos-of-you", { count: found });
   return maybe.length ? t("is-this-you") : t("no-photos-yet");
-}
-
-function Notices({ visit }) {
-  return html`${visit.linkIsOver && html`<p class="notice" role="status">${t("guest-expired-meanwhile")}</p>`}
-    <p id="results-problem" class=${visit.problem ? "notice bad dismissible" : "unseen"} role="alert">
-      ${visit.problem && html`<span>${explain(visit.problem)}</span><button type="button" class="quiet compact" onClick=${() => visit.dismiss()}>${t("close")}</button>`}
-    </p>`;
 }
 
 function Tools({ visit, certain, marked, onlyMarked, setOnlyMarked }) {

@@ -8,10 +8,13 @@ import { inTheirPlaces } from "./sheet.js";
 
 const AHEAD_AFTER_MS = 2000;
 
-/** A function that opens the photo with an id, among `photos`; while it is open it follows what happens to them. */
-export function useViewer(visit, photos) {
+/**
+ * A function that opens the photo with an id, among `photos`; while it is open it follows what happens to them. `onStale` is told
+ * when one does not load.
+ */
+export function useViewer(visit, photos, onStale) {
   const viewer = useRef(null);
-  viewer.current ??= new Viewer(visit);
+  viewer.current ??= new Viewer(visit, onStale);
   useEffect(() => viewer.current.follow(photos));
   useEffect(() => {
     const timer = setTimeout(() => loadLightbox().catch(() => undefined), AHEAD_AFTER_MS); // Else when a photo is opened.
@@ -25,13 +28,15 @@ export function useViewer(visit, photos) {
 
 class Viewer {
   #visit;
+  #onStale;
   #photos = [];
   #lightbox = null;
   #opening = false;
   #sharing = new Sharing();
 
-  constructor(visit) {
+  constructor(visit, onStale) {
     this.#visit = visit;
+    this.#onStale = onStale;
     this.#sharing.addEventListener("change", () => this.#lightbox?.update());
   }
 
@@ -53,7 +58,7 @@ class Viewer {
         start: photoId,
         texts: textsOf(),
         actions: this.#actions(),
-        onStale: () => this.#visit.renewPictures(),
+        onStale: this.#onStale,
         onChange: () => this.#sharing.reset(),
         onClose: () => this.#closed(),
       });
@@ -78,12 +83,13 @@ class Viewer {
 
   #actions() {
     const visit = this.#visit;
+    const found = ({ photo_id: photoId }) => visit.store.has(photoId); // Of the others nothing is kept or answered.
     const mayTake = (photo) => downloadOf(photo) !== null;
     const favourite = {
       id: "favourite",
       label: t("guest-favourite"),
       icon: Icons.Heart,
-      offered: () => Boolean(visit.search),
+      offered: found,
       pressed: ({ photo_id: photoId }) => visit.favourites.has(photoId),
       run: ({ photo_id: photoId }) => {
         visit.toggleFavourite(photoId);
@@ -109,7 +115,7 @@ class Viewer {
       id: "not-me",
       label: t("not-me"),
       icon: Icons.Close,
-      offered: ({ photo_id: photoId }) => Boolean(visit.search) && visit.store.answerTo(photoId) !== false,
+      offered: (photo) => found(photo) && visit.store.answerTo(photo.photo_id) !== false,
       run: ({ photo_id: photoId }) => visit.answer(photoId, false),
     };
     return [favourite, share, download, notMe];

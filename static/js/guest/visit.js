@@ -22,8 +22,10 @@ export class Visit extends EventTarget {
   /** `opening`, `offline`, `closed`, `pin`, `welcome`, `selfie`, `results`, `gallery` or `forgotten`. */
   screen = "opening";
   event = null;
-  /** What went wrong last (an ApiError, or `{code}`), for the screen that is shown; null when nothing did. */
+  /** Why the screen that is shown is shown (an ApiError, or `{code}`); null when nothing went wrong. */
   problem = null;
+  /** What did not work while it was shown; null when it was read. */
+  complaint = null;
   /** Until when (`performance.now()`) no PIN may be tried. */
   pinLockedUntil = 0;
   /** Why the last selfie was rejected; null when none was. */
@@ -373,20 +375,14 @@ export class Visit extends EventTarget {
     this.#show("forgotten");
   }
 
-  /** The notice was read. */
-  dismiss() {
-    this.complain(null);
-  }
-
-  /** Say what went wrong, above whatever is shown. */
+  /** Say what did not work, over whatever is shown; null when it was read. */
   complain(problem) {
-    this.problem = problem;
+    this.complaint = problem;
     this.#changed();
   }
 
   #show(screen, { problem = null } = {}) {
-    this.screen = screen;
-    this.problem = problem;
+    Object.assign(this, { screen, problem, complaint: null });
     this.#changed();
   }
 
