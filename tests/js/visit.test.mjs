@@ -226,6 +226,20 @@ test("a link that cannot be opened for another reason is not over", async () => 
   }
 });
 
+test("what is found is drawn from the store: the page itself is not drawn anew for each photo", async () => {
+  const visit = await watching();
+  let drawn = 0;
+  visit.addEventListener("change", () => {
+    drawn += 1;
+  });
+  const match = { photo_id: "p", score: 0.5, tier: "certain", face_box: [0, 0, 1, 1] };
+  Wire.last.tell({ type: "publication", topic: "search:s", offset: 1, data: { type: "search.match", match } });
+  assert.deepEqual([visit.store.certain.length, drawn], [1, 0]);
+  const expired = { type: "search.status", stage: "expired" };
+  Wire.last.tell({ type: "publication", topic: "search:s", offset: 2, data: expired });
+  assert.deepEqual([visit.screen, drawn > 0], ["closed", true]);
+});
+
 test("pictures that failed are tried again when the connection is back", async () => {
   const visit = await watching();
   const before = visit.store.renewed;

@@ -11,6 +11,7 @@ import { useViewer } from "./viewer.js";
 import { Zip } from "./zip.js";
 
 const REDRAW_MS = 30; // Hundreds may come within a second.
+const MOST_NAMED = 1000; // As many the service packs by name.
 
 export function Results({ visit }) {
   const { store, search } = visit;
@@ -60,6 +61,9 @@ function headlineOf({ stage, caughtUp, maybe }, found) {
 
 function Tools({ visit, certain, marked, onlyMarked, setOnlyMarked }) {
   const { maybe } = visit.store;
+  const idsOf = (photos) => photos.map(({ photo_id: photoId }) => photoId);
+  // All that the search has found, unless there are some that nobody has said yes to.
+  const all = maybe.length && certain.length <= MOST_NAMED ? idsOf(certain) : null;
   const toQuestions = () => document.querySelector("#maybe").scrollIntoView({ block: "start" });
   return html`<div class="tools">
     <div class="chips" role="group" aria-label=${t("guest-your-photos")}>
@@ -67,7 +71,7 @@ function Tools({ visit, certain, marked, onlyMarked, setOnlyMarked }) {
       <${Chip} pressed=${onlyMarked} press=${() => setOnlyMarked(true)}><${Icons.Heart} /><span class="chip-word">${t("guest-favourites")}</span> <span class="figures">${marked.length}</span><//>
       ${maybe.length > 0 && !onlyMarked && html`<button type="button" class="chip ask-chip" onClick=${toQuestions}>${t("guest-to-check", { count: maybe.length })}</button>`}
     </div>
-    ${visit.event.downloads !== "none" && html`<${Zip} visit=${visit} photoIds=${onlyMarked ? marked.map(({ photo_id: photoId }) => photoId) : null} />`}
+    ${visit.event.downloads !== "none" && html`<${Zip} visit=${visit} favourites=${onlyMarked} photoIds=${onlyMarked ? idsOf(marked) : all} />`}
   </div>`;
 }
 

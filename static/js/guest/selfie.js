@@ -2,6 +2,7 @@
 import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { explain, t } from "../ui/words.js";
+import { useKeptFocus } from "./focus.js";
 import { Selfies } from "./selfies.js";
 
 export function Selfie({ visit }) {
@@ -10,6 +11,7 @@ export function Selfie({ visit }) {
   const [problem, setProblem] = useState(null);
   const video = useRef(null);
   const alive = useRef(true);
+  const actsPlace = useKeptFocus();
   useStore(selfies);
   useEffect(() => {
     selfies.start(video.current);
@@ -41,7 +43,7 @@ export function Selfie({ visit }) {
       <${Guidance} ...${{ visit, selfies, problem }} />
     </header>
     <${Viewfinder} selfies=${selfies} video=${video} />
-    <div class="selfie-acts stack">
+    <div class="selfie-acts stack" ref=${actsPlace}>
       <${Acts} ...${acts} />
       <${Thumbnails} selfies=${selfies} sending=${sending} />
       <button class="quiet" type="button" onClick=${() => visit.welcome()}>${t("back")}</button>
@@ -86,7 +88,7 @@ function Viewfinder({ selfies, video }) {
 
 function Acts({ selfies, find, sending, again }) {
   const { state, pictures } = selfies;
-  if (sending) return html`<button class="primary wide tall" type="button" disabled>${t("guest-sending")}</button>`;
+  if (sending) return html`<button class="primary wide tall" type="button" aria-disabled="true">${t("guest-sending")}</button>`;
   const shooting = state === "live" || state === "counting";
   return html`${shooting && html`<${Shutter} selfies=${selfies} />`}
     ${pictures.length > 0 && !shooting && html`<${Find} find=${find} primary=${true} />`}

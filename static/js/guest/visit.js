@@ -256,7 +256,7 @@ export class Visit extends EventTarget {
     if (ended === "deleted") return this.#showForgotten({ id: this.search.id, event: this.event });
     if (ended || stage === "expired") return this.#searchEnded({ code: "search_ended" });
     if (stage === "rejected") return this.#retake(reason);
-    return this.#changed();
+    return undefined; // What was found is drawn from the store, as often as it can be read.
   }
 
   /** Straight back to the camera, with what to do differently. */

@@ -2,16 +2,21 @@
 import { html } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { explain, t } from "../ui/words.js";
+import { useKeptFocus } from "./focus.js";
 
-/** `photoIds` are the ones to take, null for all. */
-export function Zip({ visit, photoIds }) {
+/** `photoIds` are the ones to take, the `favourites` or others; null for all. */
+export function Zip({ visit, photoIds, favourites }) {
   const { archive } = visit;
+  const place = useKeptFocus();
   const start = () => visit.download(photoIds ?? undefined);
-  if (archive.busy) return html`<${Progress} archive=${archive} />`;
-  return html`<div class="zip">
-    <button id="download-all" type="button" onClick=${start} disabled=${photoIds?.length === 0}>
-      <${Icons.Download} />${t(photoIds ? "guest-download-favourites" : "guest-download-all")}
-    </button>
+  return html`<div class="zip" data-busy=${archive.busy || undefined} ref=${place}>
+    ${
+      archive.busy
+        ? html`<${Progress} archive=${archive} />`
+        : html`<button id="download-all" type="button" onClick=${start} disabled=${photoIds?.length === 0}>
+          <${Icons.Download} />${t(favourites ? "guest-download-favourites" : "guest-download-all")}
+        </button>`
+    }
     <p class=${archive.problem ? "notice bad" : "soft small"} role="status">${said(archive)}</p>
   </div>`;
 }
@@ -25,14 +30,12 @@ function said(archive) {
 
 function Progress({ archive }) {
   const { received, total } = archive;
-  return html`<div class="zip" data-busy>
-    <label for="zip-progress">${t("guest-zip-making")}</label>
+  return html`<label for="zip-progress">${t("guest-zip-making")}</label>
     <progress id="zip-progress" max=${total ?? undefined} value=${total ? received : undefined}></progress>
     <div class="row between">
       <span class="figures small">${amount(received, total)}</span>
       <button type="button" class="compact" onClick=${() => archive.cancel()}>${t("cancel")}</button>
-    </div>
-  </div>`;
+    </div>`;
 }
 
 function amount(received, total) {
