@@ -328,6 +328,26 @@ test("a guest whose search has ended meanwhile is told so, and can start again w
   assert.equal(visit.screen, "welcome");
 });
 
+test("a receipt that comes before the link has opened again is shown all the same, once", async () => {
+  visits.remember(event, search, "link");
+  visits.beginForgetting(event, search);
+  const receipt = { id: "c", erased: [] };
+  answers["DELETE /searches/s?receipt=true"] = { receipt };
+  const link = {};
+  answers["GET /share/link"] = () => new Promise((resolve) => Object.assign(link, { resolve }));
+  const visit = new Visit();
+  const opening = visit.open();
+  await settled();
+  assert.deepEqual(visits.forgetting(), []);
+  link.resolve(opened);
+  await opening;
+  assert.deepEqual([visit.screen, visit.forgetter.receiptOf(visit.forgotten.id), visit.busy], ["forgotten", receipt, true]);
+  visit.welcome();
+  answers["GET /share/link"] = opened;
+  await visit.open();
+  assert.deepEqual([visit.screen, visit.busy], ["welcome", false]);
+});
+
 test("who has no session to start with is not led to a selfie that nobody would look at", async () => {
   visits.remember(event, search, "link");
   answers["GET /share/link"] = problem(410, "link_expired");

@@ -11,6 +11,8 @@ export const isGone = ({ status, code }) => GONE.has(status) && code !== `http_$
 export class Forgetter extends EventTarget {
   #receipts = new Map();
   #asked = new Map(); // Also where the device refuses to remember.
+  #earlier = new Set(visits.forgetting().map(({ id }) => id)); // Forgotten on a page that was closed before it was told.
+  #unseen = new Map(); // Those of them that are confirmed by now.
   #running = false;
   #attempt = 0;
   #retry = null;
@@ -37,6 +39,16 @@ export class Forgetter extends EventTarget {
     this.run();
   }
 
+  /** A search at an event that is forgotten while the service owes its word or nobody has seen that; undefined without one. */
+  untold(eventId) {
+    return [...this.owed, ...this.#unseen.values()].find(({ event }) => event.id === eventId);
+  }
+
+  /** What was confirmed about an event has been read. */
+  seen(eventId) {
+    for (const [id, { event }] of this.#unseen) if (event.id === eventId) this.#unseen.delete(id);
+  }
+
   /** The service's receipt for a search; undefined without one, as when the search was gone before we asked. */
   receiptOf(searchId) {
     return this.#receipts.get(searchId);
@@ -55,13 +67,15 @@ export class Forgetter extends EventTarget {
     if (left) this.#retry = setTimeout(() => this.run(), delayBefore(this.#attempt) + 1000);
   }
 
-  async #ask({ id, token }) {
+  async #ask(search) {
+    const { id, token } = search;
     try {
       const answer = await remove(`/searches/${id}?receipt=true`, { token });
       if (answer?.receipt) this.#receipts.set(id, answer.receipt);
     } catch (error) {
       if (!isGone(error)) return; // Not confirmed: it stays owed.
     }
+    if (this.#earlier.has(id)) this.#unseen.set(id, search);
     this.#asked.delete(id);
     visits.endForgetting(id);
     this.dispatchEvent(new Event("change"));

@@ -13,7 +13,7 @@ async function begin() {
   const app = document.querySelector("#app");
   app.replaceChildren();
   render(html`<${Page} visit=${visit} />`, app);
-  keepShell({ mayReload: () => document.visibilityState === "hidden" && visit.screen !== "selfie" });
+  keepShell({ mayReload: () => document.visibilityState === "hidden" && !visit.busy });
 }
 
 begin();

@@ -54,6 +54,11 @@ export class Visit extends EventTarget {
     return this.event?.visibility === "public" && this.event.open_gallery === true;
   }
 
+  /** There is something on the page that a reload would lose: selfies, a download, or a receipt. */
+  get busy() {
+    return this.screen === "selfie" || this.screen === "forgotten" || this.archive.busy;
+  }
+
   constructor() {
     super();
     this.socket.addEventListener("state", () => this.#connectionChanged());
@@ -162,8 +167,8 @@ export class Visit extends EventTarget {
   async #enter(event, signal) {
     this.event = event;
     this.favourites = visits.favourites(event.id);
-    const owed = this.forgetter.owed.find((search) => search.event.id === event.id);
-    if (owed) return this.#showForgotten(owed);
+    const forgotten = this.forgetter.untold(event.id);
+    if (forgotten) return this.#showForgotten(forgotten);
     const past = visits.recall(event.id);
     return past ? this.#resume(past, signal) : this.welcome();
   }
@@ -188,6 +193,8 @@ export class Visit extends EventTarget {
 
   /** The event, what is about to happen, and the question whether it may; where nobody may begin here, why. */
   welcome() {
+    if (this.forgotten) this.forgetter.seen(this.forgotten.event.id);
+    this.forgotten = null;
     if (!this.guestToken) return this.open();
     this.#stopLooking();
     this.rejected = null;
