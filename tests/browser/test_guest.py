@@ -233,6 +233,17 @@ def test_who_tries_again_without_a_connection_sees_that_it_is_tried(party: Party
     expect(page.get_by_role("button", name="Take a selfie")).to_be_visible()
 
 
+RUNNING = "document.getAnimations().filter(({ playState }) => playState === 'running').length"
+
+
+def test_whoever_wants_no_motion_sees_none_while_the_page_waits(party: Party, browser: Browser, watch: Watch) -> None:
+    page = watch.over(phone(browser, party.service, reduced_motion="reduce").new_page())
+    page.route("**/words/*.ftl", lambda route: None)
+    page.goto(party.link)
+    expect(page.locator(".finder.searching")).to_be_visible()
+    until(lambda: page.evaluate(RUNNING), lambda running: running == 0, 10)
+
+
 def test_where_searching_is_off_all_photos_are_offered_if_they_are_public(
     party: Party, browser: Browser, watch: Watch, tmp_path: Path
 ) -> None:
