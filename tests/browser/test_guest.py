@@ -402,6 +402,47 @@ def test_whoever_uses_the_keyboard_keeps_her_place_when_a_button_has_done_its_wo
     expect(page.get_by_role("button", name="Download all")).to_be_focused()
 
 
+def test_a_part_of_the_page_that_could_not_be_fetched_is_fetched_on_the_next_try(
+    party: Party, browser: Browser, watch: Watch
+) -> None:
+    page = watch.over(phone(browser, party.service, service_workers="block").new_page())
+    guest = Guest(page)
+    page.route("**/js/camera.js", lambda route: route.abort())
+    guest.open(party.link)
+    page.evaluate("window.samePage = true")
+    guest.agree()
+    expect(page.get_by_role("alert").filter(has_text="cannot reach")).to_be_visible()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("alert").filter(has_text="cannot reach")).to_be_visible()
+    assert_accessible(page)
+    page.unroute("**/js/camera.js")
+    page.get_by_role("button", name="Try again").click()
+    guest.choose(party.selfies[0])
+    page.route("**/photoswipe.js", lambda route: route.abort())
+    guest.find()
+    page.locator("#certain .tile button").first.click()
+    expect(page.get_by_role("alert").filter(has_text="cannot reach")).to_be_visible()
+    page.unroute("**/photoswipe.js")
+    page.locator("#certain .tile button").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert page.evaluate("window.samePage")
+
+
+def test_a_page_whose_scripts_never_came_says_so_and_loads_again(party: Party, browser: Browser, watch: Watch) -> None:
+    page = watch.over(phone(browser, party.service, service_workers="block").new_page())
+    page.route("**/js/socket.js", lambda route: route.abort())
+    page.goto(f"{party.link}#kept")
+    again = page.get_by_role("button", name="Load again")
+    expect(again).to_be_hidden()
+    expect(again).to_be_visible()
+    assert_accessible(page)
+    page.unroute("**/js/socket.js")
+    again.click()
+    expect(page.get_by_role("button", name="Take a selfie")).to_be_visible()
+    expect(again).to_have_count(0)
+    assert page.evaluate("location.hash") == "#kept"
+
+
 def test_files_that_are_no_selfie_are_refused_before_they_are_sent(
     party: Party, browser: Browser, watch: Watch, tmp_path: Path
 ) -> None:

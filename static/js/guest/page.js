@@ -2,6 +2,7 @@
 import { Connection } from "../ui/connection.js";
 import { html, useEffect, useLayoutEffect, useRef, useStore } from "../ui/html.js";
 import { Later } from "../ui/later.js";
+import { moduleAt } from "../ui/modules.js";
 import { explain, t, words } from "../ui/words.js";
 import { Closed, Offline, Opening, Pin } from "./door.js";
 import { LanguageChoice } from "./language.js";
@@ -9,10 +10,10 @@ import { Welcome } from "./welcome.js";
 
 // What the first screen does not need comes later.
 const LATER = {
-  selfie: () => import("./selfie.js").then((module) => module.Selfie),
-  results: () => import("./results.js").then((module) => module.Results),
-  gallery: () => import("./gallery.js").then((module) => module.Gallery),
-  forgotten: () => import("./forgotten.js").then((module) => module.Forgotten),
+  selfie: () => moduleAt("/static/js/guest/selfie.js").then((module) => module.Selfie),
+  results: () => moduleAt("/static/js/guest/results.js").then((module) => module.Results),
+  gallery: () => moduleAt("/static/js/guest/gallery.js").then((module) => module.Gallery),
+  forgotten: () => moduleAt("/static/js/guest/forgotten.js").then((module) => module.Forgotten),
 };
 const SCREENS = { opening: Opening, offline: Offline, closed: Closed, pin: Pin, welcome: Welcome };
 const AHEAD_AFTER_MS = 800;

@@ -2,11 +2,13 @@
 import { useEffect, useRef } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { loadLightbox, openLightbox } from "../ui/lightbox.js";
+import { fetchModule } from "../ui/modules.js";
 import { t } from "../ui/words.js";
 import { Sharing } from "./sharing.js";
 import { inTheirPlaces } from "./sheet.js";
 
 const AHEAD_AFTER_MS = 2000;
+const PHOTOSWIPE = "/static/vendor/photoswipe/photoswipe.js"; // What the lightbox imports when the first photo is opened.
 
 /**
  * A function that opens the photo with an id, among `photos`; while it is open it follows what happens to them. `onStale` is told
@@ -17,7 +19,7 @@ export function useViewer(visit, photos, onStale) {
   viewer.current ??= new Viewer(visit, onStale);
   useEffect(() => viewer.current.follow(photos));
   useEffect(() => {
-    const timer = setTimeout(() => loadLightbox().catch(() => undefined), AHEAD_AFTER_MS); // Else when a photo is opened.
+    const timer = setTimeout(() => fetchAhead().catch(() => undefined), AHEAD_AFTER_MS); // Else when a photo is opened.
     return () => {
       clearTimeout(timer);
       viewer.current.close();
@@ -25,6 +27,8 @@ export function useViewer(visit, photos, onStale) {
   }, []);
   return (photoId) => viewer.current.open(photoId);
 }
+
+const fetchAhead = () => fetchModule(PHOTOSWIPE).then(loadLightbox);
 
 class Viewer {
   #visit;
@@ -53,6 +57,7 @@ class Viewer {
     if (this.#opening || this.#lightbox) return;
     this.#opening = true;
     try {
+      await fetchModule(PHOTOSWIPE);
       this.#lightbox = await openLightbox({
         photos: this.#photos,
         start: photoId,

@@ -1,24 +1,23 @@
 /** A part of the page that is fetched when it is needed: says so when that takes long, and offers another try when it fails. */
 import { html, useEffect, useState } from "./html.js";
+import { StuckModule } from "./modules.js";
 import { t } from "./words.js";
 
-/** `load()` resolves to the component to draw with the other properties. */
+/** `load()` resolves to the component to draw with the other properties. Where only a new page helps, another try is that. */
 export function Later({ load, ...rest }) {
   const [found, setFound] = useState(null);
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState(null);
   const fetchIt = () => {
-    setFailed(false);
-    load().then(
-      (component) => setFound(() => component),
-      () => setFailed(true),
-    );
+    setFailed(null);
+    load().then((component) => setFound(() => component), setFailed);
   };
+  const again = () => (failed instanceof StuckModule ? location.reload() : fetchIt());
   useEffect(fetchIt, [load]);
   if (found) return html`<${found} ...${rest} />`;
   if (!failed) return html`<${Waiting} text=${t("one-moment")} />`;
   return html`<section class="stack">
     <p class="notice bad" role="alert">${t("error-unreachable")}</p>
-    <button type="button" onClick=${fetchIt}>${t("try-again")}</button>
+    <button type="button" onClick=${again}>${t("try-again")}</button>
   </section>`;
 }
 

@@ -1,0 +1,39 @@
+/** Modules that are fetched when they are needed, over networks that come and go. */
+
+const fetched = new Map();
+const IMPORTS = /\b(?:from|import)\s*"(\.[^"]+)"/g; // Which lead to no circle: the linter sees to that.
+
+/** A module was fetched and yet could not be imported: the browser remembers that it failed before, until the page is loaded anew. */
+export class StuckModule extends Error {}
+
+/** The module at `address`, with all that it imports. Rejects when it cannot be had, and with a StuckModule when it never will. */
+export async function moduleAt(address) {
+  await fetchModule(address);
+  try {
+    return await import(address);
+  } catch (error) {
+    throw new StuckModule(address, { cause: error });
+  }
+}
+
+/**
+ * Fetch a module and what it imports, once, and have none of it run. To be done before it is imported: a browser that could not
+ * import a module never asks for it again, and a fetch that failed may be tried again.
+ */
+export function fetchModule(address) {
+  const { href } = new URL(address, location.href);
+  if (!fetched.has(href)) {
+    const all = fetchAll(href);
+    fetched.set(href, all);
+    all.catch(() => fetched.delete(href));
+  }
+  return fetched.get(href);
+}
+
+async function fetchAll(href) {
+  if (document.querySelector(`link[rel="modulepreload"][href="${new URL(href).pathname}"]`)) return; // Here since the page began.
+  const response = await fetch(href);
+  if (!response.ok) throw new Error(`no module: ${href}: ${response.status}`);
+  const imports = (await response.text()).matchAll(IMPORTS);
+  await Promise.all(Array.from(imports, ([, path]) => fetchModule(new URL(path, href).href)));
+}

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { fetchModule } from "../../static/js/ui/modules.js";
+
+const files = {
+  "/js/a.js": 'import { b } from "./b.js";\nimport {\n  c,\n} from "../c.js";\nexport const a = b + c;',
+  "/js/b.js": 'import "../c.js";\nexport const b = 1;',
+  "/c.js": "export const c = 2;",
+};
+const real = { fetch: globalThis.fetch, location: globalThis.location, document: globalThis.document };
+let asked = [];
+let broken = null;
+
+before(() => {
+  globalThis.location = { href: "https://here/s/link" };
+  globalThis.document = { querySelector: () => null };
+  globalThis.fetch = async (href) => {
+    const { pathname } = new URL(href);
+    asked.push(pathname);
+    if (pathname === broken) throw new TypeError("fetch failed");
+    return new Response(files[pathname]);
+  };
+});
+after(() => Object.assign(globalThis, real));
+
+test("a module is fetched with all that it imports; what failed is tried again, and what came is not", async () => {
+  broken = "/c.js";
+  await assert.rejects(fetchModule("/js/a.js"));
+  assert.ok(asked.includes("/js/b.js"));
+  broken = null;
+  asked = [];
+  await fetchModule("/js/a.js");
+  assert.deepEqual(
+    ["/js/a.js", "/c.js"].filter((path) => asked.includes(path)),
+    ["/js/a.js", "/c.js"],
+  );
+  asked = [];
+  await fetchModule("/js/a.js");
+  assert.deepEqual(asked, []);
+});
