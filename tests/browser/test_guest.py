@@ -623,6 +623,21 @@ def test_a_photo_is_looked_at_kept_shared_and_saved_and_all_come_in_one_file(
     assert archive_of(page, "Download all", tmp_path) == len(guest.photos())
 
 
+def test_the_app_on_an_iphone_which_has_no_downloads_saves_a_photo_by_the_devices_own_means(
+    party: Party, browser: Browser, watch: Watch
+) -> None:
+    context = phone(browser, party.service)
+    context.add_init_script(SHARING + "Object.defineProperty(navigator, 'standalone', { value: true });")
+    page = watch.over(context.new_page())
+    guest = searching(party, page)
+    page.locator("#certain .tile button").first.click()
+    with page.expect_request(re.compile("/media/")) as fetched:
+        page.get_by_role("dialog").get_by_role("button", name="Download").click()
+    shared = until(lambda: page.evaluate("window.shared"), bool, 30)
+    assert shared["size"] == len(page.request.get(fetched.value.url).body())
+    expect(guest.headline).to_be_attached()
+
+
 def archive_of(page: Page, button: str, folder: Path) -> int:
     """Download a ZIP; returns how many photos are in it."""
     with page.expect_download() as saved:

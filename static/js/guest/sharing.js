@@ -7,7 +7,7 @@ import { downloadFrom } from "../http.js";
 export class Sharing extends EventTarget {
   /** Id of the text on the button. */
   label = "guest-share";
-  #ready = null; // {photoId, file}: fetched, but the browser wanted another tap.
+  #ready = null; // {address, file}: fetched, but the browser wanted another tap.
   #busy = null;
 
   /** Whether this device can pass pictures on. */
@@ -23,16 +23,17 @@ export class Sharing extends EventTarget {
     this.#say("guest-share");
   }
 
-  /** Fetch the picture and hand it to the device. */
-  async share(photo) {
+  /** Fetch the picture, or what else of it is at `address`, and hand it to the device. */
+  async share(photo, address = photo.preview_url) {
     if (this.#busy) return;
     const task = {};
     this.#busy = task;
+    if (this.#ready?.address !== address) this.#ready = null;
     if (!this.#ready) this.#say("guest-preparing");
     try {
-      const file = this.#ready ?? (await fileOf(photo));
+      const file = this.#ready?.file ?? (await fileOf(photo, address));
       if (this.#busy !== task) return;
-      this.#ready = file;
+      this.#ready = { address, file };
       await navigator.share({ files: [file] });
       this.reset();
     } catch (error) {
@@ -56,8 +57,8 @@ export class Sharing extends EventTarget {
   }
 }
 
-async function fileOf(photo) {
-  const picture = await downloadFrom(photo.preview_url);
+async function fileOf(photo, address) {
+  const picture = await downloadFrom(address);
   const name = (photo.name ?? "photo").replace(/\.[^.]*$/, "");
   return new File([picture], `${name}.jpg`, { type: "image/jpeg" });
 }

@@ -116,6 +116,9 @@ class Viewer {
       href: downloadOf,
       download: "",
     };
+    // An app on an iPhone has no downloads: the device itself is asked where to.
+    const save = { ...share, id: "download", label: t("guest-download"), icon: Icons.Download };
+    save.run = (photo) => this.#sharing.share(photo, downloadOf(photo));
     const notMe = {
       id: "not-me",
       label: t("not-me"),
@@ -123,7 +126,7 @@ class Viewer {
       offered: (photo) => found(photo) && visit.store.answerTo(photo.photo_id) !== false,
       run: ({ photo_id: photoId }) => visit.answer(photoId, false),
     };
-    return [favourite, share, download, notMe];
+    return [favourite, share, navigator.standalone && this.#sharing.possible ? save : download, notMe];
   }
 }
 
