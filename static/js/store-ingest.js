@@ -5,6 +5,7 @@
 
 const SAMPLES_KEPT_MS = 20 * 60_000;
 const SAMPLES_APART_MS = 500;
+const SILENCE_MS = 10_000;
 
 const NOTHING = { total: 0, queued: 0, processing: 0, indexed: 0, failed: 0, faces: 0, photos_per_s: 0, eta_s: null };
 
@@ -14,6 +15,8 @@ export class IngestStore extends EventTarget {
   limit = 96;
   /** How many photos were done when, of late: `{at, done}`, `at` in ms. */
   samples = [];
+  /** When it was last heard that a photo was done, in ms. */
+  movedAt = -Infinity;
   /** Names and stages of the photos being worked on, by id. */
   underway = new Map();
   #photos = new Map();
@@ -110,9 +113,17 @@ export class IngestStore extends EventTarget {
 
   #sample() {
     const at = this.#now();
-    if (at - this.samples.at(-2)?.at < SAMPLES_APART_MS) this.samples.pop();
-    this.samples.push({ at, done: this.progress.indexed + this.progress.failed });
+    const done = this.progress.indexed + this.progress.failed;
+    if (done !== this.samples.at(-1)?.done) this.movedAt = at;
+    if (at - this.samples.at(-2)?.at < SAMPLES_APART_MS || this.#isMadeUpFor(at)) this.samples.pop();
+    this.samples.push({ at, done });
     while (at - this.samples[0].at > SAMPLES_KEPT_MS) this.samples.shift();
+  }
+
+  /** Whether what was missed in a silence still comes in, all at once: it was not done in this moment. */
+  #isMadeUpFor(at) {
+    const [before, last] = this.samples.slice(-2);
+    return last !== undefined && last.at - before.at > SILENCE_MS && at - last.at < SAMPLES_APART_MS;
   }
 
   #changed() {

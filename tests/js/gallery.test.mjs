@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
+import { IngestStore } from "../../static/js/store-ingest.js";
 import { ANYTHING, filterOf, hashOf, matches, narrows, queryOf } from "../../static/js/studio/gallery-filter.js";
 import { GalleryStore } from "../../static/js/studio/gallery-store.js";
 import { paceLine } from "../../static/js/studio/pace.js";
@@ -213,6 +213,24 @@ test("the throughput line is the pace of the last seconds, and sinks to nothing 
   assert.equal(paces[40], 0);
   assert.deepEqual(paceLine([], 40_000, 2)[1], [null, null, null]);
   assert.deepEqual(paceLine([{ at: 39_500, done: 7 }], 40_000, 2)[1], [null, null, 0]);
+});
+
+test("what was missed in a silence lies on a straight line over it, and is no peak when it comes in", () => {
+  let now = 0;
+  const store = new IngestStore(() => now);
+  const told = (at, indexed) => {
+    now = at;
+    store.publication({ type: "ingest.progress", total: 5000, indexed, failed: 0 });
+  };
+  for (let second = 0; second <= 10; second += 1) told(second * 1000, second * 4);
+  for (const indexed of [41, 300, 2000, 2440]) told(610_000 + indexed / 100, indexed);
+  told(611_000, 2444);
+  const [, paces] = paceLine(store.samples, 612_000, 612);
+  assert.ok(Math.max(...paces) < 4.1, `${Math.max(...paces)} photos a second`);
+  assert.ok(Math.abs(paces[300] - 4) < 0.01);
+  assert.equal(store.movedAt, 611_000);
+  told(660_000, 2444);
+  assert.equal(store.movedAt, 611_000, "told again is not done again");
 });
 
 test("a wall asks for the smallest picture that is large enough", () => {

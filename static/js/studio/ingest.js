@@ -5,12 +5,15 @@ import { duration, number, photos, STAGES } from "../words/studio.js";
 import { Failures } from "./ingest-failures.js";
 import { Sending } from "./ingest-sending.js";
 import { Sheet } from "./ingest-sheet.js";
+import { useNow } from "./pieces.js";
 import { session } from "./session.js";
 import { chosenFiles, chosenFolder, dropped, remembersFolders } from "./sources.js";
 import { Throughput } from "./throughput.js";
 import { uploadsOf } from "./uploads.js";
 
 const NUMBERS_EVERY_MS = 150;
+const STALLED_MS = 30_000; // So long after the last photo its pace says nothing any more.
+const LOOKED_EVERY_MS = 5000;
 const SAID_EVERY_MS = 10_000; // To those who listen instead of looking.
 const FAILURES_READ = 200;
 const ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,image/tiff,.heic,.heif,.avif,.tif,.tiff";
@@ -103,16 +106,17 @@ function listenForDrops({ onOver, onDrop }) {
 /** The numbers one glances at between two shots; all of them the server's, so that every screen says the same. */
 function Board({ ingest }) {
   useStoreEvery(ingest, NUMBERS_EVERY_MS);
+  const now = useNow(LOOKED_EVERY_MS);
   const { total, indexed, failed, faces, photos_per_s: pace } = ingest.progress;
   const done = indexed + failed;
-  const busy = done < total;
+  const moves = done < total && now - ingest.movedAt < STALLED_MS;
   return html`<section class="board" aria-label="Progress">
     <p class="headline"><strong id="n-indexed" class="figure">${number(indexed)}</strong> <span>${total > 0 ? `of ${photos(total)} ready` : "photos yet"}</span></p>
     <progress class="through" max=${total || 1} value=${done} aria-label="Photos looked through"></progress>
     <dl class="numbers">
       <div><dt>Faces found</dt><dd id="n-faces">${number(faces)}</dd></div>
-      <div><dt>Photos per second</dt><dd id="n-pace">${busy ? pace.toFixed(1) : "–"}</dd></div>
-      <div><dt>Time left</dt><dd id="n-eta">${timeLeft(ingest.progress)}</dd></div>
+      <div><dt>Photos per second</dt><dd id="n-pace">${moves ? pace.toFixed(1) : "–"}</dd></div>
+      <div><dt>Time left</dt><dd id="n-eta">${timeLeft(ingest.progress, moves)}</dd></div>
     </dl>
     <${Throughput} ingest=${ingest} />
     <${Underway} ingest=${ingest} />
@@ -120,9 +124,9 @@ function Board({ ingest }) {
   </section>`;
 }
 
-function timeLeft({ total, indexed, failed, eta_s: eta }) {
+function timeLeft({ total, indexed, failed, eta_s: eta }, moves) {
   if (total === 0) return "–";
-  return indexed + failed < total ? duration(eta) : "done";
+  return indexed + failed < total ? duration(moves ? eta : null) : "done";
 }
 
 /** What is on the bench at this moment, as a line at the edge. */

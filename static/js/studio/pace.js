@@ -17,7 +17,7 @@ export function paceLine(samples, now, seconds) {
   return [times, paces];
 }
 
-/** How many were done at `time` (s). */
+/** How many were done at `time` (s): between two samples on the straight line that joins them, for nothing else is known. */
 function doneAt(samples, time) {
   let low = 0;
   let high = samples.length - 1;
@@ -26,5 +26,7 @@ function doneAt(samples, time) {
     if (samples[middle].at <= time * 1000) low = middle;
     else high = middle - 1;
   }
-  return samples[low].done;
+  const [past, next] = samples.slice(low, low + 2);
+  if (!next) return past.done;
+  return past.done + ((next.done - past.done) * (time * 1000 - past.at)) / (next.at - past.at);
 }
