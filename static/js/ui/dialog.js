@@ -4,6 +4,7 @@ import { html, useEffect, useRef } from "./html.js";
 /** `label` names it for screen readers. Focus goes in when it opens and back to where it was when it is gone. */
 export function Dialog({ label, onClose, children, ...rest }) {
   const element = useRef(null);
+  const pressedBeside = useRef(false);
   useEffect(() => {
     const before = document.activeElement;
     const dialog = element.current;
@@ -17,6 +18,24 @@ export function Dialog({ label, onClose, children, ...rest }) {
     event.preventDefault(); // The owner decides: it stops drawing the dialog.
     onClose();
   };
-  const clicked = (event) => event.target === element.current && onClose();
-  return html`<dialog ...${rest} ref=${element} aria-label=${label} onCancel=${cancelled} onClick=${clicked}>${children}</dialog>`;
+  // Text is selected with the pointer leaving the field, and a dialog has edges: only what begins and ends beside it is beside it.
+  const pressed = (event) => {
+    pressedBeside.current = isBeside(event, element.current);
+  };
+  const clicked = (event) => pressedBeside.current && isBeside(event, element.current) && onClose();
+  return html`<dialog
+    ...${rest}
+    ref=${element}
+    aria-label=${label}
+    onCancel=${cancelled}
+    onPointerDown=${pressed}
+    onClick=${clicked}
+  >
+    ${children}
+  </dialog>`;
+}
+
+function isBeside({ target, clientX, clientY }, dialog) {
+  const { left, right, top, bottom } = dialog.getBoundingClientRect();
+  return target === dialog && (clientX < left || clientX > right || clientY < top || clientY > bottom);
 }
