@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import GUEST, Photographs, Watch, chromium
+from tests.browser.chromium import GUEST, PHONE, Photographs, Watch, chromium, visitor
 from tests.browser.studio import Studio, opened
 from tests.browser.wall import fill
 from tests.service import Service
@@ -263,6 +263,13 @@ def test_a_wall_that_is_laid_out_anew_keeps_its_pictures_and_after_hiding_a_phot
     page.keyboard.press("Escape")
     page.wait_for_timeout(500)
     assert page.evaluate(_PAINTED), "a tile is empty after a photo has left"
+    touch = {"has_touch": True, "is_mobile": True, "storage_state": page.context.storage_state()}
+    phone = watch.over(visitor(browser, service.url, PHONE, **touch).new_page())
+    phone.goto(f"/studio#event/{event}/gallery")
+    mark = tiles(phone).first.locator(".mark")
+    assert mark.evaluate("mark => getComputedStyle(mark, '::before').opacity") == "1"
+    mark.tap()
+    expect(selected(phone)).to_have_count(1)
     assert watch.problems == []
 
 
