@@ -1,8 +1,11 @@
 /** What can be done to the selected photos, at the foot of the window while there are any. */
 import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
-import { archiveReady, didAct, stoppedAfter } from "../words/gallery.js";
-import { bytes, explain, number, photos } from "../words/studio.js";
+import { follow } from "../ui/save.js";
+import { archiveReady, archivesToSave, didAct, partOf, stoppedAfter } from "../words/gallery.js";
+import { explain, number, photos } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
+import { Problem, useAct } from "./forms.js";
+import { partsOf } from "./gallery-store.js";
 import { session } from "./session.js";
 
 export function GalleryActions({ store, selection, filter }) {
@@ -19,14 +22,14 @@ export function GalleryActions({ store, selection, filter }) {
       return { text: didAct(action, result), undo: UNDONE_BY[action] && (() => act(UNDONE_BY[action], ids)) };
     });
   const download = () =>
-    run(chosen.length, async (onProgress) => {
-      const parts = await store.archives(chosen, onProgress);
-      if (parts.length === 1) save(parts[0].url);
-      return { text: archiveReady(parts, chosen.length), parts: parts.length > 1 ? parts : [] };
+    run(chosen.length, async () => {
+      const parts = partsOf(chosen);
+      if (parts.length > 1) return { text: archivesToSave(chosen.length, parts.length), parts };
+      return { text: archiveReady(await saved(store, chosen), chosen.length) };
     });
 
   return html`
-    <div class="acted" role="status"><${Done} task=${task} /></div>
+    <div class="acted" role="status"><${Done} task=${task} store=${store} /></div>
     ${
       chosen.length > 0 &&
       html`<div class="selected film" role="toolbar" aria-label="Selected photos">
@@ -72,19 +75,35 @@ function useTask() {
   return [task && { ...task, dismiss: () => setTask(null) }, run];
 }
 
-function Done({ task }) {
+/** Let the browser save an archive of photos; resolves to what is in it. */
+async function saved(store, ids) {
+  const archive = await store.archive(ids);
+  follow(archive.url);
+  return archive;
+}
+
+function Done({ task, store }) {
   if (!task) return null;
   const { total, done, result, error, dismiss } = task;
   if (!result && !error)
     return html`<p class="notice"><progress max=${total} value=${done} aria-label="Done so far"></progress></p>`;
   return html`<div class="notice row between" data-bad=${Boolean(error)}>
     <p>${error ? `${explain(error)} ${stoppedAfter(error.done, total)}` : result.text}</p>
-    ${result?.parts?.map(({ url, bytes: size }, index) => html`<a key=${url} class="button compact" href=${url} download>Part ${index + 1} · ${bytes(size)}</a>`)}
+    ${result?.parts?.map((ids, index) => html`<${Part} key=${ids[0]} ids=${ids} index=${index} store=${store} />`)}
     <div class="row">
       ${result?.undo && html`<button class="compact" type="button" onClick=${result.undo}>Undo</button>`}
       <button class="compact quiet" type="button" onClick=${dismiss}>Close</button>
     </div>
   </div>`;
+}
+
+/** One of several archives. It is asked for when it is wanted: while one of them is saved, the address of another would get too old. */
+function Part({ ids, index, store }) {
+  const acting = useAct();
+  const [archive, setArchive] = useState(null);
+  const save = () => acting.run(async () => setArchive(await saved(store, ids)));
+  return html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${save}>${partOf(index, archive ?? { photos: ids.length })}</button>
+    <${Problem} error=${acting.error} />`;
 }
 
 /** Escape lets go of the selection, Delete asks. Not while something is typed or a dialog is open. */
@@ -100,10 +119,4 @@ function useKeys({ selection, onDelete }) {
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
   }, [selection]);
-}
-
-/** Let the browser save what an address leads to. */
-function save(url) {
-  const link = Object.assign(document.createElement("a"), { href: url, download: "" });
-  link.click();
 }

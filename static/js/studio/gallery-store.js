@@ -10,6 +10,10 @@ const KEPT = 2500; // Photos with their addresses; those seen last.
 const BULK = 1000;
 const STALE_AFTER_MS = 30_000; // A picture that fails right after its address was read fails for another reason.
 
+/** As many ids at a time as the server takes. */
+export const partsOf = (ids) =>
+  Array.from({ length: Math.ceil(ids.length / BULK) }, (_, part) => ids.slice(part * BULK, (part + 1) * BULK));
+
 export class GalleryStore extends EventTarget {
   ids = [];
   ratios = [];
@@ -110,15 +114,16 @@ export class GalleryStore extends EventTarget {
   async act(action, ids, onProgress = () => undefined) {
     const result = { done: 0, skipped: [] };
     try {
-      for (let at = 0; at < ids.length; at += BULK) {
-        const part = ids.slice(at, at + BULK);
+      let asked = 0;
+      for (const part of partsOf(ids)) {
         const { done, skipped } = await this.#http.post(`/events/${this.#eventId}/photos/bulk`, {
           json: { action, photo_ids: part },
         });
         result.done += done;
         result.skipped.push(...skipped);
         for (const id of part) this.#photos.delete(id);
-        onProgress(at + part.length);
+        asked += part.length;
+        onProgress(asked);
       }
       return result;
     } catch (error) {
@@ -129,14 +134,9 @@ export class GalleryStore extends EventTarget {
     }
   }
 
-  /** Archives of photos, at most a thousand in each: `[{url, bytes, photos}]`. */
-  async archives(ids, onProgress = () => undefined) {
-    const parts = [];
-    for (let at = 0; at < ids.length; at += BULK) {
-      parts.push(await this.#http.post(`/events/${this.#eventId}/downloads`, { json: { photo_ids: ids.slice(at, at + BULK) } }));
-      onProgress(Math.min(ids.length, at + BULK));
-    }
-    return parts;
+  /** An archive of at most a thousand photos: `{url, bytes, photos}`. Its address holds for some minutes. */
+  archive(ids) {
+    return this.#http.post(`/events/${this.#eventId}/downloads`, { json: { photo_ids: ids } });
   }
 
   #came(photo) {

@@ -26,13 +26,16 @@ const left = (action, value) => `${number(value)} ${value === 1 ? "was" : "were"
 /** How far something came that was broken off. */
 export const stoppedAfter = (done, total) => (done > 0 ? `${number(done)} of ${number(total)} were done before that.` : "");
 
-/** What is being saved: `parts` of `{bytes, photos}`, of `asked` photos. */
-export function archiveReady(parts, asked) {
-  const packed = parts.reduce((sum, part) => sum + part.photos, 0);
-  const size = bytes(parts.reduce((sum, part) => sum + part.bytes, 0));
+/** What is being saved: an archive, for which `asked` photos were asked for. */
+export function archiveReady({ bytes: size, photos: packed }, asked) {
   const missing =
     asked > packed ? ` ${photos(asked - packed)} ${asked - packed === 1 ? "is" : "are"} gone meanwhile and not in it.` : "";
-  const how =
-    parts.length === 1 ? "Your browser is saving them." : `They come in ${parts.length} archives; save one after the other.`;
-  return `${photos(packed)}, ${size}. ${how}${missing}`;
+  return `${photos(packed)}, ${bytes(size)}. Your browser is saving them.${missing}`;
 }
+
+/** What comes in more than one archive. */
+export const archivesToSave = (asked, parts) => `${photos(asked)} come in ${number(parts)} archives. Save one after the other.`;
+
+/** One of these archives, by its size once that is known. */
+export const partOf = (index, { bytes: size, photos: packed }) =>
+  `Part ${index + 1} · ${photos(packed)}${size === undefined ? "" : `, ${bytes(size)}`}`;
