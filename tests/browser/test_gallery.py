@@ -44,6 +44,12 @@ _PAINTED = """() => {
   return tiles.length > 0 && tiles.every((tile) => painted(tile.querySelector("canvas")));
 }"""
 
+_UNCOVERED = """() => {
+  const tile = document.activeElement;
+  const { left, top, bottom } = tile.getBoundingClientRect();
+  return [top + 1, bottom - 1].every((y) => tile.contains(document.elementFromPoint(left + 3, y)));
+}"""
+
 
 @pytest.fixture
 def alone() -> Iterator[Browser]:
@@ -150,6 +156,7 @@ def test_many_photos_are_selected_by_mouse_and_keys_and_hidden_saved_and_deleted
     chosen = {name(tile) for tile in selected(page).all()}
     act(page, "Hide")
     expect(page.get_by_text("2 photos hidden from everybody but you.")).to_be_visible()
+    expect(page.locator(".tile-of-wall:focus")).to_have_count(1)
     expect(tiles(page)).to_have_count(6)
     page.get_by_role("button", name="Undo").click()
     expect(tiles(page)).to_have_count(8)
@@ -251,6 +258,13 @@ def test_a_wall_that_is_laid_out_anew_keeps_its_pictures_and_after_hiding_a_phot
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(500)  # Longer than any picture takes: what is not there now is not on its way.
         assert page.evaluate(_PAINTED), f"a tile is empty at {width} px"
+    tiles(page).first.focus()
+    page.keyboard.press("Space")  # What can be done to it lies over the foot of the window.
+    for key in ["ArrowDown"] * 6 + ["ArrowUp"] * 3:
+        page.keyboard.press(key)
+        assert page.evaluate(_UNCOVERED), f"the tile that has the focus is covered after {key}"
+    page.keyboard.press("Escape")
+    page.keyboard.press("Home")
     tiles(page).nth(1).click()
     view = page.get_by_role("dialog", name="Photo")
     expect(view.get_by_text("2 of 60")).to_be_visible()

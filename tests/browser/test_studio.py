@@ -510,6 +510,7 @@ def test_a_link_with_a_pin_is_made_copied_shown_as_qr_opened_and_revoked(service
     page.get_by_role("dialog").get_by_role("button", name="Revoke the link").click()
     expect(page.get_by_role("heading", name="No link that opens")).to_be_visible()
     expect(page.get_by_text("1 link that no longer opens")).to_be_visible()
+    expect(page.get_by_role("heading", name="Links for guests")).to_be_focused()
     Client(service.url).call("GET", f"/share/{token}", 410, headers={"X-Share-Pin": "2468"})
     assert desk.watch.problems == []
 
@@ -597,6 +598,7 @@ def test_a_kiosk_is_paired_by_the_code_on_the_screen_seen_online_and_locked_when
     page.get_by_role("button", name="Revoke Entrance").click()
     page.get_by_role("dialog").get_by_role("button", name="Revoke the kiosk").click()
     expect(page.get_by_text("1 kiosk was revoked.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Kiosks", exact=True)).to_be_focused()
     assert device.http.get("/kiosks/self").status_code == httpx.codes.UNAUTHORIZED
     assert desk.watch.problems == []
 

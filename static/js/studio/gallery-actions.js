@@ -6,12 +6,14 @@ import { explain, number, photos } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
 import { partsOf } from "./gallery-store.js";
+import { useFocusKept } from "./pieces.js";
 import { session } from "./session.js";
 
 export function GalleryActions({ store, selection, filter }) {
   useStore(selection);
   const [task, run] = useTask();
   const [asking, setAsking] = useState(false);
+  const focusKept = useFocusKept(() => document.querySelector(".wall [tabindex='0']"));
   useKeys({ selection, onDelete: () => setAsking(true) });
   const chosen = selection.all;
 
@@ -32,7 +34,7 @@ export function GalleryActions({ store, selection, filter }) {
     <div class="acted" role="status"><${Done} task=${task} store=${store} /></div>
     ${
       chosen.length > 0 &&
-      html`<div class="selected film" role="toolbar" aria-label="Selected photos">
+      html`<div class="selected film" role="toolbar" aria-label="Selected photos" ...${focusKept}>
       <p><strong class="figures">${number(chosen.length)}</strong> selected</p>
       ${chosen.length < store.ids.length && html`<button class="compact quiet" type="button" onClick=${() => selection.set(store.ids)}>Select all ${number(store.ids.length)}</button>`}
       <div class="row">

@@ -177,7 +177,7 @@ function Grid({ store, selection, onOpen }) {
       ratios=${store.ratios}
       rowHeight=${rowHeight}
       gap=${4}
-      obscured=${72}
+      obscured=${bars}
       label=${selectedPhotos(store.ids.length, selection.size)}
       choice=${keys(store, selection, onOpen)}
       onVisible=${(range) => store.look(range)}
@@ -187,6 +187,14 @@ function Grid({ store, selection, onOpen }) {
     />
   </div>`;
 }
+
+/** What lies over the window's edges while one scrolls, in px: the filters above, what is selected and what was done below. */
+const bars = () => ({
+  top: heightOf(".filters"),
+  bottom: Math.max(heightOf(".selected"), heightOf(".acted")),
+});
+
+const heightOf = (bar) => document.querySelector(`.gallery > ${bar}`)?.offsetHeight ?? 0;
 
 /** What keys do to the photo that has the focus. */
 const keys =

@@ -4,6 +4,7 @@ import { html, useState, useStoreEvery } from "../ui/html.js";
 import { failure, number } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
+import { useFocusKept } from "./pieces.js";
 import { mayRetry } from "./uploads.js";
 
 const EVERY_MS = 300;
@@ -13,6 +14,7 @@ export function Failures({ event, ingest, uploads }) {
   useStoreEvery([ingest, uploads], EVERY_MS);
   const acting = useAct();
   const [asked, ask] = useState(null);
+  const focusKept = useFocusKept(() => document.getElementById("failures-title"));
   const bulk = (request) => acting.run(() => post(`/events/${event.id}/photos/bulk`, { json: request }));
   const drop = ({ id, name }) =>
     ask({
@@ -28,9 +30,9 @@ export function Failures({ event, ingest, uploads }) {
     uploads.retryAll();
     if (ingest.failed.some(({ error }) => error?.retryable)) bulk({ action: "retry", all_failed: true });
   };
-  return html`<section class="failures" aria-labelledby="failures-title">
+  return html`<section class="failures" aria-labelledby="failures-title" ...${focusKept}>
     <div class="row between">
-      <h2 id="failures-title">${count === 1 ? "One photo did not work" : `${number(count)} photos did not work`}</h2>
+      <h2 id="failures-title" tabindex="-1">${count === 1 ? "One photo did not work" : `${number(count)} photos did not work`}</h2>
       ${all.some(({ retry }) => retry) && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${retryAll}>Try all again</button>`}
     </div>
     <${Problem} error=${acting.error} />

@@ -11,7 +11,8 @@ export function Sending({ uploads }) {
   useStoreEvery(uploads, EVERY_MS);
   return html`
     ${uploads.unfinished.map((record) => html`<${Unfinished} key=${record.id} record=${record} uploads=${uploads} />`)}
-    ${uploads.state === "idle" ? html`<${Outcome} uploads=${uploads} />` : html`<${Underway} uploads=${uploads} />`}
+    ${uploads.state !== "idle" && html`<${Underway} uploads=${uploads} />`}
+    <${Outcome} uploads=${uploads} />
     ${uploads.unreadable.map((some) => html`<p key=${some.label} class="notice bad">${unread(some)}</p>`)}
     <${LeftOut} unsupported=${uploads.unsupported} />
   `;
@@ -97,10 +98,11 @@ function Controls({ uploads }) {
   </div>`;
 }
 
+/** Always in the page: what is only put there with its text is not read aloud. */
 function Outcome({ uploads }) {
-  const { sent, known, unsupported, failed } = uploads;
-  const nothing = sent + known + failed.length + unsupported.count === 0;
-  return html`<p id="sending-note" class="outcome" role="status" hidden=${nothing}>${!nothing && outcome(uploads)}</p>`;
+  const { state, sent, known, unsupported, failed } = uploads;
+  const over = state === "idle" && sent + known + failed.length + unsupported.count > 0;
+  return html`<p id="sending-note" class=${over ? "outcome" : "unseen"} role="status">${over && outcome(uploads)}</p>`;
 }
 
 function LeftOut({ unsupported }) {

@@ -4,7 +4,7 @@ import { html, useState } from "../ui/html.js";
 import { ago, clock, count } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Field, Form, useForm } from "./forms.js";
-import { Loaded, useNow } from "./pieces.js";
+import { Loaded, useFocusKept, useNow } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 
 const EVERY_MS = 3000;
@@ -26,6 +26,7 @@ export const spaced = (code) => code.replace(/^(.{4})(.{4})$/, "$1-$2");
 export function Kiosks({ event }) {
   const store = useRefreshed(event.id, async () => (await get(`/events/${event.id}/kiosks`)).items, EVERY_MS);
   const [revoking, revoke] = useState(null);
+  const focusKept = useFocusKept(() => document.getElementById("kiosks-title"));
   const made = ({ pairing_code: code, expires_at: until, ...kiosk }) => {
     codes.set(kiosk.id, { code, until: Date.parse(until) });
     store.put([kiosk, ...(store.value ?? [])]);
@@ -35,8 +36,8 @@ export function Kiosks({ event }) {
     await store.refresh();
   };
   return html`<div class="beside">
-    <section class="stack" aria-labelledby="kiosks-title">
-      <h2 id="kiosks-title">Kiosks</h2>
+    <section class="stack" aria-labelledby="kiosks-title" ...${focusKept}>
+      <h2 id="kiosks-title" tabindex="-1">Kiosks</h2>
       <${Loaded} store=${store}>${(kiosks) => html`<${List} kiosks=${kiosks} onRevoke=${revoke} />`}<//>
     </section>
     <${NewKiosk} event=${event} onMade=${made} />

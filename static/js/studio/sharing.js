@@ -5,7 +5,7 @@ import { html, useState } from "../ui/html.js";
 import { count, dateOf } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Field, Form, useForm } from "./forms.js";
-import { Copy, Loaded } from "./pieces.js";
+import { Copy, Loaded, useFocusKept } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 
 const EVERY_MS = 10_000;
@@ -22,6 +22,7 @@ export function Sharing({ event }) {
   const [fresh, setFresh] = useState(null);
   const [shown, show] = useState(null);
   const [revoking, revoke] = useState(null);
+  const focusKept = useFocusKept(() => document.getElementById("links-title"));
   const made = (link) => {
     store.put([{ opened: 0, ...link }, ...(store.value ?? [])]);
     setFresh(link.id);
@@ -31,8 +32,8 @@ export function Sharing({ event }) {
     await store.refresh();
   };
   return html`<div class="beside">
-    <section class="stack" aria-labelledby="links-title">
-      <h2 id="links-title">Links for guests</h2>
+    <section class="stack" aria-labelledby="links-title" ...${focusKept}>
+      <h2 id="links-title" tabindex="-1">Links for guests</h2>
       <p class="unseen" role="status">${fresh && "The link is ready."}</p>
       <${Loaded} store=${store}>
         ${(links) => html`<${Links} links=${links} event=${event} fresh=${fresh} onShow=${show} onRevoke=${revoke} />`}

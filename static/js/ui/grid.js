@@ -7,13 +7,14 @@ import { html, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState
 import { layOut, neighbour, rowsBetween } from "./rows.js";
 
 const STEPS = { ArrowUp: "up", ArrowDown: "down", Home: "first", End: "last" };
+const nothing = () => ({ top: 0, bottom: 0 });
 const MARGIN_PX = 12; // What gets the focus does not touch the edge of the window.
 
 /**
  * `ids` and `ratios` (width / height) are the photos; `renderTile({id, index, width, height})` draws the inside of one and
  * `tileProps(index)` gives more properties of its element; both are asked again when what `dependsOn(index)` lists is not the same
  * (always, without it). `onVisible({first, last})` is told which are drawn, those up to
- * `overscan` px beyond the window too. `obscured` px at the top of the window are covered by something.
+ * `overscan` px beyond the window too. `obscured()` says how many px of the window are covered by something: `{top, bottom}`.
  *
  * With `choice` the photos are options of a listbox, to select from: arrow keys, Home, End and Page keys walk over them, and
  * `choice({index, from, event})` is told of every key and where it led (`from` only when it led somewhere).
@@ -31,7 +32,7 @@ export function JustifiedGrid(properties) {
     dependsOn,
     onVisible,
     choice,
-    obscured = 0,
+    obscured = nothing,
   } = properties;
   const element = useRef(null);
   const width = useWidth(element);
@@ -56,7 +57,7 @@ export function JustifiedGrid(properties) {
   const goTo = (index) => {
     wanted.current = true;
     setActive(ids[index]);
-    bringIntoSight(element.current, layout.rows[layout.rowOf[index]], obscured);
+    bringIntoSight(element.current, layout.rows[layout.rowOf[index]], obscured());
   };
   const pressed = (event) => {
     const index = Number(event.target.closest("[data-index]")?.dataset.index ?? activeIndex);
@@ -186,7 +187,7 @@ function useAnchor(element, layout, ids, obscured) {
     const past = before.current;
     before.current = { layout, ids };
     if (!past || past.layout === layout || past.layout.count === 0 || layout.count === 0) return;
-    const top = obscured - element.current.getBoundingClientRect().top;
+    const top = obscured().top - element.current.getBoundingClientRect().top;
     if (top <= 0) return; // The beginning is in sight: it stays there.
     const anchor = anchorOf(past, ids, top);
     if (anchor) scrollBy({ top: topOf(layout, anchor.now) - topOf(past.layout, anchor.was), behavior: "instant" });
@@ -227,8 +228,8 @@ function pageFrom(layout, index, pages) {
 
 function bringIntoSight(element, row, obscured) {
   const top = element.getBoundingClientRect().top + row.top;
-  const above = top - obscured - MARGIN_PX;
-  const below = top + row.height + MARGIN_PX - innerHeight;
+  const above = top - obscured.top - MARGIN_PX;
+  const below = top + row.height + MARGIN_PX - (innerHeight - obscured.bottom);
   if (above < 0) scrollBy({ top: above, behavior: "instant" });
   else if (below > 0) scrollBy({ top: below, behavior: "instant" });
 }
