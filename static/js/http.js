@@ -87,11 +87,19 @@ export function request(method, path, { timeoutMs = ANSWER_WITHIN_MS, signal, ..
   });
 }
 
-function answerTo(method, path, { json, form, token, headers = {} }, signal) {
+let serverAheadMs = 0;
+
+/** What the service's clock shows, as `Date.now()` and to the second: its times mean little by a clock that is wrong here. */
+export const serverNow = () => Date.now() + serverAheadMs;
+
+async function answerTo(method, path, { json, form, token, headers = {} }, signal) {
   const body = json === undefined ? form : JSON.stringify(json);
   const type = json === undefined ? {} : { "Content-Type": "application/json" };
   const all = { Accept: "application/json", ...type, ...credentials(token), ...headers };
-  return fetched(API + path, { method, body, headers: all, signal });
+  const response = await fetched(API + path, { method, body, headers: all, signal });
+  const told = Date.parse(response.headers.get("Date"));
+  if (told) serverAheadMs = told - Date.now();
+  return response;
 }
 
 async function fetched(url, options) {

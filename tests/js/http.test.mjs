@@ -10,6 +10,7 @@ import {
   NotThere,
   problemOf,
   request,
+  serverNow,
   TooOften,
 } from "../../static/js/http.js";
 
@@ -60,6 +61,15 @@ test("a request carries its token and body, and gives the parsed answer", async 
     return new Response('{"id":8}', { status: 201 });
   };
   assert.deepEqual(await request("POST", "/events", { json: { name: "x" }, token: "t" }), { id: 8 });
+});
+
+test("every answer tells what the service's clock shows", async () => {
+  const anHour = 3_600_000;
+  answer = async () => new Response("{}", { headers: { Date: new Date(Date.now() + anHour).toUTCString() } });
+  await request("GET", "/events");
+  answer = async () => new Response("{}");
+  await request("GET", "/events");
+  assert.ok(Math.abs(serverNow() - Date.now() - anHour) < 2000);
 });
 
 test("no content is null", async () => {
