@@ -603,6 +603,20 @@ def test_a_kiosk_is_paired_by_the_code_on_the_screen_seen_online_and_locked_when
     assert desk.watch.problems == []
 
 
+def test_a_clock_that_is_wrong_makes_no_code_or_link_look_over(service: Service, browser: Browser) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    desk.client.share(event_id, label="Table cards")
+    desk.page.clock.install(time=datetime.now(UTC) + timedelta(days=4000))
+    page = desk.open(event_id, "kiosks")
+    page.get_by_label("Where does it stand?").fill("Entrance")
+    page.get_by_role("button", name="Add a kiosk").click()
+    expect(page.locator(".pairing")).to_contain_text(re.compile(r"for another 1[45]:\d\d"))
+    page.get_by_role("navigation").get_by_role("link", name="Share").click()
+    expect(page.locator("#links li")).to_contain_text("Table cards")
+    assert desk.watch.problems == []
+
+
 def test_a_code_that_was_shown_in_another_tab_is_not_shown_again(service: Service, browser: Browser) -> None:
     desk = desk_of(service, browser)
     event_id = desk.client.create_event(NAME)

@@ -7,7 +7,6 @@ import { useRefreshed } from "./refreshed.js";
 import { eventHref } from "./router.js";
 
 const EVERY_MS = 5000;
-const MINUTES = 60;
 
 export function Insights({ event }) {
   const store = useRefreshed(event.id, () => get(`/events/${event.id}/insights`), EVERY_MS);
@@ -54,18 +53,11 @@ function Meter({ name, title, value, more, lit }) {
   </div>`;
 }
 
-/**
- * Matches of each of the last 60 minutes: `[minutes, matches]`, minutes as seconds since 1970, oldest first. What the server
- * leaves out (a minute without matches) is 0.
- */
-export function lastHour(perMinute, now = Date.now()) {
-  const known = new Map(perMinute.map(({ at, matches }) => [minuteOf(Date.parse(at)), matches]));
-  const last = Math.max(minuteOf(now), ...known.keys());
-  const minutes = Array.from({ length: MINUTES }, (_, index) => last - (MINUTES - 1 - index) * 60);
-  return [minutes, minutes.map((minute) => known.get(minute) ?? 0)];
-}
-
-const minuteOf = (ms) => Math.floor(ms / 60_000) * 60;
+/** Matches of each of the last 60 minutes as the server counts them: `[minutes, matches]`, minutes in seconds since 1970. */
+export const lastHour = (perMinute) => [
+  perMinute.map(({ at }) => Date.parse(at) / 1000),
+  perMinute.map(({ matches }) => matches),
+];
 
 function PerMinute({ perMinute }) {
   const place = useRef(null);

@@ -1,5 +1,5 @@
 /** The kiosks of an event: paired by a code, seen or not seen, revoked. */
-import { get, post, remove } from "../http.js";
+import { get, post, remove, serverNow } from "../http.js";
 import { html, useState } from "../ui/html.js";
 import { ago, clock, count } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
@@ -28,7 +28,8 @@ export function Kiosks({ event }) {
   const [revoking, revoke] = useState(null);
   const focusKept = useFocusKept(() => document.getElementById("kiosks-title"));
   const made = ({ pairing_code: code, expires_at: until, ...kiosk }) => {
-    codes.set(kiosk.id, { code, until: Date.parse(until) });
+    const lastsMs = Date.parse(until) - Date.parse(kiosk.created_at); // Whatever the clock here shows.
+    codes.set(kiosk.id, { code, until: Date.now() + lastsMs });
     store.put([kiosk, ...(store.value ?? [])]);
   };
   const took = async () => {
@@ -80,21 +81,21 @@ function Item({ kiosk, now, onRevoke }) {
   return html`<li class="kiosk" data-kiosk=${kiosk.id} data-state=${state}>
     <div class="row between wide">
       <h3>${kiosk.name}</h3>
-      <p class="presence"><span class="dot" aria-hidden="true"></span>${presenceOf(kiosk, state, now)}</p>
+      <p class="presence"><span class="dot" aria-hidden="true"></span>${presenceOf(kiosk, state)}</p>
       <button class="compact quiet" type="button" aria-label="Revoke ${kiosk.name}" onClick=${() => onRevoke(kiosk)}>Revoke</button>
     </div>
     ${state === "waiting" && html`<${Pairing} known=${codes.get(kiosk.id)} now=${now} />`}
   </li>`;
 }
 
-function presenceOf(kiosk, state, now) {
+function presenceOf(kiosk, state) {
   switch (state) {
     case "waiting":
       return "Waiting for its code";
     case "online":
       return "Online";
     case "away":
-      return kiosk.last_seen_at ? `Away, last seen ${ago(now - Date.parse(kiosk.last_seen_at))}` : "Paired, not seen yet";
+      return kiosk.last_seen_at ? `Away, last seen ${ago(serverNow() - Date.parse(kiosk.last_seen_at))}` : "Paired, not seen yet";
     default:
       throw new Error(`unknown state: ${state}`);
   }

@@ -1,5 +1,5 @@
 /** Links for the guests of an event: made, shown as QR, printed, taken back. */
-import { get, post, remove } from "../http.js";
+import { get, post, remove, serverNow } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
 import { count, dateOf } from "../words/studio.js";
@@ -11,7 +11,7 @@ import { useRefreshed } from "./refreshed.js";
 const EVERY_MS = 10_000;
 
 /** Whether a link no longer opens. */
-export const isOver = (link, now = Date.now()) => Boolean(link.revoked_at) || Date.parse(link.expires_at) <= now;
+export const isOver = (link, now = serverNow()) => Boolean(link.revoked_at) || Date.parse(link.expires_at) <= now;
 
 const qrOf = (link) => `/api/v1/share-links/${link.id}/qr.svg`;
 const cardOf = (link, event) => `/static/card.html#event=${event.id}&link=${link.id}`;
