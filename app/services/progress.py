@@ -14,7 +14,8 @@ from app.services.deps import Deps
 from app.services.photo_shapes import public_photo
 from app.store import photos as store
 from app.store import stats
-from app.store.documents import EventStats, utc_now
+from app.store.documents import EventStats, Photo, PhotoStatus, utc_now
+from app.store.photos import Filters
 
 NEWEST: Final = 100
 _PACE_WINDOW = timedelta(seconds=30)
@@ -26,13 +27,26 @@ _log = logging.getLogger(__name__)
 
 
 async def snapshot(deps: Deps, event_id: int) -> dict[str, Any]:
-    """``{progress, photos}``: the counters, and up to 100 photos, newest first."""
-    message = progress_message(await stats.of_event(event_id), utc_now())
+    """``{progress, photos}``: the counters, and the 100 newest photos, newest first.
+
+    Where not all of these are ready, the newest that are follow: behind thousands that wait there would be none to show.
+    """
+    counted = await stats.of_event(event_id)
+    message = progress_message(counted, utc_now())
     newest = await store.newest(event_id, NEWEST)
     return {
         "progress": {name: value for name, value in message.items() if name != "type"},
-        "photos": [public_photo(deps, photo, "owner") for photo in newest],
+        "photos": [public_photo(deps, photo, "owner") for photo in [*newest, *await _ready_before(event_id, newest, counted)]],
     }
+
+
+async def _ready_before(event_id: int, newest: Sequence[Photo], counted: EventStats) -> Sequence[Photo]:
+    ready = sum(photo.status is PhotoStatus.INDEXED for photo in newest)
+    if ready >= min(counted.indexed, NEWEST):
+        return []
+    indexed = Filters(status=PhotoStatus.INDEXED.value)
+    found, _ = await store.page(event_id, indexed, newest[-1].seq if newest else None, NEWEST - ready)
+    return found
 
 
 def progress_message(counted: EventStats, now: datetime) -> events.Message:

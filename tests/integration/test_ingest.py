@@ -251,6 +251,15 @@ async def test_a_snapshot_shows_progress_and_the_newest_photos(stage: Stage) -> 
     assert (await progress.snapshot(stage.deps, 99))["photos"] == []
 
 
+async def test_whoever_opens_the_page_sees_what_is_ready_also_behind_all_that_waits(stage: Stage) -> None:
+    ready = [await stage.index(1, look=look) for look in range(2)]
+    for look in range(2, progress.NEWEST + 3):
+        await stage.accept(1, look=look)
+    photos = (await progress.snapshot(stage.deps, 1))["photos"]
+    assert [photo["status"] for photo in photos] == ["queued"] * progress.NEWEST + ["indexed"] * 2
+    assert [photo["id"] for photo in photos[-2:]] == [photo.id for photo in reversed(ready)]
+
+
 async def test_photos_of_another_engine_are_described_by_the_new_one_and_found_by_its_searches(stage: Stage) -> None:
     photo, other, gone = await stage.index(1), await stage.index(2), await stage.index(3)
     await stage.deps.blobs.delete(blob_keys.original(gone))

@@ -19,6 +19,7 @@ class World {
   known = {};
   timers = [];
   refusals = [];
+  unfinished = [];
   clock = 0;
   failing = null;
 
@@ -34,7 +35,10 @@ class World {
       refused: ({ code }) => this.refusals.push(code),
       startSending: (options) => this.#start(options),
       remembered: {
-        list: async () => [],
+        list: async () => this.unfinished,
+        mayRead: async () => true,
+        open: async () => chosenFiles(files(1)),
+        forget: nothing,
         begin: async () => ({ id: "batch", cancelled: false, add: nothing, settle: nothing, complete: () => [] }),
         hashOf: (file, digest) => digest(file),
         paused: nothing,
@@ -141,6 +145,22 @@ test("what a computer keeps on a card for itself is left out also where the brow
     listed("CARD/101/c.jpg"),
   ]);
   assert.deepEqual(world.names, ["c.jpg"]);
+});
+
+test("what another tab is sending is looked at again, and taken over when that tab is closed", async () => {
+  const world = new World();
+  world.unfinished = [{ id: "card", label: "DCIM", left: 9, elsewhere: true }];
+  const queue = new UploadQueue(1, world.environment());
+  await queue.recall();
+  world.unfinished = [{ id: "card", label: "DCIM", left: 1, elsewhere: true }];
+  world.timers.at(-1).act();
+  await soon();
+  assert.deepEqual([queue.unfinished[0].left, world.names], [1, []]);
+  world.unfinished = [{ id: "card", label: "DCIM", left: 1, elsewhere: false }];
+  world.timers.at(-1).act();
+  await soon();
+  await soon();
+  assert.deepEqual([world.names, queue.unfinished, world.timers.length], [["IMG_0.jpg"], [], 2]);
 });
 
 test("a folder takes the place of one of before only if all that was left of that is in it: every card is called DCIM", () => {

@@ -17,6 +17,7 @@ const FIRST_BATCH = 4; // Small, so that sending begins at once; the next ones d
 const LARGEST_BATCH = 128;
 const NAMES_KEPT = 200;
 const TRIES = 4; // Of one file whose sending the server breaks off without a reason.
+const LOOK_AGAIN_MS = 3000; // How far another tab has come, and whether it is still at it.
 const SPEED_WINDOW_MS = 10_000;
 
 /** The file is larger than the server takes; `limit` in bytes. */
@@ -141,6 +142,7 @@ export class UploadQueue extends EventTarget {
   async recall() {
     this.unfinished = await this.#outside.remembered.list();
     this.#changed();
+    if (this.unfinished.some(({ elsewhere }) => elsewhere)) this.#outside.setTimeout(() => this.recall(), LOOK_AGAIN_MS);
     for (const record of this.unfinished) {
       if (!record.elsewhere && !record.paused && (await this.#outside.remembered.mayRead(record))) await this.resume(record);
     }
