@@ -80,12 +80,6 @@ export class IngestStore extends EventTarget {
     this.#changed();
   }
 
-  /** A photo was deleted by the photographer's own hand. */
-  drop(photoId) {
-    this.#forget(photoId);
-    this.#changed();
-  }
-
   /** A listener for `LiveSocket.subscribe`. */
   listener(ended) {
     return {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { IngestStore } from "../../static/js/store-ingest.js";
-import { ANYTHING, filterOf, hashOf, matches, narrows, queryOf } from "../../static/js/studio/gallery-filter.js";
+import { ANYTHING, filterOf, hashOf, matches, narrows, queriesOf } from "../../static/js/studio/gallery-filter.js";
 import { GalleryStore, partsOf } from "../../static/js/studio/gallery-store.js";
 import { paceLine } from "../../static/js/studio/pace.js";
 import { Selection } from "../../static/js/studio/selection.js";
@@ -68,7 +68,8 @@ test("the filter survives the way through the address, and what makes no sense t
 });
 
 test("the server is asked for what was chosen, with times of the viewer's zone in UTC", () => {
-  const query = new URLSearchParams(queryOf({ ...ANYTHING, status: "all", q: " DSC ", from: "2026-06-20T18:00", faces: "few" }));
+  const [asked] = queriesOf({ ...ANYTHING, status: "all", q: " DSC ", from: "2026-06-20T18:00", faces: "few" });
+  const query = new URLSearchParams(asked);
   assert.deepEqual(Object.fromEntries(query), {
     q: "DSC",
     taken_from: new Date("2026-06-20T18:00").toISOString(),
@@ -76,6 +77,22 @@ test("the server is asked for what was chosen, with times of the viewer's zone i
     max_faces: "5",
     sort: "newest",
   });
+});
+
+test("photos that are being looked through are among those that wait, each once", async () => {
+  const waiting = { ...ANYTHING, status: "queued" };
+  const answers = { processing: ["b", "a"], queued: ["c", "b"] };
+  const get = async (path) => {
+    const ids = answers[new URLSearchParams(path.split("?")[1]).get("status")];
+    return { ids, ratios: ids.map(() => 1.5) };
+  };
+  const store = new GalleryStore(8, { ...new Server(), get });
+  await store.narrow(waiting);
+  assert.deepEqual([store.ids, store.ratios.length], [["b", "a", "c"], 3]);
+  assert.deepEqual(
+    ["processing", "queued", "indexed"].map((status) => matches(waiting, photo("x", { status }))),
+    [true, true, false],
+  );
 });
 
 test("a photo that comes in live is judged as the server would", () => {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { ApiError, Away, NotAcceptable, NotAllowed, NotSignedIn, NotThere, TooOften } from "../../static/js/http.js";
 import { digest, FileUnreadable } from "../../static/js/studio/hashing.js";
+import { looksLikePhoto } from "../../static/js/studio/magic.js";
 import { Batch } from "../../static/js/studio/remembered.js";
 import { chosenFiles, fromHandles, isPhoto } from "../../static/js/studio/sources.js";
 import { mayRetry, UploadQueue } from "../../static/js/studio/uploads.js";
@@ -236,7 +237,8 @@ test("hashes come from one worker that stays, and from another where the first c
     }
 
     postMessage({ id, file }) {
-      const come = workers.length === 1 ? new Event("error") : Object.assign(new Event("message"), { data: { id, hash: file } });
+      const data = file === "text" ? { id, noPhoto: true } : { id, hash: file };
+      const come = workers.length === 1 ? new Event("error") : Object.assign(new Event("message"), { data });
       queueMicrotask(() => this.dispatchEvent(come));
     }
   }
@@ -245,6 +247,7 @@ test("hashes come from one worker that stays, and from another where the first c
   await assert.rejects(digest("a"), Away);
   assert.deepEqual([await digest("b"), await digest("c"), workers.length], ["b", "c", 2]);
   await assert.rejects(digest(null), FileUnreadable);
+  await assert.rejects(digest("text"), (error) => error.code === "unsupported_media_type" && !mayRetry(error));
 });
 
 test("it waits longer each time, and as long as a busy server asks for", async () => {
@@ -325,6 +328,24 @@ test("a photo that the server refuses fails alone; one that cannot be read may b
   assert.deepEqual([queue.sent, queue.failed.length], [2, 1]);
   queue.dismiss(queue.failed[0].key);
   assert.deepEqual(queue.failed, []);
+});
+
+test("a photo that cannot be read is still there after all was given up and it was tried again", async () => {
+  const world = new World();
+  const queue = new UploadQueue(1, { ...world.environment(), digest: async () => Promise.reject(new FileUnreadable()) });
+  await queue.add(chosenFiles(files(1)));
+  await soon();
+  await queue.cancel();
+  queue.retryAll();
+  await soon();
+  assert.deepEqual([queue.failed.length, queue.left, queue.state], [1, 0, "idle"]);
+});
+
+test("a file is no photo by its first bytes, whatever it is called", () => {
+  const bytes = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const photos = ["\xff\xd8\xff\xe1", "\x89PNG\r\n", "RIFF\0\0\0\0WEBPVP8 ", "II*\0", "MM\0*", "\0\0\0\x18ftypheic"];
+  assert.ok(photos.every((head) => looksLikePhoto(bytes(head))));
+  assert.ok(!["This is no photo.", "RIFF\0\0\0\0AVI ", "%PDF-1.7", ""].some((head) => looksLikePhoto(bytes(head))));
 });
 
 test("a photo at which the server breaks off again and again fails instead of holding up the others for ever", async () => {

@@ -58,12 +58,19 @@ function Lost({ error, onRetry }) {
 
 // The studio speaks English, whatever the card is in.
 function Controls({ link, pin, onPin }) {
+  const [missing, setMissing] = useState(false);
+  const speak = (language) =>
+    words.speak(language).then(
+      () => setMissing(false),
+      () => setMissing(true), // The card stays in the language that it is in.
+    );
   return html`<form class="controls" lang="en" dir="ltr" aria-label="The card" onSubmit=${printed}>
     <div class="field">
       <label for="card-language">Language</label>
-      <select id="card-language" value=${words.language} onChange=${(event) => words.speak(event.target.value)}>
+      <select id="card-language" value=${words.language} onChange=${(event) => speak(event.target.value)}>
         ${LANGUAGES.map(({ code, name }) => html`<option key=${code} value=${code} lang=${code}>${name}</option>`)}
       </select>
+      ${missing && html`<p class="wrong small" role="alert">This language could not be loaded. Check your connection and choose it again.</p>`}
     </div>
     ${
       link.has_pin &&

@@ -14,6 +14,7 @@ import { eventHref, PARTS } from "./router.js";
 import { session } from "./session.js";
 import { Settings } from "./settings.js";
 import { Sharing } from "./sharing.js";
+import { giveUp } from "./uploads.js";
 
 const EVERY_MS = 15_000;
 
@@ -48,9 +49,9 @@ export function EventPage({ id, part, socket }) {
       ingest.listener(() => page.refresh()),
     );
   }, [mayWatch]);
-  if (page.error?.status === 404) return html`<${Gone} />`;
+  if (page.error?.status === 404) return html`<${Gone} id=${id} />`;
   return html`<${Loaded} store=${page}>
-    ${(event) => ("owned" in event ? html`<${Whole} event=${event} part=${part} socket=${socket} ingest=${ingest} page=${page} />` : html`<${Gone} />`)}
+    ${(event) => ("owned" in event ? html`<${Whole} event=${event} part=${part} socket=${socket} ingest=${ingest} page=${page} />` : html`<${Gone} id=${id} />`)}
   <//>`;
 }
 
@@ -100,7 +101,8 @@ function Tally({ event, ingest }) {
   </dl>`;
 }
 
-function Gone() {
+function Gone({ id }) {
+  useEffect(() => void giveUp(Number(id)), [id]);
   return html`<section class="stack narrow">
     <${Heading} title="This event is not there" />
     <p>It was deleted, or it is somebody else's.</p>

@@ -71,7 +71,7 @@ function useTask() {
     try {
       setTask({ result: await act((done) => setTask({ total, done })) });
     } catch (error) {
-      if (!session.endedBy(error)) setTask({ error, total });
+      setTask(session.endedBy(error) ? null : { error, total });
     }
   };
   return [task && { ...task, dismiss: () => setTask(null) }, run];

@@ -5,6 +5,11 @@ export const ANYTHING = Object.freeze({ status: "indexed", q: "", from: "", to: 
 /** Status as the server knows it, and as one chooses it. `all` is no status to the server. */
 export const STATUSES = { indexed: "Ready", hidden: "Hidden", failed: "Failed", queued: "Waiting", all: "All" };
 
+/** Those that the server tells apart and a photographer does not: what is being looked through is not ready either. */
+const STATES = { queued: ["processing", "queued"] };
+
+const statesOf = (status) => STATES[status] ?? [status];
+
 export const SORTS = { newest: "Newest upload first", taken: "By the time taken" };
 
 /** Numbers of faces one may ask for: `[at least, at most]`. */
@@ -41,8 +46,10 @@ export function hashOf(base, filter) {
   return set.length > 0 ? `${base}?${new URLSearchParams(set)}` : base;
 }
 
-/** The query of the server's outline. Times are typed in the photographer's own zone. */
-export function queryOf({ status, q, from, to, faces, sort }) {
+/** The queries of the server's outline, one after the other. Times are typed in the photographer's own zone. */
+export const queriesOf = (filter) => statesOf(filter.status).map((status) => queryOf({ ...filter, status }));
+
+function queryOf({ status, q, from, to, faces, sort }) {
   const [least, most] = FACES[faces].range;
   const query = {
     status: status === "all" ? "" : status,
@@ -59,7 +66,7 @@ export function queryOf({ status, q, from, to, faces, sort }) {
 /** Whether `photo` is among those that `filter` asks for, as the server would say. */
 export function matches({ status, q, from, to, faces }, photo) {
   const [least, most] = FACES[faces].range;
-  if (status !== "all" && photo.status !== status) return false;
+  if (status !== "all" && !statesOf(status).includes(photo.status)) return false;
   if (q.trim() && !photo.name.toLowerCase().includes(q.trim().toLowerCase())) return false;
   if ((least !== null && photo.faces < least) || (most !== null && photo.faces > most)) return false;
   if (!from && !to) return true;

@@ -3,7 +3,7 @@
  * event follows every change.
  */
 import { get, post } from "../http.js";
-import { matches, queryOf } from "./gallery-filter.js";
+import { matches, queriesOf } from "./gallery-filter.js";
 
 const LOOKED_UP_AT_ONCE = 200;
 const KEPT = 2500; // Photos with their addresses; those seen last.
@@ -59,7 +59,7 @@ export class GalleryStore extends EventTarget {
     // What is heard from now on the answer may have been too early for.
     Object.assign(this, { arrivals: new Set(this.arrivals), gone: new Set(this.gone) });
     try {
-      const outline = await this.#http.get(`/events/${this.#eventId}/photos/outline?${queryOf(this.#filter)}`);
+      const outline = await this.#outline();
       if (asked !== this.#asked) return;
       Object.assign(this, { ids: outline.ids, ratios: outline.ratios, state: "ready", error: null });
       const shown = new Set(outline.ids);
@@ -137,6 +137,15 @@ export class GalleryStore extends EventTarget {
   /** An archive of at most a thousand photos: `{url, bytes, photos}`. Its address holds for some minutes. */
   archive(ids) {
     return this.#http.post(`/events/${this.#eventId}/downloads`, { json: { photo_ids: ids } });
+  }
+
+  async #outline() {
+    const asking = queriesOf(this.#filter).map((query) => this.#http.get(`/events/${this.#eventId}/photos/outline?${query}`));
+    const parts = await Promise.all(asking);
+    if (parts.length === 1) return parts[0];
+    // A photo that goes on from one to the other meanwhile is in both.
+    const ratios = new Map(parts.flatMap((part) => part.ids.map((id, at) => [id, part.ratios[at]])));
+    return { ids: [...ratios.keys()], ratios: [...ratios.values()] };
   }
 
   #came(photo) {

@@ -1,14 +1,17 @@
-/** SHA-256 of files, away from the page: a file is read in pieces, so that none is ever whole in memory. */
+/** SHA-256 of photos, away from the page: a file is read in pieces, so that none is ever whole in memory. */
 import { bytesToHex, sha256 } from "../../vendor/noble-hashes/noble-hashes.js";
+import { looksLikePhoto } from "./magic.js";
 
 const PIECE_BYTES = 4 * 1024 * 1024;
 
 async function digest(file) {
   const hash = sha256.create();
   for (let at = 0; at < file.size; at += PIECE_BYTES) {
-    hash.update(new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer()));
+    const piece = new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer());
+    if (at === 0 && !looksLikePhoto(piece)) return { noPhoto: true };
+    hash.update(piece);
   }
-  return bytesToHex(hash.digest());
+  return { hash: bytesToHex(hash.digest()) };
 }
 
 // One after the other: a card reader that is asked for several files at once is slower, not faster.
@@ -17,9 +20,9 @@ let before = Promise.resolve();
 addEventListener("message", ({ data: { id, file } }) => {
   before = before.then(async () => {
     try {
-      postMessage({ id, hash: await digest(file) });
+      postMessage({ id, ...(await digest(file)) });
     } catch {
-      postMessage({ id, hash: null });
+      postMessage({ id });
     }
   });
 });

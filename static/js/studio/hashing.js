@@ -1,5 +1,5 @@
 /** SHA-256 of files, as hex; worked out in a worker that stays: without a network a new one could not be fetched. */
-import { Away } from "../http.js";
+import { Away, NotAcceptable } from "../http.js";
 
 /** The file cannot be read (any more): its card was pulled out, it was moved, or it was written to meanwhile. */
 export class FileUnreadable extends Error {
@@ -10,7 +10,10 @@ let worker = null;
 let nextId = 1;
 const waiting = new Map();
 
-/** Resolves to the hash of `file`; rejects with FileUnreadable, or Away where what works it out cannot be fetched. */
+/**
+ * Resolves to the hash of `file`; rejects with FileUnreadable, with NotAcceptable for what is no photo by its first bytes, or with
+ * Away where what works it out cannot be fetched.
+ */
 export function digest(file) {
   worker ??= start();
   const id = nextId++;
@@ -22,10 +25,10 @@ export function digest(file) {
 
 function start() {
   const started = new Worker(new URL("./hash-worker.js", import.meta.url), { type: "module" });
-  started.addEventListener("message", ({ data: { id, hash } }) => {
+  started.addEventListener("message", ({ data: { id, hash, noPhoto } }) => {
     const { resolve, reject } = taken(id);
     if (hash) resolve(hash);
-    else reject(new FileUnreadable());
+    else reject(noPhoto ? new NotAcceptable({ status: 415, code: "unsupported_media_type" }) : new FileUnreadable());
   });
   started.addEventListener("error", () => {
     worker = null; // Its code did not come. The next file is given to another one.

@@ -15,20 +15,20 @@ export function Failures({ event, ingest, uploads }) {
   const acting = useAct();
   const [asked, ask] = useState(null);
   const focusKept = useFocusKept(() => document.getElementById("failures-title"));
-  const bulk = (request) => acting.run(() => post(`/events/${event.id}/photos/bulk`, { json: request }));
+  const bulk = (request) => post(`/events/${event.id}/photos/bulk`, { json: request });
   const drop = ({ id, name }) =>
     ask({
       title: "Delete this photo?",
       text: `${name} could not be read. It leaves the event for good.`,
       yes: "Delete",
-      act: () => post(`/events/${event.id}/photos/bulk`, { json: { action: "delete", photo_ids: [id] } }),
+      act: () => bulk({ action: "delete", photo_ids: [id] }),
     });
   const all = [...unsent(uploads), ...unread(ingest, { bulk, drop })];
   if (all.length === 0) return null;
   const count = uploads.failed.length + Math.max(ingest.progress.failed, ingest.failed.length);
   const retryAll = () => {
     uploads.retryAll();
-    if (ingest.failed.some(({ error }) => error?.retryable)) bulk({ action: "retry", all_failed: true });
+    if (ingest.failed.some(({ error }) => error?.retryable)) acting.run(() => bulk({ action: "retry", all_failed: true }));
   };
   return html`<section class="failures" aria-labelledby="failures-title" ...${focusKept}>
     <div class="row between">
@@ -43,13 +43,15 @@ export function Failures({ event, ingest, uploads }) {
 }
 
 function Failed({ failed: { name, error, where, retry, drop, dropping } }) {
+  const acting = useAct(); // Each its own: several may be tried again, one after the other, before the first is answered.
   return html`<li>
     <div>
       <p><strong>${name}</strong> <span class="soft small">${where}</span></p>
       <p class="why">${failure(error)}</p>
+      <${Problem} error=${acting.error} />
     </div>
     <div class="row">
-      ${retry && html`<button class="compact" type="button" aria-label="Try again: ${name}" onClick=${retry}>Try again</button>`}
+      ${retry && html`<button class="compact" type="button" aria-label="Try again: ${name}" aria-disabled=${acting.busy} onClick=${() => acting.run(async () => retry())}>Try again</button>`}
       <button class="compact quiet" type="button" aria-label="${dropping}: ${name}" onClick=${drop}>${dropping}</button>
     </div>
   </li>`;

@@ -45,6 +45,7 @@ export function PhotoView({
       onChanged();
     });
   const hidden = photo?.status === "hidden";
+  const hideable = hidden || photo?.status === "indexed";
   const acts = {
     hide: () => change(() => post(`/photos/${id}/${hidden ? "unhide" : "hide"}`)),
     cover: () =>
@@ -61,13 +62,13 @@ export function PhotoView({
     },
   };
   const pressed = (key) => {
-    if (asking || key.ctrlKey || key.metaKey || key.altKey) return;
+    if (asking || key.repeat || key.ctrlKey || key.metaKey || key.altKey) return;
     const act = {
       ArrowLeft: () => go(previous),
       ArrowRight: () => go(next),
       f: () => setBoxes(!boxes),
       z: () => setZoom(zoom ? null : { x: 0.5, y: 0.5 }),
-      h: acts.hide,
+      h: hideable && acts.hide,
       Delete: () => setAsking(true),
     }[key.key];
     if (!act) return;
@@ -84,7 +85,7 @@ export function PhotoView({
     <aside class="photo-side">
       <div class="photo-acts">
         <button class="compact" type="button" aria-pressed=${boxes} onClick=${() => setBoxes(!boxes)}>Faces</button>
-        ${(photo?.status === "indexed" || hidden) && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${acts.hide}>${hidden ? "Show again" : "Hide"}</button>`}
+        ${hideable && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${acts.hide}>${hidden ? "Show again" : "Hide"}</button>`}
         ${photo?.status === "failed" && photo.error?.retryable && html`<button class="compact" type="button" onClick=${acts.retry}>Try again</button>`}
         ${detail?.download_url && html`<a class="button compact" href=${detail.download_url} download>Download</a>`}
         ${photo?.status === "indexed" && html`<${Cover} event=${page?.value ?? event} id=${id} onCover=${acts.cover} />`}

@@ -7,6 +7,7 @@ import { CoverPicker } from "./cover.js";
 import { Choice, Field, Problem, useAct } from "./forms.js";
 import { GuestPreview } from "./preview.js";
 import { router } from "./router.js";
+import { giveUp } from "./uploads.js";
 
 const LONGEST_CONSENT = 2000;
 const SAVED_MS = 4000;
@@ -217,6 +218,7 @@ function SaveBar({ changed, saved, saving, onDiscard }) {
 function Delete({ event, onClose }) {
   const act = async () => {
     await remove(`/events/${event.id}`);
+    giveUp(event.id);
     router.keepUnless(() => false); // What was not saved is of no interest any more.
     router.replace("");
   };

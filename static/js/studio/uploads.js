@@ -39,6 +39,9 @@ export function uploadsOf(eventId) {
   return queues.get(eventId);
 }
 
+/** Nothing is sent to this event any more: it is gone. */
+export const giveUp = (eventId) => queues.get(eventId)?.cancel();
+
 function opened(eventId) {
   const queue = new UploadQueue(eventId);
   queue.recall();
@@ -333,7 +336,7 @@ export class UploadQueue extends EventTarget {
       item.hash ??= await this.#outside.remembered.hashOf(item.file, this.#outside.digest);
     } catch (error) {
       if (error instanceof Away) throw error; // It says nothing of the file.
-      if (!item.batch.cancelled) this.#fail(item, error);
+      if (this.#checking.includes(item)) this.#fail(item, error); // Else it was given up meanwhile.
     }
   }
 

@@ -1,0 +1,15 @@
+/** What a file is by its first bytes. */
+
+const starts = (bytes, text, at = 0) => [...text].every((letter, index) => bytes[at + index] === letter.charCodeAt(0));
+
+/**
+ * Whether a file that begins with `bytes` may be a photo of a kind that the service reads. Looser than the service, which looks
+ * closer: this only keeps a text or a film that is called .jpg from being sent at all.
+ */
+export const looksLikePhoto = (bytes) =>
+  starts(bytes, "\xff\xd8\xff") ||
+  starts(bytes, "\x89PNG") ||
+  (starts(bytes, "RIFF") && starts(bytes, "WEBP", 8)) ||
+  starts(bytes, "II") ||
+  starts(bytes, "MM") ||
+  starts(bytes, "ftyp", 4);
