@@ -452,6 +452,7 @@ def test_an_event_is_deleted_only_after_its_name_has_been_typed(service: Service
     page.mouse.click(5, 5)
     expect(dialog).to_have_count(0)
     page.get_by_role("button", name="Delete this event").click()
+    expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(page.get_by_role("button", name="Delete this event")).to_be_focused()
