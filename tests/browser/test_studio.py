@@ -260,8 +260,10 @@ def test_without_a_connection_the_studio_says_so_keeps_what_it_shows_and_goes_on
     page = desk.page
     page.goto("/studio")
     expect(page.get_by_role("link", name=NAME)).to_be_visible()
+    expect(page.locator(".connection")).to_have_text("Connected")
     page.context.set_offline(True)
     looked_at(page)
+    expect(page.locator(".connection")).to_have_text("No connection, trying again …")
     expect(page.get_by_text("What you see may be out of date.")).to_be_visible()
     expect(page.get_by_role("link", name=NAME)).to_be_visible()
     page.get_by_role("button", name="New event").click()
@@ -275,6 +277,7 @@ def test_without_a_connection_the_studio_says_so_keeps_what_it_shows_and_goes_on
     page.context.set_offline(False)
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
+    expect(page.locator(".connection")).to_have_text("Live")
     assert page.url.endswith(f"#event/{event_id}")
     assert desk.watch.problems == []
 

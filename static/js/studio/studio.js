@@ -1,16 +1,20 @@
 /** The studio: who is there, and which screen the address shows. */
+import { get } from "../http.js";
 import { LiveSocket } from "../socket.js";
 import { Connection } from "../ui/connection.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, render, useEffect, useStore } from "../ui/html.js";
-import { CONNECTION } from "../words/studio.js";
+import { CONNECTION, REACHED } from "../words/studio.js";
 import { Account, Register, Reset, SignIn } from "./account.js";
 import { EventPage } from "./event.js";
 import { Events } from "./events.js";
 import { Problem, useAct } from "./forms.js";
 import { Heading, Waiting } from "./pieces.js";
+import { useRefreshed } from "./refreshed.js";
 import { router } from "./router.js";
 import { session } from "./session.js";
+
+const ASKED_EVERY_MS = 15_000;
 
 const socket = new LiveSocket();
 socket.addEventListener("state", () => socket.state === "refused" && session.ended());
@@ -61,6 +65,7 @@ function Header({ user }) {
     <a class="wordmark" href="#"><img src="/static/icon.svg" alt="" width="28" height="28" />eventphotos <span class="soft">studio</span></a>
     <div class="row">
       ${socket.state !== "idle" && html`<${Connection} socket=${socket} texts=${CONNECTION} />`}
+      ${socket.state === "idle" && user && html`<${Reached} />`}
       ${
         user &&
         html`${user.role === "admin" && html`<a href="/admin" class="small">Administration</a>`}
@@ -70,6 +75,14 @@ function Header({ user }) {
     </div>
     <${Problem} error=${leaving.error} />
   </header>`;
+}
+
+/** On screens that hear of nothing live, asking now and then who one is tells whether the service is there. */
+function Reached() {
+  const me = useRefreshed("me", () => get("/auth/me"), ASKED_EVERY_MS);
+  const answered = me.value ? "online" : "connecting";
+  const state = me.error ? "waiting" : answered;
+  return html`<p class="connection" role="status" data-state=${state}>${REACHED[state]}</p>`;
 }
 
 /** What is shown to whom nobody knows. */

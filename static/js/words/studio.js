@@ -85,6 +85,9 @@ export const CONNECTION = {
   refused: "Signed out",
 };
 
+/** The same on screens that hear of nothing live. */
+export const REACHED = { connecting: CONNECTION.connecting, online: "Connected", waiting: CONNECTION.waiting };
+
 /** What happens to a photo now; keyed by the stages of `photo.stage`. */
 export const STAGES = {
   stored: "waiting",
