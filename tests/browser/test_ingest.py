@@ -77,6 +77,28 @@ def test_an_upload_goes_on_where_it_was_after_its_page_was_closed(service: Servi
     assert watch.problems == []
 
 
+def test_an_event_that_is_deleted_while_photos_are_sent_to_it_leaves_nothing_waiting(
+    service: Service, browser: Browser, tmp_path: Path
+) -> None:
+    watch = Watch(service.url)
+    studio, _ = opened(service, browser, watch, "Bazaar")
+    page = studio.page
+    link(page, 100_000)
+    studio.upload(noise(tmp_path / "large.jpg", 2000, 1500))
+    expect(page.locator(".one-by-one li")).to_have_count(1)
+    studio.part("Settings")
+    page.get_by_role("button", name="Delete this event").click()
+    page.get_by_role("dialog").get_by_role("textbox").fill("Bazaar")
+    page.get_by_role("button", name="Delete everything").click()
+    expect(page.get_by_role("heading", name="No event yet")).to_be_visible()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    expect(page.get_by_role("heading", name="No event yet")).to_be_visible()
+    assert asked == [], "there is nothing left that a closed page would stop"
+    assert watch.problems == []
+
+
 def test_signing_in_again_in_another_tab_does_not_stop_what_is_being_sent(
     service: Service, browser: Browser, tmp_path: Path
 ) -> None:
