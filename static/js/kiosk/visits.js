@@ -104,16 +104,10 @@ export class Visits extends EventTarget {
   }
 
   /** Answer whether a photo shows the guest; `undefined` takes it back. Rejects with an ApiError, and then nothing was answered. */
-  async answer(photoId, isMe) {
+  answer(photoId, isMe) {
     const { store, search } = this;
-    const before = store.answerTo(photoId);
-    store.answer(photoId, isMe);
-    try {
-      await post(`/searches/${search.id}/feedback`, { json: { photo_id: photoId, is_me: isMe ?? null }, token: search.token });
-    } catch (error) {
-      store.answer(photoId, before);
-      throw error;
-    }
+    const json = { photo_id: photoId, is_me: isMe ?? null };
+    return store.tell(photoId, isMe, () => post(`/searches/${search.id}/feedback`, { json, token: search.token }));
   }
 
   /** Show the code for the phone. */
