@@ -428,6 +428,32 @@ def test_a_part_of_the_page_that_could_not_be_fetched_is_fetched_on_the_next_try
     assert page.evaluate("window.samePage")
 
 
+def test_a_part_that_the_browser_does_not_ask_for_again_comes_with_a_new_page(
+    party: Party, browser: Browser, watch: Watch
+) -> None:
+    page = watch.over(phone(browser, party.service, service_workers="block").new_page())
+
+    def only_fetched(route: Route) -> None:
+        if route.request.resource_type == "script":
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/js/camera.js", only_fetched)
+    guest = Guest(page)
+    guest.open(party.link)
+    guest.agree()
+    expect(page.get_by_role("alert").filter(has_text="cannot reach")).to_be_visible()
+    page.unroute("**/js/camera.js")
+    page.get_by_role("button", name="Try again").click()
+    begun = page.get_by_label("Yes, look for my face")
+    expect(begun.or_(page.locator("#files"))).to_be_attached()
+    if begun.is_visible():
+        guest.agree()
+    guest.choose(party.selfies[0])
+    expect(guest.selfies).to_have_count(1)
+
+
 def test_a_page_whose_scripts_never_came_says_so_and_loads_again(party: Party, browser: Browser, watch: Watch) -> None:
     page = watch.over(phone(browser, party.service, service_workers="block").new_page())
     page.route("**/js/socket.js", lambda route: route.abort())

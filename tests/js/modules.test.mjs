@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { fetchModule } from "../../static/js/ui/modules.js";
+import { fetchModule, moduleAt, StuckModule } from "../../static/js/ui/modules.js";
 
 const files = {
   "/js/a.js": 'import { b } from "./b.js";\nimport {\n  c,\n} from "../c.js";\nexport const a = b + c;',
@@ -38,4 +38,13 @@ test("a module is fetched with all that it imports; what failed is tried again, 
   asked = [];
   await fetchModule("/js/a.js");
   assert.deepEqual(asked, []);
+});
+
+test("what was fetched and cannot be imported is stuck, and fetched again on the next try", async () => {
+  files["/js/stuck.js"] = "";
+  for (let times = 1; times <= 2; times += 1) {
+    asked = [];
+    await assert.rejects(moduleAt("/js/stuck.js"), StuckModule);
+    assert.deepEqual(asked, ["/js/stuck.js"]);
+  }
 });

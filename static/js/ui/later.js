@@ -3,21 +3,23 @@ import { html, useEffect, useState } from "./html.js";
 import { StuckModule } from "./modules.js";
 import { t } from "./words.js";
 
-/** `load()` resolves to the component to draw with the other properties. Where only a new page helps, another try is that. */
+/** `load()` resolves to the component to draw with the other properties. Where only a new page helps, another try is one. */
 export function Later({ load, ...rest }) {
   const [found, setFound] = useState(null);
-  const [failed, setFailed] = useState(null);
-  const fetchIt = () => {
-    setFailed(null);
-    load().then((component) => setFound(() => component), setFailed);
+  const [failed, setFailed] = useState(false);
+  const fetchIt = (again) => {
+    setFailed(false);
+    load().then(
+      (component) => setFound(() => component),
+      (error) => (again && error instanceof StuckModule ? location.reload() : setFailed(true)),
+    );
   };
-  const again = () => (failed instanceof StuckModule ? location.reload() : fetchIt());
-  useEffect(fetchIt, [load]);
+  useEffect(() => fetchIt(false), [load]);
   if (found) return html`<${found} ...${rest} />`;
   if (!failed) return html`<${Waiting} text=${t("one-moment")} />`;
   return html`<section class="stack">
     <p class="notice bad" role="alert">${t("error-unreachable")}</p>
-    <button type="button" onClick=${again}>${t("try-again")}</button>
+    <button type="button" onClick=${() => fetchIt(true)}>${t("try-again")}</button>
   </section>`;
 }
 

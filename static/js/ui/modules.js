@@ -12,6 +12,7 @@ export async function moduleAt(address) {
   try {
     return await import(address);
   } catch (error) {
+    fetched.delete(new URL(address, location.href).href); // The next try says whether the service can be reached at all.
     throw new StuckModule(address, { cause: error });
   }
 }
