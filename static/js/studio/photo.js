@@ -62,7 +62,7 @@ export function PhotoView({
     },
   };
   const pressed = (key) => {
-    if (asking || key.repeat || key.ctrlKey || key.metaKey || key.altKey) return;
+    if (asking || key.ctrlKey || key.metaKey || key.altKey) return;
     const act = {
       ArrowLeft: () => go(previous),
       ArrowRight: () => go(next),
@@ -73,7 +73,7 @@ export function PhotoView({
     }[key.key];
     if (!act) return;
     key.preventDefault();
-    act();
+    if (!key.repeat || key.key.startsWith("Arrow")) act(); // A key that is held walks on, but hides nothing twice.
   };
   return html`<${Dialog} label="Photo" class="photo-view film" onClose=${onClose} onKeyDown=${pressed}>
     <div class="photo-top row between">

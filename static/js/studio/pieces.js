@@ -31,7 +31,10 @@ export function useFocusKept(instead) {
   useLayoutEffect(() => {
     if (!last.current || last.current.isConnected) return;
     last.current = null;
-    if (document.activeElement === document.body) (instead() ?? document.getElementById("main")).focus();
+    if (document.activeElement !== document.body) return;
+    const element = instead();
+    if (element) element.focus();
+    else document.getElementById("main").focus({ preventScroll: true });
   });
   const left = () => {
     // Who lets go of it on purpose, by a click beside, does not want it back.
