@@ -218,7 +218,9 @@ async def test_an_address_is_good_for_what_it_was_made_for_and_not_to_be_changed
         assert (await client.get(url.replace("thumb-480.webp", other))).status_code == 404
     assert (await client.get(urls.original.replace("original.png", "preview.jpg"))).status_code == 404
     token = url.split("/")[-2]
-    for changed in (token[:-1] + ("A" if token[-1] != "A" else "B"), "x", token + "x", token.replace(".", "")):
+    # Not the very last character: some of its bits stand for nothing.
+    altered = token[:-2] + ("A" if token[-2] != "A" else "B") + token[-1]
+    for changed in (altered, "x", token + "x", token.replace(".", "")):
         assert (await client.get(url.replace(token, changed))).status_code == 404
 
 
