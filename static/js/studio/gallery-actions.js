@@ -9,11 +9,14 @@ import { partsOf } from "./gallery-store.js";
 import { useFocusKept } from "./pieces.js";
 import { session } from "./session.js";
 
+/** The photo that has the focus, or gets it when one comes to the wall. */
+export const tileWithFocus = () => document.querySelector(".wall [tabindex='0']");
+
 export function GalleryActions({ store, selection, filter }) {
   useStore(selection);
   const [task, run] = useTask();
   const [asking, setAsking] = useState(false);
-  const focusKept = useFocusKept(() => document.querySelector(".wall [tabindex='0']"));
+  const focusKept = useFocusKept(tileWithFocus);
   useKeys({ selection, onDelete: () => setAsking(true) });
   const chosen = selection.all;
 

@@ -4,12 +4,12 @@ import { html, useEffect, useMemo, useRef, useState, useStore, useStoreEvery } f
 import { Thumbnail } from "../ui/thumbnail.js";
 import { newPhotos, selectedPhotos } from "../words/gallery.js";
 import { explain, faces, failure, photos, STATUS } from "../words/studio.js";
-import { GalleryActions } from "./gallery-actions.js";
+import { GalleryActions, tileWithFocus } from "./gallery-actions.js";
 import { ANYTHING, filterOf, hashOf, narrows } from "./gallery-filter.js";
 import { GalleryFilter } from "./gallery-filters.js";
 import { GalleryStore } from "./gallery-store.js";
 import { PhotoView } from "./photo.js";
-import { Waiting } from "./pieces.js";
+import { useFocusKept, Waiting } from "./pieces.js";
 import { eventHref } from "./router.js";
 import { Selection } from "./selection.js";
 import { session } from "./session.js";
@@ -149,6 +149,7 @@ function Nothing({ event, filter, ingest, onClear }) {
 
 function Grid({ store, selection, onOpen }) {
   useStore(selection);
+  const focusKept = useFocusKept(tileWithFocus);
   const touched = useRef(false);
   const selecting = selection.size > 0;
   const rowHeight = innerWidth < 700 ? 132 : 212;
@@ -171,7 +172,7 @@ function Grid({ store, selection, onOpen }) {
     touched.current = true;
     selection.toggle(id);
   };
-  return html`<div class="wall" data-selecting=${selecting} onClick=${clicked} onContextMenu=${pressedLong} onPointerDown=${() => (touched.current = false)}>
+  return html`<div class="wall" ...${focusKept} data-selecting=${selecting} onClick=${clicked} onContextMenu=${pressedLong} onPointerDown=${() => (touched.current = false)}>
     <${JustifiedGrid}
       ids=${store.ids}
       ratios=${store.ratios}

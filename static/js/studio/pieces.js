@@ -30,8 +30,10 @@ export function useFocusKept(instead) {
   const last = useRef(null);
   useLayoutEffect(() => {
     if (!last.current || last.current.isConnected) return;
+    const { activeElement } = document;
+    if (activeElement?.closest("dialog")) return; // It comes back from there.
     last.current = null;
-    if (document.activeElement !== document.body) return;
+    if (activeElement !== document.body) return;
     const element = instead();
     if (element) element.focus();
     else document.getElementById("main").focus({ preventScroll: true });

@@ -42,7 +42,7 @@ export function JustifiedGrid(properties) {
   const wanted = useRef(false); // The focus is to follow `active` as soon as that is drawn.
   useAnchor(element, layout, ids, obscured);
 
-  const activeIndex = useMemo(() => Math.max(0, ids.indexOf(active)), [ids, active]);
+  const activeIndex = useActiveIndex(ids, active);
   const drawn = tilesOf(layout, shown, choice ? activeIndex : null);
   const tiles = useTiles({ ids, layout, role: choice ? "option" : "listitem", activeIndex, renderTile, tileProps, dependsOn });
   useEffect(() => {
@@ -81,6 +81,16 @@ export function JustifiedGrid(properties) {
   >
     ${tiles(drawn)}
   </div>`;
+}
+
+/** Where the photo with the focus is; where it has left, the one that took its place. */
+function useActiveIndex(ids, active) {
+  const last = useRef(0);
+  last.current = useMemo(() => {
+    const index = ids.indexOf(active);
+    return index >= 0 ? index : Math.max(0, Math.min(last.current, ids.length - 1));
+  }, [ids, active]);
+  return last.current;
 }
 
 /**
