@@ -1,5 +1,6 @@
 /** What the administration computes without a page: places, pages of lists, warnings in words. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { hashOf, placeOf } from "../../static/js/admin/place.js";
 import { detailText, did, groupsOf, warnings } from "../../static/js/words/admin.js";
@@ -123,4 +124,15 @@ test("actions are words in groups, unknown ones keep their names", () => {
   const [users, things] = groupsOf(["user.sign_in", "user.sign_out", "thing.done"]);
   assert.deepEqual([users.label, users.actions.length, things.label], ["Accounts", 2, "thing"]);
   assert.equal(detailText({ photos: 3, was_disabled: "True" }), "photos: 3 · was disabled: yes");
+});
+
+test("whatever the log notes, by its manual, the page says in words", () => {
+  const manual = readFileSync(new URL("../../docs/administration.md", import.meta.url), "utf8");
+  const table = manual.slice(manual.indexOf("| actions | `detail` |"));
+  const actions = new Set(table.match(/\b(?:consent|event|kiosk|photo|search|share_link|user)\.[a-z_]+/g));
+  assert.ok(actions.size > 30);
+  assert.deepEqual(
+    [...actions].filter((action) => did(action) === action),
+    [],
+  );
 });

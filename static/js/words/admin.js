@@ -12,6 +12,7 @@ const DID = {
   "kiosk.create": "added a kiosk",
   "kiosk.pair": "paired a kiosk",
   "kiosk.revoke": "revoked a kiosk",
+  "kiosk.wrong_code": "typed a wrong pairing code",
   "photo.delete": "deleted photos",
   "photo.download": "downloaded photos",
   "photo.hide": "hid photos",
@@ -25,6 +26,7 @@ const DID = {
   "share_link.create": "made a link",
   "share_link.open": "opened a link",
   "share_link.revoke": "revoked a link",
+  "share_link.wrong_pin": "typed a wrong PIN",
   "user.change": "changed an account",
   "user.create": "created an account",
   "user.password_change": "changed their password",
@@ -34,6 +36,8 @@ const DID = {
   "user.sign_in": "signed in",
   "user.sign_in_failed": "failed to sign in",
   "user.sign_out": "signed out",
+  "user.wrong_password": "typed a wrong present password",
+  "user.wrong_reset_link": "came with a link for a new password that is not valid",
 };
 
 /** An action of the log as words; one that we do not know yet by its own name. */
