@@ -23,6 +23,7 @@ from tests.browser.chromium import (
 from tests.browser.guest import Guest, in_doubt
 from tests.browser.studio import Studio
 from tests.browser.test_kiosk import Kiosk
+from tests.client import Client
 from tests.service import Service
 
 expect.set_options(timeout=WAIT_MS)
@@ -167,8 +168,8 @@ def test_a_guest_without_camera_is_told_what_to_do_at_every_turn(
     Image.new("RGB", (640, 480), (200, 200, 200)).save(blank)
     guest.choose(blank)
     guest.page.get_by_role("button", name="Find my photos").click()
-    # Said first of all is why there is no camera; the way on is the same.
     expect(guest.page.get_by_role("heading", name="Let us try that again")).to_be_visible()
+    expect(guest.problem).to_contain_text("could not find a face")
     shots.take(guest.page, "guest-rejected")
     guest.choose(*sorted((sample / GUEST).iterdir())[:2])
     guest.find()
@@ -176,6 +177,11 @@ def test_a_guest_without_camera_is_told_what_to_do_at_every_turn(
     shots.take(guest.page, "guest-empty")
 
     assert watch.problems == []
+
+
+SEARCHES_KEPT = """Object.entries(localStorage)
+  .filter(([key]) => key.startsWith("ep.search."))
+  .map(([, search]) => JSON.parse(search))"""
 
 
 def test_a_visitor_of_a_public_event_answers_what_is_in_doubt_and_is_not_disturbed_while_reading(
@@ -212,7 +218,11 @@ def test_a_visitor_of_a_public_event_answers_what_is_in_doubt_and_is_not_disturb
     assert foreign not in guest.all_photos()
     guest.page.route_web_socket("**/ws", lambda socket: socket.close(code=4401))
     guest.page.reload()
-    expect(guest.page.locator("#closed-reason")).to_contain_text("Your visit has ended")
+    # A refusal that the service itself does not confirm takes nothing away.
+    expect(guest.page.locator("#connection")).to_contain_text("No connection right now")
+    [search] = guest.page.evaluate(SEARCHES_KEPT)
+    Client(service.url, search["token"]).call("DELETE", f"/searches/{search['id']}", 204)
+    expect(guest.page.locator("#closed-reason")).to_contain_text("This search has ended")
     expect(guest.page.locator(".tile")).to_have_count(0)
     assert watch.problems == []
 

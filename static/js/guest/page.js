@@ -17,6 +17,7 @@ const LATER = {
 };
 const SCREENS = { opening: Opening, offline: Offline, closed: Closed, pin: Pin, welcome: Welcome };
 const AHEAD_AFTER_MS = 800;
+const LOST = new Set(["waiting", "refused"]); // Refused by mistake, as far as anybody knows: else there is no search.
 
 export function Page({ visit }) {
   useStore([visit, words]);
@@ -45,7 +46,7 @@ function Bar({ visit }) {
 /** Said wherever one is on the page, over it, so that nothing moves: that what is shown may be behind, and what did not work. */
 function Notices({ visit }) {
   useStore(visit.socket, "state");
-  const lost = visit.search && visit.socket.state === "waiting";
+  const lost = visit.search && LOST.has(visit.socket.state);
   const { complaint } = visit;
   return html`<div class="notices">
     <p id="connection" class=${lost ? "notice bad" : "unseen"} role="status">${lost ? t("connection-waiting") : ""}</p>

@@ -1,9 +1,8 @@
 /** A part of the page that is fetched when it is needed: says so when that takes long, and offers another try when it fails. */
 import { html, useEffect, useState } from "./html.js";
-import { StuckModule } from "./modules.js";
 import { t } from "./words.js";
 
-/** `load()` resolves to the component to draw with the other properties. Where only a new page helps, another try is one. */
+/** `load()` resolves to the component to draw with the other properties. Where its error is `stuck`, another try is a new page. */
 export function Later({ load, ...rest }) {
   const [found, setFound] = useState(null);
   const [failed, setFailed] = useState(false);
@@ -11,7 +10,7 @@ export function Later({ load, ...rest }) {
     setFailed(false);
     load().then(
       (component) => setFound(() => component),
-      (error) => (again && error instanceof StuckModule ? location.reload() : setFailed(true)),
+      (error) => (again && error.stuck ? location.reload() : setFailed(true)),
     );
   };
   useEffect(() => fetchIt(false), [load]);

@@ -3,17 +3,17 @@
 const fetched = new Map();
 const IMPORTS = /\b(?:from|import)\s*"(\.[^"]+)"/g; // Which lead to no circle: the linter sees to that.
 
-/** A module was fetched and yet could not be imported: the browser remembers that it failed before, until the page is loaded anew. */
-export class StuckModule extends Error {}
-
-/** The module at `address`, with all that it imports. Rejects when it cannot be had, and with a StuckModule when it never will. */
+/**
+ * The module at `address`, with all that it imports. Rejects when it cannot be had; with an error that is `stuck` where it was
+ * fetched and yet not imported: the browser remembers that it failed before, until the page is loaded anew.
+ */
 export async function moduleAt(address) {
   await fetchModule(address);
   try {
     return await import(address);
   } catch (error) {
     fetched.delete(new URL(address, location.href).href); // The next try says whether the service can be reached at all.
-    throw new StuckModule(address, { cause: error });
+    throw Object.assign(new Error(`no module: ${address}`, { cause: error }), { stuck: true });
   }
 }
 
