@@ -101,7 +101,8 @@ function useCountWhileAway(element, total) {
   const [seen, setSeen] = useState(total);
   const [inSight, setInSight] = useState(true);
   useEffect(() => {
-    const observer = new IntersectionObserver(([entry]) => setInSight(entry.isIntersecting));
+    // A busy phone tells of several changes at once: the last one holds.
+    const observer = new IntersectionObserver((entries) => setInSight(entries.at(-1).isIntersecting));
     observer.observe(element.current);
     return () => observer.disconnect();
   }, []);
