@@ -287,6 +287,18 @@ test("a hand-off whose answer is lost is asked for again as the same phone, unti
   assert.match(nonces[0], /^[\w-]{16,64}$/);
 });
 
+test("a code that is scanned once more by the phone that took the photos over opens them", async () => {
+  Object.assign(location, { pathname: "/find", hash: "#handoff=ticket" });
+  answers["POST /handoffs"] = problem(410, "handoff_used");
+  const stranger = new Visit();
+  await stranger.open();
+  assert.deepEqual([stranger.screen, stranger.problem.code], ["closed", "handoff_used"]);
+  visits.remember(event, search, "/find");
+  const visit = new Visit();
+  await visit.open();
+  assert.deepEqual([visit.screen, visit.search.id, location.hash], ["results", search.id, ""]);
+});
+
 test("a tab whose search ends leaves the newer search of another tab on the phone", async () => {
   const visit = await watching();
   visits.remember(event, { ...search, id: "newer" }, "link");

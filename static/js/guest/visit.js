@@ -131,12 +131,20 @@ export class Visit extends EventTarget {
   }
 
   async #takeOver(handoff, signal) {
-    // With the nonce, an answer that is lost on the way is given again to this phone.
-    const { event, search } = await post("/handoffs", { json: { handoff, nonce: visits.nonceOf(handoff) }, signal });
+    let taken;
+    try {
+      // With the nonce, an answer that is lost on the way is given again to this phone.
+      taken = await post("/handoffs", { json: { handoff, nonce: visits.nonceOf(handoff) }, signal });
+    } catch (error) {
+      if (error.code !== "handoff_used" || !visits.recallByLink(HANDOFF_PATH)) throw error;
+      history.replaceState(null, "", HANDOFF_PATH);
+      return this.#comeBack(signal); // The code was scanned once more by the phone that has it all.
+    }
+    const { event, search } = taken;
     visits.endHandoff(handoff);
     visits.remember(event, search, HANDOFF_PATH);
     history.replaceState(null, "", HANDOFF_PATH); // The hand-off works once; a reload finds the remembered search.
-    await this.#enter(event, signal);
+    return this.#enter(event, signal);
   }
 
   async #comeBack(signal) {
