@@ -288,6 +288,30 @@ def test_a_wall_that_is_laid_out_anew_keeps_its_pictures_and_after_hiding_a_phot
     assert watch.problems == []
 
 
+def test_a_download_of_more_than_a_thousand_photos_asks_for_each_of_its_archives_when_that_is_wanted(
+    service: Service, browser: Browser
+) -> None:
+    watch = Watch(service.url)
+    studio, event = opened(service, browser, watch, "Festival")
+    page = studio.page
+    fill(service, event, 1001)
+    page.reload()
+    studio.part("Gallery")
+    expect(count(page)).to_have_text("1,001 photos")
+    asked: list[int] = []
+    page.on("request", lambda request: "/downloads" in request.url and asked.append(len(request.post_data_json["photo_ids"])))
+    tiles(page).first.focus()
+    page.keyboard.press("ControlOrMeta+a")
+    act(page, "Download")
+    expect(page.get_by_text("1,001 photos come in 2 archives.")).to_be_visible()
+    expect(page.get_by_role("button", name="Part 1 · 1,000 photos")).to_be_visible()
+    assert asked == []
+    page.get_by_role("button", name="Part 2 · 1 photo").click()
+    expect(page.get_by_role("alert")).to_have_text("None of these photos can be downloaded.")  # These have no originals.
+    assert asked == [1]
+    assert watch.problems == []
+
+
 def tiles(page: Page) -> Locator:
     """The photos of the wall that are in the page."""
     return page.locator(".tile-of-wall")
