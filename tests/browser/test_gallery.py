@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import statistics
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,20 +18,15 @@ from tests.browser.axe import assert_accessible
 from tests.browser.chromium import GUEST, PHONE, Photographs, Watch, chromium, visitor
 from tests.browser.studio import Studio, opened
 from tests.browser.wall import fill
+from tests.client import until
 from tests.service import Service
 
 MANY = 5000
 LEAST_FRAMES_A_SECOND = 50
 MOST_MEMORY_MB = 300
+MOST_BUSY = 0.6  # of one core
 
-_WATCH_FRAMES = """() => {
-  window.frames_seen = [];
-  const look = (now) => {
-    window.frames_seen.push(now);
-    requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-}"""
+_FRAMES = ["-*", "devtools.timeline.frame", "disabled-by-default-devtools.timeline.frame"]
 _DRAWN = """() => {
   const inSight = ({ top, bottom }) => bottom > 0 && top < innerHeight;
   const tiles = [...document.querySelectorAll(".tile-of-wall")].filter((tile) => inSight(tile.getBoundingClientRect()));
@@ -61,7 +58,8 @@ def alone() -> Iterator[Browser]:
 def test_a_wall_of_five_thousand_photos_scrolls_at_50_frames_a_second_in_300_mb(
     service: Service, alone: Browser, tmp_path: Path
 ) -> None:
-    """Frames: what ``requestAnimationFrame`` saw, by wheel events. Memory: the renderer's share (PSS), after all of it."""
+    """Frames: those that were shown, as DevTools' own meter counts them, by wheel events. Busy: the processor time that the
+    page's thread takes meanwhile. Memory: the renderer's share (PSS), after all of it."""
     watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
     studio, event = opened(service, alone, watch, "Marathon")
     page = studio.page
@@ -73,17 +71,17 @@ def test_a_wall_of_five_thousand_photos_scrolls_at_50_frames_a_second_in_300_mb(
     shots.take(page, "gallery-wall")
     devtools = page.context.new_cdp_session(page)
     devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
-    page.evaluate(_WATCH_FRAMES)
-    rates = [scroll(page, devtools, distance, 2500) for distance in [7500] * 6]
+    scrolls = [scroll(page, devtools, distance, 2500) for distance in [7500] * 6]
     page.mouse.wheel(0, 10_000_000)
     page.wait_for_function("() => scrollY + innerHeight > document.documentElement.scrollHeight - 400")
     page.wait_for_function(_DRAWN)
-    rates += [scroll(page, devtools, -distance, 2500) for distance in [7500] * 6]
-    memory, heap = renderer_mb(), metric(devtools, "JSHeapUsedSize") / 2**20
-    print(f"frames a second {[round(rate) for rate in rates]}, memory {memory:.0f} MB, script heap {heap:.0f} MB")
+    scrolls += [scroll(page, devtools, -distance, 2500) for distance in [7500] * 6]
+    memory = until(renderer_mb, lambda mb: mb < MOST_MEMORY_MB, 10)  # What is garbage is collected a moment later.
+    rates, busy = [shown for shown, _ in scrolls], statistics.median(taken for _, taken in scrolls)
+    print(f"frames a second {[round(rate) for rate in rates]}, busy {busy:.2f}, memory {memory:.0f} MB")
     # Whatever else this machine does takes frames away and never adds any: the better half is what the page itself does.
     assert statistics.median(sorted(rates)[len(rates) // 2 :]) >= LEAST_FRAMES_A_SECOND, rates
-    assert memory < MOST_MEMORY_MB
+    assert busy < MOST_BUSY
     assert page.locator(".tile-of-wall").count() < 200, "only what is in sight is in the page"
     assert watch.problems == []
 
@@ -337,13 +335,22 @@ def act(page: Page, what: str) -> None:
     page.get_by_role("toolbar").get_by_role("button", name=what, exact=True).click()
 
 
-def scroll(page: Page, devtools: CDPSession, distance: int, speed: int) -> float:
-    """Turn the wheel for ``distance`` px at ``speed`` px a second; how many frames a second there were."""
-    page.evaluate("frames_seen.length = 0")
+def scroll(page: Page, devtools: CDPSession, distance: int, speed: int) -> tuple[float, float]:
+    """Turn the wheel for ``distance`` px at ``speed`` px a second until all photos in sight are there.
+
+    Returns how many frames a second were shown, and which part of a core the page's thread took while they were.
+    """
+    browser = page.context.browser
+    assert browser is not None
     gesture = {"x": 640, "y": 600, "yDistance": -distance, "speed": speed, "gestureSourceType": "mouse", "preventFling": True}
+    browser.start_tracing(page=page, categories=_FRAMES)
+    before, begun = metric(devtools, "TaskDuration"), time.monotonic()
     devtools.send("Input.synthesizeScrollGesture", gesture)
-    seen: list[float] = page.evaluate("frames_seen")
-    return 1000 * (len(seen) - 1) / (seen[-1] - seen[0])
+    busy = (metric(devtools, "TaskDuration") - before) / (time.monotonic() - begun)
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    shown = sorted(event["ts"] for event in events if event["name"] == "DrawFrame")
+    page.wait_for_function(_DRAWN)
+    return 1_000_000 * (len(shown) - 1) / (shown[-1] - shown[0]), busy
 
 
 def metric(devtools: CDPSession, wanted: str) -> float:
