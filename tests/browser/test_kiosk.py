@@ -188,6 +188,15 @@ def venue(service: Service, browser: Browser, sample: Path) -> Venue:
     return made
 
 
+@pytest.fixture(autouse=True)
+def alone(browser: Browser) -> Iterator[None]:
+    """The kiosks of a test go with it. A browser connects its pages to a service one after the other: a dozen that are left would
+    come back before the one that is tested, whenever the service was away."""
+    yield
+    for context in browser.contexts:
+        context.close()
+
+
 @pytest.fixture
 def shots(tmp_path: Path) -> Photographs:
     return Photographs(tmp_path / "screens")
