@@ -21,6 +21,8 @@ class World {
   timers = [];
   refusals = [];
   unfinished = [];
+  opened = null;
+  cancelled = null;
   clock = 0;
   failing = null;
 
@@ -38,12 +40,14 @@ class World {
       remembered: {
         list: async () => this.unfinished,
         mayRead: async () => true,
-        open: async () => chosenFiles(files(1)),
-        forget: nothing,
-        begin: async () => ({ id: "batch", cancelled: false, add: nothing, settle: nothing, complete: () => [] }),
+        open: async () => this.opened ?? chosenFiles(files(1)),
+        forget: async (id) => {
+          this.unfinished = this.unfinished.filter((record) => record.id !== id);
+        },
+        begin: async () => ({ id: "batch", cancelled: false, add: nothing, settle: nothing, complete: async () => [] }),
         hashOf: (file, digest) => digest(file),
         paused: nothing,
-        cancelled: nothing,
+        cancelled: async () => this.cancelled,
       },
       now: () => this.clock,
       setTimeout: (act, ms) => this.timers.push({ act, ms }),
@@ -164,7 +168,43 @@ test("what another tab is sending is looked at again, and taken over when that t
   assert.deepEqual([world.names, queue.unfinished, world.timers.length], [["IMG_0.jpg"], [], 2]);
 });
 
-test("a folder takes the place of one of before only if all that was left of that is in it: every card is called DCIM", () => {
+test("a folder of which not everything could be read this time stays among the unfinished, and is not tried over and over", async () => {
+  const world = new World();
+  const queue = new UploadQueue(1, world.environment());
+  const record = { id: "card", label: "DCIM", left: 2, elsewhere: false };
+  world.unfinished = [record];
+  world.opened = { label: "DCIM", handles: [], chunks: [], skipped: ["DCIM"] };
+  await queue.recall();
+  assert.deepEqual([queue.unfinished, queue.unreadable.length], [[record], 1]);
+  await queue.recall();
+  assert.equal(queue.unreadable.length, 1);
+  world.opened = chosenFiles(files(2));
+  assert.ok(await queue.resume(record));
+  assert.deepEqual([queue.unfinished, queue.found], [[], 2]);
+});
+
+test("what is given up is forgotten before it is said to be over: who closes the page then is not asked about it again", async () => {
+  const { world, queue } = await queueOf(files(3));
+  let forgotten;
+  world.cancelled = new Promise((resolve) => (forgotten = resolve));
+  const over = queue.cancel();
+  await soon();
+  assert.deepEqual([queue.left, queue.state], [0, "busy"]);
+  forgotten();
+  await over;
+  assert.equal(queue.state, "idle");
+});
+
+test("a folder that is given up is forgotten at once, also when it was to be noted in a moment", async () => {
+  const kept = [];
+  const batch = new Batch({ label: "DCIM", handles: null, alike: [] }, async ({ over }) => kept.push(over));
+  batch.add({ key: 1, name: "IMG_1.jpg" });
+  assert.deepEqual(kept, []);
+  await batch.cancel();
+  assert.deepEqual(kept, [true]);
+});
+
+test("a folder takes the place of one of before only if all that was left of that is in it: every card is called DCIM", async () => {
   const alike = [
     { id: "card A", names: ["IMG_7.jpg"] },
     { id: "the same", names: ["IMG_1.jpg", "IMG_2.jpg"] },
@@ -173,7 +213,7 @@ test("a folder takes the place of one of before only if all that was left of tha
   for (const key of [1, 2, 3]) batch.add({ key, name: `IMG_${key}.jpg` });
   batch.settle({ key: 1 });
   assert.deepEqual(
-    batch.complete().map(({ id }) => id),
+    (await batch.complete()).map(({ id }) => id),
     ["the same"],
   );
 });

@@ -68,8 +68,9 @@ export class Remembered {
     for (const batch of this.#batches) batch.paused = paused;
   }
 
-  cancelled() {
-    for (const batch of this.#batches) batch.cancel();
+  /** Nothing of what is under way is to be offered again. Resolves when that is so for good. */
+  async cancelled() {
+    await Promise.all([...this.#batches].map((batch) => batch.cancel()));
   }
 
   /** The hash of `file`: remembered, or worked out by `digest` and remembered. */
@@ -95,7 +96,9 @@ export class Remembered {
     try {
       this.#database ??= openDatabase();
       const transaction = (await this.#database).transaction(name, mode, { durability: "relaxed" });
-      return await settled(act(transaction.objectStore(name)));
+      const answer = settled(act(transaction.objectStore(name)));
+      if (mode === "readwrite") await committed(transaction);
+      return await answer;
     } catch {
       return undefined;
     }
@@ -155,16 +158,19 @@ export class Batch {
     this.#keepSoon();
   }
 
-  /** All its files have been looked through. Returns the records that it takes the place of: all that was left of them is in it. */
-  complete() {
+  /**
+   * All its files have been looked through. Resolves, when that is kept, to the records that it takes the place of: all that
+   * was left of them is in it.
+   */
+  async complete() {
     this.#complete = true;
-    this.#keepSoon();
+    await this.#keepNow();
     return this.#alike.filter(({ names }) => names.every((name) => this.#names.has(name)));
   }
 
   cancel() {
     this.cancelled = true;
-    this.#keepSoon();
+    return this.#keepNow();
   }
 
   /** What is kept of it. */
@@ -182,14 +188,15 @@ export class Batch {
   }
 
   #keepSoon() {
+    if (this.over) this.#keepNow();
+    else this.#timer ??= setTimeout(() => this.#keepNow(), SAVE_EVERY_MS);
+  }
+
+  #keepNow() {
     if (this.over) this.#release?.();
-    this.#timer ??= setTimeout(
-      () => {
-        this.#timer = null;
-        this.#keep(this);
-      },
-      this.over ? 0 : SAVE_EVERY_MS,
-    );
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    return this.#keep(this);
   }
 }
 
@@ -218,5 +225,13 @@ function settled(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
+  });
+}
+
+/** A page that is left may take what it has only asked for with it. */
+function committed(transaction) {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error);
   });
 }

@@ -92,6 +92,7 @@ export class UploadQueue extends EventTarget {
   #isChecking = false;
   #waits = 0;
   #hold = null;
+  #resumedByItself = new Set();
   #samples = [];
 
   constructor(eventId, environment = outside(eventId)) {
@@ -147,7 +148,11 @@ export class UploadQueue extends EventTarget {
     this.#changed();
     if (this.unfinished.some(({ elsewhere }) => elsewhere)) this.#outside.setTimeout(() => this.recall(), LOOK_AGAIN_MS);
     for (const record of this.unfinished) {
-      if (!record.elsewhere && !record.paused && (await this.#outside.remembered.mayRead(record))) await this.resume(record);
+      if (record.elsewhere || record.paused || this.#resumedByItself.has(record.id)) continue;
+      if (!(await this.#outside.remembered.mayRead(record))) continue;
+      if (!this.unfinished.some(({ id }) => id === record.id)) continue; // It was part of another one.
+      this.#resumedByItself.add(record.id);
+      await this.resume(record);
     }
   }
 
@@ -169,7 +174,7 @@ export class UploadQueue extends EventTarget {
   /** Take the photos of a source (studio/sources.js); resolves when all its files have been looked through. */
   async add(source, record = null) {
     this.#beginAnew();
-    if (record) await this.forget(record);
+    this.unfinished = this.unfinished.filter(({ id }) => id !== record?.id);
     const batch = await this.#outside.remembered.begin(source);
     this.reading += 1;
     try {
@@ -182,9 +187,17 @@ export class UploadQueue extends EventTarget {
     } finally {
       if (source.skipped.length > 0) this.unreadable.push({ label: source.label, names: source.skipped });
       this.reading -= 1;
-      for (const past of batch.complete()) this.forget(past);
       this.#settled();
+      for (const past of await batch.complete()) await this.forget(past);
+      if (record) await this.#resumed(record, source);
     }
+  }
+
+  /** `record` went on from `source`. It stays where not everything could be read: the card may come back. */
+  async #resumed(record, { skipped }) {
+    if (skipped.length === 0) return this.forget(record);
+    this.unfinished = await this.#outside.remembered.list();
+    return this.#changed();
   }
 
   /** Stop for now. */
@@ -219,8 +232,8 @@ export class UploadQueue extends EventTarget {
       this.bytesSent -= item.bytes;
       item.batch.cancelled = true;
     }
-    this.#outside.remembered.cancelled();
-    this.#become("idle");
+    await this.#outside.remembered.cancelled(); // Before it is said: who closes the page then is not asked about it again.
+    if (this.left === 0) this.#become("idle");
     await Promise.all(running.map(({ sending }) => sending.stop({ forget: true })));
   }
 
