@@ -242,6 +242,27 @@ def test_a_photo_is_looked_at_closely_and_new_ones_wait_until_they_are_asked_for
     assert watch.problems == []
 
 
+def test_a_large_picture_that_does_not_come_is_said_to_be_missing_and_asked_for_until_it_does(
+    service: Service, browser: Browser, sample: Path
+) -> None:
+    watch = Watch(service.url)
+    studio, _ = opened(service, browser, watch, "Bazaar")
+    page = studio.page
+    studio.upload(min((sample / GUEST).iterdir()))
+    studio.expect_ready(1)
+    studio.part("Gallery")
+    page.route("**/media/*/preview.*", lambda route: route.abort())
+    tiles(page).first.click()
+    view = page.get_by_role("dialog", name="Photo")
+    missing = view.get_by_text("The sharp picture has not come yet.")
+    expect(missing).to_be_visible()
+    assert_accessible(page)
+    page.unroute("**/media/*/preview.*")
+    expect(missing).to_be_hidden()
+    assert view.locator(".stage img").evaluate("image => image.naturalWidth") > 0
+    assert watch.problems == []
+
+
 def test_a_wall_that_is_laid_out_anew_keeps_its_pictures_and_after_hiding_a_photo_one_goes_on_to_the_next(
     service: Service, browser: Browser
 ) -> None:

@@ -1,8 +1,8 @@
 /** The selfie: a viewfinder with a place for the face, a countdown, and up to three pictures. */
+import { useButtonFocusKept } from "../ui/focus.js";
 import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { explain, t } from "../ui/words.js";
-import { useKeptFocus } from "./focus.js";
 import { Selfies } from "./selfies.js";
 
 export function Selfie({ visit }) {
@@ -11,7 +11,7 @@ export function Selfie({ visit }) {
   const [problem, setProblem] = useState(null);
   const video = useRef(null);
   const alive = useRef(true);
-  const actsPlace = useKeptFocus();
+  const focusKept = useButtonFocusKept();
   useStore(selfies);
   useEffect(() => {
     selfies.start(video.current);
@@ -43,7 +43,7 @@ export function Selfie({ visit }) {
       <${Guidance} ...${{ visit, selfies, problem }} />
     </header>
     <${Viewfinder} selfies=${selfies} video=${video} />
-    <div class="selfie-acts stack" ref=${actsPlace}>
+    <div class="selfie-acts stack" ...${focusKept}>
       <${Acts} ...${acts} />
       <${Thumbnails} selfies=${selfies} sending=${sending} />
       <button class="quiet" type="button" onClick=${() => visit.welcome()}>${t("back")}</button>

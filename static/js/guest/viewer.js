@@ -3,7 +3,7 @@ import { useEffect, useRef } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { loadLightbox, openLightbox } from "../ui/lightbox.js";
 import { fetchModule } from "../ui/modules.js";
-import { t } from "../ui/words.js";
+import { explain, t } from "../ui/words.js";
 import { Sharing } from "./sharing.js";
 import { inTheirPlaces } from "./sheet.js";
 
@@ -63,6 +63,7 @@ class Viewer {
         start: photoId,
         texts: textsOf(),
         actions: this.#actions(),
+        said: () => (this.#visit.complaint ? explain(this.#visit.complaint) : ""), // What the page says lies behind the photo.
         onStale: this.#onStale,
         onChange: () => this.#sharing.reset(),
         onClose: () => this.#closed(),

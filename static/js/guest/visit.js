@@ -330,6 +330,7 @@ export class Visit extends EventTarget {
   async answer(photoId, isMe) {
     const { store, search } = this;
     const json = { photo_id: photoId, is_me: isMe ?? null };
+    if (this.complaint) this.complain(null); // It was of a try before this one.
     try {
       await store.tell(photoId, isMe, () => post(`/searches/${search.id}/feedback`, { json, token: search.token }));
     } catch (error) {

@@ -1,15 +1,15 @@
 /** Taking all photos home at once. */
+import { useButtonFocusKept } from "../ui/focus.js";
 import { html } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { explain, t } from "../ui/words.js";
-import { useKeptFocus } from "./focus.js";
 
 /** `photoIds` are the ones to take, the `favourites` or others; null for all. */
 export function Zip({ visit, photoIds, favourites }) {
   const { archive } = visit;
-  const place = useKeptFocus();
+  const focusKept = useButtonFocusKept();
   const start = () => visit.download(photoIds ?? undefined);
-  return html`<div class="zip" data-busy=${archive.busy || undefined} ref=${place}>
+  return html`<div class="zip" data-busy=${archive.busy || undefined} ...${focusKept}>
     ${
       archive.busy
         ? html`<${Progress} archive=${archive} />`

@@ -1,4 +1,5 @@
 /** What can be done to the selected photos, at the foot of the window while there are any. */
+import { useFocusKept } from "../ui/focus.js";
 import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import { follow } from "../ui/save.js";
 import { archiveReady, archivesToSave, didAct, partOf, stoppedAfter } from "../words/gallery.js";
@@ -6,7 +7,6 @@ import { explain, number, photos } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
 import { partsOf } from "./gallery-store.js";
-import { useFocusKept } from "./pieces.js";
 import { session } from "./session.js";
 
 /** The photo that has the focus, or gets it when one comes to the wall. */

@@ -5,8 +5,8 @@ import { ANYTHING, FACES, narrows, SORTS, STATUSES } from "./gallery-filter.js";
 
 const TYPED_MS = 250; // So long after the last letter the server is asked.
 
-/** `total` is how many photos there are under the filter, null while that is not known. */
-export function GalleryFilter({ filter, onFilter, total }) {
+/** `total` is how many photos there are under the filter, null while that is not known; `children` stay with them on the screen. */
+export function GalleryFilter({ filter, onFilter, total, children }) {
   const [more, setMore] = useState(() => narrows({ ...filter, q: "" }));
   const set = (name) => (event) => onFilter({ ...filter, [name]: event.target.value });
   return html`<form class="filters" role="search" aria-label="Narrow the gallery" onSubmit=${(event) => event.preventDefault()}>
@@ -30,6 +30,7 @@ export function GalleryFilter({ filter, onFilter, total }) {
     <label class="sort"><span class="unseen">Order</span><${Options} value=${filter.sort} onChange=${set("sort")} options=${SORTS} /></label>
     <p class="count figures" role="status">${total !== null && photos(total)}</p>
     ${narrows(filter) && html`<button class="compact quiet" type="button" onClick=${() => onFilter({ ...ANYTHING, status: filter.status, sort: filter.sort })}>Clear</button>`}
+    ${children}
   </form>`;
 }
 

@@ -1,4 +1,5 @@
 /** Gallery: all photos of an event, to look through, select from and put in order. */
+import { useFocusKept } from "../ui/focus.js";
 import { JustifiedGrid } from "../ui/grid.js";
 import { html, useEffect, useMemo, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
 import { Thumbnail } from "../ui/thumbnail.js";
@@ -9,7 +10,7 @@ import { ANYTHING, filterOf, hashOf, narrows } from "./gallery-filter.js";
 import { GalleryFilter } from "./gallery-filters.js";
 import { GalleryStore } from "./gallery-store.js";
 import { PhotoView } from "./photo.js";
-import { useFocusKept, Waiting } from "./pieces.js";
+import { Waiting } from "./pieces.js";
 import { eventHref } from "./router.js";
 import { Selection } from "./selection.js";
 import { session } from "./session.js";
@@ -38,9 +39,10 @@ export function Gallery({ event, ingest, page, socket }) {
 
   const clear = () => setFilter({ ...ANYTHING, status: filter.status });
   return html`<div class="gallery">
-    <${GalleryFilter} filter=${filter} onFilter=${setFilter} total=${store.state === "ready" ? store.ids.length : null} />
+    <${GalleryFilter} filter=${filter} onFilter=${setFilter} total=${store.state === "ready" ? store.ids.length : null}>
+      <${Arrivals} store=${store} />
+    <//>
     <${Troubles} store=${store} />
-    <${Arrivals} store=${store} />
     ${store.state === "ready" && store.ids.length === 0 && html`<${Nothing} event=${event} filter=${filter} ingest=${ingest} onClear=${clear} />`}
     ${store.ids.length > 0 && html`<${Grid} store=${store} selection=${selection} onOpen=${setOpen} />`}
     <${GalleryActions} store=${store} selection=${selection} filter=${filter} />

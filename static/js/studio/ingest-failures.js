@@ -1,10 +1,10 @@
 /** Photos that did not make it, here or on the server: why, and what can be done about it. */
 import { post } from "../http.js";
+import { useFocusKept } from "../ui/focus.js";
 import { html, useState, useStoreEvery } from "../ui/html.js";
 import { failure, number } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
-import { useFocusKept } from "./pieces.js";
 import { mayRetry } from "./uploads.js";
 
 const EVERY_MS = 300;

@@ -1,10 +1,11 @@
 /** The kiosks of an event: paired by a code, seen or not seen, revoked. */
 import { get, post, remove, serverNow } from "../http.js";
+import { useFocusKept } from "../ui/focus.js";
 import { html, useState } from "../ui/html.js";
 import { ago, clock, count } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Field, Form, useForm } from "./forms.js";
-import { Loaded, useFocusKept, useNow } from "./pieces.js";
+import { Loaded, useNow } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 
 const EVERY_MS = 3000;

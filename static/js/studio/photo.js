@@ -1,5 +1,6 @@
 /** One photo, large, with everything that is known of it and everything that can be done to it. */
 import { get, patch, post, remove } from "../http.js";
+import { delayBefore } from "../socket.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../ui/html.js";
 import { hintOf } from "../ui/photo.js";
@@ -170,21 +171,37 @@ function Stage({ photo, boxes, zoom, onZoom, error, onRetry, onStale }) {
     const box = currentTarget.getBoundingClientRect();
     onZoom(zoom ? null : { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height });
   };
-  const behind = photo.thumb_url ?? hintOf(photo.placeholder);
   return html`<div class="stage" ref=${stage} data-zoomed=${Boolean(zoom)}>
     <div class="fitted" style=${{ "--ratio": width / height, "--whole": `${Math.min(width, 2048)}px` }} onClick=${clicked}>
-      <img
-        src=${photo.preview_url}
-        width=${width}
-        height=${height}
-        alt="Photo ${photo.name}"
-        draggable=${false}
-        onError=${onStale}
-        style=${behind ? { backgroundImage: `url("${behind}")` } : undefined}
-      />
+      <${Picture} photo=${photo} onStale=${onStale} />
       ${(boxes || []).map((face, index) => html`<${FaceBox} key=${index} face=${face} />`)}
     </div>
   </div>`;
+}
+
+/** The picture itself. One that does not load is asked for again, later each time: by another address, where its own was too old. */
+function Picture({ photo, onStale }) {
+  const [lost, setLost] = useState(0);
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    if (lost === 0) return undefined;
+    const again = () => onStale().then(() => setTries((before) => before + 1));
+    const timer = setTimeout(again, delayBefore(lost - 1));
+    return () => clearTimeout(timer);
+  }, [lost]);
+  const behind = photo.thumb_url ?? hintOf(photo.placeholder);
+  return html`<img
+      key=${tries}
+      src=${photo.preview_url}
+      width=${photo.width}
+      height=${photo.height}
+      alt="Photo ${photo.name}"
+      draggable=${false}
+      onLoad=${() => setLost(0)}
+      onError=${() => setLost(lost + 1)}
+      style=${behind ? { backgroundImage: `url("${behind}")` } : undefined}
+    />
+    <p class="not-here" role="status">${lost > 0 && "The sharp picture has not come yet. Asking for it again …"}</p>`;
 }
 
 function Trouble({ error, onRetry }) {

@@ -1,5 +1,5 @@
 /** Small parts that several screens are made of. */
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../ui/html.js";
+import { html, useEffect, useRef, useState } from "../ui/html.js";
 import { explain } from "../words/studio.js";
 
 let place = null; // As the page is called: the studio, or the administration.
@@ -20,34 +20,6 @@ export function Heading({ title, document: name = title, children }) {
     shown = true; // The first screen of a page begins where every page begins.
   }, []);
   return html`<h1 ref=${element} tabindex="-1">${children ?? title}</h1>`;
-}
-
-/**
- * Properties of a part of the page whose things come and go: when the one that has the focus goes, the focus goes to the element
- * that `instead()` finds, not to nowhere. To be used by what draws these things.
- */
-export function useFocusKept(instead) {
-  const last = useRef(null);
-  useLayoutEffect(() => {
-    if (!last.current || last.current.isConnected) return;
-    const { activeElement } = document;
-    if (activeElement?.closest("dialog")) return; // It comes back from there.
-    last.current = null;
-    if (activeElement !== document.body) return;
-    const element = instead();
-    if (element) element.focus();
-    else document.getElementById("main").focus({ preventScroll: true });
-  });
-  const left = () => {
-    // Who lets go of it on purpose, by a click beside, does not want it back.
-    if (last.current?.isConnected && document.activeElement === document.body) last.current = null;
-  };
-  return {
-    onFocusIn: ({ target }) => {
-      last.current = target;
-    },
-    onFocusOut: () => setTimeout(left),
-  };
 }
 
 /** Says that something is on its way; shows itself only when that takes a moment. */

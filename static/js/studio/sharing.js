@@ -1,11 +1,12 @@
 /** Links for the guests of an event: made, shown as QR, printed, taken back. */
 import { get, post, remove, serverNow } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
+import { useFocusKept } from "../ui/focus.js";
 import { html, useState } from "../ui/html.js";
 import { count, dateOf } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Field, Form, useForm } from "./forms.js";
-import { Copy, Loaded, useFocusKept } from "./pieces.js";
+import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 
 const EVERY_MS = 10_000;

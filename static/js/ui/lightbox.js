@@ -50,9 +50,9 @@ const idOf = (photo) => photo.photo_id ?? photo.id;
  * `texts`: `{label, close, previous, next, zoom, failed, photoOf(index, total)}`. `actions` are buttons under the photo:
  * `{id, label, icon?, run(photo)}` or `{id, label, icon?, href(photo), download}`; `label` may be a function of the photo,
  * `pressed(photo)` makes it a toggle, `offered(photo)` may leave it out. `overlay(photo, element)` draws over the photo, in an
- * element that covers it at any zoom; `onStale(photo)` is told that a picture did not load. `onChange(photo)` tells of another
- * photo, `onClose()` that none is seen any more. Resolves, once it is open, to `{update(photos), close(), destroy()}`: `update` keeps the photo that is looked at, and
- * closes when none is left.
+ * element that covers it at any zoom; `said()` is a text to be read over it, empty mostly. `onStale(photo)` is told that a picture
+ * did not load, `onChange(photo)` of another photo, `onClose()` that none is seen any more. Resolves, once it is open, to
+ * `{update(photos), close(), destroy()}`: `update` keeps the photo that is looked at, and closes when none is left.
  */
 export async function openLightbox({ photos, start, ...options }) {
   const PhotoSwipe = await loadLightbox();
@@ -211,7 +211,8 @@ class Lightbox {
     if (!this.#bar || !photo) return;
     const offered = (this.#options.actions ?? []).filter((action) => action.offered?.(photo) ?? true);
     render(
-      html`<p class="place figures" role="status">${this.#position(this.#swipe.currIndex)}</p>
+      html`<p class="said" role="alert">${this.#options.said?.()}</p>
+        <p class="place figures" role="status">${this.#position(this.#swipe.currIndex)}</p>
         <div class="acts">${offered.map((action) => html`<${Act} key=${action.id} action=${action} photo=${photo} />`)}</div>`,
       this.#bar,
     );
