@@ -1,5 +1,4 @@
 /** Begins the guest's page: its words and its event are fetched side by side. */
-import { keepShell } from "../shell.js";
 import { html, render } from "../ui/html.js";
 import "./install.js"; // The browser says early, and once, that a page can be installed.
 import { speakFirst } from "./language.js";
@@ -13,7 +12,17 @@ async function begin() {
   const app = document.querySelector("#app");
   app.replaceChildren();
   render(html`<${Page} visit=${visit} />`, app);
-  keepShell({ mayReload: () => document.visibilityState === "hidden" && !visit.busy });
+  keep(visit);
+}
+
+/** What nobody waits for is fetched last. */
+async function keep(visit) {
+  try {
+    const { keepShell } = await import("../shell.js");
+    await keepShell({ mayReload: () => document.visibilityState === "hidden" && !visit.busy });
+  } catch (error) {
+    console.warn(`this page is not kept: ${error.message}`);
+  }
 }
 
 begin();
