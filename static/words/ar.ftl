@@ -227,6 +227,7 @@ guest-share = مشاركة
 guest-share-ready = انقر مرة أخرى للمشاركة
 guest-share-failed = تعذّرت مشاركة هذه الصورة. حاول مرة أخرى، أو نزّلها.
 guest-preparing = لحظة من فضلك …
+guest-gallery-newer = اعرض الصور الجديدة
 guest-gallery-empty = لا صور بعد. ستظهر هنا.
 guest-gallery-end = { $count ->
     [zero] لا صور.

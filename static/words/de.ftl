@@ -199,6 +199,7 @@ guest-share = Teilen
 guest-share-ready = Zum Teilen noch einmal tippen
 guest-share-failed = Dieses Foto konnte nicht geteilt werden. Versuch es noch einmal, oder lade es herunter.
 guest-preparing = Einen Moment …
+guest-gallery-newer = Neue Fotos zeigen
 guest-gallery-empty = Noch keine Fotos. Sie erscheinen hier.
 guest-gallery-end = { $count ->
     [one] Das ist das einzige Foto.

@@ -200,6 +200,7 @@ guest-share = Share
 guest-share-ready = Tap again to share
 guest-share-failed = This photo could not be shared. Try again, or download it.
 guest-preparing = One moment …
+guest-gallery-newer = Show new photos
 guest-gallery-empty = No photos yet. They will appear here.
 guest-gallery-end = { $count ->
     [one] That is the only photo.

@@ -199,6 +199,7 @@ guest-share = Compartir
 guest-share-ready = Toca otra vez para compartir
 guest-share-failed = No se pudo compartir esta foto. Inténtalo otra vez, o descárgala.
 guest-preparing = Un momento …
+guest-gallery-newer = Ver las fotos nuevas
 guest-gallery-empty = Aún no hay fotos. Aparecerán aquí.
 guest-gallery-end = { $count ->
     [one] Es la única foto.

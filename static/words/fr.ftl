@@ -199,6 +199,7 @@ guest-share = Partager
 guest-share-ready = Touche encore pour partager
 guest-share-failed = Cette photo n’a pas pu être partagée. Réessaie, ou télécharge-la.
 guest-preparing = Un instant …
+guest-gallery-newer = Voir les nouvelles photos
 guest-gallery-empty = Pas encore de photos. Elles apparaîtront ici.
 guest-gallery-end = { $count ->
     [one] C’est la seule photo.

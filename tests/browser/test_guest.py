@@ -6,7 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -270,6 +270,47 @@ def test_where_searching_is_off_all_photos_are_offered_if_they_are_public(
         expect(page.get_by_role("heading", name="No selfie search here")).to_be_visible()
     finally:
         party.change(selfie_search=True, visibility="unlisted", open_gallery=False, downloads="original")
+
+
+LOOK_NOW = "dispatchEvent(new Event('online'))"  # Instead of in some seconds.
+
+
+def test_who_browses_all_photos_hears_of_new_ones_of_a_lost_connection_and_of_a_gallery_that_is_closed(
+    party: Party, browser: Browser, watch: Watch
+) -> None:
+    page = watch.over(phone(browser, party.service).new_page())
+    fair = replace(party, event_id=party.owner.create_event("Fair"))
+    fair.change(visibility="public", open_gallery=True, selfie_search=False)
+    page.goto(f"/e/{fair.event_id}")
+    page.get_by_role("button", name="See all photos").click()
+    expect(page.get_by_text("No photos yet. They will appear here.")).to_be_visible()
+    shown = page.locator("#gallery .tile")
+    first = fair.upload(party.later[0])
+    expect(shown).to_have_count(1)  # By itself, without a reload.
+    second = fair.upload(party.later[1])
+    page.evaluate(LOOK_NOW)
+    newer = page.get_by_role("button", name="Show new photos")
+    expect(newer).to_be_visible()
+    expect(shown).to_have_count(1)
+    assert_accessible(page)
+    newer.click()
+    expect(newer).to_have_count(0)
+    assert [tile.get_attribute("data-photo") for tile in shown.all()] == [second, first]
+    party.owner.call("POST", f"/photos/{first}/hide", 200)
+    page.evaluate(LOOK_NOW)
+    expect(shown).to_have_count(1)
+    page.route("**/gallery?*", lambda route: route.abort())
+    page.evaluate(LOOK_NOW)
+    lost = page.get_by_text("No connection right now.")
+    expect(lost).to_be_visible()
+    assert_accessible(page)
+    page.unroute("**/gallery?*")
+    page.evaluate(LOOK_NOW)
+    expect(lost).to_have_count(0)
+    fair.change(open_gallery=False)
+    page.evaluate(LOOK_NOW)
+    expect(page.get_by_text("The gallery of this event is not open to everybody.")).to_be_visible()
+    expect(shown).to_have_count(0)
 
 
 def test_among_all_photos_only_ones_own_are_kept_or_answered(party: Party, browser: Browser, watch: Watch) -> None:
