@@ -223,7 +223,7 @@ def test_a_kiosk_pairs_once_searches_and_hands_off(service: Service, owner: Clie
 
 def test_operations_pages_answer(service: Service) -> None:
     assert httpx.get(f"{service.url}/healthz").status_code == 200
-    assert httpx.get(f"{service.url}/readyz").status_code == 200
+    until(service.ready, bool, 30)
     metrics = httpx.get(f"{service.url}/metrics").text
     for name in ("stage_seconds", "queue_depth", "sockets", "upload_to_delivery_seconds"):
         assert f"eventphotos_{name}" in metrics

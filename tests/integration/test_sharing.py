@@ -66,13 +66,14 @@ async def test_an_account_may_be_a_guest_elsewhere_at_the_same_time(web: Web) ->
 
 async def test_no_link_lets_a_guest_outlive_it(web: Web) -> None:
     owner = await web.signed_in()
-    soon = (utc_now() + timedelta(seconds=2)).isoformat()
-    link = await share(owner, await event_of(owner), expires_at=soon)
+    event_id = await event_of(owner)
+    soon = utc_now() + timedelta(seconds=5)
+    link = await share(owner, event_id, expires_at=soon.isoformat())
     opened = (await web.client().get(f"/share/{link['token']}")).json()
     assert opened["expires_at"] == link["expires_at"]
     guest = web.client(opened["guest_token"])
     assert (await guest.get("/events/1")).status_code == 200
-    await asyncio.sleep(2.1)
+    await asyncio.sleep((soon - utc_now()).total_seconds() + 0.1)
     assert (await guest.get("/events/1")).status_code == 401
     late = await web.client().get(f"/share/{link['token']}")
     assert (late.status_code, code_of(late)) == (410, "link_expired")

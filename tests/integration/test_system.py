@@ -75,7 +75,7 @@ async def test_a_process_that_answers_is_alive(web: Web) -> None:
 
 async def test_the_service_is_ready_when_every_part_works(web: Web, redis_url: str) -> None:
     async with worker(redis_url, jobs.INGEST_QUEUE), worker(redis_url, jobs.SEARCH_QUEUE):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while (answer := await root(web).get("/readyz")).status_code != 200:
                 await asyncio.sleep(0.05)
         assert answer.json() == {"status": "ready", "checks": ALL_OK}
@@ -83,8 +83,9 @@ async def test_the_service_is_ready_when_every_part_works(web: Web, redis_url: s
 
 async def test_missing_workers_are_named(web: Web, redis_url: str) -> None:
     async with worker(redis_url, jobs.INGEST_QUEUE):
-        await asyncio.sleep(0.3)
-        answer = await root(web).get("/readyz")
+        async with asyncio.timeout(30):
+            while (answer := await root(web).get("/readyz")).json()["checks"]["ingest_workers"] != "ok":
+                await asyncio.sleep(0.05)
     assert (answer.status_code, code_of(answer)) == (503, "not_ready")
     assert answer.headers["retry-after"].isdigit()
     assert answer.json()["checks"] == ALL_OK | {"search_workers": "missing"}
@@ -97,7 +98,7 @@ async def test_a_kiosk_knows_whether_somebody_could_be_looked_for(web: Web, redi
     paired = await web.client().post("/kiosks/pair", json={"code": new.json()["pairing_code"]})
     kiosk = web.client(paired.json()["token"])
     assert (await kiosk.get("/kiosks/self")).json()["ready"] is False
-    async with worker(redis_url, jobs.SEARCH_QUEUE), asyncio.timeout(5):
+    async with worker(redis_url, jobs.SEARCH_QUEUE), asyncio.timeout(30):
         while not (await kiosk.get("/kiosks/self")).json()["ready"]:
             await asyncio.sleep(0.05)
 
@@ -116,7 +117,7 @@ async def test_a_backend_that_is_away_or_hangs_is_named_in_time(settings: Settin
         server.signal(signal.SIGSTOP)
         begun = time.monotonic()
         answer = await client.get("/readyz", timeout=10)
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 8
         assert answer.json()["checks"]["redis"] == "no answer"
         assert (await client.get("/healthz")).status_code == 200
         server.kill()

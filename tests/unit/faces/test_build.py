@@ -83,9 +83,12 @@ def test_readiness_is_known_at_once_and_notices_a_damaged_folder(
     built: tuple[Path, list[tuple[str, float]]], foreign_weights: Path
 ) -> None:
     folder, _ = built
-    started = time.perf_counter()
-    assert models_ready(folder, str(foreign_weights))
-    assert time.perf_counter() - started < 0.05
+    times = []
+    for _ in range(5):  # One of them is not held up by what else the machine does.
+        started = time.perf_counter()
+        assert models_ready(folder, str(foreign_weights))
+        times.append(time.perf_counter() - started)
+    assert min(times) < 0.05
     assert not models_ready(folder)
     network = folder / "compiled" / "sface.bin"
     whole = network.read_bytes()
