@@ -128,6 +128,29 @@ class Watch:
             self.problems.append(f"{response.status} from {response.url}")
 
 
+# A count goes on by timers of one second each.
+_NO_SECOND_PASSES = """() => {
+  const { setTimeout, setInterval } = window;
+  const held = [];
+  const orHeld = (set) => (act, ms, ...more) => (ms === 1000 ? held.push(act) && 0 : set(act, ms, ...more));
+  Object.assign(window, { setTimeout: orHeld(setTimeout), setInterval: orHeld(setInterval) });
+  window.secondsPassAgain = () => {
+    Object.assign(window, { setTimeout, setInterval });
+    for (const act of held.splice(0)) act();
+  };
+}"""
+
+
+@contextmanager
+def countdown_held(page: Page) -> Iterator[None]:
+    """A countdown that begins meanwhile stays where it begins, for as long as a slow machine takes to look at it."""
+    page.evaluate(_NO_SECOND_PASSES)
+    try:
+        yield
+    finally:
+        page.evaluate("secondsPassAgain()")
+
+
 class Photographs:
     """Screenshots of the steps of a test, numbered; kept where ``SCREENS`` says, else with the test's files."""
 

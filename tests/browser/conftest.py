@@ -21,6 +21,15 @@ def service() -> Iterator[Service]:
         yield running
 
 
+@pytest.fixture
+def alone(browser: Browser) -> Iterator[None]:
+    """The pages of a test go with it. A browser connects its pages to a service one after the other: a dozen that are left would
+    come back before the one that is tested, whenever the service was away."""
+    yield
+    for context in browser.contexts:
+        context.close()
+
+
 @pytest.fixture(scope="module")
 def browser(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Chromium, with the guest before its camera."""

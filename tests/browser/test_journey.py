@@ -6,6 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
@@ -29,6 +30,8 @@ from tests.service import Service
 expect.set_options(timeout=WAIT_MS)
 
 PIN = "2468"
+
+pytestmark = pytest.mark.usefixtures("alone")
 
 
 def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
@@ -278,8 +281,8 @@ def come_back(guest: Guest, expected: set[str]) -> None:
 def survive_a_crash_of_the_web(service: Service, studio: Studio, guest: Guest, photo: Path) -> None:
     """``kill -9``: both pages notice, come back by themselves, and nothing is missed or doubled."""
     before = guest.all_photos()
-    assert service.kill("server.py web")
-    expect(guest.page.locator("#connection")).to_contain_text("No connection right now")
+    with service.without("server.py web"):
+        expect(guest.page.locator("#connection")).to_contain_text("No connection right now")
     expect(guest.page.locator("#connection")).to_be_empty()
     expect(studio.connection).to_have_text("Live")
     studio.upload(photo)
