@@ -64,7 +64,8 @@ function Newer({ store, visit }) {
 function End({ store }) {
   const element = useRef(null);
   useEffect(() => {
-    const observer = new IntersectionObserver(([entry]) => entry.isIntersecting && !store.problem && store.more(), {
+    // A busy phone tells of several changes at once: the last one holds.
+    const observer = new IntersectionObserver((entries) => entries.at(-1).isIntersecting && !store.problem && store.more(), {
       rootMargin: "800px",
     });
     if (element.current) observer.observe(element.current);

@@ -36,6 +36,7 @@ class Viewer {
   #photos = [];
   #lightbox = null;
   #opening = false;
+  #steppedBack = null;
   #sharing = new Sharing();
 
   constructor(visit, onStale) {
@@ -58,6 +59,7 @@ class Viewer {
     this.#opening = true;
     try {
       await fetchModule(PHOTOSWIPE);
+      await this.#steppedBack;
       this.#lightbox = await openLightbox({
         photos: this.#photos,
         start: photoId,
@@ -84,7 +86,10 @@ class Viewer {
 
   #closed() {
     this.#lightbox = null;
-    if (history.state?.photo) history.back();
+    if (!history.state?.photo) return;
+    // The step is taken a moment later: it would close a photo that was opened before.
+    this.#steppedBack = new Promise((done) => addEventListener("popstate", done, { once: true }));
+    history.back();
   }
 
   #actions() {
