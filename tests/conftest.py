@@ -78,7 +78,7 @@ def _running(backend: Backend) -> Iterator[str]:
         yield backend.url
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 @pytest.fixture(scope="session")

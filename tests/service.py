@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,10 +53,12 @@ class Service:
 
     def kill(self, part: str) -> int:
         """``kill -9`` every process whose command line contains ``part``; returns how many."""
-        victims = self.children(part)
-        for victim in victims:
-            victim.kill()
-        return len(victims)
+        killed = 0
+        for victim in self.children(part):
+            with suppress(psutil.NoSuchProcess):  # It may have ended by itself.
+                victim.kill()
+                killed += 1
+        return killed
 
     @contextmanager
     def without(self, part: str) -> Iterator[None]:
