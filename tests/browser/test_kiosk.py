@@ -159,6 +159,8 @@ class Kiosk:
     def _alive(self, prototype: str) -> int:
         """How many such objects the garbage collector has to leave."""
         devtools = self.context.new_cdp_session(self.page)
+        devtools.send("HeapProfiler.enable")
+        devtools.send("HeapProfiler.collectGarbage")  # What only the asking has left on the stack goes.
         of = devtools.send("Runtime.evaluate", {"expression": f"(async () => {prototype})()", "awaitPromise": True})
         objects = devtools.send("Runtime.queryObjects", {"prototypeObjectId": of["result"]["objectId"]})["objects"]
         devtools.send("Runtime.callFunctionOn", {"objectId": objects["objectId"], "functionDeclaration": "function() {}"})
