@@ -1,5 +1,5 @@
 /** Forms: what is being sent, what was wrong with it, and where. */
-import { html, useEffect, useRef, useState } from "../ui/html.js";
+import { html, useLayoutEffect, useRef, useState } from "../ui/html.js";
 import { explain, fieldProblem, inputProblem } from "../words/studio.js";
 import { session } from "./session.js";
 
@@ -35,7 +35,8 @@ export function useForm(id, send, belongs = {}) {
   const [state, setState] = useState(FRESH);
   const element = useRef(null);
   const busy = useRef(false);
-  useEffect(() => {
+  // With the drawing that marks it: a moment later it would be taken from the field that is typed in by then.
+  useLayoutEffect(() => {
     if (Object.keys(state.wrong).length) element.current?.querySelector('[aria-invalid="true"]')?.focus();
   }, [state.wrong]);
   const submitted = async (event) => {

@@ -1,5 +1,5 @@
 /** Small parts that several screens are made of. */
-import { html, useEffect, useRef, useState } from "../ui/html.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../ui/html.js";
 import { explain } from "../words/studio.js";
 
 let place = null; // As the page is called: the studio, or the administration.
@@ -12,7 +12,8 @@ export function Heading({ title, document: name = title, children }) {
     place ??= document.title.split(" · ")[0];
     document.title = `${name} · ${place}`;
   }, [name]);
-  useEffect(() => {
+  // With the drawing: a moment later it would be taken from a field that somebody has begun to type in.
+  useLayoutEffect(() => {
     if (shown) {
       element.current.focus({ preventScroll: true });
       scrollTo(0, 0);

@@ -1,6 +1,6 @@
 /** How an event treats its guests, and how long it stays. */
 import { patch, remove } from "../http.js";
-import { html, useEffect, useState } from "../ui/html.js";
+import { html, useEffect, useLayoutEffect, useState } from "../ui/html.js";
 import { count, DOWNLOADS, day, fieldProblem, OPEN_GALLERY, SELFIE_SEARCH, VISIBILITY } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { CoverPicker } from "./cover.js";
@@ -69,7 +69,8 @@ function useDraft(event, page) {
     const timer = saved && setTimeout(() => setSaved(false), SAVED_MS);
     return () => clearTimeout(timer);
   }, [saved]);
-  useEffect(() => router.keepUnless(() => changed > 0), [changed]);
+  // As it is drawn, not a moment later: who goes on at once after saving is not asked whether to lose it.
+  useLayoutEffect(() => router.keepUnless(() => changed > 0), [changed]);
   const set = (name) => (value) => {
     setSaved(false);
     setDraft((before) => ({ ...before, [name]: value }));
