@@ -148,6 +148,19 @@ test("what comes or goes while the gallery is read, and too late for the answer,
   assert.deepEqual([store.arrivals.size, store.gone.size], [0, 0]);
 });
 
+test("a photo that is hidden and shown again is not shown as hidden, however early one hears of it", async () => {
+  const { server, store } = await galleryOf("a", "b");
+  store.look({ first: 0, last: 1 });
+  await soon();
+  store.publication({ type: "photo.changed", photo: photo("a", { status: "hidden" }) });
+  server.ids = ["b"];
+  await store.read();
+  server.ids = ["a", "b"];
+  store.publication({ type: "photo.changed", photo: photo("a") });
+  await store.read();
+  assert.deepEqual([store.ids, store.photo("a").status, store.arrivals.size], [["a", "b"], "indexed", 0]);
+});
+
 test("an arrival that is hidden or deleted before anybody asked for it is none", async () => {
   const { store } = await galleryOf("a");
   for (const id of ["x", "y"]) store.publication({ type: "photo.indexed", photo: photo(id) });

@@ -150,8 +150,9 @@ export class GalleryStore extends EventTarget {
 
   #came(photo) {
     const index = this.ids.indexOf(photo.id);
+    // Also one that has just left: it may come back before it is asked about again, and would be shown as it was then.
+    if (index >= 0 || this.#photos.has(photo.id)) this.#remember(photo);
     if (index >= 0) {
-      this.#remember(photo);
       this.#reshape(index, photo);
     } else if (this.#filter && matches(this.#filter, photo)) {
       this.arrivals.add(photo.id);

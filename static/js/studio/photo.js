@@ -120,15 +120,16 @@ function usePlace(ids, id) {
 /** All that the server knows of a photo, read anew when the photo is another one, or changes while one looks. */
 function useDetail(id, ingest) {
   const [state, setState] = useState({ id, detail: null, error: null });
-  const wanted = useRef(id);
-  wanted.current = id;
-  const reload = () =>
-    get(`/photos/${id}`).then(
-      (detail) => wanted.current === id && setState({ id, detail, error: null }),
+  const asked = useRef(0);
+  const reload = () => {
+    const number = ++asked.current; // Only what was asked for last counts: answers may come in another order.
+    return get(`/photos/${id}`).then(
+      (detail) => number === asked.current && setState({ id, detail, error: null }),
       (error) => {
-        if (!session.endedBy(error) && wanted.current === id) setState({ id, detail: null, error });
+        if (!session.endedBy(error) && number === asked.current) setState({ id, detail: null, error });
       },
     );
+  };
   useEffect(() => {
     reload();
     const heard = ({ detail: { photo, photo_id: gone } }) => (photo?.id === id || gone === id) && reload();
