@@ -1,5 +1,6 @@
 /** Live: photos going in, from this browser and from others, and what becomes of them. */
 import { get } from "../http.js";
+import { delayBefore } from "../socket.js";
 import { html, useEffect, useMemo, useRef, useState, useStoreEvery } from "../ui/html.js";
 import { duration, number, photos, STAGES } from "../words/studio.js";
 import { Failures } from "./ingest-failures.js";
@@ -35,17 +36,33 @@ export function Ingest({ event, ingest, socket }) {
   </div>`;
 }
 
-/** The topic tells of failures while one looks; those of before are read once, and again after a gap in the topic. */
+/**
+ * The topic tells of failures while one looks; those of before are read once, and again after a gap in the topic. Where that does
+ * not work it is tried again: the connection says what is wrong, but may come back without a gap.
+ */
 function useFailuresOfBefore(eventId, ingest) {
   useEffect(() => {
-    const read = () =>
+    let asked = 0;
+    let timer = null;
+    const read = (tries = 0) => {
+      clearTimeout(timer);
+      const number = ++asked;
       get(`/events/${eventId}/photos?status=failed&limit=${FAILURES_READ}`).then(
-        ({ items }) => ingest.add(...items),
-        (error) => session.endedBy(error), // Otherwise the connection says what is wrong, and comes back with a snapshot.
+        ({ items }) => number === asked && ingest.add(...items),
+        (error) => {
+          if (session.endedBy(error) || number !== asked) return;
+          timer = setTimeout(() => read(tries + 1), delayBefore(tries));
+        },
       );
+    };
+    const gap = () => read();
     read();
-    ingest.addEventListener("snapshot", read);
-    return () => ingest.removeEventListener("snapshot", read);
+    ingest.addEventListener("snapshot", gap);
+    return () => {
+      ingest.removeEventListener("snapshot", gap);
+      clearTimeout(timer);
+      asked += 1; // An answer that is on its way comes too late.
+    };
   }, [eventId, ingest]);
 }
 
