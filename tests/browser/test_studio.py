@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Any
 import cv2
 import httpx
 import numpy as np
+import psutil
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -38,7 +41,8 @@ class Desk:
     def open(self, event_id: int, part: str = "") -> Page:
         """The event's page, at one of its parts."""
         self.page.goto(f"/studio#event/{event_id}{part and f'/{part}'}")
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        shown = self.page.get_by_role("navigation").get_by_role("link", name=(part or "live").title())
+        expect(shown).to_have_attribute("aria-current", "page")
         return self.page
 
 
@@ -133,7 +137,7 @@ def test_a_forgotten_password_is_set_anew_by_a_link_that_works_once(service: Ser
     page = watch.over(visitor(browser, service.url, DESK).new_page())
     page.goto(link)
     expect(page.get_by_role("heading", name="Set a new password")).to_be_visible()
-    assert "reset" not in page.url
+    expect(page).not_to_have_url(re.compile("reset"))
     assert_accessible(page)
     page.get_by_label("New password").fill("a better password")
     page.get_by_role("button", name="Set the password").click()
@@ -235,7 +239,7 @@ def test_every_screen_has_a_name_and_an_address_and_back_leads_back(service: Ser
     page.goto("/studio#nowhere")
     expect(page.get_by_role("heading", name="Nothing here")).to_be_visible()
     page.goto("/studio#event/999999")
-    expect(page.get_by_role("heading", name="This event is not there")).to_be_visible()
+    expect(page.get_by_role("heading", name="This event is not there")).to_be_focused()
     page.keyboard.press("Tab")
     page.evaluate("document.querySelector('.skip').focus()")
     page.keyboard.press("Enter")
@@ -271,6 +275,7 @@ def test_without_a_connection_the_studio_says_so_keeps_what_it_shows_and_goes_on
     page.get_by_role("button", name="Create the event").click()
     expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("cannot be reached")
     page.keyboard.press("Escape")
+    page.evaluate(_NO_SECOND_TRY)
     page.get_by_role("link", name=NAME).click()
     expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
     assert_accessible(page)
@@ -280,6 +285,13 @@ def test_without_a_connection_the_studio_says_so_keeps_what_it_shows_and_goes_on
     expect(page.locator(".connection")).to_have_text("Live")
     assert page.url.endswith(f"#event/{event_id}")
     assert desk.watch.problems == []
+
+
+# What is read from now on and fails is not read again by itself: a button that offers it would be gone at any moment.
+_NO_SECOND_TRY = """() => {
+  const { setTimeout } = window;
+  window.setTimeout = (act, ms, ...rest) => (ms >= 500 ? 0 : setTimeout(act, ms, ...rest));
+}"""
 
 
 @pytest.mark.parametrize("device", [(DESK, "light"), (DESK, "dark"), (TABLET, "dark"), (PHONE, "light")], ids=str)
@@ -320,6 +332,7 @@ def test_an_event_is_created_and_the_list_shows_its_photos_while_they_are_looked
     page = desk.page
     page.goto("/studio")
     page.get_by_role("button", name="New event").click()
+    expect(page.get_by_role("dialog", name="New event")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("button", name="Create the event").click()
     expect(page.get_by_label("Name", exact=True)).to_have_accessible_description("Please fill this in.")
@@ -337,13 +350,27 @@ def test_an_event_is_created_and_the_list_shows_its_photos_while_they_are_looked
     card = page.get_by_role("link", name=NAME)
     expect(card).to_contain_text("0 photos")
     photos = photos_of(sample, STRANGER, 0, 12)
-    desk.client.upload(event_id, photos)
-    looked_at(page)
-    expect(card.locator(".live")).to_have_text(re.compile(r"^\d+ to go$"))
+    with stopped(service.children("worker ingest")):
+        desk.client.upload(event_id, photos)
+        looked_at(page)
+        expect(card.locator(".live")).to_have_text("12 to go")
     expect(card.locator(".live")).to_have_count(0)
     expect(card).to_contain_text(f"{len(photos)} photos")
     expect(card.locator("img")).to_be_visible()
     assert desk.watch.problems == []
+
+
+@contextmanager
+def stopped(processes: list[psutil.Process]) -> Iterator[None]:
+    """What these do is not over before it was seen: they go on afterwards."""
+    assert processes
+    for process in processes:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.resume()
 
 
 def test_settings_are_saved_and_every_open_page_learns_them(service: Service, browser: Browser, sample: Path) -> None:
@@ -353,7 +380,7 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     chosen = desk.client.wait_indexed(event_id, 2)[0]["id"]
     other = desk.page.context.new_page()
     other.goto(f"/studio#event/{event_id}/settings")
-    other.get_by_label("Last day").fill("2027-05-05")
+    other.get_by_label("Last day").fill(OTHER_LAST_DAY)
     page = desk.open(event_id, "settings")
     page.get_by_label("Name").fill("Harvest Ball")
     page.get_by_label("Date").fill("2027-01-02")
@@ -362,7 +389,7 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     page.get_by_label("All photos").check()
     page.locator("[data-choice=selfie_search]").get_by_label("Off").check()
     page.get_by_label("A smaller copy").check()
-    page.get_by_label("Last day").fill("2027-02-01")
+    page.get_by_label("Last day").fill(LAST_DAY)
     page.get_by_role("button", name="Choose a photo").click()
     expect(page.locator(".choosing-photos [data-photo]")).to_have_count(2)
     assert_accessible(page)
@@ -382,10 +409,12 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     looked_at(other)
     expect(other.get_by_role("heading", level=1)).to_have_text("Harvest Ball")
     expect(other.get_by_label("A smaller copy")).to_be_checked()
-    expect(other.get_by_label("Last day")).to_have_value("2027-05-05")
+    expect(other.get_by_label("Last day")).to_have_value(OTHER_LAST_DAY)
     assert desk.watch.problems == []
 
 
+# Days that are not over, whenever this runs.
+LAST_DAY, OTHER_LAST_DAY = (str((datetime.now(UTC) + timedelta(days=days)).date()) for days in (60, 150))
 SAVED: Json = {
     "name": "Harvest Ball",
     "date": "2027-01-02",
@@ -394,7 +423,7 @@ SAVED: Json = {
     "open_gallery": True,
     "selfie_search": False,
     "downloads": "preview",
-    "keep_until": "2027-02-01",
+    "keep_until": LAST_DAY,
     "consent_text": "Write to robert@example.org.",
     "cover_photo_id": None,
 }
@@ -544,6 +573,7 @@ def test_a_card_prints_on_one_page_of_a5_with_a_code_that_leads_to_the_link(
         card.get_by_label("Language").select_option(language)
         expect(card.locator("html")).to_have_attribute("dir", direction)
         expect(card.locator("html")).to_have_attribute("lang", language)
+        card.evaluate(_FONTS_ARE_THERE)
         whole = "card => card.scrollHeight <= card.clientHeight && card.querySelector('.qr').clientHeight > 150"
         assert card.locator(".card").evaluate(whole), f"the card does not hold everything in {language}"
         shots.take(card, f"card-{language}", whole=True)
@@ -551,6 +581,10 @@ def test_a_card_prints_on_one_page_of_a5_with_a_code_that_leads_to_the_link(
     assert pages == 1
     assert size == pytest.approx((148, 210), abs=0.5)
     assert desk.watch.problems == []
+
+
+# Fonts are asked for when something is set in them, and change its size when they come.
+_FONTS_ARE_THERE = "() => (document.body.offsetHeight, document.fonts.ready.then(() => undefined))"
 
 
 def pages_of(pdf: bytes) -> tuple[int, tuple[float, float]]:
@@ -678,8 +712,7 @@ def test_nothing_is_asked_of_the_server_by_a_page_that_nobody_looks_at(service: 
     with page.expect_response(re.compile("/insights$")):
         page.clock.fast_forward(5_000)
     page.evaluate("window.seen = 'hidden'; document.dispatchEvent(new Event('visibilitychange'))")
-    with page.expect_response(re.compile("/insights$")):
-        page.clock.fast_forward(5_000)  # this one was due already
+    page.clock.fast_forward(5_000)  # One may be due already: if the last answer had been taken in before nobody looked.
     before = len(asked)
     page.clock.run_for(60_000)
     assert len(asked) == before
