@@ -8,6 +8,7 @@ import statistics
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -105,7 +106,7 @@ def test_photos_are_found_by_what_is_known_of_them_and_the_address_keeps_what_wa
     page.get_by_text("Time and faces").click()
     page.get_by_label("Faces in it").select_option(label="6 faces or more")
     expect(count(page)).to_have_text("2 photos")
-    assert {name(tile) for tile in tiles(page).all()} == {"IMG_00014.jpg", "IMG_00015.jpg"}
+    assert set(names(page)) == {"IMG_00014.jpg", "IMG_00015.jpg"}
     page.reload()
     expect(count(page)).to_have_text("2 photos")
     expect(page.get_by_placeholder("File name")).to_have_value("0001")
@@ -151,6 +152,7 @@ def test_many_photos_are_selected_by_mouse_and_keys_and_hidden_saved_and_deleted
 
     tiles(page).nth(0).locator(".mark").click()
     tiles(page).nth(1).click()
+    expect(selected(page)).to_have_count(2)
     chosen = {name(tile) for tile in selected(page).all()}
     act(page, "Hide")
     expect(page.get_by_text("2 photos hidden from everybody but you.")).to_be_visible()
@@ -224,13 +226,14 @@ def test_a_photo_is_looked_at_closely_and_new_ones_wait_until_they_are_asked_for
     expect(view).to_be_hidden()
     expect(tiles(page).nth(1)).to_be_focused()
 
-    before = [name(tile) for tile in tiles(page).all()]
+    expect(tiles(page)).to_have_count(4)
+    before = names(page)
     other = Studio(watch.over(page.context.new_page()))
     other.page.goto(f"/studio#event/{event}")
     other.upload(*photos[4:6])
     notice = page.get_by_role("button", name="Show 2 new photos")
     expect(notice).to_be_visible()
-    assert [name(tile) for tile in tiles(page).all()] == before
+    assert names(page) == before
     notice.click()
     expect(tiles(page)).to_have_count(6)
     other.part("Gallery")
@@ -275,6 +278,7 @@ def test_a_wall_that_is_laid_out_anew_keeps_its_pictures_and_after_hiding_a_phot
     page.wait_for_function(_DRAWN)
     for width in (1100, 1280):
         page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(_DRAWN)  # Also what has only now come into sight.
         page.wait_for_timeout(500)  # Longer than any picture takes: what is not there now is not on its way.
         assert page.evaluate(_PAINTED), f"a tile is empty at {width} px"
     tiles(page).first.focus()
@@ -295,6 +299,7 @@ def test_a_wall_that_is_laid_out_anew_keeps_its_pictures_and_after_hiding_a_phot
     expect(view.get_by_text("IMG_00058.jpg")).to_be_visible()
     page.keyboard.press("Escape")
     expect(tiles(page).nth(1)).to_be_focused()
+    page.wait_for_function(_DRAWN)
     page.wait_for_timeout(500)
     assert page.evaluate(_PAINTED), "a tile is empty after a photo has left"
     touch = {"has_touch": True, "is_mobile": True, "storage_state": page.context.storage_state()}
@@ -351,6 +356,12 @@ def name(tile: Locator) -> str:
     return str(tile.get_attribute("aria-label")).split(",")[0]
 
 
+def names(page: Page) -> list[str]:
+    """The file names of the photos of the wall, once they are all known."""
+    expect(page.locator('.tile-of-wall[aria-label="Photo"]')).to_have_count(0)
+    return [name(tile) for tile in tiles(page).all()]
+
+
 def act(page: Page, what: str) -> None:
     """Do something to what is selected."""
     page.get_by_role("toolbar").get_by_role("button", name=what, exact=True).click()
@@ -382,6 +393,9 @@ def metric(devtools: CDPSession, wanted: str) -> float:
 
 def renderer_mb() -> float:
     """The memory of the largest page of the browsers that run here: what is its own, and its share of what is shared."""
-    children = psutil.Process().children(recursive=True)
-    renderers = [child for child in children if "--type=renderer" in child.cmdline()]
-    return max(renderer.memory_full_info().pss for renderer in renderers) / 2**20
+    sizes = []
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # Also what ends while it is looked at.
+            if "--type=renderer" in child.cmdline():
+                sizes.append(child.memory_full_info().pss)
+    return max(sizes) / 2**20
