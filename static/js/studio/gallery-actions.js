@@ -34,6 +34,7 @@ export function GalleryActions({ store, selection, filter }) {
     });
 
   return html`
+    <div class="foot">
     <div class="acted" role="status"><${Done} task=${task} store=${store} /></div>
     ${
       chosen.length > 0 &&
@@ -50,6 +51,7 @@ export function GalleryActions({ store, selection, filter }) {
       </div>
     </div>`
     }
+    </div>
     ${
       asking &&
       chosen.length > 0 &&

@@ -194,7 +194,7 @@ function Grid({ store, selection, onOpen }) {
 /** What lies over the window's edges while one scrolls, in px: the filters above, what is selected and what was done below. */
 const bars = () => ({
   top: heightOf(".filters"),
-  bottom: Math.max(heightOf(".selected"), heightOf(".acted")),
+  bottom: heightOf(".foot"),
 });
 
 const heightOf = (bar) => document.querySelector(`.gallery > ${bar}`)?.offsetHeight ?? 0;
