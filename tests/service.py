@@ -93,7 +93,7 @@ class Service:
         """The end of what it logged."""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
-    def stop(self, within_s: float = 60) -> int:
+    def stop(self, within_s: float = 120) -> int:
         """SIGTERM, and wait; returns the exit status."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(within_s)
