@@ -1,6 +1,5 @@
 /** Begins the guest's page: its words and its event are fetched side by side. */
 import { html, render } from "../ui/html.js";
-import "./install.js"; // The browser says early, and once, that a page can be installed.
 import { speakFirst } from "./language.js";
 import { Page } from "./page.js";
 import { Visit } from "./visit.js";
@@ -18,7 +17,8 @@ async function begin() {
 /** What nobody waits for is fetched last. */
 async function keep(visit) {
   try {
-    const { keepShell } = await import("../shell.js");
+    // The browser says once that a page can be installed, as soon as the shell makes it so: who listens comes first.
+    const [{ keepShell }] = await Promise.all([import("../shell.js"), import("./install.js")]);
     await keepShell({ mayReload: () => document.visibilityState === "hidden" && !visit.busy });
   } catch (error) {
     console.warn(`this page is not kept: ${error.message}`);

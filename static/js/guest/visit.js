@@ -8,7 +8,6 @@ import { SearchStore } from "../store-search.js";
 import { words } from "../ui/words.js";
 import * as visits from "../visits.js";
 import { takeAnswer } from "./ahead.js";
-import { Archive } from "./archive.js";
 import { Forgetter, isGone } from "./forgetter.js";
 
 const HANDOFF_PATH = "/find";
@@ -36,7 +35,8 @@ export class Visit extends EventTarget {
   store = new SearchStore();
   favourites = new Set();
   socket = new LiveSocket();
-  archive = new Archive();
+  /** What packs photos to be taken home (an Archive), from the moment that this is offered. */
+  archive = null;
   forgetter = new Forgetter();
   /** The search that was forgotten last: `{id, event: {id, name}}`. */
   forgotten = null;
@@ -56,13 +56,12 @@ export class Visit extends EventTarget {
 
   /** There is something on the page that a reload would lose: selfies, a download, or a receipt. */
   get busy() {
-    return this.screen === "selfie" || this.screen === "forgotten" || this.archive.busy;
+    return this.screen === "selfie" || this.screen === "forgotten" || Boolean(this.archive?.busy);
   }
 
   constructor() {
     super();
     this.socket.addEventListener("state", () => this.#connectionChanged());
-    this.archive.addEventListener("change", () => this.#changed());
     this.forgetter.addEventListener("change", () => this.#changed());
     addEventListener("online", () => this.screen === "offline" && this.open());
   }
@@ -307,7 +306,7 @@ export class Visit extends EventTarget {
   /** Nothing of the search stays here. */
   #leaveSearch() {
     this.socket.close();
-    this.archive.cancel();
+    this.archive?.cancel();
     this.#cancelRenewal();
     visits.forget(this.event.id, this.search.id);
     this.search = null;
@@ -371,6 +370,12 @@ export class Visit extends EventTarget {
   #cancelRenewal() {
     clearTimeout(this.#renewal);
     this.#renewal = null;
+  }
+
+  /** From now on photos can be packed, by `archive`. */
+  packWith(archive) {
+    this.archive = archive;
+    archive.addEventListener("change", () => this.#changed());
   }
 
   /** Pack and download photos: all, or those with these ids. */

@@ -3,9 +3,11 @@ import { useButtonFocusKept } from "../ui/focus.js";
 import { html } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { explain, t } from "../ui/words.js";
+import { Archive } from "./archive.js";
 
 /** `photoIds` are the ones to take, the `favourites` or others; null for all. */
 export function Zip({ visit, photoIds, favourites }) {
+  if (!visit.archive) visit.packWith(new Archive());
   const { archive } = visit;
   const focusKept = useButtonFocusKept();
   const start = () => visit.download(photoIds ?? undefined);
