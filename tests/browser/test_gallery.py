@@ -234,8 +234,9 @@ def test_a_photo_is_looked_at_closely_and_new_ones_wait_until_they_are_asked_for
     notice = page.get_by_role("button", name="Show 2 new photos")
     expect(notice).to_be_visible()
     assert names(page) == before
-    notice.click()
+    notice.press("Enter")
     expect(tiles(page)).to_have_count(6)
+    expect(page.locator(".tile-of-wall:focus")).to_have_count(1)
     other.part("Gallery")
     other.page.wait_for_function(_DRAWN)
     tiles(other.page).nth(5).locator(".mark").click()

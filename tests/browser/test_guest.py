@@ -301,8 +301,9 @@ def test_who_browses_all_photos_hears_of_new_ones_of_a_lost_connection_and_of_a_
     expect(newer).to_be_visible()
     expect(shown).to_have_count(1)
     assert_accessible(page)
-    newer.click()
+    newer.press("Enter")
     expect(newer).to_have_count(0)
+    expect(page.get_by_role("heading", name="All photos")).to_be_focused()
     assert [tile.get_attribute("data-photo") for tile in shown.all()] == [second, first]
     party.owner.call("POST", f"/photos/{first}/hide", 200)
     page.evaluate(LOOK_NOW)

@@ -1,4 +1,5 @@
 /** All photos of an event that is open to everybody, newest first, more as one scrolls. New ones are announced. */
+import { useFocusKept } from "../ui/focus.js";
 import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import { Waiting } from "../ui/later.js";
 import { Matches } from "../ui/matches.js";
@@ -48,6 +49,7 @@ function useLooks(store) {
 
 /** Shown on a tap, so that nothing moves under anybody's eyes. */
 function Newer({ store, visit }) {
+  const focusKept = useFocusKept(() => document.querySelector(".gallery h1"), { preventScroll: true });
   const show = async () => {
     try {
       await store.showNewer();
@@ -56,7 +58,7 @@ function Newer({ store, visit }) {
       visit.complain(error);
     }
   };
-  return html`<div class="newer" role="status">
+  return html`<div class="newer" role="status" ...${focusKept}>
     ${store.newer && html`<button type="button" class="primary" onClick=${show}>${t("guest-gallery-newer")}</button>`}
   </div>`;
 }

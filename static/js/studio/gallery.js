@@ -117,6 +117,7 @@ function Troubles({ store }) {
 /** What came in since: shown on a tap, so that nothing moves under anybody's eyes. */
 function Arrivals({ store }) {
   useStoreEvery(store, LIVE_EVERY_MS);
+  const focusKept = useFocusKept(tileWithFocus);
   const count = store.arrivals.size;
   const show = async () => {
     await store.read();
@@ -125,7 +126,7 @@ function Arrivals({ store }) {
   useEffect(() => {
     if (count > 0 && store.ids.length === 0) store.read(); // Nobody looks at anything yet.
   }, [count > 0]);
-  return html`<div class="arrivals" role="status">
+  return html`<div class="arrivals" role="status" ...${focusKept}>
     ${count > 0 && html`<button class="primary" type="button" onClick=${show}>${newPhotos(count)}</button>`}
   </div>`;
 }
