@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Final, Literal, TypeAlias, get_args
+
+from pymongo.errors import DuplicateKeyError
 
 from app.domain.permissions import Action, Caller
 from app.domain.places import cursor_of, place_of
@@ -14,7 +17,7 @@ from app.services.access import require
 from app.services.deps import Deps
 from app.store import audit, kiosks, users
 from app.store.audit import Filters
-from app.store.documents import AuditEntry
+from app.store.documents import AuditEntry, Event
 
 Act: TypeAlias = Literal[
     "consent.give",
@@ -79,8 +82,27 @@ async def record(
 
     ``detail`` says how much or what of it (``{"photos": 12}``), for a reader; never a secret or face data.
     """
-    actor = caller.actor if caller else SYSTEM
-    await AuditEntry(actor=actor, action=action, target=target, event_id=event_id, detail=dict(detail or {})).insert()
+    entry = AuditEntry(actor=actor_of(caller), action=action, target=target, event_id=event_id, detail=dict(detail or {}))
+    await entry.insert()
+
+
+def actor_of(caller: Caller | None) -> str:
+    """How the log names who did something; None is the system itself."""
+    return caller.actor if caller else SYSTEM
+
+
+async def record_end(event: Event) -> None:
+    """Write down that ``event`` was deleted. Again it changes nothing: a crash may have come between the deed and its entry."""
+    if event.deleted_at is None or event.deleted_by is None:
+        return
+    action: Act = "event.expired" if event.deleted_by == SYSTEM else "event.delete"
+    target = f"event:{event.id}"
+    entry_id = sha256(f"{action} {target}".encode()).hexdigest()[:24]  # Of one deletion there is one entry.
+    entry = AuditEntry(
+        id=entry_id, actor=event.deleted_by, action=action, target=target, event_id=event.id, created_at=event.deleted_at
+    )
+    with suppress(DuplicateKeyError):
+        await entry.insert()
 
 
 async def record_some(

@@ -68,9 +68,10 @@ async def delete_event(deps: Deps, event: Event, caller: Caller | None, *, kept_
 
     ``caller`` is None when the event's time is over, and ``kept_until`` must be its last day still.
     """
-    if not await event_store.destroy(event.id, utc_now(), kept_until=kept_until):
+    if not await event_store.destroy(event.id, utc_now(), audit.actor_of(caller), kept_until=kept_until):
         return  # somebody else is at it, or it is kept for longer
-    await audit.record(caller, "event.delete" if caller else "event.expired", f"event:{event.id}", event.id)
+    if deleted := await Event.get(event.id):
+        await audit.record_end(deleted)
     await deps.bus.end(events.ingest_topic(event.id), "deleted")
     await deps.queue.enqueue(jobs.erase_event(event.id))
 
@@ -90,6 +91,7 @@ async def erase_event(deps: Deps, event_id: int) -> None:
     event = await Event.get(event_id)
     if event is None or event.deleted_at is None:
         return
+    await audit.record_end(event)
     for search in await search_store.of_event(event_id):
         await search_store.withdraw(search.id)
         await deps.selfies.discard(search.id)

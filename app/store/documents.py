@@ -128,7 +128,7 @@ class Event(Document):
 
     ``keep_until`` is the last day, in the event's ``time_zone``, of an event that is not kept for good. ``consent_text`` is what
     the photographer adds to the words of the consent. With ``open_gallery`` everybody may browse it while it is public.
-    ``erased_at`` says when all that it had left was removed after it was deleted.
+    ``deleted_by`` is who deleted it, as the audit log names them; ``erased_at`` says when all that it had left was removed.
     """
 
     id: int  # type: ignore[assignment]
@@ -146,6 +146,7 @@ class Event(Document):
     data_key: bytes | None
     created_at: datetime = Field(default_factory=utc_now)
     deleted_at: datetime | None = None
+    deleted_by: str | None = None
     erased_at: datetime | None = None
 
     class Settings:

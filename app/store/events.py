@@ -79,13 +79,14 @@ async def downloads_of(event_id: int) -> Downloads:
     return event.downloads if event and not event.deleted_at else Downloads.NONE
 
 
-async def destroy(event_id: int, now: datetime, *, kept_until: Day | None = None) -> bool:
-    """Mark the event as deleted and destroy its data key in one write; False when that was done before.
+async def destroy(event_id: int, now: datetime, by: str, *, kept_until: Day | None = None) -> bool:
+    """Mark the event as deleted by ``by`` and destroy its data key in one write; False when that was done before.
 
     With ``kept_until`` only if that is its last day still: it may have been kept for longer this very moment.
     """
     condition = {"_id": event_id, "deleted_at": None} | ({"keep_until": kept_until.isoformat()} if kept_until else {})
-    done = await Event.get_pymongo_collection().update_one(condition, {"$set": {"deleted_at": now, "data_key": None}})
+    change = {"deleted_at": now, "deleted_by": by, "data_key": None}
+    done = await Event.get_pymongo_collection().update_one(condition, {"$set": change})
     return bool(done.modified_count)
 
 

@@ -260,6 +260,19 @@ async def test_an_event_is_erased_however_long_nobody_could(stage: Stage) -> Non
     assert stage.event.erased_at is not None
 
 
+async def test_who_deleted_an_event_is_in_the_log_once_also_after_a_crash(stage: Stage) -> None:
+    async def noted() -> list[tuple[str, str]]:
+        return [(entry.actor, entry.action) for entry in await AuditEntry.find({"event_id": stage.event.id}).to_list()]
+
+    await privacy.delete_event(stage.deps, stage.event, OWNER)
+    await privacy.erase_event(stage.deps, stage.event.id)
+    assert await noted() == [(OWNER.actor, "event.delete")]
+    await AuditEntry.find_all().delete()  # As if nobody had come to write it.
+    await privacy.reconcile(stage.deps, utc_now())
+    await privacy.reconcile(stage.deps, utc_now())
+    assert await noted() == [(OWNER.actor, "event.delete")]
+
+
 async def test_nothing_of_an_event_opens_from_the_moment_it_is_deleted(stage: Stage) -> None:
     photo = await stage.index(3)
     search = await stage.search(painted(3, look=5))
