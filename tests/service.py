@@ -61,6 +61,19 @@ class Service:
         return killed
 
     @contextmanager
+    def frozen(self, part: str) -> Iterator[None]:
+        """Every process whose command line contains ``part`` neither goes on nor hangs up, as when a network dies silently."""
+        processes = self.children(part)
+        assert processes
+        for process in processes:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in processes:
+                process.resume()
+
+    @contextmanager
     def without(self, part: str) -> Iterator[None]:
         """``kill``, and nothing is started in their place before the end, however long somebody looks at what is without them."""
         supervisor = psutil.Process(self.process.pid)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from typing import Final, Literal, TypeAlias, get_args
 
@@ -17,7 +18,7 @@ from app.services.access import require
 from app.services.deps import Deps
 from app.store import audit, kiosks, users
 from app.store.audit import Filters
-from app.store.documents import AuditEntry, Event
+from app.store.documents import AuditEntry
 
 Act: TypeAlias = Literal[
     "consent.give",
@@ -91,16 +92,12 @@ def actor_of(caller: Caller | None) -> str:
     return caller.actor if caller else SYSTEM
 
 
-async def record_end(event: Event) -> None:
-    """Write down that ``event`` was deleted. Again it changes nothing: a crash may have come between the deed and its entry."""
-    if event.deleted_at is None or event.deleted_by is None:
-        return
-    action: Act = "event.expired" if event.deleted_by == SYSTEM else "event.delete"
-    target = f"event:{event.id}"
+async def record_end(event_id: int, actor: str, at: datetime) -> None:
+    """Write down that ``actor`` deleted the event at that moment. Again it changes nothing: a crash may have come in between."""
+    action: Act = "event.expired" if actor == SYSTEM else "event.delete"
+    target = f"event:{event_id}"
     entry_id = sha256(f"{action} {target}".encode()).hexdigest()[:24]  # Of one deletion there is one entry.
-    entry = AuditEntry(
-        id=entry_id, actor=event.deleted_by, action=action, target=target, event_id=event.id, created_at=event.deleted_at
-    )
+    entry = AuditEntry(id=entry_id, actor=actor, action=action, target=target, event_id=event_id, created_at=at)
     with suppress(DuplicateKeyError):
         await entry.insert()
 

@@ -68,10 +68,10 @@ async def delete_event(deps: Deps, event: Event, caller: Caller | None, *, kept_
 
     ``caller`` is None when the event's time is over, and ``kept_until`` must be its last day still.
     """
-    if not await event_store.destroy(event.id, utc_now(), audit.actor_of(caller), kept_until=kept_until):
+    now, by = utc_now(), audit.actor_of(caller)
+    if not await event_store.destroy(event.id, now, by, kept_until=kept_until):
         return  # somebody else is at it, or it is kept for longer
-    if deleted := await Event.get(event.id):
-        await audit.record_end(deleted)
+    await audit.record_end(event.id, by, now)
     await deps.bus.end(events.ingest_topic(event.id), "deleted")
     await deps.queue.enqueue(jobs.erase_event(event.id))
 
@@ -91,7 +91,8 @@ async def erase_event(deps: Deps, event_id: int) -> None:
     event = await Event.get(event_id)
     if event is None or event.deleted_at is None:
         return
-    await audit.record_end(event)
+    if event.deleted_by:
+        await audit.record_end(event.id, event.deleted_by, event.deleted_at)
     for search in await search_store.of_event(event_id):
         await search_store.withdraw(search.id)
         await deps.selfies.discard(search.id)

@@ -6,8 +6,8 @@ import base64
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -490,20 +490,6 @@ def test_a_revoked_kiosk_locks_in_the_middle_of_a_visit(service: Service, browse
     assert own.watch.problems == []
 
 
-@contextmanager
-def frozen(service: Service) -> Iterator[None]:
-    """The service neither answers nor hangs up, as when a network dies silently."""
-    processes = service.children(WEB)
-    assert processes
-    for process in processes:
-        process.suspend()
-    try:
-        yield
-    finally:
-        for process in processes:
-            process.resume()
-
-
 def test_while_the_service_is_away_the_first_screen_says_so_and_comes_back_by_itself(venue: Venue, shots: Photographs) -> None:
     kiosk = venue.kiosk()
     with venue.service.without(WEB):
@@ -519,7 +505,7 @@ def test_no_picture_is_taken_that_could_not_be_looked_for(venue: Venue, shots: P
     sent: list[str] = []
     kiosk.page.on("request", lambda request: request.url.endswith("/searches") and sent.append(request.url))
     kiosk.start.click()
-    with frozen(venue.service):
+    with venue.service.frozen(WEB):
         kiosk.button("Yes, look for me").click()
         expect(kiosk.heading("No connection right now")).to_be_visible()
         expect(kiosk.page.get_by_role("alert")).to_contain_text("We took no picture")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +13,6 @@ from typing import Any
 import cv2
 import httpx
 import numpy as np
-import psutil
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -350,7 +347,7 @@ def test_an_event_is_created_and_the_list_shows_its_photos_while_they_are_looked
     card = page.get_by_role("link", name=NAME)
     expect(card).to_contain_text("0 photos")
     photos = photos_of(sample, STRANGER, 0, 12)
-    with stopped(service.children("worker ingest")):
+    with service.frozen("worker ingest"):
         desk.client.upload(event_id, photos)
         looked_at(page)
         expect(card.locator(".live")).to_have_text("12 to go")
@@ -358,19 +355,6 @@ def test_an_event_is_created_and_the_list_shows_its_photos_while_they_are_looked
     expect(card).to_contain_text(f"{len(photos)} photos")
     expect(card.locator("img")).to_be_visible()
     assert desk.watch.problems == []
-
-
-@contextmanager
-def stopped(processes: list[psutil.Process]) -> Iterator[None]:
-    """What these do is not over before it was seen: they go on afterwards."""
-    assert processes
-    for process in processes:
-        process.suspend()
-    try:
-        yield
-    finally:
-        for process in processes:
-            process.resume()
 
 
 def test_settings_are_saved_and_every_open_page_learns_them(service: Service, browser: Browser, sample: Path) -> None:

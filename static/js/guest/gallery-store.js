@@ -1,7 +1,7 @@
 /** The photos of an event that is open to everybody, newest first. */
 import { Away, get, NotAllowed, NotThere } from "../http.js";
 
-const A_PAGE = 100;
+const A_PAGE = 30; // About a kilobyte each, and the first page is asked for again and again.
 const RENEW_AT_MOST_EVERY_MS = 60_000;
 
 /** The photos so far. A `change` event follows every change. */
@@ -100,20 +100,20 @@ export class GalleryStore extends EventTarget {
   }
 
   #unknown(items) {
-    const known = new Set(this.photos.map(({ photo_id: id }) => id));
+    const known = idsOf(this.photos);
     return items.filter(({ photo_id: id }) => !known.has(id));
   }
 
   /** Those of `items`, newest first, that come before any photo that is here. */
   #ahead(items) {
-    const known = new Set(this.photos.map(({ photo_id: id }) => id));
+    const known = idsOf(this.photos);
     const first = items.findIndex(({ photo_id: id }) => known.has(id));
     return first < 0 ? items : items.slice(0, first);
   }
 
   /** The photos here, without those that `page`, the newest ones of now, should have and has not. */
   #without({ items, next_cursor: more }) {
-    const there = new Set(items.map(({ photo_id: id }) => id));
+    const there = idsOf(items);
     const oldest = items.at(-1)?.photo_id;
     const reach = more ? this.photos.findIndex(({ photo_id: id }) => id === oldest) : this.photos.length;
     return this.photos.filter(({ photo_id: id }, index) => index > reach || there.has(id));
@@ -124,6 +124,8 @@ export class GalleryStore extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 }
+
+const idsOf = (photos) => new Set(photos.map(({ photo_id: id }) => id));
 
 /** A GalleryStore of the service; `token` is the guest's. */
 export const galleryOf = (eventId, token) =>

@@ -7,7 +7,7 @@ import { explain, t } from "../ui/words.js";
 import { galleryOf } from "./gallery-store.js";
 import { useViewer } from "./viewer.js";
 
-const LOOK_EVERY_MS = 15_000;
+const LOOK_EVERY_MS = 20_000;
 
 export function Gallery({ visit }) {
   const [store] = useState(() => galleryOf(visit.event.id, visit.guestToken));

@@ -1,13 +1,12 @@
 /** Live: photos going in, from this browser and from others, and what becomes of them. */
 import { get } from "../http.js";
-import { delayBefore } from "../socket.js";
 import { html, useEffect, useMemo, useRef, useState, useStoreEvery } from "../ui/html.js";
 import { duration, number, photos, STAGES } from "../words/studio.js";
 import { Failures } from "./ingest-failures.js";
 import { Sending } from "./ingest-sending.js";
 import { Sheet } from "./ingest-sheet.js";
 import { useNow } from "./pieces.js";
-import { session } from "./session.js";
+import { useRefreshed } from "./refreshed.js";
 import { chosenFiles, chosenFolder, dropped, remembersFolders } from "./sources.js";
 import { Throughput } from "./throughput.js";
 import { uploadsOf } from "./uploads.js";
@@ -17,6 +16,7 @@ const STALLED_MS = 30_000; // So long after the last photo its pace says nothing
 const LOOKED_EVERY_MS = 5000;
 const SAID_EVERY_MS = 10_000; // To those who listen instead of looking.
 const FAILURES_READ = 200;
+const FAILURES_EVERY_MS = 600_000;
 const ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,image/tiff,.heic,.heif,.avif,.tif,.tiff";
 
 /** The live part of an event's page; `ingest` is the event's IngestStore, subscribed to its topic by `socket`. */
@@ -36,34 +36,18 @@ export function Ingest({ event, ingest, socket }) {
   </div>`;
 }
 
-/**
- * The topic tells of failures while one looks; those of before are read once, and again after a gap in the topic. Where that does
- * not work it is tried again: the connection says what is wrong, but may come back without a gap.
- */
+/** The topic tells of failures while one looks; those of before are read when one begins to look, and after a gap in the topic. */
 function useFailuresOfBefore(eventId, ingest) {
+  const read = () => get(`/events/${eventId}/photos?status=failed&limit=${FAILURES_READ}`);
+  const failures = useRefreshed(eventId, read, FAILURES_EVERY_MS);
   useEffect(() => {
-    let asked = 0;
-    let timer = null;
-    const read = (tries = 0) => {
-      clearTimeout(timer);
-      const number = ++asked;
-      get(`/events/${eventId}/photos?status=failed&limit=${FAILURES_READ}`).then(
-        ({ items }) => number === asked && ingest.add(...items),
-        (error) => {
-          if (session.endedBy(error) || number !== asked) return;
-          timer = setTimeout(() => read(tries + 1), delayBefore(tries));
-        },
-      );
-    };
-    const gap = () => read();
-    read();
+    if (failures.value) ingest.add(...failures.value.items);
+  }, [failures.value, ingest]);
+  useEffect(() => {
+    const gap = () => failures.refresh();
     ingest.addEventListener("snapshot", gap);
-    return () => {
-      ingest.removeEventListener("snapshot", gap);
-      clearTimeout(timer);
-      asked += 1; // An answer that is on its way comes too late.
-    };
-  }, [eventId, ingest]);
+    return () => ingest.removeEventListener("snapshot", gap);
+  }, [failures, ingest]);
 }
 
 /** Where photos are dropped or chosen. The whole window takes a drop, so that none opens in the browser by accident. */
