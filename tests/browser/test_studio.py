@@ -10,12 +10,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import cv2
 import httpx
-import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests import qr
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import DESK, GUEST, PHONE, STRANGER, WAIT_MS, Photographs, Watch, photos_of, visitor
 from tests.client import PASSWORD, Client, Json, guest, listening, photographer, until
@@ -63,14 +62,6 @@ def signed_in(
 def looked_at(page: Page) -> None:
     """What happens when somebody comes back to the window."""
     page.evaluate("dispatchEvent(new Event('focus'))")
-
-
-def qr_text(picture: Locator) -> str:
-    """What the QR code says that is on the screen."""
-    picture.evaluate("image => image.decode()")
-    pixels = cv2.imdecode(np.frombuffer(picture.screenshot(), np.uint8), cv2.IMREAD_COLOR)
-    assert pixels is not None
-    return str(cv2.QRCodeDetector().detectAndDecode(pixels)[0])
 
 
 # Account
@@ -510,7 +501,7 @@ def test_a_link_with_a_pin_is_made_copied_shown_as_qr_opened_and_revoked(service
     assert page.evaluate("navigator.clipboard.readText()") == url
 
     link.get_by_role("button", name="QR code", exact=True).click()
-    assert qr_text(page.get_by_alt_text("QR code of the link Table cards")) == url
+    assert qr.text_on_screen(page.get_by_alt_text("QR code of the link Table cards")) == url
     assert_accessible(page)
     with page.expect_download() as downloading:
         page.get_by_role("link", name="Download as SVG").click()
@@ -548,7 +539,7 @@ def test_a_card_prints_on_one_page_of_a5_with_a_code_that_leads_to_the_link(
         desk.page.get_by_role("link", name="Print a card").click()
     card = desk.watch.over(opening.value)
     expect(card.get_by_role("heading", name=name)).to_be_visible()
-    assert qr_text(card.get_by_alt_text("QR code of the link")) == url
+    assert qr.text_on_screen(card.get_by_alt_text("QR code of the link")) == url
     expect(card.get_by_text("You will be asked for a PIN.")).to_be_visible()
     assert_accessible(card)
     card.get_by_label("PIN to print").fill("2468")

@@ -1,0 +1,28 @@
+"""Reads QR codes as a phone's camera would.
+
+By ZXing and not by OpenCV: ``cv2.QRCodeDetector`` reads nothing from some codes however sharp they are (11 of 400 addresses
+of share links, drawn with eight pixels a module), so that what is right could fail by the accident of a token.
+"""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import zxingcpp
+from numpy.typing import NDArray
+from PIL import Image
+from playwright.sync_api import Locator
+
+
+def text_in(pixels: NDArray[np.uint8]) -> str:
+    """What the one QR code says that is in pixels of (height, width) or (height, width, 3); AssertionError for none or two."""
+    found = zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormat.QRCode)
+    assert len(found) == 1, f"{len(found)} QR codes"
+    return found[0].text
+
+
+def text_on_screen(picture: Locator) -> str:
+    """The same for an image element, as the browser shows it."""
+    picture.evaluate("image => image.decode()")
+    return text_in(np.asarray(Image.open(io.BytesIO(picture.screenshot())).convert("RGB")))
