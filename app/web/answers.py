@@ -24,3 +24,11 @@ def content_disposition(kind: Literal["inline", "attachment"], name: str) -> str
 def nothing() -> Response:
     """Done, and nothing to say."""
     return Response(status_code=HTTPStatus.NO_CONTENT)
+
+
+def nothing_kept() -> Response:
+    """Done, and the browser lets go of the pictures that it has kept to show them again.
+
+    Of its HTTP cache, that is (W3C Clear Site Data, 3.1): storage and the service worker's own files stay.
+    """
+    return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Clear-Site-Data": '"cache"'})

@@ -85,6 +85,14 @@ _TIME_STANDS = """() => {
   window.passed = 0;
   performance.now = () => now + window.passed;
 }"""
+_LOADED = "all => all.map((image) => (image.complete && image.naturalWidth ? image.currentSrc : ''))"
+# Which of the addresses are answered without asking the service.
+_KEPT = """async (addresses) => {
+  const isKept = (address) =>
+    fetch(address, { cache: "only-if-cached", mode: "same-origin" }).then((answer) => answer.ok, () => false);
+  const kept = await Promise.all(addresses.map(isKept));
+  return addresses.filter((_, number) => kept[number]);
+}"""
 _OPEN_CAMERAS = "window.streams.flatMap((stream) => stream.getTracks()).filter((track) => track.readyState === 'live').length"
 
 
@@ -95,6 +103,8 @@ class Kiosk:
         context.add_init_script(_WITNESS)
         self.context = context
         self.page = watch.over(context.new_page())
+        self.pictures: list[str] = []
+        """Addresses of the photos that the wall has shown."""
 
     def pair(self, code: str) -> Kiosk:
         self.page.goto("/kiosk")
@@ -131,14 +141,25 @@ class Kiosk:
         with self.page.expect_response(re.compile("/searches$")) as started:
             self.button("Look for me").click()
         expect(self.heading(re.compile(r"^\d+ photos? of you$"))).to_be_visible()
+        self.note_pictures()
         return dict(started.value.json())
+
+    def note_pictures(self) -> None:
+        """Remember under which addresses the wall shows its photos, once they are there."""
+        pictures = self.page.locator(".wall [data-photo] img")
+        until(lambda: pictures.evaluate_all(_LOADED), lambda loaded: bool(loaded) and "" not in loaded, 30)
+        self.pictures += pictures.evaluate_all(_LOADED)
+
+    def kept(self) -> list[str]:
+        """Which of these photos the browser could show without the service."""
+        return list(self.page.evaluate(_KEPT, self.pictures))
 
     def photos(self) -> set[str]:
         """Ids of all photos on the wall, also those in doubt."""
         return {str(tile.get_attribute("data-photo")) for tile in self.page.locator(".wall [data-photo]").all()}
 
     def knows_nobody(self, *of_a_guest: str) -> None:
-        """Nothing of a guest is on the screen, in the document, in storage, behind an address, in memory or a step back."""
+        """Nothing of a guest is on the screen, in the document, a cache, storage or memory, behind an address or a step back."""
         self.ready()
         page = self.page
         # What is to be withdrawn is noted until the service says that it is.
@@ -150,6 +171,7 @@ class Kiosk:
         told = page.content() + page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, history.state])")
         assert not [secret for secret in of_a_guest if secret in told]
         assert page.evaluate("window.addresses.size") == 0
+        assert self.kept() == []
         assert page.evaluate(_OPEN_CAMERAS) == 0
         assert page.evaluate("[scrollX, scrollY, getSelection().toString()]") == [0, 0, ""]
         assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["en", "ltr"]
@@ -239,6 +261,8 @@ def test_a_guest_sees_her_photos_takes_them_to_her_phone_and_is_forgotten(
     search = started.value.json()
     expect(kiosk.heading(f"{len(venue.of(GUEST))} photos of you")).to_be_visible()
     assert kiosk.photos() == venue.of(GUEST)
+    kiosk.note_pictures()
+    assert kiosk.kept(), "there is nothing to be wiped"
     assert_accessible(page)
     shots.take(page, "wall")
 
@@ -676,6 +700,57 @@ def test_in_arabic_the_kiosk_reads_from_right_to_left_and_the_next_guest_has_the
     page.clock.fast_forward(31_000)
     expect(kiosk.heading("Are you in the photos?")).to_be_visible()
     assert venue.watch.problems == []
+
+
+def test_every_step_has_room_on_a_tablet_too(venue: Venue) -> None:
+    kiosk = venue.kiosk(TABLETS[0])
+    page = kiosk.page
+    page.get_by_role("button", name="Deutsch").click()
+    expect(kiosk.heading("Bist du auf den Fotos?")).to_be_visible()
+    assert crowded(page) == []
+    kiosk.start.click()
+    expect(kiosk.heading("Dürfen wir dich suchen?")).to_be_visible()
+    assert crowded(page) == []
+    kiosk.button("Ja, sucht mich").click()
+    expect(kiosk.button("Sucht mich")).to_be_visible()
+    assert crowded(page) == []
+    kiosk.button("Sucht mich").click()
+    expect(kiosk.heading("4 Fotos von dir")).to_be_visible()
+    assert crowded(page) == []
+    kiosk.button("Aufs Handy mitnehmen").click()
+    expect(page.locator("img.qr")).to_be_visible()
+    assert crowded(page) == []
+    kiosk.button("Ich habe sie, fertig").click()
+    expect(kiosk.heading("Noch hat sie kein Handy")).to_be_visible()
+    assert crowded(page) == []
+    assert venue.watch.problems == []
+
+
+TABLETS = [
+    {"width": width, "height": height} for width, height in ((820, 1180), (1180, 820), (1024, 768), (1024, 1366), (800, 1280))
+]
+# What is to be read or pressed, and is not wholly on the screen or lies on something else.
+_CROWDED = """() => {
+  const things = Array.from(document.querySelectorAll("main :is(h1, p, li, button, img.qr)"))
+    .filter((thing) => !thing.closest(".wall, [aria-hidden=true]") && thing.checkVisibility())
+    .map((thing) => ({ thing, at: thing.getBoundingClientRect(), name: thing.innerText || thing.className }));
+  const apart = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) < 2
+    || Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) < 2;
+  const outside = things.filter(({ at }) => at.left < 0 || at.top < 0 || at.right > innerWidth || at.bottom > innerHeight);
+  const upon = things.flatMap((one, number) => things.slice(number + 1)
+    .filter((two) => !one.thing.contains(two.thing) && !two.thing.contains(one.thing) && !apart(one.at, two.at))
+    .map((two) => `${one.name} / ${two.name}`));
+  return [...outside.map(({ name }) => name), ...upon];
+}"""
+
+
+def crowded(page: Page) -> list[str]:
+    """What has no room on one of the tablets, upright or lying."""
+    found = []
+    for size in TABLETS:
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        found += [f"{size['width']} x {size['height']}: {what}" for what in page.evaluate(_CROWDED)]
+    return found
 
 
 def test_the_language_of_a_kiosk_is_chosen_when_it_is_paired(venue: Venue) -> None:

@@ -275,7 +275,8 @@ async def test_a_phone_takes_a_search_over_from_a_kiosk_once(scene: Scene) -> No
     assert len((await holder.get(f"/searches/{started['id']}/matches")).json()["items"]) == 2
     again = await phone.post("/handoffs", json={"handoff": token})
     assert (again.status_code, code_of(again)) == (410, "handoff_used")
-    assert (await kiosk.post(f"/kiosks/searches/{started['id']}/done")).status_code == 204
+    done = await kiosk.post(f"/kiosks/searches/{started['id']}/done")
+    assert (done.status_code, done.headers["clear-site-data"]) == (204, '"cache"')
     assert (await kiosk.get(f"/searches/{started['id']}")).status_code == 404
     assert (await holder.get(f"/searches/{started['id']}")).status_code == 200
 
@@ -390,7 +391,8 @@ async def test_a_kiosk_that_starts_again_lets_go_of_whatever_it_had_open(scene: 
     token = (await kiosk.post(f"/kiosks/searches/{taken['id']}/handoff")).json()["url"].partition("#handoff=")[2]
     await scene.web.client().post("/handoffs", json={"handoff": token})
     for _ in range(2):
-        assert (await kiosk.post("/kiosks/self/done")).status_code == 204
+        done = await kiosk.post("/kiosks/self/done")
+        assert (done.status_code, done.headers["clear-site-data"]) == (204, '"cache"')
         assert await Search.get(left["id"]) is None
         assert (await kiosk.get(f"/searches/{taken['id']}")).status_code == 404
         for search in (taken, elsewhere, guests):

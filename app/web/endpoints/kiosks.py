@@ -15,7 +15,7 @@ from app.services import handoff, kiosks, readiness
 from app.services.access import event_for
 from app.services.events import EventShape, guest_shape
 from app.store.documents import Kiosk, utc_now
-from app.web.answers import answer, nothing
+from app.web.answers import answer, nothing, nothing_kept
 from app.web.auth import caller_of
 from app.web.openapi import documented
 from app.web.requests import address_of, deps_of, json_body
@@ -134,12 +134,12 @@ async def done(request: Request) -> Response:
     """Nobody is in front of this kiosk.
 
     For a device that starts after a power cut: every search that it still holds is withdrawn, and of those that a phone took over
-    it lets go. Can be repeated.
+    it lets go. The answer empties the browser's cache. Can be repeated.
     """
     deps = deps_of(request)
     kiosk, _ = await kiosks.own(await caller_of(request, deps))
     await handoff.release_all(deps, kiosk)
-    return nothing()
+    return nothing_kept()
 
 
 def _shape(kiosk: Kiosk) -> KioskShape:

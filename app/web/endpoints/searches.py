@@ -19,7 +19,7 @@ from app.services.photo_shapes import PictureShape
 from app.services.privacy import Receipt
 from app.store.documents import Event, Holder
 from app.web import allowances
-from app.web.answers import answer, nothing
+from app.web.answers import answer, nothing, nothing_kept
 from app.web.auth import caller_of
 from app.web.multipart import Part, parts
 from app.web.openapi import UploadedFile, documented
@@ -246,13 +246,13 @@ async def done(request: Request) -> Response:
     """The guest leaves the kiosk.
 
     A search that a phone took over lives on there and the kiosk lets go of it; any other is withdrawn. What failed half way (503)
-    can be asked for again.
+    can be asked for again. The answer empties the browser's cache.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
     search = await search_for(caller, request.path_params["search_id"], Action.HAND_OFF_SEARCH, also_withdrawn=True)
     await handoff.release(deps, search)
-    return nothing()
+    return nothing_kept()
 
 
 @documented("searches", body=Handoff, answers={200: TakenOverShape}, errors=(404, 410), anonymous=True)
