@@ -33,13 +33,6 @@ async def stage(deps: Deps) -> AsyncIterator[Stage]:
         yield opened
 
 
-@pytest.fixture
-async def arq(settings: Settings) -> AsyncIterator[ArqRedis]:
-    """What a keeper's job is given as ``redis``."""
-    async with redis.Redis.from_url(settings.redis_url) as client:
-        yield ArqRedis(client.connection_pool)
-
-
 async def forget_jobs(settings: Settings) -> None:
     """Redis lost everything."""
     async with redis.Redis.from_url(settings.redis_url) as client:
