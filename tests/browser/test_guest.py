@@ -823,7 +823,7 @@ def test_a_guest_who_wants_to_be_forgotten_offline_is_forgotten_as_soon_as_the_s
     page = watch.over(phone(browser, party.service).new_page())
     guest = searching(party, page)
     search = json.loads(page.evaluate(f"localStorage.getItem('ep.search.{party.event_id}')"))
-    page.wait_for_function("navigator.serviceWorker.controller")  # The screen that comes next is on the phone by then.
+    page.wait_for_function("() => navigator.serviceWorker.controller")  # The screen that comes next is on the phone by then.
     page.context.set_offline(True)
     guest.forget()
     expect(page.get_by_role("heading", name="Forgotten on this phone")).to_be_visible()
