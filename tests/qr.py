@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import io
 
-import numpy as np
 import zxingcpp
-from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Locator
 
 
-def text_in(pixels: NDArray[np.uint8]) -> str:
-    """What the one QR code says that is in pixels of (height, width) or (height, width, 3); AssertionError for none or two."""
-    found = zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormat.QRCode)
+def text_in(picture: Image.Image) -> str:
+    """What the one QR code says that is in a picture; AssertionError for none or two."""
+    found = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
     assert len(found) == 1, f"{len(found)} QR codes"
     return found[0].text
 
@@ -25,4 +23,4 @@ def text_in(pixels: NDArray[np.uint8]) -> str:
 def text_on_screen(picture: Locator) -> str:
     """The same for an image element, as the browser shows it."""
     picture.evaluate("image => image.decode()")
-    return text_in(np.asarray(Image.open(io.BytesIO(picture.screenshot())).convert("RGB")))
+    return text_in(Image.open(io.BytesIO(picture.screenshot())))

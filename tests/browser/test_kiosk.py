@@ -705,24 +705,17 @@ def test_in_arabic_the_kiosk_reads_from_right_to_left_and_the_next_guest_has_the
 def test_every_step_has_room_on_a_tablet_too(venue: Venue) -> None:
     kiosk = venue.kiosk(TABLETS[0])
     page = kiosk.page
-    page.get_by_role("button", name="Deutsch").click()
-    expect(kiosk.heading("Bist du auf den Fotos?")).to_be_visible()
-    assert crowded(page) == []
-    kiosk.start.click()
-    expect(kiosk.heading("Dürfen wir dich suchen?")).to_be_visible()
-    assert crowded(page) == []
-    kiosk.button("Ja, sucht mich").click()
-    expect(kiosk.button("Sucht mich")).to_be_visible()
-    assert crowded(page) == []
-    kiosk.button("Sucht mich").click()
-    expect(kiosk.heading("4 Fotos von dir")).to_be_visible()
-    assert crowded(page) == []
-    kiosk.button("Aufs Handy mitnehmen").click()
-    expect(page.locator("img.qr")).to_be_visible()
-    assert crowded(page) == []
-    kiosk.button("Ich habe sie, fertig").click()
-    expect(kiosk.heading("Noch hat sie kein Handy")).to_be_visible()
-    assert crowded(page) == []
+    for pressed, shown in (
+        ("Deutsch", kiosk.heading("Bist du auf den Fotos?")),
+        ("Meine Fotos finden", kiosk.heading("Dürfen wir dich suchen?")),
+        ("Ja, sucht mich", kiosk.button("Sucht mich")),
+        ("Sucht mich", kiosk.heading("4 Fotos von dir")),
+        ("Aufs Handy mitnehmen", page.locator("img.qr")),
+        ("Ich habe sie, fertig", kiosk.heading("Noch hat sie kein Handy")),
+    ):
+        kiosk.button(pressed).click()
+        expect(shown).to_be_visible()
+        assert crowded(page) == []
     assert venue.watch.problems == []
 
 
