@@ -64,6 +64,9 @@ async function tus() {
 /** The error of the tus client as one of ours. To the browser bytes that cannot be read are a connection that failed. */
 export async function problemOfUpload(error, file) {
   const response = error.originalResponse;
+  // An upload that is gone says nothing of its event: asked again, it turns out to be done, or is begun anew, which does say so.
+  if (response?.getStatus() === 404 && error.originalRequest?.getMethod() === "PATCH")
+    return new Away({ status: 0, code: "unreachable" });
   if (response?.getStatus())
     return problemOf(response.getStatus(), response.getBody(), response.getHeader("Retry-After") ?? null);
   const readable = await file

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Away } from "../../static/js/http.js";
+import { problemOfUpload } from "../../static/js/studio/sending.js";
+
+const refused = (method, status) => ({
+  originalRequest: { getMethod: () => method },
+  originalResponse: { getStatus: () => status, getBody: () => "", getHeader: () => null },
+});
+
+test("an upload that is gone is asked for again, and only what begins one says that its event is gone", async () => {
+  const file = new Blob(["photo"]);
+  assert.ok((await problemOfUpload(refused("PATCH", 404), file)) instanceof Away);
+  const event = await problemOfUpload(refused("POST", 404), file);
+  assert.deepEqual([event instanceof Away, event.status], [false, 404]);
+  const owner = await problemOfUpload(refused("PATCH", 403), file);
+  assert.deepEqual([owner instanceof Away, owner.status], [false, 403]);
+});
