@@ -1,0 +1,100 @@
+"""The words of the trade that are stored, sent and shown: each set of them once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+
+class Role(StrEnum):
+    """Roles of accounts."""
+
+    ADMIN = "admin"
+    PHOTOGRAPHER = "photographer"
+    GUEST = "guest"
+
+
+class Visibility(StrEnum):
+    """Who may find an event: anyone, those with a share link, or only the owner's invited."""
+
+    PUBLIC = "public"
+    UNLISTED = "unlisted"
+    PRIVATE = "private"
+
+
+class Downloads(StrEnum):
+    """What guests may take home of a photo that shows them."""
+
+    ORIGINAL = "original"
+    PREVIEW = "preview"
+    NONE = "none"
+
+
+class PhotoStatus(StrEnum):
+    """Stored status. ``hidden`` is a separate flag that covers ``indexed`` in the public shape; ``deleted`` is final, looks
+    like "not found" from outside and lasts until the last trace of the photo is removed.
+    """
+
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    INDEXED = "indexed"
+    FAILED = "failed"
+    DELETED = "deleted"
+
+
+class PhotoStage(StrEnum):
+    """Where a photo is on its way through a worker; sent, not stored."""
+
+    STORED = "stored"
+    DECODING = "decoding"
+    DETECTING = "detecting"
+    EMBEDDING = "embedding"
+    INDEXING = "indexing"
+
+
+class SearchStage(StrEnum):
+    """Where a search is: stored as its ``state``, sent as ``stage``, shown as ``status``. ``withdrawn`` is final, wins every race
+    and looks like "not found" from outside: it is neither sent nor shown.
+    """
+
+    QUEUED = "queued"
+    DETECTING = "detecting"
+    SEARCHING = "searching"
+    LIVE = "live"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+class Ending(StrEnum):
+    """Why a consent ended before its time: the guest took it back or walked away from a kiosk, the photographer revoked the link
+    that the search came by, or the event was deleted.
+    """
+
+    WITHDRAWN = "withdrawn"
+    LEFT_KIOSK = "left_kiosk"
+    LINK_REVOKED = "link_revoked"
+    EVENT_DELETED = "event_deleted"
+
+
+RegistrationMode: TypeAlias = Literal["open", "invitation", "closed"]
+"""How somebody may come by an account of their own accord: as they like, with an invitation, not at all."""
+
+DamageKind: TypeAlias = Literal["faces", "template", "match", "key"]
+"""What is stored and does not open any more."""
+
+HolderKind: TypeAlias = Literal["guest", "user", "kiosk", "anonymous"]
+"""Who may hold a search."""
+
+ShownPhotoStatus: TypeAlias = Literal["queued", "processing", "indexed", "failed", "hidden"]
+"""What the owner of a photo sees of ``PhotoStatus`` and its being hidden."""
+
+ShownSearchStage: TypeAlias = Literal["queued", "detecting", "searching", "live", "rejected", "expired"]
+"""What the holder of a search sees of ``SearchStage``."""
+
+
+class Tier(StrEnum):
+    """How sure a match is."""
+
+    CERTAIN = "certain"
+    MAYBE = "maybe"
