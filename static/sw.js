@@ -3,12 +3,20 @@
  * without a network. It serves those pages and their files only; the API, the photos, the studio and the administration never
  * pass through it. The server puts `self.shell = {version, files}` before this text.
  */
-const { version, files } = self.shell;
+
+/** @typedef {{version: string, files: Record<string, string>}} Shell what is kept: the integrity of each file, by its path */
+
+const worker = /** @type {ServiceWorkerGlobalScope & {shell: Shell}} */ (/** @type {unknown} */ (self));
+const { version, files } = worker.shell;
 const PREFIX = "shell-";
 const KEPT = PREFIX + version;
 const LANES = 3; // Downloads at a time: photos come first.
 
-/** The file that is the page at this path; null where no page of ours is. */
+/**
+ * The file that is the page at this path; null where no page of ours is.
+ *
+ * @param {string} path
+ */
 function pageAt(path) {
   if (/^\/(s|e)\/[^/]+$/.test(path) || path === "/find") return "/static/guest.html";
   if (path === "/kiosk") return "/static/kiosk.html";
@@ -24,6 +32,11 @@ async function keepAll() {
   await Promise.all(Array.from({ length: LANES }, lane));
 }
 
+/**
+ * @param {Cache} cache
+ * @param {string} path
+ * @param {string} integrity
+ */
 async function keep(cache, path, integrity) {
   // With its integrity: while a server is being renewed it may answer with a file of another version, and that must not count.
   const response = await fetch(path, { integrity, cache: "no-cache", credentials: "omit" });
@@ -36,33 +49,51 @@ async function forgetOthers() {
   await Promise.all(others.map((name) => caches.delete(name)));
 }
 
+/**
+ * @param {string} path
+ * @param {Request} request
+ */
 async function kept(path, request) {
   const cache = await caches.open(KEPT);
   return (await cache.match(path, { ignoreVary: true })) ?? fetch(request);
 }
 
-/** A file as the page that asks for it needs it: the studio's pages come from the server, and so do their files. */
+/**
+ * A file as the page that asks for it needs it: the studio's pages come from the server, and so do their files.
+ *
+ * @param {string} clientId
+ * @param {string} path
+ * @param {Request} request
+ */
 async function fileFor(clientId, path, request) {
-  const client = await self.clients.get(clientId);
+  const client = await worker.clients.get(clientId);
   return client && pageAt(new URL(client.url).pathname) ? kept(path, request) : fetch(request);
 }
 
-/** Is this page the only one of ours that is open? Then nobody is in the middle of anything. */
+/**
+ * Is this page the only one of ours that is open? Then nobody is in the middle of anything.
+ *
+ * @param {Client} asking
+ */
 async function alone(asking) {
-  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
   return open.every((client) => client.id === asking.id || !pageAt(new URL(client.url).pathname));
 }
 
-self.addEventListener("install", (event) => event.waitUntil(keepAll()));
-self.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(() => self.clients.claim())));
-self.addEventListener("message", (event) => {
-  if (event.data !== "renew") return;
-  event.waitUntil(alone(event.source).then((yes) => yes && self.skipWaiting()));
+/** @param {Client} asking */
+async function renewFor(asking) {
+  if (await alone(asking)) await worker.skipWaiting();
+}
+
+worker.addEventListener("install", (event) => event.waitUntil(keepAll()));
+worker.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(() => worker.clients.claim())));
+worker.addEventListener("message", (event) => {
+  if (event.data === "renew" && event.source instanceof Client) event.waitUntil(renewFor(event.source));
 });
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request, clientId } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== self.location.origin) return;
+  if (request.method !== "GET" || origin !== worker.location.origin) return;
   const page = request.mode === "navigate" ? pageAt(pathname) : null;
   if (page) event.respondWith(kept(page, request));
   else if (request.mode !== "navigate" && pathname in files) event.respondWith(fileFor(clientId, pathname, request));

@@ -15,12 +15,15 @@ from urllib.parse import urlsplit
 import pytest
 import redis.asyncio as redis
 
-from app.adapters.embedded import Backend, secantus, valkey
+from app.adapters.embedded import Backend, secantus, valkey, volatile_valkey
 from app.adapters.opening import open_deps
 from app.services.deps import Deps
 from app.settings import Settings
 
+pytest_plugins = ["tests.order"]
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+# The least that is allowed: every account of every test is hashed for, and signs in. Here, so that services started have it too.
+os.environ.setdefault("PASSWORD_MEMORY_MIB", "12")
 
 REPOSITORY = Path(__file__).parent.parent
 MODELS = Path(os.environ.get("MODELS_DIR", REPOSITORY / "models"))
@@ -100,11 +103,18 @@ def redis_url(backends_dir: Path) -> Iterator[str]:
     yield from _running(valkey(backends_dir))
 
 
+@pytest.fixture(scope="session")
+def volatile_url(backends_dir: Path) -> Iterator[str]:
+    """A real Valkey that writes nothing."""
+    yield from _running(volatile_valkey(backends_dir))
+
+
 @pytest.fixture
-async def settings(mongodb_url: str, redis_url: str, tmp_path: Path) -> Settings:
-    """Settings of one test: its own database and folder, an empty Redis."""
-    async with redis.from_url(redis_url) as client:
-        await client.flushall()
+async def settings(mongodb_url: str, redis_url: str, volatile_url: str, tmp_path: Path) -> Settings:
+    """Settings of one test: its own database and folder, an empty Redis and an empty volatile one."""
+    for url in (redis_url, volatile_url):
+        async with redis.from_url(url) as client:
+            await client.flushall()
     return Settings(
         _env_file=None,
         data_dir=tmp_path / "data",
@@ -113,7 +123,9 @@ async def settings(mongodb_url: str, redis_url: str, tmp_path: Path) -> Settings
         mongodb_url=mongodb_url,
         mongodb_database=f"test_{uuid.uuid4().hex[:12]}",
         redis_url=redis_url,
+        redis_volatile_url=volatile_url,
         base_url="http://testserver",
+        registration="open",
     )
 
 

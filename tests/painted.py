@@ -1,6 +1,6 @@
 """A face engine for tests of what happens around one: people are colours, painted as noisy squares side by side.
 
-Hand-written at the ``FaceEngine`` port: deterministic, cheap, and with real vectors, so that thresholds and order matter.
+Hand-written at the ``FaceEngine`` port: deterministic, cheap, and with real vectors, so that tiers and order matter.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.domain.faces import Box, Calibration, DetectedFace, Point
+from app.domain.evidence import Calibration
+from app.domain.faces import Box, DetectedFace, Point
 
 SIDE = 96
 _LEVELS = (64, 128, 192)
@@ -26,7 +27,7 @@ class PaintedEngine:
     def __init__(self, dimension: int = 32, name: str = "painted") -> None:
         self.id = f"{name}-{dimension}"
         self.dimension = dimension
-        self.calibration = Calibration(certain_at_1000=0.6, per_decade=0.02, maybe_margin=0.1, strict_margin=0.05)
+        self.calibration = Calibration(centre=(), deviation=0.1, between=0.4, temper=0.5, photos=45)
 
     def detect(self, image: NDArray[np.uint8]) -> list[DetectedFace]:
         """One face a square; black squares are empty."""

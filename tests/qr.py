@@ -15,7 +15,7 @@ from playwright.sync_api import Locator
 
 def text_in(picture: Image.Image) -> str:
     """What the one QR code says that is in a picture; AssertionError for none or two."""
-    found = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     assert len(found) == 1, f"{len(found)} QR codes"
     return found[0].text
 

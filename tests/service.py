@@ -6,11 +6,12 @@ import os
 import secrets
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +19,22 @@ from pathlib import Path
 import httpx
 import psutil
 
-from tests.client import PASSWORD, Client
+from tests.client import PASSWORD, TRUST, Client
 
 REPOSITORY = Path(__file__).parent.parent
-BACKEND_SETTINGS = ("MONGODB_URL", "REDIS_URL", "BLOB_URL", "SECRET_KEY", "DATA_DIR", "PORT", "HOST", "BASE_URL")
+BACKEND_SETTINGS = (
+    "MONGODB_URL",
+    "REDIS_URL",
+    "REDIS_VOLATILE_URL",
+    "BLOB_URL",
+    "KEYS_URL",
+    "KEYS_TOKEN",
+    "SECRET_KEY",
+    "DATA_DIR",
+    "PORT",
+    "HOST",
+    "BASE_URL",
+)
 
 
 def free_port() -> int:
@@ -39,6 +52,12 @@ class Service:
     data_dir: Path
     process: subprocess.Popen[bytes]
     log: Path
+    start: Callable[[], subprocess.Popen[bytes]]
+    authority: Path | None = None
+
+    def trust(self) -> ssl.SSLContext:
+        """For httpx: by what it knows the service. Raises ``OSError`` before the service has made its authority."""
+        return ssl.create_default_context(cafile=self.authority) if self.authority else TRUST
 
     def children(self, part: str) -> list[psutil.Process]:
         """Processes below the supervisor whose command line contains ``part``."""
@@ -87,8 +106,8 @@ class Service:
     def ready(self) -> bool:
         """Does ``/readyz`` say 200?"""
         try:
-            return httpx.get(f"{self.url}/readyz", timeout=3).status_code == 200
-        except httpx.HTTPError:
+            return httpx.get(f"{self.url}/readyz", timeout=3, verify=self.trust()).status_code == 200
+        except (httpx.HTTPError, OSError):
             return False
 
     def wait_ready(self, within_s: float = 120) -> float:
@@ -106,45 +125,84 @@ class Service:
         """The end of what it logged."""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
+    def die(self) -> None:
+        """``kill -9`` all of it at once, as when the machine loses its power."""
+        supervisor = psutil.Process(self.process.pid)
+        supervisor.suspend()
+        for victim in (*supervisor.children(recursive=True), supervisor):
+            with suppress(psutil.NoSuchProcess):
+                victim.kill()
+        self.process.wait(30)
+
     def stop(self, within_s: float = 120) -> int:
         """SIGTERM, and wait; returns the exit status."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(within_s)
 
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """It is stopped, and at the end started again where it was, with what it had."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.process = self.start()
+            self.wait_ready()
+
 
 @contextmanager
-def running_service(data_dir: Path | None = None, port: int | None = None, **settings: str) -> Iterator[Service]:
-    """Start everything with embedded backends and wait until it is ready; stops it at the end. ``settings`` by their names."""
+def running_service(
+    data_dir: Path | None = None,
+    port: int | None = None,
+    machine: str = "",
+    settings: Mapping[str, str] | None = None,
+    **more: str,
+) -> Iterator[Service]:
+    """Start everything with embedded backends and wait until it is ready; stops it at the end. ``settings``, and ``more`` of
+    them, by their names.
+
+    ``machine``: believes that it runs on a machine of that name.
+    """
+    alone = ["unshare", *([] if os.geteuid() == 0 else ["--user", "--map-root-user"]), "--uts"]
+    elsewhere = [*alone, "sh", "-c", 'hostname "$0" && exec "$@"', machine] if machine else []
     with tempfile.TemporaryDirectory(prefix="ep-", ignore_cleanup_errors=True) as scratch:
         folder = data_dir or Path(scratch) / "data"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "first_run_done").touch()  # no demo event: its photos would be in every test's way
         port = port or free_port()
         environment = {name: value for name, value in os.environ.items() if name not in BACKEND_SETTINGS}
-        environment |= {"DATA_DIR": str(folder), "PORT": str(port), "MODELS_DIR": str(_models_dir())} | settings
+        environment |= {"DATA_DIR": str(folder), "PORT": str(port), "MODELS_DIR": str(_models_dir())}
+        given = {**(settings or {}), **more}
+        environment |= given
         log = Path(scratch) / "service.log"
-        with log.open("wb") as sink:
-            process = subprocess.Popen(
-                [sys.executable, "server.py", "run"],
-                cwd=REPOSITORY,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=sink,
-                stderr=sink,
-                start_new_session=True,
-            )
-        service = Service(f"http://127.0.0.1:{port}", folder, process, log)
+
+        def start() -> subprocess.Popen[bytes]:
+            with log.open("ab") as sink:
+                return subprocess.Popen(
+                    [*elsewhere, sys.executable, "server.py", "run"],
+                    cwd=REPOSITORY,
+                    env=environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=sink,
+                    stderr=sink,
+                    start_new_session=True,
+                )
+
+        service = Service(f"http://127.0.0.1:{port}", folder, start(), log, start)
+        if given.get("HTTPS"):
+            service.url = f"https://127.0.0.1:{port}"
+            service.authority = folder / "https" / "authority.crt"
         try:
             service.wait_ready()
             yield service
         finally:
-            if process.poll() is None:
+            if service.process.poll() is None:
                 service.process.send_signal(signal.SIGTERM)
                 try:
-                    process.wait(60)
+                    service.process.wait(60)
                 except subprocess.TimeoutExpired:
-                    os.killpg(process.pid, signal.SIGKILL)
-                    process.wait(10)
+                    os.killpg(service.process.pid, signal.SIGKILL)
+                    service.process.wait(10)
 
 
 def administrator(service: Service) -> Client:

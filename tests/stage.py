@@ -8,39 +8,45 @@ from typing import Any, Final
 
 import orjson
 
-from app import events
+from app import topics
 from app.domain.permissions import Caller
+from app.domain.vocabulary import Role, Visibility
 from app.ports import EventBus, FaceEngine, Publication
-from app.services import photos, searches
+from app.services import photos, searches, sightings
 from app.services.deps import Deps
+from app.services.keys import event_key
 from app.services.progress import ProgressPublisher
 from app.store import matches as match_store
 from app.store import photos as photo_store
-from app.store.documents import Event, Holder, Photo, Search, Visibility
+from app.store.documents import Event, Holder, Photo, Search
 from tests.painted import PaintedEngine, painted
 from workers.index.gallery import Galleries
 from workers.index.standing import StandingSearches
-from workers.photo import Bench, PhotoPipeline
+from workers.photo import PhotoPipeline
+from workers.scan import Scanner
 from workers.search import SearchPipeline
+from workers.second_look import SecondLook
+from workers.thread import WorkThread
 
-OWNER: Final = Caller(user_id="owner", role="photographer")
+OWNER: Final = Caller(user_id="owner", role=Role.PHOTOGRAPHER)
 """Whose event it is."""
 
 
 class Stage:
     """One event and the workers that serve it, called directly instead of through the queue."""
 
-    def __init__(self, deps: Deps, event: Event, engine: FaceEngine, bench: Bench, progress: ProgressPublisher) -> None:
+    def __init__(self, deps: Deps, event: Event, engine: FaceEngine, thread: WorkThread, progress: ProgressPublisher) -> None:
         self.deps, self.event, self.engine = deps, event, engine
-        self.bench, self.progress = bench, progress
+        self.thread, self.progress = thread, progress
         self.restart_workers()
 
     def restart_workers(self) -> None:
         """New processes: nothing in memory."""
         self.galleries = Galleries(self.deps, self.engine.id, self.engine.dimension)
-        self.searcher = SearchPipeline(self.deps, self.engine, self.galleries, self.bench)
+        self.searcher = SearchPipeline(self.deps, self.engine, self.galleries, self.thread)
         self.standing = StandingSearches(self.engine)
-        self.ingest = PhotoPipeline(self.deps, self.engine, self.standing, self.progress, self.bench)
+        self.ingest = PhotoPipeline(self.deps, self.engine, self.standing, self.progress, self.thread)
+        self.scanner = Scanner(self.deps, SecondLook(self.deps, self.engine, self.thread), self.standing)
 
     async def accept(self, *people: int | None, look: int = 0, name: str = "photo.png") -> Photo:
         """Upload a photo of these people; not processed yet."""
@@ -78,11 +84,12 @@ class Stage:
 
     async def matched(self, search: Search) -> list[str]:
         """The photos of a search's stored matches, best first."""
-        return [match.photo_id for match in await match_store.of_search(search.id)]
+        seen = await sightings.opened(self.deps, await match_store.of_search(search.id))
+        return [each.match.photo_id for each in sightings.best_first(seen)]
 
     async def told(self, search: Search, kind: str | None = None) -> list[dict[str, Any]]:
         """What was published on the search's topic, in order."""
-        history = await self.deps.bus.history(events.search_topic(search.id))
+        history = await self.deps.bus.history(topics.search_topic(search.id))
         data = [orjson.loads(publication.data) for publication in history.publications]
         return [message for message in data if kind in (None, message["type"])]
 
@@ -94,7 +101,8 @@ class Stage:
 @asynccontextmanager
 async def open_stage(deps: Deps, engine: FaceEngine | None = None, event_id: int = 1) -> AsyncIterator[Stage]:
     """A fresh event and its workers."""
-    event = Event(id=event_id, owner_id="owner", name="Party", visibility=Visibility.UNLISTED, data_key=deps.vault.new_key())
+    event = Event(id=event_id, owner_id="owner", name="Party", visibility=Visibility.UNLISTED)
+    await deps.keys.create(event_key(event))
     await event.insert()
     async with stage_of(deps, event, engine or PaintedEngine()) as stage:
         yield stage
@@ -103,13 +111,13 @@ async def open_stage(deps: Deps, engine: FaceEngine | None = None, event_id: int
 @asynccontextmanager
 async def stage_of(deps: Deps, event: Event, engine: FaceEngine) -> AsyncIterator[Stage]:
     """The workers of an event that exists."""
-    bench = Bench(60)
+    thread = WorkThread(60)
     progress = ProgressPublisher(deps)
     try:
-        yield Stage(deps, event, engine, bench, progress)
+        yield Stage(deps, event, engine, thread, progress)
     finally:
         await progress.aclose()
-        bench.close()
+        thread.close()
 
 
 class FailingBus:

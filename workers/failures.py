@@ -10,7 +10,6 @@ CRASHED: Final = PhotoError(
     code="crashed", message="Processing this photo ended badly several times. You can try it again.", retryable=True
 )
 INTERNAL: Final = PhotoError(code="internal", message="Something went wrong on our side. You can try it again.", retryable=True)
-MISSING: Final = PhotoError(code="missing", message="The file is no longer there. Please upload it again.", retryable=True)
 TIMED_OUT: Final = PhotoError(
     code="timeout", message="Processing this photo took too long. You can try it again.", retryable=True
 )

@@ -1,98 +1,114 @@
-"""Every job, thin: what arq calls, and what happens when it does not work out."""
+"""Every job, thin: what arq calls, by kind of worker."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from arq.worker import Retry
 
+from app.errors import InsufficientStorage
 from app.services import privacy
 from app.services.deps import Deps
 from workers.failures import INTERNAL
+from workers.retrying import retried
+from workers.running import Context, Running
 
 if TYPE_CHECKING:  # the keeper knows the jobs, and neither models nor images
     from workers.photo import PhotoPipeline
     from workers.reembed import Reembedding
-    from workers.running import Running
+    from workers.scan import Scanner
     from workers.search import SearchPipeline
 
-_LONGEST_PAUSE_S: Final = 60
 _MAKE_WAY_S: Final = 5
 
 _log = logging.getLogger(__name__)
 
-Context = dict[Any, Any]
-"""arq's own, with ``deps``, ``running`` and, by kind of worker, ``photos`` and ``reembedding``, or ``searches``."""
+
+Job = Callable[[Context, str], Coroutine[Any, Any, None]]
+"""As arq calls it: with what it knows of this try, and the id that the job carries."""
 
 
-async def process_photo(ctx: Context, photo_id: str) -> None:
-    """``jobs.process_photo``. What is not the photo's fault is tried again, later and later, and then given up."""
-    photos: PhotoPipeline = ctx["photos"]
-    try:
-        await photos.process(photo_id)
-    except Exception as error:
-        _log.warning("photo %s, try %s: %s", photo_id, ctx["job_try"], type(error).__name__, exc_info=True)
-        if ctx["job_try"] < _deps(ctx).settings.job_tries:
-            raise _later(ctx) from error
-        await _give_up(ctx, photos, photo_id)
+@dataclass(frozen=True, slots=True)
+class IngestJobs:
+    """The jobs of an ingest worker."""
+
+    running: Running
+    photos: PhotoPipeline
+    scanner: Scanner
+    reembedding: Reembedding
+    tries: int
+    """So often what is not the photo's fault is tried before the photo is given up."""
+
+    def all(self) -> tuple[Job, ...]:
+        """For arq."""
+        return self.process_photo, self.rematch_photo, self.scan_event, self.reembed_photos
+
+    @retried()
+    async def process_photo(self, ctx: Context, photo_id: str) -> None:
+        """``jobs.process_photo``. What is not the photo's fault is tried again, later and later, and then given up."""
+        try:
+            await self.photos.process(photo_id)
+        except InsufficientStorage:
+            raise  # for as long as it takes: the photo is not to blame
+        except Exception:
+            if ctx["job_try"] < self.tries:
+                raise
+            _log.exception("photo %s is given up after try %s", photo_id, ctx["job_try"])
+            await self.photos.give_up(photo_id, INTERNAL)  # needs the database: while it is away the job goes on waiting
+            self.running.failed += 1
+
+    @retried()
+    async def rematch_photo(self, ctx: Context, photo_id: str) -> None:
+        """``jobs.rematch_photo``."""
+        await self.photos.rematch(photo_id)
+
+    # These two come back again and again: the number of a try says nothing about how often they failed.
+
+    @retried(longest_pause_s=_MAKE_WAY_S)
+    async def reembed_photos(self, ctx: Context, engine_id: str) -> None:
+        """``jobs.reembed_photos``. Makes way for new photos and comes back when they are through."""
+        if not await self.reembedding.run(engine_id):
+            raise Retry(defer=_MAKE_WAY_S)
+
+    @retried(longest_pause_s=_MAKE_WAY_S)
+    async def scan_event(self, ctx: Context, event_id: str) -> None:
+        """``jobs.scan_event``. Comes back turn by turn until nobody waits for it."""
+        if not await self.scanner.run(int(event_id)):
+            raise Retry
 
 
-async def rematch_photo(ctx: Context, photo_id: str) -> None:
-    """``jobs.rematch_photo``."""
-    photos: PhotoPipeline = ctx["photos"]
-    try:
-        await photos.rematch(photo_id)
-    except Exception as error:
-        raise _later(ctx) from error
+@dataclass(frozen=True, slots=True)
+class SearchJobs:
+    """The jobs of a search worker."""
+
+    running: Running
+    searches: SearchPipeline
+
+    def all(self) -> tuple[Job, ...]:
+        """For arq."""
+        return (self.run_search,)
+
+    @retried()
+    async def run_search(self, ctx: Context, search_id: str) -> None:
+        """``jobs.run_search``. Tried again, later and later, until the search ends by itself."""
+        await self.searches.run(search_id, ctx.get("score", 0.0))
 
 
-async def reembed_photos(ctx: Context, engine_id: str) -> None:
-    """``jobs.reembed_photos``. Makes way for new photos and comes back when they are through."""
-    reembedding: Reembedding = ctx["reembedding"]
-    if not await reembedding.run(engine_id):
-        raise Retry(defer=_MAKE_WAY_S)
+@dataclass(frozen=True, slots=True)
+class KeeperJobs:
+    """The jobs of a keeper; what it does by the clock is in ``workers.keeper``."""
 
+    running: Running
+    deps: Deps
 
-async def run_search(ctx: Context, search_id: str) -> None:
-    """``jobs.run_search``. Tried again, later and later, until the search ends by itself."""
-    searches: SearchPipeline = ctx["searches"]
-    try:
-        await searches.run(search_id)
-    except Exception as error:
-        _log.warning("search %s, try %s: %s", search_id, ctx["job_try"], type(error).__name__, exc_info=True)
-        raise _later(ctx) from error
+    def all(self) -> tuple[Job, ...]:
+        """For arq."""
+        return (self.erase_event,)
 
-
-async def erase_event(ctx: Context, event_id: str) -> None:
-    """``jobs.erase_event``; the keeper tries again when it fails."""
-    try:
-        await privacy.erase_event(_deps(ctx), int(event_id))
-    except Exception as error:
-        _log.warning("event %s is not erased yet", event_id, exc_info=True)
-        raise _later(ctx) from error
-
-
-async def _give_up(ctx: Context, pipeline: PhotoPipeline, photo_id: str) -> None:
-    """Even that needs the database: while it is away the job goes on waiting."""
-    try:
-        await pipeline.give_up(photo_id, INTERNAL)
-    except Exception as error:
-        raise _later(ctx) from error
-    _note_failure(ctx)
-
-
-def _later(ctx: Context) -> Retry:
-    """1, 2, 4, … seconds from now."""
-    _note_failure(ctx)
-    return Retry(defer=min(_LONGEST_PAUSE_S, 2 ** min(ctx["job_try"] - 1, 10)))
-
-
-def _note_failure(ctx: Context) -> None:
-    running: Running = ctx["running"]
-    running.failed += 1
-
-
-def _deps(ctx: Context) -> Deps:
-    deps: Deps = ctx["deps"]
-    return deps
+    @retried()
+    async def erase_event(self, ctx: Context, event_id: str) -> None:
+        """``jobs.erase_event``."""
+        await privacy.erase_event(self.deps, int(event_id))

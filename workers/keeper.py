@@ -8,20 +8,35 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from arq.connections import ArqRedis
 from arq.cron import CronJob, cron
 from redis.exceptions import LockError
 
 from app import jobs
-from app.services import blob_keys, event_overview, handoff, photos, privacy, progress, searches, uploads
+from app.domain.times import utc_now
+from app.services import (
+    blob_keys,
+    damage,
+    event_overview,
+    handoff,
+    keys,
+    photos,
+    privacy,
+    progress,
+    reconciliation,
+    searches,
+    uploads,
+)
 from app.services.deps import Deps
-from app.settings import Settings
+from app.store import counting, expired, stats
 from app.store import photos as photo_store
-from app.store import stats
-from app.store.documents import EventStats, utc_now
-from workers.jobs import Context
-from workers.running import release_orphans
+from app.store.documents import EventStats
+from workers.running import Context, release_orphans
+
+if TYPE_CHECKING:
+    from arq.typing import WorkerCoroutine
 
 ROUND: Final = "keeper:round"
 SLOW_ROUND: Final = "keeper:slow-round"
@@ -30,35 +45,78 @@ _LOCK_S: Final = 20  # after a keeper was killed in the middle of a round, the n
 _SLOW_EVERY_MIN: Final = 5
 _QUEUED_FOR: Final = timedelta(seconds=20)
 _DELETED_FOR: Final = timedelta(seconds=60)
-_STAGED_FOR: Final = timedelta(days=1)
+_FORGOTTEN_AT_ONCE: Final = 2000  # of each kind; what is left is there for the next round
 _IDLE_FOR: Final = timedelta(seconds=20)
 
 _log = logging.getLogger(__name__)
 Duty = Callable[[Deps, datetime], Awaitable[Any]]
 
 
-def cron_jobs(settings: Settings) -> list[CronJob]:
-    """For arq: a round every ``keeper_interval_s`` seconds and a thorough one every five minutes, first at the start."""
-    longest = _LONGEST_ROUND_S
-    seconds = set(range(0, 60, settings.keeper_interval_s))
-    minutes = set(range(0, 60, _SLOW_EVERY_MIN))
-    return [
-        cron(tidy, second=seconds, run_at_startup=True, unique=True, timeout=longest, keep_result=0, max_tries=1),
-        cron(tidy_thoroughly, minute=minutes, second=7, run_at_startup=True, timeout=longest, keep_result=0, max_tries=1),
-    ]
+class Keeper:
+    """The rounds of one keeper."""
 
+    def __init__(self, deps: Deps, arq: ArqRedis) -> None:
+        self._deps = deps
+        self._arq = arq
 
-async def tidy(ctx: Context) -> None:
-    """What people wait for: lost jobs, matches that were not announced, searches whose time is over."""
-    await release_orphans(ctx["redis"])
-    duties = (requeue_photos, searches.requeue_stuck, searches.announce_missed, searches.expire_due, finish_deletions)
-    await round_of(ctx, ROUND, (*duties, uploads.recover, recount_idle_events, event_overview.measure))
+    def cron_jobs(self) -> list[CronJob]:
+        """For arq: a round every ``keeper_interval_s`` seconds and a thorough one every five minutes, first at the start."""
+        seconds = set(range(0, 60, self._deps.settings.keeper_interval_s))
+        minutes = set(range(0, 60, _SLOW_EVERY_MIN))
 
+        async def quick(_: Context) -> None:
+            await self.tidy()
 
-async def tidy_thoroughly(ctx: Context) -> None:
-    """What nobody waits for."""
-    duties = (privacy.delete_expired_events, handoff.release_forsaken, privacy.reconcile, recount_all_events, drop_leftovers)
-    await round_of(ctx, SLOW_ROUND, duties)
+        async def slow(_: Context) -> None:
+            await self.tidy_thoroughly()
+
+        always: Any = {"run_at_startup": True, "timeout": _LONGEST_ROUND_S, "keep_result": 0, "max_tries": 1}
+        # By "cron:" ``running.release_orphans`` knows what arq holds by the clock.
+        return [
+            cron(cast("WorkerCoroutine", quick), name="cron:tidy", second=seconds, **always),
+            cron(cast("WorkerCoroutine", slow), name="cron:tidy_thoroughly", minute=minutes, second=7, **always),
+        ]
+
+    async def tidy(self) -> None:
+        """What people wait for: lost jobs, matches that were not announced, searches whose time is over."""
+        await release_orphans(self._arq)
+        duties = (requeue_photos, searches.requeue_stuck, searches.announce_missed, searches.expire_due, finish_deletions)
+        await self.round_of(ROUND, (*duties, uploads.recover, recount_idle_events, event_overview.measure))
+
+    async def tidy_thoroughly(self) -> None:
+        """What nobody waits for."""
+        erasing = (
+            keys.destroy_what_ended,
+            damage.mend,
+            privacy.delete_expired_events,
+            handoff.release_forsaken,
+            privacy.reconcile,
+        )
+        the_rest = (
+            recount_all_events,
+            drop_leftovers,
+            forget_expired,
+            reconciliation.round_of_events,
+            privacy.remove_old_consents,
+        )
+        await self.round_of(SLOW_ROUND, (*erasing, *the_rest))
+
+    async def round_of(self, name: str, duties: Sequence[Duty]) -> None:
+        """Do what is due, one round at a time among all keepers; what fails is logged and due again in the next round."""
+        lock = self._arq.lock(name, timeout=_LOCK_S)
+        if not await lock.acquire(blocking=False):
+            return  # another keeper is at it
+        try:
+            for duty in duties:
+                try:
+                    await duty(self._deps, utc_now())
+                except Exception:
+                    _log.exception("%s failed; it is tried again in the next round", duty.__name__)
+                await lock.reacquire()
+            await lock.release()
+        except LockError:
+            # A duty took longer than the lock lasts, and another keeper has begun. That does no harm: rounds can overlap.
+            _log.info("%s goes on elsewhere", name)
 
 
 async def requeue_photos(deps: Deps, now: datetime) -> int:
@@ -68,6 +126,8 @@ async def requeue_photos(deps: Deps, now: datetime) -> int:
     lost = [photo_id for photo_id in waiting if jobs.process_photo(photo_id).id not in known]
     for photo_id in lost:
         await deps.queue.enqueue(jobs.process_photo(photo_id))
+    for event_id in await photo_store.events_of(lost):
+        await counting.doubt(event_id)  # whoever brought them may not have lived to count them
     return len(lost)
 
 
@@ -75,12 +135,17 @@ async def finish_deletions(deps: Deps, now: datetime) -> None:
     """Photos whose deletion was cut off."""
     for photo in await photo_store.deleted_since(now - _DELETED_FOR):
         await photos.purge(deps, photo)
+        await counting.doubt(photo.event_id)
 
 
 async def recount_idle_events(deps: Deps, now: datetime) -> None:
     """Counters that a crash left wrong, where they show it. While photos go through they are off by a moment's worth and are
     left alone."""
-    await _recount(deps, now, lambda counted: counted.processing != 0 or counted.total != counted.indexed + counted.failed)
+    await _recount(
+        deps,
+        now,
+        lambda counted: counted.doubtful or counted.processing != 0 or counted.total != counted.indexed + counted.failed,
+    )
 
 
 async def recount_all_events(deps: Deps, now: datetime) -> None:
@@ -99,26 +164,12 @@ async def _recount(deps: Deps, now: datetime, doubtful: Callable[[EventStats], b
             await progress.publish(deps, counted.id)
 
 
+async def forget_expired(deps: Deps, now: datetime) -> int:
+    """Sign-ins, invitations and the like that are over, a bounded number in a round; returns how many."""
+    return await expired.forget(now, _FORGOTTEN_AT_ONCE)
+
+
 async def drop_leftovers(deps: Deps, now: datetime) -> None:
     """Uploads that nobody will end."""
-    await deps.blobs.delete_stale(blob_keys.STAGING, now - _STAGED_FOR)
+    await deps.blobs.delete_stale(blob_keys.STAGING, now - timedelta(seconds=deps.settings.orphan_grace_s))
     await uploads.drop_stale(deps, now)
-
-
-async def round_of(ctx: Context, name: str, duties: Sequence[Duty]) -> None:
-    """Do what is due, one round at a time among all keepers; what fails is logged and due again in the next round."""
-    deps: Deps = ctx["deps"]
-    lock = ctx["redis"].lock(name, timeout=_LOCK_S)
-    if not await lock.acquire(blocking=False):
-        return  # another keeper is at it
-    try:
-        for duty in duties:
-            try:
-                await duty(deps, utc_now())
-            except Exception:
-                _log.exception("%s failed; it is tried again in the next round", duty.__name__)
-            await lock.reacquire()
-        await lock.release()
-    except LockError:
-        # A duty took longer than the lock lasts, and another keeper has begun. That does no harm: rounds can overlap.
-        _log.info("%s goes on elsewhere", name)

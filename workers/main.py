@@ -8,39 +8,46 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import redis.asyncio as redis
 from arq import constants as arq_constants
 from arq.connections import ArqRedis
 from arq.cron import CronJob
-from arq.typing import WorkerCoroutine
-from arq.worker import Function, Worker, func
+from arq.worker import Worker, func
 from redis.exceptions import RedisError
 
 from app import jobs as queues
 from app.adapters.opening import open_deps
+from app.adapters.redis_clients import open_pool
+from app.jobs import QUEUES
+from app.patience import AT_WORK
 from app.ports import FaceEngine
+from app.services import space
 from app.services.deps import Deps
 from app.services.processes import Activity, reporting
 from app.services.progress import ProgressPublisher
 from app.settings import Settings
-from workers import jobs, keeper
-from workers.jobs import Context
+from workers import jobs
+from workers.keeper import Keeper
+from workers.memory import give_back_large_blocks
 from workers.running import Running, running_key
 
 if TYPE_CHECKING:
-    from workers.photo import Bench
+    from arq.typing import WorkerCoroutine
 
-QUEUES: Final = {"ingest": queues.INGEST_QUEUE, "search": queues.SEARCH_QUEUE, "keeper": queues.KEEPER_QUEUE}
+    from workers.thread import WorkThread
+
 # The next job's bytes are read and the last one's results written while one is worked on; a third job would only be
-# taken away from a worker that has nothing to do.
-_MAX_JOBS: Final = 2
+# taken away from a worker that has nothing to do. Searches are short, and one that overtakes must not wait for a place.
+_MAX_JOBS: Final = {"ingest": 2, "search": 4, "keeper": 2}
 _POLL_DELAY_S: Final = {"ingest": 0.1, "search": 0.02, "keeper": 0.5}
 _UPKEEP_EVERY_S: Final = 10
 _FINISH_WITHIN_S: Final = 8  # less than the supervisor waits before it kills
 _BEAT_S: Final = 5
+_ROOM_EVERY_S: Final = 3
 _ALIVE_S: Final = 20  # so long after its last worker a queue counts as served; a busy machine may miss a beat or two
 _TRIES: Final = 1_000_000  # our jobs count their own tries; arq would drop a job without a word
 
@@ -52,23 +59,41 @@ def run_worker(kind: str, slot: int, settings: Settings) -> None:
     """Serve the queue of ``kind`` (``ingest``, ``search`` or ``keeper``) until SIGTERM or SIGINT; ``slot`` numbers the workers
     of a kind on this machine. Raises when a backend goes away: the supervisor starts a new worker.
     """
+    give_back_large_blocks()
     asyncio.run(_serve(kind, slot, settings))
 
 
 async def _serve(kind: str, slot: int, settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         deps = await stack.enter_async_context(open_deps(settings))
-        connection = redis.Redis.from_url(settings.redis_url, health_check_interval=15)
+        connection = redis.Redis.from_pool(open_pool(settings.redis_url, AT_WORK.redis_s))
         stack.push_async_callback(connection.aclose)
         arq = ArqRedis(connection.connection_pool)
         running = Running(arq, running_key(kind, slot))
         await running.free_predecessor()
-        ctx = await _context(kind, deps, stack) | {"running": running}
-        worker = _worker(kind, arq, running, ctx)
-        await stack.enter_async_context(reporting(deps, kind, partial(_activity, worker, running), ctx.get("engine")))
+        duties = await _duties(kind, deps, running, arq, stack)
+        worker = _worker(kind, arq, running, duties, settings)
+        await stack.enter_async_context(reporting(deps, kind, partial(_activity, worker, running), duties.engine))
         beating = asyncio.create_task(_beat(arq, QUEUES[kind]))
         stack.callback(beating.cancel)
-        await _run(worker)
+        pausing = asyncio.create_task(_pause_without_room(deps, worker)) if kind == "ingest" else None
+        await _run(worker, pausing)
+
+
+async def _pause_without_room(deps: Deps, worker: Worker) -> None:
+    """While the disk has only its reserve left no photo is begun: what is made of them takes room too."""
+    while True:
+        try:
+            short = await space.is_short(deps)
+        except OSError:
+            _log.warning("how much room there is cannot be told", exc_info=True)
+        else:
+            if short and worker.allow_pick_jobs:
+                _log.warning("the disk has no room: photos wait")
+            elif not short and not worker.allow_pick_jobs:
+                _log.info("there is room again: photos go on")
+            worker.allow_pick_jobs = not short
+        await asyncio.sleep(_ROOM_EVERY_S)
 
 
 def _activity(worker: Worker, running: Running) -> Activity:
@@ -94,83 +119,84 @@ async def _keep_up(duty: Callable[[], Awaitable[None]]) -> None:
             _log.warning("upkeep failed; what it left is done by the next job or the next round", exc_info=True)
 
 
-def _worker(kind: str, arq: ArqRedis, running: Running, ctx: Context) -> Worker:
-    settings: Settings = ctx["deps"].settings
-    functions, cron_jobs = _duties(kind, settings)
+def _worker(kind: str, arq: ArqRedis, running: Running, duties: Duties, settings: Settings) -> Worker:
     return Worker(
-        functions,
-        cron_jobs=cron_jobs,
+        [func(cast("WorkerCoroutine", job), name=job.__name__, max_tries=_TRIES) for job in duties.jobs],
+        cron_jobs=duties.cron_jobs,
         queue_name=QUEUES[kind],
         redis_pool=arq,
         handle_signals=False,
         on_job_start=running.begin,
         after_job_end=running.end,
-        max_jobs=_MAX_JOBS,
+        max_jobs=_MAX_JOBS[kind],
         max_tries=_TRIES,
         # The thread has its own limit; this one must not strike while a job waits for its turn.
-        job_timeout=settings.job_timeout_s * (_MAX_JOBS + 1),
+        job_timeout=settings.job_timeout_s * (_MAX_JOBS[kind] + 1),
         poll_delay=_POLL_DELAY_S[kind],
         health_check_interval=queues.HEALTH_INTERVAL_S,
         keep_result=0,
         log_results=False,
         health_check_key=running.key + arq_constants.health_check_key_suffix,
-        ctx=ctx,
     )
 
 
-def _duties(kind: str, settings: Settings) -> tuple[list[Function], list[CronJob]]:
-    """The functions that the workers of a kind know, and what they do by the clock."""
-    wanted: dict[str, Sequence[WorkerCoroutine]] = {
-        "ingest": (jobs.process_photo, jobs.rematch_photo, jobs.reembed_photos),
-        "search": (jobs.run_search,),
-        "keeper": (jobs.erase_event,),
-    }
-    functions = [func(function, max_tries=_TRIES) for function in wanted[kind]]
-    return functions, keeper.cron_jobs(settings) if kind == "keeper" else []
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What a worker does: the jobs of its queue, what comes by the clock, and the engine that it works with."""
+
+    jobs: Sequence[jobs.Job]
+    cron_jobs: Sequence[CronJob] = ()
+    engine: tuple[str, int] | None = None
 
 
-async def _context(kind: str, deps: Deps, stack: AsyncExitStack) -> Context:
+async def _duties(kind: str, deps: Deps, running: Running, arq: ArqRedis, stack: AsyncExitStack) -> Duties:
     if kind == "keeper":
-        return {"deps": deps}
+        return Duties(jobs.KeeperJobs(running, deps).all(), Keeper(deps, arq).cron_jobs())
     # The keeper needs no models: loading them takes a second and hundreds of megabytes.
     from workers.faces.engines import open_engine  # noqa: PLC0415
-    from workers.photo import Bench  # noqa: PLC0415
+    from workers.thread import WorkThread  # noqa: PLC0415
 
     settings = deps.settings
     engine = await asyncio.to_thread(open_engine, settings.face_engine, settings.models_dir, settings.face_weights)
-    bench = Bench(settings.job_timeout_s)
-    stack.callback(bench.close)
+    thread = WorkThread(settings.job_timeout_s)
+    stack.callback(thread.close)
     if kind == "ingest":
         await deps.queue.enqueue(queues.reembed_photos(engine.id))  # nothing to do, mostly
-    ctx = {"deps": deps, "engine": (engine.id, engine.dimension)}
-    return ctx | (_for_search if kind == "search" else _for_ingest)(deps, engine, bench, stack)
+    served = (_search_jobs if kind == "search" else _ingest_jobs)(deps, running, engine, thread, stack)
+    return Duties(served.all(), engine=(engine.id, engine.dimension))
 
 
-def _for_ingest(deps: Deps, engine: FaceEngine, bench: Bench, stack: AsyncExitStack) -> Context:
+def _ingest_jobs(deps: Deps, running: Running, engine: FaceEngine, thread: WorkThread, stack: AsyncExitStack) -> jobs.IngestJobs:
     from workers.index.standing import StandingSearches  # noqa: PLC0415
     from workers.photo import PhotoPipeline  # noqa: PLC0415
     from workers.reembed import Reembedding  # noqa: PLC0415
+    from workers.scan import Scanner  # noqa: PLC0415
+    from workers.second_look import SecondLook  # noqa: PLC0415
 
+    look = SecondLook(deps, engine, thread)
     progress = ProgressPublisher(deps)
     stack.push_async_callback(progress.aclose)
     standing = StandingSearches(engine)
     stack.callback(asyncio.create_task(_keep_up(lambda: standing.forget_the_gone(deps))).cancel)
-    return {
-        "photos": PhotoPipeline(deps, engine, standing, progress, bench),
-        "reembedding": Reembedding(deps, engine, standing, bench),
-    }
+    return jobs.IngestJobs(
+        running,
+        PhotoPipeline(deps, engine, standing, progress, thread),
+        Scanner(deps, look, standing),
+        Reembedding(deps, look, standing),
+        deps.settings.job_tries,
+    )
 
 
-def _for_search(deps: Deps, engine: FaceEngine, bench: Bench, stack: AsyncExitStack) -> Context:
+def _search_jobs(deps: Deps, running: Running, engine: FaceEngine, thread: WorkThread, stack: AsyncExitStack) -> jobs.SearchJobs:
     from workers.index.gallery import Galleries  # noqa: PLC0415 - only search workers load faiss
     from workers.search import SearchPipeline  # noqa: PLC0415
 
-    searches = SearchPipeline(deps, engine, Galleries(deps, engine.id, engine.dimension), bench)
+    searches = SearchPipeline(deps, engine, Galleries(deps, engine.id, engine.dimension), thread)
     stack.callback(asyncio.create_task(_keep_up(searches.warm)).cancel)
-    return {"searches": searches}
+    return jobs.SearchJobs(running, searches)
 
 
-async def _run(worker: Worker) -> None:
+async def _run(worker: Worker, pausing: asyncio.Task[None] | None) -> None:
     """Until a signal: then no new job is begun, and those that do not end in time are left for the next worker."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -180,6 +206,8 @@ async def _run(worker: Worker) -> None:
     waiting = asyncio.create_task(told.wait())
     await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
+    if pausing is not None:
+        pausing.cancel()
     worker.allow_pick_jobs = False
     if worker.tasks:
         await asyncio.wait(worker.tasks.values(), timeout=_FINISH_WITHIN_S)

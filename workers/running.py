@@ -11,7 +11,8 @@ from arq.constants import in_progress_key_prefix
 if TYPE_CHECKING:
     from arq.connections import ArqRedis
 
-    from workers.jobs import Context
+Context = dict[Any, Any]
+"""What arq tells a job of this try: ``job_id``, ``job_try``, ``score`` and its own ``redis``. Nothing of ours is in it."""
 
 _KEYS: Final = "worker:*:running"
 _SECOND_LOOK_S: Final = 2.0

@@ -7,37 +7,37 @@ and what was written for it is taken back.
 
 from __future__ import annotations
 
-import logging
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations
+from functools import partial
+from math import inf
 from time import perf_counter
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from app import errors, events
+from app import errors, jobs
+from app.domain.chunks import Item, chunks
 from app.domain.consent import is_valid
-from app.domain.matching import FaceHit, best_per_photo, judged
-from app.domain.quality import SelfieReason, judge_selfie
-from app.domain.thresholds import thresholds
-from app.events import SearchStage
+from app.domain.matching import FaceHit
+from app.domain.quality import SelfieReason
+from app.domain.times import utc_now
+from app.domain.vocabulary import Ending, SearchStage
 from app.metrics import timed_stage
-from app.ports import FaceEngine, Hit
-from app.services import matching, privacy, searches
+from app.ports import FaceEngine
+from app.services import damage, matching, privacy, searches
 from app.services.deps import Deps
-from app.store import consents, faces, stats, templates
+from app.services.keys import keys_of_search
+from app.services.sightings import SeenMatch
+from app.store import consents, counting, events, faces, stats, templates
 from app.store import searches as store
-from app.store.documents import Event, Match, Search, SearchState, TemplateEntry, utc_now
-from workers.faces.measure import measure_face
-from workers.faces.resolution import DETECTION_LONG_SIDE
-from workers.images.limits import ImageLimits
-from workers.images.reading import read_photo
-from workers.index.gallery import Galleries
-from workers.photo import Bench, ThreadLost
+from app.store.documents import Event, Search, TemplateEntry
+from workers.index.gallery import Galleries, opened_template
+from workers.index.looking import look
+from workers.selfies import SelfieRefused, mean_of_one_person, same_person, selfie_limits, selfie_vector
+from workers.thread import ThreadLost, WorkThread
 
 if TYPE_CHECKING:
     from app.ports import Vectors
@@ -48,36 +48,28 @@ _FIRST_BATCHES: Final = (1, 8, 32)
 _BATCH: Final = 100
 """Matches are written and published in batches that grow, so that the first is on its way at once."""
 
-_log = logging.getLogger(__name__)
-
-
-class SelfieRefused(Exception):
-    """No selfie will do; ``reason`` is one of PROTOCOL's."""
-
-    def __init__(self, reason: SelfieReason) -> None:
-        super().__init__(reason.value)
-        self.reason = reason
-
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What a look at the gallery gave: matches, best first, and among how many faces."""
 
-    matches: list[Match]
+    matches: list[SeenMatch]
     searched_faces: int
 
 
 class SearchPipeline:
     """``run`` is the job of the search workers."""
 
-    def __init__(self, deps: Deps, engine: FaceEngine, galleries: Galleries, bench: Bench) -> None:
+    def __init__(self, deps: Deps, engine: FaceEngine, galleries: Galleries, thread: WorkThread) -> None:
         self._deps = deps
         self._engine = engine
         self._galleries = galleries
-        self._bench = bench
+        self._thread = thread
 
-    async def run(self, search_id: str) -> None:
+    async def run(self, search_id: str, rank: float = 0.0) -> None:
         """Bring a search to ``live``, or to ``rejected`` when the selfies will not do.
+
+        Of several at a time, the one with the lowest ``rank`` is looked at first.
 
         Does nothing for a search that is over, except to take back what an earlier run may have left.
         """
@@ -86,19 +78,36 @@ class SearchPipeline:
         if search is None:
             await self._take_back(search_id)
             return
-        event = await Event.get(search.event_id)
-        if event is None or event.deleted_at:
-            await privacy.withdraw_search(self._deps, search)
-            self._galleries.drop(search.event_id)
+        event = await events.living(search.event_id)
+        if event is None:
+            await privacy.withdraw_search(self._deps, search, ending=Ending.EVENT_DELETED)
+            await self._galleries.drop(search.event_id)
             return
         try:
-            await self._bring_live(event, search, begun)
+            await self._bring_live(event, search, begun, rank)
         except SelfieRefused as refused:
             await self._reject(search, refused.reason)
-        except errors.Gone:
-            # The event's key was destroyed while we worked.
-            await privacy.withdraw_search(self._deps, search)
+        except ThreadLost:
+            # Rejected by now when it was the selfies that took so long; the next worker looks into the gallery again.
+            self._thread.abandon(f"search {search.id}")
+        except errors.KeyDestroyed:
+            if not await self._ended_meanwhile(search):
+                raise
         await self._galleries.drop_deleted()
+
+    async def _ended_meanwhile(self, search: Search) -> bool:
+        """A key is not there: because event or search ended while we worked? Then that is brought to its end here.
+
+        Where neither has ended nobody has destroyed the key. That is no withdrawal: the search waits for who looks after keys.
+        """
+        event, present = await events.living(search.event_id), await store.get(search.id)
+        if present is None or present.state not in store.OPEN:
+            await self._take_back(search.id)
+        elif event is None:
+            await privacy.withdraw_search(self._deps, present, ending=Ending.EVENT_DELETED)
+        else:
+            return False
+        return True
 
     async def warm(self) -> None:
         """Read what came into the galleries that fill now, so that a guest's search does not have to; forget deleted events.
@@ -108,63 +117,71 @@ class SearchPipeline:
         await self._galleries.drop_deleted()
         active = await stats.active_since(utc_now() - _ACTIVE_WITHIN)
         for counted in sorted(active, key=lambda counted: counted.recent[-1])[-_WARM_EVENTS:]:
-            event = await Event.get(counted.id)
-            if event is not None and event.deleted_at is None:
-                with suppress(errors.Gone):
+            event = await events.living(counted.id)
+            if event is not None and not event.registered_only:
+                with suppress(errors.KeyDestroyed, errors.KeyBroken):
                     async with self._galleries.caught_up(event):
                         pass
                     await self._galleries.save_if_due(event)
 
-    async def _bring_live(self, event: Event, search: Search, begun: float) -> None:
-        if search.state is SearchState.LIVE:
-            await self._announce_live(search)
+    async def _bring_live(self, event: Event, search: Search, begun: float, rank: float) -> None:
+        if search.state is SearchStage.LIVE:
+            await searches.publish_live(self._deps, search)
             return
-        template = await self._template(event, search)
-        if template is None or await store.advance(search.id, SearchState.SEARCHING, engine_id=self._engine.id) is None:
+        template = await self._template(event, search, rank)
+        if template is None or await store.advance(search.id, SearchStage.SEARCHING, engine_id=self._engine.id) is None:
             await self._take_back(search.id)
             return
         await searches.publish_stage(self._deps, search.id, SearchStage.SEARCHING)
+        if event.registered_only:
+            await self._let_scan(event, search)
+            return
         with timed_stage("searching"):
             found = await self._look(event, search, template)
         for batch in batches(found.matches):
-            await matching.deliver(self._deps, batch)
+            await matching.record_and_announce(self._deps, batch)
         live = await store.advance(
             search.id,
-            SearchState.LIVE,
+            SearchStage.LIVE,
             searched_faces=found.searched_faces,
-            matches=len(await searches.visible_photos(search)),
+            matches=len(await searches.visible_photos(self._deps, search)),
             elapsed_ms=round((perf_counter() - begun) * 1000),
             caught_up_at=utc_now(),
         )
         if live is None:
             await self._take_back(search.id)
             return
-        await self._announce_live(live)
+        await searches.publish_live(self._deps, live)
         await self._galleries.save_if_due(event)
 
-    async def _announce_live(self, search: Search) -> None:
-        """Tell that all is searched; the order in which clients learn it is that of PROTOCOL's stages."""
-        topic = events.search_topic(search.id)
-        caught_up = events.search_caught_up(search.searched_faces, search.matches, search.elapsed_ms)
-        await self._deps.bus.publish(topic, caught_up, once="caught_up")
-        await searches.publish_stage(self._deps, search.id, SearchStage.LIVE)
+    async def _let_scan(self, event: Event, search: Search) -> None:
+        """No faces are stored: ingest workers look at the photos that were compared before the template was durable; every later
+        one meets the template by itself."""
+        begun = await store.begin_scan(search.id, await faces.last_number(event.id, self._engine.id))
+        if begun is not None:
+            await searches.publish_progress(self._deps, begun)
+        await self._deps.queue.enqueue(jobs.scan_event(event.id))
 
-    async def _template(self, event: Event, search: Search) -> Vectors | None:
+    async def _template(self, event: Event, search: Search, rank: float) -> Vectors | None:
         """The search's template ``(1, dimension)``, durable when this returns; None when the search is over."""
         known = await templates.of_search(search.id)
         if known is None:
-            known = await self._make_template(event, search)
+            known = await self._make_template(event, search, rank)
         if known is None or known.kind != "add" or known.template is None:
             return None
         if known.engine_id != self._engine.id:
             # The engine was changed while the search was under way; its vector means nothing to this one.
             raise SelfieRefused(SelfieReason.UNREADABLE)
         await self._deps.selfies.discard(search.id)
-        plain = self._deps.vault.open(event.data_key, known.template, templates.template_context(search.id))
-        return np.frombuffer(plain, dtype=np.float32).reshape(1, -1)
+        cipher = await self._deps.keys.cipher(*keys_of_search(event, search.id))
+        try:
+            return opened_template(cipher, search.id, known.template, self._engine.dimension).reshape(1, -1)
+        except errors.SealBroken:
+            await damage.note_template(known)
+            raise SelfieRefused(SelfieReason.UNREADABLE) from None  # the guest is asked for another one
 
-    async def _make_template(self, event: Event, search: Search) -> TemplateEntry | None:
-        if await store.advance(search.id, SearchState.DETECTING) is None:
+    async def _make_template(self, event: Event, search: Search, rank: float) -> TemplateEntry | None:
+        if await store.advance(search.id, SearchStage.DETECTING) is None:
             return None
         await searches.publish_stage(self._deps, search.id, SearchStage.DETECTING)
         selfies = await self._selfies(search)
@@ -180,12 +197,12 @@ class SearchPipeline:
             # It brought down every worker that looked at it.
             raise SelfieRefused(SelfieReason.UNREADABLE)
         try:
-            with timed_stage("selfie"):
-                template = await self._bench.run(lambda: self._described(selfies))
+            template = await self._embedded(selfies, rank)
         except ThreadLost:
             await self._reject(search, SelfieReason.UNREADABLE)
-            _abandon_process(search.id)
-        sealed = self._deps.vault.seal(event.data_key, template.tobytes(), templates.template_context(search.id))
+            raise
+        cipher = await self._deps.keys.cipher(*keys_of_search(event, search.id))
+        sealed = cipher.seal(template.tobytes(), templates.template_context(search.id))
         # Before the gallery is read: a photo that is indexed meanwhile finds the template, or the search finds the photo.
         return await templates.append_template(event.id, self._engine.id, search.id, sealed, search.expires_at)
 
@@ -196,95 +213,66 @@ class SearchPipeline:
             return None
         return await self._deps.selfies.get(search.id)
 
-    def _described(self, selfies: Sequence[bytes]) -> Vectors:
+    async def _embedded(self, selfies: Sequence[bytes], rank: float) -> Vectors:
         """One unit vector ``(dimension,)`` for the person on the selfies. Raises ``SelfieRefused``.
 
-        Selfies that will not do are left out as long as one does; two that show different people are refused.
+        Selfies that will not do are left out as long as one does; two that show different people are refused. Each has a turn of
+        its own, so that somebody else need not wait for all of them.
         """
+        limits = selfie_limits(self._deps.settings)
         vectors: list[Vectors] = []
         refused: list[SelfieReason] = []
         for selfie in selfies:
             try:
-                vectors.append(self._vector(selfie))
+                with timed_stage("selfie"):
+                    vectors.append(await self._thread.run(partial(selfie_vector, self._engine, selfie, limits), rank))
             except SelfieRefused as problem:
                 refused.append(problem.reason)
         if not vectors:
             raise SelfieRefused(refused[0])
-        return mean_of_one_person(np.stack(vectors), thresholds(self._engine.calibration, 1).maybe)
-
-    def _vector(self, selfie: bytes) -> Vectors:
-        settings = self._deps.settings
-        limits = ImageLimits(max_bytes=settings.max_selfie_bytes, max_pixels=settings.max_photo_pixels)
-        try:
-            image = read_photo(selfie, limits, DETECTION_LONG_SIDE).image
-        except errors.ImageError:
-            raise SelfieRefused(SelfieReason.UNREADABLE) from None
-        seen = self._engine.detect(image)
-        height, width = image.shape[:2]
-        verdict = judge_selfie([(face, measure_face(image, face)) for face in seen], (width, height))
-        if verdict.reason is not None or verdict.face_index is None:
-            raise SelfieRefused(verdict.reason or SelfieReason.NO_FACE)
-        vector: Vectors = self._engine.embed(image, [seen[verdict.face_index]])[0]
-        return vector
+        return mean_of_one_person(np.stack(vectors), same_person(self._engine.calibration))
 
     async def _look(self, event: Event, search: Search, template: Vectors) -> _Found:
         """Search the gallery as it is now; it holds every photo that was durable before the template was."""
+        calibration = self._engine.calibration
         async with self._galleries.caught_up(event) as index:
             searched = index.faces
-            limits = thresholds(self._engine.calibration, searched)
-            hits = await self._bench.run(lambda: index.search(template, limits.maybe))
+            # First of all: it takes milliseconds, and whoever else looks into this gallery waits for it.
+
+            def looked() -> list[FaceHit]:
+                company = self._galleries.company(event.id, index, calibration)
+                return look(template, index.gallery(), calibration, company)
+
+            hits = await self._thread.run(looked, -inf)
+        await self._galleries.tell_company(event)
         known = await faces.of_photos({hit.photo_id for hit in hits}, self._engine.id)
-
-        def judge(hit: Hit) -> FaceHit | None:
-            if hit.photo_id not in known or hit.face >= len(known[hit.photo_id]):
-                return None  # Removed since.
-            verdict = known[hit.photo_id][hit.face].verdict
-            return judged(hit.photo_id, hit.face, hit.score, verdict=verdict, limits=limits, calibration=self._engine.calibration)
-
-        best = best_per_photo(hit for hit in map(judge, hits) if hit is not None)
-        boxes = [known[hit.photo_id][hit.face].box for hit in best]
-        found = [matching.new_match(event.id, search.id, hit, box, live=False) for hit, box in zip(best, boxes, strict=True)]
+        found = [
+            matching.new_match(event.id, search.id, hit, known[hit.photo_id][hit.face].box, live=False)
+            for hit in hits
+            if hit.photo_id in known and hit.face < len(known[hit.photo_id])  # Removed since?
+        ]
         return _Found(found, searched)
 
     async def _reject(self, search: Search, reason: SelfieReason) -> None:
-        if await store.advance(search.id, SearchState.REJECTED, reason=reason.value) is not None:
-            await stats.count(search.event_id, guests=-1)
+        if await store.advance(search.id, SearchStage.REJECTED, reason=reason.value) is not None:
+            await counting.count(search.event_id, guests=-1)
             await searches.publish_stage(self._deps, search.id, SearchStage.REJECTED, reason.value)
         await self._take_back(search.id)
 
     async def _expire(self, search: Search) -> None:
         """The selfies waited longer than they are kept; the guest has to start anew."""
-        if await store.advance(search.id, SearchState.EXPIRED) is not None:
+        if await store.advance(search.id, SearchStage.EXPIRED) is not None:
             await searches.publish_stage(self._deps, search.id, SearchStage.EXPIRED)
+        await self._take_back(search.id)
 
     async def _take_back(self, search_id: str) -> None:
         """The search is over: leave nothing that this run, or one before it, wrote after the end."""
         await searches.erase_faces(self._deps, search_id)
 
 
-def mean_of_one_person(vectors: Vectors, same_person: float) -> Vectors:
-    """The mean direction of unit vectors ``(n, dimension)`` as a unit vector ``(dimension,)``.
-
-    Raises ``SelfieRefused`` when two of them resemble each other less than ``same_person``.
-    """
-    for first, second in combinations(vectors, 2):
-        if float(first @ second) < same_person:
-            raise SelfieRefused(SelfieReason.SEVERAL_FACES)
-    mean = vectors.mean(axis=0)
-    template: Vectors = (mean / np.linalg.norm(mean)).astype(np.float32)
-    return template
-
-
-def batches(found: Sequence[Match]) -> Iterator[Sequence[Match]]:
+def batches(found: Sequence[Item]) -> Iterator[Sequence[Item]]:
     start = 0
     for size in _FIRST_BATCHES:
         yield found[start : start + size]
         start += size
-    for rest in range(start, len(found), _BATCH):
-        yield found[rest : rest + _BATCH]
-
-
-def _abandon_process(search_id: str) -> NoReturn:
-    """A thread cannot be stopped: the process ends, and the supervisor starts a new one."""
-    _log.critical("search %s never came back from its thread; this worker starts over", search_id)
-    os._exit(70)  # EX_SOFTWARE
+    yield from chunks(found[start:], _BATCH)

@@ -1,7 +1,8 @@
 """The backends that run as child processes when none are configured: SecantusDB for MongoDB, Valkey for Redis.
 
 Both are separate programs, never imported (SecantusDB is GPL-2.0). Their data lives in ``DATA_DIR/mongo`` and
-``DATA_DIR/valkey``; what is only true while they run (addresses, process ids) in ``DATA_DIR/run``.
+``DATA_DIR/valkey``; what is only true while they run (addresses, process ids) in ``DATA_DIR/run``. A second Valkey, the
+volatile one, has no data but in its memory.
 """
 
 from __future__ import annotations
@@ -28,11 +29,14 @@ import redis.asyncio as redis
 from pymongo import AsyncMongoClient
 from pymongo.errors import PyMongoError
 
+from app.private_files import write_private
+
 # sockaddr_un holds 108 bytes with the closing zero; Valkey binds a temporary name a little longer than the final one.
 _LONGEST_SOCKET_PATH: Final = 90
 # Below Linux's range of ephemeral ports (32768 up): nobody's outgoing connection takes the port while the server restarts.
 _PORTS: Final = range(20_000, 32_000)
 _PING_TIMEOUT_S: Final = 2.0
+_DYING_S: Final = 5.0
 
 
 class DataDirInUse(Exception):
@@ -57,6 +61,7 @@ class RunningService:
     supervisor_pid: int
     mongodb_url: str
     redis_url: str
+    redis_volatile_url: str
     base_url: str
     local_url: str
 
@@ -73,22 +78,22 @@ class DataDirLock:
         os.close(self.descriptor)
 
 
-def lock_data_dir(data_dir: Path, patience_s: float = 15.0) -> DataDirLock:
+def lock_data_dir(data_dir: Path, patience_s: float = 45.0) -> DataDirLock:
     """Take ``data_dir`` for this process and its children.
 
-    Raises ``DataDirInUse`` at once when another supervisor runs on it, and after ``patience_s`` when only backends of a
-    killed one are left and do not end.
+    Raises ``DataDirInUse`` within seconds when another supervisor runs on it (one that was killed this very moment takes a
+    while to be gone), and after ``patience_s`` when only backends of a killed one are left and do not end.
     """
     run_dir(data_dir)
     path = data_dir / "lock"
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    deadline = time.monotonic() + patience_s
+    begun = time.monotonic()
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             owner = _owner(path)
-            if owner is not None or time.monotonic() > deadline:
+            if time.monotonic() - begun >= min(patience_s, _DYING_S if owner is not None else patience_s):
                 os.close(descriptor)
                 who = f"process {owner}" if owner is not None else "a database that a killed run left behind"
                 raise DataDirInUse(
@@ -139,22 +144,46 @@ def valkey(data_dir: Path) -> Backend:
     return Backend("valkey", command, home, url, lambda: redis_answers(url))
 
 
-def socket_path(data_dir: Path) -> Path:
+def volatile_valkey(data_dir: Path, memory_bytes: int = 1024 * 1024 * 1024) -> Backend:
+    """A Valkey that writes nothing, ever: what it holds is gone with it. Of what goes beyond ``memory_bytes`` it takes nothing,
+    and keeps what it has. The commands that write a file do not exist, and what it logs of a crash names no data.
+    """
+    path = socket_path(data_dir, "volatile.sock")
+    url = f"unix://{path}"
+    command = (
+        *(str(_valkey_binary()), "--port", "0", "--unixsocket", str(path), "--unixsocketperm", "700"),
+        *("--dir", str(run_dir(data_dir).absolute()), "--appendonly", "no", "--save", ""),
+        *(part for name in ("SAVE", "BGSAVE", "BGREWRITEAOF") for part in ("--rename-command", name, "")),
+        *("--maxmemory", str(memory_bytes), "--maxmemory-policy", "noeviction"),
+        *("--hide-user-data-from-log", "yes", "--daemonize", "no", "--loglevel", "warning"),
+    )
+    return Backend("volatile", command, run_dir(data_dir), url, lambda: redis_answers(url))
+
+
+def socket_path(data_dir: Path, name: str = "valkey.sock") -> Path:
     """Where Valkey listens: in ``DATA_DIR/run``, or where that path is too long for a socket, in a private folder of the
     temporary one, named by the data folder so that it is the same one each time.
 
     Raises ``PermissionError`` when somebody else made that folder.
     """
-    path = run_dir(data_dir).absolute() / "valkey.sock"
+    path = run_dir(data_dir).absolute() / name
     if len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH:
         return path
-    digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
-    folder = Path(tempfile.gettempdir()) / f"eventphotos-{os.getuid()}-{digest}"
+    return private_folder(Path(tempfile.gettempdir()), data_dir) / name
+
+
+def private_folder(parent: Path, data_dir: Path) -> Path:
+    """A folder of this user alone in ``parent``, made when missing and named by the data folder: the same one each time.
+
+    Raises ``PermissionError`` when somebody else made it.
+    """
+    digest = hashlib.sha256(os.fsencode(data_dir.absolute())).hexdigest()[:16]
+    folder = parent / f"eventphotos-{os.getuid()}-{digest}"
     folder.mkdir(mode=0o700, exist_ok=True)
     status = folder.lstat()
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077:
         raise PermissionError(f"{folder} is not a private folder of this user")
-    return folder / "valkey.sock"
+    return folder
 
 
 def free_port() -> int:
@@ -192,7 +221,7 @@ async def redis_answers(url: str) -> bool:
 
 
 @contextlib.contextmanager
-def announced(data_dir: Path, service: RunningService) -> Iterator[None]:
+def advertised(data_dir: Path, service: RunningService) -> Iterator[None]:
     """While inside, other commands on this machine find the running service (``running_service``)."""
     path = run_dir(data_dir) / "backends.json"
     write_private(path, json.dumps(asdict(service)))
@@ -211,21 +240,15 @@ def running_service(data_dir: Path) -> RunningService | None:
     return service if _owner(data_dir / "lock") == service.supervisor_pid else None
 
 
-def write_private(path: Path, text: str) -> None:
-    """Replace ``path`` in one step with a file that only its owner reads."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
-    draft.replace(path)
-
-
 def _owner(lock: Path) -> int | None:
     """The living process that wrote its name into ``lock``; None when it is gone or its id is another's by now."""
     try:
         pid, started = lock.read_text().split()
+        process = psutil.Process(int(pid))
         # A later process with the same id started later; the tolerance is for a clock that was set meanwhile.
-        return int(pid) if abs(psutil.Process(int(pid)).create_time() - float(started)) < 5 else None
+        same = abs(process.create_time() - float(started)) < 5
+        # One that has ended stays in the table of processes until whoever started it asks for its status.
+        return process.pid if same and process.status() not in {psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD} else None
     except (OSError, ValueError, psutil.Error):
         return None
 

@@ -24,10 +24,18 @@ from rich.table import Table
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
+from app.domain.chunks import chunks
+
 SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".webp", ".heic", ".heif", ".avif", ".tif", ".tiff"})
 _PARALLEL: Final = 3
 _CHUNK_BYTES: Final = 8 * 1024 * 1024
+_LEAST_BYTES: Final = 256 * 1024
 _TRIES: Final = 6
+_WAITS: Final = 20
+_BEGINNINGS: Final = 3
+_LONGEST_PAUSE_S: Final = 60
+# It may be over in a moment: somebody is at the upload, too much at once, no room, a backend or the service itself is away.
+_PASSING: Final = frozenset({408, 409, 423, 429, 502, 503, 504, 507})
 _HASHES: Final = 500
 _SILENCE_S: Final = 5.0
 _TUS: Final = {"Tus-Resumable": "1.0.0"}
@@ -48,10 +56,72 @@ class Refused(Exception):
 
     def __init__(self, answer: httpx.Response) -> None:
         problem = _problem(answer)
+        self.answer = answer
         self.status = answer.status_code
         self.code = str(problem.get("code", f"http_{answer.status_code}"))
         self.message = str(problem.get("detail", answer.reason_phrase))
         super().__init__(self.message)
+
+
+class FileChanged(Exception):
+    """The file is another one than when it was looked at."""
+
+    code = "file_changed"
+
+    def __init__(self) -> None:
+        super().__init__("The file changed while it was being sent: send it again.")
+
+
+class _UploadGone(Exception):
+    """The service does not know the upload (any more)."""
+
+    code = "upload_gone"
+
+    def __init__(self) -> None:
+        super().__init__("The service lost what had arrived of this file, each time anew.")
+
+
+class _NothingArrives(Exception):
+    """The service says that it took the piece in, and has no byte more than before: something on the way empties it."""
+
+    code = "nothing_arrives"
+
+    def __init__(self) -> None:
+        super().__init__("Nothing of this file reaches the service: is a proxy between that takes bodies away?")
+
+
+@dataclass(slots=True)
+class _Piece:
+    """How far an upload is, and how much is sent at once: less where connections are cut. Gives up when it gets no further."""
+
+    offset: int
+    most: int
+    failed: int = 0
+    waited: int = 0
+    pause_s: float = 0
+
+    def moved(self, offset: int) -> bool:
+        """The service has so much; is that more than before?"""
+        further = offset > self.offset
+        if further:
+            self.failed = self.waited = 0
+        self.offset = offset
+        return further
+
+    def cut(self, size: int, error: Exception) -> None:
+        """A piece of ``size`` bytes was not answered, or was too much for something on the way."""
+        self.failed += 1
+        if self.failed == _TRIES:
+            raise error
+        self.most = max(_LEAST_BYTES, min(self.most, size) // 2)
+        self.pause_s = min(2**self.failed / 8, 10)
+
+    def wait(self, refused: Refused) -> None:
+        """The service is busy or has no room."""
+        self.waited += 1
+        if self.waited == _WAITS:
+            raise refused
+        self.pause_s = _pause_s(refused.answer, self.waited - 1)
 
 
 @dataclass(slots=True)
@@ -150,13 +220,13 @@ class _Ingest:
         todo = self._unknown(paths, tally)
         gate = asyncio.Semaphore(_PARALLEL)
 
-        async def send(path: Path, size: int) -> None:
+        async def send(path: Path, content: str) -> None:
             try:
-                await self._send(path, size, tally)
-            except (Refused, httpx.HTTPError, OSError) as error:
+                await self._send(path, content, tally)
+            except (Refused, FileChanged, _UploadGone, _NothingArrives, httpx.HTTPError, OSError) as error:
                 if isinstance(error, Refused) and error.status in (401, 403, 404):
                     raise
-                code = error.code if isinstance(error, Refused) else type(error).__name__
+                code = type(error).__name__ if isinstance(error, (httpx.HTTPError, OSError)) else error.code
                 tally.failures.append(Failure(self._name(path), code, str(error)))
             finally:
                 gate.release()
@@ -165,18 +235,24 @@ class _Ingest:
 
         try:
             async with asyncio.TaskGroup() as group:
-                async for path in todo:
+                async for path, content in todo:
                     await gate.acquire()
-                    group.create_task(send(path, path.stat().st_size))
+                    group.create_task(send(path, content))
         except ExceptionGroup as errors:
             raise errors.exceptions[0] from None
 
-    async def _unknown(self, paths: Sequence[Path], tally: _Tally) -> AsyncIterator[Path]:
-        """The files that the service does not have, or that failed there: sending those again tries them again."""
+    async def _unknown(self, paths: Sequence[Path], tally: _Tally) -> AsyncIterator[tuple[Path, str]]:
+        """The files that the service does not have, or that failed there (sending those again tries them again), and their
+        contents' hashes. What cannot be read is a failure of its own."""
         seen: set[str] = set()
-        for start in range(0, len(paths), _HASHES):
-            page = paths[start : start + _HASHES]
-            hashes = {path: await to_thread.run_sync(_sha256, path) for path in page}
+        for page in chunks(paths, _HASHES):
+            hashes = {}
+            for path in page:
+                try:
+                    hashes[path] = await to_thread.run_sync(_sha256, path)
+                except OSError as error:  # deleted since the folder was read, say
+                    tally.sent += 1
+                    tally.failures.append(Failure(self._name(path), type(error).__name__, error.strerror or str(error)))
             known = await self._known(set(hashes.values()))
             for path, content in hashes.items():
                 present = known.get(content)
@@ -186,7 +262,7 @@ class _Ingest:
                     if present and present["status"] not in _DONE:
                         tally.uploaded(present["id"], self._name(path))
                 else:
-                    yield path
+                    yield path, content
                 seen.add(content)
 
     async def _known(self, hashes: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -194,33 +270,69 @@ class _Ingest:
         known: dict[str, dict[str, str]] = answer.json()["known"]
         return known
 
-    async def _send(self, path: Path, size: int, tally: _Tally) -> None:
-        """One file by tus; an interrupted connection goes on at the byte that the service expects."""
-        metadata = {"event_id": str(self._event_id), "filename": path.name}
+    async def _send(self, path: Path, content: str, tally: _Tally) -> None:
+        """One file by tus; an upload that is gone meanwhile is begun anew."""
+        for number in range(_BEGINNINGS):
+            try:
+                answer = await self._upload(path, content)
+            except _UploadGone:
+                if number == _BEGINNINGS - 1:
+                    raise
+            else:
+                tally.uploaded(answer.headers["photo-id"], self._name(path))
+                return
+
+    async def _upload(self, path: Path, content: str) -> httpx.Response:
+        """Send the file from its first byte to its last; the answer names its photo. The service compares it with ``content``."""
+        size = (await to_thread.run_sync(path.stat)).st_size
+        metadata = {"event_id": str(self._event_id), "filename": path.name, "sha256": content}
         pairs = ",".join(f"{key} {b64encode(value.encode()).decode()}" for key, value in metadata.items())
         created = await self._call("POST", "/uploads", headers={**_TUS, "Upload-Length": str(size), "Upload-Metadata": pairs})
         location = urljoin(f"{self._url}/api/v1/uploads", created.headers["location"])
-        answer = created
+        answer, sending = created, _Piece(0, _CHUNK_BYTES)
         async with await open_file(path, "rb") as file:
-            offset = 0
-            while offset < size:
-                await file.seek(offset)
-                answer = await self._patch(location, offset, await file.read(_CHUNK_BYTES))
-                offset = int(answer.headers["upload-offset"])
-        tally.uploaded(answer.headers["photo-id"], self._name(path))
+            while sending.offset < size:
+                await file.seek(sending.offset)
+                piece = await file.read(min(sending.most, size - sending.offset))
+                if len(piece) < min(sending.most, size - sending.offset):
+                    raise FileChanged
+                answer = await self._patch(location, sending, piece)
+        return answer
 
-    async def _patch(self, location: str, offset: int, chunk: bytes) -> httpx.Response:
-        """Send ``chunk``; when that breaks off, say how far it got instead."""
-        headers = {**_TUS, "Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
+    async def _patch(self, location: str, sending: _Piece, piece: bytes) -> httpx.Response:
+        """Send ``piece``; whatever becomes of it, the service is asked how far it is then. Raises when it gets no further."""
+        headers = {**_TUS, "Upload-Offset": str(sending.offset), "Content-Type": "application/offset+octet-stream"}
         try:
-            return await self._call("PATCH", location, headers=headers, content=chunk, tries=1)
-        except httpx.TransportError:
-            return await self._call("HEAD", location, headers=_TUS)
+            answer = await self._http.request("PATCH", location, headers=headers, content=piece)
+        except httpx.TransportError as error:
+            sending.cut(len(piece), error)
+        else:
+            if answer.is_success:
+                if sending.moved(int(answer.headers["upload-offset"])):
+                    return answer
+                sending.cut(len(piece), _NothingArrives())
+            elif answer.status_code == 404:
+                raise _UploadGone
+            elif answer.status_code == 413 and not _problem(answer):
+                sending.cut(len(piece), Refused(answer))  # not from the service: a proxy on the way takes no more at once
+            elif answer.status_code in _PASSING:
+                sending.wait(Refused(answer))
+            else:
+                raise Refused(answer)
+        await asyncio.sleep(sending.pause_s)
+        # A piece whose answer was lost may still be being written, or the photo be taken in.
+        try:
+            answer = await self._call("HEAD", location, headers=_TUS)
+        except Refused as error:
+            raise (_UploadGone() if error.status == 404 else error) from error
+        sending.moved(int(answer.headers["upload-offset"]))
+        return answer
 
     async def _call(self, method: str, path: str, *, tries: int = _TRIES, **arguments: Any) -> httpx.Response:
         """One request, again after a pause when the service is away or busy. Raises ``Refused`` and ``httpx.HTTPError``."""
         for number in range(tries):
             last = number == tries - 1
+            answer = None
             try:
                 answer = await self._http.request(method, path, **arguments)
             except httpx.TransportError:
@@ -229,9 +341,9 @@ class _Ingest:
             else:
                 if answer.is_success:
                     return answer
-                if last or answer.status_code not in (429, 502, 503, 504):
+                if last or answer.status_code not in _PASSING - {409}:
                     raise Refused(answer)
-            await asyncio.sleep(min(2**number, 10))
+            await asyncio.sleep(_pause_s(answer, number))
         raise AssertionError("unreachable: the last try returns or raises")
 
     async def _watch(self, tally: _Tally, bars: _Bars) -> None:
@@ -336,6 +448,12 @@ def _apply(message: dict[str, Any], tally: _Tally, bars: _Bars) -> None:
             bars.show(tally)
         case "ingest.progress":
             bars.note(f"{data['photos_per_s']:.1f} photos/s, {data['faces']} faces in the event")
+
+
+def _pause_s(answer: httpx.Response | None, number: int) -> float:
+    """As long as the service asks for, else 1, 2, 4, … seconds."""
+    asked = answer.headers.get("retry-after", "") if answer is not None else ""
+    return min(int(asked), _LONGEST_PAUSE_S) if asked.isdecimal() else min(2**number, 10)
 
 
 def _sha256(path: Path) -> str:

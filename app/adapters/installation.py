@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import os
 import shutil
 import signal
 import socket
-from collections.abc import Coroutine
+import ssl
+import time
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import ExitStack, asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import httpx
+import redis.asyncio as redis
 
-from app.adapters import embedded
-from app.adapters.supervisor import ChildSpec, Supervisor
+from app.adapters import authority, embedded
+from app.adapters.redis_clients import WritesToDisk, refuse_persistence
+from app.adapters.supervisor import ChildSpec, StartFailed, Supervisor
+from app.jobs import WorkerKind
 from app.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -23,8 +32,11 @@ log = logging.getLogger(__name__)
 # Connections that may wait while a web process is busy or being restarted.
 _BACKLOG: Final = 2048
 _NEWS_EVERY_S: Final = 15.0
-# One thread a process: two processes of one thread beat one process of two (FACE_ENGINE.md), and photos do not starve
-# a selfie. Fewer malloc arenas keep the memory of a process that decodes large photos flat.
+_ASK_WITHIN_S: Final = 5.0
+_PORT_FREE_WITHIN_S: Final = 3.0
+_SHARED_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, looked at before it is used
+# One thread a process: two processes of one thread beat one process of two (docs/adr/0008-processes-not-threads.md), and photos
+# do not starve a selfie. Fewer malloc arenas keep the memory of a process that decodes large photos flat.
 _WORKER_ENVIRONMENT: Final = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -47,28 +59,59 @@ def run_installation(settings: Settings, program: tuple[str, ...]) -> None:
     """
     lock = embedded.lock_data_dir(settings.data_dir)
     try:
-        with _listen(settings.host, settings.port) as listener:
-            asyncio.run(_Installation(settings, program, lock, listener).run())
+        with ExitStack() as stack:
+            listener = stack.enter_context(_listen(settings.host, settings.port))
+            plain = stack.enter_context(_listen(settings.host, settings.trust_port)) if settings.https else None
+            asyncio.run(_Installation(settings, program, lock, listener, plain).run())
     finally:
+        lock.release()
+
+
+@asynccontextmanager
+async def own_backends(settings: Settings) -> AsyncIterator[Settings]:
+    """The embedded backends of DATA_DIR for one command, while no service runs; yields ``settings`` with where they are.
+
+    Raises ``embedded.DataDirInUse`` and ``supervisor.StartFailed``.
+    """
+    lock = embedded.lock_data_dir(settings.data_dir)
+    backends = _backends(settings)
+    supervisor = Supervisor(embedded.run_dir(settings.data_dir) / "state.json")
+    try:
+        await supervisor.start([_backend_child(backend, lock) for backend in backends])
+        yield settings.model_copy(update=_addresses(settings, backends))
+    finally:
+        await supervisor.stop()
         lock.release()
 
 
 class _Installation:
     """What one run consists of."""
 
-    def __init__(self, settings: Settings, program: tuple[str, ...], lock: embedded.DataDirLock, listener: socket.socket) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        program: tuple[str, ...],
+        lock: embedded.DataDirLock,
+        listener: socket.socket,
+        plain: socket.socket | None,
+    ) -> None:
+        """``plain`` listens for the page that helps to trust our authority; only with HTTPS."""
         self._settings = settings
         self._program = program
         self._lock = lock
         self._listener = listener
+        self._plain = plain
+        self._names = _certified(settings) if settings.https else None
         self._backends = _backends(settings)
-        self._service = _service(settings, listener, self._backends)
+        self._service = _service(settings, listener, self._backends, self._names)
         # What every process of ours is told; the rest it reads from the same settings as the supervisor.
+        self._metrics = _metrics_folder(settings)
         self._environment = {
             "MONGODB_URL": self._service.mongodb_url,
             "REDIS_URL": self._service.redis_url,
+            "REDIS_VOLATILE_URL": self._service.redis_volatile_url,
             "BASE_URL": self._service.base_url,
-            "PROMETHEUS_MULTIPROC_DIR": str(_metrics_folder(settings)),
+            "PROMETHEUS_MULTIPROC_DIR": str(self._metrics),
         }
         self._supervisor = Supervisor(embedded.run_dir(settings.data_dir) / "state.json")
 
@@ -77,34 +120,42 @@ class _Installation:
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        with embedded.announced(self._settings.data_dir, self._service):
+        with embedded.advertised(self._settings.data_dir, self._service):
             try:
                 await _unless(stop, self._start())
                 await stop.wait()
                 log.info("stopping")
             finally:
+                if self._plain is not None:
+                    self._plain.close()
                 self._listener.close()  # new connections are refused from here on, open ones are served to their end
                 await self._supervisor.stop()
+                shutil.rmtree(self._metrics, ignore_errors=True)
 
     async def _start(self) -> None:
+        if not any(backend.name == "volatile" for backend in self._backends):
+            await _refuse_persistence(self._service.redis_volatile_url)
         await self._supervisor.start([_backend_child(backend, self._lock) for backend in self._backends])
         await self._supervisor.start(self._workers())
         await self._supervisor.start(self._web())
-        await _until_ready(self._service.local_url)
+        await _until_ready(self._service.local_url, _trust(self._settings))
         print(f"Ready at {self._service.base_url}  (Ctrl-C stops it)", flush=True)
+        if self._plain is not None:
+            await self._supervisor.start([self._trust_page(self._plain)])
+            print(f"Phones and computers that do not trust it yet: open {self._trust_url(self._plain)}", flush=True)
         if not first_run_marker(self._settings).exists():
             command = (*self._program, "first-run")
             await self._supervisor.start([ChildSpec("first-run", command, self._environment, once=True, speaks=True)])
 
     def _workers(self) -> list[ChildSpec]:
-        def worker(kind: str, slot: int, nice: int = 0) -> ChildSpec:
+        def worker(kind: WorkerKind, slot: int, nice: int = 0) -> ChildSpec:
             command = (*self._program, "worker", kind, "--slot", str(slot))
             return ChildSpec(f"{kind}-{slot}", command, {**self._environment, **_WORKER_ENVIRONMENT}, nice=nice)
 
         return [
-            worker("keeper", 0),
-            *(worker("search", slot) for slot in range(self._settings.search_workers)),
-            *(worker("ingest", slot, _INGEST_NICE) for slot in range(self._settings.ingest_workers)),
+            worker(WorkerKind.KEEPER, 0),
+            *(worker(WorkerKind.SEARCH, slot) for slot in range(self._settings.search_workers)),
+            *(worker(WorkerKind.INGEST, slot, _INGEST_NICE) for slot in range(self._settings.ingest_workers)),
         ]
 
     def _web(self) -> list[ChildSpec]:
@@ -115,10 +166,41 @@ class _Installation:
             for slot in range(self._settings.web_workers)
         ]
 
+    def _trust_page(self, listener: socket.socket) -> ChildSpec:
+        descriptor = listener.fileno()
+        command = (*self._program, "trust", "--listener", str(descriptor), "--own-url", self._trust_url(listener))
+        return ChildSpec("trust", command, self._environment, inherit=(descriptor,))
+
+    def _trust_url(self, listener: socket.socket) -> str:
+        host = urlsplit(self._service.base_url).hostname or ""
+        return f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+
+
+def _certified(settings: Settings) -> authority.Names:
+    """A fresh certificate for what this machine is called now."""
+    names = authority.names_of(settings)
+    if authority.certify(settings.data_dir, names, datetime.now(UTC)):
+        log.warning("a new certificate authority was made: every device that is to open this service has to be told to trust it")
+    return names
+
+
+def _trust(settings: Settings) -> ssl.SSLContext | bool:
+    """By what a client of ours knows the service."""
+    if not settings.https:
+        return True
+    return ssl.create_default_context(cafile=authority.https_files(settings.data_dir).trusted)
+
 
 def _metrics_folder(settings: Settings) -> Path:
-    """Where the processes of this run share their measurements; those of the run before it are gone."""
-    folder = embedded.run_dir(settings.data_dir).absolute() / "metrics"
+    """Where the processes of this run share their measurements; those of the run before it are gone. In memory where the
+    machine has a place for that: a full disk is no reason not to know what is going on."""
+    try:
+        return _emptied(embedded.private_folder(_SHARED_MEMORY, settings.data_dir))
+    except OSError:
+        return _emptied(embedded.run_dir(settings.data_dir).absolute() / "metrics")
+
+
+def _emptied(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     return folder
@@ -128,9 +210,18 @@ def _listen(host: str, port: int) -> socket.socket:
     """The socket that all web processes share: it stays while one of them is restarted, so that clients wait instead of
     being refused."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
-    listener.set_inheritable(True)
-    return listener
+    patience = time.monotonic() + _PORT_FREE_WITHIN_S
+    while True:
+        try:
+            listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        except OSError as error:
+            # The web processes of a run that was killed this very moment may have it still.
+            if error.errno != errno.EADDRINUSE or time.monotonic() > patience:
+                raise
+            time.sleep(0.1)
+        else:
+            listener.set_inheritable(True)
+            return listener
 
 
 def _backends(settings: Settings) -> list[embedded.Backend]:
@@ -139,20 +230,35 @@ def _backends(settings: Settings) -> list[embedded.Backend]:
         backends.append(embedded.secantus(settings.data_dir))
     if not settings.redis_url:
         backends.append(embedded.valkey(settings.data_dir))
+        if not settings.redis_volatile_url:
+            backends.append(embedded.volatile_valkey(settings.data_dir, settings.volatile_memory_bytes))
     return backends
 
 
-def _service(settings: Settings, listener: socket.socket, backends: list[embedded.Backend]) -> embedded.RunningService:
+def _addresses(settings: Settings, backends: list[embedded.Backend]) -> dict[str, str]:
+    """Where the backends are, by the names of the settings: the embedded ones, or those that are configured."""
     urls = {backend.name: backend.url for backend in backends}
+    return {
+        "mongodb_url": urls.get("mongo", settings.mongodb_url),
+        "redis_url": urls.get("valkey", settings.redis_url),
+        "redis_volatile_url": urls.get("volatile", settings.redis_volatile_url or settings.redis_url),
+    }
+
+
+def _service(
+    settings: Settings, listener: socket.socket, backends: list[embedded.Backend], names: authority.Names | None
+) -> embedded.RunningService:
+    """Where everything is. ``names`` are those that the certificate of HTTPS has."""
     port = listener.getsockname()[1]  # PORT may be 0: any free one
     everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - read, not bound
     host = everywhere.get(settings.host, f"[{settings.host}]" if ":" in settings.host else settings.host)
-    local_url = f"http://{host}:{port}"
+    scheme = "http" if names is None else "https"
+    local_url = f"{scheme}://{host}:{port}"
+    seen = authority.address_for_others(names) if names is not None and settings.host in everywhere else host
     return embedded.RunningService(
         supervisor_pid=os.getpid(),
-        mongodb_url=urls.get("mongo", settings.mongodb_url),
-        redis_url=urls.get("valkey", settings.redis_url),
-        base_url=settings.base_url.rstrip("/") or local_url,
+        **_addresses(settings, backends),
+        base_url=settings.base_url.rstrip("/") or f"{scheme}://{seen}:{port}",
         local_url=local_url,
     )
 
@@ -170,9 +276,22 @@ def _backend_child(backend: embedded.Backend, lock: embedded.DataDirLock) -> Chi
     )
 
 
-async def _until_ready(local_url: str) -> None:
+async def _refuse_persistence(volatile_url: str) -> None:
+    """Better no start than selfies on a disk. A server that is away is asked by each process, before it takes a selfie."""
+    async with redis.Redis.from_url(
+        volatile_url, socket_timeout=_ASK_WITHIN_S, socket_connect_timeout=_ASK_WITHIN_S
+    ) as connection:
+        try:
+            await refuse_persistence(connection)
+        except WritesToDisk as error:
+            raise StartFailed(str(error)) from error
+        except (redis.RedisError, OSError) as error:
+            log.warning("the volatile Redis does not answer yet: %s", type(error).__name__)
+
+
+async def _until_ready(local_url: str, trust: ssl.SSLContext | bool) -> None:
     """Return when a web process says that it and all backends work; meanwhile say now and then what is missing."""
-    async with httpx.AsyncClient(base_url=local_url, timeout=5, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=local_url, timeout=5, trust_env=False, verify=trust) as client:
         waited = 0.0
         while True:
             try:

@@ -3,39 +3,70 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import obstore
 from anyio import to_thread
-from obstore.exceptions import BaseError
+from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore, from_url
 
+from app.adapters.local_disk import disk_errors, free_bytes, no_room
+from app.domain.chunks import chunks
 from app.errors import NotFound, Unavailable
-from app.ports import About, BlobInfo
+from app.patience import AT_WORK, Patience
+from app.ports import About, BlobEntry, BlobInfo
 
 CHUNK_BYTES = 256 * 1024
 _RETRY_AFTER_S = 5
+_AWAY = "The photos' store is away for a moment."
+_UNFINISHED = re.compile(r"#\d+$")
+# In words only: obstore has no error of its own for a disk without room, and none for a quota.
+_FULL = re.compile(r"No space left on device|os error 28\b|Disk quota exceeded|os error 122\b")
 _LIST_BATCH = 5000
+_HERE = ("file:", "memory:")
+_CONNECTED_WITHIN_S = 3.0
+_WHOLE_ANSWER = timedelta(hours=1)  # a large photo to a guest on a slow line
+_RETRIES = 5
 _DELETE_BATCH = 1000  # the most that one S3 request deletes
 
 
 class ObjectBlobs:
     """Implements ``ports.BlobStore``. Writing is atomic: obstore renames a finished file, or completes a multipart upload."""
 
-    def __init__(self, url: str) -> None:
-        """``url`` as in the setting ``BLOB_URL``; a local folder is made when it is missing."""
-        self._store: Any = LocalStore.from_url(url, mkdir=True) if url.startswith("file://") else from_url(url)
+    def __init__(self, url: str, patience: Patience = AT_WORK) -> None:
+        """``url`` as in the setting ``BLOB_URL``; a local folder is made when it is missing. An object store that says nothing
+        for as long as ``patience`` allows raises ``Unavailable``.
+        """
+        if url.startswith(_HERE):
+            self._store: Any = LocalStore.from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
+            self._takes: Any = self._store
+        else:
+            self._store = _remote(url, patience.blob_read_s)
+            # What is sent counts as silence of the other side, and a photo takes its time on a slow line.
+            self._takes = _remote(url, patience.blob_write_s)
         self._folder: Path | None = self._store.prefix if isinstance(self._store, LocalStore) else None
 
     async def put(self, key: str, data: bytes | AsyncIterator[bytes]) -> None:
         """Store; a stream that raises or is cancelled leaves nothing behind."""
         with _translated():
-            await obstore.put_async(self._store, key, data)
+            await obstore.put_async(self._takes, key, data)
+
+    async def create(self, key: str, data: bytes) -> bool:
+        """Store a blob that is not there yet; False when there is one. Of several that do so at once one alone succeeds, in
+        stores that know ``If-None-Match``."""
+        with _translated():
+            try:
+                await obstore.put_async(self._takes, key, data, mode="create")
+            except AlreadyExistsError:
+                return False
+        return True
 
     async def get(self, key: str) -> bytes:
         """The whole blob."""
@@ -68,12 +99,22 @@ class ObjectBlobs:
     async def rename(self, source: str, target: str) -> None:
         """Move a blob; atomic in a folder, a copy and a deletion on S3."""
         with _translated():
-            await obstore.rename_async(self._store, source, target)
+            await obstore.rename_async(self._takes, source, target)
 
     async def delete(self, key: str) -> None:
         """Remove; a missing key is no error."""
         with suppress(NotFound), _translated():
             await obstore.delete_async(self._store, key)
+
+    async def delete_keys(self, keys: Sequence[str]) -> None:
+        """Remove those; a missing one is no error."""
+        if self._folder is not None:
+            for key in keys:
+                await self.delete(key)  # somebody else may be deleting too, and one missing file would end a batch
+            return
+        with _translated():
+            for some in chunks(keys, _DELETE_BATCH):
+                await obstore.delete_async(self._store, some)
 
     async def delete_prefix(self, prefix: str) -> None:
         """Remove every key below ``prefix``, and in a folder also what interrupted writes left there."""
@@ -85,7 +126,27 @@ class ObjectBlobs:
         """Remove the keys below ``prefix`` that were last written before ``before``."""
         await self._delete_listed(prefix, before)
         if self._folder is not None:
-            await to_thread.run_sync(_unlink_stale, self._folder / prefix, before.timestamp())
+            with disk_errors(_AWAY):
+                await to_thread.run_sync(_unlink_stale, self._folder / prefix, before.timestamp())
+
+    async def list(self, prefix: str) -> AsyncIterator[Sequence[BlobEntry]]:
+        """Every blob below ``prefix``, in no order."""
+        with _translated():
+            async for listed in obstore.list(self._store, prefix.rstrip("/"), chunk_size=_LIST_BATCH):
+                yield [BlobEntry(meta["path"], meta["size"], meta["last_modified"]) for meta in listed]
+
+    async def folders(self, prefix: str) -> Sequence[str]:
+        """The names directly below ``prefix`` that have keys below them."""
+        with _translated():
+            found = await obstore.list_with_delimiter_async(self._store, prefix.rstrip("/"))
+        return sorted(name.rstrip("/").rsplit("/", 1)[-1] for name in found["common_prefixes"])
+
+    async def unfinished(self, prefix: str, before: datetime, *, remove: bool = False) -> int:
+        """Half-written files of a folder; what S3 keeps of interrupted uploads is for a rule of the bucket."""
+        if self._folder is None:
+            return 0
+        with disk_errors(_AWAY):
+            return await to_thread.run_sync(_unfinished, self._folder / prefix, before.timestamp(), remove)
 
     async def size(self, prefix: str) -> int:
         """Bytes of all blobs below ``prefix``."""
@@ -94,6 +155,13 @@ class ObjectBlobs:
             async for listed in obstore.list(self._store, prefix.rstrip("/"), chunk_size=_LIST_BATCH):
                 total += sum(meta["size"] for meta in listed)
         return total
+
+    async def free(self) -> int | None:
+        """Of the folder's file system; an object store does not say."""
+        if self._folder is None:
+            return None
+        with disk_errors(_AWAY):
+            return await to_thread.run_sync(free_bytes, self._folder)
 
     async def ping(self) -> None:
         """Raise if the store cannot be reached: list one key."""
@@ -110,18 +178,43 @@ class ObjectBlobs:
     async def _delete_listed(self, prefix: str, before: datetime | None) -> None:
         with _translated():
             async for listed in obstore.list(self._store, prefix.rstrip("/"), chunk_size=_DELETE_BATCH):
-                keys = [meta["path"] for meta in listed if before is None or meta["last_modified"] < before]
-                for key in keys if self._folder is not None else ():
-                    await self.delete(key)  # somebody else may be deleting too, and one missing file would end a batch
-                if keys and self._folder is None:
-                    await obstore.delete_async(self._store, keys)
+                await self.delete_keys([meta["path"] for meta in listed if before is None or meta["last_modified"] < before])
+
+
+def _unfinished(folder: Path, before: float, remove: bool) -> int:
+    found = 0
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            path = Path(parent) / name
+            with suppress(FileNotFoundError):
+                if _UNFINISHED.search(name) and path.stat().st_mtime < before:
+                    found += 1
+                    if remove:
+                        path.unlink()
+    return found
+
+
+def _remote(url: str, silent_s: float) -> Any:
+    """A client of an object store that tries again for no longer than it waits for one answer."""
+    return from_url(
+        url,
+        client_options={
+            "connect_timeout": timedelta(seconds=min(silent_s, _CONNECTED_WITHIN_S)),
+            "read_timeout": timedelta(seconds=silent_s),
+            "timeout": _WHOLE_ANSWER,
+            # Options that are given replace all of those that obstore reads from the environment.
+            "allow_http": os.environ.get("AWS_ALLOW_HTTP", "").lower() in {"1", "true", "yes", "on"},
+        },
+        retry_config={"max_retries": _RETRIES, "retry_timeout": timedelta(seconds=silent_s / 2)},
+    )
 
 
 def _unlink_stale(folder: Path, before: float) -> None:
     """Half-written files are called ``name#1`` and are not listed by the store."""
     for path in folder.glob("*") if folder.is_dir() else ():
-        if path.is_file() and path.stat().st_mtime < before:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            if path.is_file() and path.stat().st_mtime < before:
+                path.unlink()
 
 
 @contextmanager
@@ -131,5 +224,7 @@ def _translated() -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise NotFound from error
-    except BaseError as error:
-        raise Unavailable("The photos' store is away for a moment.", retry_after_s=_RETRY_AFTER_S) from error
+    except (BaseError, OSError) as error:
+        if _FULL.search(str(error)):
+            raise no_room() from error
+        raise Unavailable(_AWAY, retry_after_s=_RETRY_AFTER_S) from error

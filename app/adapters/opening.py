@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import redis.asyncio as redis
 
 from app.adapters.arq_queue import ArqQueue
+from app.adapters.folder_keys import FolderKeys
 from app.adapters.object_blobs import ObjectBlobs
+from app.adapters.object_snapshots import ObjectSnapshots
+from app.adapters.object_uploads import ObjectUploads
 from app.adapters.rate_limits import RedisRateLimiter
 from app.adapters.redis_bus import RedisBus
+from app.adapters.redis_clients import open_pool
 from app.adapters.redis_deliveries import RedisDeliveryLog
 from app.adapters.redis_presence import RedisPresence
 from app.adapters.redis_selfies import RedisSelfieBox
 from app.adapters.redis_tickets import RedisTickets
-from app.adapters.vault import AesVault
+from app.adapters.transit_keys import SCHEMES, open_transit_keys
+from app.adapters.upload_folder import UploadFolder
+from app.patience import AT_WORK, Patience
+from app.ports import KeyStore, SnapshotStore, UploadStore
+from app.services import passwords
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store.database import open_database
@@ -26,25 +36,88 @@ def blob_url(settings: Settings) -> str:
     return settings.blob_url or (settings.data_dir.absolute() / "blobs").as_uri()
 
 
+def key_folder(settings: Settings) -> Path | None:
+    """The folder of the keys; None where they are in a key service. Raises ``ValueError`` for a KEYS_URL that is neither."""
+    if not settings.keys_url:
+        return settings.data_dir.absolute() / "keys"
+    parts = urlsplit(settings.keys_url)
+    if parts.scheme in SCHEMES and parts.hostname:
+        return None
+    if parts.scheme != "file" or not parts.path:
+        raise ValueError(f"KEYS_URL is neither file:///folder nor {SCHEMES[0]}://host:port/mount")
+    return Path(unquote(parts.path))
+
+
+def _is_shared(settings: Settings) -> bool:
+    """Are blobs in an object store? Then what else processes leave for each other is there too; a folder is taken for one of this
+    machine alone."""
+    return urlsplit(blob_url(settings)).scheme != "file"
+
+
+def _uploads(settings: Settings, blobs: ObjectBlobs, locks: redis.Redis) -> UploadStore:
+    return ObjectUploads(blobs, locks) if _is_shared(settings) else UploadFolder(settings.data_dir / "tus")
+
+
+def _snapshots(settings: Settings, blobs: ObjectBlobs) -> SnapshotStore:
+    if _is_shared(settings):
+        return ObjectSnapshots(blobs, "index/")
+    folder = settings.data_dir.absolute() / "index"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return ObjectSnapshots(ObjectBlobs(folder.as_uri()))
+
+
 @asynccontextmanager
-async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
-    """All adapters of one process, closed on exit. The backends' URLs must be set (the supervisor sets embedded ones)."""
+async def open_keys(settings: Settings) -> AsyncIterator[KeyStore]:
+    """The keys; not checked yet."""
     secret = settings.secret_key.get_secret_value()
+    folder = key_folder(settings)
+    if folder is not None:
+        yield FolderKeys(folder, secret)
+        return
+    async with open_transit_keys(settings.keys_url, settings.keys_token.get_secret_value(), secret) as keys:
+        yield keys
+
+
+async def check_keys(settings: Settings) -> None:
+    """Raises ``errors.WrongSecret`` when the keys were made under another SECRET_KEY, and ``errors.Unavailable``."""
+    async with open_keys(settings) as keys:
+        await keys.check()
+
+
+@asynccontextmanager
+async def open_deps(settings: Settings, patience: Patience = AT_WORK) -> AsyncIterator[Deps]:
+    """All adapters of one process, closed on exit. The backends' URLs must be set (the supervisor sets embedded ones).
+
+    Raises ``errors.WrongSecret`` when the keys were made under another SECRET_KEY.
+    """
+    secret = settings.secret_key.get_secret_value()
+    passwords.hash_in(settings.password_memory_mib)
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(open_database(settings.mongodb_url, settings.mongodb_database))
-        connection = redis.Redis.from_url(settings.redis_url, health_check_interval=15)
+        keys = await stack.enter_async_context(open_keys(settings))
+        await keys.check()
+        await stack.enter_async_context(open_database(settings.mongodb_url, settings.mongodb_database, patience))
+        connection = redis.Redis.from_pool(open_pool(settings.redis_url, patience.redis_s))
         stack.push_async_callback(connection.aclose)
-        limiter = RedisRateLimiter(settings.redis_url)
+        volatile_url = settings.redis_volatile_url or settings.redis_url
+        volatile = redis.Redis.from_pool(open_pool(volatile_url, patience.redis_s))
+        stack.push_async_callback(volatile.aclose)
+        limiter = RedisRateLimiter(volatile_url, patience.redis_s)
         stack.push_async_callback(limiter.aclose)
+        selfies = RedisSelfieBox(volatile, secret)
+        await selfies.check()
+        blobs = ObjectBlobs(blob_url(settings), patience)
         yield Deps(
             settings=settings,
-            blobs=ObjectBlobs(blob_url(settings)),
-            bus=RedisBus(connection, history=settings.topic_history, ttl_s=settings.topic_ttl_s),
-            queue=ArqQueue(connection),
-            selfies=RedisSelfieBox(connection, secret),
-            vault=AesVault(secret),
+            blobs=blobs,
+            uploads=_uploads(settings, blobs, connection),
+            snapshots=_snapshots(settings, blobs),
+            # What says who is on which photo, who asked and from where is in the volatile Redis; the other holds jobs.
+            bus=RedisBus(volatile, history=settings.topic_history, ttl_s=settings.topic_ttl_s),
+            queue=ArqQueue(connection, volatile),
+            selfies=selfies,
+            keys=keys,
             limiter=limiter,
-            presence=RedisPresence(connection),
-            deliveries=RedisDeliveryLog(connection),
-            tickets=RedisTickets(connection),
+            presence=RedisPresence(volatile),
+            deliveries=RedisDeliveryLog(volatile),
+            tickets=RedisTickets(volatile),
         )

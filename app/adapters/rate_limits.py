@@ -10,8 +10,8 @@ from typing import Final
 from limits import RateLimitItem, parse
 from limits.aio.storage import RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
-from redis.asyncio import ConnectionPool
 
+from app.adapters.redis_clients import answered, open_pool
 from app.errors import RateLimited
 
 _SCHEMES: Final = {"redis": "async+redis", "rediss": "async+rediss", "unix": "async+redis+unix"}
@@ -20,9 +20,9 @@ _SCHEMES: Final = {"redis": "async+redis", "rediss": "async+rediss", "unix": "as
 class RedisRateLimiter:
     """Exact moving windows (``limits``, one Lua step each)."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience_s: float = 5) -> None:
         scheme, _, rest = url.partition("://")
-        self._pool = ConnectionPool.from_url(url)  # Ours, because the storage cannot close its own.
+        self._pool = open_pool(url, patience_s)  # Ours, because the storage cannot close its own.
         self._windows = MovingWindowRateLimiter(
             RedisStorage(
                 f"{_SCHEMES[scheme]}://{rest}",
@@ -32,17 +32,25 @@ class RedisRateLimiter:
             )
         )
 
+    @answered
     async def hit(self, rule: str, key: str) -> None:
         """Count one; raises ``RateLimited`` when ``rule`` is exceeded for ``key``."""
         item = _parsed(rule)
         if not await self._windows.hit(item, key):
             await self._refuse(item, key)
 
+    @answered
     async def check(self, rule: str, key: str) -> None:
         """Count nothing; raises ``RateLimited`` when the next ``hit`` would."""
         item = _parsed(rule)
         if not await self._windows.test(item, key):
             await self._refuse(item, key)
+
+    @answered
+    async def counted(self, rule: str, key: str) -> int:
+        """Those in the window."""
+        item = _parsed(rule)
+        return item.amount - (await self._windows.get_window_stats(item, key)).remaining
 
     async def aclose(self) -> None:
         """Close the connections."""

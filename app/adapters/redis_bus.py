@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
@@ -21,8 +22,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 import orjson
 from redis.exceptions import RedisError
 
+from app.adapters.redis_clients import about
 from app.errors import Unavailable
-from app.ports import About, Control, History, Position, Publication, Resync
+from app.ports import About, Control, History, Lost, Position, Publication, Resync
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
@@ -34,7 +36,8 @@ T = TypeVar("T")
 _Argument: TypeAlias = "bytes | bytearray | memoryview[int] | str | int | float"
 
 _CALL_TIMEOUT_S: Final = 5.0
-_SILENCE_S: Final = 10.0  # After this long without a message the server is asked for a sign of life.
+_SILENCE_S: Final = 3.0  # After this long without a message the server is asked for a sign of life.
+_LOST_S: Final = 6.0  # A server that is started again is back sooner.
 _FIRST_WAIT_S: Final = 0.1
 _LONGEST_WAIT_S: Final = 2.0
 _RETRY_AFTER_S: Final = 2
@@ -152,23 +155,29 @@ class RedisBus:
         await _answered(cast("Awaitable[bool]", self._redis.ping()))
 
     async def about(self) -> About:
-        """Valkey says that it is one; Redis does not say what it is."""
-        info = await _answered(self._redis.info())
-        name, version = ("Valkey", info["valkey_version"]) if "valkey_version" in info else ("Redis", info["redis_version"])
-        return About(name, str(version), f"{info['used_memory_human']} used, {info['connected_clients']} connections")
+        """As the server has it."""
+        return about(await _answered(self._redis.info()))
 
-    async def listen(self) -> AsyncIterator[Publication | Control | Resync]:
+    async def listen(self) -> AsyncIterator[Publication | Control | Resync | Lost]:
         """Everything published from now on; survives any number of lost connections and server restarts."""
         wait_s = _FIRST_WAIT_S
+        lost_at: float | None = None
+        told = False
         while True:
             try:
                 async with self._subscribed() as connection:
-                    wait_s = _FIRST_WAIT_S
+                    wait_s, lost_at, told = _FIRST_WAIT_S, None, False
                     yield Resync()
                     while True:
                         yield self._parse(await _next_message(connection))
             except (RedisError, OSError, TimeoutError) as error:
                 log.warning("the bus lost its connection: %s; again in %.1f s", type(error).__name__, wait_s)
+                if lost_at is None:
+                    # Who was silent has been so for a while.
+                    lost_at = time.monotonic() - (2 * _SILENCE_S if isinstance(error, TimeoutError) else 0)
+            if not told and time.monotonic() - lost_at >= _LOST_S:
+                told = True
+                yield Lost()
             await asyncio.sleep(wait_s)
             wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from app.adapters.redis_clients import answered
+
 if TYPE_CHECKING:
     from redis.asyncio import Redis
 
@@ -31,7 +33,8 @@ class RedisDeliveryLog:
         self._redis = redis
         self._note = redis.register_script(_NOTE)
 
-    async def told(self, event_id: int, at: datetime, matches: int) -> None:
+    @answered
+    async def announced(self, event_id: int, at: datetime, matches: int) -> None:
         """A minute's counter goes when nobody asks for it any more."""
         key = _minute_key(event_id, at)
         async with self._redis.pipeline(transaction=False) as pipe:
@@ -39,16 +42,19 @@ class RedisDeliveryLog:
             pipe.expire(key, _MINUTES_LIFE_S)
             await pipe.execute()
 
-    async def told_in(self, event_id: int, minutes: Sequence[datetime]) -> list[int]:
+    @answered
+    async def announced_in(self, event_id: int, minutes: Sequence[datetime]) -> list[int]:
         """Zero for a minute without a counter."""
         found = await self._redis.mget([_minute_key(event_id, minute) for minute in minutes])
         return [int(count or 0) for count in found]
 
+    @answered
     async def note(self, event_id: int, search_id: str, delays_ms: Mapping[str, int]) -> None:
         """One step, so that two pages of the same guest count once."""
         pairs = [part for photo_id, delay in delays_ms.items() for part in (photo_id, delay)]
         await self._note([_samples_key(event_id), f"{_samples_key(event_id)}:{search_id}"], [KEPT, _LIFE_S, *pairs])
 
+    @answered
     async def delays_ms(self, event_id: int) -> list[int]:
         """The last thousand."""
         async with self._redis.pipeline(transaction=False) as pipe:

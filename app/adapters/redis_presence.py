@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
+from app.adapters.redis_clients import answered
 from app.ports import Process, SeenProcess
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class RedisPresence:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
+    @answered
     async def report(self, process_id: str, process: Process) -> None:
         """Its key, and its name among all."""
         async with self._redis.pipeline(transaction=False) as pipe:
@@ -33,6 +35,7 @@ class RedisPresence:
             pipe.sadd(_PROCESSES, process_id)
             await pipe.execute()
 
+    @answered
     async def leave(self, process_id: str) -> None:
         """Gone at once."""
         async with self._redis.pipeline(transaction=False) as pipe:
@@ -40,6 +43,7 @@ class RedisPresence:
             pipe.srem(_PROCESSES, process_id)
             await pipe.execute()
 
+    @answered
     async def processes(self) -> list[SeenProcess]:
         """All whose key is still there; the names of the others are forgotten."""
         names: list[str] = sorted(name.decode() for name in await _members(self._redis, _PROCESSES))
@@ -56,6 +60,7 @@ class RedisPresence:
                 await pipe.execute()
         return [_seen(name, raw, left) for name, (raw, left) in present.items()]
 
+    @answered
     async def watch(self, process_id: str, event_id: int, search_ids: Collection[str]) -> None:
         """The process's own set replaces the one before it; both keys of an event are in one slot of a cluster."""
         own, holders = _watch_key(event_id, process_id), _holders_key(event_id)
@@ -70,6 +75,7 @@ class RedisPresence:
                 pipe.srem(holders, process_id)
             await pipe.execute()
 
+    @answered
     async def watched(self, event_id: int) -> int:
         """Each search once, though it be open in two browsers at two processes."""
         holders = [name.decode() for name in await _members(self._redis, _holders_key(event_id))]

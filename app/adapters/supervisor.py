@@ -24,8 +24,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from app.adapters.embedded import write_private
 from app.logs import relay
+from app.private_files import write_private
 
 log = logging.getLogger(__name__)
 

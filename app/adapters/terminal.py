@@ -1,11 +1,14 @@
-"""Who gets Ctrl-C."""
+"""What a command does at a terminal: who gets Ctrl-C, and how progress is shown."""
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 
 @contextmanager
@@ -30,6 +33,21 @@ def foreground(wanted: bool) -> Iterator[None]:
     finally:
         os.tcsetpgrp(terminal, before)
         os.close(terminal)
+
+
+@contextmanager
+def showing_progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Yields what is told of progress (what is done, how much of it, of how much) and shows a bar for each thing that is done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+
+        def say(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = progress.add_task(what, total=total)
+            progress.update(tasks[what], completed=done + 1)
+
+        yield say
 
 
 def _terminal() -> int | None:

@@ -6,11 +6,13 @@ import hashlib
 from datetime import datetime
 from typing import Final
 
-TEXT_VERSION: Final = "2026-11-23"
+TEXT_VERSION: Final = "2026-11-29"
 SCOPE: Final = "find_me_in_event_photos"
 TEXT: Final = (
     "My selfie is turned into a face template and used only to find photos of me in this event. The selfie itself is not "
-    "kept. The template and the matches are kept encrypted until the search ends, and are erased at once when I delete it."
+    "kept. The template, and where my face is on the photos that were found, are kept encrypted under a key of my search; which "
+    "photos were found is kept readable. The key and all of this are erased when the search ends, and at once when I delete it. "
+    "That I agreed, and when, stays on record for some years without face data."
 )
 
 

@@ -64,18 +64,3 @@ class FaceQuality:
     sharpness: float
     brightness: float
     pose: Pose
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """How one engine's scores of *different* people are distributed; input of the threshold policy.
-
-    ``certain_at_1000`` is the score above which one false hit in a gallery of 1,000 faces is rare enough to call a
-    match certain; the threshold moves by ``per_decade`` for each tenfold of faces; ``maybe_margin`` is how far below
-    the certain threshold a hit is still worth asking about. ``strict_margin`` is added for marked (small or blurred) faces.
-    """
-
-    certain_at_1000: float
-    per_decade: float
-    maybe_margin: float
-    strict_margin: float

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from app.domain.vocabulary import HolderKind, Role, Visibility
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
@@ -15,7 +17,7 @@ class Caller:
     """
 
     user_id: str | None = None
-    role: str | None = None
+    role: Role | None = None
     session_id: str | None = None
     guest_id: str | None = None
     guest_event_id: int | None = None
@@ -45,7 +47,7 @@ class EventFacts:
 
     id: int
     owner_id: str
-    visibility: str
+    visibility: Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class SearchFacts:
     """What matters of a search."""
 
     id: str
-    holder_kind: str
+    holder_kind: HolderKind
     holder_id: str
 
 
@@ -61,7 +63,6 @@ class Relation(StrEnum):
     """How a caller stands to the thing."""
 
     ANYONE = "anyone"
-    SIGNED_IN = "signed_in"
     PHOTOGRAPHER = "photographer"
     ADMIN = "admin"
     OWNER = "owner"
@@ -78,6 +79,7 @@ class Action(StrEnum):
     SEE_EVENT = "see_event"
     CHANGE_EVENT = "change_event"
     DELETE_EVENT = "delete_event"
+    EXPORT_EVENT = "export_event"
     SHARE_EVENT = "share_event"
     UPLOAD_PHOTOS = "upload_photos"
     SEE_PHOTOS = "see_photos"
@@ -85,6 +87,7 @@ class Action(StrEnum):
     WATCH_INGEST = "watch_ingest"
     START_SEARCH = "start_search"
     USE_SEARCH = "use_search"
+    EXPORT_SEARCH = "export_search"
     HAND_OFF_SEARCH = "hand_off_search"
     MANAGE_KIOSKS = "manage_kiosks"
     BE_KIOSK = "be_kiosk"
@@ -94,13 +97,14 @@ class Action(StrEnum):
 
 
 _R = Relation
-_OWNERS: Final = frozenset({"photographer", "admin"})
+_OWNERS: Final = frozenset({Role.PHOTOGRAPHER, Role.ADMIN})
 PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
     Action.CREATE_EVENT: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.LIST_EVENTS: frozenset({_R.ANYONE}),
     Action.SEE_EVENT: frozenset({_R.OWNER, _R.ADMIN, _R.GUEST, _R.KIOSK}),
     Action.CHANGE_EVENT: frozenset({_R.OWNER, _R.ADMIN}),
     Action.DELETE_EVENT: frozenset({_R.OWNER, _R.ADMIN}),
+    Action.EXPORT_EVENT: frozenset({_R.OWNER}),
     Action.SHARE_EVENT: frozenset({_R.OWNER}),
     Action.UPLOAD_PHOTOS: frozenset({_R.OWNER}),
     Action.SEE_PHOTOS: frozenset({_R.OWNER}),
@@ -108,6 +112,7 @@ PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
     Action.WATCH_INGEST: frozenset({_R.OWNER, _R.ADMIN}),
     Action.START_SEARCH: frozenset({_R.OWNER, _R.GUEST, _R.KIOSK}),
     Action.USE_SEARCH: frozenset({_R.HOLDER}),
+    Action.EXPORT_SEARCH: frozenset({_R.HOLDER}),
     Action.HAND_OFF_SEARCH: frozenset({_R.KIOSK}),
     Action.MANAGE_KIOSKS: frozenset({_R.OWNER}),
     Action.BE_KIOSK: frozenset({_R.KIOSK}),
@@ -129,11 +134,9 @@ def relations(
     guest's keeps the events and no power over them. With ``kiosk_id`` only that very kiosk is ``KIOSK``.
     """
     found = {_R.ANYONE}
-    if caller.user_id:
-        found.add(_R.SIGNED_IN)
-    if caller.role == "admin":
+    if caller.role == Role.ADMIN:
         found.add(_R.ADMIN)
-    if caller.role == "photographer":
+    if caller.role == Role.PHOTOGRAPHER:
         found.add(_R.PHOTOGRAPHER)
     if event is not None:
         found |= _event_relations(caller, event, kiosk_id)
@@ -151,7 +154,7 @@ def _event_relations(caller: Caller, event: EventFacts, kiosk_id: str | None) ->
     found: set[Relation] = set()
     if caller.user_id == event.owner_id and caller.role in _OWNERS:
         found.add(_R.OWNER)
-    if event.visibility == "public" or caller.guest_event_id == event.id:
+    if event.visibility == Visibility.PUBLIC or caller.guest_event_id == event.id:
         found.add(_R.GUEST)
     if caller.kiosk_id and caller.kiosk_event_id == event.id and kiosk_id in (None, caller.kiosk_id):
         found.add(_R.KIOSK)

@@ -43,7 +43,7 @@ class Verdict(StrEnum):
 
 
 class SelfieReason(StrEnum):
-    """Why a selfie cannot be searched with (PROTOCOL.md)."""
+    """Why a selfie cannot be searched with (docs/protocol.md)."""
 
     NO_FACE = "no_face"
     SEVERAL_FACES = "several_faces"

@@ -6,19 +6,29 @@ whether the thing exists or not.
 
 from __future__ import annotations
 
-from typing import Final
-
 from app.domain.permissions import Action, Caller, EventFacts, SearchFacts, may, relations
+from app.domain.vocabulary import SearchStage
 from app.errors import AppError, Forbidden, NotFound, Unauthenticated
-from app.store.documents import Event, Kiosk, Search, SearchState
-
-_LARGEST_ID: Final = 2**31 - 1
+from app.store import events, kiosks, searches
+from app.store.documents import Event, Kiosk, Search
 
 
 def require(caller: Caller, action: Action) -> None:
     """For actions that concern no particular thing. Raises ``Unauthenticated`` or ``Forbidden``."""
     if not may(action, relations(caller)):
         raise Unauthenticated if caller.is_stranger else Forbidden
+
+
+async def admit(caller: Caller, action: Action, *, event_id: int | None = None, search_id: str | None = None) -> None:
+    """Raise what a service would that is asked for ``action``, before anything is read of what the caller sends: whoever may not
+    need not know what would be wrong with it. The service asks again, and that counts: while a slow body came in, the event may
+    have been deleted or the right may have ended. That costs one more read by id: 1 ms for an event, 2 ms for a search."""
+    if event_id is not None:
+        await event_for(caller, event_id, action)
+    elif search_id is not None:
+        await search_for(caller, search_id, action)
+    else:
+        require(caller, action)
 
 
 def signed_in(caller: Caller) -> str:
@@ -30,7 +40,7 @@ def signed_in(caller: Caller) -> str:
 
 def facts(event: Event) -> EventFacts:
     """What the table of permissions wants to know of an event."""
-    return EventFacts(event.id, event.owner_id, event.visibility.value)
+    return EventFacts(event.id, event.owner_id, event.visibility)
 
 
 async def event_for(caller: Caller, event_id: int, action: Action) -> Event:
@@ -39,8 +49,8 @@ async def event_for(caller: Caller, event_id: int, action: Action) -> Event:
     Raises ``NotFound`` when it is not there or not visible to the caller, ``Forbidden`` when it is visible but this is
     not allowed, ``Unauthenticated`` to a stranger who wants more than to see it.
     """
-    event = await Event.get(event_id) if 0 < event_id <= _LARGEST_ID else None
-    if event is None or event.deleted_at:
+    event = await events.living(event_id)
+    if event is None:
         raise _hidden(caller, seeing=action is Action.SEE_EVENT)
     found = relations(caller, facts(event))
     if may(action, found):
@@ -57,11 +67,11 @@ async def search_for(
 
     ``also_withdrawn`` is for who withdraws it: as long as that was not brought to its end it can be asked for again.
     """
-    search = await Search.get(search_id)
-    if search is None or (search.state is SearchState.WITHDRAWN and not also_withdrawn):
+    search = await searches.get(search_id)
+    if search is None or (search.state is SearchStage.WITHDRAWN and not also_withdrawn):
         raise _hidden(caller)
-    event = await Event.get(search.event_id)
-    if event is None or event.deleted_at:
+    event = await events.living(search.event_id)
+    if event is None:
         raise _hidden(caller)
     held = SearchFacts(search.id, search.holder.kind, search.holder.id)
     if not may(Action.USE_SEARCH, relations(caller, facts(event), held)):
@@ -73,9 +83,9 @@ async def search_for(
 
 async def kiosk_for(caller: Caller, kiosk_id: str, action: Action) -> Kiosk:
     """The kiosk, if the caller may do that with it. A revoked kiosk is still there for its owner."""
-    kiosk = await Kiosk.get(kiosk_id)
-    event = await Event.get(kiosk.event_id) if kiosk else None
-    if kiosk is None or event is None or event.deleted_at:
+    kiosk = await kiosks.get(kiosk_id)
+    event = await events.living(kiosk.event_id) if kiosk else None
+    if kiosk is None or event is None:
         raise _hidden(caller)
     if not may(action, relations(caller, facts(event), kiosk_id=kiosk.id)):
         # Who may see the event need not know which devices it has.

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.cursors import BY_MOMENT
 from app.domain.permissions import Action, Caller
-from app.domain.places import cursor_of, place_of
-from app.errors import Conflict, NotFound
-from app.services import accounts, audit
+from app.domain.vocabulary import Role
+from app.errors import LastAdmin, NotFound, OwnPowers
+from app.services import accounts, audit, password_changes
 from app.services.access import require
 from app.services.deps import Deps
+from app.services.password_changes import ResetLink
 from app.store import event_overview, users
-from app.store.documents import Role, User
+from app.store.documents import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,23 @@ class AccountChanges:
 
 
 async def page(caller: Caller, *, words: str, role: Role | None, cursor: str | None, limit: int) -> AccountPage:
-    """Accounts whose name or address contains ``words``. ``cursor`` fits ``places.PATTERN``. Administrators only."""
+    """Accounts whose name or address contains ``words``. ``cursor`` fits ``cursors.BY_MOMENT``. Administrators only."""
     require(caller, Action.ADMINISTER)
-    found = await users.page(words, role, place_of(cursor) if cursor else None, limit + 1)
+    found = await users.page(words, role, BY_MOMENT.place(cursor) if cursor else None, limit + 1)
     shown = found[:limit]
     owned = await event_overview.counts_by_owner([user.id for user in shown])
-    following = cursor_of(shown[-1].created_at, shown[-1].id) if len(found) > limit else None
+    following = BY_MOMENT.of((shown[-1].created_at, shown[-1].id)) if len(found) > limit else None
     return AccountPage([KnownAccount(user, owned.get(user.id, 0)) for user in shown], following)
+
+
+async def create(deps: Deps, caller: Caller, email: str, name: str, role: Role) -> tuple[KnownAccount, ResetLink]:
+    """A new account, and the link by which its owner chooses the first password. Administrators only.
+
+    Raises ``Conflict`` (``email_taken``).
+    """
+    require(caller, Action.ADMINISTER)
+    user = await accounts.create_for(caller, email, name, role)
+    return KnownAccount(user, 0), await password_changes.make_reset_link(deps, caller, user.id)
 
 
 async def change(deps: Deps, caller: Caller, user_id: str, wanted: AccountChanges) -> KnownAccount:
@@ -81,9 +93,9 @@ async def _set(caller: Caller, user: User, changes: dict[str, Any]) -> bool:
     if not powerful or stays:
         return await users.change(user, changes) is not None
     if user.id == caller.user_id and await users.has_other_admin(user.id):
-        raise Conflict("You cannot take your own powers away. Another administrator can.", code="yourself")
+        raise OwnPowers
     if user.id == caller.user_id or not await users.retire_admin(user.id, changes):
-        raise Conflict("Somebody has to be able to administer the service.", code="last_admin")
+        raise LastAdmin
     return True
 
 
@@ -96,7 +108,7 @@ async def _tell(deps: Deps, user_id: str, changes: dict[str, Any]) -> None:
 
 
 async def _found(user_id: str) -> User:
-    user = await User.get(user_id)
+    user = await users.get(user_id)
     if user is None:
         raise NotFound
     return user

@@ -2,71 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain import text
-from app.domain.permissions import Caller
-from app.errors import Conflict, Forbidden, Unauthenticated, Unavailable, Unprocessable
-from app.events import session_topic
-from app.services import audit
-from app.services.access import signed_in
+from app.domain.permissions import Action, Caller
+from app.domain.times import utc_now
+from app.domain.vocabulary import Role
+from app.errors import (
+    AccountDisabled,
+    BadCredentials,
+    EmailTaken,
+    InvitationInvalid,
+    RateLimited,
+    Unacceptable,
+    Unauthenticated,
+    Unavailable,
+)
+from app.services import audit, devices, registration
+from app.services.access import require, signed_in
 from app.services.deps import Deps
-from app.services.passwords import hash_password, is_outdated, verify_password
+from app.services.devices import Device
+from app.services.passwords import Lane, check_room, hash_new_password, hash_password, is_outdated, verify_password
 from app.services.tokens import issue_user_token
-from app.store import users
-from app.store.documents import Role, Session, User, utc_now
+from app.store import invitations, users
+from app.store.documents import Session, User
+from app.topics import session_topic
 
 LONGEST_NAME: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A sign-in and its token."""
+    """A sign-in and its token; ``device`` is the name and value of the cookie by which the device is known again."""
 
     token: str
     expires_at: datetime
+    device: tuple[str, str]
 
 
-async def register(deps: Deps, email: str, password: str, name: str, role: Role, *, address: str) -> User:
-    """A new account. ``address`` is where the request came from. Raises ``Conflict`` (``email_taken``)."""
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Whose turn it is to have a password hashed, and in which lane."""
+
+    by: str
+    lane: Lane
+
+
+async def register(
+    deps: Deps, email: str, password: str, name: str, role: Role, *, address: str, invitation: str | None = None
+) -> User:
+    """A new account; who comes with the token of an ``invitation`` gets the role that it says. ``address`` is where the request
+    came from.
+
+    Raises ``Conflict`` (``email_taken``), ``Unacceptable`` (``weak_password``), ``RateLimited``, ``Unavailable``, and
+    ``Forbidden`` as ``registration.admit``.
+    """
+    check_room(address)
     await deps.limiter.hit(deps.settings.register_rate, f"register:{address}")
-    user = await _create(email, password, name, role)
-    await audit.record(_as(user), "user.register", f"user:{user.id}")
+    invited = await registration.admit(deps, invitation)
+    user = await _new_user(email, password, name, invited.role if invited else role, by=address)
+    # After the hash, which takes a while: whoever uses up the invitation has nothing left to wait for.
+    if invited and not await invitations.take(invited):
+        raise InvitationInvalid
+    if not await users.insert_user(user):
+        if invited:
+            await invitations.insert(invited)
+        raise EmailTaken
+    await audit.record(_as(user), "user.register", f"user:{user.id}", detail={"invitation": invited.id} if invited else None)
     return user
 
 
-async def create_admin(deps: Deps, email: str, password: str, name: str) -> User:
-    """A new administrator; only the command line does this. Raises ``Conflict`` and ``Unprocessable``."""
+async def create_admin(email: str, password: str, name: str) -> User:
+    """A new administrator; only the command line does this. Raises ``Conflict`` and ``Unacceptable``."""
     return await _create_checked(email, password, name, Role.ADMIN)
 
 
-async def create_photographer(deps: Deps, email: str, password: str, name: str) -> User:
-    """A new photographer, made by the first run. Raises ``Conflict`` and ``Unprocessable``."""
+async def create_for(caller: Caller, email: str, name: str, role: Role) -> User:
+    """A new account, made by an administrator and without a password: nobody signs in to it before one was set by a link.
+    Raises ``Conflict`` (``email_taken``). Administrators only."""
+    require(caller, Action.ADMINISTER)
+    user = User(email=email, name=name, role=role, password_hash="")
+    if not await users.insert_user(user):
+        raise EmailTaken
+    await audit.record(caller, "user.create", f"user:{user.id}", detail={"role": role.value})
+    return user
+
+
+async def create_photographer(email: str, password: str, name: str) -> User:
+    """A new photographer, made by the first run. Raises ``Conflict`` and ``Unacceptable``."""
     return await _create_checked(email, password, name, Role.PHOTOGRAPHER)
 
 
-async def sign_in(deps: Deps, email: str, password: str, *, address: str) -> SignedIn:
-    """Open a session. Raises ``Unauthenticated`` (``bad_credentials``), ``Forbidden`` (``account_disabled``) and
-    ``RateLimited``; an address without account takes as long as a wrong password."""
+async def sign_in(deps: Deps, email: str, password: str, *, address: str, cookies: Mapping[str, str] | None = None) -> SignedIn:
+    """Open a session. ``cookies`` are what a browser sent: a device that has signed in before is not kept out by others' tries.
+
+    Raises ``Unauthenticated`` (``bad_credentials``), ``Forbidden`` (``account_disabled``), ``RateLimited`` and ``Unavailable``;
+    an address without account takes as long as a wrong password.
+    """
     email = email.strip().lower()
-    await deps.limiter.hit(deps.settings.login_rate, f"login:{address}:{email}")
-    for key in (f"login-address:{address}", f"login-account:{email}"):
-        await deps.limiter.hit(deps.settings.login_total_rate, key)
+    device = await _known_device(deps, email, cookies or {})
+    turn = _Turn(device.id, Lane.KNOWN_DEVICES) if device else _Turn(address, Lane.PASSWORDS)
+    check_room(turn.by, turn.lane)
+    if device is None:
+        await _count_stranger(deps, email, address)
     user = await users.by_email(email)
-    fits = await verify_password(user.password_hash if user else None, password)
+    fits = await verify_password(user.password_hash if user else None, password, by=turn.by, lane=turn.lane)
     if user is None or not fits:
+        if device is not None:
+            with suppress(RateLimited):  # the next try is a stranger's
+                await deps.limiter.hit(deps.settings.device_rate, f"login-device:{device.id}")
         await _note_failure(deps, user, email, "wrong_password" if user else "unknown_address")
-        raise _bad_credentials()
+        raise BadCredentials
     if user.disabled:
         await _note_failure(deps, user, email, "account_disabled")
-        raise Forbidden("This account is disabled.", code="account_disabled")
+        raise AccountDisabled
     if is_outdated(user.password_hash):
-        await users.replace_hash(user.id, user.password_hash, await hash_password(password))
-    return await _open_session(deps, user, password)
+        renewed = await hash_password(password, by=turn.by, lane=turn.lane)
+        await users.replace_hash(user.id, user.password_hash, renewed, of_new_password=False)
+    return await _open_session(deps, user, password, turn, device)
 
 
 async def sign_out(deps: Deps, caller: Caller) -> None:
@@ -95,7 +152,7 @@ async def recheck_sessions(deps: Deps, user_id: str) -> None:
 
 async def current_user(caller: Caller) -> User:
     """The caller's account; raises ``Unauthenticated``."""
-    user = await User.get(signed_in(caller))
+    user = await users.get(signed_in(caller))
     if user is None:
         raise Unauthenticated
     return user
@@ -105,23 +162,40 @@ async def _create_checked(email: str, password: str, name: str, role: Role) -> U
     try:
         email, password, name = text.email_address(email), text.new_password(password), text.one_line(name, LONGEST_NAME)
     except ValueError as error:
-        raise Unprocessable(f"E-mail address, password or name is not acceptable: {error}") from error
-    user = await _create(email, password, name, role)
+        raise Unacceptable(f"E-mail address, password or name is not acceptable: {error}") from error
+    user = await _new_user(email, password, name, role)
+    if not await users.insert_user(user):
+        raise EmailTaken
     await audit.record(None, "user.create", f"user:{user.id}", detail={"role": role.value})
     return user
 
 
-async def _create(email: str, password: str, name: str, role: Role) -> User:
-    # Nobody waits for a hash to hear that the address is taken; the unique index decides all the same.
-    user = User(email=email, name=name, role=role, password_hash="")
-    if await users.by_email(email) is None:
-        user.password_hash = await hash_password(password)
-        if await users.insert_user(user):
-            return user
-    raise Conflict("There is an account with this e-mail address already.", code="email_taken")
+async def _new_user(email: str, password: str, name: str, role: Role, *, by: str = "") -> User:
+    """Not stored yet. Nobody waits for a hash to hear that the address is taken; the unique index decides all the same."""
+    if await users.by_email(email) is not None:
+        raise EmailTaken
+    return User(email=email, name=name, role=role, password_hash=await hash_new_password(password, (email, name), by=by))
 
 
-async def _open_session(deps: Deps, user: User, password: str) -> SignedIn:
+async def _known_device(deps: Deps, email: str, cookies: Mapping[str, str]) -> Device | None:
+    """The device, if it has signed in to that account before and has not had too many wrong tries of its own."""
+    device = devices.presented(deps.settings, email, cookies)
+    if device is None or not device.belongs_to(await users.by_email(email)):
+        return None
+    try:
+        await deps.limiter.check(deps.settings.device_rate, f"login-device:{device.id}")
+    except RateLimited:
+        return None
+    return device
+
+
+async def _count_stranger(deps: Deps, email: str, address: str) -> None:
+    await deps.limiter.hit(deps.settings.login_rate, f"login:{address}:{email}")
+    for key in (f"login-address:{address}", f"login-account:{email}"):
+        await deps.limiter.hit(deps.settings.login_total_rate, key)
+
+
+async def _open_session(deps: Deps, user: User, password: str, turn: _Turn, device: Device | None) -> SignedIn:
     """Raises ``Unauthenticated`` when the password was changed meanwhile.
 
     A change first writes the new password and then ends the sessions that there are; this first writes the session and then
@@ -130,21 +204,22 @@ async def _open_session(deps: Deps, user: User, password: str) -> SignedIn:
     now = utc_now()
     await users.delete_expired_sessions(user.id, now)
     session = Session(user_id=user.id, expires_at=now + timedelta(seconds=deps.settings.access_token_ttl_s))
-    await session.insert()
-    if not await _fits_still(user, password):
+    await users.insert_session(session)
+    if not await _fits_still(user, password, turn):
         await users.delete_session(session.id)
-        raise _bad_credentials()
+        raise BadCredentials
     await users.note_sign_in(user.id, now)
     await audit.record(_as(user), "user.sign_in", f"user:{user.id}")
-    return SignedIn(issue_user_token(deps.settings, session), session.expires_at)
+    cookie = (devices.cookie_of(deps.settings, user.email), devices.remembered(deps.settings, user, device))
+    return SignedIn(issue_user_token(deps.settings, session), session.expires_at, cookie)
 
 
-async def _fits_still(seen: User, password: str) -> bool:
+async def _fits_still(seen: User, password: str, turn: _Turn) -> bool:
     """Another hash may be of the same password: hashes are renewed."""
-    present = await User.get(seen.id)
+    present = await users.get(seen.id)
     if present is None or present.password_hash == seen.password_hash:
         return present is not None
-    return await verify_password(present.password_hash, password)
+    return await verify_password(present.password_hash, password, by=turn.by, lane=turn.lane)
 
 
 async def _note_failure(deps: Deps, user: User | None, email: str, reason: str) -> None:
@@ -161,10 +236,6 @@ async def _tell_sockets(deps: Deps, session_ids: Sequence[str], reason: str) -> 
             await deps.bus.end(session_topic(session_id), reason)
 
 
-def _bad_credentials() -> Unauthenticated:
-    return Unauthenticated("E-mail address or password is wrong.", code="bad_credentials")
-
-
 def _masked(typed: str) -> str:
     """``ada@example.com`` as ``a…@example.com``; what is no address at all may be a password and is not kept."""
     try:
@@ -175,4 +246,4 @@ def _masked(typed: str) -> str:
 
 
 def _as(user: User) -> Caller:
-    return Caller(user_id=user.id, role=user.role.value)
+    return Caller(user_id=user.id, role=user.role)

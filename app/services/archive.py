@@ -7,24 +7,27 @@ with an error: an archive that was cut off is told from a whole one, one that la
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from anyio import from_thread, to_thread
 from zipstream import ZipStream  # type: ignore[import-untyped]
 
 from app import errors
-from app.domain.media import EXTENSIONS
+from app.domain.chunks import chunks
+from app.domain.filenames import parts, safe_names
+from app.domain.image_formats import EXTENSIONS
+from app.domain.vocabulary import Downloads
+from app.ports import BlobStore
 from app.services import blob_keys
 from app.services.deps import Deps
-from app.store.documents import Downloads, Photo
+from app.store.documents import Photo
 
-_LONGEST_NAME: Final = 150
 _LOOKED_AT_ONCE: Final = 32
-# Separators and what Windows refuses in a name, and all control characters.
-_UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u2028\u2029\u202a-\u202e\u2066-\u2069]')
-_RESERVED: Final = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+
+
+Still = Callable[[str], Awaitable[object]]
+"""Asked with the id of a photo whether it may still be sent; raises when it may not."""
 
 
 class Archive:
@@ -41,60 +44,43 @@ class Archive:
             yield chunk
 
 
-async def archive_of(deps: Deps, photos: Sequence[Photo], downloads: Downloads) -> Archive:
+async def archive_of(
+    deps: Deps,
+    photos: Sequence[Photo],
+    downloads: Downloads,
+    still: Still | None = None,
+    *,
+    files: Mapping[str, bytes] | None = None,
+    folder: str = "",
+) -> Archive:
     """The originals of ``photos`` or, with ``Downloads.PREVIEW``, their previews, under safe and different names.
 
-    They are stored and not compressed, which they are already. A photo without its file is left out.
+    They are stored and not compressed, which they are already. A photo without its file is left out. ``still`` is asked with
+    the id of each photo before that is sent, which may be long after the first: what it raises ends the stream. ``files`` come
+    first; the photos are in ``folder``, which ends with a slash if it is not empty.
     """
     key_of: Callable[[Photo], str] = blob_keys.preview if downloads is Downloads.PREVIEW else blob_keys.original
     sizes = await _sizes(deps, [key_of(photo) for photo in photos])
     there = [(photo, size) for photo, size in zip(photos, sizes, strict=True) if size is not None]
     archive = ZipStream(sized=True)
+    for name, content in (files or {}).items():
+        archive.add(content, name)
     for name, (photo, size) in zip(safe_names([_name(photo, downloads) for photo, _ in there]), there, strict=True):
-        archive.add(_pulled(deps.blobs.stream(key_of(photo))), name, size=size)
+        archive.add(_Content(deps.blobs, key_of(photo), photo.id, still), f"{folder}{name}", size=size)
     return Archive(archive, len(there))
-
-
-def safe_names(names: Sequence[str]) -> list[str]:
-    """File names that every system can unpack, in the same order, each different from the others (case aside)."""
-    taken: set[str] = set()
-    numbers: dict[str, int] = {}  # the last of each name: of thousands with the same name none tries all numbers again
-    safe: list[str] = []
-    for name in names:
-        stem, suffix = _parts(name)
-        candidate = f"{stem}{suffix}"
-        plain = candidate.casefold()
-        number = numbers.get(plain, 1)
-        while candidate.casefold() in taken:
-            number += 1
-            candidate = f"{stem} ({number}){suffix}"
-        numbers[plain] = number
-        taken.add(candidate.casefold())
-        safe.append(candidate)
-    return safe
 
 
 def _name(photo: Photo, downloads: Downloads) -> str:
     if downloads is not Downloads.PREVIEW:
         return photo.name
-    return f"{_parts(photo.name)[0]}{EXTENSIONS['image/jpeg']}"
-
-
-def _parts(name: str) -> tuple[str, str]:
-    cleaned = _UNSAFE.sub("_", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(" .") or "photo"
-    if _RESERVED.match(cleaned):
-        cleaned = f"_{cleaned}"
-    stem, dot, suffix = cleaned.rpartition(".")
-    if not dot or not stem or len(suffix) > 10:
-        return cleaned[:_LONGEST_NAME], ""
-    return stem[:_LONGEST_NAME].rstrip(), f".{suffix}"
+    return f"{parts(photo.name)[0]}{EXTENSIONS['image/jpeg']}"
 
 
 async def _sizes(deps: Deps, keys: Sequence[str]) -> list[int | None]:
     """The size of each blob, None where there is none."""
     found: list[int | None] = []
-    for start in range(0, len(keys), _LOOKED_AT_ONCE):
-        found += await asyncio.gather(*(_size(deps, key) for key in keys[start : start + _LOOKED_AT_ONCE]))
+    for some in chunks(keys, _LOOKED_AT_ONCE):
+        found += await asyncio.gather(*(_size(deps, key) for key in some))
     return found
 
 
@@ -103,6 +89,29 @@ async def _size(deps: Deps, key: str) -> int | None:
         return (await deps.blobs.info(key)).size
     except errors.NotFound:
         return None
+
+
+class _Content:
+    """The bytes of one photo, opened when it is its turn. Thousands of these wait for as long as a reader takes, so they hold
+    what they need and no document."""
+
+    __slots__ = ("_blobs", "_key", "_photo_id", "_still")
+
+    def __init__(self, blobs: BlobStore, key: str, photo_id: str, still: Still | None) -> None:
+        self._blobs = blobs
+        self._key = key
+        self._photo_id = photo_id
+        self._still = still
+
+    def __iter__(self) -> Iterator[bytes]:
+        """In a worker thread."""
+        return _pulled(self._allowed())
+
+    async def _allowed(self) -> AsyncIterator[bytes]:
+        if self._still is not None:
+            await self._still(self._photo_id)
+        async for chunk in self._blobs.stream(self._key):
+            yield chunk
 
 
 def _pulled(stream: AsyncIterator[bytes]) -> Iterator[bytes]:

@@ -9,10 +9,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final, Literal, TypeAlias, get_args
 
-from pymongo.errors import DuplicateKeyError
-
+from app.domain.cursors import BY_MOMENT
 from app.domain.permissions import Action, Caller
-from app.domain.places import cursor_of, place_of
 from app.errors import RateLimited
 from app.services.access import require
 from app.services.deps import Deps
@@ -27,6 +25,9 @@ Act: TypeAlias = Literal[
     "event.create",
     "event.delete",
     "event.expired",
+    "event.export",
+    "invitation.create",
+    "invitation.revoke",
     "kiosk.create",
     "kiosk.pair",
     "kiosk.revoke",
@@ -37,12 +38,15 @@ Act: TypeAlias = Literal[
     "photo.retry",
     "photo.unhide",
     "search.download",
+    "search.end",
+    "search.export",
     "search.feedback",
     "search.hand_off",
     "search.start",
     "search.withdraw",
     "share_link.create",
     "share_link.open",
+    "share_link.pin_tried_out",
     "share_link.revoke",
     "share_link.wrong_pin",
     "user.change",
@@ -54,6 +58,7 @@ Act: TypeAlias = Literal[
     "user.sign_in",
     "user.sign_in_failed",
     "user.sign_out",
+    "user.wrong_invitation",
     "user.wrong_password",
     "user.wrong_reset_link",
 ]
@@ -84,7 +89,7 @@ async def record(
     ``detail`` says how much or what of it (``{"photos": 12}``), for a reader; never a secret or face data.
     """
     entry = AuditEntry(actor=actor_of(caller), action=action, target=target, event_id=event_id, detail=dict(detail or {}))
-    await entry.insert()
+    await audit.add(entry)
 
 
 def actor_of(caller: Caller | None) -> str:
@@ -98,13 +103,12 @@ async def record_end(event_id: int, actor: str, at: datetime) -> None:
     target = f"event:{event_id}"
     entry_id = sha256(f"{action} {target}".encode()).hexdigest()[:24]  # Of one deletion there is one entry.
     entry = AuditEntry(id=entry_id, actor=actor, action=action, target=target, event_id=event_id, created_at=at)
-    with suppress(DuplicateKeyError):
-        await entry.insert()
+    await audit.add_once(entry)
 
 
 async def record_some(
     deps: Deps,
-    caller: Caller,
+    by: Caller,
     action: Act,
     target: str,
     event_id: int | None = None,
@@ -115,7 +119,7 @@ async def record_some(
     """As ``record``, but of each target no more than ``rule`` allows: who tries one thing after the other fills no log."""
     with suppress(RateLimited):
         await deps.limiter.hit(rule, f"audit:{target}")
-        await record(caller, action, target, event_id, detail=detail)
+        await record(by, action, target, event_id, detail=detail)
 
 
 def beginning_with(action: str) -> list[Act]:
@@ -124,13 +128,13 @@ def beginning_with(action: str) -> list[Act]:
 
 
 async def page(caller: Caller, filters: Filters, cursor: str | None, limit: int) -> AuditPage:
-    """What was done. ``cursor`` fits ``places.PATTERN``. Words also find accounts by name or address. Administrators only."""
+    """What was done. ``cursor`` fits ``cursors.BY_MOMENT``. Words also find accounts by name or address. Administrators only."""
     require(caller, Action.ADMINISTER)
     if filters.words:
         filters = replace(filters, accounts=await users.ids_containing(filters.words, _MOST_ACCOUNTS))
-    found = await audit.page(filters, place_of(cursor) if cursor else None, limit + 1)
+    found = await audit.page(filters, BY_MOMENT.place(cursor) if cursor else None, limit + 1)
     shown = found[:limit]
-    following = cursor_of(shown[-1].created_at, shown[-1].id) if len(found) > limit else None
+    following = BY_MOMENT.of((shown[-1].created_at, shown[-1].id)) if len(found) > limit else None
     return AuditPage(shown, await _labels({name for entry in shown for name in (entry.actor, entry.target)}), following)
 
 

@@ -6,16 +6,38 @@ file is being uploaded again would take the new photo's bytes away.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+from app.domain.ids import new_id
 from app.domain.pictures import THUMB_LONG_SIDES
-from app.store.documents import Photo, new_id
+from app.store.documents import Photo
 
 STAGING = "staging/"
 """Below this are uploads whose photo does not exist yet; what is old there was left behind by a crash."""
 
 
+EVENTS = "events/"
+"""Below this is a folder for each event."""
+
+_ORIGINAL: Final = re.compile(r"originals/[0-9a-f]{64}-([0-9a-f]{24})$")
+_PICTURE: Final = re.compile(r"(?:previews/([0-9a-f]{24})\.jpg|thumbs/([0-9a-f]{24})(?:-\d+\.webp|\.jpg))$")
+
+
+def photo_of(key: str) -> str | None:
+    """The id of the photo that a key of an event is of; None for what is none of ours."""
+    found = _ORIGINAL.search(key) or _PICTURE.search(key)
+    return found[found.lastindex or 1] if found else None
+
+
+def is_original(key: str) -> bool:
+    """Is it the key of a file as it was uploaded?"""
+    return _ORIGINAL.search(key) is not None
+
+
 def event_prefix(event_id: int) -> str:
     """Below this is everything of one event."""
-    return f"events/{event_id}/"
+    return f"{EVENTS}{event_id}/"
 
 
 def original(photo: Photo) -> str:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.ports import BlobStore, DeliveryLog, EventBus, JobQueue, Presence, RateLimiter, SelfieBox, Tickets, Vault
+from app.ports import (
+    BlobStore,
+    DeliveryLog,
+    EventBus,
+    JobQueue,
+    KeyStore,
+    Presence,
+    RateLimiter,
+    SelfieBox,
+    SnapshotStore,
+    Tickets,
+    UploadStore,
+)
 from app.settings import Settings
 
 
@@ -14,10 +26,12 @@ class Deps:
 
     settings: Settings
     blobs: BlobStore
+    uploads: UploadStore
+    snapshots: SnapshotStore
     bus: EventBus
     queue: JobQueue
     selfies: SelfieBox
-    vault: Vault
+    keys: KeyStore
     limiter: RateLimiter
     presence: Presence
     deliveries: DeliveryLog

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from time import monotonic
 from typing import Final, Literal
 
+from app.domain.cursors import BY_SIZE
 from app.domain.permissions import Action, Caller
 from app.services import blob_keys
 from app.services.access import require
@@ -45,7 +46,7 @@ class EventTable:
 async def page(caller: Caller, *, words: str, sort: Sort, cursor: str | None, limit: int) -> EventTable:
     """Events whose name, number or owner ``words`` name, the newest or the largest first. Administrators only.
 
-    The cursor is the place of the last one in the order: ``BYTES.ID`` (``0.ID`` among the newest).
+    ``cursor`` fits ``cursors.BY_SIZE``; among the newest all are of size 0.
     """
     require(caller, Action.ADMINISTER)
     sizes = await store.sizes()
@@ -53,11 +54,11 @@ async def page(caller: Caller, *, words: str, sort: Sort, cursor: str | None, li
     ids = await store.ids_matching(words, sorted(named))
     places = [(sizes[event_id].bytes if sort == "size" and event_id in sizes else 0, event_id) for event_id in ids]
     if cursor:
-        size, _, event_id = cursor.partition(".")
-        places = [place for place in places if place < (int(size), int(event_id))]
+        last = BY_SIZE.place(cursor)
+        places = [place for place in places if place < last]
     places.sort(reverse=True)
     shown = [event_id for _, event_id in places[:limit]]
-    following = ".".join(map(str, places[limit - 1])) if len(places) > limit else None
+    following = BY_SIZE.of(places[limit - 1]) if len(places) > limit else None
     return EventTable(await _rows(shown, sizes), following, sum(size.bytes for size in sizes.values()))
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import Any, Final
 
-from pydantic import BaseModel
-
-from app.domain import consent
+from app.domain import consent, zones
 from app.domain.permissions import Action, Caller, may, relations
-from app.errors import Forbidden, Unprocessable
-from app.services import audit
+from app.domain.times import rfc3339, utc_now
+from app.domain.vocabulary import Downloads, PhotoStatus, Visibility
+from app.errors import GalleryClosed, PhotosExist, UnknownPhoto, ValidationFailed
+from app.services import audit, grounds
 from app.services.access import event_for, facts, require, signed_in
 from app.services.deps import Deps
-from app.services.media import Audience
-from app.services.photo_shapes import GalleryPhotoShape, PictureShape, gallery_photo, picture
+from app.services.grounds import Ground
+from app.services.keys import event_key
+from app.services.public_photos import GalleryPhoto, Picture, gallery_photo, picture
 from app.store import events, photos, stats
-from app.store.documents import Downloads, Event, Photo, PhotoStatus, Visibility
+from app.store.documents import Event, Photo
 from app.store.photos import Filters
 
 LONGEST_NAME: Final = 200
@@ -36,15 +37,17 @@ class Terms:
     keep_until: Day | None = None
     consent_text: str = ""
     open_gallery: bool = False
+    registered_only: bool = False
     time_zone: str = "UTC"
 
 
-class EventShape(BaseModel):
+@dataclass(frozen=True, slots=True)
+class GuestEvent:
     """An event as a guest may see it.
 
-    `keep_until` is its last day (null: it stays), `consent_text` what the photographer adds to the words of the consent,
-    `consent_version` the version of all those words, `cover` the one picture that a guest sees before consenting. Everybody may
-    browse a public event with an `open_gallery`.
+    ``consent_version`` is of all the words of the consent, ``consent_text`` what the photographer adds to them;
+    ``consent_keep_days``: how long the record of a consent stays after its end. ``cover`` is the one picture that a guest sees
+    before consenting.
     """
 
     id: int
@@ -57,17 +60,26 @@ class EventShape(BaseModel):
     keep_until: Day | None
     consent_text: str
     consent_version: str
+    consent_keep_days: int
     open_gallery: bool
-    cover: PictureShape | None
+    registered_only: bool
+    cover: Picture | None
+
+    def message(self) -> dict[str, Any]:
+        """As live messages and files have it."""
+        return asdict(self) | {
+            "date": self.date.isoformat() if self.date else None,
+            "visibility": self.visibility.value,
+            "created_at": rfc3339(self.created_at),
+            "downloads": self.downloads.value,
+            "keep_until": self.keep_until.isoformat() if self.keep_until else None,
+        }
 
 
-class ManagedEventShape(EventShape):
-    """An event as its owner sees it, with what is in it.
-
-    `owned`: by who asks (an administrator sees others' too). `guests` counts the searches so far, without those that were
-    rejected. Where no photo was chosen as the cover, `cover` is the newest one, for the owner alone. `time_zone` (IANA) is where
-    the event is.
-    """
+@dataclass(frozen=True, slots=True)
+class ManagedEvent(GuestEvent):
+    """An event as its owner sees it, with what is in it. ``owned``: by who asks (an administrator sees others' too). Where no
+    photo was chosen as the ``cover`` it is the newest one."""
 
     owned: bool
     time_zone: str
@@ -81,20 +93,6 @@ class ManagedEventShape(EventShape):
     faces: int
 
 
-class EventPage(BaseModel):
-    """Newest first; ``next_cursor`` goes on."""
-
-    items: list[ManagedEventShape | EventShape]
-    next_cursor: str | None
-
-
-class GalleryPage(BaseModel):
-    """Newest first; ``next_cursor`` goes on."""
-
-    items: list[GalleryPhotoShape]
-    next_cursor: str | None
-
-
 async def create(
     deps: Deps,
     caller: Caller,
@@ -104,26 +102,38 @@ async def create(
     *,
     terms: Terms = Terms(),
 ) -> Event:
-    """A new event of the caller's, with a data key of its own. Raises ``Unauthenticated`` and ``Forbidden``."""
+    """A new event of the caller's, with a key of its own. Raises ``Unauthenticated`` and ``Forbidden``.
+
+    The key comes first: there is no event without one. A key that is left without its event goes with the keeper.
+    """
     require(caller, Action.CREATE_EVENT)
+    check_last_day(terms.keep_until, terms.time_zone)
     draft = Event(
         id=0,
         owner_id=signed_in(caller),
         name=name,
         date=date,
         visibility=visibility,
-        data_key=deps.vault.new_key(),
         **asdict(terms),
     )
+    await deps.keys.create(event_key(draft))
     event = await events.insert_next(draft)
     await audit.record(caller, "event.create", f"event:{event.id}", event.id)
     return event
 
 
 async def change(caller: Caller, event_id: int, changes: Mapping[str, Any]) -> Event:
-    """Set fields of the event. Raises as ``access.event_for``, and ``Unprocessable`` (``unknown_photo``) for a cover that is
-    no photo of the event which guests may see."""
+    """Set fields of the event. Raises as ``access.event_for``, and ``Unacceptable`` (``unknown_photo``) for a cover that is
+    no photo of the event which guests may see.
+
+    Raises ``Conflict`` (``photos_exist``) for another ``registered_only`` once there are photos: faces that were stored would
+    stay in what keeps history, and those that were not cannot be had without looking at all photos again.
+    """
     event = await event_for(caller, event_id, Action.CHANGE_EVENT)
+    if changes.keys() & {"keep_until", "time_zone"}:  # a day that was to come may be over in another zone
+        check_last_day(changes.get("keep_until", event.keep_until), changes.get("time_zone", event.time_zone))
+    if changes.get("registered_only", event.registered_only) != event.registered_only and await photos.any_of(event.id):
+        raise PhotosExist
     if changes.get("cover_photo_id"):
         await _check_cover(event, changes["cover_photo_id"])
     stored = {key: value.isoformat() if isinstance(value, Day) else value for key, value in changes.items()}
@@ -134,11 +144,20 @@ async def change(caller: Caller, event_id: int, changes: Mapping[str, Any]) -> E
     return changed
 
 
-async def page(deps: Deps, caller: Caller, *, mine: bool, before: int | None, limit: int) -> EventPage:
-    """The events that the caller may see, the newest first; only the caller's own with ``mine``.
+async def show(caller: Caller, event_id: int) -> Event:
+    """The event, if the caller may see it."""
+    return await event_for(caller, event_id, Action.SEE_EVENT)
+
+
+async def page(
+    deps: Deps, caller: Caller, *, mine: bool, before: int | None, limit: int
+) -> tuple[Sequence[GuestEvent], int | None]:
+    """The events that the caller may see, the newest first, from below number ``before``, and the ``before`` of the next page;
+    only the caller's own with ``mine``.
 
     Raises ``Unauthenticated`` for ``mine`` without an account: that nobody owns none would say that a session still holds.
     """
+    require(caller, Action.LIST_EVENTS)
     if mine:
         signed_in(caller)
     found = await events.visible(
@@ -149,43 +168,50 @@ async def page(deps: Deps, caller: Caller, *, mine: bool, before: int | None, li
         before=before,
         limit=limit + 1,
     )
-    items = [await shape_for(deps, caller, event) for event in found[:limit]]
-    return EventPage(items=items, next_cursor=str(items[-1].id) if len(found) > limit else None)
+    seen = [await seen_by(deps, caller, event) for event in found[:limit]]
+    return seen, seen[-1].id if len(found) > limit else None
 
 
-async def gallery(deps: Deps, caller: Caller, event_id: int, before: int | None, limit: int) -> GalleryPage:
-    """What a public event with an open gallery shows to everybody: its photos, newest first, from below number ``before``.
+def check_last_day(day: Day | None, zone: str) -> None:
+    """Raise ``ValidationFailed`` when the day until which photos are kept is over where the event is."""
+    if day and zones.is_over(day, zone, utc_now()):
+        raise ValidationFailed([{"loc": ["body", "keep_until"], "msg": "must not lie in the past"}])
+
+
+async def gallery(
+    deps: Deps, caller: Caller, event_id: int, before: int | None, limit: int
+) -> tuple[Sequence[GalleryPhoto], int | None]:
+    """What a public event with an open gallery shows to everybody: its photos, newest first, from below number ``before``, and
+    the ``before`` of the next page.
 
     Raises as ``access.event_for``, and ``Forbidden`` (``gallery_closed``) for all other events.
     """
     event = await event_for(caller, event_id, Action.SEE_EVENT)
     if event.visibility is not Visibility.PUBLIC or not event.open_gallery:
-        raise Forbidden("Guests of this event find their own photos with a selfie.", code="gallery_closed")
+        raise GalleryClosed
     found, following = await photos.page(event.id, Filters(status=PhotoStatus.INDEXED.value), before, limit)
-    return GalleryPage(
-        items=[GalleryPhotoShape(**gallery_photo(deps, photo, event.downloads)) for photo in found],
-        next_cursor=str(following) if following is not None else None,
-    )
+    return [gallery_photo(deps, photo, event.downloads) for photo in found], following
 
 
-async def shape_for(deps: Deps, caller: Caller, event: Event) -> ManagedEventShape | EventShape:
+async def seen_by(deps: Deps, caller: Caller, event: Event) -> GuestEvent:
     """As much of the event as the caller may know."""
     if not may(Action.CHANGE_EVENT, relations(caller, facts(event))):
-        return await guest_shape(deps, event)
-    return await _managed(deps, event, owned=caller.user_id == event.owner_id)
+        return await guest_event(deps, event, grounds.of_guest(caller, event.id))
+    return await managed_event(deps, event, owned=caller.user_id == event.owner_id)
 
 
-async def guest_shape(deps: Deps, event: Event) -> EventShape:
-    """The event as anyone may see it who may see it at all."""
-    return EventShape(**_common(event), cover=_picture(deps, await _chosen_cover(event), "guest"))
+async def guest_event(deps: Deps, event: Event, ground: Ground) -> GuestEvent:
+    """The event as anyone may see it who may see it at all, by that right."""
+    return GuestEvent(**_common(deps, event), cover=_picture(deps, await _chosen_cover(event), ground))
 
 
-async def _managed(deps: Deps, event: Event, *, owned: bool) -> ManagedEventShape:
+async def managed_event(deps: Deps, event: Event, *, owned: bool) -> ManagedEvent:
+    """The event for who manages it, its owner or not."""
     counted = await stats.of_event(event.id)
     cover = await _chosen_cover(event) or (await photos.newest_shown(event.id) if counted.indexed else None)
-    return ManagedEventShape(
-        **_common(event),
-        cover=_picture(deps, cover, "owner"),
+    return ManagedEvent(
+        **_common(deps, event),
+        cover=_picture(deps, cover, grounds.OWNER),
         cover_photo_id=event.cover_photo_id,
         owned=owned,
         time_zone=event.time_zone,
@@ -199,7 +225,7 @@ async def _managed(deps: Deps, event: Event, *, owned: bool) -> ManagedEventShap
     )
 
 
-def _common(event: Event) -> dict[str, Any]:
+def _common(deps: Deps, event: Event) -> dict[str, Any]:
     return {
         "id": event.id,
         "name": event.name,
@@ -211,7 +237,9 @@ def _common(event: Event) -> dict[str, Any]:
         "keep_until": event.keep_until,
         "consent_text": event.consent_text,
         "consent_version": consent.text_version(event.consent_text),
+        "consent_keep_days": deps.settings.consent_keep_days,
         "open_gallery": event.open_gallery,
+        "registered_only": event.registered_only,
     }
 
 
@@ -225,8 +253,8 @@ async def _chosen_cover(event: Event) -> Photo | None:
 async def _check_cover(event: Event, photo_id: str) -> None:
     photo = await photos.get(photo_id)
     if photo is None or photo.event_id != event.id or photo.hidden:
-        raise Unprocessable("The cover must be a photo of this event that is not hidden.", code="unknown_photo")
+        raise UnknownPhoto
 
 
-def _picture(deps: Deps, photo: Photo | None, audience: Audience) -> PictureShape | None:
-    return PictureShape(**picture(deps, photo, audience)) if photo else None
+def _picture(deps: Deps, photo: Photo | None, ground: Ground) -> Picture | None:
+    return picture(deps, photo, ground) if photo else None

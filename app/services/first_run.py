@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import secrets
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass
@@ -16,11 +15,15 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.permissions import Caller
+from app.domain.vocabulary import Visibility
 from app.errors import AppError, Conflict
+from app.private_files import write_private
 from app.services import accounts, events, photos, sharing
+from app.services.access import signed_in
 from app.services.deps import Deps
+from app.store import events as event_store
 from app.store import users
-from app.store.documents import Event, ShareLink, User, Visibility
+from app.store.documents import Event, ShareLink, User
 
 log = logging.getLogger(__name__)
 
@@ -46,12 +49,12 @@ async def make_first_content(deps: Deps, say: Callable[[str], None]) -> None:
     path = deps.settings.data_dir / "first_run.json"
     notes = _read(path)
     if notes is None:
-        if await User.find_one({}) is not None:
+        if await users.any_user():
             return
         notes = _Notes(secrets.token_urlsafe(12), secrets.token_urlsafe(12))
         _write(path, notes)
-    photographer = await _make_accounts(deps, notes)
-    caller = Caller(user_id=photographer.id, role=photographer.role.value)
+    photographer = await _make_accounts(notes)
+    caller = Caller(user_id=photographer.id, role=photographer.role)
     event, link = await _make_event(deps, caller)
     if notes.admin_password:
         _show(notes, sharing.url_of(deps.settings, link), say)
@@ -60,14 +63,14 @@ async def make_first_content(deps: Deps, say: Callable[[str], None]) -> None:
     path.unlink()
 
 
-async def _make_accounts(deps: Deps, notes: _Notes) -> User:
+async def _make_accounts(notes: _Notes) -> User:
     """Both accounts, unless a run that was killed has made them; returns the photographer."""
     for create, email, password, name in (
         (accounts.create_admin, ADMIN, notes.admin_password, "Administrator"),
         (accounts.create_photographer, PHOTOGRAPHER, notes.photographer_password, "Photographer"),
     ):
         if await users.by_email(email) is None:
-            await create(deps, email, password, name)
+            await create(email, password, name)
     photographer = await users.by_email(PHOTOGRAPHER)
     if photographer is None:
         raise Conflict("The photographer's account was deleted during the first run.")
@@ -76,7 +79,7 @@ async def _make_accounts(deps: Deps, notes: _Notes) -> User:
 
 async def _make_event(deps: Deps, caller: Caller) -> tuple[Event, ShareLink]:
     """The event and its link, unless a run that was killed has made them."""
-    event = await Event.find_one({"owner_id": caller.user_id, "deleted_at": None})
+    event = await event_store.any_of_owner(signed_in(caller))
     if event is None:
         event = await events.create(deps, caller, "Demo event", None, Visibility.UNLISTED)
     links = await sharing.links(caller, event.id)
@@ -117,11 +120,4 @@ def _read(path: Path) -> _Notes | None:
 
 
 def _write(path: Path, notes: _Notes) -> None:
-    """Replaces the notes in one step, for their owner's eyes only."""
-    draft = path.with_suffix(".draft")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump(asdict(notes), file)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    write_private(path, json.dumps(asdict(notes)))

@@ -5,23 +5,23 @@ It is short: a code of few and large modules is read from further away, in worse
 
 from __future__ import annotations
 
-import hashlib
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from pydantic import BaseModel
-from pymongo.errors import DuplicateKeyError
 
 from app import errors
+from app.domain.digests import digest_of
 from app.domain.permissions import Caller
+from app.domain.times import utc_now
+from app.domain.vocabulary import SearchStage
 from app.services import privacy
 from app.services.deps import Deps
 from app.services.qr import qr_svg
 from app.services.searches import ticket_holder
-from app.store import kiosks, searches
-from app.store.documents import AuditEntry, Event, Kiosk, Search, SearchState, utc_now
+from app.store import audit, events, kiosks, searches
+from app.store.documents import AuditEntry, Event, Kiosk, Search
 
 _PAGE: Final = "/find"
 _KNOWN_S: Final = 86_400  # who comes too late is told so for a day, and after that that there is nothing
@@ -65,16 +65,16 @@ async def redeem(deps: Deps, token: str, nonce: str | None = None) -> tuple[Sear
     if content is None:
         raise errors.NotFound
     offered = _Handoff.model_validate_json(content)
-    taken_with = _digest(f"{token}:{nonce}") if nonce else None
+    taken_with = digest_of(f"{token}:{nonce}") if nonce else None
     search = await searches.get(offered.search_id)
     again = search is not None and taken_with is not None and search.taken_with == taken_with
     if offered.expires_at <= utc_now() and not again:
-        raise errors.Gone("This code has expired. Please ask for a new one.", code="handoff_expired")
-    event = await Event.get(search.event_id) if search else None
-    if search is None or search.state is SearchState.WITHDRAWN or event is None or event.deleted_at:
+        raise errors.HandoffExpired
+    event = await events.living(search.event_id) if search else None
+    if search is None or search.state is SearchStage.WITHDRAWN or event is None:
         raise errors.NotFound
     if not again and await searches.hand_off(search.id, taken_with) is None:
-        raise errors.Gone("This code was used already.", code="handoff_used")
+        raise errors.HandoffUsed
     await _record(token, search)
     return search, event
 
@@ -119,15 +119,11 @@ def _attended(search: Search, kiosk: Kiosk | None, now: datetime) -> bool:
 
 async def _record(token: str, search: Search) -> None:
     """Once for each link, also for a phone that asks again."""
-    with suppress(DuplicateKeyError):
-        await AuditEntry(
-            id=f"handoff-{_digest(token)[:32]}",
-            actor="system",
-            action="search.hand_off",
-            target=f"search:{search.id}",
-            event_id=search.event_id,
-        ).insert()
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+    entry = AuditEntry(
+        id=f"handoff-{digest_of(token)[:32]}",
+        actor="system",
+        action="search.hand_off",
+        target=f"search:{search.id}",
+        event_id=search.event_id,
+    )
+    await audit.add_once(entry)

@@ -13,11 +13,11 @@ from weakref import WeakValueDictionary
 import anyio
 
 from app.domain.permissions import Action, Caller
+from app.domain.times import utc_now
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.kiosks import is_online
 from app.store import insights, kiosks, stats
-from app.store.documents import utc_now
 
 MINUTES: Final = 60
 _MINUTE: Final = timedelta(minutes=1)
@@ -81,7 +81,7 @@ class InsightsDesk:
             without_match=await self._without_match(event.id),
             kiosks_online=sum(is_online(kiosk, now) for kiosk in await kiosks.of_event(event.id)),
             delivery=delivery(await self._deps.deliveries.delays_ms(event.id)),
-            per_minute=list(zip(minutes, await self._deps.deliveries.told_in(event.id, minutes), strict=True)),
+            per_minute=list(zip(minutes, await self._deps.deliveries.announced_in(event.id, minutes), strict=True)),
         )
 
     async def _without_match(self, event_id: int) -> int:

@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from app.derived_keys import derived_key
 from app.domain.permissions import Action, Caller
-from app.errors import NotFound, Unavailable
-from app.events import kiosk_config, kiosk_revoked, kiosk_topic
-from app.services import audit, handoff
+from app.domain.times import utc_now
+from app.errors import Unavailable, UnknownPairingCode
+from app.services import audit, grounds, handoff
 from app.services.access import event_for, kiosk_for
 from app.services.deps import Deps
-from app.services.events import guest_shape
-from app.services.tokens import derived_key, issue_kiosk_token
+from app.services.events import guest_event
+from app.services.tokens import issue_kiosk_token
 from app.settings import Settings
-from app.store import kiosks
-from app.store.documents import Event, Kiosk, utc_now
+from app.store import events, kiosks
+from app.store.documents import Event, Kiosk
+from app.topics import kiosk_config, kiosk_revoked, kiosk_topic
 
 LONGEST_NAME: Final = 100
 CODE_LENGTH: Final = 8
@@ -58,7 +60,7 @@ async def create(deps: Deps, caller: Caller, event_id: int, name: str) -> NewKio
         code_digest=_digest(deps.settings, code),
         code_expires_at=utc_now() + timedelta(seconds=deps.settings.pairing_code_ttl_s),
     )
-    await kiosk.insert()
+    await kiosks.insert(kiosk)
     await audit.record(caller, "kiosk.create", f"kiosk:{kiosk.id}", event.id)
     return NewKiosk(kiosk, code)
 
@@ -69,17 +71,16 @@ async def of_event(caller: Caller, event_id: int) -> Sequence[Kiosk]:
     return await kiosks.of_event(event.id)
 
 
-async def pair(deps: Deps, code: str, address: str) -> PairedKiosk:
+async def pair(deps: Deps, code: str) -> PairedKiosk:
     """Turn a code into a device token. Raises ``NotFound`` (``unknown_pairing_code``) for a code that was never given, was
-    used or is too old, and ``RateLimited``."""
-    await deps.limiter.hit(deps.settings.pairing_rate, f"pair:{address}")
+    used or is too old."""
     typed = "".join(character for character in code.upper() if character in ALPHABET)
     now = utc_now()
     kiosk = await kiosks.pair(_digest(deps.settings, typed), now)
-    event = await Event.get(kiosk.event_id) if kiosk else None
-    if kiosk is None or event is None or event.deleted_at:
+    event = await events.living(kiosk.event_id) if kiosk else None
+    if kiosk is None or event is None:
         await audit.record_some(deps, Caller(), "kiosk.wrong_code", "kiosk:unknown")
-        raise NotFound("This pairing code is not valid (any more).", code="unknown_pairing_code")
+        raise UnknownPairingCode
     await audit.record(Caller(kiosk_id=kiosk.id), "kiosk.pair", f"kiosk:{kiosk.id}", event.id)
     return PairedKiosk(kiosk, event, issue_kiosk_token(deps.settings, kiosk, now + TOKEN_LIFE))
 
@@ -103,6 +104,12 @@ async def own(caller: Caller) -> tuple[Kiosk, Event]:
     return kiosk, event
 
 
+async def let_go(deps: Deps, caller: Caller) -> None:
+    """Nobody is in front of the kiosk that the caller is: it lets go of every search that it still holds. Raises as ``own``."""
+    kiosk, _ = await own(caller)
+    await handoff.release_all(deps, kiosk)
+
+
 async def reconfigure(deps: Deps, event: Event) -> None:
     """Tell the event's devices what they show now; one that is not listening learns it from its next snapshot."""
     with suppress(Unavailable):
@@ -113,7 +120,7 @@ async def reconfigure(deps: Deps, event: Event) -> None:
 
 async def config(deps: Deps, kiosk: Kiosk, event: Event) -> dict[str, Any]:
     """What the kiosk shows (``kiosk.config``, and the snapshot of its topic)."""
-    return {"name": kiosk.name, "event": (await guest_shape(deps, event)).model_dump(mode="json")}
+    return {"name": kiosk.name, "event": (await guest_event(deps, event, grounds.of_kiosk(kiosk.id))).message()}
 
 
 def is_online(kiosk: Kiosk, now: datetime) -> bool:

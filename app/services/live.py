@@ -9,11 +9,14 @@ from typing import Any, Final
 import orjson
 
 from app.domain.permissions import Action, Caller
+from app.domain.vocabulary import SearchStage
 from app.errors import AppError, Forbidden, NotFound
 from app.ports import Position, Publication
 from app.services import access, kiosks, progress, searches
 from app.services.deps import Deps
-from app.store.documents import Event, Kiosk, Search, SearchState
+from app.store import events as event_store
+from app.store import kiosks as kiosk_store
+from app.store import searches as search_store
 
 _INGEST: Final = re.compile(r"event:([1-9][0-9]{0,9}):ingest")
 _SEARCH: Final = re.compile(r"search:([0-9A-Za-z_-]{1,64})")
@@ -71,8 +74,8 @@ async def _ingest(deps: Deps, topic: str, event_id: int) -> tuple[Position, dict
 
 async def _kiosk(deps: Deps, topic: str, kiosk_id: str) -> tuple[Position, dict[str, Any]]:
     end = (await deps.bus.history(topic)).end
-    kiosk = await Kiosk.get(kiosk_id)
-    event = await Event.get(kiosk.event_id) if kiosk else None
+    kiosk = await kiosk_store.get(kiosk_id)
+    event = await event_store.get(kiosk.event_id) if kiosk else None
     if kiosk is None or event is None:
         raise NotFound
     return end, {"config": await kiosks.config(deps, kiosk, event)}
@@ -87,8 +90,8 @@ async def _search(deps: Deps, topic: str, search_id: str) -> tuple[Position, dic
     """
     while True:
         before = await deps.bus.history(topic)
-        search = await Search.get(search_id)
-        if search is None or search.state is SearchState.WITHDRAWN:
+        search = await search_store.get(search_id)
+        if search is None or search.state is SearchStage.WITHDRAWN:
             raise NotFound
         known = await searches.snapshot(deps, search)
         since = await deps.bus.history(topic, before.end)
@@ -113,6 +116,8 @@ def fold(known: Mapping[str, Any], publications: Sequence[Publication]) -> dict[
             shown.pop(data["photo_id"], None)
         elif kind == "search.status":
             rest["status"] = data
+        elif kind == "search.progress":
+            rest["progress"] = data
         elif kind == "search.caught_up":
             rest["caught_up"] = data
     return rest | {"matches": sorted(shown.values(), key=lambda match: (-match["score"], match["photo_id"]))}

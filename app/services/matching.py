@@ -3,82 +3,113 @@
 The order of the steps is the point. A match is durable before it is published. The search is checked after the match was
 written, so that a withdrawal, which first marks the search and then deletes its matches, leaves none behind whichever was
 first. What may have changed while we published is looked at again afterwards.
+
+A match is *announced* when it is published on the topic of its search, whoever listens; its photo is *delivered* when the page
+of the guest says that it shows it (``app.services.shown_photos``).
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from typing import Any
 
-from app import events, metrics
+from app import metrics, topics
 from app.domain.matching import FaceHit
-from app.services import media
+from app.domain.times import rfc3339, utc_now
+from app.domain.vocabulary import Downloads, Tier
+from app.services import grounds, media, sightings
 from app.services.deps import Deps
-from app.services.photo_shapes import rfc3339, shown_picture
+from app.services.public_photos import Picture, picture_at
+from app.services.sightings import Box, SeenMatch, Sight
+from app.store import counting, matches, photos, searches
 from app.store import events as event_store
-from app.store import matches, photos, searches, stats
-from app.store.documents import Downloads, Match, Photo, match_id, utc_now
+from app.store.documents import Match, Photo, match_id
+
+_log = logging.getLogger(__name__)
 
 
-def new_match(event_id: int, search_id: str, hit: FaceHit, face_box: tuple[float, float, float, float], *, live: bool) -> Match:
-    """The document for a hit; not written yet."""
-    return Match(
-        id=match_id(search_id, hit.photo_id),
-        event_id=event_id,
-        search_id=search_id,
-        photo_id=hit.photo_id,
-        score=round(hit.score, 4),
-        tier=hit.tier.value,
-        face_box=face_box,
-        live=live,
+@dataclass(frozen=True, slots=True)
+class PublicMatch(Picture):
+    """A photo of the person. ``download_url`` saves it as a file, by what the event allows; ``original_url`` is None unless that
+    is the original. ``is_me`` is the guest's own answer, None without one."""
+
+    name: str
+    score: float
+    tier: Tier
+    face_box: Box
+    original_url: str | None
+    download_url: str | None
+    taken_at: datetime | None
+    live: bool
+    is_me: bool | None
+
+    def message(self) -> dict[str, Any]:
+        """As live messages have it: without ``taken_at`` and ``is_me`` where there is none."""
+        given = {each.name: getattr(self, each.name) for each in fields(self)}
+        given |= {"tier": self.tier.value, "face_box": list(self.face_box), "taken_at": rfc3339(self.taken_at)}
+        return {name: value for name, value in given.items() if value is not None or name not in {"taken_at", "is_me"}}
+
+
+def new_match(event_id: int, search_id: str, hit: FaceHit, face_box: Box, *, live: bool) -> SeenMatch:
+    """The match that a hit is; neither sealed nor written yet."""
+    place = match_id(search_id, hit.photo_id)
+    match = Match(id=place, event_id=event_id, search_id=search_id, photo_id=hit.photo_id, live=live)
+    return SeenMatch(match, Sight(round(hit.score, 4), hit.tier, face_box))
+
+
+def public_match(deps: Deps, seen: SeenMatch, photo: Photo, downloads: Downloads) -> PublicMatch:
+    """A match as a guest of an event with that setting sees it."""
+    match, sight = seen.match, seen.sight
+    urls = media.urls(deps, photo, grounds.of_search(match.search_id))
+    return PublicMatch(
+        **asdict(picture_at(photo, urls)),
+        name=photo.name,
+        score=sight.score,
+        tier=Tier.CERTAIN if match.is_me else sight.tier,
+        face_box=sight.face_box,
+        original_url=urls.original if downloads is Downloads.ORIGINAL else None,
+        download_url=urls.download(downloads),
+        taken_at=photo.taken_at,
+        live=match.live,
+        is_me=match.is_me,
     )
 
 
-def public_match(deps: Deps, match: Match, photo: Photo, downloads: Downloads) -> dict[str, Any]:
-    """A match as PROTOCOL.md has it, for a guest of an event with that setting; with the guest's own answer if there is one."""
-    urls = media.urls(deps, photo, "guest")
-    return {
-        **shown_picture(photo, urls),
-        "name": photo.name,
-        "score": match.score,
-        "tier": "certain" if match.is_me else match.tier,
-        "face_box": list(match.face_box),
-        "original_url": urls.original if downloads is Downloads.ORIGINAL else None,
-        "download_url": urls.download(downloads),
-        **({"taken_at": rfc3339(photo.taken_at)} if photo.taken_at else {}),
-        "live": match.live,
-        **({"is_me": match.is_me} if match.is_me is not None else {}),
-    }
-
-
-async def deliver(deps: Deps, found: Sequence[Match]) -> int:
-    """Write matches and publish them, in the order given; returns how many a guest was told of now.
+async def record_and_announce(deps: Deps, found: Sequence[SeenMatch]) -> int:
+    """Seal and write matches and publish them, in the order given; returns how many a guest was told of now.
 
     Can run twice, and on both sides at once: a pair (search, photo) becomes one match and one publication.
     """
-    present = await photos.by_ids(sorted({match.photo_id for match in found}))
+    present = await photos.by_ids(sorted({seen.match.photo_id for seen in found}))
     # Also of hidden photos: whoever looked while a photo was hidden is told of it when that is back, whatever crashes.
-    stored = await matches.insert_once([match for match in found if match.photo_id in present])
+    here = await sightings.sealed(deps, [seen for seen in found if seen.match.photo_id in present])
+    stored = await matches.insert_once(here)
     still_open = await searches.open_ids((match.search_id for match in stored), utc_now())
     await matches.delete([match.id for match in stored if match.search_id not in still_open])
     shown = {photo_id: photo for photo_id, photo in present.items() if not photo.hidden}
     kept = [match for match in stored if match.search_id in still_open and match.photo_id in shown]
-    return await announce(deps, [match for match in kept if not match.announced and match.is_me is not False], shown)
+    due = [match for match in kept if not match.announced and match.is_me is not False]
+    return await announce(deps, await sightings.opened(deps, due), shown)
 
 
-async def announce(deps: Deps, due: Sequence[Match], shown: Mapping[str, Photo]) -> int:
+async def announce(deps: Deps, due: Sequence[SeenMatch], shown: Mapping[str, Photo]) -> int:
     """Publish matches that are in the database; returns how many were published now and not before."""
     told: list[Match] = []
     published: list[Match] = []
-    downloads = {event_id: await event_store.downloads_of(event_id) for event_id in {match.event_id for match in due}}
+    downloads = {event_id: await event_store.downloads_of(event_id) for event_id in {seen.match.event_id for seen in due}}
     try:
-        for match in due:
-            data = events.search_match(public_match(deps, match, shown[match.photo_id], downloads[match.event_id]))
-            topic = events.search_topic(match.search_id)
+        for seen in due:
+            match = seen.match
+            public = public_match(deps, seen, shown[match.photo_id], downloads[match.event_id])
+            data = topics.search_match(public.message())
+            topic = topics.search_topic(match.search_id)
             if await deps.bus.publish(topic, data, once=announcement(match.photo_id)) is not None:
                 published.append(match)
                 if match.live:
-                    metrics.observe_delivery(shown[match.photo_id].created_at)
+                    metrics.observe_announcement(shown[match.photo_id].created_at)
             told.append(match)
         await _count(deps, published)
     finally:
@@ -99,8 +130,8 @@ async def retract(deps: Deps, found: Sequence[Match], reason: str) -> None:
     Told before it is noted: after a crash in between a guest is told twice rather than not at all.
     """
     for match in found:
-        topic = events.search_topic(match.search_id)
-        await deps.bus.publish(topic, events.search_retracted(match.photo_id, reason))
+        topic = topics.search_topic(match.search_id)
+        await deps.bus.publish(topic, topics.search_retracted(match.photo_id, reason))
         await deps.bus.forget_once(topic, announcement(match.photo_id))
     if found:
         await matches.unannounce([match.id for match in found])
@@ -111,15 +142,18 @@ async def announce_missed(deps: Deps, found: Sequence[Match]) -> int:
     shown = await _shown(match.photo_id for match in found)
     still_open = await searches.open_ids((match.search_id for match in found), utc_now())
     due = [m for m in found if m.search_id in still_open and m.photo_id in shown and m.is_me is not False]
-    return await announce(deps, due, shown)
+    return await announce(deps, await sightings.opened(deps, due), shown)
 
 
 async def _count(deps: Deps, published: Sequence[Match]) -> None:
     """For the photographer, who wants to know how the event goes, also when the guests have gone."""
     for event_id in {match.event_id for match in published}:
         live = [match.live for match in published if match.event_id == event_id]
-        await stats.count(event_id, told=len(live), told_live=sum(live))
-        await deps.deliveries.told(event_id, utc_now(), len(live))
+        await counting.count(event_id, told=len(live), told_live=sum(live))
+        try:
+            await deps.deliveries.announced(event_id, utc_now(), len(live))
+        except Exception:  # whatever a backend's library raises: statistics stand in nobody's way
+            _log.warning("%d announcements of event %s are not in its statistics", len(live), event_id, exc_info=True)
 
 
 async def _look_again(deps: Deps, published: Sequence[Match]) -> None:
@@ -130,7 +164,7 @@ async def _look_again(deps: Deps, published: Sequence[Match]) -> None:
         still_open = await searches.open_ids((match.search_id for match in lost), utc_now())
         await retract(deps, [match for match in lost if match.search_id in still_open], "deleted")
         for search_id in {match.search_id for match in lost} - still_open:
-            await deps.bus.end(events.search_topic(search_id), "deleted")
+            await deps.bus.end(topics.search_topic(search_id), "deleted")
     present = await photos.by_ids(sorted({match.photo_id for match in published}))
     kept = [match for match in published if match.id not in gone]
     await retract(deps, [match for match in kept if match.photo_id in present and present[match.photo_id].hidden], "hidden")

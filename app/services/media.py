@@ -1,7 +1,8 @@
 """Signed, expiring addresses of a photo's bytes, and what stands behind them when they are followed.
 
-An address is ``/api/v1/media/{token}/{file}``. The token says which photo, what of it, for whom and until when: one token opens
-all pictures that pages show, another the original.
+An address is ``/api/v1/media/{token}/{file}``. The token says which photo, what of it, by what right
+(``grounds``) and until when: one token opens all pictures that pages show, another the original. It opens nothing once that
+right has ended, however long it would last.
 """
 
 from __future__ import annotations
@@ -10,33 +11,34 @@ import hashlib
 import math
 import time
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from app.domain.media import EXTENSIONS
+from app.derived_keys import derived_key
+from app.domain import filenames
+from app.domain.image_formats import EXTENSIONS
 from app.domain.pictures import THUMB_LONG_SIDE, THUMB_LONG_SIDES, fitted
-from app.errors import Gone, NotFound
+from app.domain.vocabulary import Downloads
+from app.errors import MediaUrlExpired, NotFound
 from app.ports import BlobInfo
-from app.services import blob_keys
+from app.services import blob_keys, grounds
 from app.services.deps import Deps
+from app.services.grounds import Ground
 from app.settings import Settings
+from app.store import events
 from app.store import photos as store
-from app.store.documents import Downloads, Event, Photo
-
-Audience = Literal["owner", "guest"]
+from app.store.documents import Photo
 
 ROUND_S = 1800
 """Addresses stay the same for so long, so that a page that is opened again finds its pictures in the browser's cache."""
 
 _PICTURES: Final = "pictures"
 _ORIGINAL: Final = "original"
-# What one token may open. Those of the versions before had one for each file.
+# What one token may open.
 _SCOPES: Final = {
     _PICTURES: frozenset({"thumb", "preview", *(f"thumb-{long_side}" for long_side in THUMB_LONG_SIDES)}),
     _ORIGINAL: frozenset({"original"}),
-    "thumb": frozenset({"thumb"}),
-    "preview": frozenset({"preview"}),
 }
 
 
@@ -51,11 +53,16 @@ class MediaUrls:
     preview: str
     original: str
 
+    @property
+    def saved_original(self) -> str:
+        """Where a browser gets the original as a file to save."""
+        return f"{self.original}?download=1"
+
     def download(self, downloads: Downloads) -> str | None:
         """Where a browser gets a file to save, by what the event lets guests take home."""
         match downloads:
             case Downloads.ORIGINAL:
-                return f"{self.original}?download=1"
+                return self.saved_original
             case Downloads.PREVIEW:
                 return f"{self.preview}?download=1"
             case Downloads.NONE:
@@ -73,14 +80,14 @@ class MediaFile:
     expires_at: int
 
 
-def urls(deps: Deps, photo: Photo, audience: Audience, now: float | None = None) -> MediaUrls:
-    """The addresses of a photo for its owner (``owner``: also hidden ones) or for a guest (``guest``)."""
+def urls(deps: Deps, photo: Photo, ground: Ground, now: float | None = None) -> MediaUrls:
+    """The addresses of a photo for whoever has that right; the owner's are good for hidden photos too."""
     now = time.time() if now is None else now
     expires_at = math.ceil((now + deps.settings.media_url_ttl_s) / ROUND_S) * ROUND_S
     signer = _signer(deps.settings)
 
     def base(scope: str) -> str:
-        token = signer.dumps([photo.id, scope, audience, expires_at])
+        token = signer.dumps([photo.id, scope, ground.kind, ground.id, expires_at])
         return f"/api/v1/media/{token if isinstance(token, str) else token.decode()}"
 
     pictures = base(_PICTURES)
@@ -91,25 +98,43 @@ def urls(deps: Deps, photo: Photo, audience: Audience, now: float | None = None)
 
 
 async def resolve(deps: Deps, token: str, variant: str, extension: str, now: float | None = None) -> MediaFile:
-    """What ``token`` leads to. Raises ``NotFound`` for a token that is not ours or a photo that may not be seen (any more),
-    ``Gone`` for an address that has expired.
+    """What ``token`` leads to. Raises ``NotFound`` for a token that is not ours, a photo that may not be seen (any more), and a
+    right that has ended; ``Gone`` for an address that has expired.
     """
     now = time.time() if now is None else now
     try:
-        photo_id, scope, audience, expires_at = _signer(deps.settings).loads(token)
+        photo_id, scope, kind, ground_id, expires_at = _signer(deps.settings).loads(token)
     except (BadSignature, ValueError) as error:
         raise NotFound from error
     if variant not in _SCOPES[scope]:
         raise NotFound
     if expires_at < now:
-        raise Gone("This address has expired.", code="media_url_expired")
-    photo = await _visible(photo_id, audience, variant)
+        raise MediaUrlExpired
+    photo = await visible(photo_id, Ground(kind, ground_id), original=variant == "original")
     key, media_type = _blob(photo, variant)
     # The original was called .jpg whatever it was, and is still found by that.
     if f".{extension}" != EXTENSIONS[media_type] and (variant != "original" or extension != "jpg"):
         raise NotFound
-    name = photo.name if variant == "original" else f"{photo.name.rsplit('.', 1)[0]}-{variant}{EXTENSIONS[media_type]}"
+    ending = f"-{variant}{EXTENSIONS[media_type]}"
+    name = photo.name if variant == "original" else filenames.fitted(photo.name.rsplit(".", 1)[0], ending)
     return MediaFile(key, await deps.blobs.info(key), media_type, name, expires_at)
+
+
+async def visible(photo_id: str, ground: Ground, *, original: bool) -> Photo:
+    """The photo, if it may be seen by that right at this moment; else raises ``NotFound``.
+
+    Nothing here is remembered from one time to the next: what ends, ends at once. ``original``: also what guests may take home is
+    looked up again, for the photographer may have changed it since the address was made.
+    """
+    photo = await store.get(photo_id)
+    if photo is None or (photo.hidden and ground != grounds.OWNER):
+        raise NotFound
+    event = await events.living(photo.event_id)
+    if event is None or not await grounds.holds(ground, event, photo):
+        raise NotFound
+    if original and ground != grounds.OWNER and event.downloads is not Downloads.ORIGINAL:
+        raise NotFound
+    return photo
 
 
 def _srcset(photo: Photo, base: str) -> str:
@@ -133,22 +158,9 @@ def _blob(photo: Photo, variant: str) -> tuple[str, str]:
             return blob_keys.jpeg_thumb(photo), "image/jpeg"
 
 
-async def _visible(photo_id: str, audience: str, variant: str) -> Photo:
-    """What guests may take home is looked up again: the photographer may have changed it since the address was made."""
-    photo = await store.get(photo_id)
-    if photo is None or (photo.hidden and audience != "owner"):
-        raise NotFound
-    event = await Event.get(photo.event_id)
-    if event is None or event.deleted_at is not None:
-        raise NotFound
-    if variant == "original" and audience != "owner" and event.downloads is not Downloads.ORIGINAL:
-        raise NotFound
-    return photo
-
-
 def _signer(settings: Settings) -> URLSafeSerializer:
     return URLSafeSerializer(
-        settings.secret_key.get_secret_value(),
+        derived_key(settings.secret_key.get_secret_value(), "media 1"),
         salt="media",
         signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
     )

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from app.domain.digests import digest_of
 from app.domain.permissions import Action, Caller
-from app.errors import Conflict, Forbidden, Gone, NotFound
+from app.domain.times import utc_now
+from app.errors import Conflict, NotFound, ResetExpired, WrongPassword
 from app.services import accounts, audit
-from app.services.access import require
+from app.services.access import require, signed_in
 from app.services.deps import Deps
-from app.services.passwords import hash_password, verify_password
+from app.services.passwords import check_room, hash_new_password, verify_password
 from app.store import users
-from app.store.documents import PasswordReset, User, utc_now
+from app.store.documents import PasswordReset
 
 RESET_LIFE: Final = timedelta(hours=1)
 
@@ -28,20 +29,25 @@ class ResetLink:
     expires_at: datetime
 
 
+def admit(caller: Caller) -> None:
+    """Raise ``Unauthenticated`` for who has no account: before anything is read of what they send."""
+    signed_in(caller)
+
+
 async def change(deps: Deps, caller: Caller, current: str, new: str) -> None:
     """Replace the caller's own password; all other sign-ins of the account end, and so does a link to reset it.
 
-    Raises ``Unauthenticated``, ``Forbidden`` (``wrong_password``), ``RateLimited``, and ``Conflict`` when the password was
-    changed by somebody else this very moment.
+    Raises ``Unauthenticated``, ``Forbidden`` (``wrong_password``), ``RateLimited``, ``Unavailable``, ``Unacceptable``
+    (``weak_password``), and ``Conflict`` when the password was changed by somebody else this very moment.
     """
     user = await accounts.current_user(caller)
     await deps.limiter.hit(deps.settings.login_rate, f"password:{user.id}")
-    if not await verify_password(user.password_hash, current):
+    if not await verify_password(user.password_hash, current, by=user.id):
         await audit.record_some(deps, caller, "user.wrong_password", f"user:{user.id}")
-        raise Forbidden("The present password is wrong.", code="wrong_password")
-    hashed = await hash_password(new)
+        raise WrongPassword
+    hashed = await hash_new_password(new, (user.email, user.name), by=user.id)
     await users.delete_reset(user.id)
-    if not await users.replace_hash(user.id, user.password_hash, hashed):
+    if not await users.replace_hash(user.id, user.password_hash, hashed, of_new_password=True):
         raise Conflict("The password was changed meanwhile.")
     await accounts.end_sessions(deps, user.id, "password_changed", but=caller.session_id)
     await audit.record(caller, "user.password_change", f"user:{user.id}")
@@ -49,13 +55,15 @@ async def change(deps: Deps, caller: Caller, current: str, new: str) -> None:
 
 async def make_reset_link(deps: Deps, caller: Caller, user_id: str) -> ResetLink:
     """A link by which somebody who forgot the password chooses a new one, once and within the hour; an earlier one of the
-    account stops working. Administrators only. Raises ``NotFound``.
+    account stops working. Who never had a password has longer (``invitation_ttl_s``). Administrators only. Raises ``NotFound``.
     """
     require(caller, Action.ADMINISTER)
-    if await User.get(user_id) is None:
+    user = await users.get(user_id)
+    if user is None:
         raise NotFound
     token = secrets.token_urlsafe(32)
-    reset = PasswordReset(id=user_id, digest=_digest(token), expires_at=utc_now() + RESET_LIFE)
+    life = RESET_LIFE if user.password_hash else timedelta(seconds=deps.settings.invitation_ttl_s)
+    reset = PasswordReset(id=user_id, digest=digest_of(token), expires_at=utc_now() + life)
     await users.put_reset(reset)
     await audit.record(caller, "user.password_reset_link", f"user:{user_id}")
     return ResetLink(f"{deps.settings.public_url}/studio#reset={token}", reset.expires_at)
@@ -64,27 +72,23 @@ async def make_reset_link(deps: Deps, caller: Caller, user_id: str) -> ResetLink
 async def reset(deps: Deps, token: str, password: str, *, address: str) -> None:
     """Set a new password with the token of a link; all sign-ins of the account end.
 
-    Raises ``RateLimited``, and ``Gone`` (``reset_expired``) for a token that was used, is too old, or never was one.
+    Raises ``RateLimited``, ``Unacceptable`` (``weak_password``; the link works on), and ``Gone`` (``reset_expired``) for a token
+    that was used, is too old, or never was one.
     """
+    check_room(address)
     await deps.limiter.hit(deps.settings.login_rate, f"reset:{address}")
-    digest = _digest(token)
+    digest = digest_of(token)
     found = await users.reset_of(digest, utc_now())
     if found is None:
         await audit.record_some(deps, Caller(), "user.wrong_reset_link", "user:unknown")
-        raise _expired()
-    hashed = await hash_password(password)
+        raise ResetExpired
+    user = await users.get(found.id)
+    if user is None:
+        raise ResetExpired
+    hashed = await hash_new_password(password, (user.email, user.name), by=address)
     # After the hash, which takes a while: whoever uses up the link has nothing left to wait for.
     if not await users.use_reset(digest, utc_now()):
-        raise _expired()
+        raise ResetExpired
     await users.set_hash(found.id, hashed)
     await accounts.end_sessions(deps, found.id, "password_changed")
     await audit.record(Caller(user_id=found.id), "user.password_reset", f"user:{found.id}")
-
-
-def _expired() -> Gone:
-    return Gone("This link was used already or is too old. Ask for a new one.", code="reset_expired")
-
-
-def _digest(token: str) -> str:
-    """Of 256 random bits, which nobody tries out: the digest needs no key."""
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -8,38 +8,41 @@ import logging
 import math
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from app import events, jobs
-from app.domain import text
-from app.domain.media import SNIFF_BYTES, sniff
-from app.domain.permissions import Action, Caller
-from app.errors import AppError, Conflict, NotFound, TooLarge, Unprocessable, UnsupportedMedia
-from app.services import audit, blob_keys, covers, media, progress, searches
-from app.services.access import event_for
+from app import jobs, topics
+from app.domain import capture, text
+from app.domain.chunks import chunks
+from app.domain.filenames import LONGEST_BYTES
+from app.domain.ids import new_id
+from app.domain.image_formats import SNIFF_BYTES, sniff
+from app.domain.permissions import Caller
+from app.domain.times import utc_now
+from app.domain.vocabulary import PhotoStage, PhotoStatus, Visibility
+from app.errors import AppError, Conflict, EmptyFile, FileChanged, NotFailed, NotFound, TooLarge, UnsupportedMedia
+from app.services import audit, blob_keys, covers, progress, quotas, searches, space
 from app.services.deps import Deps
-from app.services.photo_shapes import public_photo, public_status
+from app.services.public_photos import public_photo, public_status
+from app.store import counting, matches
 from app.store import faces as face_log
-from app.store import matches, stats
 from app.store import photos as store
-from app.store.documents import Downloads, Event, Photo, PhotoStatus, Visibility, new_id
-from app.store.photos import Filters
+from app.store.documents import Event, Photo, PhotoError, StoredFace
+from app.store.photos import Filters, Outlined
 
 __all__ = [
     "Accepted",
+    "Details",
+    "Outline",
     "accept",
     "change_many",
     "clean_name",
     "delete",
-    "detail",
+    "details",
     "find",
-    "find_for",
     "hide",
-    "known",
-    "lookup",
+    "mark_missing",
     "of_event",
     "outline",
-    "page",
     "public_photo",
     "public_status",
     "purge",
@@ -48,8 +51,11 @@ __all__ = [
     "unhide",
 ]
 
-_LONGEST_NAME = 200
+MISSING: Final = PhotoError(code="missing", message="The file is no longer there. Please upload it again.", retryable=True)
+"""What a photographer reads of a photo whose file is lost."""
+
 _AT_ONCE = 16
+_LOOKED_AHEAD = 4 * 2**20  # bytes: so often a file that comes in asks whether there is still room
 _UNKNOWN_RATIO = 1.5  # of most cameras
 
 _log = logging.getLogger(__name__)
@@ -90,24 +96,42 @@ class Accepted:
     status: str
     duplicate_of: str | None = None
 
-    def public(self) -> dict[str, Any]:
-        """As the client is told."""
-        answer = {"id": self.id, "name": self.name, "status": self.status}
-        return answer | ({"duplicate_of": self.duplicate_of} if self.duplicate_of else {})
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Every photo, in order; ``ratios`` are width by height."""
+
+    ids: Sequence[str]
+    ratios: Sequence[float]
 
 
-async def accept(deps: Deps, event: Event, name: str, stream: AsyncIterator[bytes]) -> Accepted:
+@dataclass(frozen=True, slots=True)
+class Details:
+    """A photo, how many searches have it among their matches (also while it is hidden from them), whether everyone may browse its
+    event, and its faces."""
+
+    photo: Photo
+    guests: int
+    everyone: bool
+    faces: Sequence[StoredFace]
+
+
+async def accept(deps: Deps, event: Event, name: str, stream: AsyncIterator[bytes], *, sha256: str | None = None) -> Accepted:
     """Store an uploaded file and queue its photo. When this returns nothing that happens to a process loses it.
 
-    Raises ``TooLarge``, ``UnsupportedMedia`` or ``Unprocessable`` (``empty_file``) and then leaves nothing behind. A file
-    that the event has already is not stored again; if its photo failed it is tried again.
+    Raises ``TooLarge``, ``UnsupportedMedia``, ``Unacceptable`` (``empty_file``, or ``file_changed`` when the content is not that
+    of ``sha256``), ``Conflict`` (``event_full``) or ``InsufficientStorage`` and then leaves nothing behind. A file that the event
+    has already is not stored again; if its photo failed it is tried again.
     """
-    intake = _Intake(stream, deps.settings.max_photo_bytes)
+    await quotas.check_event(deps, event)
+    intake = _Intake(deps, stream)
     key = blob_keys.staging()
     await intake.begin()
     await deps.blobs.put(key, intake.chunks())
     photo = intake.photo(event.id, clean_name(name))
     try:
+        if sha256 is not None and photo.content_hash != sha256:
+            raise FileChanged
         present = await _present(deps, photo)
         if present is None:
             await deps.blobs.rename(key, blob_keys.original(photo))
@@ -120,40 +144,30 @@ async def accept(deps: Deps, event: Event, name: str, stream: AsyncIterator[byte
     if present is not None:
         await deps.blobs.delete(blob_keys.original(photo))
         return await _again(deps, present, photo.name)
-    await stats.count(event.id, total=1)
-    await _announce_stored(deps, photo)
+    await counting.count(event.id, total=1)
+    await _publish_stored(deps, photo)
     return Accepted(photo.id, photo.name, photo.status.value)
 
 
 def clean_name(name: str) -> str:
-    """The file's own name without folders and control characters, at most 200 characters; ``photo`` when nothing is left."""
-    return text.file_name(name, _LONGEST_NAME) or "photo"
+    """The file's own name without folders and control characters, at most 255 bytes; ``photo`` when nothing is left."""
+    return text.file_name(name, LONGEST_BYTES) or "photo"
 
 
-async def page(
-    deps: Deps, event: Event, filters: Filters, before: int | None, limit: int
-) -> tuple[list[dict[str, Any]], int | None]:
-    """Up to ``limit`` photos of the event, newest first, from below number ``before``; and the ``before`` of the next page."""
-    found, following = await store.page(event.id, filters, before, limit)
-    return [public_photo(deps, photo, "owner") for photo in found], following
-
-
-async def outline(event: Event, filters: Filters, order: Order) -> dict[str, Any]:
-    """Every photo that passes, without paging: ``{total, ids, ratios}``, a ratio being width by height."""
+async def outline(event: Event, filters: Filters, order: Order) -> Outline:
+    """Every photo that passes, without paging; the newest first."""
     found = await store.outline(event.id, filters)
     if order == "taken":
         # Newest first, too; those that nobody knows the time of come last. Sorting keeps the order of equals.
-        found.sort(key=lambda row: row.taken_at.timestamp() if row.taken_at else -math.inf, reverse=True)
-    return {
-        "total": len(found),
-        "ids": [row.id for row in found],
-        "ratios": [round(row.width / row.height, 3) if row.width else _UNKNOWN_RATIO for row in found],
-    }
+        found.sort(key=_when_taken, reverse=True)
+    return Outline(
+        [row.id for row in found], [round(row.width / row.height, 3) if row.width else _UNKNOWN_RATIO for row in found]
+    )
 
 
-async def lookup(deps: Deps, event: Event, photo_ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Those of the photos that the event has, in the order asked for."""
-    return [public_photo(deps, photo, "owner") for photo in await of_event(event, photo_ids)]
+def _when_taken(row: Outlined) -> float:
+    moment = capture.moment(row.taken_at, row.created_at)
+    return moment.timestamp() if moment else -math.inf
 
 
 async def of_event(event: Event, photo_ids: Sequence[str]) -> list[Photo]:
@@ -162,38 +176,12 @@ async def of_event(event: Event, photo_ids: Sequence[str]) -> list[Photo]:
     return [photo for photo in map(found.get, dict.fromkeys(photo_ids)) if photo and photo.event_id == event.id]
 
 
-async def detail(deps: Deps, photo: Photo, event: Event) -> dict[str, Any]:
-    """A photo as its owner sees it: also the file, the camera, the original's address, where the faces are and who sees it.
-
-    ``visible_to.guests`` are the searches that have it among their matches, also while it is hidden from them.
-    """
+async def details(photo: Photo, event: Event) -> Details:
+    """Everything that the owner may know of a photo."""
     entry = await face_log.of_photo(photo.id, photo.engine_id) if photo.engine_id else None
-    urls = media.urls(deps, photo, "owner")
     matched = [match for match in await matches.of_photo(photo.id) if match.is_me is not False]
-    return public_photo(deps, photo, "owner") | {
-        "size": photo.size,
-        "media_type": photo.media_type,
-        "camera": photo.camera,
-        "original_url": urls.original,
-        "download_url": urls.download(Downloads.ORIGINAL),
-        "visible_to": {
-            "guests": len(matched),
-            "everyone": event.visibility is Visibility.PUBLIC and event.open_gallery,
-            "hidden": photo.hidden,
-        },
-        "face_boxes": [
-            {"box": face.box, "verdict": face.verdict, "size_px": round(face.size_px)} for face in (entry.faces if entry else ())
-        ],
-    }
-
-
-async def find_for(caller: Caller, photo_id: str, action: Action) -> tuple[Photo, Event]:
-    """The photo and its event, if the caller may do that with it; raises as ``access.event_for`` does."""
-    photo = await store.get(photo_id)
-    event = await event_for(caller, photo.event_id if photo else 0, action)
-    if photo is None:
-        raise NotFound
-    return photo, event
+    public = event.visibility is Visibility.PUBLIC and event.open_gallery
+    return Details(photo, len(matched), public, entry.faces if entry else ())
 
 
 async def find(photo_id: str) -> Photo:
@@ -204,20 +192,14 @@ async def find(photo_id: str) -> Photo:
     return photo
 
 
-async def known(event: Event, hashes: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Which of these contents (SHA-256 as hex) the event has: ``{hash: {id, status}}``. A folder upload resumes by it."""
-    found = await store.known_hashes(event.id, hashes)
-    return {content: {"id": photo.id, "status": public_status(photo)} for content, photo in found.items()}
-
-
 async def retry(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
     """Try a failed photo again; raises ``Conflict`` when it has not failed. ``by`` is who is named in the log."""
     again = await store.set_queued_again(photo.id)
     if again is None:
-        raise Conflict("This photo has not failed.", code="not_failed")
-    await stats.count(again.event_id, failed=-1)
+        raise NotFailed
+    await counting.count(again.event_id, failed=-1)
     await _note(by, "retry", photo)
-    await _announce_stored(deps, again)
+    await _publish_stored(deps, again)
     return again
 
 
@@ -229,7 +211,7 @@ async def hide(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
     await covers.withdraw(deps, photo)
     await searches.retract_photo(deps, photo, "hidden")
     if changed:
-        await _announce_changed(deps, photo.id)
+        await _publish_changed(deps, photo.id)
     return await find(photo.id)
 
 
@@ -240,7 +222,7 @@ async def unhide(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
     await _note(by, "unhide", photo)
     if changed:
         await deps.queue.enqueue(jobs.rematch_photo(photo.id))
-        await _announce_changed(deps, photo.id)
+        await _publish_changed(deps, photo.id)
     return await find(photo.id)
 
 
@@ -250,7 +232,7 @@ async def delete(deps: Deps, photo: Photo, by: Caller | None = None) -> None:
     before = await store.set_deleted(photo.id)
     if before is None:
         raise NotFound
-    await stats.count(photo.event_id, None, total=-1, **_uncounted(before))
+    await counting.count(photo.event_id, total=-1, **_uncounted(before))
     await _note(by, "delete", photo)
     await purge(deps, photo)
     await progress.publish(deps, photo.event_id)
@@ -273,8 +255,7 @@ async def change_many(deps: Deps, event: Event, action: BulkAction, photo_ids: S
     skipped = [Skipped(photo_id, NotFound.code) for photo_id in dict.fromkeys(photo_ids) if photo_id not in known_ids]
     done = 0
     failed: list[BaseException] = []
-    for start in range(0, len(present), _AT_ONCE):
-        batch = present[start : start + _AT_ONCE]
+    for batch in chunks(present, _AT_ONCE):
         outcomes = await asyncio.gather(*(changes[action](deps, photo) for photo in batch), return_exceptions=True)
         for photo, outcome in zip(batch, outcomes, strict=True):
             if isinstance(outcome, (Conflict, NotFound)):
@@ -297,6 +278,18 @@ async def retry_failed(deps: Deps, event: Event, by: Caller) -> BulkOutcome:
     return await change_many(deps, event, "retry", await store.failed_ids(event.id), by)
 
 
+async def mark_missing(deps: Deps, photo: Photo) -> None:
+    """The photo's file is lost: it has failed until the same file is sent again. Its faces stay, and what guests were shown."""
+    now = utc_now()
+    before = await store.set_missing(photo.id, MISSING, now)
+    if before is None:
+        return
+    await counting.count(photo.event_id, failed=1, **_uncounted(before))
+    failed = before.model_copy(update={"status": PhotoStatus.FAILED, "error": MISSING, "updated_at": now})
+    await deps.bus.publish(topics.ingest_topic(photo.event_id), topics.photo_failed(public_photo(deps, failed).message()))
+    await progress.publish(deps, photo.event_id)
+
+
 async def purge(deps: Deps, photo: Photo) -> None:
     """Remove every trace of a photo that is marked as deleted. Can run twice; the document goes last."""
     await face_log.remove_photo(photo.id)
@@ -304,8 +297,8 @@ async def purge(deps: Deps, photo: Photo) -> None:
     await searches.retract_photo(deps, photo, "deleted")
     for key in (*blob_keys.pictures(photo), blob_keys.original(photo)):
         await deps.blobs.delete(key)
-    removed = events.photo_removed(photo.id)
-    await deps.bus.publish(events.ingest_topic(photo.event_id), removed, once=f"removed:{photo.id}")
+    removed = topics.photo_removed(photo.id)
+    await deps.bus.publish(topics.ingest_topic(photo.event_id), removed, once=f"removed:{photo.id}")
     await store.remove(photo.id)
 
 
@@ -331,9 +324,11 @@ def _uncounted(photo: Photo) -> dict[str, int]:
 class _Intake:
     """A file on its way in: hashed, counted and looked at while it streams through, never whole in memory."""
 
-    def __init__(self, stream: AsyncIterator[bytes], most: int) -> None:
+    def __init__(self, deps: Deps, stream: AsyncIterator[bytes]) -> None:
+        self._deps = deps
         self._stream = stream
-        self._most = most
+        self._most = deps.settings.max_photo_bytes
+        self._room_until = 0
         self._head = b""
         self._hash = hashlib.sha256()
         self._size = 0
@@ -346,16 +341,16 @@ class _Intake:
                 break
             self._head += chunk
         if not self._head:
-            raise Unprocessable("The file is empty.", code="empty_file")
+            raise EmptyFile
         if sniff(self._head[:SNIFF_BYTES]) is None:
             raise UnsupportedMedia("This is not a JPEG, PNG, WebP, HEIC, AVIF or TIFF photo.")
 
     async def chunks(self) -> AsyncIterator[bytes]:
-        """All of it; raises ``TooLarge`` as soon as it is."""
-        yield self._count(self._head)
+        """All of it; raises ``TooLarge`` or ``InsufficientStorage`` as soon as it is."""
+        yield await self._count(self._head)
         async for chunk in self._stream:
             if chunk:
-                yield self._count(chunk)
+                yield await self._count(chunk)
 
     def photo(self, event_id: int, name: str) -> Photo:
         """The document of what streamed through."""
@@ -369,8 +364,11 @@ class _Intake:
             media_type=sniff(self._head[:SNIFF_BYTES]) or "",
         )
 
-    def _count(self, chunk: bytes) -> bytes:
+    async def _count(self, chunk: bytes) -> bytes:
         self._size += len(chunk)
+        if self._size > self._room_until:  # how large the file will be nobody has said
+            await space.need(self._deps, _LOOKED_AHEAD)
+            self._room_until = self._size + _LOOKED_AHEAD
         if self._size > self._most:
             raise TooLarge(f"The file is larger than {self._most // 2**20} MB.")
         self._hash.update(chunk)
@@ -398,16 +396,16 @@ async def _again(deps: Deps, present: Photo, name: str) -> Accepted:
     return Accepted(present.id, name, public_status(present), duplicate_of=present.id)
 
 
-async def _announce_changed(deps: Deps, photo_id: str) -> None:
+async def _publish_changed(deps: Deps, photo_id: str) -> None:
     """Tell the photographer's other screens."""
     photo = await find(photo_id)
-    changed = events.photo_changed(public_photo(deps, photo, "owner"))
-    await deps.bus.publish(events.ingest_topic(photo.event_id), changed)
+    changed = topics.photo_changed(public_photo(deps, photo).message())
+    await deps.bus.publish(topics.ingest_topic(photo.event_id), changed)
 
 
-async def _announce_stored(deps: Deps, photo: Photo) -> None:
-    stored = events.photo_stage(photo.id, photo.name, events.Stage.STORED)
-    await deps.bus.publish(events.ingest_topic(photo.event_id), stored)
+async def _publish_stored(deps: Deps, photo: Photo) -> None:
+    stored = topics.photo_stage(photo.id, photo.name, PhotoStage.STORED)
+    await deps.bus.publish(topics.ingest_topic(photo.event_id), stored)
     await deps.queue.enqueue(jobs.process_photo(photo.id))
     try:
         await progress.publish(deps, photo.event_id)

@@ -13,9 +13,11 @@ from typing import Final
 
 import psutil
 
+from app.background import alongside, every
+from app.domain.ids import new_id
+from app.domain.times import utc_now
 from app.ports import Process
 from app.services.deps import Deps
-from app.store.documents import new_id, utc_now
 
 _EVERY_S: Final = 4.0
 _LEAVE_WITHIN_S: Final = 2.0
@@ -53,22 +55,19 @@ async def reporting(
             engine=engine,
         )
 
-    task = asyncio.create_task(_report(deps, process_id, present), name="presence")
+    async def report() -> None:
+        await deps.presence.report(process_id, present())
+
     try:
-        yield process_id
+        async with alongside(every(_EVERY_S, report, _not_reported), "presence"):
+            yield process_id
     finally:
-        task.cancel()
-        await asyncio.wait([task])
         await _leave(deps, process_id)
 
 
-async def _report(deps: Deps, process_id: str, present: Callable[[], Process]) -> None:
-    while True:
-        try:
-            await deps.presence.report(process_id, present())
-        except Exception as error:  # Redis is away: whoever looks for processes hears that from it
-            _log.debug("presence not reported: %s", type(error).__name__)
-        await asyncio.sleep(_EVERY_S)
+def _not_reported(error: Exception) -> None:
+    """Redis is away: whoever looks for processes hears that from it."""
+    _log.debug("presence not reported: %s", type(error).__name__)
 
 
 async def _leave(deps: Deps, process_id: str) -> None:

@@ -9,17 +9,19 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from app import events
+from app import topics
+from app.domain.times import utc_now
+from app.domain.vocabulary import PhotoStatus
 from app.services.deps import Deps
-from app.services.photo_shapes import public_photo
+from app.services.public_photos import public_photo
 from app.store import photos as store
 from app.store import stats
-from app.store.documents import EventStats, Photo, PhotoStatus, utc_now
+from app.store.documents import EventStats, Photo
 from app.store.photos import Filters
 
 NEWEST: Final = 100
 _PACE_WINDOW = timedelta(seconds=30)
-_LEAST_MS: Final = 100  # PROTOCOL: at most ten a second
+_LEAST_MS: Final = 100  # docs/protocol.md: at most ten a second
 _PAUSE_S: Final = 0.2
 _CLOSE_S: Final = 2.0
 
@@ -36,7 +38,7 @@ async def snapshot(deps: Deps, event_id: int) -> dict[str, Any]:
     newest = await store.newest(event_id, NEWEST)
     return {
         "progress": {name: value for name, value in message.items() if name != "type"},
-        "photos": [public_photo(deps, photo, "owner") for photo in [*newest, *await _ready_before(event_id, newest, counted)]],
+        "photos": [public_photo(deps, photo).message() for photo in [*newest, *await _ready_before(event_id, newest, counted)]],
     }
 
 
@@ -49,12 +51,12 @@ async def _ready_before(event_id: int, newest: Sequence[Photo], counted: EventSt
     return found
 
 
-def progress_message(counted: EventStats, now: datetime) -> events.Message:
+def progress_message(counted: EventStats, now: datetime) -> topics.Message:
     """The ``ingest.progress`` of these counters. Between two of their writes they may be off by one: never below zero."""
     pending = max(0, counted.total - counted.indexed - counted.failed)
     processing = min(max(0, counted.processing), pending)
     pace = photos_per_second(counted.recent, now)
-    return events.ingest_progress(
+    return topics.ingest_progress(
         total=counted.total,
         queued=pending - processing,
         processing=processing,
@@ -63,6 +65,7 @@ def progress_message(counted: EventStats, now: datetime) -> events.Message:
         faces=counted.faces,
         photos_per_s=pace,
         eta_s=eta_s(pending, pace),
+        counting=counted.doubtful,
     )
 
 
@@ -84,7 +87,7 @@ def eta_s(pending: int, pace: float) -> int | None:
 async def publish(deps: Deps, event_id: int) -> bool:
     """Publish the counters unless that was just done. A worker that goes on with the photos publishes the later ones."""
     message = progress_message(await stats.of_event(event_id), utc_now())
-    published = await deps.bus.publish(events.ingest_topic(event_id), message, at_most_every_ms=_LEAST_MS)
+    published = await deps.bus.publish(topics.ingest_topic(event_id), message, at_most_every_ms=_LEAST_MS)
     return published is not None
 
 
@@ -98,7 +101,7 @@ async def publish_settled(deps: Deps, event_id: int) -> None:
         if counted == published:
             return
         message = progress_message(counted, utc_now())
-        if await deps.bus.publish(events.ingest_topic(event_id), message, at_most_every_ms=_LEAST_MS):
+        if await deps.bus.publish(topics.ingest_topic(event_id), message, at_most_every_ms=_LEAST_MS):
             published = counted
         await asyncio.sleep(_PAUSE_S)
 

@@ -10,14 +10,15 @@ from typing import Final
 import anyio
 
 from app.jobs import INGEST_QUEUE, SEARCH_QUEUE
+from app.services import space
 from app.services.deps import Deps
-from app.store.documents import Counter
+from app.store import database
 
 log = logging.getLogger(__name__)
 
 OK: Final = "ok"
 _WITHIN_S: Final = 2.0
-_FOR_SEARCHES: Final = ("mongodb", "redis", "blobs", "search_workers")
+_FOR_SEARCHES: Final = ("mongodb", "redis", "redis_volatile", "blobs", "keys", "search_workers")
 
 
 async def checks(deps: Deps) -> Mapping[str, str]:
@@ -38,8 +39,11 @@ async def can_search(deps: Deps) -> bool:
 def _parts(deps: Deps) -> dict[str, Callable[[], Awaitable[str]]]:
     return {
         "mongodb": partial(_answers, _ping_database),
-        "redis": partial(_answers, deps.bus.ping),
+        "redis": partial(_answers, deps.queue.ping),
+        "redis_volatile": partial(_answers, deps.bus.ping),
         "blobs": partial(_answers, deps.blobs.ping),
+        "keys": partial(_answers, deps.keys.ping),
+        "space": partial(_room, deps),
         "ingest_workers": partial(_served, deps, INGEST_QUEUE),
         "search_workers": partial(_served, deps, SEARCH_QUEUE),
     }
@@ -64,5 +68,9 @@ async def _served(deps: Deps, queue: str) -> str:
     return OK if await deps.queue.alive(queue) else "missing"
 
 
+async def _room(deps: Deps) -> str:
+    return "short" if await space.is_short(deps) else OK
+
+
 async def _ping_database() -> None:
-    await Counter.get_pymongo_collection().database.command("ping")
+    await database.ping()

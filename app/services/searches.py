@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-import orjson
-
-from app import errors, events, jobs
+from app import errors, jobs, topics
 from app.domain import consent
-from app.domain.media import SNIFF_BYTES, sniff
+from app.domain.cursors import BY_SCORE
+from app.domain.ids import new_id
+from app.domain.image_formats import SNIFF_BYTES, sniff
 from app.domain.permissions import Caller
-from app.services import audit, matching, tokens
+from app.domain.times import utc_now
+from app.domain.vocabulary import Downloads, SearchStage
+from app.services import audit, matching, sightings, tokens
 from app.services.deps import Deps
-from app.services.matching import public_match
-from app.store import consents, matches, photos, searches, stats, templates
+from app.services.keys import search_key
+from app.services.matching import PublicMatch, public_match
+from app.services.sightings import SeenMatch
+from app.store import consents, counting, matches, photos, searches, templates
 from app.store import events as event_store
-from app.store.documents import Consent, Downloads, Event, Holder, Match, Photo, Search, SearchState, match_id, new_id, utc_now
+from app.store.documents import Consent, Event, Holder, Match, Photo, Search, match_id
 
 MAX_SELFIES: Final = 3
 MAX_PAGE: Final = 1000
+_PROGRESS_EVERY_MS: Final = 500
 _STRANGER: Final = Caller()
 _STUCK_AFTER: Final = timedelta(seconds=20)
+_RETRY_AFTER_S: Final = 10  # some twenty selfies later
 _UNANNOUNCED_AFTER: Final = timedelta(seconds=30)
 
 
@@ -34,14 +38,44 @@ _UNANNOUNCED_AFTER: Final = timedelta(seconds=30)
 class MatchPage:
     """Public matches, best first, and where to go on (None at the end)."""
 
-    items: list[dict[str, Any]]
+    items: Sequence[PublicMatch]
     next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StartedSearch:
+    """What whoever starts or takes over a search gets: also the ``token`` that opens this one search. ``topic`` is where its
+    matches arrive."""
+
+    id: str
+    topic: str
+    token: str
+    status: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDetails:
+    """A search as its holder sees it. ``matches`` counts those that may be seen now; ``reason`` says why it was rejected."""
+
+    id: str
+    event_id: int
+    topic: str
+    status: str
+    reason: str | None
+    created_at: datetime
+    expires_at: datetime
+    searched_faces: int
+    matches: int
+    elapsed_ms: int
+    caught_up: bool
+    handed_off: bool
 
 
 def require_offered(event: Event) -> None:
     """Raises ``Forbidden`` (``selfie_search_off``) where the photographer does not want faces to be searched for."""
     if not event.selfie_search:
-        raise errors.Forbidden("The photographer has switched searching by selfie off.", code="selfie_search_off")
+        raise errors.SelfieSearchOff
 
 
 def require_current(event: Event, version: str | None) -> None:
@@ -50,14 +84,14 @@ def require_current(event: Event, version: str | None) -> None:
     None is a client that does not say what was read.
     """
     if version is not None and version != consent.text_version(event.consent_text):
-        raise errors.Conflict("The words of the consent have changed meanwhile.", code="consent_changed")
+        raise errors.ConsentChanged
 
 
 async def downloads_for(search: Search) -> Downloads:
     """What the holder may take home; raises ``Forbidden`` (``downloads_off``) where that is nothing."""
     downloads = await event_store.downloads_of(search.event_id)
     if downloads is Downloads.NONE:
-        raise errors.Forbidden("The photographer does not offer these photos for download.", code="downloads_off")
+        raise errors.DownloadsOff
     return downloads
 
 
@@ -70,17 +104,19 @@ async def start(
     consented: bool,
     language: str | None = None,
     by: Caller = _STRANGER,
+    address: str = "",
 ) -> Search:
-    """Accept a search: consent and search are durable, the selfies wait sealed, a worker is told.
+    """Accept a search: key, consent and search are durable, the selfies wait sealed, a worker is told.
 
     The search is written last, and after that nothing fails: whoever is refused has left none that nobody holds. ``by`` is
-    who asks, for the log; ``language`` is what the guest read the words of the consent in.
+    who asks, for the log; ``language`` is what the guest read the words of the consent in. ``address`` is where from: of all
+    who wait, those go first who asked little lately, and from where little was asked.
 
-    Raises ``Unprocessable`` (``consent_required``, ``selfie_missing``, ``too_many_selfies``), ``UnsupportedMedia`` and
-    ``Unprocessable`` (``empty_file``) before anything of a selfie is kept anywhere.
+    Raises ``Unacceptable`` (``consent_required``, ``selfie_missing``, ``too_many_selfies``), ``UnsupportedMedia`` and
+    ``Unacceptable`` (``empty_file``) before anything of a selfie is kept anywhere.
     """
     if not consented:
-        raise errors.Unprocessable("Searching for a face needs the consent of its owner.", code="consent_required")
+        raise errors.ConsentRequired
     _check(selfies)
     search_id, now = new_id(), utc_now()
     expires_at = now + timedelta(seconds=deps.settings.search_ttl_s)
@@ -93,71 +129,101 @@ async def start(
         created_at=now,
         expires_at=expires_at,
     )
-    search = Search(id=search_id, event_id=event.id, holder=holder, consent_id=agreed.id, created_at=now, expires_at=expires_at)
-    await consents.insert(agreed)
+    search = Search(
+        id=search_id,
+        event_id=event.id,
+        holder=holder,
+        link_id=by.guest_link_id if by.guest_event_id == event.id else None,
+        consent_id=agreed.id,
+        created_at=now,
+        expires_at=expires_at,
+    )
+    # Refused for want of room, where it is: before anything is written that stays.
     await deps.selfies.put(search_id, selfies, deps.settings.selfie_ttl_s)
+    await deps.keys.create(search_key(search_id))
+    await consents.insert(agreed)
     await audit.record(by, "consent.give", f"consent:{agreed.id}", event.id, detail={"search": search_id})
     await audit.record(by, "search.start", f"search:{search_id}", event.id, detail={"selfies": len(selfies)})
-    await stats.count(event.id, guests=1)
+    await counting.count(event.id, guests=1)
     await searches.insert(search)
     with suppress(errors.Unavailable):  # the keeper queues it when Redis is back
-        await publish_stage(deps, search_id, events.SearchStage.QUEUED)
-        await deps.queue.enqueue(jobs.run_search(search_id))
+        await publish_stage(deps, search_id, SearchStage.QUEUED)
+        await deps.queue.enqueue(jobs.run_search(search_id), lanes=_lanes(holder, search_id, address))
     return search
 
 
-def started(deps: Deps, search: Search) -> dict[str, Any]:
-    """What whoever starts or takes over a search gets: also the token that opens this one search."""
-    return {
-        "id": search.id,
-        "topic": events.search_topic(search.id),
-        "token": tokens.issue_search_token(deps.settings, search),
-        "status": public_status(search),
-        "expires_at": _rfc3339(search.expires_at),
-    }
+def _lanes(holder: Holder, search_id: str, address: str) -> tuple[str, ...]:
+    """A kiosk's searches are of many guests: each is a guest of its own at that kiosk, as a stranger is at an address."""
+    if holder.kind == "kiosk":
+        return f"search:{search_id}", f"kiosk:{holder.id}"
+    who = f"{holder.kind}:{holder.id}" if holder.id else f"search:{search_id}"
+    return (who, f"address:{address}") if address else (who,)
+
+
+async def require_room(deps: Deps, holder: Holder) -> None:
+    """Raises ``RateLimited`` for somebody whose searches wait already, and ``Unavailable`` (503) when too many wait in all: asked
+    before a selfie is read, because each that waits takes memory.
+    """
+    waiting = await searches.count_waiting(holder.kind, holder.id) if holder.id and holder.kind != "kiosk" else 0
+    if waiting >= deps.settings.max_waiting_searches_per_guest:
+        raise errors.RateLimited("Your other searches come first.", retry_after_s=_RETRY_AFTER_S)
+    if await deps.queue.depth(jobs.SEARCH_QUEUE) >= deps.settings.max_waiting_searches:
+        raise errors.Unavailable("Too many people are looking for themselves right now.", retry_after_s=_RETRY_AFTER_S)
+
+
+def started(deps: Deps, search: Search) -> StartedSearch:
+    """For whoever starts or takes over the search."""
+    return StartedSearch(
+        id=search.id,
+        topic=topics.search_topic(search.id),
+        token=tokens.issue_search_token(deps.settings, search),
+        status=public_status(search),
+        expires_at=search.expires_at,
+    )
 
 
 def public_status(search: Search) -> str:
-    """The stage as PROTOCOL.md names it. A search whose time is over has expired, even before the keeper came by."""
+    """The stage by its public name. A search whose time is over has expired, even before the keeper came by."""
     over = search.state in searches.OPEN and search.expires_at <= utc_now()
-    return SearchState.EXPIRED.value if over else search.state.value
+    return SearchStage.EXPIRED.value if over else search.state.value
 
 
-async def details(search: Search) -> dict[str, Any]:
-    """A search as its holder sees it."""
-    shown = await _visible(search)
-    return {
-        "id": search.id,
-        "event_id": search.event_id,
-        "topic": events.search_topic(search.id),
-        **_status(search),
-        "created_at": _rfc3339(search.created_at),
-        "expires_at": _rfc3339(search.expires_at),
-        "searched_faces": search.searched_faces,
-        "matches": len(shown),
-        "elapsed_ms": search.elapsed_ms,
-        "caught_up": search.caught_up_at is not None,
-        "handed_off": search.handed_off,
-    }
+async def details(search: Search) -> SearchDetails:
+    """For its holder."""
+    shown = await _shown(search)
+    return SearchDetails(
+        id=search.id,
+        event_id=search.event_id,
+        topic=topics.search_topic(search.id),
+        status=public_status(search),
+        reason=search.reason or None,
+        created_at=search.created_at,
+        expires_at=search.expires_at,
+        searched_faces=search.searched_faces,
+        matches=len(shown),
+        elapsed_ms=search.elapsed_ms,
+        caught_up=search.caught_up_at is not None,
+        handed_off=search.handed_off,
+    )
 
 
 async def page_of_matches(deps: Deps, search: Search, cursor: str | None, limit: int) -> MatchPage:
-    """Matches that may be seen, best first. Raises ``BadRequest`` for a cursor that is not ours.
+    """Matches that may be seen, best first. Raises ``Malformed`` for a cursor that is not ours.
 
     The cursor is the place of the last match in the order, so that a match that comes or goes meanwhile neither repeats
     nor hides another.
     """
     place = _place(cursor) if cursor else None
-    rest = [pair for pair in await _visible(search) if place is None or _order(pair[0]) > place]
+    rest = [pair for pair in await _visible(deps, search) if place is None or _order(pair[0]) > place]
     page = rest[:limit]
     downloads = await event_store.downloads_of(search.event_id)
-    items = [public_match(deps, match, photo, downloads) for match, photo in page]
-    return MatchPage(items, _cursor(page[-1][0]) if len(rest) > limit else None)
+    items = [public_match(deps, seen, photo, downloads) for seen, photo in page]
+    return MatchPage(items, BY_SCORE.of(_order(page[-1][0])) if len(rest) > limit else None)
 
 
-async def visible_photos(search: Search) -> list[Photo]:
+async def visible_photos(deps: Deps, search: Search) -> list[Photo]:
     """The photos that the holder may see and take home, best first."""
-    return [photo for _, photo in await _visible(search)]
+    return [photo for _, photo in await _visible(deps, search)]
 
 
 async def answer(deps: Deps, search: Search, photo_id: str, is_me: bool | None) -> None:
@@ -183,23 +249,39 @@ async def snapshot(deps: Deps, search: Search) -> dict[str, Any]:
         "matches": search.matches,
         "elapsed_ms": search.elapsed_ms,
     }
-    stage = _status(search)
     return {
-        "status": {"stage": stage["status"]} | ({"reason": stage["reason"]} if "reason" in stage else {}),
+        "status": {"stage": public_status(search)} | ({"reason": search.reason} if search.reason else {}),
         "matches": await snapshot_matches(deps, search),
+        **({"progress": {"scanned": search.scan.scanned, "total": search.scan.total}} if search.scan else {}),
         **({"caught_up": caught_up} if search.caught_up_at else {}),
     }
 
 
 async def snapshot_matches(deps: Deps, search: Search) -> list[dict[str, Any]]:
-    """Public matches that were announced and may be seen, best first; what is not announced yet will be published."""
+    """Matches that were announced and may be seen, best first; what is not announced yet will be published."""
     downloads = await event_store.downloads_of(search.event_id)
-    return [public_match(deps, match, photo, downloads) for match, photo in await _visible(search) if match.announced]
+    visible = await _visible(deps, search)
+    return [public_match(deps, seen, photo, downloads).message() for seen, photo in visible if seen.match.announced]
 
 
-async def publish_stage(deps: Deps, search_id: str, stage: events.SearchStage, reason: str | None = None) -> None:
+async def publish_stage(deps: Deps, search_id: str, stage: SearchStage, reason: str | None = None) -> None:
     """Tell the holder where the search is; a stage is told once, however often a job runs."""
-    await deps.bus.publish(events.search_topic(search_id), events.search_status(stage, reason), once=f"stage:{stage.value}")
+    await deps.bus.publish(topics.search_topic(search_id), topics.search_status(stage, reason), once=f"stage:{stage.value}")
+
+
+async def publish_live(deps: Deps, search: Search) -> None:
+    """Tell that all is searched; the order in which clients learn it is that of docs/protocol.md."""
+    topic = topics.search_topic(search.id)
+    caught_up = topics.search_caught_up(search.searched_faces, search.matches, search.elapsed_ms)
+    await deps.bus.publish(topic, caught_up, once="caught_up")
+    await publish_stage(deps, search.id, SearchStage.LIVE)
+
+
+async def publish_progress(deps: Deps, search: Search) -> None:
+    """Tell how far the photos were looked through, twice a second at most."""
+    if search.scan is not None:
+        message = topics.search_progress(search.scan.scanned, search.scan.total)
+        await deps.bus.publish(topics.search_topic(search.id), message, at_most_every_ms=_PROGRESS_EVERY_MS)
 
 
 async def retract_photo(deps: Deps, photo: Photo, reason: str) -> None:
@@ -217,17 +299,19 @@ async def expire_due(deps: Deps, now: datetime) -> int:
     """End searches whose time is over: template and matches are erased; returns how many."""
     due = await searches.due(now)
     for search in due:
-        if await searches.advance(search.id, SearchState.EXPIRED):
+        if await searches.advance(search.id, SearchStage.EXPIRED):
             await erase_faces(deps, search.id)
-            await publish_stage(deps, search.id, events.SearchStage.EXPIRED)
+            await publish_stage(deps, search.id, SearchStage.EXPIRED)
     return len(due)
 
 
 async def erase_faces(deps: Deps, search_id: str) -> None:
-    """Everything that describes a face or says where it was found. The search must be over. Can run twice.
+    """All face data: what was embedded, and where it was found. The search must be over. Can run twice.
 
-    What the database holds goes first: Redis may be away, and what that holds ends by itself within minutes.
+    The key goes first: nothing opens from then on, whatever becomes of the rest. Then what the database holds: Redis may be
+    away, and what that holds ends by itself within minutes.
     """
+    await deps.keys.destroy(search_key(search_id))
     await templates.remove_search(search_id)
     await matches.delete_of_search(search_id)
     await deps.selfies.discard(search_id)
@@ -254,43 +338,40 @@ async def announce_missed(deps: Deps, now: datetime) -> int:
     return await matching.announce_missed(deps, await matches.unannounced(now - _UNANNOUNCED_AFTER))
 
 
-async def _visible(search: Search) -> list[tuple[Match, Photo]]:
+async def _visible(deps: Deps, search: Search) -> list[tuple[SeenMatch, Photo]]:
+    """What the holder may see, best first."""
+    shown = await _shown(search)
+    seen = sightings.best_first(await sightings.opened(deps, [match for match, _ in shown.values()]))
+    return [(each, shown[each.match.id][1]) for each in seen]
+
+
+async def _shown(search: Search) -> dict[str, tuple[Match, Photo]]:
+    """By match."""
+    if public_status(search) == SearchStage.EXPIRED.value:
+        return {}  # The keeper erases them in a moment.
     wanted = [match for match in await matches.of_search(search.id) if match.is_me is not False]
     found = await photos.by_ids([match.photo_id for match in wanted])
-    return [(m, found[m.photo_id]) for m in wanted if m.photo_id in found and not found[m.photo_id].hidden]
+    return {m.id: (m, found[m.photo_id]) for m in wanted if m.photo_id in found and not found[m.photo_id].hidden}
 
 
 def _check(selfies: Sequence[bytes]) -> None:
     if not selfies:
-        raise errors.Unprocessable("Send one to three files named `selfie`.", code="selfie_missing")
+        raise errors.SelfieMissing
     if len(selfies) > MAX_SELFIES:
-        raise errors.Unprocessable(f"At most {MAX_SELFIES} selfies.", code="too_many_selfies")
+        raise errors.TooManySelfies(f"At most {MAX_SELFIES} selfies.")
     for selfie in selfies:
         if not selfie:
-            raise errors.Unprocessable("The selfie is empty.", code="empty_file")
+            raise errors.EmptyFile("The selfie is empty.")
         if sniff(selfie[:SNIFF_BYTES]) is None:
             raise errors.UnsupportedMedia("This is not a JPEG, PNG, WebP, HEIC, AVIF or TIFF photo.")
 
 
-def _status(search: Search) -> dict[str, str]:
-    return {"status": public_status(search)} | ({"reason": search.reason} if search.reason else {})
-
-
-def _order(match: Match) -> tuple[float, str]:
-    return (-match.score, match.photo_id)
-
-
-def _cursor(match: Match) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps(_order(match))).decode().rstrip("=")
+def _order(seen: SeenMatch) -> tuple[float, str]:
+    return (-seen.sight.score, seen.match.photo_id)
 
 
 def _place(cursor: str) -> tuple[float, str]:
     try:
-        negative_score, photo_id = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return float(negative_score), str(photo_id)
-    except (ValueError, TypeError, binascii.Error):
-        raise errors.BadRequest("This cursor is not one of ours.", code="bad_cursor") from None
-
-
-def _rfc3339(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")
+        return BY_SCORE.place(cursor)
+    except ValueError:
+        raise errors.BadCursor from None

@@ -6,31 +6,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
-from weakref import WeakValueDictionary
 
-import anyio
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from app.derived_keys import derived_key
+from app.domain.ids import new_id
 from app.domain.permissions import Action, Caller
-from app.errors import Forbidden, Gone, NotFound, Unauthenticated
-from app.events import link_topic
-from app.services import audit
+from app.domain.times import utc_now
+from app.domain.vocabulary import Visibility
+from app.errors import Forbidden, LinkExpired, LinkRevoked, NotFound, Unauthenticated
+from app.services import audit, pins, privacy
 from app.services.access import event_for
 from app.services.deps import Deps
-from app.services.passwords import hash_password, verify_password
-from app.services.tokens import GuestSession, derived_key, issue_guest_token
+from app.services.passwords import Lane, hash_password
+from app.services.tokens import GuestSession, issue_guest_token
 from app.settings import Settings
-from app.store import share_links
-from app.store.documents import Event, ShareLink, Visibility, new_id, utc_now
+from app.store import events, searches, share_links
+from app.store.documents import Event, ShareLink
+from app.topics import link_topic
 
 LONGEST_LABEL: Final = 100
 SHORTEST_PIN: Final = 4
-LONGEST_PIN: Final = 64
+LONGEST_PIN: Final = pins.LONGEST
 LONGEST_LIFE = timedelta(days=3653)
 _OPENINGS_NOTED: Final = "60 per minute"  # of each link: who opens one over and over must not fill the log
 
-# One attempt at a time for each link and address: whoever sends a thousand PINs at once is counted between any two.
-_attempts: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
+
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """How many searches that came by the link were ended with it, and how many go on."""
+
+    ended: int
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +58,10 @@ async def create(
     link = ShareLink(
         event_id=event.id,
         label=label,
-        pin_hash=await hash_password(pin) if pin else None,
+        pin_hash=await hash_password(pin, by=caller.actor, lane=Lane.PINS) if pin else None,
         expires_at=expires_at or utc_now() + timedelta(seconds=deps.settings.share_link_ttl_s),
     )
-    await link.insert()
+    await share_links.insert(link)
     await audit.record(caller, "share_link.create", f"share_link:{link.id}", event.id)
     return link
 
@@ -67,23 +74,28 @@ async def links(caller: Caller, event_id: int) -> Sequence[ShareLink]:
 
 async def own_link(caller: Caller, link_id: str) -> ShareLink:
     """A link to an event of the caller's, dead or alive."""
-    link = await ShareLink.get(link_id)
+    link = await share_links.get(link_id)
     if link is None:
         raise Unauthenticated if caller.is_stranger else NotFound
     await event_for(caller, link.event_id, Action.SHARE_EVENT)
     return link
 
 
-async def revoke(deps: Deps, caller: Caller, link_id: str) -> None:
+async def revoke(deps: Deps, caller: Caller, link_id: str, *, end_searches: bool) -> Revoked:
     """The link, and every guest session that it opened, stops working; their sockets close at once. Can be repeated.
 
-    A search that was begun meanwhile stays with whoever has its token, who must be able to withdraw it.
+    With ``end_searches`` all searches that came by it end too, and are erased. Without, only the door is closed: they stay with
+    whoever has their tokens until they expire; and can be ended by revoking the link again.
     """
     link = await own_link(caller, link_id)
-    if await share_links.revoke(link.id, utc_now()):
-        await audit.record(caller, "share_link.revoke", f"share_link:{link.id}", link.event_id)
+    now = utc_now()
+    if await share_links.revoke(link.id, now, end_searches=end_searches):
+        detail = {"searches": "ended" if end_searches else "kept"}
+        await audit.record(caller, "share_link.revoke", f"share_link:{link.id}", link.event_id, detail=detail)
     # Told even when it was revoked before: the process that did so may have died here.
     await deps.bus.end(link_topic(link.id), "revoked")
+    ended = await privacy.end_searches_of_link(deps, link, caller) if end_searches else 0
+    return Revoked(ended, await searches.open_of_link(link.id, now))
 
 
 def token_of(settings: Settings, link: ShareLink) -> str:
@@ -97,20 +109,27 @@ def url_of(settings: Settings, link: ShareLink) -> str:
 
 
 async def open_link(
-    deps: Deps, token: str, *, pin: str | None, address: str, present: GuestSession | None = None
+    deps: Deps,
+    token: str,
+    *,
+    pin: str | None,
+    address: str,
+    present: GuestSession | None = None,
+    guest: str | None = None,
 ) -> OpenedSession:
-    """Open a guest session. A guest who is back (``present``) stays the same guest, and need not give the PIN again.
+    """Open a guest session. A guest who is back (``present``) stays the same guest, and need not give the PIN again; ``guest`` is
+    who types one, where they are known (``pins.known_guest``).
 
     Raises ``NotFound`` for a token that we never gave or whose event is gone, ``Gone`` (``link_expired``,
     ``link_revoked``), ``Unauthenticated`` (``pin_required``), ``Forbidden`` (``wrong_pin``) and ``RateLimited``.
     """
     link = await _living_link(deps.settings, token)
-    event = await Event.get(link.event_id)
-    if event is None or event.deleted_at:
+    event = await events.living(link.event_id)
+    if event is None:
         raise NotFound
     known = present is not None and present.link_id == link.id
     if link.pin_hash and not known:
-        await _check_pin(deps, link, link.pin_hash, pin, address)
+        await pins.check(deps, link, pin, address=address, guest=guest)
     opened = await _open(deps, event, present, link, address)
     await share_links.count_opening(link.id)
     if not known:  # a guest who looks in again is counted and not worth an entry
@@ -134,28 +153,14 @@ async def _living_link(settings: Settings, token: str) -> ShareLink:
         link_id, _ = _signer(settings).loads(token)
     except (BadSignature, TypeError, ValueError):
         raise NotFound("There is no such share link.") from None
-    link = await ShareLink.get(link_id)
+    link = await share_links.get(link_id)
     if link is None:
         raise NotFound("There is no such share link.")
     if link.revoked_at:
-        raise Gone("This share link was revoked.", code="link_revoked")
+        raise LinkRevoked
     if link.expires_at <= utc_now():
-        raise Gone("This share link has expired.", code="link_expired")
+        raise LinkExpired
     return link
-
-
-async def _check_pin(deps: Deps, link: ShareLink, pin_hash: str, pin: str | None, address: str) -> None:
-    """Only wrong PINs count: at a venue all guests may come from one address."""
-    if not pin:
-        raise Unauthenticated("This share link needs its PIN.", code="pin_required")
-    key = f"pin:{link.id}:{address}"
-    async with _attempts.setdefault(key, anyio.Lock()):
-        await deps.limiter.check(deps.settings.pin_rate, key)
-        if len(pin) <= LONGEST_PIN and await verify_password(pin_hash, pin):
-            return
-        await audit.record_some(deps, Caller(), "share_link.wrong_pin", f"share_link:{link.id}", link.event_id)
-        await deps.limiter.hit(deps.settings.pin_rate, key)
-    raise Forbidden("That PIN is wrong.", code="wrong_pin")
 
 
 async def _open(deps: Deps, event: Event, present: GuestSession | None, link: ShareLink | None, address: str) -> OpenedSession:

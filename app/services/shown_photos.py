@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from app.background import alongside
+from app.domain.times import utc_now
 from app.services.deps import Deps
 from app.store import insights
-from app.store.documents import match_id, utc_now
+from app.store.documents import match_id
 
 _GATHER_S: Final = 0.5
 # So many reports are looked up at a time; a page that sends more of them, or makes them up, only loses its own.
@@ -82,9 +84,5 @@ class ShownPhotos:
 async def noting_shown_photos(deps: Deps) -> AsyncIterator[ShownPhotos]:
     """``ShownPhotos`` that are kept as long as the context lasts."""
     shown = ShownPhotos(deps)
-    task = asyncio.create_task(shown.run(), name="shown photos")
-    try:
+    async with alongside(shown.run(), "shown photos"):
         yield shown
-    finally:
-        task.cancel()
-        await asyncio.wait([task])

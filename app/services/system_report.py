@@ -9,21 +9,22 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from time import perf_counter
 from typing import Final
 
 import anyio
 
 from app.domain.permissions import Action, Caller
-from app.jobs import INGEST_QUEUE, KEEPER_QUEUE, SEARCH_QUEUE
+from app.jobs import QUEUES
 from app.ports import About, QueueState, SeenProcess
+from app.services import space
 from app.services.access import require
 from app.services.deps import Deps
-from app.store import database
+from app.store import damage, database
+from app.store.documents import Damage
 
-QUEUES: Final = {"ingest": INGEST_QUEUE, "search": SEARCH_QUEUE, "keeper": KEEPER_QUEUE}
 _WITHIN_S: Final = 2.0
+_NEWEST_DAMAGE: Final = 20
 # What the service is made of, as people call it, and the package that it comes in.
 _PARTS: Final = {
     "starlette": "starlette",
@@ -57,17 +58,23 @@ class Backend:
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """The file system that holds the data folder; bytes."""
+    """The file system that holds the data folder; bytes. ``short``: less than ``reserve`` is free there or where photos are kept,
+    and no photos are taken in."""
 
     path: str
     total: int
     used: int
     free: int
+    reserve: int
+    short: bool
 
 
 @dataclass(slots=True)
 class SystemReport:
-    """Everything. ``queues`` and ``processes`` are empty while Redis is away."""
+    """Everything. ``queues`` are empty while Redis is away, ``processes`` while the volatile one is.
+
+    ``damaged`` counts what is stored and does not open, ``damage`` are the last ones that were noticed.
+    """
 
     version: str
     versions: Mapping[str, str]
@@ -76,6 +83,8 @@ class SystemReport:
     backends: dict[str, Backend] = field(default_factory=dict)
     queues: dict[str, QueueState] = field(default_factory=dict)
     processes: Sequence[SeenProcess] = ()
+    damaged: int = 0
+    damage: Sequence[Damage] = ()
 
     @property
     def started_at(self) -> datetime | None:
@@ -96,14 +105,18 @@ async def report(deps: Deps, caller: Caller) -> SystemReport:
         version=_version("eventphotos"),
         versions={"python": platform.python_version()} | {name: _version(package) for name, package in _PARTS.items()},
         engine_name=deps.settings.face_engine,
-        disk=await anyio.to_thread.run_sync(_disk, deps.settings.data_dir.absolute()),
+        disk=await _disk(deps),
     )
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(_look_at, found, "database", "MongoDB", database.about)
-        tasks.start_soon(_look_at, found, "redis", "Redis", deps.bus.about)
+        tasks.start_soon(_look_at, found, "redis", "Redis", deps.queue.about)
+        tasks.start_soon(_look_at, found, "volatile", "Redis", deps.bus.about)
         tasks.start_soon(_look_at, found, "blobs", deps.blobs.about().kind, lambda: _blobs(deps))
-        tasks.start_soon(_look_into_redis, deps, found)
-    found.backends = {name: found.backends[name] for name in ("database", "redis", "blobs")}
+        tasks.start_soon(_look_at, found, "keys", deps.keys.about().kind, lambda: _keys(deps))
+        tasks.start_soon(_look_for_damage, found)
+        tasks.start_soon(_look_for_processes, deps, found)
+        tasks.start_soon(_look_into_queues, deps, found)
+    found.backends = {name: found.backends[name] for name in ("database", "redis", "volatile", "blobs", "keys")}
     return found
 
 
@@ -126,16 +139,39 @@ async def _blobs(deps: Deps) -> About:
     return deps.blobs.about()
 
 
-async def _look_into_redis(deps: Deps, found: SystemReport) -> None:
+async def _keys(deps: Deps) -> About:
+    await deps.keys.ping()
+    return deps.keys.about()
+
+
+async def _look_for_damage(found: SystemReport) -> None:
+    with anyio.move_on_after(_WITHIN_S):
+        try:
+            found.damaged = await damage.number()
+            found.damage = await damage.newest(_NEWEST_DAMAGE)
+        except Exception as error:  # the entry of the database itself says that it is away
+            _log.debug("what is damaged is not known: %s", error)
+
+
+async def _look_for_processes(deps: Deps, found: SystemReport) -> None:
     with anyio.move_on_after(_WITHIN_S):
         try:
             found.processes = sorted(
                 await deps.presence.processes(), key=lambda seen: (seen.process.kind, seen.process.started_at, seen.id)
             )
+        except Exception as error:  # the entry of that Redis itself says that it is away
+            _log.debug("processes are not known: %s", error)
+
+
+async def _look_into_queues(deps: Deps, found: SystemReport) -> None:
+    queues: dict[str, QueueState] = {}
+    with anyio.move_on_after(_WITHIN_S):
+        try:
             for name, queue in QUEUES.items():
-                found.queues[name] = await deps.queue.state(queue)
-        except Exception as error:  # the entry of Redis itself says that it is away
-            _log.debug("queues and processes are not known: %s", error)
+                queues[name] = await deps.queue.state(queue)
+            found.queues = queues
+        except Exception as error:
+            _log.debug("queues are not known: %s", error)
 
 
 def _version(package: str) -> str:
@@ -145,7 +181,9 @@ def _version(package: str) -> str:
         return "not installed"
 
 
-def _disk(folder: Path) -> Disk:
+async def _disk(deps: Deps) -> Disk:
     """Of the data folder; where that is still to be made, of the one that it will be made in."""
-    usage = shutil.disk_usage(next(place for place in (folder, *folder.parents) if place.exists()))
-    return Disk(str(folder), usage.total, usage.used, usage.free)
+    folder = deps.settings.data_dir.absolute()
+    place = next(place for place in (folder, *folder.parents) if place.exists())
+    usage = await anyio.to_thread.run_sync(shutil.disk_usage, place)
+    return Disk(str(folder), *usage, reserve=deps.settings.min_free_bytes, short=await space.is_short(deps))

@@ -10,28 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any, Final
 
 import jwt
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from app.derived_keys import derived_key
 from app.domain.permissions import Caller
+from app.domain.times import utc_now
+from app.domain.vocabulary import Visibility
 from app.errors import Unauthenticated
 from app.services.deps import Deps
 from app.settings import Settings
-from app.store import kiosks
-from app.store.documents import (
-    Event,
-    Kiosk,
-    Search,
-    Session,
-    ShareLink,
-    User,
-    Visibility,
-    utc_now,
-)
+from app.store import events, kiosks, share_links, users
+from app.store.documents import Kiosk, Search, Session
 
 _ALGORITHM: Final = "HS256"
 _LONGEST_TOKEN: Final = 4096
@@ -45,12 +36,6 @@ class GuestSession:
     guest_id: str
     event_id: int
     link_id: str | None
-
-
-@lru_cache(maxsize=8)
-def derived_key(secret: str, purpose: str) -> bytes:
-    """32 bytes for one purpose from the installation's secret (HKDF-SHA256, RFC 5869)."""
-    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=f"eventphotos {purpose}".encode()).derive(secret.encode())
 
 
 def issue_user_token(settings: Settings, session: Session) -> str:
@@ -117,18 +102,18 @@ async def guest_session(settings: Settings, token: str) -> GuestSession | None:
 
 
 async def _user(claims: Mapping[str, Any]) -> Caller | None:
-    session = await Session.get(str(claims.get("jti")))
+    session = await users.get_session(str(claims.get("jti")))
     if session is None or session.user_id != claims["sub"] or session.expires_at <= utc_now():
         return None
-    user = await User.get(session.user_id)
+    user = await users.get(session.user_id)
     if user is None or user.disabled:
         return None
-    return Caller(user_id=user.id, role=user.role.value, session_id=session.id)
+    return Caller(user_id=user.id, role=user.role, session_id=session.id)
 
 
 async def _guest(claims: Mapping[str, Any]) -> Caller | None:
-    event = await Event.get(int(claims["event"]))
-    if event is None or event.deleted_at:
+    event = await events.living(int(claims["event"]))
+    if event is None:
         return None
     link_id = claims.get("link")
     holds = await _link_holds(link_id, event.id) if link_id else event.visibility is Visibility.PUBLIC
@@ -138,16 +123,15 @@ async def _guest(claims: Mapping[str, Any]) -> Caller | None:
 
 
 async def _link_holds(link_id: str, event_id: int) -> bool:
-    link = await ShareLink.get(link_id)
+    link = await share_links.get(link_id)
     return link is not None and link.event_id == event_id and not link.revoked_at and link.expires_at > utc_now()
 
 
 async def _kiosk(claims: Mapping[str, Any]) -> Caller | None:
-    kiosk = await Kiosk.get(claims["sub"])
+    kiosk = await kiosks.get(claims["sub"])
     if kiosk is None or kiosk.revoked_at or kiosk.paired_at is None:
         return None
-    event = await Event.get(kiosk.event_id)
-    if event is None or event.deleted_at:
+    if await events.living(kiosk.event_id) is None:
         return None
     now = utc_now()
     if kiosk.last_seen_at is None or now - kiosk.last_seen_at > _SEEN_EVERY:

@@ -1,8 +1,8 @@
-"""Resumable uploads (tus): where their bytes wait, and how a complete one becomes a photo.
+"""Resumable uploads (tus): how a complete one becomes a photo, and what an account may have under way.
 
-``tussi`` keeps the bytes in ``DATA_DIR/tus/open`` and moves what is complete to ``DATA_DIR/tus/complete``. From there it is
-accepted like any other file, and a note in ``DATA_DIR/tus/done`` remembers for a day what became of it, so that a client that
-did not hear the last answer can ask. A process may die between any two of these steps: whoever looks next goes on.
+The bytes wait in the ``UploadStore``. A complete upload is accepted like any other file, and for a day it is remembered what
+became of it, so that a client that did not hear the last answer can ask. A process may die between any two of these steps:
+whoever looks next goes on, and only one at a time.
 """
 
 from __future__ import annotations
@@ -11,49 +11,33 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 from typing import Final
-from uuid import UUID
+from uuid import uuid4
 
-from anyio import open_file, to_thread
-from tussi import FilesystemStorage, UploadRecord
-from tussi.storage import StorageException
-
-from app.errors import AppError, Gone, NotFound
-from app.services import photos
+from app.domain.permissions import Action, Caller
+from app.errors import (
+    Conflict,
+    EventDeleted,
+    NotFound,
+    OffsetMismatch,
+    Refusal,
+    TooLarge,
+    TooManyUploadBytes,
+    TooManyUploads,
+    Unauthenticated,
+)
+from app.ports import HeldUpload, UploadNote
+from app.services import photos, quotas, space
+from app.services.access import event_for, signed_in
 from app.services.deps import Deps
-from app.settings import Settings
-from app.store.documents import Event
+from app.store import events
 
-_CHUNK_BYTES: Final = 1024 * 1024
 _QUIET_S: Final = 30  # whoever sent the last byte has had this long to accept the file himself
-_GIVEN_UP: Final = timedelta(days=7)
+_FORSAKEN_S: Final = 3600  # an upload that nothing came of for so long makes way where its account may have no more
+_RETRY_AFTER_S: Final = 60
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where uploads are kept; every web process of a machine and its keeper share them."""
-
-    open: Path
-    complete: Path
-    done: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """An upload under way. ``metadata`` is the header as the client sent it."""
-
-    id: str
-    owner_id: str
-    event_id: int
-    name: str
-    metadata: str
-    length: int
-    offset: int
-    touched_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,145 +55,168 @@ class Outcome:
     message: str = ""
 
 
-def folders(settings: Settings) -> Folders:
-    """The three folders; made when missing, for this user only."""
-    root = settings.data_dir / "tus"
-    made = Folders(root / "open", root / "complete", root / "done")
-    for folder in (made.open, made.complete, made.done):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return made
+async def begin(deps: Deps, caller: Caller, note: UploadNote, now: datetime) -> UploadNote:
+    """A new upload of the caller's, with the id and the owner that it was given.
 
-
-async def find(settings: Settings, upload_id: str) -> Upload | Outcome:
-    """The upload, or what became of it; raises ``NotFound``."""
-    where = folders(settings)
-    return await to_thread.run_sync(_find, where, _checked(upload_id))
-
-
-async def complete(deps: Deps, upload_id: str) -> Outcome:
-    """Make a photo of an upload that has all its bytes; durable when this returns, and can run twice.
-
-    A refused file is an ``Outcome`` with ``error``; raises ``NotFound`` for an upload that is not there, and whatever a
-    backend that is away raises: then nothing is lost and it is tried again.
+    Raises as ``access.event_for``, ``TooLarge``, ``TooManyUploads``, ``TooManyUploadBytes``, ``EventFull``, ``AccountFull`` and
+    ``InsufficientStorage``: what cannot come to its end is refused before its first byte.
     """
-    where = folders(deps.settings)
-    upload = await find(deps.settings, upload_id)
-    if isinstance(upload, Outcome):
-        return upload
-    path = where.complete / upload.id
-    if not await to_thread.run_sync(path.exists):
-        await FilesystemStorage(where.open).finalize(upload.id, path)
-    outcome = await _accept(deps, upload, path)
-    await to_thread.run_sync(_note, where, outcome)
-    return outcome
+    event = await event_for(caller, note.event_id, Action.UPLOAD_PHOTOS)
+    note = replace(note, owner_id=signed_in(caller))
+    if note.length > deps.settings.max_photo_bytes:
+        raise TooLarge(f"The file is larger than {deps.settings.max_photo_bytes // 2**20} MB.")
+    await space.need(deps, 2 * note.length)  # once while it comes, and once more while it becomes a photo
+    await quotas.check(deps, event)
+    usage = await deps.uploads.usage(note.owner_id)
+    if usage.uploads >= deps.settings.max_open_uploads or usage.bytes + note.length > deps.settings.max_open_upload_bytes:
+        await deps.uploads.drop_silent(now.timestamp() - _FORSAKEN_S, note.owner_id)
+        usage = await deps.uploads.usage(note.owner_id)
+    if usage.uploads >= deps.settings.max_open_uploads:
+        raise TooManyUploads(
+            f"You have {usage.uploads} unfinished uploads: end some of them first.", retry_after_s=_RETRY_AFTER_S
+        )
+    _check_bytes(deps, usage.bytes + note.length)
+    begun = replace(note, id=str(uuid4()))
+    await deps.uploads.begin(begun)
+    return begun
 
 
-async def discard(settings: Settings, upload_id: str) -> None:
-    """Forget an upload that is under way."""
+async def receive(
+    deps: Deps, upload: HeldUpload, offset: int, pieces: AsyncIterator[bytes], *, coming: int | None
+) -> int | Outcome:
+    """Add bytes to an upload that was found for its owner: from ``offset`` on, ``coming`` in all (None: nobody says). Returns how
+    far it is then, or what became of it once it is complete.
+
+    Raises ``OffsetMismatch``, ``UploadBusy``, ``TooLarge``, ``InsufficientStorage`` and ``TooManyUploadBytes``: what came before
+    that stays and counts.
+    """
+    note = upload.note
+    if offset != upload.offset:
+        raise OffsetMismatch
+    if coming is not None and offset + coming > note.length:
+        raise TooLarge("The file is larger than was said.")
+    await _check_room(deps, upload, note.length - offset)
     try:
-        await FilesystemStorage(folders(settings).open).delete(_checked(upload_id))
-    except StorageException as error:
-        raise NotFound from error
+        async for piece in pieces:
+            await _check_room(deps, upload, len(piece))
+            offset = await deps.uploads.append(note, offset, piece)
+        return await complete(deps, note) if offset == note.length else offset
+    except NotFound:
+        return await _ended(deps, note.owner_id, note.id)  # by another request beside this one
+
+
+async def _check_room(deps: Deps, upload: HeldUpload, size: int) -> None:
+    """Raise ``InsufficientStorage`` or ``RateLimited`` when there is no room for ``size`` bytes more of the upload."""
+    await space.need(deps, size + upload.note.length)  # there must be room for the photo, too: better said now than at the end
+    usage = await deps.uploads.usage(upload.note.owner_id)
+    _check_bytes(deps, usage.bytes + size)
+
+
+async def find(deps: Deps, owner_id: str, upload_id: str) -> HeldUpload | Outcome:
+    """The upload of this account, or what became of it; raises ``NotFound``."""
+    ended = await _outcome(deps, owner_id, upload_id)
+    if ended is not None:
+        return ended
+    try:
+        return await deps.uploads.find(owner_id, upload_id)
+    except NotFound:
+        return await _ended(deps, owner_id, upload_id)  # it may have ended between the two looks
+
+
+async def own(deps: Deps, caller: Caller, upload_id: str) -> HeldUpload | Outcome:
+    """The upload, for who began it and may still upload to its event; for anyone else it is not there."""
+    if caller.user_id is None:
+        raise Unauthenticated if caller.is_stranger else NotFound
+    upload = await find(deps, caller.user_id, upload_id)
+    event_id = upload.event_id if isinstance(upload, Outcome) else upload.note.event_id
+    await event_for(caller, event_id, Action.UPLOAD_PHOTOS)
+    return upload
+
+
+async def give_up(deps: Deps, caller: Caller, upload_id: str) -> None:
+    """Forget the upload; one that has become a photo stays. Raises as ``own``, and ``UploadBusy``."""
+    upload = await own(deps, caller, upload_id)
+    if isinstance(upload, HeldUpload):
+        await deps.uploads.discard(upload.note)
+
+
+async def complete(deps: Deps, note: UploadNote, wait_s: float = 0) -> Outcome:
+    """Make a photo of an upload that has all its bytes; durable when this returns. Whoever comes second gets the same outcome.
+
+    A refused file is an ``Outcome`` with ``error``. Raises ``Conflict`` (``upload_busy``) when somebody else is still at it after
+    ``wait_s`` seconds, ``NotFound`` for an upload that is not there, and whatever a backend that is away raises: then nothing
+    is lost and it is tried again.
+    """
+    try:
+        async with deps.uploads.holding(note, wait_s):
+            outcome = await _outcome(deps, note.owner_id, note.id)
+            if outcome is None:
+                outcome = await _accept(deps, note)
+            await deps.uploads.end(note, json.dumps(asdict(outcome)).encode())
+            return outcome
+    except NotFound:
+        return await _ended(deps, note.owner_id, note.id)
+
+
+async def waiting(deps: Deps, now: datetime) -> list[tuple[str, str]]:
+    """Complete uploads that nobody ended, by account and id."""
+    return await deps.uploads.complete_since(now.timestamp() - _QUIET_S)
 
 
 async def recover(deps: Deps, now: datetime) -> int:
-    """Accept complete uploads whose process died before it could; returns how many."""
-    where = folders(deps.settings)
-    left = await to_thread.run_sync(_complete_since, where, now.timestamp() - _QUIET_S)
-    for upload_id in left:
-        outcome = await complete(deps, upload_id)
-        _log.info("upload %s was complete and waiting: %s", upload_id, outcome.error or outcome.status)
-    return len(left)
+    """Accept complete uploads whose process died before it could; returns how many. One that fails stops no other."""
+    recovered = 0
+    for owner_id, upload_id in await waiting(deps, now):
+        try:
+            upload = await deps.uploads.find(owner_id, upload_id)
+            outcome = await complete(deps, upload.note)
+        except (NotFound, Conflict) as error:
+            _log.debug("upload %s is not to be ended now: %s", upload_id, error.code)
+        except Exception:
+            _log.exception("upload %s is complete and could not be accepted; it is tried again", upload_id)
+        else:
+            recovered += 1
+            _log.info("upload %s was complete and waiting: %s", upload_id, outcome.error or outcome.status)
+    return recovered
 
 
 async def drop_stale(deps: Deps, now: datetime) -> None:
-    """Remove uploads that nothing was sent to for ``upload_ttl_s``, and old notes."""
-    where = folders(deps.settings)
+    """Remove uploads that nothing was sent to for ``upload_ttl_s``, old outcomes and what a crash left."""
     before = now.timestamp() - deps.settings.upload_ttl_s
-    for info in await FilesystemStorage(where.open).list_uploads():
-        if info.last_write < before:
-            await discard(deps.settings, info.upload_id)
-    await to_thread.run_sync(_unlink_older, where.open, before)
-    await to_thread.run_sync(_unlink_older, where.done, before)
-    await to_thread.run_sync(_unlink_older, where.complete, (now - _GIVEN_UP).timestamp())
+    await deps.uploads.drop_silent(before)
+    await deps.uploads.tidy(before)
 
 
-async def _accept(deps: Deps, upload: Upload, path: Path) -> Outcome:
-    outcome = Outcome(upload.id, upload.owner_id, upload.event_id, upload.length)
+def _check_bytes(deps: Deps, held: int) -> None:
+    if held > deps.settings.max_open_upload_bytes:
+        raise TooManyUploadBytes(retry_after_s=_RETRY_AFTER_S)
+
+
+async def _accept(deps: Deps, note: UploadNote) -> Outcome:
+    outcome = Outcome(note.id, note.owner_id, note.event_id, note.length)
     try:
-        event = await Event.get(upload.event_id)
-        if event is None or event.deleted_at:
-            raise Gone("The event was deleted.", code="event_deleted")
-        accepted = await photos.accept(deps, event, upload.name, _bytes_of(path))
-    except AppError as error:
-        if error.status >= 500:
-            raise
+        event = await events.living(note.event_id)
+        if event is None:
+            raise EventDeleted
+        accepted = await photos.accept(deps, event, note.name, deps.uploads.read(note), sha256=note.sha256)
+    except Refusal as error:
         return replace(outcome, error=error.code, message=error.detail)
     return replace(outcome, photo_id=accepted.id, status=accepted.status, duplicate_of=accepted.duplicate_of)
 
 
-async def _bytes_of(path: Path) -> AsyncIterator[bytes]:
-    async with await open_file(path, "rb") as file:
-        while chunk := await file.read(_CHUNK_BYTES):
-            yield chunk
+async def _ended(deps: Deps, owner_id: str, upload_id: str) -> Outcome:
+    outcome = await _outcome(deps, owner_id, upload_id)
+    if outcome is None:
+        raise NotFound
+    return outcome
 
 
-def _find(where: Folders, upload_id: str) -> Upload | Outcome:
+async def _outcome(deps: Deps, owner_id: str, upload_id: str) -> Outcome | None:
+    kept = await deps.uploads.outcome(owner_id, upload_id)
+    if kept is None:
+        return None
     try:
-        return Outcome(**json.loads((where.done / upload_id).read_text()))
-    except FileNotFoundError:
-        pass
-    for folder in (where.complete, where.open):
-        try:
-            record = UploadRecord.from_file(folder / f"{upload_id}.meta")
-        except FileNotFoundError:
-            continue
-        return _upload(upload_id, record)
-    raise NotFound
-
-
-def _upload(upload_id: str, record: UploadRecord) -> Upload:
-    ours = record.server_metadata
-    return Upload(
-        id=upload_id,
-        owner_id=ours["owner_id"],
-        event_id=int(ours["event_id"]),
-        name=ours["name"],
-        metadata=ours["metadata"],
-        length=record.length or 0,
-        offset=record.offset,
-        touched_at=record.last_write,
-    )
-
-
-def _note(where: Folders, outcome: Outcome) -> None:
-    """Write the note before the bytes go."""
-    draft = where.done / f".{outcome.upload_id}"
-    draft.write_text(json.dumps(asdict(outcome)))
-    draft.replace(where.done / outcome.upload_id)
-    (where.complete / outcome.upload_id).unlink(missing_ok=True)
-    (where.complete / f"{outcome.upload_id}.meta").unlink(missing_ok=True)
-
-
-def _complete_since(where: Folders, before: float) -> list[str]:
-    """Uploads that have had all their bytes since ``before`` (POSIX seconds)."""
-    found = {path.name for path in where.complete.iterdir() if path.suffix != ".meta" and path.stat().st_ctime < before}
-    for path in where.open.glob("*-*.meta"):
-        record = UploadRecord.from_file(path)
-        if record.offset == record.length and record.last_write < before:
-            found.add(path.stem)
-    return sorted(found)
-
-
-def _unlink_older(folder: Path, before: float) -> None:
-    for path in folder.iterdir():
-        if path.stat().st_mtime < before:
-            path.unlink(missing_ok=True)
-
-
-def _checked(upload_id: str) -> str:
-    """The id as the path of a file: nothing but a UUID will do."""
-    try:
-        return str(UUID(upload_id))
-    except ValueError:
-        raise NotFound from None
+        return Outcome(**json.loads(kept))
+    except (ValueError, TypeError):
+        _log.warning("what became of upload %s cannot be read", upload_id)
+        return None

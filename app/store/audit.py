@@ -8,17 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from app.store.documents import AuditEntry, utc_now
+from pymongo.errors import DuplicateKeyError
 
+from app.domain.times import utc_now
+from app.store.documents import AuditEntry
+from app.store.queries import documents_meeting_both
+
+_MOST_NAMING: Final = 10_000
 _FIRST_STRETCH: Final = timedelta(minutes=5)
 _BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _INSTANT: Final = timedelta(milliseconds=1)
 _CLOCKS_DIFFER: Final = timedelta(days=1)
 _WHOLE_ACTOR: Final = re.compile(r"system|[a-z]+:([0-9a-f]{24}|anonymous)")
+
+
+async def add(entry: AuditEntry) -> None:
+    """Add the entry."""
+    await entry.insert()
+
+
+async def add_once(entry: AuditEntry) -> None:
+    """Add the entry, unless one with its id is there."""
+    with suppress(DuplicateKeyError):
+        await entry.insert()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +71,19 @@ async def page(filters: Filters, place: tuple[datetime, str] | None, limit: int)
     return sorted(found, key=lambda entry: (entry.created_at, entry.id), reverse=True)[:limit]
 
 
+async def naming(event_id: int, targets: Collection[str], actor: str | None) -> list[AuditEntry]:
+    """Entries of an event about one of these, or by that actor; the oldest first."""
+    wanted = [{"target": {"$in": list(targets)}}, *([{"actor": actor}] if actor else [])]
+    found = await _read({"event_id": event_id}, {"$or": wanted}, _MOST_NAMING)
+    return found[::-1]
+
+
+async def of_event(event_id: int) -> list[AuditEntry]:
+    """All entries of an event, the oldest first."""
+    found = await AuditEntry.find({"event_id": event_id}).to_list()
+    return sorted(found, key=lambda entry: (entry.created_at, entry.id))
+
+
 def _indexed(filters: Filters) -> list[dict[str, Any]]:
     """What an index begins with; of several conditions any entry meets one at most."""
     if filters.event_id is not None:
@@ -66,13 +96,8 @@ def _indexed(filters: Filters) -> list[dict[str, Any]]:
 
 
 async def _read(indexed: Mapping[str, Any], rest: Mapping[str, Any], limit: int) -> list[AuditEntry]:
-    stages: list[dict[str, Any]] = [
-        {"$match": indexed},
-        {"$match": rest},
-        {"$sort": {"created_at": -1, "_id": -1}},
-        {"$limit": limit},
-    ]
-    return [AuditEntry.model_validate(row) async for row in await AuditEntry.get_pymongo_collection().aggregate(stages)]
+    newest = ({"$sort": {"created_at": -1, "_id": -1}}, {"$limit": limit})
+    return await documents_meeting_both(AuditEntry, indexed, rest, *newest)
 
 
 def _conditions(filters: Filters, place: tuple[datetime, str] | None) -> dict[str, Any]:

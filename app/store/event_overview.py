@@ -7,15 +7,15 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from app.store.batches import batches, values_of
 from app.store.documents import Event, EventSize, EventStats
+from app.store.queries import batches, delete_all, rows, upsert, values_of
 
 
 async def counts_by_owner(owner_ids: Collection[str]) -> dict[str, int]:
     """How many events each of these accounts has; those without any are left out."""
     counted: dict[str, int] = {}
     query = {"owner_id": {"$in": list(owner_ids)}, "deleted_at": None}
-    async for row in Event.get_pymongo_collection().find(query, {"owner_id": 1}):
+    for row in await rows(Event, query, "owner_id"):
         counted[row["owner_id"]] = counted.get(row["owner_id"], 0) + 1
     return counted
 
@@ -31,8 +31,7 @@ async def ids_matching(words: str, owner_ids: Sequence[str]) -> list[int]:
             conditions.append({"_id": int(words)})
     found: set[int] = set()
     for condition in conditions:
-        rows = Event.get_pymongo_collection().find(condition | {"deleted_at": None}, {"_id": 1})
-        found |= {row["_id"] async for row in rows}
+        found |= {row["_id"] for row in await rows(Event, condition | {"deleted_at": None})}
     return sorted(found, reverse=True)
 
 
@@ -60,10 +59,10 @@ async def sizes() -> dict[int, EventSize]:
 async def set_size(event_id: int, total_bytes: int, counted: Mapping[str, int], now: datetime) -> None:
     """Remember a measurement, and the counters as they were before it."""
     fields = {"bytes": total_bytes, "counted": dict(counted), "measured_at": now}
-    await EventSize.get_pymongo_collection().update_one({"_id": event_id}, {"$set": fields}, upsert=True)
+    await upsert(EventSize, event_id, {"$set": fields})
 
 
 async def forget_sizes(event_ids: Collection[int]) -> None:
     """These events are gone."""
     if event_ids:
-        await EventSize.get_pymongo_collection().delete_many({"_id": {"$in": list(event_ids)}})
+        await delete_all(EventSize, {"_id": {"$in": list(event_ids)}})

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date as Day  # noqa: N812 - as the documents call it
 from datetime import datetime
 from typing import Any, Final
 
 import anyio
 from anyio.lowlevel import RunVar
-from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
-from app.store.documents import Counter, Downloads, Event, EventStats
+from app.domain.vocabulary import Downloads
+from app.store.documents import Counter, Event, EventStats
+from app.store.queries import change_one, rows, upsert, write_one
 
 _COUNTER: Final = "events"
+_LARGEST_ID: Final = 2**63 - 1  # what BSON can hold
 _turn: RunVar[anyio.Lock] = RunVar("numbering events")
 
 
@@ -28,9 +30,20 @@ async def insert_next(event: Event) -> Event:
         event.id = await _last_number() + 1
         while not await _inserted(event):
             event.id += 1
-        await _remember(event.id)
-    await EventStats.get_pymongo_collection().update_one({"_id": event.id}, {"$setOnInsert": {"total": 0}}, upsert=True)
+        await upsert(Counter, _COUNTER, {"$max": {"value": event.id}})
+    await upsert(EventStats, event.id, {"$setOnInsert": {"total": 0}})
     return event
+
+
+async def get(event_id: int) -> Event | None:
+    """The event, deleted or not, as long as anything of it is kept."""
+    return await Event.get(event_id) if 0 < event_id <= _LARGEST_ID else None
+
+
+async def living(event_id: int) -> Event | None:
+    """The event, unless it is deleted; any number may be asked for."""
+    event = await get(event_id)
+    return None if event is None or event.deleted_at is not None else event
 
 
 async def visible(
@@ -50,14 +63,20 @@ async def visible(
     return await Event.find(query).sort("-_id").limit(limit).to_list()
 
 
+async def any_of_owner(owner_id: str) -> Event | None:
+    """One event of the account that is not deleted."""
+    return await Event.find_one({"owner_id": owner_id, "deleted_at": None})
+
+
+async def ids_of_owner(owner_id: str) -> list[int]:
+    """The events of the account that are not deleted."""
+    return [row["_id"] for row in await rows(Event, {"owner_id": owner_id}, "deleted_at") if row.get("deleted_at") is None]
+
+
 async def uncover(event_id: int, photo_id: str) -> Event | None:
     """The photo is the event's cover no longer; returns the event as it is then, or None when it had another cover or none."""
-    changed = await Event.get_pymongo_collection().find_one_and_update(
-        {"_id": event_id, "cover_photo_id": photo_id, "deleted_at": None},
-        {"$set": {"cover_photo_id": None}},
-        return_document=ReturnDocument.AFTER,
-    )
-    return Event.model_validate(changed) if changed is not None else None
+    covered = {"_id": event_id, "cover_photo_id": photo_id, "deleted_at": None}
+    return await change_one(Event, covered, {"$set": {"cover_photo_id": None}})
 
 
 async def kept_until_before(day: Day) -> Sequence[Event]:
@@ -67,32 +86,49 @@ async def kept_until_before(day: Day) -> Sequence[Event]:
 
 async def change(event_id: int, changes: dict[str, Any]) -> Event | None:
     """Set fields of an event that is not deleted; returns it as it is then."""
-    if changes:
-        await Event.find({"_id": event_id, "deleted_at": None}).update({"$set": changes})
-    event = await Event.get(event_id)
-    return event if event and not event.deleted_at else None
+    if not changes:
+        return await living(event_id)
+    return await change_one(Event, {"_id": event_id, "deleted_at": None}, {"$set": changes})
 
 
 async def downloads_of(event_id: int) -> Downloads:
     """What guests of the event may take home; nothing when there is no such event (any more)."""
-    event = await Event.get(event_id)
-    return event.downloads if event and not event.deleted_at else Downloads.NONE
+    event = await living(event_id)
+    return event.downloads if event else Downloads.NONE
 
 
-async def destroy(event_id: int, now: datetime, by: str, *, kept_until: Day | None = None) -> bool:
-    """Mark the event as deleted by ``by`` and destroy its data key in one write; False when that was done before.
+async def mark_deleted(event_id: int, now: datetime, by: str, *, kept_until: Day | None = None) -> bool:
+    """Mark the event as deleted by ``by``; False when that was done before.
 
     With ``kept_until`` only if that is its last day still: it may have been kept for longer this very moment.
     """
     condition = {"_id": event_id, "deleted_at": None} | ({"keep_until": kept_until.isoformat()} if kept_until else {})
-    change = {"deleted_at": now, "deleted_by": by, "data_key": None}
-    done = await Event.get_pymongo_collection().update_one(condition, {"$set": change})
-    return bool(done.modified_count)
+    return await write_one(Event, condition, {"$set": {"deleted_at": now, "deleted_by": by}})
+
+
+async def by_ids(event_ids: Collection[int]) -> Sequence[Event]:
+    """Those of the events that are there and not deleted."""
+    return await Event.find({"_id": {"$in": sorted(event_ids)}, "deleted_at": None}).to_list() if event_ids else []
+
+
+async def living_ids(event_ids: Collection[int]) -> set[int]:
+    """The ids of those of the events that are there and not deleted."""
+    return {row["_id"] for row in await rows(Event, {"_id": {"$in": sorted(event_ids)}, "deleted_at": None})}
+
+
+async def alive() -> Sequence[Event]:
+    """All events that are not deleted, for the keeper's rare rounds."""
+    return await Event.find({"deleted_at": None}).to_list()
+
+
+async def key_ids() -> dict[str, bool]:
+    """The ``key_id`` of every event, and whether the event is deleted. Reads all events, for the keeper's rare rounds."""
+    return {row["key_id"]: row["deleted_at"] is not None for row in await rows(Event, {}, "key_id", "deleted_at")}
 
 
 async def note_erased(event_id: int, now: datetime) -> None:
     """All that a deleted event had left was removed."""
-    await Event.get_pymongo_collection().update_one({"_id": event_id}, {"$set": {"erased_at": now}})
+    await write_one(Event, {"_id": event_id}, {"$set": {"erased_at": now}})
 
 
 async def to_erase(since: datetime) -> Sequence[Event]:
@@ -121,13 +157,3 @@ async def _inserted(event: Event) -> bool:
 async def _last_number() -> int:
     counter = await Counter.get(_COUNTER)
     return counter.value if counter else 0
-
-
-async def _remember(number: int) -> None:
-    """Seeds the counter, too; where two seed at once one of them meets the other's document and tries again."""
-    while True:
-        try:
-            await Counter.get_pymongo_collection().update_one({"_id": _COUNTER}, {"$max": {"value": number}}, upsert=True)
-        except DuplicateKeyError:
-            continue
-        return

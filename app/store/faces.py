@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app.store import logs
-from app.store.batches import batches, values_of
+from app.store import companies, gapless_logs
 from app.store.documents import FaceEntry, StoredFace
+from app.store.queries import batches, values_of
 
 
 def vectors_context(photo_id: str, engine_id: str) -> str:
-    """The vault context under which a photo's vectors are sealed: they open for no other photo and no other engine."""
+    """The context in which a photo's vectors are sealed: they open for no other photo and no other engine."""
     return f"faces:{photo_id}:{engine_id}"
 
 
 async def append_faces(
-    event_id: int, engine_id: str, photo_id: str, faces: Sequence[StoredFace], sealed_vectors: bytes
+    event_id: int, engine_id: str, photo_id: str, faces: Sequence[StoredFace], sealed_vectors: bytes | None
 ) -> FaceEntry:
-    """Write a photo's faces durably; once, however often it is called. ``sealed_vectors`` in ``vectors_context``.
+    """Write a photo's faces durably; once, however often it is called. ``sealed_vectors`` in ``vectors_context``; None, and
+    no ``faces``, where an event keeps none.
 
     A returned ``void`` entry says that the photo was removed.
     """
-    return await logs.append(
+    return await gapless_logs.append(
         FaceEntry(
             event_id=event_id,
             engine_id=engine_id,
@@ -49,31 +50,36 @@ async def of_photos(photo_ids: Iterable[str], engine_id: str) -> dict[str, list[
 
 
 async def after(event_id: int, engine_id: str, seq: int) -> Sequence[FaceEntry]:
-    """The next entries after ``seq``; see ``logs.entries_after``."""
-    return await logs.entries_after(FaceEntry, event_id, engine_id, seq)
+    """The next entries after ``seq``; see ``gapless_logs.entries_after``."""
+    return await gapless_logs.entries_after(FaceEntry, event_id, engine_id, seq)
+
+
+async def last_number(event_id: int, engine_id: str) -> int:
+    """The number of the last entry; see ``gapless_logs.last_number``."""
+    return await gapless_logs.last_number(FaceEntry, event_id, engine_id)
 
 
 async def at(event_id: int, engine_id: str, seq: int) -> FaceEntry | None:
     """The entry with that number."""
-    return await logs.entry_at(FaceEntry, event_id, engine_id, seq)
+    return await gapless_logs.entry_at(FaceEntry, event_id, engine_id, seq)
 
 
 async def remove_photo(photo_id: str) -> None:
-    """Erase a photo's faces and vectors and tell every index, under each engine that knows it. Can run twice."""
+    """Erase a photo's faces and vectors and tell every index, under each engine that knows it. Can run twice.
+
+    What all faces of the event were said to have in common goes too: it is reckoned again without these.
+    """
     for entry in await FaceEntry.find({"photo_id": photo_id, "kind": {"$ne": "remove"}}).to_list():
-        await FaceEntry.get_pymongo_collection().update_one(
-            {"_id": entry.id}, {"$set": {"kind": "void", "faces": [], "vectors": None}}
-        )
-        await logs.append(
-            FaceEntry(
-                event_id=entry.event_id,
-                engine_id=entry.engine_id,
-                seq=0,
-                key=f"remove:{photo_id}:{entry.engine_id}",
-                kind="remove",
-                photo_id=photo_id,
-            )
-        )
+        await gapless_logs.take_back(entry, f"remove:{photo_id}:{entry.engine_id}")
+        await companies.erase_event(entry.event_id)
+
+
+async def set_aside(entry: FaceEntry) -> None:
+    """An ``add`` entry that does not open: it keeps its number and nothing else, every index lets go of the photo, and its faces
+    can be written once more, at the end of the log. Can run twice.
+    """
+    name = f"{entry.photo_id}:{entry.engine_id}:{entry.seq}"
+    await gapless_logs.take_back(entry, f"remove:{name}", known_as=f"damaged:{name}")
 
 
 async def photos_with_faces() -> set[str]:
@@ -83,7 +89,7 @@ async def photos_with_faces() -> set[str]:
 
 async def erase_event(event_id: int) -> None:
     """Remove the whole log; only for an event that is gone for good."""
-    await logs.erase(FaceEntry, event_id)
+    await gapless_logs.erase(FaceEntry, event_id)
 
 
 def _key(photo_id: str, engine_id: str) -> str:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from pymongo import ReturnDocument
-
 from app.store.documents import Kiosk
+from app.store.queries import change_one, delete_all, write_one
+
+
+async def insert(kiosk: Kiosk) -> None:
+    """Write a new kiosk durably."""
+    await kiosk.insert()
+
+
+async def get(kiosk_id: str) -> Kiosk | None:
+    """The kiosk, also a revoked one."""
+    return await Kiosk.get(kiosk_id)
 
 
 async def of_event(event_id: int) -> Sequence[Kiosk]:
@@ -23,22 +32,26 @@ async def by_ids(kiosk_ids: Collection[str]) -> dict[str, Kiosk]:
 
 async def pair(code_digest: str, now: datetime) -> Kiosk | None:
     """Use up a code that is still good; None when there is none such. Of two devices one gets the kiosk."""
-    found = await Kiosk.get_pymongo_collection().find_one_and_update(
-        {"code_digest": code_digest, "code_expires_at": {"$gt": now}, "revoked_at": None},
-        {"$set": {"code_digest": None, "paired_at": now, "last_seen_at": now}},
-        return_document=ReturnDocument.AFTER,
-    )
-    return await Kiosk.get(found["_id"]) if found else None
+    good = {"code_digest": code_digest, "code_expires_at": {"$gt": now}, "revoked_at": None}
+    return await change_one(Kiosk, good, {"$set": {"code_digest": None, "paired_at": now, "last_seen_at": now}})
 
 
 async def revoke(kiosk_id: str, now: datetime) -> bool:
     """False when it was revoked before."""
-    done = await Kiosk.get_pymongo_collection().update_one(
-        {"_id": kiosk_id, "revoked_at": None}, {"$set": {"revoked_at": now, "code_digest": None}}
-    )
-    return bool(done.modified_count)
+    return await write_one(Kiosk, {"_id": kiosk_id, "revoked_at": None}, {"$set": {"revoked_at": now, "code_digest": None}})
+
+
+async def is_paired(kiosk_id: str, event_id: int) -> bool:
+    """Is a device this kiosk of the event, and was it not revoked?"""
+    found = await Kiosk.get(kiosk_id)
+    return found is not None and found.event_id == event_id and not found.revoked_at and found.paired_at is not None
 
 
 async def touch(kiosk_id: str, now: datetime) -> None:
     """The device showed itself."""
-    await Kiosk.find({"_id": kiosk_id}).update({"$set": {"last_seen_at": now}})
+    await write_one(Kiosk, {"_id": kiosk_id}, {"$set": {"last_seen_at": now}})
+
+
+async def erase_event(event_id: int) -> None:
+    """All kiosks of an event that is gone for good."""
+    await delete_all(Kiosk, {"event_id": event_id})

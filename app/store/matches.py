@@ -8,8 +8,8 @@ from typing import Final
 
 from pymongo.errors import BulkWriteError
 
-from app.store.batches import batches, values_of
 from app.store.documents import Match
+from app.store.queries import batches, change_one, delete_all, rows, values_of, write_all
 
 _DUPLICATE_KEY: Final = 11000
 
@@ -36,19 +36,18 @@ async def insert_once(matches: Sequence[Match]) -> list[Match]:
 
 async def mark_announced(match_ids: Sequence[str]) -> set[str]:
     """Note that they were published; returns those that are gone by now."""
-    collection = Match.get_pymongo_collection()
     gone: set[str] = set()
     for ids in batches(match_ids):
-        outcome = await collection.update_many({"_id": {"$in": ids}}, {"$set": {"announced": True}})
+        outcome = await write_all(Match, {"_id": {"$in": ids}}, {"$set": {"announced": True}})
         if outcome.matched_count < len(ids):
-            gone |= set(ids) - {row["_id"] async for row in collection.find({"_id": {"$in": ids}}, {"_id": 1})}
+            gone |= set(ids) - {row["_id"] for row in await rows(Match, {"_id": {"$in": ids}})}
     return gone
 
 
 async def unannounce(match_ids: Sequence[str]) -> None:
     """They are to be published again."""
     for ids in batches(match_ids):
-        await Match.get_pymongo_collection().update_many({"_id": {"$in": ids}}, {"$set": {"announced": False}})
+        await write_all(Match, {"_id": {"$in": ids}}, {"$set": {"announced": False}})
 
 
 async def get(match_id: str) -> Match | None:
@@ -57,9 +56,8 @@ async def get(match_id: str) -> Match | None:
 
 
 async def of_search(search_id: str) -> list[Match]:
-    """All matches of a search, best first."""
-    found = await Match.find({"search_id": search_id}).to_list()
-    return sorted(found, key=lambda match: (-match.score, match.photo_id))
+    """All matches of a search, in no order: how good they are is sealed."""
+    return await Match.find({"search_id": search_id}).to_list()
 
 
 async def of_photo(photo_id: str) -> list[Match]:
@@ -74,24 +72,23 @@ async def unannounced(before: datetime) -> list[Match]:
 
 async def answer(match_id: str, is_me: bool | None) -> Match | None:
     """Remember the guest's answer, None for none; returns the match as it was before, None when there is none."""
-    before = await Match.get_pymongo_collection().find_one_and_update({"_id": match_id}, {"$set": {"is_me": is_me}})
-    return Match.model_validate(before) if before is not None else None
+    return await change_one(Match, {"_id": match_id}, {"$set": {"is_me": is_me}}, before=True)
 
 
 async def delete(match_ids: Sequence[str]) -> None:
     """These matches."""
     for ids in batches(match_ids):
-        await Match.get_pymongo_collection().delete_many({"_id": {"$in": ids}})
+        await delete_all(Match, {"_id": {"$in": ids}})
 
 
 async def delete_of_search(search_id: str) -> None:
     """All matches of a search."""
-    await Match.get_pymongo_collection().delete_many({"search_id": search_id})
+    await delete_all(Match, {"search_id": search_id})
 
 
 async def delete_of_photo(photo_id: str) -> None:
     """All matches of a photo."""
-    await Match.get_pymongo_collection().delete_many({"photo_id": photo_id})
+    await delete_all(Match, {"photo_id": photo_id})
 
 
 async def searches_with_matches() -> set[str]:
@@ -106,4 +103,4 @@ async def photos_with_matches() -> set[str]:
 
 async def erase_event(event_id: int) -> None:
     """All matches of an event that is gone for good."""
-    await Match.find({"event_id": event_id}).delete()
+    await delete_all(Match, {"event_id": event_id})

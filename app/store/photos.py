@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
-from app.store import logs
-from app.store.batches import batches
-from app.store.documents import Counter, Photo, PhotoError, PhotoStatus, utc_now
+from app.domain.times import utc_now
+from app.domain.vocabulary import PhotoStatus
+from app.store import gapless_logs
+from app.store.documents import Counter, Photo, PhotoError
+from app.store.queries import batches, change_one, delete_all, documents_meeting_both, meeting_both, rows, write_one
 
 WINDOW = 500
 """Photos are read by bounded ranges of their number: a sorted limit over a whole event is not pushed into the index."""
@@ -32,6 +33,7 @@ class Outlined:
     width: int
     height: int
     taken_at: datetime | None
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class Filters:
         }
 
 
+async def any_of(event_id: int) -> bool:
+    """Has the event a photo that is not deleted?"""
+    return await Photo.find_one({"event_id": event_id, "status": _PRESENT}) is not None
+
+
 async def get(photo_id: str) -> Photo | None:
     """The photo, unless it is deleted."""
     return await Photo.find_one({"_id": photo_id, "status": _PRESENT})
@@ -64,7 +71,7 @@ async def by_ids(photo_ids: Sequence[str]) -> dict[str, Photo]:
     """Those of the photos that are there and not deleted, by id."""
     found: list[Photo] = []
     for ids in batches(photo_ids):
-        found += await _found({"_id": {"$in": ids}}, {"status": _PRESENT})
+        found += await documents_meeting_both(Photo, {"_id": {"$in": ids}}, {"status": _PRESENT})
     return {photo.id: photo for photo in found}
 
 
@@ -72,9 +79,37 @@ async def present(photo_ids: Collection[str]) -> set[str]:
     """Those of the photos that are there and not deleted; their ids alone, for many."""
     found: set[str] = set()
     for ids in batches(list(photo_ids)):
-        rows = Photo.get_pymongo_collection().find({"_id": {"$in": ids}}, {"status": 1})
-        found |= {row["_id"] async for row in rows if row["status"] != PhotoStatus.DELETED}
+        states = await rows(Photo, {"_id": {"$in": ids}}, "status")
+        found |= {row["_id"] for row in states if row["status"] != PhotoStatus.DELETED}
     return found
+
+
+async def existing(photo_ids: Collection[str]) -> set[str]:
+    """Those of the photos that there are documents of, also those being deleted."""
+    found: set[str] = set()
+    for ids in batches(list(photo_ids)):
+        found |= {row["_id"] for row in await rows(Photo, {"_id": {"$in": ids}})}
+    return found
+
+
+async def ids_of_event(event_id: int) -> set[str]:
+    """All photos of the event, also those being deleted; their ids alone, for many."""
+    found: set[str] = set()
+    for start in range(0, await last_seq(event_id), _OUTLINE_WINDOW):
+        # One document with all of them, as in ``outline``.
+        stages = [{"$group": {"_id": None, "ids": {"$push": "$_id"}}}]
+        for group in await Photo.find(_numbers(event_id, start, start + _OUTLINE_WINDOW)).aggregate(stages).to_list():
+            found |= set(group["ids"])
+    return found
+
+
+async def with_original(event_id: int, before: datetime) -> AsyncIterator[Photo]:
+    """The event's photos that came before ``before`` and have not failed: each of them needs its file."""
+    end = await last_seq(event_id)
+    condition = {"status": {"$in": [*_UNFINISHED["$in"], PhotoStatus.INDEXED.value]}, "created_at": {"$lt": before}}
+    for start in range(0, end, WINDOW):
+        for photo in await _in_range(event_id, start, start + WINDOW, condition):
+            yield photo
 
 
 async def by_hash(event_id: int, content_hash: str) -> Photo | None:
@@ -86,13 +121,13 @@ async def known_hashes(event_id: int, hashes: Sequence[str]) -> dict[str, Photo]
     """The event's photos with those contents, by hash."""
     found: list[Photo] = []
     for some in batches(hashes):
-        found += await _found({"event_id": event_id, "content_hash": {"$in": some}}, {"status": _PRESENT})
+        found += await documents_meeting_both(Photo, {"event_id": event_id, "content_hash": {"$in": some}}, {"status": _PRESENT})
     return {photo.content_hash: photo for photo in found}
 
 
 async def insert_once(photo: Photo) -> Photo:
     """Number and insert ``photo``; returns it, or the photo with the same content that was faster."""
-    photo.seq = await logs.next_number(counter_id(photo.event_id))
+    photo.seq = await gapless_logs.next_number(counter_id(photo.event_id))
     try:
         await photo.insert()
     except DuplicateKeyError:
@@ -105,8 +140,8 @@ async def insert_once(photo: Photo) -> Photo:
 
 async def last_seq(event_id: int) -> int:
     """The number of the newest photo, also when that is deleted; 0 before the first."""
-    counter = await Counter.get_pymongo_collection().find_one({"_id": counter_id(event_id)})
-    return int(counter["value"]) if counter else 0
+    counter = await Counter.get(counter_id(event_id))
+    return counter.value if counter else 0
 
 
 async def newest(event_id: int, count: int) -> list[Photo]:
@@ -144,12 +179,9 @@ async def outline(event_id: int, filters: Filters) -> list[Outlined]:
     found: list[Outlined] = []
     for start in range(0, end, _OUTLINE_WINDOW):
         # One document with all of them: answering with thousands would take twice the time.
-        stages = [
-            {"$match": _numbers(event_id, start, start + _OUTLINE_WINDOW)},
-            {"$match": filters.query()},
-            {"$group": {"_id": None, "rows": {"$push": ["$_id", "$seq", "$width", "$height", "$taken_at"]}}},
-        ]
-        async for group in await Photo.get_pymongo_collection().aggregate(stages):
+        numbers = _numbers(event_id, start, start + _OUTLINE_WINDOW)
+        pushed = {"$push": ["$_id", "$seq", "$width", "$height", "$taken_at", "$created_at"]}
+        for group in await meeting_both(Photo, numbers, filters.query(), {"$group": {"_id": None, "rows": pushed}}):
             found += [Outlined(*row) for row in group["rows"]]
     return sorted(found, key=lambda row: -row.seq)
 
@@ -161,68 +193,92 @@ async def failed_ids(event_id: int) -> list[str]:
 
 async def claim(photo_id: str) -> Photo | None:
     """Start an attempt; returns the photo as it was before, or None when it needs no work."""
-    return await _change(
+    return await change_one(
+        Photo,
         {"_id": photo_id, "status": _UNFINISHED},
         {"$set": {"status": PhotoStatus.PROCESSING.value, "updated_at": utc_now()}, "$inc": {"attempts": 1}},
+        before=True,
     )
 
 
-async def describe(photo_id: str, fields: Mapping[str, Any]) -> Photo | None:
+async def set_findings(photo_id: str, fields: Mapping[str, Any]) -> Photo | None:
     """Write what decoding found; None when the photo is no longer being processed (deleted, say)."""
-    return await _change({"_id": photo_id, "status": PhotoStatus.PROCESSING.value}, {"$set": {**fields, "updated_at": utc_now()}})
+    return await change_one(
+        Photo,
+        {"_id": photo_id, "status": PhotoStatus.PROCESSING.value},
+        {"$set": {**fields, "updated_at": utc_now()}},
+        before=True,
+    )
 
 
 async def set_indexed(photo_id: str, at: datetime) -> Photo | None:
     """Done; returns the photo as it is now, or None when somebody else was faster or it was deleted."""
-    return await _change(
+    return await change_one(
+        Photo,
         {"_id": photo_id, "status": PhotoStatus.PROCESSING.value},
         {"$set": {"status": PhotoStatus.INDEXED.value, "error": None, "indexed_at": at, "updated_at": at}},
-        ReturnDocument.AFTER,
     )
 
 
 async def set_failed(photo_id: str, error: PhotoError, at: datetime) -> Photo | None:
     """Given up; returns the photo as it was before, or None when it was no longer waiting or being processed."""
-    return await _change(
+    return await change_one(
+        Photo,
         {"_id": photo_id, "status": _UNFINISHED},
         {"$set": {"status": PhotoStatus.FAILED.value, "error": error.model_dump(), "updated_at": at}},
+        before=True,
+    )
+
+
+async def set_missing(photo_id: str, error: PhotoError, at: datetime) -> Photo | None:
+    """Its file is lost, also that of an indexed photo; returns the photo as it was before, or None when it had failed or was
+    deleted."""
+    return await change_one(
+        Photo,
+        {"_id": photo_id, "status": {"$in": [*_UNFINISHED["$in"], PhotoStatus.INDEXED.value]}},
+        {"$set": {"status": PhotoStatus.FAILED.value, "error": error.model_dump(), "updated_at": at}},
+        before=True,
     )
 
 
 async def set_queued_again(photo_id: str) -> Photo | None:
     """A failed photo gets fresh attempts; returns it as it is now, or None when it had not failed."""
-    return await _change(
+    return await change_one(
+        Photo,
         {"_id": photo_id, "status": PhotoStatus.FAILED.value},
         {"$set": {"status": PhotoStatus.QUEUED.value, "error": None, "attempts": 0, "updated_at": utc_now()}},
-        ReturnDocument.AFTER,
     )
 
 
-async def of_other_engines(engine_id: str, count: int) -> list[str]:
-    """Ids of ``count`` indexed photos whose faces another engine described."""
-    condition = {"status": PhotoStatus.INDEXED.value, "engine_id": {"$ne": engine_id}}
-    found = await Photo.get_pymongo_collection().find(condition, {"_id": 1}).limit(count).to_list()
-    return [photo["_id"] for photo in found]
+async def of_other_engines(engine_id: str, count: int, *, after: str = "") -> list[str]:
+    """Ids of ``count`` indexed photos whose faces another engine embedded, in the order of the ids, those after ``after``."""
+    condition = {"_id": {"$gt": after}, "status": PhotoStatus.INDEXED.value, "engine_id": {"$ne": engine_id}}
+    return [photo.id for photo in await Photo.find(condition).sort("_id").limit(count).to_list()]
 
 
 async def claim_again(photo_id: str) -> Photo | None:
     """Start an attempt at an indexed photo; returns it as it is now, or None when it is no longer indexed."""
-    return await _change({"_id": photo_id, "status": PhotoStatus.INDEXED.value}, {"$inc": {"attempts": 1}}, ReturnDocument.AFTER)
+    return await change_one(Photo, {"_id": photo_id, "status": PhotoStatus.INDEXED.value}, {"$inc": {"attempts": 1}})
 
 
 async def set_engine(photo_id: str, engine_id: str, faces: int) -> Photo | None:
     """An indexed photo has these faces by this engine; returns it as it was before, or None when it is no longer indexed."""
-    return await _change(
+    return await change_one(
+        Photo,
         {"_id": photo_id, "status": PhotoStatus.INDEXED.value},
         {"$set": {"engine_id": engine_id, "faces": faces, "attempts": 0, "updated_at": utc_now()}},
+        before=True,
     )
+
+
+async def forget_engine(photo_id: str, engine_id: str) -> None:
+    """The faces of the photo have to be embedded again: what that engine made of them is lost."""
+    await write_one(Photo, {"_id": photo_id, "engine_id": engine_id}, {"$set": {"engine_id": None, "attempts": 0}})
 
 
 async def set_hidden(photo_id: str, hidden: bool) -> Photo | None:
     """Hide or show; returns the photo as it is now, or None when it was so already or is deleted."""
-    return await _change(
-        {"_id": photo_id, "status": _PRESENT, "hidden": not hidden}, {"$set": {"hidden": hidden}}, ReturnDocument.AFTER
-    )
+    return await change_one(Photo, {"_id": photo_id, "status": _PRESENT, "hidden": not hidden}, {"$set": {"hidden": hidden}})
 
 
 async def set_deleted(photo_id: str) -> Photo | None:
@@ -230,21 +286,31 @@ async def set_deleted(photo_id: str) -> Photo | None:
 
     Also ``hidden``, so that whoever leaves hidden photos out leaves this one out.
     """
-    return await _change(
+    return await change_one(
+        Photo,
         {"_id": photo_id, "status": _PRESENT},
         {"$set": {"status": PhotoStatus.DELETED.value, "hidden": True, "updated_at": utc_now()}},
+        before=True,
     )
 
 
 async def remove(photo_id: str) -> None:
     """The document goes; the last step of a deletion."""
-    await Photo.get_pymongo_collection().delete_one({"_id": photo_id})
+    await delete_all(Photo, {"_id": photo_id})
+
+
+async def events_of(photo_ids: Sequence[str]) -> set[int]:
+    """The events that these photos are of."""
+    found: set[int] = set()
+    for ids in batches(photo_ids):
+        found |= {row["event_id"] for row in await rows(Photo, {"_id": {"$in": ids}}, "event_id")}
+    return found
 
 
 async def waiting_since(before: datetime) -> list[str]:
     """Ids of the photos that are not done and that nothing happened to since ``before``, in the order they came."""
     condition = {"status": _UNFINISHED, "updated_at": {"$lt": before}}
-    found = await Photo.get_pymongo_collection().find(condition, {"event_id": 1, "seq": 1}).to_list()
+    found = await rows(Photo, condition, "event_id", "seq")
     return [photo["_id"] for photo in sorted(found, key=lambda photo: (photo["event_id"], photo["seq"]))]
 
 
@@ -258,33 +324,23 @@ async def of_event(event_id: int, count: int) -> list[Photo]:
     return await Photo.find({"event_id": event_id}).limit(count).to_list()
 
 
+async def erase_event(event_id: int) -> None:
+    """All photos of an event that is gone for good."""
+    await delete_all(Photo, {"event_id": event_id})
+
+
 def counter_id(event_id: int) -> str:
     """The counter that numbers the event's photos."""
     return f"photos:{event_id}"
 
 
 async def _in_range(event_id: int, after: int, through: int, condition: Mapping[str, Any]) -> list[Photo]:
-    found = await _found(_numbers(event_id, after, through), condition)
+    found = await documents_meeting_both(Photo, _numbers(event_id, after, through), condition)
     return sorted(found, key=lambda photo: -photo.seq)
 
 
 def _numbers(event_id: int, after: int, through: int) -> dict[str, Any]:
     return {"event_id": event_id, "seq": {"$gt": after, "$lte": through}}
-
-
-async def _found(indexed: Mapping[str, Any], condition: Mapping[str, Any]) -> list[Photo]:
-    """Photos that meet both conditions.
-
-    In two steps, because SecantusDB finds by two fields of an index only what is asked for by nothing else, and otherwise reads
-    the whole event (500 ms instead of 20 for a page out of 20,000 photos). MongoDB makes one step of them.
-    """
-    cursor = await Photo.get_pymongo_collection().aggregate([{"$match": indexed}, {"$match": condition}])
-    return [Photo.model_validate(row) async for row in cursor]
-
-
-async def _change(condition: Mapping[str, Any], update: Mapping[str, Any], answer: bool = ReturnDocument.BEFORE) -> Photo | None:
-    changed = await Photo.get_pymongo_collection().find_one_and_update(condition, update, return_document=answer)
-    return Photo.model_validate(changed) if changed is not None else None
 
 
 def _status_condition(status: str | None) -> dict[str, Any]:

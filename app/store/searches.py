@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, Final
 
-from pymongo import ReturnDocument
+from app.domain.times import utc_now
+from app.domain.vocabulary import Ending, SearchStage
+from app.store.documents import Scan, Search
+from app.store.queries import batches, change_one, delete_all, rows, write_all
 
-from app.store.batches import batches
-from app.store.documents import Search, SearchState, utc_now
-
-UNFINISHED: Final = (SearchState.QUEUED, SearchState.DETECTING, SearchState.SEARCHING)
-OPEN: Final = (*UNFINISHED, SearchState.LIVE)
+UNFINISHED: Final = (SearchStage.QUEUED, SearchStage.DETECTING, SearchStage.SEARCHING)
+OPEN: Final = (*UNFINISHED, SearchStage.LIVE)
 
 
 async def insert(search: Search) -> None:
@@ -37,7 +37,7 @@ async def count_attempt(search_id: str) -> Search | None:
     )
 
 
-async def advance(search_id: str, state: SearchState, **changes: Any) -> Search | None:
+async def advance(search_id: str, state: SearchStage, **changes: Any) -> Search | None:
     """Move an open search on to ``state``; None when it is over (withdrawn, say) or gone: then nothing more may be written.
 
     Never back: of two runs at the same time the slower one gets the search as the faster one left it.
@@ -53,16 +53,68 @@ async def advance(search_id: str, state: SearchState, **changes: Any) -> Search 
     return present if present is not None and present.state in OPEN else None
 
 
-async def withdraw(search_id: str) -> None:
-    """Final, from any state."""
-    await _change({"_id": search_id}, {"$set": {"state": SearchState.WITHDRAWN.value, "updated_at": utc_now()}})
+async def begin_scan(search_id: str, total: int) -> Search | None:
+    """The search waits until the first ``total`` photos of its event were looked at; None when it does so already, or is over."""
+    scan = Scan(total=total, next=1).model_dump()
+    return await _change({"_id": search_id, "state": SearchStage.SEARCHING.value, "scan": None}, {"$set": {"scan": scan}})
+
+
+async def scanning(event_id: int, engine_id: str) -> list[Search]:
+    """Searches of an event that wait until its photos were looked at."""
+    condition = {"event_id": event_id, "engine_id": engine_id, "state": SearchStage.SEARCHING.value, "scan": {"$ne": None}}
+    return await Search.find(condition).to_list()
+
+
+async def join_scan(search_id: str, number: int) -> None:
+    """Begin with photo ``number``, where others are, unless the search has begun."""
+    await _change({"_id": search_id, "scan.scanned": 0, "scan.tries": 0}, {"$set": {"scan.next": number}})
+
+
+async def try_scan(search_ids: Collection[str]) -> None:
+    """A worker begins with the next photo of these searches, which may be the end of it."""
+    update = {"$inc": {"scan.tries": 1}, "$set": {"updated_at": utc_now()}}
+    await write_all(Search, {"_id": {"$in": list(search_ids)}}, update)
+
+
+async def step_scan(search_id: str, number: int, following: int) -> Search | None:
+    """Photo ``number`` was looked at, ``following`` is next; None when the search is over, or another worker was faster."""
+    return await _change(
+        {"_id": search_id, "state": SearchStage.SEARCHING.value, "scan.next": number},
+        {"$set": {"scan.next": following, "scan.tries": 0, "updated_at": utc_now()}, "$inc": {"scan.scanned": 1}},
+    )
+
+
+async def withdraw(search_id: str, because: Ending) -> Ending:
+    """Final, from any state; the first reason counts, and is returned."""
+    marked = await _change({"_id": search_id, "state": {"$ne": SearchStage.WITHDRAWN.value}}, _withdrawn(because))
+    present = marked or await get(search_id)
+    return (present.ended_because if present else None) or because
+
+
+async def withdraw_of_link(link_id: str) -> list[Search]:
+    """Final, for all searches that came by a share link; returns them, and those that were marked before and not erased yet."""
+    going_on = {"link_id": link_id, "state": {"$ne": SearchStage.WITHDRAWN.value}}
+    await write_all(Search, going_on, _withdrawn(Ending.LINK_REVOKED))
+    return await Search.find({"link_id": link_id, "state": SearchStage.WITHDRAWN.value}).to_list()
+
+
+async def open_of_link(link_id: str, now: datetime) -> int:
+    """How many searches that came by a share link go on."""
+    return await Search.find(
+        {"link_id": link_id, "state": {"$in": [state.value for state in OPEN]}, "expires_at": {"$gt": now}}
+    ).count()
 
 
 async def withdraw_unless_handed_off(search_id: str) -> bool:
     """Final, but for a search that a phone took over; False for that, and for one that is gone."""
     condition = {"_id": search_id, "handed_off": {"$ne": True}}
-    update = {"$set": {"state": SearchState.WITHDRAWN.value, "updated_at": utc_now()}}
-    return await _change(condition, update) is not None
+    return await _change(condition, _withdrawn(Ending.LEFT_KIOSK)) is not None
+
+
+async def count_waiting(kind: str, holder_id: str) -> int:
+    """How many searches of somebody wait for a worker to have looked at their selfies."""
+    waiting = [SearchStage.QUEUED.value, SearchStage.DETECTING.value]
+    return await Search.find({"state": {"$in": waiting}, "holder.kind": kind, "holder.id": holder_id}).count()
 
 
 async def set_holder(search_id: str, kind: str, holder_id: str) -> None:
@@ -78,7 +130,7 @@ async def held_by(event_id: int, kind: str, holder_id: str) -> list[Search]:
 async def hand_off(search_id: str, taken_with: str | None) -> Search | None:
     """A phone takes the search over from a kiosk; None when another one has it, or it is withdrawn or gone."""
     return await _change(
-        {"_id": search_id, "handed_off": {"$ne": True}, "state": {"$ne": SearchState.WITHDRAWN.value}},
+        {"_id": search_id, "handed_off": {"$ne": True}, "state": {"$ne": SearchStage.WITHDRAWN.value}},
         {"$set": {"handed_off": True, "taken_with": taken_with}},
     )
 
@@ -86,8 +138,15 @@ async def hand_off(search_id: str, taken_with: str | None) -> Search | None:
 async def at_kiosks() -> list[Search]:
     """What kiosks hold and no phone took over; reads the whole collection, for the keeper's rare rounds."""
     return await Search.find(
-        {"holder.kind": "kiosk", "handed_off": {"$ne": True}, "state": {"$ne": SearchState.WITHDRAWN.value}}
+        {"holder.kind": "kiosk", "handed_off": {"$ne": True}, "state": {"$ne": SearchStage.WITHDRAWN.value}}
     ).to_list()
+
+
+async def is_open(search_id: str, event_id: int, now: datetime) -> bool:
+    """Is it a search of the event that goes on?"""
+    # By its id alone: SecantusDB takes more than twice as long for a condition of several fields.
+    found = await Search.get(search_id)
+    return found is not None and found.event_id == event_id and found.state in OPEN and found.expires_at > now
 
 
 async def open_ids(search_ids: Iterable[str], now: datetime) -> set[str]:
@@ -95,16 +154,16 @@ async def open_ids(search_ids: Iterable[str], now: datetime) -> set[str]:
     found: set[str] = set()
     for ids in batches(list(set(search_ids))):
         condition = {"_id": {"$in": ids}, "state": {"$in": list(OPEN)}, "expires_at": {"$gt": now}}
-        found |= {row["_id"] async for row in Search.get_pymongo_collection().find(condition, {"_id": 1})}
+        found |= {row["_id"] for row in await rows(Search, condition)}
     return found
 
 
-async def seen(search_ids: Collection[str]) -> dict[str, tuple[SearchState, datetime]]:
+async def seen(search_ids: Collection[str]) -> dict[str, tuple[SearchStage, datetime]]:
     """State and last change of those of the searches that exist, by id."""
-    found: dict[str, tuple[SearchState, datetime]] = {}
+    found: dict[str, tuple[SearchStage, datetime]] = {}
     for ids in batches(list(search_ids)):
-        rows = Search.get_pymongo_collection().find({"_id": {"$in": ids}}, {"state": 1, "updated_at": 1})
-        found |= {row["_id"]: (SearchState(row["state"]), row["updated_at"]) async for row in rows}
+        states = await rows(Search, {"_id": {"$in": ids}}, "state", "updated_at")
+        found |= {row["_id"]: (SearchStage(row["state"]), row["updated_at"]) for row in states}
     return found
 
 
@@ -113,7 +172,7 @@ async def due(now: datetime) -> list[Search]:
     return await Search.find({"state": {"$in": list(OPEN)}, "expires_at": {"$lte": now}}).to_list()
 
 
-async def in_state(*states: SearchState, untouched_since: datetime) -> list[Search]:
+async def in_state(*states: SearchStage, untouched_since: datetime) -> list[Search]:
     """Searches in one of ``states`` that nothing happened to since then."""
     return await Search.find(
         {"state": {"$in": [state.value for state in states]}, "updated_at": {"$lt": untouched_since}}
@@ -127,14 +186,17 @@ async def of_event(event_id: int) -> list[Search]:
 
 async def delete(search_id: str) -> None:
     """The document itself; the last step of a withdrawal, so that a withdrawn document is one that is not finished."""
-    await Search.get_pymongo_collection().delete_one({"_id": search_id})
+    await delete_all(Search, {"_id": search_id})
 
 
 async def erase_event(event_id: int) -> None:
     """All searches of an event that is gone for good."""
-    await Search.find({"event_id": event_id}).delete()
+    await delete_all(Search, {"event_id": event_id})
 
 
 async def _change(condition: dict[str, Any], update: dict[str, Any]) -> Search | None:
-    changed = await Search.get_pymongo_collection().find_one_and_update(condition, update, return_document=ReturnDocument.AFTER)
-    return Search.model_validate(changed) if changed is not None else None
+    return await change_one(Search, condition, update)
+
+
+def _withdrawn(because: Ending) -> dict[str, Any]:
+    return {"$set": {"state": SearchStage.WITHDRAWN.value, "ended_because": because.value, "updated_at": utc_now()}}

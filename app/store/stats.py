@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from app.store.documents import EventStats, Photo, PhotoStatus
+from app.domain.vocabulary import PhotoStatus
+from app.store.documents import EventStats, Photo
+from app.store.queries import batches, delete_all, rows, upsert, write_one
 
 RECENT = 64
 """So many finishing times are kept; the pace is read off them."""
@@ -14,7 +16,20 @@ RECENT = 64
 
 async def of_event(event_id: int) -> EventStats:
     """The counters; all zero when nothing has been counted."""
-    return await EventStats.get(event_id) or EventStats(id=event_id)
+    return await known(event_id) or EventStats(id=event_id)
+
+
+async def known(event_id: int) -> EventStats | None:
+    """The counters, if anything was counted."""
+    return await EventStats.get(event_id)
+
+
+async def total_of(event_ids: Sequence[int]) -> int:
+    """Photos of all these events together."""
+    total = 0
+    for ids in batches(event_ids):
+        total += sum(row["total"] for row in await rows(EventStats, {"_id": {"$in": ids}}, "total"))
+    return total
 
 
 async def all_events() -> Sequence[EventStats]:
@@ -46,15 +61,28 @@ async def count(
     update: dict[str, Any] = {"$inc": steps | of_guests}
     if finished_at is not None:
         update["$push"] = {"recent": {"$each": [finished_at], "$slice": -RECENT}}
-    await EventStats.get_pymongo_collection().update_one({"_id": event_id}, update, upsert=True)
+    await upsert(EventStats, event_id, update)
+
+
+async def doubt(event_id: int) -> None:
+    """The counters may be wrong."""
+    await write_one(EventStats, {"_id": event_id}, {"$set": {"doubtful": True}})
 
 
 async def recount(seen: EventStats) -> bool:
     """Set the counters to what the photos say, unless they say so already or changed since ``seen`` was read; True when they
-    were set."""
+    were set, or are doubted no longer."""
+    numbers = await counted_anew(seen.id)
+    unchanged = {name: getattr(seen, name) for name in numbers}
+    if numbers == unchanged and not seen.doubtful:
+        return False
+    return await write_one(EventStats, {"_id": seen.id} | unchanged, {"$set": numbers | {"doubtful": False}})
+
+
+async def counted_anew(event_id: int) -> dict[str, int]:
+    """The counters as the photos have them. Reads all of them."""
     numbers = {"total": 0, "processing": 0, "indexed": 0, "failed": 0, "faces": 0}
-    photos = Photo.get_pymongo_collection().find({"event_id": seen.id}, {"status": 1, "faces": 1})
-    async for photo in photos:
+    for photo in await rows(Photo, {"event_id": event_id}, "status", "faces"):
         status = photo["status"]
         if status == PhotoStatus.DELETED:
             continue
@@ -63,13 +91,9 @@ async def recount(seen: EventStats) -> bool:
             numbers[status] += 1
         if status == PhotoStatus.INDEXED:
             numbers["faces"] += photo["faces"]
-    unchanged = {name: getattr(seen, name) for name in numbers}
-    if numbers == unchanged:
-        return False
-    done = await EventStats.get_pymongo_collection().update_one({"_id": seen.id} | unchanged, {"$set": numbers})
-    return bool(done.modified_count)
+    return numbers
 
 
 async def forget(event_id: int) -> None:
     """Remove the counters of an event that is gone."""
-    await EventStats.get_pymongo_collection().delete_one({"_id": event_id})
+    await delete_all(EventStats, {"_id": event_id})

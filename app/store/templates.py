@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.store import logs
-from app.store.batches import values_of
+from app.store import gapless_logs
 from app.store.documents import TemplateEntry
+from app.store.queries import values_of
 
 
 def template_context(search_id: str) -> str:
-    """The vault context under which a search's template is sealed."""
+    """The context in which a search's template is sealed."""
     return f"template:{search_id}"
 
 
@@ -22,7 +22,7 @@ async def append_template(
 
     A returned ``void`` entry says that it was withdrawn.
     """
-    return await logs.append(
+    return await gapless_logs.append(
         TemplateEntry(
             event_id=event_id,
             engine_id=engine_id,
@@ -41,9 +41,15 @@ async def of_search(search_id: str) -> TemplateEntry | None:
     return await TemplateEntry.find_one({"key": f"add:{search_id}"})
 
 
+async def is_stored(search_id: str) -> bool:
+    """Is the search's template there still?"""
+    entry = await of_search(search_id)
+    return entry is not None and entry.template is not None
+
+
 async def after(event_id: int, engine_id: str, seq: int) -> Sequence[TemplateEntry]:
-    """The next entries after ``seq``; see ``logs.entries_after``."""
-    return await logs.entries_after(TemplateEntry, event_id, engine_id, seq)
+    """The next entries after ``seq``; see ``gapless_logs.entries_after``."""
+    return await gapless_logs.entries_after(TemplateEntry, event_id, engine_id, seq)
 
 
 async def remove_search(search_id: str) -> None:
@@ -51,17 +57,7 @@ async def remove_search(search_id: str) -> None:
     entry = await of_search(search_id)
     if entry is None:
         return
-    await TemplateEntry.get_pymongo_collection().update_one({"_id": entry.id}, {"$set": {"kind": "void", "template": None}})
-    await logs.append(
-        TemplateEntry(
-            event_id=entry.event_id,
-            engine_id=entry.engine_id,
-            seq=0,
-            key=f"remove:{search_id}",
-            kind="remove",
-            search_id=search_id,
-        )
-    )
+    await gapless_logs.take_back(entry, f"remove:{search_id}")
 
 
 async def searches_with_template() -> set[str]:
@@ -71,4 +67,4 @@ async def searches_with_template() -> set[str]:
 
 async def erase_event(event_id: int) -> None:
     """Remove the whole log; only for an event that is gone for good."""
-    await logs.erase(TemplateEntry, event_id)
+    await gapless_logs.erase(TemplateEntry, event_id)

@@ -9,13 +9,16 @@ from datetime import datetime
 from typing import Any, Final
 
 import anyio
-from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
-from app.store.documents import PasswordReset, Role, Session, User, new_id
+from app.domain.ids import new_id
+from app.domain.vocabulary import Role
+from app.store.documents import PasswordReset, Session, User
+from app.store.queries import change_one, delete_all, rows, upsert, write_all, write_one
 
 _ENABLED_ADMIN: Final[Mapping[str, Any]] = {"role": Role.ADMIN.value, "disabled": False}
 _AGAIN_WITHIN_S: Final = 0.05
+_AGAIN_AT_MOST_S: Final = 1.6
 
 
 async def insert_user(user: User) -> bool:
@@ -27,9 +30,25 @@ async def insert_user(user: User) -> bool:
     return True
 
 
+async def get(user_id: str) -> User | None:
+    """The account."""
+    return await User.get(user_id)
+
+
+async def any_user() -> bool:
+    """Has anybody an account?"""
+    return await User.find_one({}) is not None
+
+
 async def by_email(email: str) -> User | None:
     """The account of that (lower case) address."""
     return await User.find_one({"email": email})
+
+
+async def is_disabled(user_id: str) -> bool:
+    """Is the account shut?"""
+    found = await User.get(user_id)
+    return found is not None and found.disabled
 
 
 async def by_ids(user_ids: Collection[str]) -> dict[str, User]:
@@ -51,17 +70,18 @@ async def page(words: str, role: Role | None, place: tuple[datetime, str] | None
 
 async def ids_containing(words: str, most: int = 0) -> list[str]:
     """Accounts whose name or address contains ``words``; any ``most`` of them, or all."""
-    found = User.get_pymongo_collection().find(_containing(words), {"_id": 1}).limit(most)
-    return [row["_id"] async for row in found]
+    return [row["_id"] for row in await rows(User, _containing(words), limit=most)]
 
 
 async def change(seen: User, changes: Mapping[str, Any]) -> User | None:
     """Set fields; None when role or state is not as in ``seen`` any more, and then nothing is set."""
     condition = {"_id": seen.id, "role": seen.role.value, "disabled": seen.disabled}
-    changed = await User.get_pymongo_collection().find_one_and_update(
-        condition, {"$set": dict(changes)}, return_document=ReturnDocument.AFTER
-    )
-    return User.model_validate(changed) if changed is not None else None
+    return await change_one(User, condition, {"$set": dict(changes)})
+
+
+async def has_admin() -> bool:
+    """Was somebody made an administrator?"""
+    return await User.find_one({"role": Role.ADMIN.value}) is not None
 
 
 async def has_other_admin(user_id: str) -> bool:
@@ -76,68 +96,72 @@ async def retire_admin(user_id: str, changes: Mapping[str, Any]) -> bool:
     all others' marks away, looks who is left, and writes only if its mark is there still: whoever marked later has taken
     the other's mark, and that one begins anew. A mark that a crash left behind stops nobody.
     """
-    accounts = User.get_pymongo_collection()
     others = {**_ENABLED_ADMIN, "_id": {"$ne": user_id}}
+    within_s = _AGAIN_WITHIN_S
     while True:
         mark = new_id()
-        await accounts.update_one({"_id": user_id}, {"$set": {"retiring": mark}})
-        await accounts.update_many({**others, "retiring": {"$ne": None}}, {"$set": {"retiring": None}})
-        if await accounts.find_one(others, {"_id": 1}) is None:
+        await write_one(User, {"_id": user_id}, {"$set": {"retiring": mark}})
+        await write_all(User, {**others, "retiring": {"$ne": None}}, {"$set": {"retiring": None}})
+        if await User.find_one(others) is None:
             return False
-        done = await accounts.update_one({"_id": user_id, "retiring": mark}, {"$set": {**changes, "retiring": None}})
-        if done.matched_count:
+        if await write_one(User, {"_id": user_id, "retiring": mark}, {"$set": {**changes, "retiring": None}}):
             return True
-        await anyio.sleep(random.uniform(0, _AGAIN_WITHIN_S))  # noqa: S311 - only so that two do not go on in step
+        # So that they do not go on in step; twice as long each time, or many would take each other's marks for minutes.
+        await anyio.sleep(random.uniform(0, within_s))  # noqa: S311
+        within_s = min(2 * within_s, _AGAIN_AT_MOST_S)
 
 
-async def replace_hash(user_id: str, old: str, new: str) -> bool:
+async def replace_hash(user_id: str, old: str, new: str, *, of_new_password: bool) -> bool:
     """Store another hash, unless the password was changed meanwhile; True when it was stored."""
-    done = await User.get_pymongo_collection().update_one(
-        {"_id": user_id, "password_hash": old}, {"$set": {"password_hash": new}}
-    )
-    return bool(done.matched_count)
+    written = _new_password(new) if of_new_password else {"password_hash": new}
+    return await write_one(User, {"_id": user_id, "password_hash": old}, {"$set": written})
 
 
 async def set_hash(user_id: str, new: str) -> None:
     """Store the hash of a new password, whatever the old one was."""
-    await User.get_pymongo_collection().update_one({"_id": user_id}, {"$set": {"password_hash": new}})
+    await write_one(User, {"_id": user_id}, {"$set": _new_password(new)})
 
 
 async def note_sign_in(user_id: str, now: datetime) -> None:
     """The account was used."""
-    await User.get_pymongo_collection().update_one({"_id": user_id}, {"$set": {"last_sign_in_at": now}})
+    await write_one(User, {"_id": user_id}, {"$set": {"last_sign_in_at": now}})
+
+
+async def insert_session(session: Session) -> None:
+    """Write a new sign-in durably."""
+    await session.insert()
+
+
+async def get_session(session_id: str) -> Session | None:
+    """The sign-in, also one that is over."""
+    return await Session.get(session_id)
 
 
 async def delete_session(session_id: str) -> None:
     """Sign out; an unknown session is no error."""
-    await Session.find({"_id": session_id}).delete()
+    await delete_all(Session, {"_id": session_id})
 
 
 async def delete_expired_sessions(user_id: str, now: datetime) -> None:
     """What is over need not be kept."""
-    await Session.find({"user_id": user_id, "expires_at": {"$lte": now}}).delete()
+    await delete_all(Session, {"user_id": user_id, "expires_at": {"$lte": now}})
 
 
 async def session_ids(user_id: str) -> list[str]:
     """All sign-ins of an account."""
-    return [row["_id"] async for row in Session.get_pymongo_collection().find({"user_id": user_id}, {"_id": 1})]
+    return [row["_id"] for row in await rows(Session, {"user_id": user_id})]
 
 
 async def delete_sessions(ids: Collection[str]) -> None:
     """End these sign-ins."""
     if ids:
-        await Session.find({"_id": {"$in": list(ids)}}).delete()
+        await delete_all(Session, {"_id": {"$in": list(ids)}})
 
 
 async def put_reset(reset: PasswordReset) -> None:
     """Only the newest way to a new password is kept of an account."""
     written = {"digest": reset.digest, "created_at": reset.created_at, "expires_at": reset.expires_at}
-    while True:
-        try:
-            await PasswordReset.get_pymongo_collection().update_one({"_id": reset.id}, {"$set": written}, upsert=True)
-        except DuplicateKeyError:
-            continue  # two make the account's first at once: one of them meets the other's
-        return
+    await upsert(PasswordReset, reset.id, {"$set": written})
 
 
 async def reset_of(digest: str, now: datetime) -> PasswordReset | None:
@@ -147,13 +171,16 @@ async def reset_of(digest: str, now: datetime) -> PasswordReset | None:
 
 async def delete_reset(user_id: str) -> None:
     """There is no such way any more."""
-    await PasswordReset.get_pymongo_collection().delete_one({"_id": user_id})
+    await delete_all(PasswordReset, {"_id": user_id})
 
 
 async def use_reset(digest: str, now: datetime) -> bool:
     """Use it up; of two who try, one hears True."""
-    used = await PasswordReset.get_pymongo_collection().find_one_and_delete({"digest": digest, "expires_at": {"$gt": now}})
-    return used is not None
+    return await delete_all(PasswordReset, {"digest": digest, "expires_at": {"$gt": now}}) > 0
+
+
+def _new_password(hashed: str) -> dict[str, Any]:
+    return {"password_hash": hashed, "password_id": new_id()}
 
 
 def _containing(words: str) -> dict[str, Any]:

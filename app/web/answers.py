@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Literal
+from typing import Literal, TypeVar
 from urllib.parse import quote
 
 from pydantic import BaseModel
 from starlette.responses import Response
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def shaped(model: type[Shape], value: object) -> Shape:
+    """What a service returned as ``model``, attribute by attribute. What the model need not have stays out where it is None."""
+    given = {name: getattr(value, name) for name in model.model_fields}
+    there = {name: each for name, each in given.items() if each is not None or model.model_fields[name].is_required()}
+    return model.model_validate(there, from_attributes=True)
 
 
 def answer(shape: BaseModel, status: int = HTTPStatus.OK) -> Response:

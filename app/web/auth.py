@@ -13,17 +13,20 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from app.domain.permissions import Caller
-from app.errors import Forbidden, Unauthenticated
+from app.domain.times import utc_now
+from app.errors import CsrfFailed, Unauthenticated
+from app.services import devices
 from app.services.deps import Deps
 from app.services.tokens import caller_from_token
 from app.settings import Settings
-from app.store.documents import utc_now
 
 SESSION_COOKIE: Final = "ep_session"
 GUEST_COOKIE: Final = "ep_guest"
+DOOR_COOKIE: Final = "ep_door"
 CSRF_COOKIE: Final = "ep_csrf"
 CSRF_HEADER: Final = "X-CSRF-Token"
 _CSRF_TOKEN: Final = re.compile(r"[\w-]{32}", re.ASCII)
+_AT_THE_DOOR: Final = timedelta(days=1)
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -32,8 +35,15 @@ async def caller_of(connection: HTTPConnection, deps: Deps) -> Caller:
 
     A bearer token must hold, or ``Unauthenticated`` is raised. Cookies that no longer hold count as absent. Where cookies
     authenticate, a method that changes something needs the CSRF header and, if the browser names it, our own origin
-    (``Forbidden`` with code ``csrf_failed``).
+    (``Forbidden`` with code ``csrf_failed``). Looked at once in a request.
     """
+    known: Caller | None = getattr(connection.state, "caller", None)
+    if known is None:
+        known = connection.state.caller = await _caller_of(connection, deps)
+    return known
+
+
+async def _caller_of(connection: HTTPConnection, deps: Deps) -> Caller:
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return await caller_from_token(deps, token.strip())
@@ -84,6 +94,16 @@ def set_guest_cookie(
     _set_csrf(response, settings, present)
 
 
+def set_device_cookie(response: Response, settings: Settings, name: str, value: str) -> None:
+    """Know a browser again that has signed in; it opens nothing, and stays when somebody signs out."""
+    _set(response, settings, name, value, utc_now() + devices.LIFE)
+
+
+def set_door_cookie(response: Response, settings: Settings, name: str) -> None:
+    """Know again who types PINs in this browser; it opens nothing."""
+    _set(response, settings, DOOR_COOKIE, name, utc_now() + _AT_THE_DOOR)
+
+
 def clear_session_cookie(response: Response, settings: Settings) -> None:
     """Sign a browser out; a guest session stays."""
     response.delete_cookie(SESSION_COOKIE, path="/", secure=_is_https(settings), httponly=True, samesite="lax")
@@ -104,7 +124,7 @@ def _check_csrf(connection: HTTPConnection, settings: Settings) -> None:
     expected = connection.cookies.get(CSRF_COOKIE, "").encode()
     foreign = "origin" in connection.headers and not same_origin(connection, settings)
     if foreign or not expected or not hmac.compare_digest(sent, expected):
-        raise Forbidden(f"Send the cookie {CSRF_COOKIE} in the header {CSRF_HEADER} too.", code="csrf_failed")
+        raise CsrfFailed(f"Send the cookie {CSRF_COOKIE} in the header {CSRF_HEADER} too.")
 
 
 def _set_csrf(response: Response, settings: Settings, value: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlsplit, urlunsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # 'self' covers the page's own WebSockets. Nothing inline, nothing from elsewhere.
@@ -31,12 +32,28 @@ _HEADERS: Final = {
 _TWO_YEARS: Final = "max-age=63072000"
 
 
+def _without_host(scope: Scope, location: str, public_host: str) -> str:
+    """``location``, relative where it names the host that was asked: that is what the client says, and a cache may keep it.
+    Our own public one may stand there."""
+    asked = Headers(scope=scope).get("host", "")
+    target = urlsplit(location)
+    if not target.netloc or target.netloc != asked or target.netloc == public_host:
+        return location
+    # Two slashes would begin another host.
+    return urlunsplit(("", "", f"/{target.path.lstrip('/')}", target.query, target.fragment))
+
+
 class SecurityHeaders:
     """ASGI: adds what the answer does not say itself. Streams pass through untouched."""
 
-    def __init__(self, app: ASGIApp, https: bool) -> None:
+    def __init__(self, app: ASGIApp, public_url: str, *, always_https: bool = True) -> None:
+        """``always_https``: browsers may remember for two years that the host of an HTTPS ``public_url`` speaks nothing else."""
         self._app = app
-        self._headers = _HEADERS | ({"Strict-Transport-Security": _TWO_YEARS} if https else {})
+        public = urlsplit(public_url)
+        self._public_host = public.netloc
+        self._headers = _HEADERS | (
+            {"Strict-Transport-Security": _TWO_YEARS} if always_https and public.scheme == "https" else {}
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, with headers."""
@@ -47,6 +64,8 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if "location" in headers and 300 <= message["status"] < 400:  # not of what was begun
+                    headers["location"] = _without_host(scope, headers["location"], self._public_host)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
                 if scope["path"].startswith("/api/"):

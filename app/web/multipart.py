@@ -13,7 +13,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import Request
 
-from app.errors import BadRequest, UnsupportedMedia
+from app.errors import Malformed, MalformedMultipart, UnsupportedMedia
 
 # RFC 7578 (4.2) forbids this form, so the parser leaves it out; some clients send it all the same, and nothing else.
 _EXTENDED_FILENAME: Final = re.compile(rb";\s*filename\*\s*=\s*[\w-]*'[\w-]*'([^;\s]+)", re.IGNORECASE)
@@ -41,7 +41,7 @@ class _Begun:
 
 async def parts(request: Request) -> AsyncIterator[Part]:
     """The parts of the request's body. Raises ``UnsupportedMedia`` when it is not ``multipart/form-data`` and
-    ``BadRequest`` (``malformed_multipart``) where it makes no sense.
+    ``Malformed`` (``malformed_multipart``) where it makes no sense.
     """
     feed = _Feed(request)
     while (begun := await feed.next_begun()) is not None:
@@ -59,7 +59,7 @@ class _Feed:
         if media_type != b"multipart/form-data":
             raise UnsupportedMedia("Send the files as multipart/form-data.")
         if not options.get(b"boundary"):
-            raise BadRequest("The multipart boundary is missing.", code="malformed_multipart")
+            raise MalformedMultipart("The multipart boundary is missing.")
         self._items: deque[bytes | _Begun | type[_Ended]] = deque()
         self._field = b""
         self._value = b""
@@ -87,7 +87,7 @@ class _Feed:
         """The next part's beginning, or None at the end of the body."""
         item = await self._next()
         if item is None and not self._ended:
-            raise BadRequest("The multipart body ends early.", code="malformed_multipart")
+            raise MalformedMultipart("The multipart body ends early.")
         return item if isinstance(item, _Begun) else None
 
     async def data(self) -> AsyncIterator[bytes]:
@@ -97,7 +97,7 @@ class _Feed:
             if item is _Ended:
                 return
             if not isinstance(item, bytes):
-                raise BadRequest("The multipart body ends early.", code="malformed_multipart")
+                raise MalformedMultipart("The multipart body ends early.")
             yield item
 
     async def _next(self) -> bytes | _Begun | type[_Ended] | None:
@@ -129,8 +129,8 @@ class _Feed:
         self._ended = True
 
 
-def _malformed(error: FormParserError) -> BadRequest:
-    return BadRequest(f"The multipart body makes no sense: {error}", code="malformed_multipart")
+def _malformed(error: FormParserError) -> Malformed:
+    return MalformedMultipart(f"The multipart body makes no sense: {error}")
 
 
 def _extended_filename(disposition: bytes) -> bytes | None:

@@ -4,7 +4,7 @@ An endpoint documents itself with ``@documented``: its docstring gives summary a
 decorator names the pydantic models. The decorator only attaches an ``Operation``; it does not touch requests, which are read
 by ``app.web.requests``::
 
-    @documented("events", body=NewEvent, answers={201: EventShape}, errors=(401, 403))
+    @documented("events", action=Action.CREATE_EVENT, body=NewEvent, answers={201: EventShape}, errors=(401, 403))
     async def create(request: Request) -> Response:
         \"\"\"Create an event.\"\"\"
 
@@ -31,7 +31,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from app.domain.permissions import Action
+from app.services import access
+from app.web import limits
+from app.web.auth import caller_of
 from app.web.compression import CompressedFiles, compressed
+from app.web.examples import with_examples
+from app.web.requests import deps_of
 
 if TYPE_CHECKING:
     from spectree import SpecTree
@@ -69,6 +75,7 @@ class Operation:
     """What the document says of one endpoint beside its docstring."""
 
     tag: str
+    action: Action | str
     body: type[BaseModel] | None = None
     form: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
@@ -81,13 +88,16 @@ class Operation:
         """Every problem it may answer with; 403 is what browsers get for a missing CSRF header."""
         usual = {429, 500, 503}
         usual |= {400, 413, 415, 422} if self.body or self.form else {422} if self.query else set()
-        usual |= set() if self.anonymous else {401} if method == "GET" else {401, 403}
+        # Also whoever needs no credentials must not show some that do not hold.
+        usual |= {401} if isinstance(self.action, Action) or not self.anonymous else set()
+        usual |= {403} if not self.anonymous and method != "GET" else set()
         return tuple(sorted(usual | set(self.errors)))
 
 
 def documented(
     tag: str,
     *,
+    action: Action | str,
     body: type[BaseModel] | None = None,
     form: type[BaseModel] | None = None,
     query: type[BaseModel] | None = None,
@@ -96,13 +106,19 @@ def documented(
     errors: tuple[int, ...] = (),
     anonymous: bool = False,
 ) -> Callable[[Endpoint], Endpoint]:
-    """Attach an ``Operation`` to an endpoint. ``anonymous``: works without any credentials."""
+    """Attach an ``Operation`` to an endpoint. ``action`` is what the service asks the table of permissions for, or in words why
+    it asks for nothing; ``anonymous``: works without any credentials."""
 
     def attach(endpoint: Endpoint) -> Endpoint:
-        setattr(endpoint, _ATTRIBUTE, Operation(tag, body, form, query, headers, answers, errors, anonymous))
+        setattr(endpoint, _ATTRIBUTE, Operation(tag, action, body, form, query, headers, answers, errors, anonymous))
         return endpoint
 
     return attach
+
+
+def operation_of(endpoint: Handler) -> Operation:
+    """What an endpoint says of itself. Every endpoint must be ``documented``."""
+    return cast(Operation, getattr(endpoint, _ATTRIBUTE))
 
 
 class Resource(Route):
@@ -113,15 +129,35 @@ class Resource(Route):
         super().__init__(path, self._dispatch, methods=list(self.handlers))
 
     async def _dispatch(self, request: Request) -> Response:
-        method = "GET" if request.method == "HEAD" else request.method
-        return await self.handlers[method](request)
+        handler = self.handlers["GET" if request.method == "HEAD" else request.method]
+        await limits.count(request, limits.operation_of(handler))
+        if hasattr(handler, _ATTRIBUTE):  # pages and the document itself are for everybody
+            await _admit(request, operation_of(handler))
+        return await handler(request)
+
+
+# What concerns no event, search or anything else.
+_OF_NOTHING: Final = frozenset({Action.CREATE_EVENT, Action.ADMINISTER})
+
+
+async def _admit(request: Request, operation: Operation) -> None:
+    """Whoever may not do it hears so, and not what is wrong with the body or the query."""
+    action, ids = operation.action, request.path_params
+    if not isinstance(action, Action) or not (operation.body or operation.query):
+        return
+    if action in _OF_NOTHING:
+        await access.admit(await caller_of(request, deps_of(request)), action)
+    elif "event_id" in ids:
+        await access.admit(await caller_of(request, deps_of(request)), action, event_id=ids["event_id"])
+    elif "search_id" in ids and operation.body:
+        await access.admit(await caller_of(request, deps_of(request)), action, search_id=ids["search_id"])
 
 
 def openapi_document(resources: Iterable[Resource], server_url: str) -> dict[str, Any]:
     """The whole document. Every endpoint must be ``documented``, every model have a name of its own."""
     spec = _spectree(server_url)
     operations = [
-        (resource.path, method, handler, cast(Operation, getattr(handler, _ATTRIBUTE)))
+        (resource.path, method, handler, operation_of(handler))
         for resource in resources
         for method, handler in resource.handlers.items()
     ]
@@ -136,6 +172,7 @@ def openapi_document(resources: Iterable[Resource], server_url: str) -> dict[str
     for path, method, _, operation in operations:
         _correct(document["paths"][_without_convertors(path)][method.lower()], operation, method)
     document["paths"] |= _TUS_PATHS
+    with_examples(document["components"]["schemas"])
     return document
 
 

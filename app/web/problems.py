@@ -1,30 +1,67 @@
-"""RFC 9457 problems: the one place where an exception becomes an HTTP answer."""
+"""What an expected error is to a client: one table for HTTP and the socket, and RFC 9457 problems made of it."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final, cast
 
 import orjson
-from pymongo.errors import ConnectionFailure
-from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import ResponseError as RedisResponseError
-from redis.exceptions import TimeoutError as RedisTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, ExceptionHandler, Message, Receive, Scope, Send
 
-from app.errors import AppError, NotFound, Unavailable
-from app.web.requests import ValidationFailed
+from app import errors
+from app.errors import AppError, InsufficientStorage, NotFound, Refusal, Unavailable
+from app.web.ws import messages
+from app.web.ws.messages import Close
 
 log = logging.getLogger(__name__)
 
-RETRY_AFTER_S: Final = 2
 # What Starlette itself answers with, in our words. Others get the phrase of their status.
 _CODES: Final = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The status that HTTP answers with, and how a socket is closed on which it happens."""
+
+    status: int
+    close: Close
+
+
+# Also for every error below: the nearest row counts.
+MEANINGS: Final[Mapping[type[AppError], Meaning]] = {
+    errors.Malformed: Meaning(400, messages.BAD_MESSAGE),
+    errors.Unauthenticated: Meaning(401, messages.NOT_AUTHENTICATED),
+    errors.Forbidden: Meaning(403, messages.NOT_ALLOWED),
+    errors.NotFound: Meaning(404, messages.NOT_ALLOWED),  # on a socket nobody learns which of the two it is
+    errors.Conflict: Meaning(409, messages.BAD_MESSAGE),
+    errors.UploadLocked: Meaning(423, messages.RESTART),
+    errors.Gone: Meaning(410, messages.NOT_ALLOWED),
+    errors.TooLarge: Meaning(413, messages.BAD_MESSAGE),
+    errors.UnsupportedMedia: Meaning(415, messages.BAD_MESSAGE),
+    errors.RequestTooSlow: Meaning(408, messages.BAD_MESSAGE),
+    errors.UnsupportedVersion: Meaning(412, messages.BAD_MESSAGE),
+    errors.RangeNotSatisfiable: Meaning(416, messages.BAD_MESSAGE),
+    errors.Unacceptable: Meaning(422, messages.BAD_MESSAGE),
+    errors.RateLimited: Meaning(429, messages.RESTART),
+    errors.SealBroken: Meaning(500, messages.INTERNAL_ERROR),
+    errors.WrongSecret: Meaning(500, messages.INTERNAL_ERROR),
+    errors.Unavailable: Meaning(503, messages.RESTART),
+    errors.InsufficientStorage: Meaning(507, messages.RESTART),
+}
+
+
+def meaning_of(error: type[AppError]) -> Meaning:
+    """The row of the error, or of the nearest above it. Raises ``LookupError`` where there is none."""
+    for kind in error.__mro__:
+        if kind in MEANINGS:
+            return MEANINGS[kind]
+    raise LookupError(f"{error.__name__} has no row in app.web.problems.MEANINGS")
 
 
 def problem(
@@ -33,11 +70,11 @@ def problem(
     detail: str,
     *,
     title: str = "",
-    errors: Sequence[Mapping[str, Any]] | None = None,
+    wrong: Sequence[Mapping[str, Any]] | None = None,
     headers: Mapping[str, str] | None = None,
     extra: Mapping[str, Any] | None = None,
 ) -> Response:
-    """An ``application/problem+json`` answer; ``extra`` are further members of the body."""
+    """An ``application/problem+json`` answer; ``wrong`` are the ``errors`` of input, ``extra`` further members of the body."""
     body: dict[str, Any] = {
         "type": f"/problems/{code}",
         "title": title or HTTPStatus(status).phrase,
@@ -45,8 +82,8 @@ def problem(
         "detail": detail,
         "code": code,
     }
-    if errors is not None:
-        body["errors"] = list(errors)
+    if wrong is not None:
+        body["errors"] = list(wrong)
     body |= extra or {}
     return Response(orjson.dumps(body), status, headers, "application/problem+json")
 
@@ -56,15 +93,19 @@ def problem_of(error: AppError) -> Response:
     headers = {}
     if error.retry_after_s is not None:
         headers["Retry-After"] = str(error.retry_after_s)
-    if error.status == HTTPStatus.UNAUTHORIZED:
+    if isinstance(error, errors.Unauthenticated):
         headers["WWW-Authenticate"] = "Bearer"
-    errors = error.errors if isinstance(error, ValidationFailed) else None
-    return problem(error.status, error.code, error.detail, title=error.title, errors=errors, headers=headers)
+    status = meaning_of(type(error)).status
+    wrong = error.errors if isinstance(error, errors.ValidationFailed) else None
+    return problem(status, error.code, error.detail, title=error.title, wrong=wrong, headers=headers)
 
 
 async def _app_error(_: HTTPConnection, raised: Exception) -> Response:
     error = cast(AppError, raised)
-    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if isinstance(error, InsufficientStorage | Unavailable):
+        # Our code is not to blame: no traceback, which would fill the log.
+        log.warning("%s: %s (%s)", error.code, error.detail, type(error.__cause__ or error).__name__)
+    elif not isinstance(error, Refusal):
         log.error("%s: %s", error.code, error.detail, exc_info=error)
     return problem_of(error)
 
@@ -77,26 +118,11 @@ async def _http_exception(_: HTTPConnection, raised: Exception) -> Response:
     return problem(status, code, detail, headers=error.headers)
 
 
-async def _backend_away(_: HTTPConnection, error: Exception) -> Response:
-    log.warning("a backend is away: %s", type(error).__name__)
-    return problem_of(Unavailable(retry_after_s=RETRY_AFTER_S))
-
-
-async def _backend_refuses(_: HTTPConnection, error: Exception) -> Response:
-    """Redis is there and does not do it: it has no memory left, say, or cannot write its disk."""
-    log.error("a backend refuses", exc_info=error)
-    return problem_of(Unavailable(retry_after_s=RETRY_AFTER_S))
-
-
 def exception_handlers() -> dict[Any, ExceptionHandler]:
     """For Starlette: every expected exception and what is answered."""
     return {
         AppError: _app_error,
         HTTPException: _http_exception,
-        ConnectionFailure: _backend_away,
-        RedisConnectionError: _backend_away,
-        RedisTimeoutError: _backend_away,
-        RedisResponseError: _backend_refuses,
     }
 
 

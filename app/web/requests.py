@@ -5,29 +5,19 @@ An endpoint reads its input with ``json_body`` and ``query_params``; nothing els
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import orjson
 from pydantic import BaseModel, ValidationError
 from starlette.requests import HTTPConnection, Request
 
-from app.errors import BadRequest, TooLarge, Unprocessable, UnsupportedMedia
+from app.domain.addresses import network_of
+from app.errors import MalformedJson, NotUtf8, TooLarge, UnsupportedMedia, ValidationFailed
 from app.services.deps import Deps
 
 Model = TypeVar("Model", bound=BaseModel)
 
 MAX_JSON_BYTES: Final = 64 * 1024
-
-
-class ValidationFailed(Unprocessable):
-    """Input of the wrong shape; ``errors`` is a list of ``{loc, msg}``."""
-
-    code = "validation_failed"
-    title = "Some of the input is not acceptable"
-
-    def __init__(self, errors: list[dict[str, Any]], detail: str = "") -> None:
-        super().__init__(detail or _summary(errors))
-        self.errors = errors
 
 
 def deps_of(connection: HTTPConnection) -> Deps:
@@ -37,14 +27,14 @@ def deps_of(connection: HTTPConnection) -> Deps:
 
 
 def address_of(connection: HTTPConnection) -> str:
-    """Where the client connects from, for rate limits."""
-    return connection.client.host if connection.client else "unknown"
+    """Where the client connects from, for rate limits: of IPv6 the network that one subscriber has."""
+    return network_of(connection.client.host) if connection.client else "unknown"
 
 
 async def json_body(request: Request, model: type[Model], *, optional: bool = False) -> Model:
     """The JSON body as ``model``; with ``optional`` an empty body counts as ``{}``.
 
-    Raises ``BadRequest`` (``not_utf8``, ``malformed_json``), ``TooLarge``, ``UnsupportedMedia`` and ``ValidationFailed``.
+    Raises ``Malformed`` (``not_utf8``, ``malformed_json``), ``TooLarge``, ``UnsupportedMedia`` and ``ValidationFailed``.
     """
     raw = await _limited_body(request)
     if not raw and optional:
@@ -73,11 +63,11 @@ def _parsed(raw: bytes) -> object:
     try:
         raw.decode()
     except UnicodeDecodeError:
-        raise BadRequest("The body is not UTF-8.", code="not_utf8") from None
+        raise NotUtf8 from None
     try:
         return orjson.loads(raw)  # Strict: refuses NaN, lone surrogates and absurd nesting.
     except orjson.JSONDecodeError as error:
-        raise BadRequest(f"The body is not JSON: {error}", code="malformed_json") from None
+        raise MalformedJson(f"The body is not JSON: {error}") from None
 
 
 def _validated(model: type[Model], data: object, place: str) -> Model:
@@ -86,10 +76,5 @@ def _validated(model: type[Model], data: object, place: str) -> Model:
     except ValidationError as error:
         # ``input`` stays out: it would send passwords back.
         found = error.errors(include_url=False, include_context=False, include_input=False)
-        raise ValidationFailed(
-            [{"loc": [place, *item["loc"]], "msg": item["msg"].removeprefix("Value error, ")} for item in found]
-        ) from None
-
-
-def _summary(errors: list[dict[str, Any]]) -> str:
-    return "; ".join(f"{'.'.join(str(part) for part in error['loc'])}: {error['msg']}" for error in errors[:5])
+        errors = [{"loc": [place, *item["loc"]], "msg": item["msg"].removeprefix("Value error, ")} for item in found]
+        raise ValidationFailed(errors) from None

@@ -17,13 +17,14 @@ from app.web.endpoints import (
     admin,
     downloads,
     events,
+    exports,
     insights,
     kiosks,
     media,
     photos,
+    pwa,
     searches,
     share_links,
-    shell,
     system,
     uploads,
 )
@@ -59,6 +60,7 @@ def resources() -> list[Resource]:
     """The HTTP API."""
     return [
         api("/auth/register", post=accounts.register),
+        api("/auth/registration", get=accounts.who_may_register),
         api("/auth/login", post=accounts.login),
         api("/auth/logout", post=accounts.logout),
         api("/auth/me", get=accounts.me),
@@ -68,6 +70,7 @@ def resources() -> list[Resource]:
         api("/events/{event_id:number}", get=events.show, patch=events.change, delete=events.delete),
         api("/events/{event_id:number}/gallery", get=events.gallery),
         api("/events/{event_id:number}/insights", get=insights.show),
+        api("/events/{event_id:number}/export", get=exports.of_event),
         api("/events/{event_id:number}/guest-session", post=share_links.open_public),
         api("/events/{event_id:number}/share-links", get=share_links.page, post=share_links.create),
         api("/share-links/{link_id}", delete=share_links.revoke),
@@ -91,6 +94,8 @@ def resources() -> list[Resource]:
         api("/media/{token}/{variant}.{extension}", get=media.show),
         api("/events/{event_id:number}/searches", post=searches.start),
         api("/searches/{search_id}", get=searches.show, delete=searches.withdraw),
+        api("/searches/{search_id}/export", get=exports.of_search),
+        api("/searches/{search_id}/receipt", get=searches.receipt),
         api("/searches/{search_id}/matches", get=searches.matches),
         api("/searches/{search_id}/feedback", post=searches.feedback),
         api("/searches/{search_id}/photos.zip", get=downloads.all_matches),
@@ -99,9 +104,12 @@ def resources() -> list[Resource]:
         api("/kiosks/searches/{search_id}/handoff", post=searches.hand_off),
         api("/kiosks/searches/{search_id}/done", post=searches.done),
         api("/handoffs", post=searches.take_over),
-        api("/admin/users", get=admin.users),
+        api("/receipts/{number}", get=searches.check_receipt),
+        api("/admin/users", get=admin.users, post=admin.create_user),
         api("/admin/users/{user_id}", patch=admin.change_user),
         api("/admin/users/{user_id}/password-reset", post=admin.reset_password),
+        api("/admin/invitations", get=admin.open_invitations, post=admin.invite),
+        api("/admin/invitations/{invitation_id}", delete=admin.revoke_invitation),
         api("/admin/events", get=admin.events),
         api("/admin/audit", get=admin.audit_log),
         api("/admin/system", get=admin.system),
@@ -116,7 +124,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
     return [
         *resources(),
         Route(uploads.PATH, uploads.collection, methods=["POST", "OPTIONS"]),
-        Route(f"{uploads.PATH}/{{upload_id}}", uploads.one, methods=["HEAD", "PATCH", "DELETE", "POST", "OPTIONS"]),
+        Route(uploads.ONE_PATH, uploads.one, methods=["HEAD", "PATCH", "DELETE", "POST", "OPTIONS"]),
         *document_resources(resources, settings.public_url),
         *pages(STATIC),
         WebSocketRoute("/ws", live_socket),
@@ -132,7 +140,7 @@ def pages(static: Path) -> list[BaseRoute]:
         return Resource(path, get=_page(files, name))
 
     def installable(path: str, name: str) -> list[BaseRoute]:
-        return [page(path, name), Resource(f"{path.rstrip('/')}/{shell.MANIFEST}", get=shell.manifest)]
+        return [page(path, name), Resource(f"{path.rstrip('/')}/{pwa.MANIFEST}", get=pwa.manifest)]
 
     return [
         page("/studio", "studio.html"),
@@ -142,7 +150,7 @@ def pages(static: Path) -> list[BaseRoute]:
         *installable("/e/{event_id:number}", "guest.html"),
         *installable("/find", "guest.html"),
         *installable("/kiosk", "kiosk.html"),
-        Resource("/sw.js", get=shell.service_worker(static)),
+        Resource("/sw.js", get=pwa.service_worker(static)),
         Mount("/static", files),
     ]
 

@@ -12,10 +12,10 @@ from typing import Final
 
 PAGES: Final = ("index.html", "guest.html", "kiosk.html")
 _ALWAYS: Final = "words/*.ftl"  # The page asks for the one of its language by a name that it puts together.
-# How a file names another one, by its suffix; a name that leads to no file was none.
+# How a file names another one, by its suffix; a name that leads to no file was none, one that ends a comment imports types only.
 _NAMES: Final = {
     ".html": re.compile(r"""(?:href|src)="([^"]+)\""""),
-    ".js": re.compile(r"""(?:\b(?:from|import)\s*\(?\s*|\bnew URL\()["']([^"']+)["']|["'](/static/[^"'$]+)["']"""),
+    ".js": re.compile(r"""(?:\b(?:from|import)\s*\(?\s*|\bnew URL\()["']([^"']+)["'](?! \*/)|["'](/static/[^"'$]+)["']"""),
     ".css": re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)"""),
 }
 

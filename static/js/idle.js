@@ -1,19 +1,28 @@
 /** Notices that nobody is there. Tells `warning` (with `seconds` left, every second), `active` and `gone`. */
+import { Observable } from "./observable.js";
 
 const TICK_MS = 1000;
 
-export class Idleness extends EventTarget {
+export class Idleness extends Observable {
   #gone;
   #warn;
   #now;
   #lastSign = 0;
-  #timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer = undefined;
   #warned = false;
   seconds = 0;
 
   /**
    * `goneS` seconds without a sign of life mean that nobody is there; the last `warnS` of them are counted aloud. Touching `except`
    * alone is no sign of life: what warns has a button for that, and must not vanish under the finger on its way to it.
+   *
+   * @param {object} [how]
+   * @param {number} [how.goneS]
+   * @param {number} [how.warnS]
+   * @param {() => number} [how.now]
+   * @param {{addEventListener?: Function}} [how.target]
+   * @param {{contains(element: any): boolean} | null} [how.except]
    */
   constructor({ goneS = 30, warnS = 10, now = () => performance.now(), target = globalThis, except = null } = {}) {
     super();
@@ -21,7 +30,10 @@ export class Idleness extends EventTarget {
     this.#warn = warnS;
     this.#now = now;
     for (const type of ["pointerdown", "pointermove", "keydown", "touchstart", "wheel"]) {
-      target.addEventListener?.(type, (event) => except?.contains(event.target) || this.sign(), { passive: true, capture: true });
+      target.addEventListener?.(type, (/** @type {Event} */ event) => except?.contains(event.target) || this.sign(), {
+        passive: true,
+        capture: true,
+      });
     }
   }
 
@@ -32,7 +44,7 @@ export class Idleness extends EventTarget {
 
   /** Whether it watches at the moment. */
   get watching() {
-    return this.#timer !== null;
+    return this.#timer !== undefined;
   }
 
   /** Begin to watch. */
@@ -45,7 +57,7 @@ export class Idleness extends EventTarget {
   /** Stop watching. */
   stop() {
     clearInterval(this.#timer);
-    this.#timer = null;
+    this.#timer = undefined;
     this.#warned = false;
   }
 
@@ -54,7 +66,7 @@ export class Idleness extends EventTarget {
     this.#lastSign = this.#now();
     if (this.#warned) {
       this.#warned = false;
-      this.dispatchEvent(new Event("active"));
+      this.notify("active");
     }
   }
 
@@ -63,11 +75,11 @@ export class Idleness extends EventTarget {
     const left = Math.ceil(this.#gone - (this.#now() - this.#lastSign) / 1000);
     if (left <= 0) {
       this.stop();
-      this.dispatchEvent(new Event("gone"));
+      this.notify("gone");
     } else if (left <= this.#warn) {
       this.#warned = true;
       this.seconds = left;
-      this.dispatchEvent(new Event("warning"));
+      this.notify("warning");
     }
   }
 }

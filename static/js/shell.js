@@ -10,6 +10,8 @@ const LOOK_EVERY_MS = 20_000;
  * Keep the page, let it be installed as what it is, and look for newer versions each hour. One that waits is taken when the
  * page begins, and later whenever `mayReload()` says that nobody would notice; taking it loads the page again. Nothing is
  * kept where browsers do not allow it: over plain http, except on this very machine.
+ *
+ * @param {{mayReload?: () => boolean}} [when]
  */
 export async function keepShell({ mayReload = () => false } = {}) {
   makeInstallable();
@@ -37,6 +39,7 @@ function makeInstallable() {
   );
 }
 
+/** @param {ServiceWorkerRegistration} registration */
 async function update(registration) {
   try {
     await registration.update();
@@ -45,7 +48,11 @@ async function update(registration) {
   }
 }
 
-/** Take the version that waits, if one does. The worker refuses while other pages are open; then this one stays as it is. */
+/**
+ * Take the version that waits, if one does. The worker refuses while other pages are open; then this one stays as it is.
+ *
+ * @param {ServiceWorkerRegistration | undefined} registration
+ */
 function renew(registration) {
   if (!registration?.waiting || !navigator.serviceWorker.controller) return;
   navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });

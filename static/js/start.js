@@ -10,6 +10,7 @@ import { explain, formatDate, t, words } from "./ui/words.js";
 
 function Start() {
   useStore(words);
+  const open = useOpenRegistration();
   useEffect(() => {
     document.title = `eventphotos · ${t("start-title")}`;
   }, [words.language]);
@@ -27,12 +28,25 @@ function Start() {
       <${OpenEvents} />
       <div class="doors">
         <${Door} name="guest" />
-        <${Door} name="photographer" links=${[["/studio", "start-sign-in"], ["/studio#register", "start-register"]]} />
+        <${Door} name="photographer" links=${[["/studio", "start-sign-in"], ...(open ? [["/studio#register", "start-register"]] : [])]} />
         <${Door} name="organiser" links=${[["/kiosk", "start-kiosk"]]} />
       </div>
     </main>`;
 }
 
+/** Whether anyone may make an account; not shown as long as that is not known. */
+function useOpenRegistration() {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    get("/auth/registration").then(
+      ({ mode }) => setOpen(mode === "open"),
+      () => setOpen(false), // Who cannot be told how to register can still sign in.
+    );
+  }, []);
+  return open;
+}
+
+/** @param {{name: string, links?: any[]}} props */
 function Door({ name, links = [] }) {
   return html`<section class="stack">
     <h2>${t(`start-${name}-title`)}</h2>
@@ -59,12 +73,14 @@ function OpenEvents() {
     }
     ${!problem && !events && html`<${Waiting} text=${t("start-events-loading")} />`}
     ${events?.length === 0 && html`<p class="soft" role="status">${t("start-events-none")}</p>`}
-    ${events?.length > 0 && html`<ul class="events">${events.map((event) => html`<${Card} key=${event.id} event=${event} />`)}</ul>`}
+    ${events?.length > 0 && html`<ul class="events">${events.map((/** @type {Api.Event} */ event) => html`<${Card} key=${event.id} event=${event} />`)}</ul>`}
   </section>`;
 }
 
+/** @param {{items: Api.Event[]}} of */
 const openOnes = ({ items }) => items.filter(({ visibility }) => visibility === "public");
 
+/** @param {{event: Api.Event}} props */
 function Card({ event }) {
   return html`<li>
     <a class="event-card" href=${`/e/${event.id}`}>
@@ -78,7 +94,7 @@ function Card({ event }) {
 }
 
 await speakFirst();
-const app = document.querySelector("#app");
+const app = /** @type {HTMLElement} */ (document.querySelector("#app"));
 app.replaceChildren();
 render(html`<${Start} />`, app);
 keepShell();

@@ -2,6 +2,7 @@
  * An event's photos on their way: the state behind the studio. A `change` event follows every change; `snapshot` and
  * `publication` (with the message as `detail`) tell whoever keeps more of the event's photos than this.
  */
+import { Observable } from "./observable.js";
 
 const SAMPLES_KEPT_MS = 20 * 60_000;
 const SAMPLES_APART_MS = 500;
@@ -9,17 +10,22 @@ const SILENCE_MS = 10_000;
 
 const NOTHING = { total: 0, queued: 0, processing: 0, indexed: 0, failed: 0, faces: 0, photos_per_s: 0, eta_s: null };
 
-export class IngestStore extends EventTarget {
+/** @typedef {{at: number, done: number}} Sample how many photos were done when, `at` in ms */
+
+export class IngestStore extends Observable {
+  /** @type {Api.Progress} */
   progress = NOTHING;
   /** How many photos are kept at most, the newest. */
   limit = 96;
-  /** How many photos were done when, of late: `{at, done}`, `at` in ms. */
+  /** @type {Sample[]} How many photos were done when, of late: `{at, done}`, `at` in ms. */
   samples = [];
   /** When it was last heard that a photo was done, in ms. */
   movedAt = -Infinity;
-  /** Names and stages of the photos being worked on, by id. */
+  /** @type {Map<string, Api.Stage>} Names and stages of the photos being worked on, by id. */
   underway = new Map();
+  /** @type {Map<string, Api.Photo>} */
   #photos = new Map();
+  /** @type {Map<string, Api.Photo>} */
   #failed = new Map();
   #now;
 
@@ -38,17 +44,25 @@ export class IngestStore extends EventTarget {
     return [...this.#failed.values()].sort(newestFirst);
   }
 
-  /** The fresh state after a subscription without a past. */
+  /**
+   * The fresh state after a subscription without a past.
+   *
+   * @param {{progress: Api.Progress, photos: Api.Photo[]}} of
+   */
   snapshot({ progress, photos }) {
     this.progress = progress;
     this.#sample();
     for (const past of [this.underway, this.#photos, this.#failed]) past.clear();
     for (const photo of photos) this.#keep(photo);
-    this.dispatchEvent(new Event("snapshot"));
-    this.#changed();
+    this.notify("snapshot");
+    this.changed();
   }
 
-  /** One publication of the topic. */
+  /**
+   * One publication of the topic.
+   *
+   * @param {Api.IngestTold} data
+   */
   publication(data) {
     switch (data.type) {
       case "ingest.progress":
@@ -68,27 +82,36 @@ export class IngestStore extends EventTarget {
         this.#forget(data.photo_id);
         break;
       default:
-        throw new Error(`unknown publication: ${data.type}`);
+        throw new Error(`unknown publication: ${/** @type {any} */ (data).type}`);
     }
-    this.dispatchEvent(new CustomEvent("publication", { detail: data }));
-    this.#changed();
+    this.notify("publication", data);
+    this.changed();
   }
 
-  /** Photos read over HTTP, or changed by the photographer's own hand. */
+  /**
+   * Photos read over HTTP, or changed by the photographer's own hand.
+   *
+   * @param {Api.Photo[]} photos
+   */
   add(...photos) {
     for (const photo of photos) this.#keep(photo);
-    this.#changed();
+    this.changed();
   }
 
-  /** A listener for `LiveSocket.subscribe`. */
+  /**
+   * A listener for `LiveSocket.subscribe`.
+   *
+   * @param {(reason: string) => void} ended
+   */
   listener(ended) {
     return {
-      snapshot: (state) => this.snapshot(state),
-      publication: (data) => this.publication(data),
+      snapshot: (/** @type {any} */ state) => this.snapshot(state),
+      publication: (/** @type {Api.IngestTold} */ data) => this.publication(data),
       ended,
     };
   }
 
+  /** @param {Api.Photo} photo */
   #keep(photo) {
     this.underway.delete(photo.id);
     this.#photos.delete(photo.id);
@@ -96,9 +119,11 @@ export class IngestStore extends EventTarget {
     if (photo.status === "failed") this.#failed.set(photo.id, photo);
     else if (photo.status === "indexed" || photo.status === "hidden") this.#photos.set(photo.id, photo);
     else this.underway.set(photo.id, { photo_id: photo.id, name: photo.name, stage: "stored" });
-    if (this.#photos.size > this.limit) this.#photos.delete(this.photos.at(-1).id);
+    const [oldest] = this.#photos.size > this.limit ? this.photos.slice(-1) : [];
+    if (oldest) this.#photos.delete(oldest.id);
   }
 
+  /** @param {string} photoId */
   #forget(photoId) {
     this.underway.delete(photoId);
     this.#photos.delete(photoId);
@@ -109,21 +134,26 @@ export class IngestStore extends EventTarget {
     const at = this.#now();
     const done = this.progress.indexed + this.progress.failed;
     if (done !== this.samples.at(-1)?.done) this.movedAt = at;
-    if (at - this.samples.at(-2)?.at < SAMPLES_APART_MS || this.#isMadeUpFor(at)) this.samples.pop();
+    const before = this.samples.at(-2);
+    if ((before && at - before.at < SAMPLES_APART_MS) || this.#isMadeUpFor(at)) this.samples.pop();
     this.samples.push({ at, done });
     while (at - this.samples[0].at > SAMPLES_KEPT_MS) this.samples.shift();
   }
 
-  /** Whether what was missed in a silence still comes in, all at once: it was not done in this moment. */
+  /**
+   * Whether what was missed in a silence still comes in, all at once: it was not done in this moment.
+   *
+   * @param {number} at
+   */
   #isMadeUpFor(at) {
     const [before, last] = this.samples.slice(-2);
     return last !== undefined && last.at - before.at > SILENCE_MS && at - last.at < SAMPLES_APART_MS;
   }
-
-  #changed() {
-    this.dispatchEvent(new Event("change"));
-  }
 }
 
 // Ids break ties, so that photos of one instant do not swap places.
+/**
+ * @param {Api.Photo} a
+ * @param {Api.Photo} b
+ */
 const newestFirst = (a, b) => b.created_at.localeCompare(a.created_at) || b.id.localeCompare(a.id);

@@ -1,17 +1,33 @@
 /** What one search has found: the state behind the guest's and the kiosk's results. A `change` event follows every change. */
+import { Observable } from "./observable.js";
 
-export class SearchStore extends EventTarget {
+export class SearchStore extends Observable {
+  /** @type {string} */
   stage = "queued";
+  /** @type {string | null} */
   reason = null;
+  /** @type {Api.CaughtUp | null} */
   caughtUp = null;
-  /** Why there is nothing more to come: `deleted`, `forbidden`, … or null while the topic lives. */
+  /** @type {Api.Scanned | null} How many photos of how many were looked through, where an event stores no faces; null elsewhere. */
+  progress = null;
+  /** @type {string | null} Why there is nothing more to come: `deleted`, `forbidden`, … or null while the topic lives. */
   ended = null;
   /** Counts how often the pictures' addresses were renewed: a picture that failed before is worth another try. */
   renewed = 0;
+  /** @type {Map<string, Api.Match>} */
   #matches = new Map();
+  /** @type {Set<string>} */
   #arrived = new Set();
+  /** @type {Map<string, boolean>} */
   #answers = new Map();
+  /** @type {Map<string, {answer: boolean | undefined, left: number, last: Promise<unknown>}>} */
   #telling = new Map();
+
+  /** How much is looked through, from 0 to 1, while that takes its time; null when nothing is known of it or all is done. */
+  get share() {
+    if (this.caughtUp || !this.progress?.total) return null;
+    return Math.min(1, this.progress.scanned / this.progress.total);
+  }
 
   /** Photos of the guest, best first: clear matches, and those in doubt that the guest said yes to. */
   get certain() {
@@ -28,43 +44,65 @@ export class SearchStore extends EventTarget {
     return this.#sorted((match) => match.tier !== "certain" || this.answerTo(match.photo_id) === false);
   }
 
-  /** Whether this photo was found, whatever was said about it since. */
+  /**
+   * Whether this photo was found, whatever was said about it since.
+   *
+   * @param {string} photoId
+   */
   has(photoId) {
     return this.#matches.has(photoId);
   }
 
-  /** What the guest said about a photo: true, false, or undefined while she has said nothing. */
+  /**
+   * What the guest said about a photo: true, false, or undefined while she has said nothing.
+   *
+   * @param {string} photoId
+   */
   answerTo(photoId) {
     return this.#answers.get(photoId);
   }
 
-  /** Whether this photo came in while the page was open, after the search had caught up. */
+  /**
+   * Whether this photo came in while the page was open, after the search had caught up.
+   *
+   * @param {string} photoId
+   */
   arrivedLive(photoId) {
     return this.#arrived.has(photoId);
   }
 
-  /** The fresh state after a subscription without a past. */
-  snapshot({ status, matches, caught_up: caughtUp = null }) {
-    this.stage = status.stage;
-    this.reason = status.reason ?? null;
+  /**
+   * The fresh state after a subscription without a past.
+   *
+   * @param {{status: Api.SearchStatus, matches: Api.Match[], progress?: Api.Scanned | null, caught_up?: Api.CaughtUp | null}} of
+   */
+  snapshot({ status, matches, progress = null, caught_up: caughtUp = null }) {
     this.caughtUp = caughtUp;
+    this.progress = progress;
     const before = this.#matches;
     this.#matches = new Map();
     // What the guest refused in this visit stays, so that she can still take it back; the server does not send it any more.
     for (const [photoId, match] of before) if (this.answerTo(photoId) === false) this.#matches.set(photoId, match);
     for (const match of matches) this.#keep(match, before.get(match.photo_id));
-    this.#changed();
+    this.#stands(status);
+    this.changed();
   }
 
-  /** One publication of the topic. */
+  /**
+   * One publication of the topic.
+   *
+   * @param {Api.SearchTold} data
+   */
   publication(data) {
     switch (data.type) {
       case "search.status":
-        this.stage = data.stage;
-        this.reason = data.reason ?? null;
+        this.#stands(data);
         break;
       case "search.match":
         this.#told(data.match);
+        break;
+      case "search.progress":
+        this.progress = data;
         break;
       case "search.caught_up":
         this.caughtUp = data;
@@ -73,27 +111,52 @@ export class SearchStore extends EventTarget {
         this.#retract(data);
         break;
       default:
-        throw new Error(`unknown publication: ${data.type}`);
+        throw new Error(`unknown publication: ${/** @type {any} */ (data).type}`);
     }
-    this.#changed();
+    this.changed();
   }
 
-  /** The topic is over. */
+  /**
+   * Selfies exist in memory only: one that a crash took, or for which no worker came in time, ends its search before anything was
+   * looked for. To the guest that is as if it had been rejected: she takes it again.
+   *
+   * @param {{stage: string, reason?: string | null}} of
+   */
+  #stands({ stage, reason = null }) {
+    const selfieGone = stage === "expired" && !this.caughtUp && this.#matches.size === 0;
+    this.stage = selfieGone ? "rejected" : stage;
+    this.reason = selfieGone ? "selfie_gone" : reason;
+  }
+
+  /**
+   * The topic is over.
+   *
+   * @param {string} reason
+   */
   endedBecause(reason) {
     this.ended = reason;
-    this.#changed();
+    this.changed();
   }
 
-  /** The guest's own answer counts at once; `undefined` takes it back. */
+  /**
+   * The guest's own answer counts at once; `undefined` takes it back.
+   *
+   * @param {string} photoId
+   * @param {boolean | undefined} isMe
+   */
   answer(photoId, isMe) {
     this.#note(photoId, isMe);
-    this.#changed();
+    this.changed();
   }
 
   /**
    * The guest's own answer, which `send()` tells the service: it counts at once, and is rolled back where the service does not hear
    * of it. What is answered quickly after another is told one after the other, or a slow yes could arrive after the undo that
    * followed it. Rejects as `send` does.
+   *
+   * @param {string} photoId
+   * @param {boolean | undefined} isMe
+   * @param {() => Promise<unknown>} send
    */
   async tell(photoId, isMe, send) {
     const told = this.#telling.get(photoId) ?? { answer: this.answerTo(photoId), left: 0, last: Promise.resolve() };
@@ -114,25 +177,30 @@ export class SearchStore extends EventTarget {
     }
   }
 
-  /** The same matches with fresh addresses. Photos that are not here stay away: the topic says what there is. */
+  /**
+   * The same matches with fresh addresses. Photos that are not here stay away: the topic says what there is.
+   *
+   * @param {Api.Match[]} matches
+   */
   renew(matches) {
     for (const match of matches) {
       const known = this.#matches.get(match.photo_id);
       if (known) this.#matches.set(match.photo_id, { ...match, tier: known.tier });
     }
     this.renewed += 1;
-    this.#changed();
+    this.changed();
   }
 
   /** A listener for `LiveSocket.subscribe`. */
   listener() {
     return {
-      snapshot: (state) => this.snapshot(state),
-      publication: (data) => this.publication(data),
-      ended: (reason) => this.endedBecause(reason),
+      snapshot: (/** @type {any} */ state) => this.snapshot(state),
+      publication: (/** @type {Api.SearchTold} */ data) => this.publication(data),
+      ended: (/** @type {string} */ reason) => this.endedBecause(reason),
     };
   }
 
+  /** @param {Api.Match} match */
   #told(match) {
     const known = this.#matches.get(match.photo_id);
     if (match.live && !known) this.#arrived.add(match.photo_id);
@@ -141,38 +209,50 @@ export class SearchStore extends EventTarget {
     this.#keep(match, known);
   }
 
+  /**
+   * @param {Api.Match} match
+   * @param {Api.Match | undefined} known
+   */
   #keep(match, known) {
     // The server calls a photo that was said yes to certain; it stays a question, so that the yes can be taken back.
     this.#matches.set(match.photo_id, known?.tier === "maybe" ? { ...match, tier: "maybe" } : match);
     if (typeof match.is_me === "boolean") this.#heard(match.photo_id, match.is_me);
   }
 
+  /** @param {{photo_id: string, reason: string}} of */
   #retract({ photo_id: photoId, reason }) {
     if (reason === "not_me")
       this.#heard(photoId, false); // Said here or in another tab: it can be taken back.
     else this.#matches.delete(photoId);
   }
 
-  /** What the service says that was answered. While it is being told of answers, that is an echo of one of them. */
+  /**
+   * What the service says that was answered. While it is being told of answers, that is an echo of one of them.
+   *
+   * @param {string} photoId
+   * @param {boolean | undefined} isMe
+   */
   #heard(photoId, isMe) {
     if (!this.#telling.has(photoId)) this.#note(photoId, isMe);
   }
 
+  /**
+   * @param {string} photoId
+   * @param {boolean | undefined} isMe
+   */
   #note(photoId, isMe) {
     if (isMe === undefined) this.#answers.delete(photoId);
     else this.#answers.set(photoId, isMe);
   }
 
+  /** @param {Api.Match} match */
   #isCertain(match) {
     const said = this.answerTo(match.photo_id);
     return said === true || (match.tier === "certain" && said === undefined);
   }
 
+  /** @param {(match: Api.Match) => boolean} filter */
   #sorted(filter) {
     return [...this.#matches.values()].filter(filter).sort((a, b) => b.score - a.score);
-  }
-
-  #changed() {
-    this.dispatchEvent(new Event("change"));
   }
 }

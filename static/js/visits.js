@@ -1,12 +1,18 @@
 /**
  * What this device remembers between visits, so that a guest who comes back finds her search and her favourites again; and what
  * it still has to make sure is deleted. Holds no pictures, and lets the service's clock decide what is over.
+ *
+ * @param {number} eventId
  */
 
 const searchKey = (eventId) => `ep.search.${eventId}`;
+/** @param {string} linkToken */
 const eventKey = (linkToken) => `ep.link.${linkToken}`;
+/** @param {number} eventId */
 const replacedKey = (eventId) => `ep.replaced.${eventId}`;
+/** @param {number} eventId */
 const favouritesKey = (eventId) => `ep.favourites.${eventId}`;
+/** @param {string} handoff */
 const handoffKey = (handoff) => `ep.handoff.${handoff}`;
 const nonces = new Map(); // Where the device refuses to remember.
 const FORGETTING = "ep.forgetting";
@@ -14,6 +20,10 @@ const FORGETTING = "ep.forgetting";
 /**
  * Remember `search` (`{id, topic, token, expires_at}`) of an `event`, and which link led there. One that was remembered before may
  * live on: it is kept for the day that all of the event is to be forgotten.
+ *
+ * @param {Api.Event} event
+ * @param {Api.Search} search
+ * @param {string | undefined} linkToken
  */
 export function remember(event, search, linkToken) {
   const past = recall(event.id);
@@ -22,36 +32,64 @@ export function remember(event, search, linkToken) {
   if (linkToken) write(eventKey(linkToken), { ...event, cover: null }); // The cover's address would not last.
 }
 
-/** The remembered search of an event; null when there is none. Whether it still lives is for the service to say. */
+/**
+ * The remembered search of an event; null when there is none. Whether it still lives is for the service to say.
+ *
+ * @param {number} eventId
+ */
 export function recall(eventId) {
   return read(searchKey(eventId));
 }
 
-/** The remembered event and search behind a link that no longer opens by itself; null when there is none. */
+/**
+ * The remembered event and search behind a link that no longer opens by itself; null when there is none.
+ *
+ * @param {string} linkToken
+ */
 export function recallByLink(linkToken) {
   const event = read(eventKey(linkToken));
   const search = event && recall(event.id);
   return search && { event, search };
 }
 
-/** Forget a search of an event, and what was marked in it; not the newer one that another tab has remembered since. */
+/**
+ * Forget a search of an event, and what was marked in it; not the newer one that another tab has remembered since.
+ *
+ * @param {number} eventId
+ * @param {string} searchId
+ */
 export function forget(eventId, searchId) {
   if (recall(eventId)?.id !== searchId) return;
   erase(searchKey(eventId));
   erase(favouritesKey(eventId));
 }
 
-/** Ids of the photos of an event that were marked here. */
+/**
+ * Ids of the photos of an event that were marked here.
+ *
+ * @param {number} eventId
+ */
 export function favourites(eventId) {
   return new Set(read(favouritesKey(eventId)) ?? []);
 }
 
-/** Keep these marks. */
+/**
+ * Keep these marks.
+ *
+ * @param {number} eventId
+ * @param {Iterable<string>} photoIds
+ */
 export function keepFavourites(eventId, photoIds) {
   write(favouritesKey(eventId), [...photoIds]);
 }
 
-/** Searches (`{id, token, event: {id, name}}`) that this device has forgotten and the service has not confirmed to have deleted. */
+/** @typedef {{id: string, token: string, event: {id: number, name: string}}} Owed a search that was forgotten here */
+
+/**
+ * Searches that this device has forgotten and the service has not confirmed to have deleted.
+ *
+ * @returns {Owed[]}
+ */
 export function forgetting() {
   return read(FORGETTING) ?? [];
 }
@@ -59,6 +97,9 @@ export function forgetting() {
 /**
  * Forget a search of an event here and now, with all that it replaced, and remember that the service still has to; returns what is
  * remembered of them.
+ *
+ * @param {{id: number, name: string}} event
+ * @param {{id: string, token: string}} search
  */
 export function beginForgetting(event, search) {
   const gone = [search, ...replaced(event.id)];
@@ -70,14 +111,22 @@ export function beginForgetting(event, search) {
   return owed;
 }
 
-/** The service has confirmed: nothing of the search is left anywhere. */
+/**
+ * The service has confirmed: nothing of the search is left anywhere.
+ *
+ * @param {string} searchId
+ */
 export function endForgetting(searchId) {
   const rest = forgetting().filter(({ id }) => id !== searchId);
   if (rest.length) write(FORGETTING, rest);
   else erase(FORGETTING);
 }
 
-/** What tells this phone's asking for a hand-off from everybody else's: the same until the hand-off is done, also after a reload. */
+/**
+ * What tells this phone's asking for a hand-off from everybody else's: the same until the hand-off is done, also after a reload.
+ *
+ * @param {string} handoff
+ */
 export function nonceOf(handoff) {
   const key = handoffKey(handoff);
   const kept = attempt(() => sessionStorage.getItem(key)) ?? nonces.get(key);
@@ -88,28 +137,40 @@ export function nonceOf(handoff) {
   return nonce;
 }
 
-/** The hand-off is done. */
+/**
+ * The hand-off is done.
+ *
+ * @param {string} handoff
+ */
 export function endHandoff(handoff) {
   const key = handoffKey(handoff);
   nonces.delete(key);
   attempt(() => sessionStorage.removeItem(key));
 }
 
+/** @param {number} eventId */
 const replaced = (eventId) => read(replacedKey(eventId)) ?? [];
 
+/**
+ * @param {string} key
+ * @param {unknown} value
+ */
 function write(key, value) {
   attempt(() => localStorage.setItem(key, JSON.stringify(value)));
 }
 
+/** @param {string} key */
 function erase(key) {
   attempt(() => localStorage.removeItem(key));
 }
 
+/** @param {string} key */
 function read(key) {
-  return attempt(() => JSON.parse(localStorage.getItem(key))) ?? null;
+  return attempt(() => JSON.parse(localStorage.getItem(key) ?? "null")) ?? null;
 }
 
 // Private windows may refuse storage: the visit then works, and only coming back does not.
+/** @param {() => any} act */
 function attempt(act) {
   try {
     return act();

@@ -18,6 +18,7 @@ const MODULES = {
   fluent: `export { FluentBundle, FluentResource } from "@fluent/bundle";`,
   thumbhash: `export { thumbHashToDataURL } from "thumbhash";`,
   photoswipe: `export { default } from "photoswipe";`,
+  idb: `export { openDB } from "idb";`,
   uplot: `export { default } from "uplot";`,
   "noble-hashes": `export { sha256 } from "@noble/hashes/sha2.js"; export { bytesToHex } from "@noble/hashes/utils.js";`,
 };
@@ -30,6 +31,7 @@ const FILES = {
   "photoswipe/dist/photoswipe.css": "photoswipe/photoswipe.css",
   "uplot/LICENSE": "uplot/LICENSE",
   "uplot/dist/uPlot.min.css": "uplot/uplot.css",
+  "idb/LICENSE": "idb/LICENSE",
   "@noble/hashes/LICENSE": "noble-hashes/LICENSE",
   "tus-js-client/LICENSE": "tus-js-client/LICENSE",
   "tus-js-client/dist/tus.min.js": "tus-js-client/tus.min.js",

@@ -29,6 +29,8 @@ new-photos = { $count ->
 no-photos-yet = Noch keine Fotos von dir
 looking-at-selfie = Wir sehen uns dein Selfie an …
 looking-for-you = Wir suchen dich in allen Fotos …
+looking-through = Die Fotos werden durchgesehen
+looked-through = { $scanned } von { $total } Fotos durchgesehen
 just-in = Neu
 open-photo = Foto { $index } von { $total } öffnen
 open-new-photo = Das neue Foto { $index } von { $total } öffnen
@@ -56,6 +58,7 @@ rejected-too_small = Dein Gesicht ist zu klein im Bild. Geh näher heran.
 rejected-too_blurry = Das Bild ist verwackelt. Halt kurz still oder wisch die Linse ab.
 rejected-too_dark = Es ist zu dunkel. Such dir mehr Licht, am besten von vorn.
 rejected-unreadable = Dieses Bild konnten wir nicht lesen. Bitte mach ein neues.
+rejected-selfie_gone = Dein Selfie ging verloren, bevor wir es ansehen konnten, weil wir es nur im Arbeitsspeicher halten. Bitte mach es noch einmal.
 
 ## Shared: the camera
 
@@ -88,6 +91,7 @@ error-gallery_closed = Die Galerie dieser Veranstaltung ist nicht für alle offe
 error-media_url_expired = Dieses Foto muss neu geladen werden. Bitte versuch es noch einmal.
 error-unreachable = Wir erreichen den Dienst nicht. Prüf deine Verbindung und versuch es noch einmal.
 error-search_ended = Diese Suche ist zu Ende, und alles, was dazugehörte, ist gelöscht.
+error-search_ended_by_photographer = Der Link, über den du gekommen bist, wurde von der Fotografin oder dem Fotografen geschlossen, und mit ihm endete deine Suche. Der Code deines Gesichts und alles Gefundene sind gelöscht.
 error-visit_over = Auf dieser Seite ist nichts mehr von dir. Um wieder zu suchen, öffne den Link der Veranstaltung oder beginne an dem Bildschirm dort.
 error-status-401 = Dein Besuch ist zu Ende. Bitte öffne deinen Link noch einmal.
 error-status-403 = Das ist für dich nicht offen.
@@ -131,6 +135,7 @@ guest-pin-again = Du kannst es jetzt wieder versuchen.
 guest-cover = Das Titelbild der Veranstaltung
 guest-promise = Mach ein Selfie und sieh die Fotos, auf denen du bist: die schon da sind, und neue, sobald sie entstehen.
 guest-selfie-fate = Dein Selfie wird gelöscht, sobald wir es angesehen haben. Es bleibt ein verschlüsselter Code deines Gesichts, der nur dazu dient, dich auf dieser Veranstaltung zu finden, und den du jederzeit löschen kannst.
+guest-registered-only = Bei dieser Veranstaltung werden Gesichter auf Fotos nur mit Gästen verglichen, die darum gebeten haben. Von allen anderen wird kein Gesicht gespeichert.
 guest-photographer-says = Von der Fotografin oder dem Fotografen
 guest-consent = Ja, sucht mein Gesicht
 guest-consent-scope = in den Fotos dieser Veranstaltung
@@ -138,9 +143,10 @@ guest-consent-missing = Bitte setz zuerst oben das Häkchen: Wir suchen dich nur
 guest-begin = Selfie machen
 guest-details-title = Was genau passiert mit meinem Gesicht?
 guest-details-selfie = Dein Selfie wird einmal benutzt, um einen Code deines Gesichts zu berechnen, und dann gelöscht. Niemand bekommt es zu sehen, und es wird nie als Datei aufbewahrt.
-guest-details-code = Der Code wird nur mit den Gesichtern in den Fotos dieser Veranstaltung verglichen. Er wird verschlüsselt gespeichert.
+guest-details-code = Der Code wird nur mit den Gesichtern in den Fotos dieser Veranstaltung verglichen. Er wird verschlüsselt gespeichert, mit einem eigenen Schlüssel, und ebenso, wo auf jedem gefundenen Foto dein Gesicht ist. Welche Fotos zu deiner Suche gehören, wird lesbar gespeichert, ohne deinen Namen.
 guest-details-who = Niemand außer dir sieht, was gefunden wurde. Wer fotografiert, sieht weder dein Selfie noch deine Ergebnisse.
-guest-details-forget = „Vergesst mich“ löscht den Code und die Ergebnisse sofort. Wenn du nichts tust, wird beides gelöscht, sobald die Suche endet.
+guest-details-forget = „Vergesst mich“ löscht den Code, seinen Schlüssel und die Ergebnisse sofort. Wenn du nichts tust, wird alles gelöscht, sobald die Suche endet. Auch wer fotografiert, kann sie beenden, indem der Link geschlossen wird, über den du gekommen bist.
+guest-details-record = Dass du zugestimmt hast und wann, bleibt als Nachweis vermerkt, ohne etwas von deinem Gesicht. Der Vermerk wird { $days } Tage nach dem Ende deiner Suche gelöscht.
 guest-details-free = Ja zu sagen ist deine freie Entscheidung. Mach nur von dir selbst ein Selfie.
 guest-search-off-title = Hier gibt es keine Selfie-Suche
 guest-search-off = Die Suche per Selfie ist für diese Veranstaltung ausgeschaltet.
@@ -160,6 +166,10 @@ guest-another-why = Mit einem zweiten oder dritten Bild, etwas von der Seite, fi
 guest-choose = Bild auswählen
 guest-choose-label = Bis zu drei Bilder von dir auswählen
 guest-use-camera = Kamera benutzen
+guest-in-app = Du bist in einer App, in der diese Seite keine Kamera hat. Kopier den Link und öffne ihn in { $browser }, oder wähl hier ein Bild aus.
+guest-in-app-copy = Link für { $browser } kopieren
+guest-in-app-copied = Link kopiert. Öffne { $browser } und füg ihn in die Adresszeile ein.
+guest-in-app-not-copied = Die App erlaubt kein Kopieren. Das ist der Link für { $browser }:
 guest-selfie-position = Selfie { $index }
 guest-remove-selfie = Selfie { $index } entfernen
 guest-selfies-taken = { $count ->
@@ -215,6 +225,7 @@ guest-install-by-hand = Tippe im Browser auf „Teilen“ und dann auf „Zum Ho
 
 ## Guest: forget me
 
+guest-export = Meine Daten speichern
 guest-forget = Vergesst mich
 guest-forget-question = Sollen wir dich vergessen?
 guest-forget-lead = Das löscht den Code deines Gesichts und alles, was damit gefunden wurde, hier und beim Dienst. Neue Fotos von dir erscheinen dann nicht mehr.
@@ -230,6 +241,7 @@ guest-receipt-search = Suche
 guest-receipt-agreed = Zugestimmt
 guest-receipt-withdrawn = Widerrufen
 guest-receipt-number = Nummer
+guest-receipt-check = Nachprüfen unter
 guest-receipt-erased = Gelöscht
 guest-receipt-selfie = dein Selfie
 guest-receipt-template = der Code deines Gesichts
@@ -299,9 +311,9 @@ kiosk-consent-no = Nein, danke
 kiosk-consent-more = Was genau passiert mit meinem Gesicht?
 kiosk-consent-full-title = Was mit deinem Gesicht passiert
 kiosk-consent-full-picture = Dein Bild wird einmal benutzt, um einen Code deines Gesichts zu berechnen. Dann wird es gelöscht; es wird nie als Datei aufbewahrt und niemandem gezeigt.
-kiosk-consent-full-code = Der Code wird verschlüsselt gespeichert und nur mit den Gesichtern in den Fotos dieser Veranstaltung verglichen.
+kiosk-consent-full-code = Der Code wird nur mit den Gesichtern in den Fotos dieser Veranstaltung verglichen. Er wird verschlüsselt gespeichert, mit einem eigenen Schlüssel, und ebenso, wo auf jedem gefundenen Foto dein Gesicht ist. Welche Fotos gefunden wurden, wird lesbar gespeichert, ohne deinen Namen.
 kiosk-consent-full-screen = Was wir finden, steht auf diesem Bildschirm, und wer neben dir steht, kann es sehen. Sonst bekommt niemand deine Treffer gezeigt, auch nicht, wer fotografiert.
-kiosk-consent-full-end = Wenn du auf „Fertig“ tippst oder 30 Sekunden lang niemand den Bildschirm berührt, werden Code und Treffer gelöscht.
+kiosk-consent-full-end = Wenn du auf „Fertig“ tippst oder 30 Sekunden lang niemand den Bildschirm berührt, werden der Code, sein Schlüssel und die Treffer gelöscht.
 kiosk-consent-full-phone = Nimmst du sie auf dem Handy mit, lebt deine Suche dort weiter, bis sie von selbst endet oder du sie mit „Vergesst mich“ löschst.
 kiosk-consent-full-free = Ja zu sagen ist deine freie Entscheidung. Bitte nur dein eigenes Gesicht.
 
@@ -359,3 +371,28 @@ kiosk-idle = { $seconds ->
    *[other] Bist du noch da? Dieser Bildschirm leert sich in { $seconds } Sekunden.
   }
 kiosk-idle-stay = Ich bin noch da
+
+## Die Seite, die einem Gerät hilft, diesem Dienst zu vertrauen
+
+trust-title = Diesem Dienst vertrauen
+trust-lead = Er läuft auf einem Computer in diesem Netz und stellt seine Zertifikate selbst aus. Sobald dein Gerät ihnen vertraut, funktioniert hier die Kamera.
+trust-scan = Mit dem Handy scannen
+trust-scan-picture = QR-Code dieser Seite
+trust-first = 1. Zertifikat installieren
+trust-download = Zertifikat herunterladen
+trust-iphone = iPhone oder iPad
+trust-iphone-1 = Tippe in Safari auf den Knopf und erlaube den Download.
+trust-iphone-2 = Öffne die Einstellungen, tippe auf „Profil geladen“ und dann auf „Installieren“.
+trust-iphone-3 = Öffne Einstellungen › Allgemein › Info › Zertifikatsvertrauenseinstellungen und schalte es ein.
+trust-android = Android
+trust-android-1 = Tippe auf den Knopf und behalte die Datei.
+trust-android-2 = Öffne die Einstellungen und suche nach „CA-Zertifikat“.
+trust-android-3 = Wähle „Trotzdem installieren“ und dann die Datei.
+trust-computer = Computer
+trust-computer-1 = Windows: Öffne die Datei und installiere sie unter „Vertrauenswürdige Stammzertifizierungsstellen“.
+trust-computer-2 = Mac: Öffne die Datei in der Schlüsselbundverwaltung, öffne das Zertifikat und wähle „Immer vertrauen“.
+trust-second = 2. Dienst öffnen
+trust-open = Es darf keine Warnung erscheinen. Sonst wiederhole den ersten Schritt.
+trust-careful = Bevor du das tust
+trust-limits = Das Zertifikat gilt nur für diesen Computer und private Netze, nicht für andere Websites. Entferne es nach der Veranstaltung.
+trust-compare = Dein Gerät zeigt diesen SHA-256-Fingerabdruck. Er muss derselbe sein:

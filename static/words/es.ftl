@@ -29,6 +29,8 @@ new-photos = { $count ->
 no-photos-yet = Aún no hay fotos tuyas
 looking-at-selfie = Estamos mirando tu selfi …
 looking-for-you = Te buscamos en todas las fotos …
+looking-through = Estamos mirando las fotos
+looked-through = { $scanned } de { $total } fotos miradas
 just-in = Nueva
 open-photo = Abrir la foto { $index } de { $total }
 open-new-photo = Abrir la foto nueva { $index } de { $total }
@@ -56,6 +58,7 @@ rejected-too_small = Tu cara sale demasiado pequeña. Acércate.
 rejected-too_blurry = La imagen está movida. No te muevas un momento o limpia la lente.
 rejected-too_dark = Está demasiado oscuro. Busca más luz, mejor de frente.
 rejected-unreadable = No hemos podido leer esta imagen. Haz una nueva.
+rejected-selfie_gone = Tu selfie se perdió antes de que pudiéramos mirarlo, porque solo lo guardamos en memoria. Hazlo otra vez, por favor.
 
 ## Shared: the camera
 
@@ -88,6 +91,7 @@ error-gallery_closed = La galería de este evento no está abierta para todos.
 error-media_url_expired = Hay que cargar esta foto de nuevo. Inténtalo otra vez.
 error-unreachable = No podemos conectar con el servicio. Comprueba tu conexión e inténtalo otra vez.
 error-search_ended = Esta búsqueda ha terminado, y todo lo que formaba parte de ella está borrado.
+error-search_ended_by_photographer = Quien hizo las fotos ha cerrado el enlace por el que llegaste y con él ha terminado tu búsqueda. El código de tu cara y todo lo que se encontró están borrados.
 error-visit_over = En esta página ya no queda nada tuyo. Para buscar de nuevo, abre el enlace del evento o empieza en la pantalla que hay allí.
 error-status-401 = Tu visita ha terminado. Abre tu enlace otra vez.
 error-status-403 = Esto no está abierto para ti.
@@ -131,6 +135,7 @@ guest-pin-again = Ya puedes intentarlo otra vez.
 guest-cover = La foto de portada del evento
 guest-promise = Hazte un selfi y mira las fotos en las que sales: las que ya están aquí y las nuevas según se hacen.
 guest-selfie-fate = Tu selfi se borra en cuanto lo hemos mirado. Queda un código cifrado de tu cara que solo sirve para encontrarte en este evento, y puedes borrarlo cuando quieras.
+guest-registered-only = En este evento, las caras de las fotos solo se comparan con las de quienes lo han pedido. No se guarda la cara de nadie más.
 guest-photographer-says = De parte de quien hace las fotos
 guest-consent = Sí, buscad mi cara
 guest-consent-scope = en las fotos de este evento
@@ -138,9 +143,10 @@ guest-consent-missing = Marca primero la casilla de arriba: solo te buscamos si 
 guest-begin = Hacer un selfi
 guest-details-title = ¿Qué pasa exactamente con mi cara?
 guest-details-selfie = Tu selfi se usa una sola vez, para calcular un código de tu cara, y después se borra. No se enseña a nadie ni se guarda nunca como archivo.
-guest-details-code = El código se compara solo con las caras de las fotos de este evento. Se guarda cifrado.
+guest-details-code = El código se compara solo con las caras de las fotos de este evento. Se guarda cifrado, con una clave propia, y también el lugar de tu cara en cada foto encontrada. Qué fotos se encontraron para tu búsqueda se guarda legible, sin tu nombre.
 guest-details-who = Nadie más que tú ve lo que se ha encontrado. Quien hace las fotos no ve ni tu selfi ni tus resultados.
-guest-details-forget = «Olvidadme» borra el código y los resultados al momento. Si no haces nada, ambos se borran cuando termina la búsqueda.
+guest-details-forget = «Olvidadme» borra el código, su clave y los resultados al momento. Si no haces nada, todo se borra cuando termina la búsqueda. Quien hace las fotos también puede terminarla, cerrando el enlace por el que llegaste.
+guest-details-record = Que aceptaste, y cuándo, queda anotado como prueba, sin nada de tu cara. La anotación se borra { $days } días después de que termine tu búsqueda.
 guest-details-free = Decir que sí es decisión tuya. Hazte un selfi solo a ti.
 guest-search-off-title = Aquí no hay búsqueda por selfi
 guest-search-off = La búsqueda por selfi está desactivada en este evento.
@@ -160,6 +166,10 @@ guest-another-why = Con una segunda o tercera imagen, un poco de lado, te encont
 guest-choose = Elegir una imagen
 guest-choose-label = Elegir hasta tres imágenes tuyas
 guest-use-camera = Usar la cámara
+guest-in-app = Estás dentro de una aplicación en la que esta página no tiene cámara. Copia el enlace y ábrelo en { $browser }, o elige una imagen aquí.
+guest-in-app-copy = Copiar el enlace para { $browser }
+guest-in-app-copied = Enlace copiado. Abre { $browser } y pégalo en la barra de direcciones.
+guest-in-app-not-copied = La aplicación no permite copiar. Este es el enlace para { $browser }:
 guest-selfie-position = Selfi { $index }
 guest-remove-selfie = Quitar el selfi { $index }
 guest-selfies-taken = { $count ->
@@ -215,6 +225,7 @@ guest-install-by-hand = Toca el botón de compartir de tu navegador y luego «A�
 
 ## Guest: forget me
 
+guest-export = Guardar mis datos
 guest-forget = Olvidadme
 guest-forget-question = ¿Te olvidamos?
 guest-forget-lead = Esto borra el código de tu cara y todo lo que se encontró con él, aquí y en el servicio. Ya no aparecerán fotos nuevas tuyas.
@@ -230,6 +241,7 @@ guest-receipt-search = Búsqueda
 guest-receipt-agreed = Aceptaste
 guest-receipt-withdrawn = Retiraste el permiso
 guest-receipt-number = Número
+guest-receipt-check = Se comprueba en
 guest-receipt-erased = Borrado
 guest-receipt-selfie = tu selfi
 guest-receipt-template = el código de tu cara
@@ -299,9 +311,9 @@ kiosk-consent-no = No, gracias
 kiosk-consent-more = ¿Qué pasa exactamente con mi cara?
 kiosk-consent-full-title = Qué pasa con tu cara
 kiosk-consent-full-picture = Tu foto se usa una sola vez, para calcular un código de tu cara. Después se borra; nunca se guarda como archivo ni se enseña a nadie.
-kiosk-consent-full-code = El código se guarda cifrado y solo se compara con las caras de las fotos de este evento.
+kiosk-consent-full-code = El código se compara solo con las caras de las fotos de este evento. Se guarda cifrado, con una clave propia, y también el lugar de tu cara en cada foto encontrada. Qué fotos se encontraron se guarda legible, sin tu nombre.
 kiosk-consent-full-screen = Lo que encontramos aparece en esta pantalla, y quien esté a tu lado puede verlo. Nadie más ve tus resultados, tampoco quien hace las fotos.
-kiosk-consent-full-end = Cuando pulsas «Listo», o cuando nadie toca la pantalla durante 30 segundos, se borran el código y los resultados.
+kiosk-consent-full-end = Cuando pulsas «Listo», o cuando nadie toca la pantalla durante 30 segundos, se borran el código, su clave y los resultados.
 kiosk-consent-full-phone = Si te las llevas en el móvil, tu búsqueda sigue allí hasta que termine por sí sola o la borres con «Olvidadme».
 kiosk-consent-full-free = Decir que sí es decisión tuya. Solo tu propia cara, por favor.
 
@@ -359,3 +371,28 @@ kiosk-idle = { $seconds ->
    *[other] ¿Sigues ahí? Esta pantalla se borra en { $seconds } segundos.
   }
 kiosk-idle-stay = Sigo aquí
+
+## La página que ayuda a un dispositivo a confiar en este servicio
+
+trust-title = Confiar en este servicio
+trust-lead = Funciona en un ordenador de esta red y crea sus propios certificados. Cuando tu dispositivo confíe en ellos, la cámara funcionará aquí.
+trust-scan = Escanéalo con el teléfono
+trust-scan-picture = Código QR de esta página
+trust-first = 1. Instala el certificado
+trust-download = Descargar el certificado
+trust-iphone = iPhone o iPad
+trust-iphone-1 = Toca el botón en Safari y permite la descarga.
+trust-iphone-2 = Abre Ajustes, toca «Perfil descargado» y después «Instalar».
+trust-iphone-3 = Abre Ajustes › General › Información › Ajustes de confianza de los certificados y actívalo.
+trust-android = Android
+trust-android-1 = Toca el botón y guarda el archivo.
+trust-android-2 = Abre Ajustes y busca «certificado CA».
+trust-android-3 = Elige «Instalar de todos modos» y después el archivo.
+trust-computer = Ordenador
+trust-computer-1 = Windows: abre el archivo e instálalo en «Entidades de certificación raíz de confianza».
+trust-computer-2 = Mac: abre el archivo en Acceso a Llaveros, abre el certificado y elige «Confiar siempre».
+trust-second = 2. Abre el servicio
+trust-open = No debe aparecer ninguna advertencia. Si aparece, repite el primer paso.
+trust-careful = Antes de hacerlo
+trust-limits = El certificado solo vale para este ordenador y las redes privadas, no para otros sitios web. Elimínalo cuando termine el evento.
+trust-compare = Tu dispositivo muestra esta huella SHA-256. Tiene que ser la misma:

@@ -29,6 +29,8 @@ new-photos = { $count ->
 no-photos-yet = Pas encore de photo de toi
 looking-at-selfie = Nous regardons ton selfie …
 looking-for-you = Nous te cherchons dans toutes les photos …
+looking-through = Nous parcourons les photos
+looked-through = { $scanned } photos sur { $total } parcourues
 just-in = Nouveau
 open-photo = Ouvrir la photo { $index } sur { $total }
 open-new-photo = Ouvrir la nouvelle photo { $index } sur { $total }
@@ -56,6 +58,7 @@ rejected-too_small = Ton visage est trop petit sur l’image. Rapproche-toi.
 rejected-too_blurry = L’image est floue. Ne bouge plus un instant, ou essuie l’objectif.
 rejected-too_dark = Il fait trop sombre. Cherche plus de lumière, de face si possible.
 rejected-unreadable = Nous n’avons pas pu lire cette image. Prends-en une nouvelle.
+rejected-selfie_gone = Ton selfie s’est perdu avant que nous ayons pu le regarder, car nous ne le gardons qu’en mémoire vive. Reprends-le, s’il te plaît.
 
 ## Shared: the camera
 
@@ -88,6 +91,7 @@ error-gallery_closed = La galerie de cet événement n’est pas ouverte à tout
 error-media_url_expired = Cette photo doit être rechargée. Essaie encore une fois.
 error-unreachable = Nous n’arrivons pas à joindre le service. Vérifie ta connexion et réessaie.
 error-search_ended = Cette recherche est terminée, et tout ce qui en faisait partie est supprimé.
+error-search_ended_by_photographer = Le photographe a fermé le lien que tu as utilisé, et ta recherche a pris fin avec lui. Le code de ton visage et tout ce qui a été trouvé sont supprimés.
 error-visit_over = Il ne reste rien de toi sur cette page. Pour chercher à nouveau, ouvre le lien de l’événement ou commence à l’écran sur place.
 error-status-401 = Ta visite est terminée. Ouvre ton lien à nouveau.
 error-status-403 = Ceci ne t’est pas ouvert.
@@ -131,6 +135,7 @@ guest-pin-again = Tu peux réessayer maintenant.
 guest-cover = La photo de couverture de l’événement
 guest-promise = Prends un selfie et vois les photos où tu es : celles qui sont déjà là, et les nouvelles au fur et à mesure.
 guest-selfie-fate = Ton selfie est supprimé dès que nous l’avons regardé. Il reste un code chiffré de ton visage, qui ne sert qu’à te retrouver à cet événement, et que tu peux supprimer à tout moment.
+guest-registered-only = À cet événement, les visages des photos sont seulement comparés à ceux des invités qui l’ont demandé. Aucun autre visage n’est enregistré.
 guest-photographer-says = De la part du ou de la photographe
 guest-consent = Oui, cherchez mon visage
 guest-consent-scope = dans les photos de cet événement
@@ -138,9 +143,10 @@ guest-consent-missing = Coche d’abord la case ci-dessus : nous ne te cherchons
 guest-begin = Prendre un selfie
 guest-details-title = Que se passe-t-il exactement avec mon visage ?
 guest-details-selfie = Ton selfie sert une seule fois, à calculer un code de ton visage, puis il est supprimé. Il n’est montré à personne et n’est jamais gardé comme fichier.
-guest-details-code = Le code est comparé uniquement aux visages des photos de cet événement. Il est gardé chiffré.
+guest-details-code = Le code est comparé uniquement aux visages des photos de cet événement. Il est gardé chiffré, avec une clé à lui, tout comme l’endroit où se trouve ton visage sur chaque photo trouvée. La liste des photos trouvées pour ta recherche est gardée lisible, sans ton nom.
 guest-details-who = Personne d’autre que toi ne voit ce qui a été trouvé. Qui prend les photos ne voit ni ton selfie ni tes résultats.
-guest-details-forget = « Oubliez-moi » supprime aussitôt le code et les résultats. Si tu ne fais rien, tout est supprimé à la fin de la recherche.
+guest-details-forget = « Oubliez-moi » supprime aussitôt le code, sa clé et les résultats. Si tu ne fais rien, tout est supprimé à la fin de la recherche. Qui prend les photos peut aussi y mettre fin, en fermant le lien que tu as utilisé.
+guest-details-record = Le fait que tu as accepté, et quand, reste noté comme preuve, sans rien de ton visage. Cette note est supprimée { $days } jours après la fin de ta recherche.
 guest-details-free = Dire oui est ton libre choix. Ne prends un selfie que de toi.
 guest-search-off-title = Pas de recherche par selfie ici
 guest-search-off = La recherche par selfie est désactivée pour cet événement.
@@ -160,6 +166,10 @@ guest-another-why = Une deuxième ou troisième image, un peu de côté, aide à
 guest-choose = Choisir une image
 guest-choose-label = Choisir jusqu’à trois images de toi
 guest-use-camera = Utiliser la caméra
+guest-in-app = Tu es dans une application où cette page n’a pas de caméra. Copie le lien et ouvre-le dans { $browser }, ou choisis une image ici.
+guest-in-app-copy = Copier le lien pour { $browser }
+guest-in-app-copied = Lien copié. Ouvre { $browser } et colle-le dans la barre d’adresse.
+guest-in-app-not-copied = L’application ne permet pas de copier. Voici le lien pour { $browser } :
 guest-selfie-position = Selfie { $index }
 guest-remove-selfie = Retirer le selfie { $index }
 guest-selfies-taken = { $count ->
@@ -215,6 +225,7 @@ guest-install-by-hand = Touche le bouton de partage de ton navigateur, puis « S
 
 ## Guest: forget me
 
+guest-export = Enregistrer mes données
 guest-forget = Oubliez-moi
 guest-forget-question = T’oublier ?
 guest-forget-lead = Cela supprime le code de ton visage et tout ce qui a été trouvé avec lui, ici et sur le service. Aucune nouvelle photo de toi n’apparaîtra plus.
@@ -230,6 +241,7 @@ guest-receipt-search = Recherche
 guest-receipt-agreed = Accord donné
 guest-receipt-withdrawn = Accord retiré
 guest-receipt-number = Numéro
+guest-receipt-check = À vérifier sur
 guest-receipt-erased = Supprimé
 guest-receipt-selfie = ton selfie
 guest-receipt-template = le code de ton visage
@@ -299,9 +311,9 @@ kiosk-consent-no = Non, merci
 kiosk-consent-more = Que fait-on exactement de mon visage ?
 kiosk-consent-full-title = Ce que l’on fait de ton visage
 kiosk-consent-full-picture = Ta photo sert une seule fois, à calculer un code de ton visage. Puis elle est effacée ; elle n’est jamais gardée en fichier ni montrée à personne.
-kiosk-consent-full-code = Le code est conservé chiffré et comparé uniquement aux visages des photos de cet événement.
+kiosk-consent-full-code = Le code est comparé uniquement aux visages des photos de cet événement. Il est gardé chiffré, avec une clé à lui, tout comme l’endroit où se trouve ton visage sur chaque photo trouvée. La liste des photos trouvées est gardée lisible, sans ton nom.
 kiosk-consent-full-screen = Ce que nous trouvons s’affiche sur cet écran, et qui se tient à côté de toi peut le voir. Personne d’autre ne voit tes résultats, pas même le photographe.
-kiosk-consent-full-end = Quand tu touches « Terminé », ou quand personne n’a touché l’écran pendant 30 secondes, le code et les résultats sont effacés.
+kiosk-consent-full-end = Quand tu touches « Terminé », ou quand personne n’a touché l’écran pendant 30 secondes, le code, sa clé et les résultats sont effacés.
 kiosk-consent-full-phone = Si tu les emportes sur ton téléphone, ta recherche y continue jusqu’à ce qu’elle se termine d’elle-même ou que tu l’effaces avec « Oubliez-moi ».
 kiosk-consent-full-free = Tu es libre de dire oui ou non. Ton propre visage seulement, s’il te plaît.
 
@@ -359,3 +371,28 @@ kiosk-idle = { $seconds ->
    *[other] Tu es encore là ? Cet écran s’efface dans { $seconds } secondes.
   }
 kiosk-idle-stay = Je suis encore là
+
+## La page qui aide un appareil à faire confiance à ce service
+
+trust-title = Faire confiance à ce service
+trust-lead = Il fonctionne sur un ordinateur de ce réseau et crée ses propres certificats. Dès que votre appareil leur fait confiance, la caméra fonctionne ici.
+trust-scan = Scannez ce code avec le téléphone
+trust-scan-picture = QR code de cette page
+trust-first = 1. Installer le certificat
+trust-download = Télécharger le certificat
+trust-iphone = iPhone ou iPad
+trust-iphone-1 = Touchez le bouton dans Safari et autorisez le téléchargement.
+trust-iphone-2 = Ouvrez Réglages, touchez « Profil téléchargé », puis « Installer ».
+trust-iphone-3 = Ouvrez Réglages › Général › Informations › Réglages des certificats et activez-le.
+trust-android = Android
+trust-android-1 = Touchez le bouton et conservez le fichier.
+trust-android-2 = Ouvrez les paramètres et cherchez « certificat CA ».
+trust-android-3 = Choisissez « Installer quand même », puis le fichier.
+trust-computer = Ordinateur
+trust-computer-1 = Windows : ouvrez le fichier et installez-le dans « Autorités de certification racines de confiance ».
+trust-computer-2 = Mac : ouvrez le fichier dans Trousseaux d’accès, ouvrez le certificat et choisissez « Toujours approuver ».
+trust-second = 2. Ouvrir le service
+trust-open = Aucun avertissement ne doit apparaître. Sinon, recommencez la première étape.
+trust-careful = Avant de continuer
+trust-limits = Le certificat ne vaut que pour cet ordinateur et les réseaux privés, pas pour d’autres sites. Supprimez-le après l’événement.
+trust-compare = Votre appareil affiche cette empreinte SHA-256. Elle doit être identique :

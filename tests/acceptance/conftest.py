@@ -13,11 +13,11 @@ from tests.service import Service, running_service
 RATES = ("LOGIN_RATE", "PAIRING_RATE", "SEARCH_RATE", "REGISTER_RATE")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def service(models_dir: Path) -> Iterator[Service]:
     """Everything under one supervisor; rates loosened, because all tests share one address (the PIN's rate is tested)."""
     assert models_dir.is_dir()
-    with running_service(**dict.fromkeys(RATES, "1000 per minute")) as running:
+    with running_service(settings=dict.fromkeys(RATES, "1000 per minute"), TRUSTED_PROXIES="127.0.0.1") as running:
         yield running
 
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("search", "sockets", "ingest", "latency")
+NAMES = ("search", "sockets", "ingest", "latency", "fairness", "detection")
 
 
 def main(names: list[str]) -> None:

@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+from app.domain.chunks import chunks
 from tests.bench.album import AlbumPhoto, compose, portraits
 from tests.client import Client, listening, photographer
 from tests.conftest import MODELS, SHARED_DATA
@@ -34,8 +35,8 @@ def ingest(client: Client, url: str, photos: list[AlbumPhoto]) -> tuple[float, d
     event_id = client.create_event("Bench")
     with listening(url, client.token or "", f"event:{event_id}:ingest") as live:
         begun = time.monotonic()
-        for start in range(0, len(photos), PER_REQUEST):
-            client.upload(event_id, [(photo.name, photo.jpeg) for photo in photos[start : start + PER_REQUEST]])
+        for some in chunks(photos, PER_REQUEST):
+            client.upload(event_id, [(photo.name, photo.jpeg) for photo in some])
         progress = live.wait_for("ingest.progress", lambda data: data["indexed"] + data["failed"] >= len(photos), within_s=900)
     return time.monotonic() - begun, progress
 

@@ -11,30 +11,35 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import psutil
 
-from app.adapters.embedded import secantus, valkey
+from app.adapters.embedded import secantus, volatile_valkey
 from app.adapters.opening import open_deps
-from app.domain.faces import Calibration
-from app.domain.thresholds import thresholds
+from app.domain.evidence import Calibration
+from app.domain.times import utc_now
+from app.domain.vocabulary import Visibility
 from app.services.deps import Deps
+from app.services.keys import event_key, keys_of_search, search_key
 from app.settings import Settings
 from app.store import faces, templates
-from app.store.documents import Event, FaceEntry, StoredFace, TemplateEntry, Visibility, utc_now
+from app.store.documents import Event, FaceEntry, StoredFace, TemplateEntry
 from tests import conftest
 from tests.painted import PaintedEngine
 from workers.index.flat import FlatIndex
 from workers.index.gallery import Galleries
+from workers.index.looking import company_of, look
 from workers.index.standing import StandingSearches, TemplateTable
 
 DIMENSION = 256
 FACES, FACES_A_PHOTO = 100_000, 4
 GUESTS, ROUNDS = 10_000, 30
 LOGGED_PHOTOS = 5_000
-CALIBRATION = Calibration(certain_at_1000=0.42, per_decade=0.045, maybe_margin=0.08, strict_margin=0.05)
+CALIBRATION = Calibration(centre=(), deviation=0.09, between=0.4, temper=0.5, photos=45)
+_NOWHERE = np.zeros(DIMENSION, dtype=np.float32)
 
 
 def main(scratch: Path) -> None:
@@ -42,7 +47,7 @@ def main(scratch: Path) -> None:
     _in_memory()
     _standing()
     running = contextmanager(conftest._running)
-    with running(secantus(scratch)) as mongodb_url, running(valkey(scratch)) as redis_url:
+    with running(secantus(scratch)) as mongodb_url, running(volatile_valkey(scratch)) as redis_url:
         settings = Settings(
             _env_file=None,
             data_dir=scratch,
@@ -60,8 +65,11 @@ def _in_memory() -> None:
     for start in range(0, FACES, FACES_A_PHOTO):
         index.add(f"{start:024}", vectors[start : start + FACES_A_PHOTO].copy(), start // FACES_A_PHOTO + 1)
     bytes_a_face = (_memory() - before) / FACES
-    probe, limit = _unit(1, seed=2), thresholds(CALIBRATION, FACES).maybe
-    _print(f"search among {FACES:,} faces of {DIMENSION} numbers", _times(lambda: index.search(probe, limit)), 30)
+    probe = _unit(1, seed=2)
+    _print(f"bare product with {FACES:,} faces of {DIMENSION} numbers", _times(lambda: vectors @ probe[0]), 30)
+    company = company_of(index.gallery(), CALIBRATION)
+    _print("what the event says of itself", _times(lambda: company_of(index.gallery(), CALIBRATION)), 300)
+    _print("search that grows", _times(lambda: look(probe, index.gallery(), CALIBRATION, company)), 150)
     print(f"memory: {bytes_a_face:,.0f} bytes a face ({DIMENSION * 4} of them the vector)")
     begun = time.perf_counter()
     snapshot = index.save()
@@ -75,10 +83,10 @@ def _standing() -> None:
     table, later = TemplateTable(DIMENSION), utc_now() + timedelta(days=1)
     for number, template in enumerate(_unit(GUESTS, seed=3)):
         table.add(f"{number:024}", template, later)
-    limit = thresholds(CALIBRATION, FACES).maybe
     for count in (4, 10, 40):
-        photo, limits = _unit(count, seed=4), np.full(count, limit, dtype=np.float32)
-        _print(f"photo of {count} faces against {GUESTS:,} live searches", _times(lambda: table.resembling(photo, limits)), 20)  # noqa: B023
+        photo, limits = _unit(count, seed=4), np.full(count, 0.4, dtype=np.float32)
+        met = partial(table.resembling, photo, _NOWHERE, limits)
+        _print(f"photo of {count} faces against {GUESTS:,} live searches", _times(met), 20)
 
 
 async def _catch_up(settings: Settings) -> None:
@@ -103,13 +111,15 @@ async def _photo_against_guests(deps: Deps, event: Event, engine: PaintedEngine)
     photo_id = "photo00000"
     entry = await faces.of_photo(photo_id, engine.id)
     assert entry is not None
+    seen = await standing._seen(deps, event, entry, None)
+    assert seen is not None
     begun = time.perf_counter()
-    await standing._resembling(deps, event, entry)
+    await standing._resembling(deps, event, photo_id, seen)
     print(f"reading {GUESTS:,} live searches once: {time.perf_counter() - begun:.2f} s")
     times = []
     for _ in range(ROUNDS):
         begun = time.perf_counter()
-        await standing._resembling(deps, event, entry)
+        await standing._resembling(deps, event, photo_id, seen)
         times.append((time.perf_counter() - begun) * 1000)
     _print(f"photo of {len(entry.faces)} faces against {GUESTS:,} live searches, database and all", times, 20)
 
@@ -117,7 +127,8 @@ async def _photo_against_guests(deps: Deps, event: Event, engine: PaintedEngine)
 @asynccontextmanager
 async def _event(settings: Settings) -> AsyncIterator[tuple[Deps, Event]]:
     async with open_deps(settings) as deps:
-        event = Event(id=1, owner_id="o", name="Bench", visibility=Visibility.PRIVATE, data_key=deps.vault.new_key())
+        event = Event(id=1, owner_id="o", name="Bench", visibility=Visibility.PRIVATE)
+        await deps.keys.create(event_key(event))
         await event.insert()
         yield deps, event
 
@@ -127,6 +138,7 @@ async def _write_faces(deps: Deps, event: Event, engine_id: str) -> None:
     vectors = _unit(LOGGED_PHOTOS * FACES_A_PHOTO, seed=5)
     face = StoredFace(box=(0, 0, 1, 1), score=1, size_px=90, sharpness=1, brightness=1, yaw=0, pitch=0, roll=0, verdict="good")
     entries = []
+    cipher = await deps.keys.cipher(event_key(event))
     for number in range(LOGGED_PHOTOS):
         photo_id = f"photo{number:05}"
         rows = vectors[number * FACES_A_PHOTO : (number + 1) * FACES_A_PHOTO]
@@ -139,7 +151,7 @@ async def _write_faces(deps: Deps, event: Event, engine_id: str) -> None:
                 kind="add",
                 photo_id=photo_id,
                 faces=[face] * FACES_A_PHOTO,
-                vectors=deps.vault.seal(event.data_key, rows.tobytes(), faces.vectors_context(photo_id, engine_id)),
+                vectors=cipher.seal(rows.tobytes(), faces.vectors_context(photo_id, engine_id)),
             )
         )
     for start in range(0, LOGGED_PHOTOS, 500):
@@ -149,7 +161,9 @@ async def _write_faces(deps: Deps, event: Event, engine_id: str) -> None:
 async def _write_templates(deps: Deps, event: Event, engine_id: str) -> None:
     entries = []
     for number, row in enumerate(_unit(GUESTS, seed=6)):
-        sealed = deps.vault.seal(event.data_key, row.tobytes(), templates.template_context(f"s{number}"))
+        await deps.keys.create(search_key(f"s{number}"))
+        cipher = await deps.keys.cipher(*keys_of_search(event, f"s{number}"))
+        sealed = cipher.seal(row.tobytes(), templates.template_context(f"s{number}"))
         entries.append(
             TemplateEntry(
                 event_id=event.id,

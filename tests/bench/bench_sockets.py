@@ -21,8 +21,8 @@ import httpx
 import psutil
 from websockets.asyncio.client import ClientConnection, connect
 
-from app import events
-from app.adapters.embedded import Backend, secantus, valkey
+from app import topics
+from app.adapters.embedded import Backend, secantus, volatile_valkey
 from app.adapters.opening import open_deps
 from app.services.deps import Deps
 from app.settings import Settings
@@ -38,7 +38,7 @@ _SECRET = "a secret of this measurement alone"
 def main(scratch: Path) -> None:
     """Print KB a socket, p50 and p95 of the delivery, and the share of a core that this takes."""
     with ExitStack() as stack:
-        backends = [secantus(scratch), valkey(scratch)]
+        backends = [secantus(scratch), volatile_valkey(scratch)]
         for backend in backends:
             stack.enter_context(_running(backend.command, backend.cwd))
         settings = Settings(
@@ -83,7 +83,7 @@ async def _measure(settings: Settings, backends: list[Backend]) -> None:
     async with open_deps(settings) as deps:
         world = await World.make(deps)
         searches = [await world.search() for _ in range(TOPICS)]
-        listeners = [[events.search_topic(search.id), token] for search, token in searches]
+        listeners = [[topics.search_topic(search.id), token] for search, token in searches]
         with _running((sys.executable, "server.py", "web"), REPOSITORY, **environment) as web:
             server = psutil.Process(web.process.pid)
             await _answering(settings.public_url)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image, ImageOps
-from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, sync_playwright
 
 WAIT_MS = 90_000
 """Everything is waited for by condition; this only bounds how long a loaded machine may take."""
@@ -20,13 +20,19 @@ WAIT_MS = 90_000
 GUEST, STRANGER = "jerry_seinfeld", "madonna"
 """Folders of the sample: who stands before the camera, and somebody else."""
 
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 900}
-PORTRAIT_KIOSK = {"width": 1080, "height": 1920}
-LANDSCAPE_KIOSK = {"width": 1920, "height": 1080}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PORTRAIT_KIOSK: ViewportSize = {"width": 1080, "height": 1920}
+LANDSCAPE_KIOSK: ViewportSize = {"width": 1920, "height": 1080}
+MOVING = {"reduced_motion": "no-preference"}
+"""Of a device that is as most are."""
 
 _FRAME = (640, 480)
-_FRAMES_A_PHOTO = 60
+_FRAMES_A_SECOND = 5
+_FRAMES_A_PHOTO = 10
+# What a video leaves unused at both ends: ITU-R BT.601, which Chromium takes this format to be in.
+_LIGHT = [round(16 + value * 219 / 255) for value in range(256)]
+_COLOUR = [round(128 + (value - 128) * 224 / 255) for value in range(256)]
 _FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -40,9 +46,14 @@ _FLAGS = (
 )
 
 
-def chromium_path() -> str:
-    """The browser to drive; skips the test with a reason where there is none."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+def chromium_path(*, whole: bool = True) -> str:
+    """The browser to drive; skips the test with a reason where there is none.
+
+    Not ``whole``: its headless shell where there is one, the same engine without windows and menus, which nobody sees here. It
+    takes a quarter of the processor time.
+    """
+    names = [*([] if whole else ["chromium-headless-shell"]), "chromium", "chromium-browser"]
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if found is None:
         pytest.skip("Chromium is not installed: `apt-get install chromium`, or set CHROMIUM to its path")
     return found
@@ -62,16 +73,27 @@ def photos_of(sample: Path, person: str, first: int, last: int) -> list[tuple[st
 def camera_film(photos: Sequence[Path], folder: Path) -> Path:
     """A film of somebody before Chromium's fake camera: one photo of them after the other, each moving a little.
 
-    MJPEG, JPEG after JPEG; Chromium shows 30 a second and begins again at the end. A test may take its picture at any moment.
+    Y4M, because it says how many frames a second there are, and nothing has to be decoded: of MJPEG Chromium shows 30 a second,
+    which takes a third of a core for as long as a page has its camera open. Chromium begins again at the end. A test may take its
+    picture at any moment.
     """
-    film = folder / "camera.mjpeg"
+    film = folder / "camera.y4m"
     with film.open("wb") as out:
+        out.write(f"YUV4MPEG2 W{_FRAME[0]} H{_FRAME[1]} F{_FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n".encode())
         for photo in photos:
             with Image.open(photo) as opened:
                 face = opened.convert("RGB")
             for number in range(_FRAMES_A_PHOTO):
-                _moved(face, number / _FRAMES_A_PHOTO).save(out, "JPEG", quality=90)
+                out.write(b"FRAME\n" + _planes(_moved(face, number / _FRAMES_A_PHOTO)))
     return film
+
+
+def _planes(frame: Image.Image) -> bytes:
+    """Its brightness, and its two colours at half the width and height."""
+    light, *colours = frame.convert("YCbCr").split()
+    half = (_FRAME[0] // 2, _FRAME[1] // 2)
+    halved = [colour.resize(half, Image.Resampling.BOX).point(_COLOUR).tobytes() for colour in colours]
+    return b"".join((light.point(_LIGHT).tobytes(), *halved))
 
 
 def _moved(face: Image.Image, moment: float) -> Image.Image:
@@ -85,12 +107,18 @@ def _moved(face: Image.Image, moment: float) -> Image.Image:
 
 
 @contextmanager
-def chromium(film: Path | None = None) -> Iterator[Browser]:
-    """A browser whose camera shows ``film``."""
-    path = chromium_path()
+def chromium(film: Path | None = None, *flags: str, home: Path | None = None, whole: bool = True) -> Iterator[Browser]:
+    """A browser whose camera shows ``film``; with more ``flags``, and another ``home`` where it finds whom to trust."""
+    path = chromium_path(whole=whole)
     camera = [f"--use-file-for-fake-video-capture={film}"] if film else []
+    environment = {**os.environ, "HOME": str(home)} if home else None
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, headless=True, args=[*_FLAGS, *camera])
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            headless=True,
+            args=[*_FLAGS, *camera, *flags],
+            env=environment,  # type: ignore[arg-type]
+        )
         try:
             yield browser
         finally:
@@ -108,14 +136,14 @@ class Watch:
         """Watch a page."""
         page.set_default_timeout(WAIT_MS)
         page.on("pageerror", lambda error: self.problems.append(f"{page.url}: {error}"))
-        page.on("console", lambda said: said.type == "error" and self._said(page.url, said.text))
+        page.on("console", lambda said: self._said(page.url, said.type, said.text))
         page.on("request", lambda request: self._asked(request.url))
         page.on("response", self._answered)
         return page
 
-    def _said(self, url: str, text: str) -> None:
+    def _said(self, url: str, kind: str, text: str) -> None:
         # Chromium reports every 4xx here; the page shows those to its user, and the test asserts that.
-        if not text.startswith("Failed to load resource") and "WebSocket connection" not in text:
+        if kind == "error" and not text.startswith("Failed to load resource") and "WebSocket connection" not in text:
             self.problems.append(f"{url}: {text}")
 
     def _asked(self, url: str) -> None:
@@ -166,9 +194,12 @@ class Photographs:
         page.screenshot(path=self._folder / f"{self._taken:02d}-{name}.png", full_page=whole)
 
 
-def visitor(browser: Browser, url: str, viewport: dict[str, int], **options: object) -> BrowserContext:
-    """Somebody with a device of their own: no cookie or storage is shared with anybody else."""
-    device = {"locale": "en-GB", "timezone_id": "UTC"} | options
+def visitor(browser: Browser, url: str, viewport: ViewportSize, **options: object) -> BrowserContext:
+    """Somebody with a device of their own: no cookie or storage is shared with anybody else.
+
+    The device asks for less motion, unless it is ``MOVING``: a page that moves takes all of a core for as long as a test waits.
+    """
+    device = {"locale": "en-GB", "timezone_id": "UTC", "reduced_motion": "reduce"} | options
     context = browser.new_context(base_url=url, viewport=viewport, **device)  # type: ignore[arg-type]
     context.grant_permissions(["camera", "clipboard-write", "clipboard-read"], origin=url)
     return context

@@ -1,4 +1,4 @@
-"""What the browser tests of a module share: one service, one browser with a face before its camera."""
+"""What browser tests share: one service, and those of a module one browser with a face before its camera."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from tests.service import Service, running_service
 expect.set_options(timeout=WAIT_MS)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def service() -> Iterator[Service]:
-    """Everything, as its user starts it."""
-    with running_service() as running:
+    """Everything, as its user starts it; to start it takes a quarter of a minute of a core, so all that can share it do. It ends
+    before a process goes on to tests of another kind: several that are left would take the memory of those that are tested."""
+    with running_service(INGEST_WORKERS="1") as running:
         yield running
 
 
@@ -30,9 +31,14 @@ def alone(browser: Browser) -> Iterator[None]:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def film(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The guest before a camera."""
+    return camera_film(photos_before_camera(sample, GUEST), tmp_path_factory.mktemp("camera"))
+
+
 @pytest.fixture(scope="module")
-def browser(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def browser(film: Path) -> Iterator[Browser]:
     """Chromium, with the guest before its camera."""
-    film = camera_film(photos_before_camera(sample, GUEST), tmp_path_factory.mktemp("camera"))
-    with chromium(film) as running:
+    with chromium(film, whole=False) as running:
         yield running

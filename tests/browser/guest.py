@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from playwright.sync_api import FilePayload, Locator, Page, WebSocketRoute, expect
@@ -87,15 +87,15 @@ def _ids(tiles: Locator) -> set[str]:
     return {str(tile.get_attribute("data-photo")) for tile in tiles.all()}
 
 
-def in_doubt(socket: WebSocketRoute, photo_ids: set[str]) -> None:
-    """Pass the live connection on, with these matches in doubt: whom an engine doubts is not for this test to know."""
+def in_doubt(socket: WebSocketRoute, photo_ids: Collection[str]) -> None:
+    """Pass the live connection on, with these matches in doubt and no others: whom an engine doubts is not for a test to know."""
 
     def told(text: str | bytes) -> None:
         message = json.loads(text)
-        found = [*message.get("snapshot", {}).get("matches", []), message.get("data", {}).get("match", {})]
+        found = [*(message.get("snapshot") or {}).get("matches", []), message.get("data", {}).get("match", {})]
         for match in found:
-            if match.get("photo_id") in photo_ids and "is_me" not in match:
-                match["tier"] = "maybe"
+            if "tier" in match and "is_me" not in match:
+                match["tier"] = "maybe" if match["photo_id"] in photo_ids else "certain"
         socket.send(json.dumps(message))
 
     server = socket.connect_to_server()

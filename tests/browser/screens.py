@@ -22,7 +22,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, ViewportSize, expect
 
 from tests.browser.chromium import (
     LANDSCAPE_KIOSK,
@@ -39,8 +39,8 @@ from tests.service import REPOSITORY, Service, administrator, running_service
 
 FOLDER: Final = Path(os.environ.get("SCREENS", REPOSITORY / "docs" / "screens"))
 SAMPLE: Final = REPOSITORY / "models" / "sample"
-DESK: Final = {"width": 1280, "height": 860}
-PHONE: Final = {"width": 390, "height": 780}
+DESK: Final[ViewportSize] = {"width": 1280, "height": 860}
+PHONE: Final[ViewportSize] = {"width": 390, "height": 780}
 NAME: Final = "Midsummer Night at the Boathouse"
 WORDS: Final = "We show a few of these photos on our own pages. Ask for Robert at the bar if you would rather not be in them."
 
@@ -182,7 +182,7 @@ class Party:
     def all_photos(self) -> list[Json]:
         return self.owner.photos(self.event_id)
 
-    def page(self, viewport: dict[str, int], *, account: Client | None = None, **options: Any) -> Page:
+    def page(self, viewport: ViewportSize, *, account: Client | None = None, **options: Any) -> Page:
         """Somebody's device; signed in with ``account``."""
         options = {"reduced_motion": "reduce", "device_scale_factor": 2 if viewport == PHONE else 1} | options
         context = visitor(self.browser, self.service.url, viewport, **options)

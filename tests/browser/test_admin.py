@@ -12,14 +12,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import DESK, GUEST, PHONE, Photographs, Watch, visitor
 from tests.client import PASSWORD, Client, until
-from tests.service import Service, administrator
+from tests.service import Service, administrator, running_service
 
-TABLET = {"width": 820, "height": 1180}
+TABLET: ViewportSize = {"width": 820, "height": 1180}
 ZONE = "Pacific/Auckland"
 SCREENS = ("System", "People", "Events", "Log")
 
@@ -40,6 +40,13 @@ class Admin:
 
 
 @pytest.fixture(scope="module")
+def service() -> Iterator[Service]:
+    """One of its own: what others did to it, or how many there are, must not be seen here."""
+    with running_service(INGEST_WORKERS="1") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
 def chief(service: Service) -> Client:
     """The administrator of the module's service."""
     return administrator(service)
@@ -53,7 +60,7 @@ def admin(service: Service, browser: Browser, chief: Client) -> Iterator[Admin]:
 
 
 def signed_in(
-    service: Service, browser: Browser, watch: Watch, client: Client, viewport: dict[str, int] = DESK, **options: Any
+    service: Service, browser: Browser, watch: Watch, client: Client, viewport: ViewportSize = DESK, **options: Any
 ) -> Page:
     """A page of a device on which this account is signed in."""
     context = visitor(browser, service.url, viewport, **options)
@@ -149,6 +156,48 @@ def test_a_role_is_given_and_what_cannot_be_done_is_said(service: Service, admin
     theirs.call("PATCH", f"/admin/users/{theirs.call('GET', '/auth/me', 200)['id']}", 409, json={"role": "guest"})
 
 
+def test_somebody_is_invited_and_another_gets_an_account_that_is_made(
+    service: Service, browser: Browser, admin: Admin, chief: Client
+) -> None:
+    page = admin.open("people")
+    page.get_by_role("button", name="Invite somebody").click()
+    page.get_by_label("Whom is it for?").fill("Nora of the press")
+    page.get_by_role("button", name="Make an invitation").click()
+    invitation = page.get_by_label("Link of the invitation")
+    expect(invitation).to_have_value(re.compile("/studio#invitation="))
+    expect(page.locator("[data-invitation]")).to_contain_text("Nora of the press")
+    assert_accessible(page)
+    address = invitation.input_value()
+    page.keyboard.press("Escape")
+
+    watch = Watch(service.url)
+    hers = watch.over(visitor(browser, service.url, DESK).new_page())
+    hers.goto(address)
+    expect(hers.get_by_text("You were invited.")).to_be_visible()
+    assert "invitation" not in hers.url, "the token is for this once"
+    assert_accessible(hers)
+    email = f"nora.{secrets.token_hex(4)}@example.org"
+    hers.get_by_label("Your name").fill("Nora")
+    hers.get_by_label("E-mail").fill(email)
+    hers.get_by_label("Password").fill(PASSWORD)
+    hers.get_by_role("button", name="Create the account").click()
+    expect(hers.get_by_role("heading", name="Your events")).to_be_visible()
+    assert chief.call("GET", "/admin/invitations", 200)["items"] == []
+    assert watch.problems == []
+
+    page.get_by_role("button", name="Create an account").click()
+    page.get_by_label("Their name").fill("Lee Friedlander")
+    page.get_by_label("Their e-mail").fill(email)
+    page.get_by_role("button", name="Create the account").click()
+    expect(page.get_by_text("There is an account with this e-mail already.")).to_be_visible()
+    page.get_by_label("Their e-mail").fill(f"lee.{secrets.token_hex(4)}@example.org")
+    page.get_by_role("button", name="Create the account").click()
+    expect(page.get_by_label("Link to choose a password")).to_have_value(re.compile("/studio#reset="))
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("tr[data-user]", has_text="Lee Friedlander")).to_be_visible()
+
+
 def test_a_link_for_a_new_password_is_shown_once_and_works(service: Service, browser: Browser, admin: Admin) -> None:
     _, email = account(service.url, "Diane Arbus")
     page = admin.open("people")
@@ -216,6 +265,8 @@ def test_the_system_says_that_it_works_and_what_does_not(service: Service, admin
     bad = page.locator("[data-verdict=bad]")
     expect(bad).to_contain_text("Redis does not answer.")  # It looks again by itself.
     expect(bad).to_contain_text("free on the disk")
+    expect(bad).to_contain_text("1 stored thing is damaged.")
+    expect(page.locator("tr[data-damage=faces]")).to_contain_text("Made anew from the photo by itself.")
     assert_accessible(page)
     page.unroute("**/api/v1/admin/system")
     page.route("**/api/v1/admin/system", lambda route: route.abort())
@@ -223,10 +274,12 @@ def test_the_system_says_that_it_works_and_what_does_not(service: Service, admin
 
 
 def ailing(state: dict[str, Any]) -> dict[str, Any]:
-    """The same system with Redis away and the disk full."""
+    """The same system with Redis away, the disk full and a photo's faces damaged."""
     away = {"ok": False, "latency_ms": None, "detail": "away"}
     backends = [backend | (away if backend["name"] == "redis" else {}) for backend in state["backends"]]
-    return state | {"backends": backends, "queues": [], "workers": [], "disk": state["disk"] | {"free": 1_000_000_000}}
+    damage = {"kind": "faces", "event_id": 7, "subject": "5cf7905f4fc1", "noticed_at": "2026-11-29T13:00:00Z"}
+    disk = state["disk"] | {"free": 1_000_000_000}
+    return state | {"backends": backends, "queues": [], "workers": [], "disk": disk, "damaged": 1, "damage": [damage]}
 
 
 LOCAL_TEXT = "time => new Date(time).toLocaleString(undefined, {dateStyle: 'medium', timeStyle: 'medium'})"
@@ -293,6 +346,7 @@ def test_every_screen_is_accessible_on_tablets_and_fits_phones(
     service: Service, browser: Browser, chief: Client, tmp_path: Path, scheme: str
 ) -> None:
     watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    account(service.url, "Anna Atkins")[0].create_event("An evening among ferns")  # Each list has something to show.
     page = signed_in(service, browser, watch, chief, TABLET, color_scheme=scheme)
     for name in SCREENS:
         page.goto(f"/admin#{name.lower()}")

@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute, expect
 
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import GUEST, PHONE, STRANGER, Photographs, Watch, countdown_held, visitor
 from tests.browser.guest import Guest, in_doubt
+from tests.browser.silence import HURRIED, a_handshake, anything, nothing, silence
 from tests.client import Client, photographer, until
 from tests.service import Service
 
@@ -109,6 +110,7 @@ def test_a_guest_reads_agrees_takes_her_picture_and_watches_photos_come(
     expect(page.get_by_label("Yes, look for my face")).to_be_focused()
     page.get_by_text("What exactly happens with my face?").click()
     expect(page.get_by_text("Saying yes is your free choice.")).to_be_visible()
+    expect(page.get_by_text(re.compile("The record is deleted .?1,095.? days after your search has ended"))).to_be_visible()
     assert_accessible(page)
     shots.take(page, "welcome", whole=True)
 
@@ -424,6 +426,84 @@ def test_a_camera_that_vanishes_while_counting_is_noticed_and_what_was_taken_sta
     expect(guest.page.get_by_role("button", name="Take the picture")).to_be_visible()
     expect(guest.selfies).to_have_count(1)
     guest.find()
+
+
+LOCKED = {
+    "muted": "video.srcObject.getTracks()[0].dispatchEvent(new Event('mute'))",
+    "frozen": """const frozen = video.srcObject;
+      Object.defineProperty(video, "readyState", { get: () => (video.srcObject === frozen ? 1 : 4) })""",
+}
+# What a phone does to a camera while it is locked, and that somebody looks at the page again.
+_UNLOCKED = """() => {
+  const video = document.querySelector("video");
+  window.before = video.srcObject;
+  HAPPENED;
+  window.unlockedAt = performance.now();
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+_PLAYS_ON = "(from) => document.querySelector('video').currentTime > from + 2"
+_ANOTHER_CAMERA = """() => {
+  const { srcObject } = document.querySelector("video");
+  const live = document.querySelector(".selfie").dataset.state === "live";
+  return live && srcObject && srcObject !== window.before && performance.now() - window.unlockedAt;
+}"""
+
+
+def test_after_the_phone_was_locked_the_camera_opens_again(party: Party, browser: Browser, watch: Watch) -> None:
+    guest = Guest(watch.over(phone(browser, party.service).new_page()))
+    guest.open(party.link)
+    guest.take_selfie()
+    page = guest.page
+    page.get_by_role("button", name="Add one more").click()
+    for name, happened in LOCKED.items():
+        expect(page.get_by_role("button", name="Take the picture")).to_be_visible()
+        page.evaluate(_UNLOCKED.replace("HAPPENED", happened))
+        took = page.wait_for_function(_ANOTHER_CAMERA).json_value()
+        print(f"{name}: opened again after {took:.0f} ms")
+        assert page.evaluate("window.before.getTracks()[0].readyState") == "ended"
+    # One that works is left alone.
+    page.evaluate(_UNLOCKED.replace("HAPPENED", ""))
+    page.wait_for_function(_PLAYS_ON, arg=page.evaluate("document.querySelector('video').currentTime"))
+    assert page.evaluate("window.before === document.querySelector('video').srcObject")
+    page.get_by_role("button", name="Take the picture").click()
+    expect(guest.selfies).to_have_count(2)
+
+
+INSTAGRAM = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 "
+    "Instagram 350.0.0.20.110 (iPhone15,2; iOS 18_1; en_GB; en; scale=3.00; 1179x2556; 650000000)"
+)
+
+
+def test_inside_an_app_without_a_camera_a_guest_takes_the_link_to_a_browser_or_chooses_a_picture(
+    party: Party, browser: Browser, watch: Watch
+) -> None:
+    link = f"/s/{party.owner.share(party.event_id, pin=PIN)}"
+    context = phone(browser, party.service, user_agent=INSTAGRAM)
+    context.add_init_script("navigator.mediaDevices.getUserMedia = undefined")
+    guest = Guest(watch.over(context.new_page()))
+    guest.open(link)
+    guest.enter_pin(PIN)
+    guest.agree()
+    page = guest.page
+    expect(guest.problem).to_contain_text("open it in Safari")
+    assert_accessible(page)
+    page.get_by_role("button", name="Copy the link for Safari").click()
+    expect(page.get_by_text("Link copied. Open Safari")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{party.service.url}{link}"
+    for language, said in {"Deutsch": "öffne ihn", "Français": "ouvre-le", "Español": "ábrelo", "العربية": "افتحه"}.items():
+        page.get_by_role("banner").get_by_role("combobox").select_option(label=language)
+        expect(guest.problem).to_contain_text(said)
+    page.get_by_role("banner").get_by_role("combobox").select_option(label="English")
+    # Where even copying is refused, the link can be read.
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError')))")
+    page.evaluate("void (document.execCommand = () => false)")
+    page.get_by_role("button", name="Copy the link for Safari").click()
+    expect(page.get_by_text(f"{party.service.url}{link}")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    guest.choose(party.selfies[0])
+    guest.find()
+    assert set(party.hers) <= guest.all_photos()
 
 
 def test_whoever_uses_the_keyboard_keeps_her_place_when_a_button_has_done_its_work(
@@ -765,7 +845,7 @@ def test_a_guest_comes_back_by_the_same_link_though_her_phones_clock_is_wrong_or
     expect(back.headline).to_have_attribute("data-busy", "false")
     assert back.all_photos() == found
 
-    party.owner.call("DELETE", f"/share-links/{link['id']}", 204)
+    party.owner.call("DELETE", f"/share-links/{link['id']}?searches=keep", 200)
     back.page.reload()
     expect(back.page.get_by_text("what was found for you is still here")).to_be_visible()
     expect(back.page.locator("#certain .tile").first).to_be_visible()
@@ -800,6 +880,11 @@ def test_forget_me_deletes_everything_and_gives_a_receipt(party: Party, browser:
     assert_accessible(page)
     page.get_by_role("button", name="Keep looking").click()
     expect(page.get_by_role("button", name="Forget me")).to_be_focused()
+    with page.expect_download() as exported:
+        page.get_by_role("button", name="Save my data").click()
+    stored = json.loads(Path(exported.value.path()).read_text())
+    assert (stored["search"]["id"], len(stored["matches"])) == (search["id"], len(guest.all_photos()))
+    assert stored["face_template"]["data"]
     guest.forget()
     expect(page.get_by_role("heading", name="You are forgotten")).to_be_focused()
     receipt = page.get_by_role("region", name="Receipt")
@@ -811,6 +896,8 @@ def test_forget_me_deletes_everything_and_gives_a_receipt(party: Party, browser:
         page.get_by_role("button", name="Save the receipt").click()
     text = Path(saved.value.path()).read_text()
     assert "Midsummer Night at the Boathouse" in text
+    check = text.partition("Check it at: ")[2].splitlines()[0]
+    assert Client(party.service.url).http.get(check).json()["receipt"]["left"] == []
     assert Client(party.service.url, search["token"]).http.get(f"/searches/{search['id']}").status_code in {401, 404}
     assert page.evaluate("Object.keys(localStorage).filter((key) => !/language|link/.test(key))") == []
     page.reload()
@@ -900,6 +987,95 @@ def test_the_page_says_when_it_is_cut_off_and_misses_nothing(party: Party, brows
     expect(guest.tile(missed)).to_have_count(1)
 
 
+def test_after_a_silence_every_tab_shows_what_was_missed(party: Party, browser: Browser) -> None:
+    with silence(party.service.url) as network:
+        watch = Watch(network.url)
+        context = visitor(browser, network.url, PHONE, **MOBILE)
+        context.add_init_script(f"({HURRIED})()")
+        link = party.link
+        open_before = searching(party, watch.over(context.new_page()), link=link)
+        network.swallows = a_handshake
+        opening = Guest(watch.over(context.new_page()))
+        with opening.page.expect_websocket():
+            opening.open(link)
+        expect(opening.page.locator("main")).to_have_attribute("data-screen", "results")
+        network.swallows = anything
+        before = network.begun
+        missed = party.upload(party.later[3])
+        expect(open_before.page.locator("#connection")).to_contain_text("No connection right now")
+        until(lambda: network.begun, lambda begun: begun >= before + 3, 60)  # each page has tried again, in vain
+        for page in (open_before.page, opening.page):
+            assert page.locator(f'.tile[data-photo="{missed}"]').count() == 0
+        network.swallows = nothing
+        for guest in (open_before, opening):
+            expect(guest.tile(missed)).to_be_visible()
+        context.close()
+    assert [problem for problem in watch.problems if "ERR_" not in problem] == []
+
+
+TABS = 20
+# Looked at and left fifty times within five seconds.
+_SWITCHED = """async () => {
+  let state = "visible";
+  Object.defineProperty(document, "visibilityState", { get: () => state, configurable: true });
+  for (let turn = 0; turn < 50; turn += 1) {
+    state = turn % 2 ? "visible" : "hidden";
+    document.dispatchEvent(new Event("visibilitychange"));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}"""
+
+
+def test_twenty_tabs_that_are_switched_have_one_socket_each_and_show_no_photo_twice(
+    party: Party, browser: Browser, watch: Watch
+) -> None:
+    context = phone(browser, party.service)
+    link = party.link
+    first = searching(party, watch.over(context.new_page()), link=link)
+    tabs = [first, *(Guest(watch.over(context.new_page())) for _ in range(TABS - 1))]
+    opened: list[str] = []
+    refused: list[str] = []
+    for tab in tabs:
+        tab.page.on("websocket", lambda socket: opened.append(socket.url))
+        tab.page.on("response", lambda answer: refused.append(answer.url) if answer.status == 429 else None)
+        tab.open(link)
+    for tab in tabs:
+        expect(tab.page.locator(".connection")).to_have_attribute("data-state", "online")
+        tab.page.evaluate(f"void ({_SWITCHED})().then(() => (window.switched = true))")
+    new = party.upload(party.later[4])
+    for tab in tabs:
+        tab.page.wait_for_function("() => window.switched")
+        expect(tab.tile(new)).to_have_count(1)
+        expect(tab.page.locator(".connection")).to_have_attribute("data-state", "online")
+        expect(tab.page.locator("#complaint")).to_be_empty()
+    assert len(opened) == TABS
+    assert refused == []
+    context.close()
+
+
+def test_a_search_that_ends_while_its_topic_is_asked_for_is_over_on_the_page(
+    party: Party, browser: Browser, watch: Watch
+) -> None:
+    context = phone(browser, party.service)
+    link = party.link
+    searching(party, watch.over(context.new_page()), link=link).page.close()
+    page = watch.over(context.new_page())
+
+    def ended_meanwhile(socket: WebSocketRoute) -> None:
+        def asked(text: str | bytes) -> None:
+            message = json.loads(text)
+            if message["type"] == "subscribe":
+                answer = {"type": "unsubscribed", "topic": message["topic"], "reason": "deleted", "id": message["id"]}
+                socket.send(json.dumps(answer))
+
+        socket.on_message(asked)
+
+    page.route_web_socket("**/ws", ended_meanwhile)
+    page.goto(link)
+    expect(page.get_by_role("heading", level=1, name="forgotten")).to_be_visible()
+    context.close()
+
+
 FIELDS_SENT = """window.fields = [];
 const append = FormData.prototype.append;
 FormData.prototype.append = function (name, value, ...rest) {
@@ -951,3 +1127,27 @@ def test_an_event_without_photos_of_the_guest_is_kind_and_shows_the_first_one_la
     owner.upload(event_id, [("first.jpg", party.later[3].read_bytes())])
     expect(page.locator("#certain .tile")).to_have_count(1)
     guest.expect_found(1)
+
+
+def test_where_no_faces_are_stored_it_is_said_and_shown_how_far_the_photos_are_looked_through(
+    party: Party, sample: Path, browser: Browser, watch: Watch, tmp_path: Path
+) -> None:
+    shots = Photographs(tmp_path / "screens")
+    owner = party.owner
+    event_id = owner.create_event("Reunion")
+    owner.call("PATCH", f"/events/{event_id}", 200, json={"registered_only": True})
+    files = [(photo.name, photo.read_bytes()) for photo in sorted((sample / GUEST).iterdir())[1:6]]
+    owner.upload(event_id, files)
+    owner.wait_indexed(event_id, len(files))
+    guest = Guest(watch.over(phone(browser, party.service).new_page()))
+    guest.open(f"/s/{owner.share(event_id)}")
+    expect(guest.page.get_by_text("Nobody else’s face is stored.")).to_be_visible()
+    guest.agree()
+    guest.choose(party.selfies[0])
+    with party.service.frozen("worker ingest"):
+        guest.page.get_by_role("button", name="Find my photos").click()
+        expect(guest.page.get_by_text(f"0 of {len(files)} photos looked through")).to_be_visible()
+        assert_accessible(guest.page)
+        shots.take(guest.page, "looking-through")
+    guest.expect_found(len(files))
+    expect(guest.page.get_by_text("photos looked through")).to_have_count(0)

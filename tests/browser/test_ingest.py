@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Browser, CDPSession, Dialog, Locator, Page, Request, expect
+from playwright.sync_api import Browser, CDPSession, Dialog, Locator, Page, Request, Route, expect
 
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import DESK, GUEST, STRANGER, Photographs, Watch, visitor
@@ -57,14 +59,17 @@ def test_an_upload_goes_on_where_it_was_after_its_page_was_closed(service: Servi
     studio, event = opened(service, browser, watch, "Harbour")
     context, large = studio.page.context, noise(tmp_path / "large.jpg", 4200, 3000)
     assert 2 * PIECE < large.stat().st_size < 3 * PIECE
-    # However long the next steps take, nothing of its end is sent meanwhile: what is only held goes on when its page closes.
+    # However long the next steps take, nothing of its end is sent meanwhile: a request that is held by a route goes on when its
+    # page closes, one that finds no network does not.
     studio.page.route("**/api/v1/uploads/*", lambda route: route.abort() if is_third(route.request) else route.continue_())
     with studio.page.expect_request(is_third):
         studio.upload(large)
     expect(studio.page.locator(".one-by-one li")).to_have_count(1)
+    context.set_offline(True)
     answered(studio.page, lambda: studio.page.close(run_before_unload=True), "dismiss")
     assert not studio.page.is_closed(), "somebody who is asked may stay"
     studio.page.close()
+    context.set_offline(False)
 
     studio = Studio(watch.over(context.new_page()))
     sent = uploading(studio.page)
@@ -102,7 +107,12 @@ def test_an_event_that_is_deleted_while_photos_are_sent_to_it_leaves_nothing_wai
     page.get_by_role("button", name="Delete everything").click()
     expect(page.get_by_role("heading", name="No event yet")).to_be_visible()
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.reload()
     expect(page.get_by_role("heading", name="No event yet")).to_be_visible()
     assert asked == [], "there is nothing left that a closed page would stop"
@@ -116,7 +126,7 @@ def test_signing_in_again_in_another_tab_does_not_stop_what_is_being_sent(
     studio, _ = opened(service, browser, watch, "Market")
     page = studio.page
     refused: list[str] = []
-    page.on("response", lambda answer: answer.status == 403 and refused.append(answer.url))
+    page.on("response", lambda answer: refused.append(answer.url) if answer.status == 403 else None)
     link(page, 1_500_000)
     studio.upload(noise(tmp_path / "large.jpg", 4200, 3000))
     # In the middle of the second of its three pieces: a request that begins just as the cookies change may have one of each.
@@ -209,6 +219,72 @@ def test_what_does_not_work_is_said_in_plain_words_and_can_be_tried_again_one_by
     assert watch.problems == []
 
 
+def test_another_photo_of_the_same_name_size_and_time_is_another_photo_and_the_first_goes_on_where_it_was(
+    service: Service, browser: Browser, tmp_path: Path
+) -> None:
+    """tus-js-client 730 and 112, resumable.js 554."""
+    watch = Watch(service.url)
+    studio, event = opened(service, browser, watch, "Twins")
+    context = studio.page.context
+    first, second = [noise(folder / "IMG_0001.jpg", 900, 600, seed) for seed, folder in enumerate(made(tmp_path, "a", "b"))]
+    for photo in (first, second):
+        photo.write_bytes(photo.read_bytes().ljust(2 * PIECE + 100_000, b"\0"))
+        os.utime(photo, (1_700_000_000, 1_700_000_000))
+    studio.page.route("**/api/v1/uploads/*", lambda route: route.abort() if is_third(route.request) else route.continue_())
+    with studio.page.expect_request(is_third):
+        studio.upload(first)
+    expect(studio.page.locator(".one-by-one li")).to_have_count(1)
+    studio.page.close()
+
+    studio = Studio(watch.over(context.new_page()))
+    studio.page.goto(f"/studio#event/{event}")
+    studio.upload(second)
+    expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
+    expect(studio.page.get_by_text("IMG_0001.jpg was not sent to its end: 1 photo left.")).to_be_visible()
+    sent = uploading(studio.page)
+    studio.upload(first)
+    expect(studio.page.get_by_text("was not sent to its end")).to_be_hidden()
+    expect(studio.page.locator("#n-indexed")).to_have_text("2")
+    begins = [int(request.headers["upload-offset"]) for request in sent if request.method == "PATCH"]
+    assert begins == [2 * PIECE], "what had arrived of the first one counts"
+    contents = set()
+    for arrived in stored(studio.page, event):
+        address = studio.page.evaluate(f"fetch('/api/v1/photos/{arrived['id']}').then((answer) => answer.json())")["original_url"]
+        contents.add(studio.page.request.get(address).body())
+    assert contents == {first.read_bytes(), second.read_bytes()}
+    assert watch.problems == []
+
+
+def test_a_file_that_changes_after_it_was_chosen_is_to_be_chosen_again_and_the_rest_goes_on(
+    service: Service, browser: Browser, tmp_path: Path
+) -> None:
+    """uppy 2860, WordPress-Android PR 22347."""
+    watch = Watch(service.url)
+    studio, _ = opened(service, browser, watch, "Darkroom")
+    page = studio.page
+    changing, other = noise(tmp_path / "changing.jpg", 900, 600), noise(tmp_path / "other.jpg", 900, 600, 1)
+    held: list[Route] = []
+    page.route("**/api/v1/uploads", lambda route: held.append(route) if not held else route.continue_())
+    studio.upload(changing, other)
+    while not held:
+        page.wait_for_timeout(20)
+    noise(changing, 900, 600, 2)
+    held[0].continue_()
+    expect(failure(page, "changing.jpg")).to_contain_text("Choose it again")
+    expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
+    studio.upload(changing)
+    expect(page.locator("#n-indexed")).to_have_text("2")
+    assert watch.problems == []
+
+
+def made(parent: Path, *names: str) -> list[Path]:
+    """New folders."""
+    folders = [parent / name for name in names]
+    for folder in folders:
+        folder.mkdir()
+    return folders
+
+
 def test_two_screens_show_the_same_while_photos_go_in_and_when_one_is_hidden(
     service: Service, browser: Browser, sample: Path, tmp_path: Path
 ) -> None:
@@ -223,9 +299,13 @@ def test_two_screens_show_the_same_while_photos_go_in_and_when_one_is_hidden(
         expect(page.locator(".frame")).to_have_count(6)
     numbers = "[...document.querySelectorAll('.board dd, .board strong, .tally dd')].map((shown) => shown.textContent)"
     frames = "[...document.querySelectorAll('.frame')].map((frame) => frame.dataset.photo)"
+
+    def on_both(shown: str) -> list[object]:
+        return [page.evaluate(shown) for page in (studio.page, other)]
+
     for shown in (numbers, frames):
         # In the end: what one worker had counted may still come after what another one counted later.
-        until(lambda shown=shown: [page.evaluate(shown) for page in (studio.page, other)], lambda both: both[0] == both[1], 30)
+        until(partial(on_both, shown), lambda both: both[0] == both[1], 30)
     assert other.locator(".sending").count() == 0, "what one browser sends is its own affair"
     hidden = str(studio.page.locator(".frame").first.get_attribute("data-photo"))
     studio.hide(hidden)

@@ -14,6 +14,7 @@ from tests import qr
 from tests.browser.chromium import (
     DESK,
     GUEST,
+    MOVING,
     PHONE,
     PORTRAIT_KIOSK,
     STRANGER,
@@ -40,7 +41,7 @@ def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
 ) -> None:
     watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
     hers = renamed(sorted((sample / GUEST).iterdir())[1:8], "hers", tmp_path)
-    studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
+    studio = Studio(watch.over(visitor(browser, service.url, DESK, **MOVING).new_page()))
     studio.register()
     studio.create_event("Midsummer Night at the Boathouse")
     shots.take(studio.page, "studio-empty")
@@ -52,7 +53,7 @@ def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
     link = studio.make_link(PIN)
     shots.take(studio.page, "studio-full", whole=True)
 
-    guest = Guest(watch.over(visitor(browser, service.url, PHONE, has_touch=True, is_mobile=True).new_page()))
+    guest = Guest(watch.over(visitor(browser, service.url, PHONE, has_touch=True, is_mobile=True, **MOVING).new_page()))
     guest.open(link)
     guest.enter_pin("1357")
     expect(guest.page.locator("#pin-problem")).to_have_text("That PIN is not right. Please try again.")
@@ -112,7 +113,7 @@ def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_he
 ) -> None:
     watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
     hers = renamed(sorted((sample / GUEST).iterdir())[1:4], "hers", tmp_path)
-    studio = Studio(watch.over(visitor(browser, service.url, DESK, color_scheme="dark").new_page()))
+    studio = Studio(watch.over(visitor(browser, service.url, DESK, color_scheme="dark", **MOVING).new_page()))
     studio.register()
     studio.create_event("Harvest Ball")
     studio.upload(*hers)
@@ -120,7 +121,7 @@ def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_he
     code = studio.add_kiosk("Entrance")
     shots.take(studio.page, "studio-dark", whole=True)
 
-    kiosk = Kiosk(visitor(browser, service.url, PORTRAIT_KIOSK, has_touch=True), watch)
+    kiosk = Kiosk(visitor(browser, service.url, PORTRAIT_KIOSK, has_touch=True, **MOVING), watch)
     kiosk.pair(code)
     shots.take(kiosk.page, "kiosk-attract")
     search = kiosk.look()
@@ -130,7 +131,7 @@ def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_he
     address = qr.text_on_screen(kiosk.page.get_by_alt_text("Code that opens your photos"))
     shots.take(kiosk.page, "kiosk-handoff")
 
-    phone = watch.over(visitor(browser, service.url, PHONE, color_scheme="dark").new_page())
+    phone = watch.over(visitor(browser, service.url, PHONE, color_scheme="dark", **MOVING).new_page())
     phone.goto(address)
     expect(phone.locator("#certain .tile")).to_have_count(len(hers))
     assert "#" not in phone.url
@@ -149,16 +150,16 @@ def test_a_guest_without_camera_is_told_what_to_do_at_every_turn(
     service: Service, browser: Browser, sample: Path, tmp_path: Path
 ) -> None:
     watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
-    studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
+    studio = Studio(watch.over(visitor(browser, service.url, DESK, **MOVING).new_page()))
     studio.register()
     studio.create_event("Empty Hall")
     link = studio.make_link(PIN)
 
-    lost = watch.over(visitor(browser, service.url, PHONE).new_page())
+    lost = watch.over(visitor(browser, service.url, PHONE, **MOVING).new_page())
     lost.goto("/s/mistyped")
     expect(lost.locator("#closed-reason")).to_contain_text("There is nothing here")
 
-    context = visitor(browser, service.url, PHONE)
+    context = visitor(browser, service.url, PHONE, **MOVING)
     context.add_init_script("navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError') }")
     guest = Guest(watch.over(context.new_page()))
     guest.open(link)
@@ -192,13 +193,13 @@ def test_a_visitor_of_a_public_event_answers_what_is_in_doubt_and_is_not_disturb
 ) -> None:
     watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
     hers = renamed(sorted((sample / GUEST).iterdir())[1:8], "hers", tmp_path)
-    studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
+    studio = Studio(watch.over(visitor(browser, service.url, DESK, **MOVING).new_page()))
     studio.register()
     studio.create_event("Open Doors", "Everyone")
     studio.upload(*hers[:6])
     studio.expect_ready(6)
 
-    guest = Guest(watch.over(visitor(browser, service.url, PHONE, has_touch=True, is_mobile=True).new_page()))
+    guest = Guest(watch.over(visitor(browser, service.url, PHONE, has_touch=True, is_mobile=True, **MOVING).new_page()))
     doubted = {studio.frame(photo) for photo in hers[:2]}
     guest.page.route_web_socket("**/ws", lambda socket: in_doubt(socket, doubted))
     guest.page.goto("/")

@@ -8,12 +8,13 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Route, ViewportSize, expect
 
 from tests import qr
 from tests.browser.axe import assert_accessible
@@ -29,6 +30,7 @@ from tests.browser.chromium import (
     photos_of,
     visitor,
 )
+from tests.browser.guest import in_doubt
 from tests.client import Client, Json, photographer, until
 from tests.service import Service
 
@@ -177,7 +179,7 @@ class Kiosk:
         assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["en", "ltr"]
         for kind in ("(await import('/static/js/store-search.js')).SearchStore", "Blob"):
             # What was animated or asked for is let go of a moment later; what is held on to stays.
-            until(lambda kind=kind: self._alive(f"{kind}.prototype"), lambda left: left == 0, 30, every_s=1)
+            until(partial(self._alive, f"{kind}.prototype"), lambda left: left == 0, 30, every_s=1)
 
     def _alive(self, prototype: str) -> int:
         """How many such objects the garbage collector has to leave."""
@@ -213,11 +215,11 @@ class Venue:
         """Ids of the photos of a person."""
         return {photo_id for name, photo_id in self.ids.items() if name.startswith(person)}
 
-    def device(self, viewport: dict[str, int] = PORTRAIT_KIOSK, **options: Any) -> Kiosk:
+    def device(self, viewport: ViewportSize = PORTRAIT_KIOSK, **options: Any) -> Kiosk:
         """A screen that is no kiosk yet."""
         return Kiosk(visitor(self._browser, self.service.url, viewport, has_touch=True, **options), self.watch)
 
-    def kiosk(self, viewport: dict[str, int] = PORTRAIT_KIOSK, **options: Any) -> Kiosk:
+    def kiosk(self, viewport: ViewportSize = PORTRAIT_KIOSK, **options: Any) -> Kiosk:
         """A paired one."""
         return self.device(viewport, **options).pair(self.code())
 
@@ -314,6 +316,7 @@ def agree_after_reading(kiosk: Kiosk, shots: Photographs) -> None:
     shots.take(page, "consent")
     kiosk.button("What exactly happens with my face?").click()
     expect(page.get_by_text("Ask for Robert at the bar")).to_be_visible()
+    expect(page.get_by_text(re.compile("1,095.? days after your search has ended"))).to_be_attached()
     assert_accessible(page)
 
 
@@ -381,21 +384,6 @@ def test_what_is_in_doubt_is_asked_and_what_comes_in_later_is_marked(
     expect(kiosk.heading("4 photos of you")).to_be_visible()
     shots.take(kiosk.page, "new")
     assert own.watch.problems == []
-
-
-def in_doubt(socket: WebSocketRoute, photo_ids: Sequence[str]) -> None:
-    """Pass the live connection on, with these matches in doubt: whom an engine doubts is not for this test to know."""
-
-    def told(text: str | bytes) -> None:
-        message = json.loads(text)
-        found = [*(message.get("snapshot") or {}).get("matches", []), message.get("data", {}).get("match", {})]
-        for match in found:
-            if match.get("photo_id") in photo_ids and "is_me" not in match:
-                match["tier"] = "maybe"
-        socket.send(json.dumps(message))
-
-    server = socket.connect_to_server()
-    server.on_message(told)
 
 
 def test_after_half_a_minute_without_a_touch_everything_is_gone(venue: Venue, shots: Photographs) -> None:
@@ -478,7 +466,7 @@ def test_a_page_that_is_loaded_again_or_out_of_sight_has_no_guest_any_more(venue
         search = kiosk.look()
         leave()
         kiosk.knows_nobody(search["id"], search["token"], *venue.of(GUEST))
-        until(lambda search=search: venue.gone(search), bool, 30)
+        until(partial(venue.gone, search), bool, 30)
     assert venue.watch.problems == []
 
 
@@ -528,7 +516,7 @@ def test_while_the_service_is_away_the_first_screen_says_so_and_comes_back_by_it
 def test_no_picture_is_taken_that_could_not_be_looked_for(venue: Venue, shots: Photographs) -> None:
     kiosk = venue.kiosk()
     sent: list[str] = []
-    kiosk.page.on("request", lambda request: request.url.endswith("/searches") and sent.append(request.url))
+    kiosk.page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/searches") else None)
     kiosk.start.click()
     with venue.service.frozen(WEB):
         kiosk.button("Yes, look for me").click()
@@ -576,19 +564,14 @@ def test_a_picture_that_cannot_be_sent_is_not_kept_and_what_began_all_the_same_i
     assert [problem for problem in venue.watch.problems if "ERR_FAILED" not in problem] == []
 
 
-@pytest.mark.parametrize(
-    ("trouble", "said"),
-    [
-        ("async () => { throw new DOMException('', 'NotAllowedError') }", "may not use its camera"),
-        ("async () => { throw new DOMException('', 'NotFoundError') }", "has no camera"),
-        ("async () => { throw new DOMException('', 'NotReadableError') }", "Something else is using the camera"),
-    ],
-)
-def test_a_camera_that_does_not_open_has_its_own_words_and_a_way_on(venue: Venue, trouble: str, said: str) -> None:
+_NO_CAMERA = "void (window.asked = 0, window.camera = async () => {{ window.asked += 1; throw new DOMException('', '{name}') }})"
+
+
+def test_a_camera_that_may_not_be_used_has_its_own_words_and_a_way_on(venue: Venue) -> None:
     kiosk = venue.kiosk()
-    kiosk.page.evaluate(f"void (window.camera = {trouble})")
+    kiosk.page.evaluate(_NO_CAMERA.format(name="NotAllowedError"))
     kiosk.agree()
-    expect(kiosk.page.get_by_role("alert")).to_contain_text(said)
+    expect(kiosk.page.get_by_role("alert")).to_contain_text("may not use its camera")
     assert_accessible(kiosk.page)
     kiosk.page.evaluate("delete window.camera")
     kiosk.button("Try again").click()
@@ -596,16 +579,45 @@ def test_a_camera_that_does_not_open_has_its_own_words_and_a_way_on(venue: Venue
     assert venue.watch.problems == []
 
 
-def test_a_camera_that_vanishes_while_it_counts_is_noticed(venue: Venue) -> None:
+def test_a_camera_that_was_unplugged_comes_back_by_itself(venue: Venue) -> None:
     kiosk = venue.kiosk()
+    page = kiosk.page
+    page.evaluate(_TIME_STANDS)
     kiosk.start.click()
     unplugged = "const [track] = window.streams[0].getTracks(); track.stop(); track.dispatchEvent(new Event('ended'))"
+    with countdown_held(page):
+        kiosk.button("Yes, look for me").click()
+        expect(page.locator(".countdown")).to_have_text("3")
+        page.evaluate(_NO_CAMERA.format(name="NotReadableError"))
+        page.evaluate(unplugged)
+        expect(page.get_by_role("alert")).to_contain_text("The camera went away")
+        assert_accessible(page)
+    kiosk.button("Try again").click()
+    expect(page.get_by_role("alert")).to_contain_text("Something else is using the camera")
+    page.wait_for_function("(before) => window.asked > before + 1", arg=page.evaluate("window.asked"))  # It is looked for.
+    expect(page.get_by_role("alert")).to_contain_text("Something else is using the camera")
+    page.evaluate("delete window.camera; navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
+    expect(kiosk.heading("Can you see yourself well?")).to_be_visible()
+    assert page.evaluate(_OPEN_CAMERAS) == 0
+    # And where the browser says nothing of a device that has come: one looks every few seconds.
+    page.evaluate(_NO_CAMERA.format(name="NotFoundError"))
+    kiosk.button("Take it again").click()
+    expect(page.get_by_role("alert")).to_contain_text("has no camera")
+    page.evaluate("delete window.camera")
+    expect(kiosk.heading("Can you see yourself well?")).to_be_visible()
+    assert venue.watch.problems == []
+
+
+def test_a_camera_that_was_muted_while_it_counts_is_opened_again(venue: Venue) -> None:
+    kiosk = venue.kiosk()
+    kiosk.start.click()
     with countdown_held(kiosk.page):
         kiosk.button("Yes, look for me").click()
         expect(kiosk.page.locator(".countdown")).to_have_text("3")
-        kiosk.page.evaluate(unplugged)
-        expect(kiosk.page.get_by_role("alert")).to_contain_text("The camera went away")
-    kiosk.button("Try again").click()
+        muted = "window.streams[0].getTracks()[0].dispatchEvent(new Event('mute'))"
+        kiosk.page.evaluate(f"{muted}; document.dispatchEvent(new Event('visibilitychange'))")
+        kiosk.page.wait_for_function("() => window.streams.length === 2")
+        assert kiosk.page.evaluate(_OPEN_CAMERAS) == 1
     expect(kiosk.heading("Can you see yourself well?")).to_be_visible()
     assert venue.watch.problems == []
 
@@ -719,7 +731,7 @@ def test_every_step_has_room_on_a_tablet_too(venue: Venue) -> None:
     assert venue.watch.problems == []
 
 
-TABLETS = [
+TABLETS: list[ViewportSize] = [
     {"width": width, "height": height} for width, height in ((820, 1180), (1180, 820), (1024, 768), (1024, 1366), (800, 1280))
 ]
 # What is to be read or pressed, and is not wholly on the screen or lies on something else.
@@ -815,7 +827,7 @@ def every_way_out(kiosk: Kiosk) -> None:
     assert refused(page, "dragstart", lambda: page.locator("h1").dispatch_event("dragstart"))
     assert refused(page, "drop", lambda: page.locator("h1").dispatch_event("drop"))
     for keys in COMBINATIONS:
-        assert refused(page, "keydown", lambda keys=keys: page.keyboard.press(keys)), keys
+        assert refused(page, "keydown", partial(page.keyboard.press, keys)), keys
     assert not refused(page, "keydown", lambda: page.keyboard.press("Tab"))
     page.locator("h1").dblclick()
     page.keyboard.press("Control+A")

@@ -23,7 +23,7 @@ from tests.browser.axe import assert_accessible
 from tests.browser.chromium import DESK, GUEST, PHONE, PORTRAIT_KIOSK, photos_before_camera, visitor
 from tests.browser.guest import Guest
 from tests.client import photographer
-from tests.service import Service, free_port, running_service
+from tests.service import Service, free_port
 
 KEPT = """async () => {
   await navigator.serviceWorker.ready;
@@ -59,7 +59,7 @@ class Site:
 
     def start(self) -> None:
         """Serve until ``stop``."""
-        pages_of_folder = Starlette(routes=pages(self.static), middleware=[Middleware(SecurityHeaders, https=False)])
+        pages_of_folder = Starlette(routes=pages(self.static), middleware=[Middleware(SecurityHeaders, public_url=self.url)])
 
         async def app(scope: Scope, receive: Receive, send: Send) -> None:
             lie = self.lies.get(scope.get("path", ""))
@@ -127,34 +127,30 @@ def test_a_page_that_was_open_once_opens_without_a_network_and_says_so(
     assert_accessible(page)
 
 
-def test_guest_and_kiosk_open_while_the_service_is_away_and_go_on_when_it_is_back(browser: Browser, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    with running_service(data) as service:
-        owner = photographer(service.url)
-        event_id = owner.create_event("Midsummer Night")
-        code = owner.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Entrance"})["pairing_code"]
-        phone = visitor(browser, service.url, PHONE).new_page()
-        phone.goto(f"/s/{owner.share(event_id)}")
-        expect(phone.get_by_role("heading", name="Midsummer Night")).to_be_visible()
-        phone.evaluate(KEPT)
-        kiosk = visitor(browser, service.url, PORTRAIT_KIOSK).new_page()
-        kiosk.goto("/kiosk")
-        kiosk.get_by_label("Pairing code").fill(code)
-        kiosk.get_by_role("button", name="Pair this screen").click()
-        begin = kiosk.get_by_role("button", name="Find my photos")
-        expect(begin).to_be_visible()
-        kiosk.evaluate(KEPT)
-        service.stop()
-
+@pytest.mark.usefixtures("alone")
+def test_guest_and_kiosk_open_while_the_service_is_away_and_go_on_when_it_is_back(service: Service, browser: Browser) -> None:
+    owner = photographer(service.url)
+    event_id = owner.create_event("Midsummer Night")
+    code = owner.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Entrance"})["pairing_code"]
+    phone = visitor(browser, service.url, PHONE).new_page()
+    phone.goto(f"/s/{owner.share(event_id)}")
+    expect(phone.get_by_role("heading", name="Midsummer Night")).to_be_visible()
+    phone.evaluate(KEPT)
+    kiosk = visitor(browser, service.url, PORTRAIT_KIOSK).new_page()
+    kiosk.goto("/kiosk")
+    kiosk.get_by_label("Pairing code").fill(code)
+    kiosk.get_by_role("button", name="Pair this screen").click()
+    begin = kiosk.get_by_role("button", name="Find my photos")
+    expect(begin).to_be_visible()
+    kiosk.evaluate(KEPT)
+    with service.stopped():
         for page in (phone, kiosk):
             page.reload()
             expect(page.locator("body")).to_contain_text(SAYS)
             assert_accessible(page)
-        port = int(service.url.rpartition(":")[2])
-    with running_service(data, port):
-        expect(phone.get_by_role("heading", name="Midsummer Night")).to_be_visible()
-        expect(begin).to_be_enabled()
-        expect(kiosk.locator("body")).not_to_contain_text(SAYS)
+    expect(phone.get_by_role("heading", name="Midsummer Night")).to_be_visible()
+    expect(begin).to_be_enabled()
+    expect(kiosk.locator("body")).not_to_contain_text(SAYS)
 
 
 def test_a_new_version_waits_until_the_visit_is_over_and_then_replaces_the_old_one_whole(site: Site, browser: Browser) -> None:

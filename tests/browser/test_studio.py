@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, WebSocketRoute, expect
 
 from tests import qr
 from tests.browser.axe import assert_accessible
@@ -20,7 +21,7 @@ from tests.browser.chromium import DESK, GUEST, PHONE, STRANGER, WAIT_MS, Photog
 from tests.client import PASSWORD, Client, Json, guest, listening, photographer, until
 from tests.service import Service, administrator
 
-TABLET = {"width": 820, "height": 1180}
+TABLET: ViewportSize = {"width": 820, "height": 1180}
 PARTS = ("Live", "Gallery", "Share", "Kiosks", "Insights", "Settings")
 NAME = "Midsummer Night at the Boathouse"
 
@@ -42,7 +43,7 @@ class Desk:
         return self.page
 
 
-def desk_of(service: Service, browser: Browser, viewport: dict[str, int] = DESK, **options: Any) -> Desk:
+def desk_of(service: Service, browser: Browser, viewport: ViewportSize = DESK, **options: Any) -> Desk:
     """A fresh photographer, at a device of their own."""
     client = photographer(service.url)
     email = str(client.call("GET", "/auth/me", 200)["email"])
@@ -51,7 +52,7 @@ def desk_of(service: Service, browser: Browser, viewport: dict[str, int] = DESK,
 
 
 def signed_in(
-    service: Service, browser: Browser, email: str, watch: Watch, viewport: dict[str, int] = DESK, **options: Any
+    service: Service, browser: Browser, email: str, watch: Watch, viewport: ViewportSize = DESK, **options: Any
 ) -> Page:
     """A page of another device of the same account."""
     context = visitor(browser, service.url, viewport, **options)
@@ -88,6 +89,10 @@ def test_a_photographer_signs_up_and_is_told_beside_the_field_what_is_wrong(serv
     expect(page.get_by_label("E-mail")).to_have_accessible_description(re.compile("Sign in instead"))
     expect(page.get_by_label("E-mail")).to_be_focused()
     page.get_by_label("E-mail").fill(f"{secrets.token_hex(4)}@example.org")
+    page.get_by_label("Password").fill("password1")
+    page.get_by_role("button", name="Create the account").click()
+    expect(page.get_by_label("Password")).to_have_accessible_description(re.compile("first passwords that anybody would try"))
+    page.get_by_label("Password").fill("slightly out of focus")
     page.get_by_role("button", name="Create the account").click()
     expect(page.get_by_role("heading", name="Your events")).to_be_focused()
     expect(page.get_by_role("link", name="Robert Capa")).to_be_visible()
@@ -272,6 +277,10 @@ def test_without_a_connection_the_studio_says_so_keeps_what_it_shows_and_goes_on
     expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
     expect(page.locator(".connection")).to_have_text("Live")
     assert page.url.endswith(f"#event/{event_id}")
+    page.context.set_offline(True)  # The connection that stands is still open, as far as the browser knows.
+    expect(page.locator(".connection")).to_have_text("No connection, trying again …")
+    page.context.set_offline(False)
+    expect(page.locator(".connection")).to_have_text("Live")
     assert desk.watch.problems == []
 
 
@@ -284,7 +293,7 @@ _NO_SECOND_TRY = """() => {
 
 @pytest.mark.parametrize("device", [(DESK, "light"), (DESK, "dark"), (TABLET, "dark"), (PHONE, "light")], ids=str)
 def test_every_part_of_an_event_fits_the_screen_and_is_accessible(
-    service: Service, browser: Browser, sample: Path, tmp_path: Path, device: tuple[dict[str, int], str]
+    service: Service, browser: Browser, sample: Path, tmp_path: Path, device: tuple[ViewportSize, str]
 ) -> None:
     viewport, scheme = device
     desk = desk_of(service, browser, viewport, color_scheme=scheme)
@@ -348,6 +357,24 @@ def test_an_event_is_created_and_the_list_shows_its_photos_while_they_are_looked
     assert desk.watch.problems == []
 
 
+def test_numbers_that_a_crash_left_in_doubt_are_said_to_be_counted_anew(service: Service, browser: Browser) -> None:
+    desk = desk_of(service, browser)
+    doubt = ['"counting":true', '"counting":false']
+
+    def doubtful(route: WebSocketRoute) -> None:
+        server = route.connect_to_server()
+        server.on_message(lambda message: route.send(str(message).replace('"counting":false', doubt[0])))
+
+    desk.page.route_web_socket("**/ws", doubtful)
+    page = desk.open(desk.client.create_event())
+    expect(page.get_by_text("counted anew")).to_be_visible()
+    doubt.pop(0)
+    page.reload()
+    expect(page.locator(".connection")).to_have_text("Live")
+    expect(page.get_by_text("counted anew")).to_be_hidden()
+    assert desk.watch.problems == []
+
+
 def test_settings_are_saved_and_every_open_page_learns_them(service: Service, browser: Browser, sample: Path) -> None:
     desk = desk_of(service, browser)
     event_id = desk.client.create_event(NAME)
@@ -357,6 +384,7 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     other.goto(f"/studio#event/{event_id}/settings")
     other.get_by_label("Last day").fill(OTHER_LAST_DAY)
     page = desk.open(event_id, "settings")
+    expect(page.locator("[data-fact=registered_only]")).to_contain_text("Everybody’s")
     page.get_by_label("Name").fill("Harvest Ball")
     page.get_by_label("Date").fill("2027-01-02")
     page.get_by_label("Time zone").select_option("Pacific/Auckland")
@@ -431,6 +459,10 @@ def test_settings_that_cannot_be_are_said_beside_the_field_and_unsaved_ones_are_
     page.get_by_label("Name").fill("Changed my mind")
     page.get_by_role("button", name="Discard").click()
     expect(page.get_by_label("Name")).to_have_value(NAME)
+    page.get_by_label("Only those of guests who ask").check()
+    expect(page.locator(".phone")).to_contain_text("Nobody else’s face is stored.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".save-bar")).to_have_text("Saved.")
     page.get_by_role("navigation").get_by_role("link", name="Share").click()
     expect(page.get_by_role("heading", name="Links for guests")).to_be_visible()
     assert desk.watch.problems == []
@@ -443,6 +475,11 @@ def test_an_event_is_deleted_only_after_its_name_has_been_typed(service: Service
     other.goto(f"/studio#event/{event_id}/share")
     expect(other.get_by_role("heading", level=1, name=NAME)).to_be_visible()
     page = desk.open(event_id, "settings")
+    with page.expect_download() as exported:
+        page.get_by_role("link", name="With all original photos").click()
+    assert exported.value.suggested_filename == f"{NAME} export.zip"
+    with zipfile.ZipFile(exported.value.path()) as archive:
+        assert "event.json" in archive.namelist()
     page.get_by_role("button", name="Delete this event").click()
     dialog = page.get_by_role("dialog")
     sure = dialog.get_by_role("button", name="Delete everything")
@@ -515,10 +552,19 @@ def test_a_link_with_a_pin_is_made_copied_shown_as_qr_opened_and_revoked(service
     looked_at(page)
     expect(link).to_contain_text("1 opened")
     link.get_by_role("button", name="Revoke").click()
-    page.get_by_role("dialog").get_by_role("button", name="Revoke the link").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("End them")).to_be_checked()
+    dialog.get_by_label("Let them go on").check()
+    assert_accessible(page)
+    dialog.get_by_role("button", name="Revoke the link").click()
     expect(page.get_by_role("heading", name="No link that opens")).to_be_visible()
+    expect(page.locator("#revoked")).to_have_text("The link is revoked. No search is left of it.")
     expect(page.get_by_text("1 link that no longer opens")).to_be_visible()
     expect(page.get_by_role("heading", name="Links for guests")).to_be_focused()
+    page.get_by_text("1 link that no longer opens").click()
+    page.get_by_role("button", name="End the searches of Table cards").click()
+    page.get_by_role("dialog").get_by_role("button", name="End the searches").click()
+    expect(page.get_by_role("button", name="End the searches of Table cards")).to_be_hidden()
     Client(service.url).call("GET", f"/share/{token}", 410, headers={"X-Share-Pin": "2468"})
     assert desk.watch.problems == []
 
@@ -681,7 +727,7 @@ def test_nothing_is_asked_of_the_server_by_a_page_that_nobody_looks_at(service: 
     page.add_init_script("Object.defineProperty(document, 'visibilityState', { get: () => window.seen ?? 'visible' })")
     page.clock.install()
     asked: list[str] = []
-    page.on("request", lambda request: "/insights" in request.url and asked.append(request.url))
+    page.on("request", lambda request: asked.append(request.url) if "/insights" in request.url else None)
     desk.open(event_id, "insights")
     expect(page.get_by_role("heading", name="No guest has looked for themselves yet")).to_be_visible()
     with page.expect_response(re.compile("/insights$")):

@@ -16,15 +16,18 @@ from typing import Final
 
 import numpy as np
 from PIL import Image
+from pydantic import SecretStr
 
 from app.adapters.embedded import running_service
 from app.adapters.opening import open_deps
+from app.domain.chunks import chunks
 from app.domain.pictures import PREVIEW_LONG_SIDE, THUMB_LONG_SIDES, fitted
+from app.domain.vocabulary import PhotoStatus
 from app.services import blob_keys
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store import stats
-from app.store.documents import Counter, Photo, PhotoError, PhotoStatus
+from app.store.documents import Counter, Photo, PhotoError
 from app.store.photos import counter_id, insert_once
 from tests.service import Service
 from workers.images.thumbhash import thumb_hash
@@ -38,18 +41,26 @@ BEGAN: Final = datetime(2026, 6, 20, 18, 0, tzinfo=UTC)
 
 def fill(service: Service, event_id: int, count: int) -> None:
     """Give an event of a running service ``count`` indexed photos, ``IMG_00001.jpg`` the first."""
-    _on_backends_of(service, lambda deps: _fill(deps, event_id, count))
+    on_backends_of(service, lambda deps: _fill(deps, event_id, count))
 
 
 def add_failed(service: Service, event_id: int, files: Sequence[Path]) -> None:
     """Give an event photos that arrived and whose processing failed for a reason that may pass."""
-    _on_backends_of(service, lambda deps: _add_failed(deps, event_id, files))
+    on_backends_of(service, lambda deps: _add_failed(deps, event_id, files))
 
 
-def _on_backends_of(service: Service, act: Callable[[Deps], Coroutine[None, None, None]]) -> None:
+def on_backends_of(service: Service, act: Callable[[Deps], Coroutine[None, None, None]]) -> None:
+    """Do something with the ports of a running service."""
     backends = running_service(service.data_dir)
     assert backends is not None
-    settings = Settings(_env_file=None, data_dir=service.data_dir, mongodb_url=backends.mongodb_url, redis_url=backends.redis_url)
+    settings = Settings(
+        _env_file=None,
+        secret_key=SecretStr((service.data_dir / "secret_key").read_text().strip()),
+        data_dir=service.data_dir,
+        mongodb_url=backends.mongodb_url,
+        redis_url=backends.redis_url,
+        redis_volatile_url=backends.redis_volatile_url,
+    )
 
     async def inside() -> None:
         async with open_deps(settings) as deps:
@@ -61,8 +72,7 @@ def _on_backends_of(service: Service, act: Callable[[Deps], Coroutine[None, None
 
 async def _fill(deps: Deps, event_id: int, count: int) -> None:
     photos = [_photo(event_id, number) for number in range(1, count + 1)]
-    for begin in range(0, count, _AT_ONCE):
-        part = photos[begin : begin + _AT_ONCE]
+    for part in chunks(photos, _AT_ONCE):
         await asyncio.gather(*(_store_pictures(deps, photo) for photo in part))
         await Photo.insert_many(part)
     await Counter(id=counter_id(event_id), value=count).save()

@@ -10,6 +10,7 @@ import os
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -98,21 +99,29 @@ def _photos(client: Client, event_id: int) -> list[Json]:
         return []
 
 
+@pytest.fixture(scope="module")
+def service() -> Iterator[Service]:
+    """One for all that is killed, part by part: what one round leaves behind is there for the next, as it is in a real one."""
+    with running_service() as running:
+        yield running
+
+
 @pytest.mark.parametrize(
     "victims",
     [
         ("worker ingest",),
         ("server.py web",),
         ("worker ingest", "server.py web", "worker search", "worker keeper"),
-        ("valkey-server",),
+        ("valkey.sock", "volatile.sock"),
         ("secantus.cli",),
     ],
     ids=["ingest workers", "web", "everything of ours", "valkey", "database"],
 )
-def test_a_kill_in_the_middle_loses_no_photo_and_doubles_no_match(sample: Path, victims: tuple[str, ...]) -> None:
-    with running_service() as service:
-        for _ in range(ROUNDS):
-            _one_round(service, sample, victims)
+def test_a_kill_in_the_middle_loses_no_photo_and_doubles_no_match(
+    service: Service, sample: Path, victims: tuple[str, ...]
+) -> None:
+    for _ in range(ROUNDS):
+        _one_round(service, sample, victims)
 
 
 def _one_round(service: Service, sample: Path, victims: tuple[str, ...]) -> None:
@@ -121,6 +130,8 @@ def _one_round(service: Service, sample: Path, victims: tuple[str, ...]) -> None
     selfie, *files = files_of(sample, PERSON)
     search = guest(service.url, owner.share(event_id)).search(event_id, [selfie[1]])
     holder = Client(service.url, search["token"])
+    # A selfie that still waits goes with the memory of the volatile Valkey, and its guest takes it again.
+    until(lambda: holder.call("GET", f"/searches/{search['id']}", 200)["status"], lambda status: status == "live", 120)
     watcher = StubbornGuest(service.url, search)
     uploading = threading.Thread(target=upload_through_crashes, args=(owner, event_id, files))
     uploading.start()

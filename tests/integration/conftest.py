@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import redis.asyncio as redis
@@ -10,6 +12,7 @@ from arq.connections import ArqRedis
 
 from app.settings import Settings
 from tests.integration.web import Web, running_app
+from tests.s3 import S3Server, s3_server
 
 
 @pytest.fixture
@@ -20,7 +23,35 @@ async def web(settings: Settings) -> AsyncIterator[Web]:
 
 
 @pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 8 MB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
+    mounted = subprocess.run(command, check=False, capture_output=True, text=True)
+    if mounted.returncode:
+        pytest.skip(f"may not mount a small file system here, which takes root: {mounted.stderr.strip()}")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.fixture
 async def arq(settings: Settings) -> AsyncIterator[ArqRedis]:
     """What a keeper's job is given as ``redis``."""
     async with redis.Redis.from_url(settings.redis_url) as client:
         yield ArqRedis(client.connection_pool)
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[S3Server]:
+    """An S3 server."""
+    with s3_server() as server:
+        yield server
+
+
+@pytest.fixture
+def s3_url(s3: S3Server, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A ``BLOB_URL`` of this test alone, and the way there in the environment."""
+    for name, value in s3.environment.items():
+        monkeypatch.setenv(name, value)
+    return f"s3://{s3.new_bucket()}/prefix"

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
-from collections.abc import AsyncIterator
+import os
+import socket
+import struct
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from app.domain.ids import new_id
+from app.domain.times import utc_now
+from app.domain.vocabulary import Role, Visibility
 from app.services import tokens
 from app.services.deps import Deps
-from app.store.documents import Event, Holder, Kiosk, Role, Search, Session, User, Visibility, new_id, utc_now
+from app.services.keys import event_key
+from app.store.documents import Event, Holder, Kiosk, Search, Session, User
 from app.web.application import create_app
 from app.web.ws.transport import EndingWebSocketProtocol
 
@@ -37,6 +46,8 @@ async def serving(deps: Deps, protocol: type[asyncio.Protocol] = EndingWebSocket
         ws=protocol,
         ws_per_message_deflate=False,
         ws_max_size=64 * 1024,
+        ws_ping_interval=deps.settings.ws_ping_every_s,
+        ws_ping_timeout=deps.settings.ws_pong_within_s,
         log_config=None,
         timeout_graceful_shutdown=5,
     )
@@ -49,6 +60,13 @@ async def serving(deps: Deps, protocol: type[asyncio.Protocol] = EndingWebSocket
     finally:
         server.should_exit = True
         await task
+
+
+async def until(good: Callable[[], bool], within_s: float = 30) -> None:
+    """Wait for a condition."""
+    async with asyncio.timeout(within_s):
+        while not good():
+            await asyncio.sleep(0.02)
 
 
 class Peer:
@@ -105,6 +123,57 @@ async def peer(url: str, token: str | None = None, **options: Any) -> AsyncItera
         yield client
 
 
+class Wire:
+    """A client whose every byte the test decides on: it answers no pings, and reads only what it is told to read."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader, self._writer = reader, writer
+
+    @staticmethod
+    async def connect(url: str, token: str) -> Wire:
+        """Connected by hand, with little room for what it does not read, and authenticated."""
+        parts = urlsplit(url)
+        near = socket.socket()
+        near.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        near.setblocking(False)
+        await asyncio.get_running_loop().sock_connect(near, (parts.hostname, parts.port))
+        reader, writer = await asyncio.open_connection(sock=near, limit=1024)
+        key = base64.b64encode(os.urandom(16)).decode()
+        writer.write(
+            f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+        )
+        await reader.readuntil(b"\r\n\r\n")
+        wire = Wire(reader, writer)
+        await wire.send("auth", token=token)
+        return wire
+
+    async def send(self, type_: str, **members: Any) -> None:
+        """One message."""
+        await self._frame(0x1, json.dumps({"type": type_, **members}).encode())
+
+    async def say_goodbye(self) -> None:
+        """A close frame; the connection stays."""
+        await self._frame(0x8, struct.pack("!H", 1000))
+
+    async def read(self, size: int) -> bytes:
+        """So many bytes, or what there is before the end."""
+        with suppress(asyncio.IncompleteReadError):
+            return await self._reader.readexactly(size)
+        return b""
+
+    def reset(self) -> None:
+        """The connection is gone without a word, as when a phone's radio is switched off and a proxy tells."""
+        near: socket.socket = self._writer.get_extra_info("socket")
+        near.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._writer.transport.abort()
+
+    async def _frame(self, opcode: int, data: bytes) -> None:
+        length = bytes([0x80 | len(data)]) if len(data) < 126 else bytes([0x80 | 126]) + struct.pack("!H", len(data))
+        self._writer.write(bytes([0x80 | opcode]) + length + b"\0\0\0\0" + data)  # masked by noughts
+        await self._writer.drain()
+
+
 class World:
     """One photographer with one event; searches, kiosks and tokens on demand, written straight to the database."""
 
@@ -123,8 +192,8 @@ class World:
             owner_id=owner.id,
             name="Party",
             visibility=Visibility.UNLISTED,
-            data_key=deps.vault.new_key(),
         )
+        await deps.keys.create(event_key(event))
         await event.insert()
         return World(deps, owner, event)
 

@@ -9,10 +9,12 @@ from typing import Any
 import httpx
 import pytest
 
+from app.domain.times import utc_now
+from app.domain.vocabulary import Role
 from app.services import accounts
 from app.services.deps import Deps
 from app.store import users
-from app.store.documents import PasswordReset, Role, Session, User, utc_now
+from app.store.documents import PasswordReset, Session, User
 from tests.integration.sockets import peer, serving
 from tests.integration.web import GUEST_EVENT, PASSWORD, Json, Web, code_of, event_of
 
@@ -21,7 +23,7 @@ NEW_PASSWORD = "another horse battery staple"
 
 async def admin(web: Web, deps: Deps, email: str = "root@example.com") -> httpx.AsyncClient:
     """A signed-in administrator."""
-    await accounts.create_admin(deps, email, PASSWORD, "Root")
+    await accounts.create_admin(email, PASSWORD, "Root")
     return web.client(await web.token({"email": email, "password": PASSWORD}))
 
 
@@ -164,7 +166,7 @@ async def test_who_is_disabled_is_out_at_once_and_stays_out_when_enabled_until_t
 
 async def test_an_administrator_who_is_demoted_stops_seeing_what_others_do(web: Web, deps: Deps) -> None:
     root = await admin(web, deps)
-    await accounts.create_admin(deps, "second@example.com", PASSWORD, "Second")
+    await accounts.create_admin("second@example.com", PASSWORD, "Second")
     token = await web.token({"email": "second@example.com", "password": PASSWORD})
     event_id = await event_of(await web.signed_in())
     second_id = (await account_of(root, "second@example.com"))["id"]
@@ -181,7 +183,7 @@ async def test_nobody_takes_the_own_powers_away_and_somebody_always_has_them(web
     for change in ({"disabled": True}, {"role": "photographer"}):
         answer = await root.patch(f"/admin/users/{own_id}", json=change)
         assert (answer.status_code, code_of(answer)) == (409, "last_admin")
-    await accounts.create_admin(deps, "second@example.com", PASSWORD, "Second")
+    await accounts.create_admin("second@example.com", PASSWORD, "Second")
     for change in ({"disabled": True}, {"role": "guest"}):
         answer = await root.patch(f"/admin/users/{own_id}", json=change)
         assert (answer.status_code, code_of(answer)) == (409, "yourself")

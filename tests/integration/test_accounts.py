@@ -6,6 +6,7 @@ import asyncio
 import base64
 import json
 import time
+from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
 
@@ -13,15 +14,20 @@ import bcrypt
 import httpx
 import jwt
 import pytest
+from argon2 import PasswordHasher
 
-from app.errors import Conflict, Unauthenticated, Unprocessable
-from app.services import accounts
+from app.derived_keys import derived_key
+from app.domain.permissions import Caller
+from app.domain.times import utc_now
+from app.domain.vocabulary import Role
+from app.errors import Conflict, Unacceptable, Unauthenticated
+from app.services import accounts, password_changes
 from app.services.deps import Deps
 from app.services.passwords import hash_password
-from app.services.tokens import derived_key, issue_user_token
+from app.services.tokens import issue_user_token
 from app.settings import Settings
 from app.store import users
-from app.store.documents import Role, Session, User, utc_now
+from app.store.documents import Session, User
 from tests.integration.web import PASSWORD, Web, code_of, running_app
 
 ACCOUNT = {"email": "ada@example.com", "password": PASSWORD, "name": "Ada", "role": "photographer"}
@@ -67,6 +73,56 @@ async def test_what_cannot_be_an_account_is_refused_with_the_field_named(web: We
     assert [error["loc"] for error in answer.json()["errors"]] == [["body", field]]
     assert all(error["msg"] for error in answer.json()["errors"])
     assert "x" * 200 not in answer.text
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["password", "12345678", "Passw0rd!", "qwertyuiop", "eventphotos", "ada@example.com", "Lovelace1", "aaaaaaaaaaaaaaaa"],
+)
+async def test_the_first_passwords_that_anybody_would_try_are_refused(web: Web, password: str) -> None:
+    answer = await web.client().post("/auth/register", json=ACCOUNT | {"name": "Ada Lovelace", "password": password})
+    assert (answer.status_code, code_of(answer)) == (422, "weak_password")
+    assert password not in answer.text.replace("weak_password", "").replace("This password", "")
+    assert await User.find_all().count() == 0
+
+
+async def test_a_weak_password_is_refused_wherever_one_is_chosen(web: Web, deps: Deps) -> None:
+    with pytest.raises(Unacceptable) as refused:
+        await accounts.create_admin("root@example.com", "password", "Root")
+    assert refused.value.code == "weak_password"
+    account = await web.register()
+    client = web.client(await web.token(account))
+    change = {"current": PASSWORD, "password": "12345678"}
+    assert code_of(await client.post("/auth/password", json=change)) == "weak_password"
+    assert await web.token(account), "the old one holds"
+    user = await users.by_email(account["email"])
+    assert user
+    root = Caller(user_id="root", role=Role.ADMIN)
+    token = (await password_changes.make_reset_link(deps, root, user.id)).url.partition("#reset=")[2]
+    new = {"token": token, "password": account["email"]}
+    assert code_of(await web.client().post("/auth/password-reset", json=new)) == "weak_password"
+    new["password"] = "another horse battery staple"
+    assert (await web.client().post("/auth/password-reset", json=new)).status_code == 204, "the link works on"
+
+
+async def test_one_address_that_makes_us_hash_is_refused_at_once_and_keeps_nobody_waiting(web: Web) -> None:
+    account = await web.register()
+    wrong = {"email": "nobody@example.com", "password": "not the password"}
+    flood = [
+        asyncio.create_task(
+            web.client(address="203.0.113.9").post("/auth/login", json=wrong | {"email": f"{number}@example.com"})
+        )
+        for number in range(60)
+    ]
+    await asyncio.wait(flood, return_when=asyncio.FIRST_COMPLETED)
+    right = {"email": account["email"], "password": account["password"]}
+    assert (await web.client(address="198.51.100.7").post("/auth/login", json=right)).status_code == 200
+    assert any(not task.done() for task in flood), "it did not wait until the flood was over"
+    answers = await asyncio.gather(*flood)
+    statuses = Counter(answer.status_code for answer in answers)
+    assert set(statuses) == {401, 429}
+    assert statuses[429] > statuses[401]
+    assert all(int(answer.headers["Retry-After"]) >= 1 for answer in answers if answer.status_code == 429)
 
 
 async def test_wrong_password_and_unknown_address_look_the_same(web: Web) -> None:
@@ -115,6 +171,57 @@ async def test_sign_ins_are_limited_whatever_account_or_address_is_named(setting
 
         assert [await status(f"{number}@example.com", "198.51.100.7") for number in range(4)] == [401] * 3 + [429]
         assert [await status("ada@example.com", f"198.51.100.{number}") for number in range(20, 24)] == [401] * 3 + [429]
+
+
+async def test_who_tries_passwords_out_does_not_keep_the_owner_out_of_a_device_that_has_signed_in(settings: Settings) -> None:
+    async with running_app(settings.model_copy(update={"login_total_rate": "3 per minute", "device_rate": "2 per hour"})) as app:
+        web = Web(app)
+        account = await web.register()
+        right = {"email": account["email"], "password": account["password"]}
+        wrong = right | {"password": "not the password"}
+        device = web.client(address="192.0.2.1")
+        assert (await device.post("/auth/login", json=right)).status_code == 200
+        [cookie] = [cookie for cookie in device.cookies.jar if cookie.name.startswith("ep_device_")]
+        assert cookie.has_nonstandard_attr("HttpOnly")
+        assert (cookie.expires or 0) > time.time() + 300 * 86_400
+        await device.post("/auth/logout", headers={"X-CSRF-Token": device.cookies["ep_csrf"]})
+        for number in range(4):
+            await web.client(address=f"203.0.113.{number}").post("/auth/login", json=wrong)
+
+        async def status(client: httpx.AsyncClient, credentials: dict[str, str]) -> int:
+            return (await client.post("/auth/login", json=credentials)).status_code
+
+        assert await status(web.client(address="198.51.100.1"), right) == 429, "the account is tried out"
+        assert await status(device, right) == 200
+        thief = web.client(address="203.0.113.9")
+        thief.cookies.set(cookie.name.replace(cookie.name[-2:], "xx"), str(cookie.value))
+        assert await status(thief, right) == 429
+        thief.cookies.set(cookie.name, str(cookie.value)[:-2] + "xx")
+        assert await status(thief, right) == 429, "it is signed"
+        other = await web.register()
+        assert await status(device, {"email": other["email"], "password": PASSWORD}) == 200
+        assert len([each for each in device.cookies if each.startswith("ep_device_")]) == 2, "each account has its own"
+        assert [await status(device, wrong) for _ in range(3)] == [401, 401, 429], "only its own wrong tries count"
+        assert await status(device, right) == 429
+
+
+async def test_a_device_is_known_by_the_password_that_it_proved(settings: Settings, deps: Deps) -> None:
+    async with running_app(settings.model_copy(update={"login_total_rate": "2 per minute"})) as app:
+        web = Web(app)
+        account = await web.register()
+        right = {"email": account["email"], "password": account["password"]}
+        device, other = web.client(address="192.0.2.1"), web.client(address="192.0.2.2")
+        for client in (device, other):
+            assert (await client.post("/auth/login", json=right)).status_code == 200
+        user = await users.by_email(account["email"])
+        assert user
+        await users.replace_hash(user.id, user.password_hash, await hash_password(PASSWORD), of_new_password=False)
+        assert (await device.post("/auth/login", json=right)).status_code == 200, "it is the same password"
+        change = {"current": PASSWORD, "password": "another horse battery staple"}
+        csrf = {"X-CSRF-Token": device.cookies["ep_csrf"]}
+        assert (await device.post("/auth/password", json=change, headers=csrf)).status_code == 204
+        late = await other.post("/auth/login", json=right | {"password": change["password"]})
+        assert (late.status_code, code_of(late)) == (429, "rate_limited")
 
 
 async def test_a_sign_in_that_is_under_way_does_not_outlive_a_new_password(web: Web, deps: Deps) -> None:
@@ -275,15 +382,25 @@ async def test_an_imported_bcrypt_hash_verifies_and_is_upgraded(web: Web) -> Non
         assert (await web.client().post("/auth/login", json=credentials)).status_code == 200
 
 
+async def test_a_hash_that_took_other_memory_verifies_and_is_made_anew_as_the_settings_say(web: Web, settings: Settings) -> None:
+    account = await web.register()
+    for mebibytes in (settings.password_memory_mib - 4, settings.password_memory_mib + 4):
+        stored = PasswordHasher(memory_cost=mebibytes * 1024).hash(PASSWORD)
+        await User.find(User.email == account["email"]).update({"$set": {"password_hash": stored}})
+        assert await web.token(account)
+        [after] = await User.find(User.email == account["email"]).to_list()
+        assert f"$m={settings.password_memory_mib * 1024}," in after.password_hash
+
+
 async def test_only_the_command_line_makes_administrators(web: Web, deps: Deps) -> None:
-    user = await accounts.create_admin(deps, "Root@example.com", PASSWORD, "Root")
+    user = await accounts.create_admin("Root@example.com", PASSWORD, "Root")
     assert (user.role, user.email) == (Role.ADMIN, "root@example.com")
     token = await web.token({"email": "root@example.com", "password": PASSWORD})
     assert (await web.client(token).get("/auth/me")).json()["role"] == "admin"
     with pytest.raises(Conflict):
-        await accounts.create_admin(deps, "root@example.com", PASSWORD, "Root")
-    with pytest.raises(Unprocessable):
-        await accounts.create_admin(deps, "other@example.com", "short", "Root")
+        await accounts.create_admin("root@example.com", PASSWORD, "Root")
+    with pytest.raises(Unacceptable):
+        await accounts.create_admin("other@example.com", "short", "Root")
 
 
 async def test_many_registrations_at_once_make_one_account(web: Web) -> None:

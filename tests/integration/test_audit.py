@@ -10,10 +10,13 @@ import httpx
 import pytest
 
 from app.domain.permissions import Caller
+from app.domain.times import utc_now
+from app.domain.vocabulary import Tier
 from app.errors import Unavailable
-from app.services import audit, photos
+from app.services import audit, photos, sightings
 from app.services.deps import Deps
-from app.store.documents import AuditEntry, Event, Kiosk, Match, Photo, match_id, utc_now
+from app.services.sightings import SeenMatch, Sight
+from app.store.documents import AuditEntry, Event, Kiosk, Match, Photo, match_id
 from tests.integration.test_account_admin import account_of, admin, token_of
 from tests.integration.web import PASSWORD, Json, Web, code_of, event_of, share
 from tests.painted import painted
@@ -242,13 +245,11 @@ async def test_a_guests_way_is_written_down_and_says_nothing_of_who_is_on_which_
         event_id=event_id,
         search_id=search_id,
         photo_id=photo_id,
-        score=0.9,
-        tier="certain",
-        face_box=(0, 0, 1, 1),
         live=False,
         announced=True,
     )
-    await match.insert()
+    [sealed] = await sightings.sealed(deps, [SeenMatch(match, Sight(0.9, Tier.CERTAIN, (0, 0, 1, 1)))])
+    await sealed.insert()
     assert (await guest.post(f"/searches/{search_id}/feedback", json={"photo_id": photo_id, "is_me": True})).status_code == 204
     assert (await guest.post(f"/searches/{search_id}/downloads")).status_code == 200
     assert (await guest.get(f"/searches/{search_id}/photos.zip")).status_code == 200

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from app.adapters.object_blobs import ObjectBlobs
-from app.errors import NotFound, Unavailable
-from app.store.documents import utc_now
+from app.domain.times import utc_now
+from app.errors import InsufficientStorage, NotFound, Unavailable
+from app.patience import WHILE_SOMEBODY_WAITS
 
 DATA = bytes(range(256)) * 4000
 
 
-@pytest.fixture(params=["file", "memory"])
+@pytest.fixture(params=["file", "s3"])
 def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectBlobs:
-    """A local folder, whose name needs escaping in a URL, and obstore's own store in memory."""
-    return ObjectBlobs((tmp_path / "größe 100%").as_uri() if request.param == "file" else "memory:///")
+    """A local folder, whose name needs escaping in a URL, and an S3 server."""
+    return ObjectBlobs((tmp_path / "größe 100%").as_uri() if request.param == "file" else request.getfixturevalue("s3_url"))
 
 
 async def chunks(*parts: bytes) -> AsyncIterator[bytes]:
@@ -113,6 +116,17 @@ async def test_a_prefix_goes_as_a_whole_and_alone(blobs: ObjectBlobs) -> None:
             await blobs.info(key)
 
 
+async def test_only_one_creates_what_is_not_there_and_many_go_at_once(blobs: ObjectBlobs) -> None:
+    created = await asyncio.gather(*(blobs.create("a", f"{number}".encode()) for number in range(8)))
+    assert created.count(True) == 1
+    assert await blobs.get("a") == f"{created.index(True)}".encode()
+    await blobs.put("b", b"x")
+    await blobs.delete_keys(["a", "none", "b"])
+    assert await blobs.create("a", b"again")
+    with pytest.raises(NotFound):
+        await blobs.info("b")
+
+
 async def test_only_what_is_old_is_stale(blobs: ObjectBlobs) -> None:
     await blobs.put("staging/a", b"x")
     await blobs.delete_stale("staging/", utc_now() - timedelta(seconds=5))
@@ -164,3 +178,60 @@ async def test_what_a_killed_process_left_half_written_is_stale_too(tmp_path: Pa
 
 async def test_a_store_that_answers_answers(blobs: ObjectBlobs) -> None:
     await blobs.ping()
+
+
+async def test_an_object_store_that_says_nothing_is_away_within_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "nobody's")
+    asked = 0
+
+    async def listen_and_say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal asked
+        asked += 1
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(listen_and_say_nothing, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{port}")
+    monkeypatch.setenv("AWS_ALLOW_HTTP", "true")
+    monkeypatch.setenv("AWS_REGION", "here")
+    impatient = replace(WHILE_SOMEBODY_WAITS, blob_read_s=1, blob_write_s=1)
+    blobs = ObjectBlobs("s3://bucket/prefix", impatient)
+    async with server, asyncio.timeout(60):
+        for act in (blobs.ping, lambda: blobs.get("a"), lambda: blobs.info("a"), lambda: blobs.put("a", b"x")):
+            begun = time.monotonic()
+            with pytest.raises(Unavailable):
+                await act()
+            assert time.monotonic() - begun < 10
+    assert asked >= 4
+
+
+async def test_a_listing_shows_everything_below_a_prefix_and_nothing_else(blobs: ObjectBlobs) -> None:
+    for key in ("events/1/originals/a", "events/1/b", "events/12/c", "staging/d"):
+        await blobs.put(key, DATA[:7])
+    listed = [entry async for batch in blobs.list("events/1/") for entry in batch]
+    assert {(entry.key, entry.size) for entry in listed} == {("events/1/originals/a", 7), ("events/1/b", 7)}
+    assert all(abs(utc_now() - entry.modified) < timedelta(minutes=5) for entry in listed)
+    assert await blobs.folders("events/") == ["1", "12"]
+    assert await blobs.folders("nothing/") == []
+    assert [entry async for batch in blobs.list("nothing/") for entry in batch] == []
+
+
+async def test_a_disk_without_room_is_said_and_nothing_half_written_stays(small_disk: Path) -> None:
+    blobs = ObjectBlobs(small_disk.as_uri())
+    room = await blobs.free()
+    assert room is not None
+    assert room <= 8 * 2**20
+    for data in (b"x" * 16 * 2**20, chunks(*[b"x" * 2**20] * 16)):
+        with pytest.raises(InsufficientStorage):
+            await blobs.put("events/1/large", data)
+    later = utc_now() + timedelta(hours=1)
+    await blobs.unfinished("events/1/", later, remove=True)
+    assert await blobs.unfinished("events/1/", later) == 0
+    assert not [path for path in small_disk.rglob("*") if path.is_file()]
+    # A file that was removed takes its room until the thread that wrote it has let go of it.
+    async with asyncio.timeout(60):
+        while (await blobs.free() or 0) < room - 2**20:
+            await asyncio.sleep(0.01)
+    await blobs.put("events/1/small", DATA)

@@ -14,9 +14,9 @@ import pytest
 import redis.asyncio as redis
 
 from app import errors
-from app.adapters.embedded import Backend, valkey
+from app.adapters.embedded import Backend, volatile_valkey
 from app.adapters.redis_bus import RedisBus
-from app.ports import Control, History, Position, Publication, Resync
+from app.ports import Control, History, Lost, Position, Publication, Resync
 
 TOPIC = "search:abc"
 
@@ -36,10 +36,10 @@ def bus(client: redis.Redis) -> RedisBus:
 
 
 class Server:
-    """A Valkey of one test alone, to be killed."""
+    """A Valkey of one test alone, to be killed; it writes nothing, as the one that carries live topics."""
 
     def __init__(self, folder: Path) -> None:
-        self._backend: Backend = valkey(folder)
+        self._backend: Backend = volatile_valkey(folder)
         self.url = self._backend.url
         self._process = self._start()
 
@@ -82,9 +82,9 @@ def offsets(history: History) -> list[int]:
 
 
 @asynccontextmanager
-async def heard(bus: RedisBus) -> AsyncIterator[asyncio.Queue[Publication | Control | Resync]]:
+async def heard(bus: RedisBus) -> AsyncIterator[asyncio.Queue[Publication | Control | Resync | Lost]]:
     """What a listener hears, from the moment on that it listens."""
-    items: asyncio.Queue[Publication | Control | Resync] = asyncio.Queue()
+    items: asyncio.Queue[Publication | Control | Resync | Lost] = asyncio.Queue()
 
     async def listen() -> None:
         async with aclosing(bus.listen()) as stream:  # type: ignore[type-var]
@@ -248,6 +248,22 @@ async def test_listening_survives_a_killed_server_and_the_epoch_changes(server: 
             assert again is not None
             assert (again.epoch, again.offset) == (after.end.epoch, 1)
             assert await asyncio.wait_for(items.get(), 5) == again
+
+
+async def test_a_server_that_hangs_is_lost_within_seconds_and_comes_back(server: Server) -> None:
+    await server.answers()
+    async with redis.from_url(server.url) as client:
+        bus = RedisBus(client, history=5, ttl_s=60)
+        async with heard(bus) as items:
+            [before] = await publish(bus, 1)
+            assert await asyncio.wait_for(items.get(), 10) == before
+            server.signal(signal.SIGSTOP)
+            assert await asyncio.wait_for(items.get(), 30) == Lost()
+            server.signal(signal.SIGCONT)
+            assert await asyncio.wait_for(items.get(), 30) == Resync()
+            [after] = await publish(bus, 2)
+            assert await asyncio.wait_for(items.get(), 10) == after
+            assert (after.epoch, after.offset) == (before.epoch, 2)
 
 
 async def test_an_unreachable_server_is_unavailable(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator
@@ -185,7 +186,7 @@ async def test_a_ticket_lasts_its_time_and_is_kept_under_another_name(deps: Deps
     ticket = await deps.tickets.issue("me", b"content", 600)
     assert await deps.tickets.read(ticket) == b"content"
     assert await deps.tickets.read(ticket + "x") is None
-    async with redis.Redis.from_url(deps.settings.redis_url) as client:
+    async with redis.Redis.from_url(deps.settings.redis_volatile_url) as client:
         [key] = await client.keys("ticket:*")
         assert ticket.encode() not in key
         assert 500 < await client.ttl(key) <= 600
@@ -193,12 +194,21 @@ async def test_a_ticket_lasts_its_time_and_is_kept_under_another_name(deps: Deps
     assert await deps.tickets.read(ticket) is None
 
 
+async def test_a_holders_last_ticket_is_void_at_once_though_one_that_lasts_less_was_issued_after_it(deps: Deps) -> None:
+    long = await deps.tickets.issue("me", b"content", 600)
+    short = await deps.tickets.issue("me", b"content", 1)
+    await asyncio.sleep(1.2)
+    assert [await deps.tickets.read(ticket) for ticket in (long, short)] == [b"content", None]
+    await deps.tickets.forget("me")
+    assert await deps.tickets.read(long) is None
+
+
 async def test_tickets_of_one_holder_are_void_at_once_and_no_others(deps: Deps) -> None:
     mine, mine_too, yours = [await deps.tickets.issue(holder, b"content", 600) for holder in ("me", "me", "you")]
     for _ in range(2):
         await deps.tickets.forget("me")
         assert [await deps.tickets.read(ticket) for ticket in (mine, mine_too, yours)] == [None, None, b"content"]
-    async with redis.Redis.from_url(deps.settings.redis_url) as client:
+    async with redis.Redis.from_url(deps.settings.redis_volatile_url) as client:
         assert len(await client.keys("ticket*")) == 2
 
 

@@ -15,10 +15,12 @@ from PIL import ExifTags, Image
 
 from app import jobs
 from app.domain.consent import TEXT_VERSION
-from app.events import kiosk_topic
+from app.domain.times import rfc3339, utc_now
 from app.services import privacy
 from app.services.deps import Deps
-from app.store.documents import AuditEntry, Consent, Event, Search, utc_now
+from app.services.keys import event_key, search_key
+from app.store.documents import AuditEntry, Consent, Event, Search
+from app.topics import kiosk_topic
 from tests.integration.web import GUEST_EVENT, Json, Web, code_of, event_of, share
 from tests.painted import PaintedEngine, painted
 from tests.stage import Stage, stage_of
@@ -305,11 +307,19 @@ async def test_who_deletes_a_search_gets_a_receipt_if_asked_for(scene: Scene) ->
         "receipt": {
             "id": kept.id,
             "event_id": scene.stage.event.id,
-            "agreed_at": _rfc3339(kept.created_at),
-            "withdrawn_at": _rfc3339(kept.withdrawn_at),
+            "agreed_at": rfc3339(kept.created_at),
+            "withdrawn_at": rfc3339(kept.withdrawn_at),
+            "because": "withdrawn",
             "erased": ["selfie", "template", "matches"],
+            "left": [],
+            "check_url": f"http://testserver/api/v1/receipts/{kept.id}",
         }
     }
+    again = await scene.web.client().get(f"/receipts/{kept.id}")
+    assert (again.status_code, again.json()) == (200, answer.json()), "whoever has the number may check it"
+    await scene.stage.deps.keys.create(search_key(searches[0]["id"]))
+    looked = await scene.web.client().get(f"/receipts/{kept.id}")
+    assert looked.json()["receipt"]["left"] == ["template"], "a key that is there could still open a copy"
     assert (await guest.delete(f"/searches/{searches[0]['id']}", params={"receipt": "true"}, headers=json)).status_code == 404
     for search, options in ((searches[1], {"headers": json}), (searches[2], {"params": {"receipt": "true"}})):
         answer = await guest.delete(f"/searches/{search['id']}", **options)  # type: ignore[arg-type]
@@ -412,7 +422,7 @@ async def test_an_event_is_deleted_on_the_day_after_its_last_one_and_not_before(
     assert (await scene.owner.get(scene.path)).status_code == 404
     stored = await Event.get(event_id)
     assert stored is not None
-    assert stored.data_key is None
+    assert event_key(stored) not in await deps.keys.names()
     assert await deps.queue.waiting([jobs.erase_event(event_id).id])
     [entry] = await AuditEntry.find({"action": "event.expired"}).to_list()
     assert (entry.actor, entry.target) == ("system", f"event:{event_id}")
@@ -457,7 +467,3 @@ async def test_a_camera_that_does_not_say_its_time_zone_shows_that_of_the_event(
     await scene.stage.ingest.process(photo.id)
     taken_at = (await scene.owner.get(f"/photos/{photo.id}")).json()["taken_at"]
     assert datetime.fromisoformat(taken_at) == datetime(2026, 7, 2, 3, tzinfo=UTC)
-
-
-def _rfc3339(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")

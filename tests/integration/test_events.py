@@ -11,10 +11,12 @@ import pytest
 from pymongo.errors import DocumentTooLarge
 
 from app.domain.consent import TEXT_VERSION
+from app.domain.vocabulary import Visibility
 from app.services import accounts
 from app.services.deps import Deps
+from app.services.keys import event_key
 from app.store import events
-from app.store.documents import AuditEntry, Event, EventStats, Visibility
+from app.store.documents import AuditEntry, Event, EventStats
 from tests.integration.web import GUEST_EVENT, PASSWORD, Json, Web, code_of, event_of, share
 
 
@@ -35,7 +37,9 @@ async def test_an_event_has_all_that_its_owner_wants_to_know(web: Web) -> None:
         "keep_until": None,
         "consent_text": "",
         "consent_version": TEXT_VERSION,
+        "consent_keep_days": 1095,
         "open_gallery": False,
+        "registered_only": False,
         "cover": None,
         "owned": True,
         "time_zone": "UTC",
@@ -66,7 +70,7 @@ from app.store.documents import Event
 async def write():
     async with open_database(sys.argv[1], sys.argv[2]):
         for _ in range(10):
-            event = Event(id=0, owner_id="x", name="x", visibility="private", data_key=b"x")
+            event = Event(id=0, owner_id="x", name="x", visibility="private")
             print((await events.insert_next(event)).id)
 
 asyncio.run(write())
@@ -89,7 +93,7 @@ async def test_an_event_that_could_not_be_stored_leaves_no_gap(web: Web, deps: D
     assert await event_of(owner) == 1
     refused = await owner.post("/events", json={"name": "", "visibility": "private"})
     assert refused.status_code == 422
-    too_large = Event(id=0, owner_id="x", name="x" * 20_000_000, visibility=Visibility.PRIVATE, data_key=deps.vault.new_key())
+    too_large = Event(id=0, owner_id="x", name="x" * 20_000_000, visibility=Visibility.PRIVATE)
     with pytest.raises(DocumentTooLarge):
         await events.insert_next(too_large)
     assert await event_of(owner) == 2
@@ -102,12 +106,12 @@ async def test_the_number_of_an_erased_event_never_comes_back(web: Web) -> None:
     assert await event_of(owner) == 3
 
 
-async def test_each_event_has_counters_and_a_data_key_of_its_own(web: Web) -> None:
+async def test_each_event_has_counters_and_a_key_of_its_own(web: Web, deps: Deps) -> None:
     owner = await web.signed_in()
     first, second = await event_of(owner), await event_of(owner)
-    keys = [event.data_key for event in await Event.find_all().to_list()]
-    assert all(keys)
-    assert len(set(keys)) == 2
+    keys = {event_key(event) for event in await Event.find_all().to_list()}
+    assert len(keys) == 2
+    assert await deps.keys.names() == keys
     assert {stats.id for stats in await EventStats.find_all().to_list()} == {first, second}
 
 
@@ -162,7 +166,7 @@ async def _cast(web: Web, deps: Deps, event_id: int, owner: httpx.AsyncClient) -
     guest_token = (await web.client().get(f"/share/{token}")).json()["guest_token"]
     code = (await owner.post(f"/events/{event_id}/kiosks", json={"name": "Door"})).json()["pairing_code"]
     kiosk_token = (await web.client().post("/kiosks/pair", json={"code": code})).json()["token"]
-    await accounts.create_admin(deps, "root@example.com", PASSWORD, "Root")
+    await accounts.create_admin("root@example.com", PASSWORD, "Root")
     admin_token = await web.token({"email": "root@example.com", "password": PASSWORD})
     return _Cast(
         web,
@@ -292,7 +296,8 @@ async def test_a_deleted_event_is_gone_for_everybody_at_once(web: Web, deps: Dep
     link = (await share(owner, event_id))["token"]
     assert (await owner.delete(f"/events/{event_id}")).status_code == 204
     stored = await Event.get(event_id)
-    assert stored is None or stored.data_key is None
+    assert stored is not None
+    assert event_key(stored) not in await deps.keys.names()
     for who in ("owner", "admin", "other", "stranger"):
         assert (await cast.people[who].get(f"/events/{event_id}")).status_code == 404, who
     for who in ("guest", "kiosk"):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.adapters.object_blobs import ObjectBlobs
 from app.adapters.opening import open_deps
 from app.services import accounts, sharing
 from app.services.deps import Deps
@@ -22,7 +24,7 @@ class OutOfPower(BaseException):
 
 
 @pytest.fixture
-async def deps(settings: Settings, sample: Path, tmp_path: Path) -> Deps:
+async def deps(settings: Settings, sample: Path, tmp_path: Path) -> AsyncIterator[Deps]:
     """With three sample photos instead of all, among them the one for the cover."""
     models = tmp_path / "models"
     for photo in (*sorted((sample / "madonna").glob("*.jpg"))[:2], sample / "elton_john" / "train-04.jpg"):
@@ -66,7 +68,7 @@ async def test_it_happens_once(deps: Deps) -> None:
 
 
 async def test_a_database_in_use_is_left_alone(deps: Deps) -> None:
-    await accounts.create_admin(deps, "somebody@example.org", "a good password", "Somebody")
+    await accounts.create_admin("somebody@example.org", "a good password", "Somebody")
     await make_first_content(deps, lambda line: None)
     assert await User.find_all().count() == 1
 
@@ -87,15 +89,15 @@ async def test_after_a_power_cut_the_passwords_shown_are_the_ones_that_work(deps
 
 
 async def test_a_first_run_cut_while_it_uploads_goes_on_without_showing_anything_again(deps: Deps) -> None:
-    class FullDisk:
+    class FullDisk(ObjectBlobs):
         """A blob store that takes nothing."""
 
-        async def put(self, key: str, data: object) -> None:
+        async def put(self, key: str, data: bytes | AsyncIterator[bytes]) -> None:
             raise OutOfPower
 
     said: list[str] = []
     with pytest.raises(OutOfPower):
-        await make_first_content(replace(deps, blobs=FullDisk()), said.append)
+        await make_first_content(replace(deps, blobs=FullDisk("memory:///")), said.append)
     assert password_in(said, ADMIN) not in (deps.settings.data_dir / "first_run.json").read_text()
     again: list[str] = []
     await make_first_content(deps, again.append)

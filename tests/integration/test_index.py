@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +15,14 @@ from app import errors
 from app.services import photos as photo_service
 from app.services import privacy
 from app.services.deps import Deps
-from app.store import faces
-from app.store.documents import Event, FaceEntry, StoredFace
+from app.services.keys import event_key
+from app.store import companies, faces
+from app.store.documents import Counter, Event, EventCompany, FaceEntry, StoredFace
+from app.store.queries import change_one
 from tests.painted import PaintedEngine, painted, vector_of
 from tests.stage import OWNER, Stage, open_stage
 from workers.index.flat import FlatIndex
-from workers.index.gallery import Galleries
+from workers.index.gallery import Galleries, opened_company
 
 FACE = StoredFace(box=(0, 0, 1, 1), score=1, size_px=90, sharpness=1, brightness=0.5, yaw=0, pitch=0, roll=0, verdict="good")
 
@@ -57,13 +60,28 @@ def test_a_random_history_leaves_what_a_plain_list_would() -> None:
             index.remove(photo, sequence)
         else:
             model[f"p{step}"] = unit(order.randrange(4), 8, seed=step)
-            index.add(f"p{step}", model[f"p{step}"], sequence)
+            index.add(f"p{step}", model[f"p{step}"], sequence, [step % 3 == face for face in range(len(model[f"p{step}"]))])
     probe = unit(1, 8, seed=99)
     expected = {(photo, face) for photo, rows in model.items() for face, row in enumerate(rows) if float(row @ probe[0]) > 0.3}
     for searched in (index, FlatIndex.load(index.save(), 8)):
         assert {(hit.photo_id, hit.face) for hit in searched.search(probe, 0.3)} == expected
         assert searched.faces == sum(map(len, model.values()))
         assert searched.sequence == sequence
+        assert _rows(searched) == {
+            (photo, face, row.tobytes(), int(photo[1:]) % 3 == face)
+            for photo, rows in model.items()
+            for face, row in enumerate(rows)
+        }
+
+
+def _rows(index: FlatIndex) -> set[tuple[str, int, bytes, bool]]:
+    """Photo, face, vector and mark of each row of the gallery that is there."""
+    gallery = index.gallery()
+    return {
+        (gallery.photo_ids[photo], int(face), vector.tobytes(), bool(marked))
+        for vector, photo, face, marked in zip(gallery.vectors, gallery.photo, gallery.face, gallery.marked, strict=True)
+        if photo >= 0
+    }
 
 
 def test_a_removed_photo_leaves_the_memory_at_once() -> None:
@@ -100,13 +118,35 @@ async def stage(deps: Deps) -> AsyncIterator[Stage]:
         yield opened
 
 
-async def _fill(stage: Stage, photos: int, first: int = 0) -> None:
-    for number in range(first, first + photos):
-        photo_id = f"photo{number:05}"
-        vectors = vector_of(number % 20, stage.engine.dimension)
-        context = faces.vectors_context(photo_id, stage.engine.id)
-        sealed = stage.deps.vault.seal(stage.event.data_key, vectors.tobytes(), context)
-        await faces.append_faces(stage.event.id, stage.engine.id, photo_id, [FACE], sealed)
+async def _fill(stage: Stage, photos: int, first: int = 0, person: int | None = None) -> None:
+    """Photos of twenty people in turn, or of one, at the end of the log. The first and the last are written as a worker writes
+    them, those between in one go: each by itself would take as long as all tests of this file together."""
+    engine = stage.engine
+    cipher = await stage.deps.keys.cipher(event_key(stage.event))
+
+    def of(number: int) -> tuple[str, bytes]:
+        photo_id = f"photo{number:05}" if person is None else f"photo{number:05}-of-{person}"
+        vectors = vector_of(number % 20 if person is None else person, engine.dimension)
+        return photo_id, cipher.seal(vectors.tobytes(), faces.vectors_context(photo_id, engine.id))
+
+    first_id, sealed = of(first)
+    before = await faces.append_faces(stage.event.id, engine.id, first_id, [_face(first)], sealed)
+    entries: list[FaceEntry] = []
+    for number in range(first + 1, first + photos - 1):
+        photo_id, sealed = of(number)
+        own = {"key": before.key.replace(first_id, photo_id), "photo_id": photo_id, "faces": [_face(number)], "vectors": sealed}
+        entries.append(FaceEntry(**before.model_dump(exclude={"id"}) | own | {"seq": before.seq + len(entries) + 1}))
+    await FaceEntry.insert_many(entries)
+    hint = {"_id": f"faces:{stage.event.id}:{engine.id}", "value": before.seq}  # or the next would try each number
+    assert await change_one(Counter, hint, {"$set": {"value": entries[-1].seq}})
+    last_id, sealed = of(first + photos - 1)
+    last = await faces.append_faces(stage.event.id, engine.id, last_id, [_face(first + photos - 1)], sealed)
+    assert last.seq == before.seq + photos - 1
+
+
+def _face(number: int) -> StoredFace:
+    """Every third one is good."""
+    return FACE.model_copy(update={"verdict": ("good", "small", "blurred")[number % 3]})
 
 
 async def _found(galleries: Galleries, event: Event, person: int, dimension: int) -> list[str]:
@@ -136,6 +176,8 @@ async def test_a_new_worker_starts_from_the_snapshot_and_reads_on(saved: Stage) 
     found = await _found(saved.galleries, saved.event, 1, saved.engine.dimension)
     assert len(found) == 26
     assert found[-1] == "photo00501"
+    async with saved.galleries.caught_up(saved.event) as index:
+        assert index.gallery().marked.tolist() == [number % 3 != 0 for number in range(520)]
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "changed", "empty", "nonsense", "header"])
@@ -158,14 +200,43 @@ async def test_a_snapshot_from_beyond_the_log_or_of_another_log_is_not_used(save
     await FaceEntry.find({"seq": {"$gt": 300}}).delete()  # the database was restored from a backup
     saved.restart_workers()
     assert len(await _found(saved.galleries, saved.event, 1, saved.engine.dimension)) == 15
-    for number in range(300, 520):  # and went on differently, past the snapshot's number
-        vectors = vector_of(2, saved.engine.dimension)
-        context = faces.vectors_context(f"new{number}", saved.engine.id)
-        sealed = saved.deps.vault.seal(saved.event.data_key, vectors.tobytes(), context)
-        await faces.append_faces(saved.event.id, saved.engine.id, f"new{number}", [FACE], sealed)
+    await _fill(saved, 220, first=300, person=2)  # and went on differently, past the snapshot's number
     saved.restart_workers()
     assert len(await _found(saved.galleries, saved.event, 1, saved.engine.dimension)) == 15
     assert len(await _found(saved.galleries, saved.event, 2, saved.engine.dimension)) == 15 + 220
+
+
+class Away:
+    """A store of snapshots that does not answer."""
+
+    asked = 0
+
+    async def write(self, event_id: int, engine_id: str, pieces: AsyncIterator[bytes]) -> None:
+        """Not now."""
+        self.asked += 1
+        raise errors.Unavailable
+
+    async def read(self, event_id: int, engine_id: str) -> AsyncIterator[bytes]:
+        """Not now."""
+        self.asked += 1
+        raise errors.Unavailable
+        yield b""
+
+    async def forget(self, event_id: int) -> None:
+        """Not now."""
+        self.asked += 1
+        raise errors.Unavailable
+
+
+async def test_a_search_needs_no_snapshots_when_their_store_is_away(stage: Stage) -> None:
+    away = Away()
+    galleries = Galleries(replace(stage.deps, snapshots=away), stage.engine.id, stage.engine.dimension)
+    await _fill(stage, 500)
+    assert len(await _found(galleries, stage.event, 1, stage.engine.dimension)) == 25
+    await galleries.save_if_due(stage.event)
+    await galleries.save_if_due(stage.event)
+    await galleries.drop(stage.event.id)
+    assert away.asked == 3, "a snapshot that failed is not tried again before the next is due"
 
 
 async def test_another_engine_has_its_own_gallery(saved: Stage) -> None:
@@ -178,8 +249,8 @@ async def test_another_engine_has_its_own_gallery(saved: Stage) -> None:
 async def test_a_snapshot_does_not_open_for_another_event_or_without_the_key(saved: Stage, deps: Deps) -> None:
     path = _snapshot(deps)
     assert vector_of(1, saved.engine.dimension).tobytes() not in path.read_bytes()
-    stranger = saved.event.model_copy(update={"data_key": deps.vault.new_key()})
-    with pytest.raises(errors.Gone):
+    stranger = saved.event.model_copy(update={"key_id": "another"})
+    with pytest.raises(errors.KeyDestroyed):
         await _found(Galleries(deps, saved.engine.id, saved.engine.dimension), stranger, 1, saved.engine.dimension)
     assert not path.exists(), "what does not open any more is removed"
 
@@ -219,3 +290,26 @@ async def test_galleries_that_were_not_used_lately_make_room(stage: Stage) -> No
         async with galleries.caught_up(stage.event) as index:
             assert index.faces == 100
     assert list(galleries._open) == [4]
+
+
+async def test_what_faces_have_in_common_is_kept_sealed_of_many_and_goes_with_each_photo_that_is_deleted(stage: Stage) -> None:
+    galleries = Galleries(stage.deps, stage.engine.id, stage.engine.dimension)
+
+    async def told() -> EventCompany | None:
+        async with galleries.caught_up(stage.event) as index:
+            galleries.company(stage.event.id, index, stage.engine.calibration)
+        await galleries.tell_company(stage.event)
+        return await companies.of_event(stage.event.id, stage.engine.id)
+
+    await _fill(stage, 60)
+    assert await told() is None, "of so few it would say too much of each"
+    await _fill(stage, 60, first=60)
+    kept = await told()
+    assert kept is not None
+    cipher = await stage.deps.keys.cipher(event_key(stage.event))
+    centre, crowd = opened_company(cipher, kept, stage.engine.dimension)
+    assert crowd.faces == 120
+    assert 0 < np.linalg.norm(centre) < 1
+    assert centre.tobytes() not in kept.sealed
+    await faces.remove_photo("photo00003")
+    assert await companies.of_event(stage.event.id, stage.engine.id) is None

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gc
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+import weakref
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import orjson
@@ -20,23 +24,33 @@ import psutil
 import pytest
 import redis.asyncio as redis
 from arq.connections import ArqRedis
+from arq.worker import Retry
 from numpy.typing import NDArray
 
-from app import events, jobs
-from app.domain.faces import DetectedFace
+from app import errors, jobs, topics
+from app.adapters.upload_folder import UploadFolder
+from app.domain.faces import Box, DetectedFace, Point
+from app.domain.times import utc_now
+from app.domain.vocabulary import PhotoStatus, Visibility
 from app.services import blob_keys, photos, progress
 from app.services.deps import Deps
+from app.services.keys import event_key
 from app.settings import Settings
 from app.store import faces as face_log
 from app.store import photos as photo_store
 from app.store import stats
-from app.store.documents import Event, FaceEntry, Photo, PhotoStatus, Visibility
+from app.store.documents import Event, FaceEntry, Photo
 from tests.conftest import REPOSITORY
 from tests.painted import PaintedEngine, painted
 from tests.stage import Stage, open_stage
-from workers.photo import Bench
+from workers.faces.finder import stored_face
+from workers.faces.measure import measure_face
+from workers.jobs import IngestJobs
+from workers.photo import PhotoPipeline
 from workers.reembed import Reembedding
-from workers.running import release_orphans
+from workers.running import Running, release_orphans
+from workers.second_look import SecondLook
+from workers.thread import ThreadLost, WorkThread
 
 
 @pytest.fixture
@@ -48,7 +62,7 @@ async def stage(deps: Deps) -> AsyncIterator[Stage]:
 
 async def told(deps: Deps, event_id: int, kind: str | None = None) -> list[dict[str, Any]]:
     """What was published on the event's ingest topic."""
-    history = await deps.bus.history(events.ingest_topic(event_id))
+    history = await deps.bus.history(topics.ingest_topic(event_id))
     messages = [orjson.loads(publication.data) for publication in history.publications]
     return [message for message in messages if kind in (None, message["type"])]
 
@@ -74,10 +88,26 @@ async def test_a_photo_is_told_of_at_every_stage_and_is_then_searchable(stage: S
     assert entry.vectors is not None
     event = await Event.get(1)
     assert event is not None
-    plain = stage.deps.vault.open(event.data_key, entry.vectors, face_log.vectors_context(photo.id, stage.engine.id))
+    cipher = await stage.deps.keys.cipher(event_key(event))
+    plain = cipher.open(entry.vectors, face_log.vectors_context(photo.id, stage.engine.id))
     vectors = np.frombuffer(plain, np.float32).reshape(2, -1)
     assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1], abs=1e-5)
     assert plain not in entry.vectors
+
+
+@pytest.mark.parametrize(
+    ("box", "kept"),
+    [
+        (Box(-10, 20, 40, 40), (0, 0.2, 0.15, 0.4)),
+        (Box(180, 80, 40, 40), (0.9, 0.8, 0.1, 0.2)),
+        (Box(-5, -5, 300, 200), (0, 0, 1, 1)),
+        (Box(50, 25, 100, 50), (0.25, 0.25, 0.5, 0.5)),
+    ],
+)
+def test_a_face_that_the_frame_cuts_is_marked_within_the_frame(box: Box, kept: tuple[float, ...]) -> None:
+    face = DetectedFace(box, (Point(1, 1),) * 5, 0.9)
+    stored = stored_face(face, measure_face(np.zeros((100, 200, 3), np.uint8), face), 200, 100)
+    assert stored.box == pytest.approx(kept)
 
 
 async def test_a_photo_without_faces_is_indexed_with_none(stage: Stage) -> None:
@@ -150,14 +180,14 @@ async def test_a_photo_that_brings_every_worker_down_is_given_up(stage: Stage, s
 
 
 class Interrupted(PaintedEngine):
-    """Does something in the middle: ``act`` runs while the photo's faces are described."""
+    """Does something in the middle: ``act`` runs while the photo's faces are embedded."""
 
-    def __init__(self, act: Callable[[], Awaitable[Any]]) -> None:
+    def __init__(self, act: Callable[[], Coroutine[Any, Any, None]]) -> None:
         super().__init__()
         self._act = act
         self._loop = asyncio.get_running_loop()
 
-    def embed(self, image: NDArray[np.uint8], faces: list[DetectedFace]) -> NDArray[np.float32]:  # type: ignore[override]
+    def embed(self, image: NDArray[np.uint8], faces: Sequence[DetectedFace]) -> NDArray[np.float32]:
         """As painted, with an interruption."""
         asyncio.run_coroutine_threadsafe(self._act(), self._loop).result(30)
         return super().embed(image, faces)
@@ -264,7 +294,7 @@ async def test_whoever_opens_the_page_sees_what_is_ready_also_behind_all_that_wa
     assert [photo["id"] for photo in photos[-2:]] == [photo.id for photo in reversed(ready)]
 
 
-async def test_photos_of_another_engine_are_described_by_the_new_one_and_found_by_its_searches(stage: Stage) -> None:
+async def test_photos_of_another_engine_are_embedded_by_the_new_one_and_found_by_its_searches(stage: Stage) -> None:
     photo, other, gone = await stage.index(1), await stage.index(2), await stage.index(3)
     await stage.deps.blobs.delete(blob_keys.original(gone))
     await drain(stage.deps)
@@ -273,7 +303,7 @@ async def test_photos_of_another_engine_are_described_by_the_new_one_and_found_b
     search = await stage.search(painted(1))
     assert await stage.announced(search) == []
 
-    reembedding = Reembedding(stage.deps, stage.engine, stage.standing, stage.bench)
+    reembedding = Reembedding(stage.deps, SecondLook(stage.deps, stage.engine, stage.thread), stage.standing)
     assert await reembedding.run(stage.engine.id)
     assert await reembedding.run("an engine of other workers")
 
@@ -283,13 +313,55 @@ async def test_photos_of_another_engine_are_described_by_the_new_one_and_found_b
     assert (counted.indexed, counted.faces) == (3, 2)
 
 
-async def test_describing_again_makes_way_for_new_photos(stage: Stage) -> None:
+async def test_embedding_again_makes_way_for_new_photos(stage: Stage) -> None:
     old = await stage.index(1)
     await stage.accept(2)
     await stage.accept(3)
     engine = PaintedEngine(name="better")
-    assert not await Reembedding(stage.deps, engine, stage.standing, stage.bench).run(engine.id)
+    assert not await Reembedding(stage.deps, SecondLook(stage.deps, engine, stage.thread), stage.standing).run(engine.id)
     assert (await photos.find(old.id)).engine_id == stage.engine.id
+
+
+async def test_embedding_again_passes_over_photos_of_deleted_events_and_comes_to_an_end(stage: Stage) -> None:
+    await stage.index(1)
+    await stage.event.set({"deleted_at": utc_now()})
+    await drain(stage.deps)
+    engine = PaintedEngine(name="better")
+    reembedding = Reembedding(stage.deps, SecondLook(stage.deps, engine, stage.thread), stage.standing)
+    assert await asyncio.wait_for(reembedding.run(engine.id), 30)
+
+
+async def test_embedding_again_goes_on_behind_a_photo_that_fails_and_is_tried_again(stage: Stage, arq: ArqRedis) -> None:
+    class Broken:
+        """A blob store that cannot be reached for the file of one photo."""
+
+        def __init__(self, key: str) -> None:
+            self._key = key
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(stage.deps.blobs, name)
+
+        async def get(self, key: str) -> bytes:
+            if key == self._key:
+                raise errors.Unavailable
+            return await stage.deps.blobs.get(key)
+
+    first, second = sorted([await stage.index(1), await stage.index(2)], key=lambda photo: photo.id)
+    await drain(stage.deps)
+    engine = PaintedEngine(name="better")
+    broken = replace(stage.deps, blobs=cast("Any", Broken(blob_keys.original(first))))
+    reembedding = Reembedding(broken, SecondLook(broken, engine, stage.thread), stage.standing)
+    worker = IngestJobs(Running(arq, "worker:test:running"), stage.ingest, stage.scanner, reembedding, tries=3)
+    # It has made way for new photos a thousand times: that is no reason to wait long after an error.
+    with pytest.raises(Retry) as again:
+        await worker.reembed_photos({"job_try": 1000}, engine.id)
+    assert again.value.defer_score is not None
+    assert again.value.defer_score <= 5_000
+    assert worker.running.failed == 1
+    assert [(await photos.find(one.id)).engine_id for one in (first, second)] == [stage.engine.id, engine.id]
+    healed = Reembedding(stage.deps, SecondLook(stage.deps, engine, stage.thread), stage.standing)
+    await replace(worker, reembedding=healed).reembed_photos({"job_try": 2}, engine.id)
+    assert (await photos.find(first.id)).engine_id == engine.id
 
 
 async def drain(deps: Deps) -> None:
@@ -298,14 +370,77 @@ async def drain(deps: Deps) -> None:
         await client.delete(jobs.INGEST_QUEUE)
 
 
-async def test_work_that_never_ends_is_given_up() -> None:
-    from workers.photo import ThreadLost
+class _Pixels:
+    """Something large that work has in hand when it fails."""
 
-    bench, stuck = Bench(0.1), threading.Event()
+
+async def test_work_that_failed_leaves_nothing_for_the_garbage_collector() -> None:
+    thread, in_hand = WorkThread(60), list[weakref.ref[_Pixels]]()
+
+    def fail() -> None:
+        pixels = _Pixels()
+        in_hand.append(weakref.ref(pixels))
+        raise ValueError
+
+    gc.disable()
+    try:
+        for _ in range(3):
+            with contextlib.suppress(ValueError):
+                await thread.run(fail)
+        async with asyncio.timeout(10):  # the thread may hold the last one for a moment longer
+            while any(pixels() for pixels in in_hand):
+                await asyncio.sleep(0.01)
+        assert len(in_hand) == 3
+    finally:
+        gc.enable()
+        thread.close()
+
+
+async def test_work_that_never_ends_is_given_up() -> None:
+    thread, stuck = WorkThread(0.1), threading.Event()
     with pytest.raises(ThreadLost):
-        await bench.run(stuck.wait)
+        await thread.run(stuck.wait)
     stuck.set()
-    bench.close()
+    thread.close()
+
+
+async def test_a_lost_thread_ends_the_process_whoever_lost_it_and_blames_nobody_who_waited() -> None:
+    ended, stuck = asyncio.Event(), threading.Event()
+    thread = WorkThread(0.2, ended.set, last_words_s=0.2)
+    forgetful = asyncio.create_task(thread.run(stuck.wait))
+    behind = asyncio.create_task(thread.run(lambda: "done"))
+    await asyncio.wait([forgetful])
+    assert isinstance(forgetful.exception(), ThreadLost)
+    await asyncio.wait_for(ended.wait(), 10)
+    assert not behind.done()
+    stuck.set()
+    assert await behind == "done"
+    thread.close()
+
+
+async def test_the_thread_goes_to_the_lowest_rank_and_past_whoever_waits_no_more() -> None:
+    thread, busy, order = WorkThread(60), threading.Event(), list[int]()
+    first = asyncio.create_task(thread.run(busy.wait))
+    await asyncio.sleep(0)
+    waiting = [asyncio.create_task(thread.run(partial(order.append, rank), rank)) for rank in (5, 1, 1, 3, 2)]
+    await asyncio.sleep(0)
+    waiting[-1].cancel()
+    busy.set()
+    await asyncio.wait([first, *waiting])
+    assert order == [1, 1, 3, 5]
+    assert await thread.run(lambda: "free") == "free"
+    thread.close()
+
+
+async def test_a_thread_that_is_lost_to_a_job_which_was_cancelled_ends_the_process_too() -> None:
+    ended, stuck = asyncio.Event(), threading.Event()
+    thread = WorkThread(0.2, ended.set, last_words_s=0.1)
+    job = asyncio.create_task(thread.run(stuck.wait))
+    await asyncio.sleep(0.05)
+    job.cancel()
+    await asyncio.wait_for(ended.wait(), 10)
+    stuck.set()
+    thread.close()
 
 
 class WorkerProcess:
@@ -316,6 +451,7 @@ class WorkerProcess:
             "MONGODB_URL": settings.mongodb_url,
             "MONGODB_DATABASE": settings.mongodb_database,
             "REDIS_URL": settings.redis_url,
+            "REDIS_VOLATILE_URL": settings.redis_volatile_url,
             "DATA_DIR": str(settings.data_dir),
             "MODELS_DIR": str(settings.models_dir),
             "SECRET_KEY": settings.secret_key.get_secret_value(),
@@ -342,7 +478,8 @@ class WorkerProcess:
 @pytest.fixture
 async def event(deps: Deps) -> Event:
     """An event."""
-    event = Event(id=1, owner_id="owner", name="Party", visibility=Visibility.UNLISTED, data_key=deps.vault.new_key())
+    event = Event(id=1, owner_id="owner", name="Party", visibility=Visibility.UNLISTED)
+    await deps.keys.create(event_key(event))
     return await event.insert()
 
 
@@ -409,3 +546,32 @@ async def test_photos_of_a_killed_worker_are_indexed_by_the_next_at_once(
 async def _settled(ids: list[str]) -> bool:
     found = await photo_store.by_ids(ids)
     return all(photo.status is PhotoStatus.INDEXED for photo in found.values())
+
+
+class NoRoom(UploadFolder):
+    """On a disk that is full."""
+
+    async def free(self) -> int:
+        """Nothing."""
+        return 0
+
+
+async def test_without_room_a_photo_waits_for_as_long_as_it_takes_and_is_not_to_blame(deps: Deps, tmp_path: Path) -> None:
+    crowded = replace(deps, uploads=NoRoom(tmp_path))
+    async with open_stage(deps) as stage:
+        photo = await stage.accept(1)
+        thread = WorkThread(60)
+        pipeline = PhotoPipeline(crowded, stage.engine, stage.standing, stage.progress, thread)
+        running = Running(ArqRedis(), "of nobody")
+        looking = Reembedding(deps, SecondLook(deps, stage.engine, thread), stage.standing)
+        worker = IngestJobs(running, pipeline, stage.scanner, looking, tries=3)
+        with pytest.raises(Retry):
+            await worker.process_photo({"job_try": 99}, photo.id)
+        thread.close()
+        waiting = await photo_store.get(photo.id)
+        assert waiting is not None
+        assert (waiting.status, waiting.attempts) == (PhotoStatus.QUEUED, 0)
+        await stage.ingest.process(photo.id)
+        indexed = await photo_store.get(photo.id)
+        assert indexed is not None
+        assert indexed.status is PhotoStatus.INDEXED

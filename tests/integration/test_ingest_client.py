@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import AsyncIterator
+import os
+import re
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
+import numpy as np
 import pytest
 from anyio import to_thread
+from PIL import Image
 from rich.console import Console
 
 from app.adapters.ingest_client import ingest_folder, photos_in
-from app.services import photos
+from app.domain.vocabulary import PhotoStatus
+from app.services import blob_keys
 from app.services.deps import Deps
-from app.store.documents import Event, Photo, PhotoStatus
+from app.store.documents import Event, Photo
 from tests.integration.sockets import serving
 from tests.integration.web import PASSWORD
 from tests.painted import PaintedEngine, painted
 from tests.stage import Stage
-from workers.photo import Bench
+from workers.thread import WorkThread
 
 
 class Installation:
@@ -65,8 +70,8 @@ async def working(deps: Deps, event: Event) -> AsyncIterator[None]:
     """A worker that takes every photo that waits."""
     from app.services.progress import ProgressPublisher
 
-    bench, progress = Bench(60), ProgressPublisher(deps)
-    stage = Stage(deps, event, PaintedEngine(), bench, progress)
+    thread, progress = WorkThread(60), ProgressPublisher(deps)
+    stage = Stage(deps, event, PaintedEngine(), thread, progress)
 
     async def work() -> None:
         while True:
@@ -79,7 +84,7 @@ async def working(deps: Deps, event: Event) -> AsyncIterator[None]:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     await progress.aclose()
-    bench.close()
+    thread.close()
 
 
 @pytest.fixture
@@ -94,6 +99,181 @@ def folder(tmp_path: Path) -> Path:
     (root / "notes.txt").write_text("no photo")
     (root / ".hidden" / "x.png").write_bytes(painted(9))
     return root
+
+
+class Proxy:
+    """Stands between client and service and passes on all but what ``rule`` has something against: it is given the method and
+    the length of each request's body, and says what happens to it. ``cut``: the connection ends, the service hears nothing.
+    ``deaf``: the service gets it, the client no answer. ``empty``: the service gets no body. ``413``, ``404``: is answered.
+    """
+
+    def __init__(self, upstream: str, rule: Callable[[str, int], str]) -> None:
+        self._host, self._port = upstream.removeprefix("http://").split(":")
+        self._rule = rule
+        self._server: asyncio.Server | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> str:
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._server is not None
+        self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self._one(reader, writer))
+        self._tasks.add(task)
+        await asyncio.gather(task, return_exceptions=True)
+        writer.close()
+
+    async def _one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        lines = head.decode("latin-1").lower().split("\r\n")
+        length = next((int(line.partition(":")[2]) for line in lines if line.startswith("content-length:")), 0)
+        verdict = self._rule(head.split()[0].decode(), length)
+        if verdict == "cut":
+            return
+        body = await reader.readexactly(length)
+        if verdict.isdecimal():
+            writer.write(f"HTTP/1.1 {verdict} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode())
+            await writer.drain()
+            return
+        if verdict == "empty":
+            head, body = re.sub(rb"(?i)(content-length): *\d+", rb"\1: 0", head), b""
+        up_reader, up_writer = await asyncio.open_connection(self._host, int(self._port))
+        if "upgrade: websocket" not in lines:
+            head = head[:-2] + b"Connection: close\r\n\r\n"
+        up_writer.write(head + body)
+        sending = asyncio.create_task(_pipe(reader, up_writer))
+        try:
+            if verdict == "deaf":
+                writer.close()
+                while await up_reader.read(65536):
+                    pass
+            else:
+                await _pipe(up_reader, writer)
+        finally:
+            sending.cancel()
+            up_writer.close()
+
+
+async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while data := await reader.read(65536):
+        writer.write(data)
+        await writer.drain()
+
+
+def noise(folder: Path, name: str, seed: int = 0) -> Path:
+    """A photo of some megabytes."""
+    pixels = np.random.default_rng(seed).integers(0, 256, (800, 800, 3), np.uint8)
+    path = folder / name
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+async def through(installation: Installation, folder: Path, rule: Callable[[str, int], str]) -> int:
+    """The command by way of such a proxy."""
+    async with Proxy(installation.url, rule) as url:
+        direct, installation.url = installation.url, url
+        try:
+            return await installation.ingest(folder)
+        finally:
+            installation.url = direct
+
+
+@pytest.fixture
+def one_photo(tmp_path: Path) -> Path:
+    """A folder with a photo of two megabytes."""
+    folder = tmp_path / "card"
+    folder.mkdir()
+    noise(folder, "large.png")
+    return folder
+
+
+@pytest.mark.parametrize("how", ["cut", "413"])
+async def test_a_proxy_that_takes_no_large_pieces_is_sent_smaller_ones(
+    installation: Installation, one_photo: Path, how: str
+) -> None:
+    lengths: list[int] = []
+
+    def rule(method: str, length: int) -> str:
+        lengths.append(length if method == "PATCH" else 0)
+        return how if method == "PATCH" and length > 600_000 else "pass"
+
+    assert await through(installation, one_photo, rule) == 0
+    assert "1 of 1 photos" in installation.text
+    assert max(lengths) > 600_000 > lengths[-1]
+    assert await Photo.find({"status": "indexed"}).count() == 1
+
+
+@pytest.mark.parametrize("how", ["cut", "empty"])
+async def test_a_proxy_that_lets_no_piece_through_ends_in_a_failure_and_not_never(
+    installation: Installation, one_photo: Path, how: str
+) -> None:
+    (one_photo / "copy.png").write_bytes((one_photo / "large.png").read_bytes() + b"\0")
+    pieces = 0
+
+    def rule(method: str, length: int) -> str:
+        nonlocal pieces
+        pieces += method == "PATCH"
+        assert pieces < 60, "for ever"
+        return how if method == "PATCH" else "pass"
+
+    assert await through(installation, one_photo, rule) == 1
+    assert "0 of 2 photos" in installation.text
+    assert 10 < pieces < 30
+
+
+async def test_a_piece_whose_answer_is_lost_is_not_lost(installation: Installation, one_photo: Path) -> None:
+    heard = ["deaf", "pass"]
+    assert await through(installation, one_photo, lambda method, _: heard.pop(0) if method == "PATCH" and heard else "pass") == 0
+    assert await Photo.find({"status": "indexed"}).count() == 1
+
+
+async def test_an_upload_that_the_service_does_not_know_any_more_is_begun_anew(
+    installation: Installation, one_photo: Path
+) -> None:
+    heard = ["404"]
+    assert await through(installation, one_photo, lambda method, _: heard.pop(0) if method == "PATCH" and heard else "pass") == 0
+    assert await Photo.find({"status": "indexed"}).count() == 1
+
+
+@pytest.mark.parametrize("shrinks", [True, False], ids=["shrinks", "is written anew"])
+async def test_a_file_that_changes_meanwhile_is_said_so_and_the_others_go_on(
+    installation: Installation, one_photo: Path, shrinks: bool
+) -> None:
+    victim = one_photo / "large.png"
+    (one_photo / "other.png").write_bytes(painted(1))
+    size = victim.stat().st_size
+    changed = False
+
+    def rule(method: str, length: int) -> str:
+        nonlocal changed
+        if method == "PATCH" and not changed and length > 100_000:
+            changed = True
+            data = victim.read_bytes()
+            victim.write_bytes(data[: size // 3] if shrinks else data[: size // 3] + bytes(size - size // 3))
+            return "cut"
+        return "pass"
+
+    assert await through(installation, one_photo, rule) == 1
+    assert "file_changed" in installation.text
+    assert [photo.name for photo in await Photo.find_all().to_list()] == ["other.png"]
+
+
+async def test_two_files_of_equal_name_size_and_time_are_two_photos(installation: Installation, tmp_path: Path) -> None:
+    for number in range(2):
+        folder = tmp_path / "album" / str(number)
+        folder.mkdir(parents=True)
+        path = noise(folder, "IMG_1.png", number)
+        path.write_bytes(path.read_bytes().ljust(2_000_000, b"\0"))
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    assert await installation.ingest(tmp_path / "album") == 0
+    assert len({photo.content_hash for photo in await Photo.find({"status": "indexed"}).to_list()}) == 2
 
 
 def test_a_folder_gives_its_photos_in_order_and_nothing_else(folder: Path) -> None:
@@ -123,7 +303,7 @@ async def test_the_second_time_sends_only_what_is_new_and_tries_failures_again(
     assert await installation.ingest(folder) == 0
     lost = await Photo.find_one({"name": "größe 3.PNG"})
     assert lost is not None
-    await deps.blobs.delete(photos.blob_keys.original(lost))
+    await deps.blobs.delete(blob_keys.original(lost))
     await lost.set({"status": "failed", "error": {"code": "missing", "message": "Gone.", "retryable": True}})
     (folder / "new.png").write_bytes(painted(11))
 

@@ -10,9 +10,10 @@ from itertools import pairwise
 import pytest
 import redis.asyncio as redis
 
-from app import events
+from app import topics
 from app.adapters.redis_deliveries import KEPT
 from app.domain.permissions import Caller
+from app.domain.vocabulary import Role
 from app.services import insights, privacy, tokens
 from app.services.deps import Deps
 from app.services.insights import Insights, InsightsDesk
@@ -23,7 +24,7 @@ from tests.integration.web import Web, code_of, event_of
 from tests.painted import painted
 from tests.stage import Stage, open_stage
 
-OWNER = Caller(user_id="owner", role="photographer")
+OWNER = Caller(user_id="owner", role=Role.PHOTOGRAPHER)
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ async def seen(deps: Deps) -> Insights:
 
 async def listening(socket: Peer, search: Search) -> str:
     """Listen to the search; returns its topic."""
-    topic = events.search_topic(search.id)
+    topic = topics.search_topic(search.id)
     assert (await socket.subscribe(topic))["type"] == "subscribed"
     return topic
 
@@ -120,18 +121,18 @@ async def test_who_may_not_listen_counts_as_nobody(deps: Deps, url: str) -> None
     world = await World.make(deps)
     (search, token), (_, stranger) = await world.search(), await world.search()
     async with peer(url, stranger) as socket:
-        await socket.send("subscribe", id=1, topic=events.search_topic(search.id))
+        await socket.send("subscribe", id=1, topic=topics.search_topic(search.id))
         assert (await socket.closed())[0] == 4403
     async with peer(url, token) as socket:
         await listening(socket, search)
         await becomes(lambda: deps.presence.watched(world.event.id), 1)
 
 
-async def test_pages_at_a_process_that_died_are_forgotten(deps: Deps, redis_url: str) -> None:
+async def test_pages_at_a_process_that_died_are_forgotten(deps: Deps, volatile_url: str) -> None:
     await deps.presence.watch("dead", 7, ["a", "b"])
     await deps.presence.watch("alive", 7, ["b", "c"])
     assert await deps.presence.watched(7) == 3
-    async with redis.from_url(redis_url) as client:
+    async with redis.from_url(volatile_url) as client:
         keys = [key async for key in client.scan_iter("presence:{event:7}*")]
         assert len(keys) == 3
         assert all([0 < await client.pttl(key) <= 60_000 for key in keys])
@@ -175,7 +176,7 @@ async def test_a_page_that_was_not_there_when_the_photo_was_found_is_not_timed(s
         awake = await stage.index(1, look=2)
         await shows(socket, topic, asleep.id, awake.id)
         await becomes(lambda: samples(deps), 1)
-    async with redis.from_url(deps.settings.redis_url) as client:
+    async with redis.from_url(deps.settings.redis_volatile_url) as client:
         assert await client.smembers(f"deliveries:{{event:1}}:{search.id}") == {awake.id.encode()}
 
 
@@ -185,11 +186,11 @@ async def test_what_is_said_of_other_peoples_searches_does_not_count(stage: Stag
     async with peer(url, tokens.issue_search_token(deps.settings, other)) as socket:
         topic = await listening(socket, other)
         photo, own = await stage.index(1), await stage.index(2)
-        await shows(socket, events.search_topic(search.id), photo.id)
+        await shows(socket, topics.search_topic(search.id), photo.id)
         await shows(socket, "event:1:ingest", photo.id)
         await shows(socket, topic, photo.id, own.id)
         await becomes(lambda: samples(deps), 1)
-    async with redis.from_url(deps.settings.redis_url) as client:
+    async with redis.from_url(deps.settings.redis_volatile_url) as client:
         assert await client.smembers(f"deliveries:{{event:1}}:{other.id}") == {own.id.encode()}
 
 
@@ -275,8 +276,8 @@ def test_percentiles_are_of_the_nearest_rank() -> None:
 async def test_minutes_have_what_falls_into_them_and_nothing_older(deps: Deps) -> None:
     now = datetime(2026, 11, 23, 12, 30, 15, tzinfo=UTC)
     for ago_s in (0, 16, 59 * 60, 61 * 60):
-        await deps.deliveries.told(7, now - timedelta(seconds=ago_s), 2)
-    await deps.deliveries.told(8, now, 5)
+        await deps.deliveries.announced(7, now - timedelta(seconds=ago_s), 2)
+    await deps.deliveries.announced(8, now, 5)
     minutes = insights.last_minutes(now)
-    assert await deps.deliveries.told_in(7, minutes) == [2] + [0] * 57 + [2, 2]
+    assert await deps.deliveries.announced_in(7, minutes) == [2] + [0] * 57 + [2, 2]
     assert minutes[-1] == now.replace(second=0)

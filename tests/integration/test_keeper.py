@@ -12,15 +12,20 @@ from arq.connections import ArqRedis
 from arq.constants import in_progress_key_prefix
 
 from app import jobs
+from app.domain.ids import new_id
+from app.domain.times import utc_now
+from app.domain.vocabulary import PhotoStatus, Role
 from app.services import blob_keys, privacy
 from app.services.deps import Deps
+from app.services.keys import event_key
 from app.settings import Settings
 from app.store import events as event_store
+from app.store import expired, stats
 from app.store import photos as photo_store
-from app.store import stats
-from app.store.documents import Event, Photo, PhotoStatus, utc_now
+from app.store.documents import Event, Invitation, Kiosk, PasswordReset, Photo, Session
 from tests.stage import Stage, open_stage
 from workers import keeper
+from workers.keeper import Keeper
 from workers.running import Running, release_orphans, running_key
 
 LATER = timedelta(minutes=5)
@@ -100,8 +105,6 @@ async def test_a_deletion_that_was_cut_off_before_it_was_counted_is_counted_by_t
     await forget_jobs(settings)
     await keeper.finish_deletions(stage.deps, utc_now() + LATER)
     await keeper.recount_idle_events(stage.deps, utc_now() + LATER)
-    assert (await stats.of_event(stage.event.id)).total == 2, "nothing shows that it is wrong"
-    await keeper.recount_all_events(stage.deps, utc_now() + LATER)
     counted = await stats.of_event(stage.event.id)
     assert (counted.total, counted.indexed, counted.faces) == (1, 1, 1)
     assert not await stats.recount(counted), "what is right is not written again"
@@ -117,17 +120,37 @@ async def test_counters_are_left_alone_while_photos_go_through(stage: Stage) -> 
 async def test_bytes_that_nobody_will_make_a_photo_of_are_dropped(deps: Deps) -> None:
     key = blob_keys.staging()
     await deps.blobs.put(key, b"left behind")
-    await keeper.drop_leftovers(deps, utc_now() + timedelta(hours=1))
+    await keeper.drop_leftovers(deps, utc_now() + timedelta(minutes=30))
     assert await deps.blobs.get(key)
-    await keeper.drop_leftovers(deps, utc_now() + timedelta(days=2))
+    await keeper.drop_leftovers(deps, utc_now() + timedelta(hours=2))
     assert not [path for path in (deps.settings.data_dir / "blobs" / "staging").iterdir() if path.is_file()]
+
+
+async def test_what_is_over_is_forgotten_a_bounded_number_at_a_time(deps: Deps) -> None:
+    now = utc_now()
+    for expires_at in (now - timedelta(hours=2), now - timedelta(hours=1), now + timedelta(hours=1)):
+        await Session(user_id="somebody", expires_at=expires_at).insert()
+        await PasswordReset(digest=new_id(), expires_at=expires_at).insert()
+        await Invitation(digest=new_id(), role=Role.GUEST, invited_by="somebody", expires_at=expires_at).insert()
+        await Kiosk(event_id=1, name="Door", code_digest=new_id(), code_expires_at=expires_at).insert()
+
+    assert await expired.forget(now, 1) == 4
+    assert await keeper.forget_expired(deps, now) == 4
+
+    for kind in (Session, PasswordReset, Invitation):
+        [left] = await kind.find_all().to_list()
+        assert left.expires_at > now  # type: ignore[attr-defined]
+    kiosks = await Kiosk.find_all().to_list()
+    assert len(kiosks) == 3, "its owner sees that nobody paired it"
+    assert [kiosk.code_expires_at > now for kiosk in kiosks if kiosk.code_digest] == [True]
+    assert await keeper.forget_expired(deps, now) == 0
 
 
 async def test_every_duty_of_a_round_is_done_on_an_empty_installation(
     deps: Deps, arq: ArqRedis, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await keeper.tidy({"deps": deps, "redis": arq})
-    await keeper.tidy_thoroughly({"deps": deps, "redis": arq})
+    await Keeper(deps, arq).tidy()
+    await Keeper(deps, arq).tidy_thoroughly()
     assert not [record for record in caplog.records if record.levelname in ("ERROR", "CRITICAL")]
 
 
@@ -136,9 +159,9 @@ async def test_rounds_of_several_keepers_do_not_overlap(stage: Stage, settings: 
     await Photo.get_pymongo_collection().update_many({}, {"$set": {"updated_at": utc_now() - LATER}})
     await forget_jobs(settings)
     async with arq.lock(keeper.ROUND, timeout=60):
-        await keeper.tidy({"deps": stage.deps, "redis": arq})
+        await Keeper(stage.deps, arq).tidy()
         assert await stage.deps.queue.depth(jobs.INGEST_QUEUE) == 0
-    await asyncio.gather(*(keeper.tidy({"deps": stage.deps, "redis": arq}) for _ in range(3)))
+    await asyncio.gather(*(Keeper(stage.deps, arq).tidy() for _ in range(3)))
     assert await stage.deps.queue.depth(jobs.INGEST_QUEUE) == 1
 
 
@@ -161,7 +184,7 @@ async def test_a_keeper_that_was_killed_in_a_round_does_not_stop_the_next_for_lo
         begun.set()
         await asyncio.Event().wait()
 
-    killed = asyncio.create_task(keeper.round_of({"deps": stage.deps, "redis": arq}, keeper.ROUND, [endless]))
+    killed = asyncio.create_task(Keeper(stage.deps, arq).round_of(keeper.ROUND, [endless]))
     await begun.wait()
     killed.cancel()
     assert 0 < await arq.pttl(keeper.ROUND) <= 20_000
@@ -175,12 +198,14 @@ async def test_an_event_that_is_kept_for_longer_this_very_moment_stays(stage: St
     await privacy.delete_event(stage.deps, over, None, kept_until=over.keep_until)
     kept = await Event.get(stage.event.id)
     assert kept is not None
-    assert (kept.deleted_at, kept.data_key) == (None, stage.event.data_key)
+    assert kept.deleted_at is None
+    assert event_key(kept) in await stage.deps.keys.names()
 
 
 async def test_an_event_whose_last_day_is_over_is_deleted(stage: Stage, arq: ArqRedis) -> None:
     await stage.event.set({"keep_until": (utc_now() - timedelta(days=1)).date().isoformat()})
-    await keeper.tidy_thoroughly({"deps": stage.deps, "redis": arq})
+    await Keeper(stage.deps, arq).tidy_thoroughly()
     event = await Event.get(stage.event.id)
     assert event is not None
-    assert (event.data_key, event.deleted_at is None) == (None, False)
+    assert event.deleted_at is not None
+    assert event_key(event) not in await stage.deps.keys.names()

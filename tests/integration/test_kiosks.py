@@ -10,11 +10,12 @@ from datetime import timedelta
 
 import httpx
 
-from app.events import kiosk_topic
+from app.domain.times import utc_now
 from app.ports import Control, Publication, Resync
 from app.services.deps import Deps
 from app.services.kiosks import ALPHABET
-from app.store.documents import Kiosk, utc_now
+from app.store.documents import Kiosk
+from app.topics import kiosk_topic
 from tests.integration.web import Json, Web, code_of, event_of
 
 
@@ -34,7 +35,7 @@ async def _hearing(deps: Deps) -> AsyncIterator[list[Publication | Control]]:
         async for item in deps.bus.listen():
             if isinstance(item, Resync):
                 listening.set()
-            else:
+            elif isinstance(item, Publication | Control):
                 heard.append(item)
 
     task = asyncio.create_task(listen())

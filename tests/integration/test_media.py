@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import time
+from datetime import timedelta
 
 import httpx
 import pytest
-from itsdangerous import URLSafeSerializer
 from PIL import Image
 
 from app.domain.pictures import THUMB_LONG_SIDES
+from app.domain.times import utc_now
+from app.domain.vocabulary import Downloads
 from app.errors import Gone, NotFound
-from app.services import blob_keys, media, photos
+from app.services import blob_keys, grounds, media, photos
 from app.services.deps import Deps
-from app.services.photo_shapes import public_photo
-from app.store.documents import Downloads, Event, Photo, utc_now
+from app.services.public_photos import public_photo
+from app.store.documents import Event, Holder, Photo, Search
 from tests.integration.web import Web, code_of
 from tests.painted import painted
 from tests.stage import open_stage
 
 ORIGINAL = painted(1)
+GUEST = grounds.of_search("5ea7c4" * 4)
+"""Of somebody who has found the photo."""
 JPEG = b"\xff\xd8\xff a picture"
 
 
@@ -30,6 +33,13 @@ async def photo(deps: Deps) -> Photo:
     """An indexed photo; its name is not easy to say in a header."""
     async with open_stage(deps) as stage:
         indexed = await stage.index(1, name='Grüße "aus" Köln 50%.png')
+        await Search(
+            id=GUEST.id,
+            event_id=stage.event.id,
+            holder=Holder(kind="guest", id="a guest"),
+            consent_id="a consent",
+            expires_at=utc_now() + timedelta(days=1),
+        ).insert()
         return await photos.find(indexed.id)
 
 
@@ -54,11 +64,11 @@ def client(web: Web) -> httpx.AsyncClient:
 @pytest.fixture
 def original(deps: Deps, photo: Photo) -> str:
     """The address of its original."""
-    return media.urls(deps, photo, "guest").original
+    return media.urls(deps, photo, GUEST).original
 
 
 async def test_each_variant_is_what_it_says(deps: Deps, client: httpx.AsyncClient, photo: Photo) -> None:
-    urls = media.urls(deps, photo, "guest")
+    urls = media.urls(deps, photo, GUEST)
     thumb, preview, original = [await client.get(url) for url in (urls.thumb, urls.preview, urls.original)]
     assert original.content == ORIGINAL
     assert original.headers["content-type"] == "image/png"
@@ -72,7 +82,7 @@ async def test_each_variant_is_what_it_says(deps: Deps, client: httpx.AsyncClien
 
 
 async def test_a_download_keeps_the_name(deps: Deps, client: httpx.AsyncClient, photo: Photo) -> None:
-    answer = await client.get(media.urls(deps, photo, "guest").original + "?download=1")
+    answer = await client.get(media.urls(deps, photo, GUEST).original + "?download=1")
     assert answer.headers["content-disposition"] == (
         "attachment; filename=\"Gr__e _aus_ K_ln 50_.png\"; filename*=UTF-8''Gr%C3%BC%C3%9Fe%20%22aus%22%20K%C3%B6ln%2050%25.png"
     )
@@ -96,19 +106,19 @@ async def test_a_part_can_be_asked_for(client: httpx.AsyncClient, original: str,
 
 @pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=a-b", "bytes=-", "bytes=0-1,4-5", "lines=0-5"])
 async def test_a_range_that_makes_no_sense_gives_all(deps: Deps, client: httpx.AsyncClient, photo: Photo, asked: str) -> None:
-    answer = await client.get(media.urls(deps, photo, "guest").original, headers={"Range": asked})
+    answer = await client.get(media.urls(deps, photo, GUEST).original, headers={"Range": asked})
     assert (answer.status_code, answer.content) == (200, ORIGINAL)
 
 
 @pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0"])
 async def test_a_part_that_is_not_there_is_416(deps: Deps, client: httpx.AsyncClient, photo: Photo, asked: str) -> None:
-    answer = await client.get(media.urls(deps, photo, "guest").original, headers={"Range": asked})
+    answer = await client.get(media.urls(deps, photo, GUEST).original, headers={"Range": asked})
     assert (answer.status_code, code_of(answer)) == (416, "range_not_satisfiable")
     assert answer.headers["content-range"] == f"bytes */{len(ORIGINAL)}"
 
 
 async def test_what_has_not_changed_is_not_sent_again(deps: Deps, client: httpx.AsyncClient, photo: Photo) -> None:
-    url = media.urls(deps, photo, "guest").original
+    url = media.urls(deps, photo, GUEST).original
     etag = (await client.get(url)).headers["etag"]
     for asked in (etag, f'"other", {etag}', f"W/{etag}", "*"):
         answer = await client.get(url, headers={"If-None-Match": asked})
@@ -119,7 +129,7 @@ async def test_what_has_not_changed_is_not_sent_again(deps: Deps, client: httpx.
 
 
 async def test_head_has_the_headers_and_no_body(deps: Deps, client: httpx.AsyncClient, photo: Photo) -> None:
-    answer = await client.head(media.urls(deps, photo, "guest").original)
+    answer = await client.head(media.urls(deps, photo, GUEST).original)
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer.headers["content-length"] == str(len(ORIGINAL))
     assert answer.headers["accept-ranges"] == "bytes"
@@ -127,9 +137,9 @@ async def test_head_has_the_headers_and_no_body(deps: Deps, client: httpx.AsyncC
 
 async def test_an_address_stays_the_same_for_a_while_and_expires(deps: Deps, photo: Photo) -> None:
     begin = 1_800_000_000 // media.ROUND_S * media.ROUND_S
-    url = media.urls(deps, photo, "guest", now=begin + 1).thumb
-    assert media.urls(deps, photo, "guest", now=begin + media.ROUND_S - 1).thumb == url
-    assert media.urls(deps, photo, "guest", now=begin + media.ROUND_S + 1).thumb != url
+    url = media.urls(deps, photo, GUEST, now=begin + 1).thumb
+    assert media.urls(deps, photo, GUEST, now=begin + media.ROUND_S - 1).thumb == url
+    assert media.urls(deps, photo, GUEST, now=begin + media.ROUND_S + 1).thumb != url
     token = url.split("/")[-2]
     assert await media.resolve(deps, token, "thumb-480", "webp", now=begin + deps.settings.media_url_ttl_s)
     with pytest.raises(Gone):
@@ -137,7 +147,7 @@ async def test_an_address_stays_the_same_for_a_while_and_expires(deps: Deps, pho
 
 
 async def test_an_expired_address_says_so(deps: Deps, client: httpx.AsyncClient, photo: Photo) -> None:
-    old = media.urls(deps, photo, "guest", now=time.time() - 86_400).thumb
+    old = media.urls(deps, photo, GUEST, now=time.time() - 86_400).thumb
     answer = await client.get(old)
     assert (answer.status_code, code_of(answer)) == (410, "media_url_expired")
 
@@ -148,7 +158,7 @@ async def test_the_sizes_of_a_thumbnail_are_as_wide_as_they_say(client: httpx.As
     async with open_stage(deps) as stage:
         photo = await stage.accept_file(file.getvalue(), "large.png")
         await stage.ingest.process(photo.id)
-    srcset = media.urls(deps, await photos.find(photo.id), "guest").thumb_srcset
+    srcset = media.urls(deps, await photos.find(photo.id), grounds.OWNER).thumb_srcset
     assert srcset is not None
     offered = [candidate.split() for candidate in srcset.split(", ")]
     assert len(offered) == len(THUMB_LONG_SIDES)
@@ -160,33 +170,19 @@ async def test_the_sizes_of_a_thumbnail_are_as_wide_as_they_say(client: httpx.As
 
 def test_a_size_that_a_small_photo_has_not_is_not_offered(deps: Deps, photo: Photo) -> None:
     for width, height, widths in ((4000, 6000, ["160w", "320w", "640w"]), (300, 200, ["240w", "300w"]), (9, 9, ["9w"])):
-        srcset = media.urls(deps, photo.model_copy(update={"width": width, "height": height}), "guest").thumb_srcset or ""
+        srcset = media.urls(deps, photo.model_copy(update={"width": width, "height": height}), GUEST).thumb_srcset or ""
         assert [candidate.split()[1] for candidate in srcset.split(", ")] == widths
 
 
 async def test_a_photo_of_a_version_before_keeps_its_jpeg_thumbnail(
     client: httpx.AsyncClient, deps: Deps, old_photo: Photo
 ) -> None:
-    urls = media.urls(deps, old_photo, "guest")
+    urls = media.urls(deps, old_photo, GUEST)
     thumb = await client.get(urls.thumb)
     assert (thumb.headers["content-type"], thumb.content) == ("image/jpeg", JPEG)
     assert urls.thumb_srcset is None
-    assert public_photo(deps, old_photo, "owner")["placeholder"] is None
+    assert public_photo(deps, old_photo).placeholder is None
     assert (await client.get(urls.preview)).status_code == 200
-
-
-async def test_addresses_that_a_version_before_gave_out_keep_working(
-    client: httpx.AsyncClient, deps: Deps, old_photo: Photo
-) -> None:
-    signer = URLSafeSerializer(
-        deps.settings.secret_key.get_secret_value(),
-        salt="media",
-        signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
-    )
-    for variant in ("thumb", "preview", "original"):
-        token = signer.dumps([old_photo.id, variant, "guest", int(time.time()) + 60])
-        assert (await client.get(f"/api/v1/media/{token!s}/{variant}.jpg")).status_code == 200
-        assert (await client.get(f"/api/v1/media/{token!s}/thumb-480.webp")).status_code == 404
 
 
 async def test_deleting_a_photo_leaves_none_of_its_pictures(deps: Deps, old_photo: Photo) -> None:
@@ -201,7 +197,7 @@ async def test_guests_get_the_original_only_while_the_event_lets_them(
 ) -> None:
     event = await Event.get(photo.event_id)
     assert event is not None
-    guest, owner = media.urls(deps, photo, "guest"), media.urls(deps, photo, "owner")
+    guest, owner = media.urls(deps, photo, GUEST), media.urls(deps, photo, grounds.OWNER)
     for downloads, status in ((Downloads.ORIGINAL, 200), (Downloads.PREVIEW, 404), (Downloads.NONE, 404)):
         await event.set({"downloads": downloads})
         assert (await client.get(guest.original)).status_code == status
@@ -212,7 +208,7 @@ async def test_guests_get_the_original_only_while_the_event_lets_them(
 async def test_an_address_is_good_for_what_it_was_made_for_and_not_to_be_changed(
     deps: Deps, client: httpx.AsyncClient, photo: Photo
 ) -> None:
-    urls = media.urls(deps, photo, "guest")
+    urls = media.urls(deps, photo, GUEST)
     url = urls.thumb
     for other in ("original.jpg", "original.png", "secret.jpg", "thumb-480.jpg", "thumb-481.webp", "preview.webp"):
         assert (await client.get(url.replace("thumb-480.webp", other))).status_code == 404
@@ -227,7 +223,7 @@ async def test_an_address_is_good_for_what_it_was_made_for_and_not_to_be_changed
 async def test_a_hidden_photo_is_the_owners_only_and_a_deleted_one_nobodys(
     deps: Deps, client: httpx.AsyncClient, photo: Photo
 ) -> None:
-    guest, owner = media.urls(deps, photo, "guest").thumb, media.urls(deps, photo, "owner").thumb
+    guest, owner = media.urls(deps, photo, GUEST).thumb, media.urls(deps, photo, grounds.OWNER).thumb
     await photos.hide(deps, photo)
     assert [(await client.get(url)).status_code for url in (guest, owner)] == [404, 200]
     await photos.delete(deps, photo)
@@ -238,4 +234,4 @@ async def test_a_deleted_event_has_no_pictures(deps: Deps, client: httpx.AsyncCl
     event = await Event.get(photo.event_id)
     assert event is not None
     await event.set({"deleted_at": utc_now()})
-    assert (await client.get(media.urls(deps, photo, "owner").thumb)).status_code == 404
+    assert (await client.get(media.urls(deps, photo, grounds.OWNER).thumb)).status_code == 404

@@ -11,14 +11,16 @@ import httpx
 import orjson
 import pytest
 
-from app import events
-from app.services import photos
+from app import topics
+from app.domain.times import utc_now
+from app.domain.vocabulary import PhotoStatus
+from app.services import blob_keys, photos
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store import faces as face_log
 from app.store import photos as photo_store
 from app.store import stats
-from app.store.documents import Event, Photo, PhotoError, PhotoStatus, utc_now
+from app.store.documents import Event, Photo, PhotoError
 from tests.integration.web import Web, code_of, event_of, running_app
 from tests.painted import painted
 from tests.stage import Stage
@@ -56,14 +58,14 @@ async def stage(deps: Deps, event_id: int) -> AsyncIterator[Stage]:
     """The workers of her event."""
     from app.services.progress import ProgressPublisher
     from tests.painted import PaintedEngine
-    from workers.photo import Bench
+    from workers.thread import WorkThread
 
     event = await Event.get(event_id)
     assert event is not None
-    bench, progress = Bench(60), ProgressPublisher(deps)
-    yield Stage(deps, event, PaintedEngine(), bench, progress)
+    thread, progress = WorkThread(60), ProgressPublisher(deps)
+    yield Stage(deps, event, PaintedEngine(), thread, progress)
     await progress.aclose()
-    bench.close()
+    thread.close()
 
 
 async def test_photos_are_accepted_in_the_order_sent_under_their_own_names(owner: httpx.AsyncClient, event_id: int) -> None:
@@ -79,9 +81,9 @@ async def test_an_accepted_photo_is_stored_queued_and_announced(deps: Deps, owne
     [accepted] = await upload(owner, event_id, file(data))
 
     photo = await photos.find(accepted["id"])
-    assert await deps.blobs.get(photos.blob_keys.original(photo)) == data
+    assert await deps.blobs.get(blob_keys.original(photo)) == data
     assert await deps.queue.waiting([f"process_photo:{photo.id}"])
-    history = await deps.bus.history(events.ingest_topic(event_id))
+    history = await deps.bus.history(topics.ingest_topic(event_id))
     told = [orjson.loads(publication.data) for publication in history.publications]
     assert told[0] == {"type": "photo.stage", "photo_id": photo.id, "name": "photo.png", "stage": "stored"}
     assert (told[1]["type"], told[1]["total"], told[1]["queued"]) == ("ingest.progress", 1, 1)
@@ -285,7 +287,7 @@ async def test_a_deleted_photo_leaves_nothing_behind(deps: Deps, owner: httpx.As
     assert not [name for name in stored if photo.id in name]
     counted = await stats.of_event(event_id)
     assert (counted.total, counted.indexed, counted.faces) == (1, 1, 1)
-    history = await deps.bus.history(events.ingest_topic(event_id))
+    history = await deps.bus.history(topics.ingest_topic(event_id))
     assert {"type": "photo.removed", "photo_id": photo.id} in [orjson.loads(one.data) for one in history.publications]
 
 
@@ -304,7 +306,7 @@ async def test_a_deletion_that_was_cut_off_does_not_stop_a_new_upload(
     assert await photo_store.set_deleted(first["id"])  # and then the process was killed
     [second] = await upload(owner, event_id, file(painted(1)))
     assert second["id"] != first["id"]
-    assert await deps.blobs.get(photos.blob_keys.original(await photos.find(second["id"])))
+    assert await deps.blobs.get(blob_keys.original(await photos.find(second["id"])))
 
 
 async def test_a_hidden_photo_leaves_the_guests_and_comes_back(owner: httpx.AsyncClient, stage: Stage) -> None:
@@ -354,7 +356,7 @@ async def test_a_failed_photo_that_is_uploaded_again_is_tried_again_with_the_new
 ) -> None:
     [accepted] = await upload(owner, event_id, file(painted(1)))
     photo = await photos.find(accepted["id"])
-    await deps.blobs.delete(photos.blob_keys.original(photo))
+    await deps.blobs.delete(blob_keys.original(photo))
     await stage.ingest.process(photo.id)
     assert (await photos.find(photo.id)).error == PhotoError(
         code="missing", message="The file is no longer there. Please upload it again.", retryable=True

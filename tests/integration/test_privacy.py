@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import numpy as np
@@ -17,26 +18,18 @@ import redis.asyncio as redis
 from PIL import Image
 from pymongo import AsyncMongoClient
 
-from app import errors, jobs
+from app import errors, jobs, topics
 from app.domain.permissions import Caller
+from app.domain.times import utc_now
+from app.domain.vocabulary import Ending, SearchStage
+from app.ports import EventBus
 from app.services import photos as photo_service
-from app.services import privacy, searches
+from app.services import privacy, searches, sightings
 from app.services.deps import Deps
+from app.services.keys import event_key, keys_of_search, search_key
 from app.store import faces, templates
 from app.store import matches as match_store
-from app.store.documents import (
-    AuditEntry,
-    Consent,
-    Event,
-    EventStats,
-    FaceEntry,
-    Match,
-    Photo,
-    Search,
-    SearchState,
-    TemplateEntry,
-    utc_now,
-)
+from app.store.documents import AuditEntry, Consent, Event, EventStats, FaceEntry, Match, Photo, Search, TemplateEntry
 from tests.integration.web import Web, event_of
 from tests.painted import PaintedEngine, painted, vector_of
 from tests.stage import OWNER, Stage, open_stage, stage_of
@@ -74,9 +67,10 @@ async def everything(deps: Deps) -> bytes:
             for value in _values(document):
                 out += value
     await client.close()
-    async with redis.from_url(deps.settings.redis_url) as connection:
-        for key in await connection.keys("*"):
-            out += await connection.dump(key) or b""
+    for url in (deps.settings.redis_url, deps.settings.redis_volatile_url):
+        async with redis.from_url(url) as connection:
+            for key in await connection.keys("*"):
+                out += await connection.dump(key) or b""
     return bytes(out)
 
 
@@ -161,6 +155,42 @@ async def test_a_withdrawn_search_leaves_no_face_data_but_a_receipt(stage: Stage
     assert len(await stage.matched(other)) == 1
 
 
+async def test_a_search_that_the_service_ends_is_in_the_log_of_its_event_with_the_reason(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+    await privacy.withdraw_search(stage.deps, search, ending=Ending.LEFT_KIOSK)
+    [entry] = await AuditEntry.find({"action": "search.end"}).to_list()
+    assert (entry.target, entry.event_id, entry.detail) == (f"search:{search.id}", stage.event.id, {"because": "left_kiosk"})
+    consent = await Consent.find_one({"search_id": search.id})
+    assert consent is not None
+    assert consent.ended_because is Ending.LEFT_KIOSK
+
+
+async def test_where_a_guest_was_seen_is_sealed_and_gone_with_the_search_or_the_event(stage: Stage) -> None:
+    await stage.index(5, 3)
+    first, second = await stage.search(painted(3, look=5)), await stage.search(painted(3, look=6))
+    [told] = await stage.told(first, "search.match")
+    kept = await match_store.of_search(first.id) + await match_store.of_search(second.id)
+    raw = await Match.get_pymongo_collection().find_one({"_id": kept[0].id})
+    assert raw is not None
+    assert {"score", "tier", "face_box"}.isdisjoint(raw)
+    [seen, _] = await sightings.opened(stage.deps, kept)
+    assert [seen.sight.score, list(seen.sight.face_box)] == [told["match"]["score"], told["match"]["face_box"]]
+    await privacy.withdraw_search(stage.deps, first)
+    assert [each.match.search_id for each in await sightings.opened(stage.deps, kept)] == [second.id]
+    await privacy.delete_event(stage.deps, stage.event, OWNER)
+    await stage.event.set({"deleted_at": None})  # as in a backup of the database
+    assert await sightings.opened(stage.deps, kept) == []
+
+
+async def test_a_damaged_match_is_left_out_and_the_others_are_shown(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    photos = [await stage.index(3, look=look) for look in (1, 2)]
+    search = await stage.search(painted(3, look=5))
+    spoiled = f"{search.id}:{photos[0].id}"
+    await Match.find({"_id": spoiled}).update({"$set": {"sealed": b"nonsense"}})
+    assert [photo.id for photo in await searches.visible_photos(stage.deps, search)] == [photos[1].id]
+    assert spoiled in caplog.text
+
+
 async def test_face_data_is_erased_though_redis_is_away(stage: Stage) -> None:
     class Away:
         async def discard(self, search_id: str) -> None:
@@ -193,7 +223,7 @@ async def test_a_job_that_comes_after_the_withdrawal_writes_nothing(stage: Stage
 async def test_the_keeper_ends_a_withdrawal_that_was_cut_off(stage: Stage) -> None:
     await stage.index(3)
     search = await stage.search(painted(3, look=5))
-    await Search.find({"_id": search.id}).update({"$set": {"state": SearchState.WITHDRAWN.value}})
+    await Search.find({"_id": search.id}).update({"$set": {"state": SearchStage.WITHDRAWN.value}})
     await privacy.reconcile(stage.deps, utc_now())
     assert await Search.get(search.id) is not None, "somebody may be at it"
     await privacy.reconcile(stage.deps, utc_now() + timedelta(minutes=5))
@@ -216,7 +246,7 @@ async def test_the_keeper_removes_what_lost_its_search_or_photo(stage: Stage) ->
 
 async def test_the_keeper_erases_the_template_of_an_expired_search(stage: Stage) -> None:
     search = await stage.search(painted(3))
-    await Search.find({"_id": search.id}).update({"$set": {"state": SearchState.EXPIRED.value}})
+    await Search.find({"_id": search.id}).update({"$set": {"state": SearchStage.EXPIRED.value}})
     await privacy.reconcile(stage.deps, utc_now() + timedelta(minutes=5))
     assert await templates.searches_with_template() == set()
 
@@ -224,7 +254,7 @@ async def test_the_keeper_erases_the_template_of_an_expired_search(stage: Stage)
 async def test_the_keeper_erases_the_matches_of_a_search_that_is_over(stage: Stage) -> None:
     await stage.index(3)
     expired, live = await stage.search(painted(3, look=5)), await stage.search(painted(3, look=6))
-    await Search.find({"_id": expired.id}).update({"$set": {"state": SearchState.EXPIRED.value}})
+    await Search.find({"_id": expired.id}).update({"$set": {"state": SearchStage.EXPIRED.value}})
     await templates.remove_search(expired.id)  # and then the keeper was killed
     await privacy.reconcile(stage.deps, utc_now())
     assert len(await match_store.of_search(expired.id)) == 1, "somebody may be at it"
@@ -240,7 +270,7 @@ async def test_a_step_that_fails_does_not_stop_the_keeper_from_the_rest(stage: S
 
     photo = await stage.index(3)
     search = await stage.search(painted(3, look=5))
-    await Search.find({"_id": search.id}).update({"$set": {"state": SearchState.WITHDRAWN.value}})
+    await Search.find({"_id": search.id}).update({"$set": {"state": SearchStage.WITHDRAWN.value}})
     await photo.delete()
     later = utc_now() + timedelta(minutes=5)
     await privacy.reconcile(replace(stage.deps, bus=Away()), later)  # type: ignore[arg-type]
@@ -284,16 +314,35 @@ async def test_nothing_of_an_event_opens_from_the_moment_it_is_deleted(stage: St
     await privacy.delete_event(stage.deps, stage.event, OWNER)
     event = await Event.get(stage.event.id)
     assert event is not None
-    assert event.data_key is None
+    assert await stage.deps.keys.names() == {search_key(search.id)}, "of no use without the event's"
     assert await stage.deps.queue.waiting([jobs.erase_event(event.id).id])
-    for sealed, context in (
-        (entry.vectors, faces.vectors_context(photo.id, stage.engine.id)),
-        (template.template, templates.template_context(search.id)),
+    for names in ((event_key(event),), keys_of_search(event, search.id)):
+        with pytest.raises(errors.KeyDestroyed):
+            await stage.deps.keys.cipher(*names)
+    await stage.deps.keys.create(event_key(event))  # as if somebody made another one
+    for names, sealed, context in (
+        ((event_key(event),), entry.vectors, faces.vectors_context(photo.id, stage.engine.id)),
+        (keys_of_search(event, search.id), template.template, templates.template_context(search.id)),
     ):
-        with pytest.raises(errors.Gone):
-            stage.deps.vault.open(event.data_key, sealed, context)
-        with pytest.raises(errors.Gone):
-            stage.deps.vault.open(stage.deps.vault.new_key(), sealed, context)
+        cipher = await stage.deps.keys.cipher(*names)
+        with pytest.raises(errors.SealBroken):
+            cipher.open(sealed, context)
+
+
+class EndsNoted:
+    """The bus at its port; notes which topics end, and what for."""
+
+    def __init__(self, bus: EventBus) -> None:
+        self._bus = bus
+        self.noted: list[tuple[str, str]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._bus, name)
+
+    async def end(self, topic: str, reason: str) -> None:
+        """As the bus."""
+        self.noted.append((topic, reason))
+        await self._bus.end(topic, reason)
 
 
 async def test_an_erased_event_leaves_nothing_but_receipts(stage: Stage) -> None:
@@ -306,9 +355,14 @@ async def test_an_erased_event_leaves_nothing_but_receipts(stage: Stage) -> None
         before = [path for path in _files(stage.deps) if "events/11/" in path]
         await privacy.erase_event(stage.deps, stage.event.id)
         assert await Photo.get(photo.id) is not None, "an event that was not deleted is left alone"
-        await privacy.delete_event(stage.deps, stage.event, OWNER)
+        ends = EndsNoted(stage.deps.bus)
+        noting = replace(stage.deps, bus=ends)
+        await privacy.delete_event(noting, stage.event, OWNER)
+        assert ends.noted == [(topics.ingest_topic(stage.event.id), "deleted")]
         for _ in range(2):
-            await privacy.erase_event(stage.deps, stage.event.id)
+            await privacy.erase_event(noting, stage.event.id)
+        ended = {f"search:{search.id}", f"search:{waiting.id}", topics.ingest_topic(stage.event.id)}
+        assert set(ends.noted) == {(topic, "deleted") for topic in ended}, "whoever came in between is told, too"
         for model in (Photo, FaceEntry, TemplateEntry, Search, Match):
             assert {document.event_id for document in await model.find_all().to_list()} == {11}
         assert [stats.id for stats in await EventStats.find_all().to_list()] == [11]
@@ -358,11 +412,33 @@ async def test_deleting_an_event_in_the_middle_of_everything_leaves_nothing(stag
         assert await model.find_all().to_list() == [], model.__name__
 
 
+async def test_records_of_consents_are_kept_for_as_long_as_the_settings_say(stage: Stage) -> None:
+    """Also those of an event that is gone; and a consent that holds is not touched."""
+    withdrawn, expired, live = [await stage.search(painted(3, look=look)) for look in range(3)]
+    await privacy.withdraw_search(stage.deps, withdrawn, by=Caller(guest_id="a guest"))
+    kept = timedelta(days=stage.deps.settings.consent_keep_days)
+    await Consent.find({"search_id": expired.id}).update({"$set": {"expires_at": utc_now() - timedelta(days=1)}})
+
+    async def recorded() -> set[str]:
+        return {consent.search_id for consent in await Consent.find_all().to_list()}
+
+    assert await privacy.remove_old_consents(stage.deps, utc_now() + kept - timedelta(days=2)) == 0
+    assert await privacy.remove_old_consents(stage.deps, utc_now() + kept - timedelta(hours=1)) == 1
+    assert await recorded() == {withdrawn.id, live.id}
+    assert await privacy.remove_old_consents(stage.deps, utc_now() + kept + timedelta(seconds=1)) == 1
+    assert await recorded() == {live.id}
+    await privacy.delete_event(stage.deps, stage.event, OWNER)
+    await privacy.erase_event(stage.deps, stage.event.id)
+    assert await recorded() == {live.id}, "evidence outlives the event"
+    assert await privacy.remove_old_consents(stage.deps, utc_now() + kept + timedelta(seconds=1)) == 1
+    assert await recorded() == set()
+
+
 async def test_a_hidden_photo_is_nowhere_for_guests(stage: Stage) -> None:
     photo = await stage.index(3)
     search = await stage.search(painted(3, look=5))
     await photo_service.hide(stage.deps, photo)
-    assert await searches.visible_photos(search) == []
+    assert await searches.visible_photos(stage.deps, search) == []
     assert (await searches.snapshot(stage.deps, search))["matches"] == []
     assert (await stage.told(search))[-1]["type"] == "search.retracted"
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import inspect
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -17,10 +19,13 @@ import pytest
 import redis.asyncio as redis
 from pydantic import SecretStr
 
-from app.adapters.embedded import Backend, secantus, valkey
+from app.adapters.embedded import Backend, secantus, volatile_valkey
 from app.adapters.opening import open_deps
+from app.domain.vocabulary import Role
+from app.errors import Unavailable
 from app.services.deps import Deps
 from app.settings import Settings
+from app.store.documents import User
 from app.web.application import create_app
 from app.web.headers import CONTENT_SECURITY_POLICY
 from tests.integration.sockets import serving
@@ -110,24 +115,18 @@ async def test_every_answer_carries_the_security_headers(web: Web) -> None:
     assert "frame-ancestors 'none'" in CONTENT_SECURITY_POLICY
 
 
-class _BrokenVault:
+class _BrokenKeys:
     """Fails as no adapter should."""
 
-    def new_key(self) -> bytes:
-        raise RuntimeError("the vault says: hunter2")
-
-    def seal(self, wrapped: bytes | None, plain: bytes, context: str) -> bytes:
-        raise RuntimeError
-
-    def open(self, wrapped: bytes | None, sealed: bytes, context: str) -> bytes:
-        raise RuntimeError
+    async def create(self, name: str) -> None:
+        raise RuntimeError("the key store says: hunter2")
 
 
 async def test_what_nobody_expected_is_logged_and_not_told(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
     @asynccontextmanager
     async def broken(settings: Settings) -> AsyncIterator[Deps]:
         async with open_deps(settings) as deps:
-            yield replace(deps, vault=_BrokenVault())
+            yield replace(deps, keys=_BrokenKeys())  # type: ignore[arg-type]
 
     app = create_app(settings, broken)
     async with app.router.lifespan_context(app) as state:
@@ -137,7 +136,7 @@ async def test_what_nobody_expected_is_logged_and_not_told(settings: Settings, c
             answer = await owner.post("/events", json={"name": "Party", "visibility": "public"})
     assert (answer.status_code, code_of(answer)) == (500, "internal_error")
     assert "hunter2" not in answer.text
-    assert "vault" not in answer.text
+    assert "key store" not in answer.text
     assert "Content-Security-Policy" in answer.headers
     assert "unexpected error in POST /api/v1/events" in caplog.text
     assert "hunter2" in caplog.text
@@ -167,11 +166,37 @@ async def _expect_unavailable(client: httpx.AsyncClient, method: str, path: str,
     assert time.monotonic() - begun < 10
 
 
+def _ways_to_the_database() -> list[Awaitable[Any]]:
+    """Every kind of operation that the store uses, by Beanie and past it."""
+    rows = User.get_pymongo_collection()
+
+    async def read(cursor: Awaitable[Any] | AsyncIterator[Any]) -> list[Any]:
+        return [row async for row in (await cursor if inspect.isawaitable(cursor) else cursor)]
+
+    return [
+        User.get("a"),
+        User.find_all().to_list(),
+        User(email="a@example.com", password_hash="", name="A", role=Role.GUEST).insert(),
+        rows.find_one({"_id": "a"}),
+        rows.insert_many([{"_id": "a"}]),
+        rows.update_one({"_id": "a"}, {"$set": {"name": "b"}}),
+        rows.update_many({}, {"$set": {"name": "b"}}),
+        rows.find_one_and_update({"_id": "a"}, {"$set": {"name": "b"}}),
+        rows.find_one_and_delete({"_id": "a"}),
+        rows.delete_many({}),
+        rows.count_documents({}),
+        read(rows.find({})),
+        read(rows.find_raw_batches({})),
+        read(rows.aggregate([])),
+        rows.database.command("ping"),
+    ]
+
+
 async def test_while_redis_is_away_clients_are_asked_to_come_back(settings: Settings, backends_dir: Path) -> None:
     folder = backends_dir / "own-valkey"
     folder.mkdir()
-    backend = valkey(folder)
-    async with _own(backend) as process, running_app(settings.model_copy(update={"redis_url": backend.url})) as app:
+    backend = volatile_valkey(folder)
+    async with _own(backend) as process, running_app(settings.model_copy(update={"redis_volatile_url": backend.url})) as app:
         web = Web(app)
         owner = await web.signed_in()
         process.kill()
@@ -191,12 +216,13 @@ async def test_while_the_photos_store_is_away_clients_are_asked_to_come_back(web
 
 
 async def test_while_redis_has_no_memory_left_clients_are_asked_to_come_back(web: Web, settings: Settings) -> None:
-    async with redis.from_url(settings.redis_url) as connection:
+    async with redis.from_url(settings.redis_volatile_url) as connection:
+        before = (await connection.config_get("maxmemory"))["maxmemory"]
         await connection.config_set("maxmemory", "1")
         try:
             await _expect_unavailable(web.client(), "POST", LOGIN, {"email": "a@example.com", "password": PASSWORD})
         finally:
-            await connection.config_set("maxmemory", "0")
+            await connection.config_set("maxmemory", before)
     assert (await web.client().post(LOGIN, json={"email": "a@example.com", "password": PASSWORD})).status_code == 401
 
 
@@ -211,6 +237,8 @@ async def test_while_the_database_is_away_clients_are_asked_to_come_back(setting
         await process.wait()
         await _expect_unavailable(owner, "GET", "/events", None)
         await _expect_unavailable(owner, "POST", "/events", {"name": "Party", "visibility": "public"})
+        ends = await asyncio.gather(*_ways_to_the_database(), return_exceptions=True)
+        assert {type(end) for end in ends} == {Unavailable}
     async with open_deps(settings):
         pass  # Beanie lets go of the dead client
     gc.collect()  # and its socket goes here, where the warning is filtered
@@ -267,5 +295,6 @@ async def test_a_client_that_leaves_in_the_middle_is_no_error_of_ours(deps: Deps
 async def test_a_secret_key_of_its_own_makes_an_installation_refuse_foreign_tokens(settings: Settings) -> None:
     async with running_app(settings) as app:
         token = await Web(app).token(await Web(app).register())
-    async with running_app(settings.model_copy(update={"secret_key": SecretStr("a different secret, long enough")})) as app:
+    other = {"secret_key": SecretStr("a different secret, long enough"), "data_dir": settings.data_dir / "another"}
+    async with running_app(settings.model_copy(update=other)) as app:
         assert (await Web(app).client(token).get("/auth/me")).status_code == 401

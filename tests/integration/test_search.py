@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import suppress
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,16 +14,24 @@ import redis.asyncio as redis
 
 from app import errors, jobs
 from app.domain.permissions import Caller
+from app.domain.times import utc_now
+from app.domain.vocabulary import SearchStage, Tier
+from app.ports import GalleryFaces, VectorIndex
 from app.services import searches
 from app.services.deps import Deps
+from app.services.matching import PublicMatch
 from app.store import faces, templates
 from app.store import matches as match_store
 from app.store import searches as store
-from app.store.documents import AuditEntry, Consent, FaceEntry, Holder, Match, SearchState, utc_now
+from app.store.documents import AuditEntry, Consent, Event, FaceEntry, Holder, Match
 from tests.painted import PaintedEngine, painted
 from tests.stage import FailingBus, Killed, Stage, open_stage
+from tests.unit.images.pictures import grey_jpeg
+from workers.index.flat import FlatIndex
 from workers.index.gallery import Galleries
 from workers.search import SearchPipeline
+from workers.selfies import selfie_limits
+from workers.thread import ThreadLost, WorkThread
 
 
 @pytest.fixture
@@ -35,15 +45,20 @@ async def test_a_search_finds_the_photos_of_the_person_and_no_others(stage: Stag
     mine = [await stage.index(3, look=1), await stage.index(5, 3, 7, look=2)]
     await stage.index(5, look=3)
     search = await stage.search(painted(3, look=9))
-    assert search.state is SearchState.LIVE
+    assert search.state is SearchStage.LIVE
     assert set(await stage.matched(search)) == {photo.id for photo in mine}
     assert search.searched_faces == 5
     assert search.matches == 2
+    details = await searches.details(search)
+    assert (details.id, details.event_id, details.topic) == (search.id, stage.event.id, f"search:{search.id}")
+    assert (details.status, details.reason, details.caught_up, details.handed_off) == ("live", None, True, False)
+    assert (details.searched_faces, details.matches, details.elapsed_ms) == (5, 2, search.elapsed_ms)
+    assert (details.created_at, details.expires_at) == (search.created_at, search.expires_at)
 
 
 async def test_a_search_that_is_durable_is_accepted_though_redis_went_away(stage: Stage) -> None:
     class Away:
-        async def enqueue(self, job: jobs.Job, *, delay_s: float = 0) -> bool:
+        async def enqueue(self, job: jobs.Job, *, delay_s: float = 0, lanes: Sequence[str] = ()) -> bool:
             raise errors.Unavailable
 
     deps, guest = replace(stage.deps, queue=Away()), Caller(guest_id="a guest")  # type: ignore[arg-type]
@@ -71,13 +86,14 @@ async def test_matches_come_in_pages_without_a_gap_or_a_repeat(stage: Stage) -> 
     for look in range(7):
         await stage.index(3, look=look)
     search = await stage.search(painted(3, look=99))
-    items, cursor = [], None
+    items: list[PublicMatch] = []
+    cursor = None
     for _ in range(3):
         page = await searches.page_of_matches(stage.deps, search, cursor, 3)
         items += page.items
         cursor = page.next_cursor
     assert cursor is None
-    assert [item["photo_id"] for item in items] == await stage.matched(search)
+    assert [item.photo_id for item in items] == await stage.matched(search)
 
 
 @pytest.mark.parametrize(
@@ -94,10 +110,16 @@ async def test_matches_come_in_pages_without_a_gap_or_a_repeat(stage: Stage) -> 
 )
 async def test_a_selfie_that_will_not_do_is_rejected_with_the_reason(stage: Stage, selfies: list[bytes], reason: str) -> None:
     search = await stage.search(*selfies)
-    assert (search.state, search.reason) == (SearchState.REJECTED, reason)
+    assert (search.state, search.reason) == (SearchStage.REJECTED, reason)
     assert (await stage.told(search))[-1] == {"type": "search.status", "stage": "rejected", "reason": reason}
     assert await stage.deps.selfies.get(search.id) is None
     assert await templates.of_search(search.id) is None
+
+
+async def test_a_selfie_of_200_megapixels_is_refused_before_it_costs_anything(stage: Stage) -> None:
+    search = await stage.search(grey_jpeg(16_320, 12_240, scans=1))
+    assert (search.state, search.reason) == (SearchStage.REJECTED, "unreadable")
+    assert selfie_limits(stage.deps.settings).max_pixels < 16_320 * 12_240
 
 
 async def test_one_good_selfie_of_several_is_enough(stage: Stage) -> None:
@@ -145,7 +167,7 @@ async def test_a_search_that_is_killed_anywhere_goes_on_and_tells_everything_onc
     told = len(await stage.told(search))
     dying = replace(stage.deps, bus=FailingBus(stage.deps.bus, after))
     with suppress(Killed):
-        await SearchPipeline(dying, stage.engine, stage.galleries, stage.bench).run(search.id)
+        await SearchPipeline(dying, stage.engine, stage.galleries, stage.thread).run(search.id)
     assert len(await stage.told(search)) == told + min(after, 9)
     stage.restart_workers()
     await stage.searcher.run(search.id)
@@ -172,17 +194,18 @@ async def test_a_guest_may_say_that_a_photo_shows_somebody_else_and_change_their
     search = await stage.search(painted(3, look=50))
     for _ in range(2):
         await searches.answer(stage.deps, search, photos[0].id, False)
-    assert [photo.id for photo in await searches.visible_photos(search)] == [photos[1].id]
+    assert [photo.id for photo in await searches.visible_photos(stage.deps, search)] == [photos[1].id]
     await stage.standing.match_photo(
         stage.deps, stage.event, photos[0], await faces_of(stage, photos[0].id)
     )  # a worker that comes by does not bring it back
     assert len(await stage.announced(search)) == 2
     for _ in range(2):
         await searches.answer(stage.deps, search, photos[0].id, True)
-    kinds = [message["type"] for message in await stage.told(search)][-2:]
-    assert kinds == ["search.retracted", "search.match"]
+    taken_back, shown_again = (await stage.told(search))[-2:]
+    assert taken_back == {"type": "search.retracted", "photo_id": photos[0].id, "reason": "not_me"}
+    assert shown_again["type"] == "search.match"
     shown = (await searches.page_of_matches(stage.deps, search, None, 10)).items
-    assert {item["photo_id"]: item.get("is_me") for item in shown} == {photos[0].id: True, photos[1].id: None}
+    assert {item.photo_id: item.is_me for item in shown} == {photos[0].id: True, photos[1].id: None}
     with pytest.raises(errors.NotFound):
         await searches.answer(stage.deps, search, "unknown", True)
 
@@ -192,7 +215,7 @@ async def test_a_maybe_that_the_guest_confirms_is_certain(stage: Stage) -> None:
     search = await stage.search(painted(3, look=50))
     await Match.find({"search_id": search.id}).update({"$set": {"tier": "maybe"}})
     await searches.answer(stage.deps, search, photo.id, True)
-    assert [item["tier"] for item in (await searches.page_of_matches(stage.deps, search, None, 10)).items] == ["certain"]
+    assert [item.tier for item in (await searches.page_of_matches(stage.deps, search, None, 10)).items] == [Tier.CERTAIN]
 
 
 async def test_a_worker_with_another_engine_does_not_compare_with_a_foreign_template(stage: Stage) -> None:
@@ -200,11 +223,52 @@ async def test_a_worker_with_another_engine_does_not_compare_with_a_foreign_temp
     search = await stage.begin(painted(3))
     with suppress(Killed):
         dying = replace(stage.deps, bus=FailingBus(stage.deps.bus, 2))
-        await SearchPipeline(dying, stage.engine, stage.galleries, stage.bench).run(search.id)
+        await SearchPipeline(dying, stage.engine, stage.galleries, stage.thread).run(search.id)
     other = PaintedEngine(64)
     galleries = Galleries(stage.deps, other.id, other.dimension)
-    await SearchPipeline(stage.deps, other, galleries, stage.bench).run(search.id)
+    await SearchPipeline(stage.deps, other, galleries, stage.thread).run(search.id)
     assert await stage.announced(search) == []
+
+
+async def test_a_photo_with_a_poster_of_the_guest_is_one_photo(stage: Stage) -> None:
+    before = await stage.index(3, 5, 3, look=1)
+    search = await stage.search(painted(3, look=9))
+    during = await stage.index(3, 3, 3, look=2)
+    assert search.matches == 1
+    assert await stage.announced(search) == [before.id, during.id]
+    page = await searches.page_of_matches(stage.deps, search, None, 10)
+    assert sorted(item.photo_id for item in page.items) == sorted([before.id, during.id])
+    assert [photo.id for photo in await searches.visible_photos(stage.deps, search)] == [item.photo_id for item in page.items]
+
+
+async def test_a_gallery_that_never_answers_ends_the_worker_and_the_next_one_finds_the_photos(stage: Stage) -> None:
+    photo = await stage.index(3)
+    search = await stage.begin(painted(3, look=2))
+    ended, stuck = asyncio.Event(), threading.Event()
+
+    class Stuck(FlatIndex):
+        def gallery(self) -> GalleryFaces:
+            stuck.wait()
+            return super().gallery()
+
+    class StuckGalleries(Galleries):
+        @asynccontextmanager
+        async def caught_up(self, event: Event) -> AsyncIterator[VectorIndex]:
+            yield Stuck(stage.engine.dimension)
+
+    with suppress(Killed):  # the selfie is through
+        await SearchPipeline(
+            replace(stage.deps, bus=FailingBus(stage.deps.bus, 1)), stage.engine, stage.galleries, stage.thread
+        ).run(search.id)
+    thread = WorkThread(0.2, ended.set)
+    lost = StuckGalleries(stage.deps, stage.engine.id, stage.engine.dimension)
+    with pytest.raises(ThreadLost):
+        await SearchPipeline(stage.deps, stage.engine, lost, thread).run(search.id)
+    assert ended.is_set()
+    stuck.set()
+    thread.close()
+    await stage.searcher.run(search.id)
+    assert await stage.announced(search) == [photo.id]
 
 
 async def faces_of(stage: Stage, photo_id: str) -> FaceEntry:

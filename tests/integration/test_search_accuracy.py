@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from app.domain.vocabulary import SearchStage
+from app.services import sightings
 from app.services.deps import Deps
 from app.store import matches as match_store
-from app.store.documents import SearchState
 from tests.stage import Stage, open_stage
 from workers.faces.engines import open_engine
 
@@ -26,8 +27,9 @@ async def stage(deps: Deps, models_dir: Path) -> AsyncIterator[Stage]:
 async def _found(stage: Stage, selfies: Sequence[Path]) -> dict[str, str]:
     """Photo and tier of each match."""
     search = await stage.search(*(selfie.read_bytes() for selfie in selfies))
-    assert search.state is SearchState.LIVE, (selfies, search.reason)
-    return {match.photo_id: match.tier for match in await match_store.of_search(search.id)}
+    assert search.state is SearchStage.LIVE, (selfies, search.reason)
+    seen = await sightings.opened(stage.deps, await match_store.of_search(search.id))
+    return {each.match.photo_id: each.sight.tier for each in seen}
 
 
 async def _index(stage: Stage, path: Path) -> str:

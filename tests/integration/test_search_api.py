@@ -12,11 +12,13 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from app.domain.times import utc_now
+from app.domain.vocabulary import SearchStage
 from app.services import handoff
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store import templates
-from app.store.documents import AuditEntry, Consent, Event, Kiosk, Search, SearchState, utc_now
+from app.store.documents import AuditEntry, Consent, Event, Kiosk, Search
 from tests.integration.web import Json, Web, code_of, event_of, running_app, share
 from tests.painted import PaintedEngine, painted
 from tests.stage import Stage, stage_of
@@ -180,7 +182,7 @@ async def test_a_deleted_search_is_gone_for_everybody(scene: Scene) -> None:
 async def test_a_withdrawal_that_was_cut_off_can_be_asked_for_again(scene: Scene) -> None:
     started = await scene.start()
     path = f"/searches/{started['id']}"
-    await Search.find({"_id": started["id"]}).update({"$set": {"state": SearchState.WITHDRAWN.value}})
+    await Search.find({"_id": started["id"]}).update({"$set": {"state": SearchStage.WITHDRAWN.value}})
     for stranger, status in ((scene.owner, 404), (scene.web.client(), 401)):
         assert (await stranger.delete(path)).status_code == status
     holder = scene.web.client(started["token"])
@@ -237,6 +239,26 @@ async def test_who_searches_too_often_is_told_when_to_come_back(scene: Scene) ->
     answer = await scene.guest.post(f"/events/{scene.event_id}/searches", files=[SELFIE], data=YES)
     assert (answer.status_code, code_of(answer)) == (429, "rate_limited")
     assert int(answer.headers["retry-after"]) > 0
+
+
+async def test_as_many_searches_wait_as_there_is_room_for_and_no_more(settings: Settings) -> None:
+    few = settings.model_copy(update={"max_waiting_searches": 3, "max_waiting_searches_per_guest": 2})
+    async with running_app(few) as app:
+        web = Web(app)
+        owner = await web.signed_in()
+        event_id = await event_of(owner, "unlisted")
+        link = (await share(owner, event_id))["token"]
+        guests = [web.client((await web.client().get(f"/share/{link}")).json()["guest_token"]) for _ in range(3)]
+
+        async def start(guest: httpx.AsyncClient) -> httpx.Response:
+            return await guest.post(f"/events/{event_id}/searches", files=[SELFIE], data=YES)
+
+        answers = [await start(guest) for guest in (guests[0], guests[0], guests[0], guests[1], guests[2])]
+        assert [answer.status_code for answer in answers] == [202, 202, 429, 202, 503]
+        assert all(int(answer.headers["retry-after"]) > 0 for answer in answers if answer.status_code != 202)
+        assert [code_of(answers[2]), code_of(answers[4])] == ["rate_limited", "unavailable"]
+        (await guests[0].delete(f"/searches/{answers[0].json()['id']}")).raise_for_status()
+        assert (await start(guests[0])).status_code == 503, "its job is still in the queue"
 
 
 async def test_guests_at_one_address_share_how_much_they_search_and_take_home(settings: Settings) -> None:
@@ -365,7 +387,7 @@ async def test_a_phone_that_comes_too_late_is_told_so(scene: Scene) -> None:
 async def test_a_kiosk_forgets_whom_nobody_took_along(scene: Scene) -> None:
     kiosk = await _kiosk(scene)
     started, cut_off = await scene.start(kiosk), await scene.start(kiosk)
-    await Search.find({"_id": cut_off["id"]}).update({"$set": {"state": SearchState.WITHDRAWN.value}})
+    await Search.find({"_id": cut_off["id"]}).update({"$set": {"state": SearchStage.WITHDRAWN.value}})
     token = (await kiosk.post(f"/kiosks/searches/{started['id']}/handoff")).json()["url"].partition("#handoff=")[2]
     for path in (f"/kiosks/searches/{started['id']}/done", f"/kiosks/searches/{cut_off['id']}/done"):
         assert (await kiosk.post(path)).status_code == 204

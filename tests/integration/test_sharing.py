@@ -7,15 +7,15 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import httpx
 import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
+from app.domain.times import utc_now
 from app.services.deps import Deps
 from app.services.sharing import token_of
 from app.settings import Settings
-from app.store.documents import AuditEntry, Event, ShareLink, utc_now
+from app.store.documents import AuditEntry, Event, ShareLink
 from tests import qr
 from tests.integration.web import GUEST_EVENT, Web, code_of, event_of, running_app, share
 
@@ -198,27 +198,10 @@ async def test_a_pin_is_asked_for_and_checked(web: Web) -> None:
     assert stored.pin_hash.startswith("$argon2id$")
 
 
-async def test_pins_cannot_be_tried_out_not_even_all_at_once(web: Web) -> None:
-    owner = await web.signed_in()
-    path = f"/share/{(await share(owner, await event_of(owner), pin='2468'))['token']}"
-
-    async def attempt(number: int) -> httpx.Response:
-        return await web.client().get(path, headers={"X-Share-Pin": f"{number:04}"})
-
-    answers = await asyncio.gather(*(attempt(number) for number in range(30)))
-    statuses = [answer.status_code for answer in answers]
-    assert (statuses.count(403), statuses.count(429)) == (5, 25)
-    right = await web.client().get(path, headers={"X-Share-Pin": "2468"})
-    assert (right.status_code, code_of(right)) == (429, "rate_limited")
-    assert int(right.headers["Retry-After"]) > 0
-    elsewhere = await web.client(address="198.51.100.7").get(path, headers={"X-Share-Pin": "2468"})
-    assert elsewhere.status_code == 200
-
-
 async def test_many_guests_behind_one_address_come_in_together(web: Web) -> None:
     owner = await web.signed_in()
     path = f"/share/{(await share(owner, await event_of(owner), pin='2468'))['token']}"
-    answers = await asyncio.gather(*(web.client().get(path, headers={"X-Share-Pin": "2468"}) for _ in range(12)))
+    answers = await asyncio.gather(*(web.client().get(path, headers={"X-Share-Pin": "2468"}) for _ in range(40)))
     assert {answer.status_code for answer in answers} == {200}
 
 

@@ -87,6 +87,13 @@ async def test_a_name_that_leads_out_of_the_folder_is_not_followed(static: Path)
     assert not [path for path in shell_of(static).files if "secret" in path]
 
 
+async def test_what_a_module_imports_for_its_types_alone_is_not_kept(static: Path) -> None:
+    before = set(shell_of(static).files)
+    with (static / "js" / "http.js").open("a") as file:
+        file.write('\n/** @import { UploadQueue } from "./studio/upload-queue.js" */\n')
+    assert set(shell_of(static).files) == before
+
+
 @pytest.mark.parametrize("page", ["/s/a-token", "/e/7", "/find", "/kiosk", "/"])
 async def test_each_link_is_installed_as_itself(client: httpx.AsyncClient, page: str) -> None:
     answer = await client.get(f"{page.rstrip('/')}/app.webmanifest")

@@ -12,14 +12,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app import events
-from app.ports import Control, EventBus, History, Position, Publication, Resync
+from app import topics
+from app.domain.times import utc_now
+from app.domain.vocabulary import SearchStage
+from app.ports import About, Control, EventBus, History, Lost, Position, Publication, Resync
 from app.services import live, privacy, searches
 from app.services import photos as photo_service
 from app.services.deps import Deps
 from app.store import faces, templates
 from app.store import matches as match_store
-from app.store.documents import FaceEntry, Match, Photo, Search, SearchState, TemplateEntry, utc_now
+from app.store.documents import FaceEntry, Match, Photo, Search, TemplateEntry
 from tests.painted import painted
 from tests.stage import OWNER, Stage, open_stage
 from workers.index.standing import TemplateTable
@@ -102,7 +104,7 @@ class InterruptedBus:
         """As the bus."""
         await self._bus.end(topic, reason)
 
-    def listen(self) -> AsyncIterator[Publication | Control | Resync]:
+    def listen(self) -> AsyncIterator[Publication | Control | Resync | Lost]:
         """As the bus."""
         return self._bus.listen()
 
@@ -110,11 +112,15 @@ class InterruptedBus:
         """As the bus."""
         await self._bus.ping()
 
+    async def about(self) -> About:
+        """As the bus."""
+        return await self._bus.about()
+
 
 @pytest.mark.parametrize("forgets", [True, False])
 async def test_a_match_told_while_a_snapshot_is_taken_is_in_it_though_the_bus_forgets(stage: Stage, forgets: bool) -> None:
     search = await stage.search(painted(3))
-    topic = events.search_topic(search.id)
+    topic = topics.search_topic(search.id)
 
     async def meanwhile() -> None:
         await stage.index(3)
@@ -165,14 +171,14 @@ async def test_an_expired_search_hears_of_nothing_and_its_template_is_erased(sta
     assert entry.template is None
     expired = await Search.get(search.id)
     assert expired is not None
-    assert expired.state is SearchState.EXPIRED
+    assert expired.state is SearchStage.EXPIRED
 
 
 async def test_a_hidden_photo_leaves_and_comes_back_to_old_and_new_searches(stage: Stage) -> None:
     old = await stage.search(painted(3))
     photo = await stage.index(3)
     await photo_service.hide(stage.deps, photo)
-    assert [match.photo_id for match in await _visible(old)] == []
+    assert [match.photo_id for match in await _visible(stage, old)] == []
     new = await stage.search(painted(3, look=2))
     assert await stage.announced(new) == []
     await photo_service.unhide(stage.deps, photo)
@@ -180,7 +186,7 @@ async def test_a_hidden_photo_leaves_and_comes_back_to_old_and_new_searches(stag
         await stage.ingest.rematch(photo.id)
     assert [m["type"] for m in await stage.told(old)][-3:] == ["search.match", "search.retracted", "search.match"]
     assert await stage.announced(new) == [photo.id]
-    assert [match.photo_id for match in await _visible(old)] == [photo.id]
+    assert [match.photo_id for match in await _visible(stage, old)] == [photo.id]
 
 
 async def test_who_looked_while_a_photo_was_hidden_is_told_though_its_job_was_lost(stage: Stage) -> None:
@@ -191,7 +197,7 @@ async def test_who_looked_while_a_photo_was_hidden_is_told_though_its_job_was_lo
     new = await stage.search(painted(3, look=2))
     assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 0
     assert (await stage.announced(standing), await stage.announced(new)) == ([], [])
-    assert (await searches.details(new))["matches"] == 0
+    assert (await searches.details(new)).matches == 0
     await photo_service.unhide(stage.deps, photo)
     assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 2
     assert (await stage.announced(standing), await stage.announced(new)) == ([photo.id], [photo.id])
@@ -247,7 +253,7 @@ async def test_every_pair_of_photo_and_search_meets_exactly_once_in_any_order(st
         assert all(match.announced for match in await match_store.of_search(search.id))
         finished = await Search.get(search.id)
         assert finished is not None
-        assert finished.state is SearchState.LIVE
+        assert finished.state is SearchStage.LIVE
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -280,7 +286,7 @@ def test_a_table_forgets_the_template_of_a_search_that_went() -> None:
     table.remove("s2")
     table.remove("s7")
     table.remove("unknown")
-    found = table.resembling(np.eye(8, dtype=np.float32), np.full(8, 0.9, dtype=np.float32))
+    found = table.resembling(np.eye(8, dtype=np.float32), np.zeros(8, dtype=np.float32), np.full(8, 0.9, dtype=np.float32))
     assert {(search, face) for search, face, _ in found} == {(f"s{n}", n) for n in (0, 1, 3, 4, 5, 6)}
     assert len(table) == 6
 
@@ -310,6 +316,6 @@ async def _entry(stage: Stage, photo: Photo) -> FaceEntry:
     return entry
 
 
-async def _visible(search: Search) -> list[Match]:
-    shown = {photo.id for photo in await searches.visible_photos(search)}
+async def _visible(stage: Stage, search: Search) -> list[Match]:
+    shown = {photo.id for photo in await searches.visible_photos(stage.deps, search)}
     return [match for match in await match_store.of_search(search.id) if match.photo_id in shown]

@@ -9,8 +9,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +156,11 @@ async def test_a_child_deaf_to_sigterm_is_killed_with_all_that_it_started(state_
     await until(lambda: pids.exists() and pids.read_text().endswith("\n"))
     await supervisor.stop()
     for pid in map(int, pids.read_text().split()):
-        await until(lambda pid=pid: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+        await until(partial(gone, pid))
+
+
+def gone(pid: int) -> bool:
+    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
 
 
 async def test_the_last_words_of_a_quiet_child_are_logged_when_it_dies(
@@ -268,12 +274,41 @@ def test_valkey_listens_elsewhere_when_the_data_folder_has_a_long_path(tmp_path:
     assert path.parent.stat().st_mode & 0o077 == 0
 
 
-def test_a_second_run_on_the_same_data_folder_is_refused_at_once(tmp_path: Path) -> None:
+def test_a_second_run_on_the_same_data_folder_is_refused(tmp_path: Path) -> None:
     lock = embedded.lock_data_dir(tmp_path)
     with pytest.raises(embedded.DataDirInUse, match=f"in use by process {os.getpid()}"):
-        embedded.lock_data_dir(tmp_path)
+        embedded.lock_data_dir(tmp_path, patience_s=0)
     lock.release()
     embedded.lock_data_dir(tmp_path).release()
+
+
+def test_a_run_that_is_killed_this_very_moment_does_not_refuse_the_next_one(tmp_path: Path) -> None:
+    code = "import sys, time; from pathlib import Path; from app.adapters.embedded import lock_data_dir\n"
+    code += "lock = lock_data_dir(Path(sys.argv[1])); print('locked', flush=True); time.sleep(600)"
+    owner = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=REPOSITORY, stdout=subprocess.PIPE)
+    assert owner.stdout is not None
+    assert owner.stdout.readline() == b"locked\n"
+    killer = threading.Timer(0.7, owner.kill)
+    killer.start()  # the folder is asked for while the owner still lives, and got once it is gone
+    embedded.lock_data_dir(tmp_path).release()
+    killer.join()
+    owner.wait(10)
+    owner.stdout.close()
+
+
+def test_a_run_whose_end_nobody_took_note_of_owns_nothing(tmp_path: Path) -> None:
+    lock = embedded.lock_data_dir(tmp_path)
+    ended = subprocess.Popen([sys.executable, "-c", SLEEPS])
+    (tmp_path / "lock").write_text(f"{ended.pid} {psutil.Process(ended.pid).create_time()}")
+    with pytest.raises(embedded.DataDirInUse, match=f"process {ended.pid}"):
+        embedded.lock_data_dir(tmp_path, patience_s=0)
+    ended.kill()
+    while psutil.Process(ended.pid).status() != psutil.STATUS_ZOMBIE:
+        time.sleep(0.02)
+    with pytest.raises(embedded.DataDirInUse, match="left behind"):
+        embedded.lock_data_dir(tmp_path, patience_s=0)
+    ended.wait(10)
+    lock.release()
 
 
 def test_a_data_folder_stays_locked_until_a_backend_of_a_killed_run_is_gone(tmp_path: Path) -> None:
@@ -290,9 +325,9 @@ def test_a_data_folder_stays_locked_until_a_backend_of_a_killed_run_is_gone(tmp_
 
 def test_other_commands_find_a_running_service_and_not_a_dead_one(tmp_path: Path) -> None:
     assert embedded.running_service(tmp_path) is None
-    service = embedded.RunningService(os.getpid(), "mongodb://127.0.0.1:1", "unix:///x", "http://x", "http://x")
+    service = embedded.RunningService(os.getpid(), "mongodb://127.0.0.1:1", "unix:///x", "unix:///y", "http://x", "http://x")
     lock = embedded.lock_data_dir(tmp_path)
-    with embedded.announced(tmp_path, service):
+    with embedded.advertised(tmp_path, service):
         assert embedded.running_service(tmp_path) == service
         assert (tmp_path / "run" / "backends.json").stat().st_mode & 0o077 == 0
         (tmp_path / "lock").write_text("999999999 1.0")

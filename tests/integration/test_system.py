@@ -11,23 +11,35 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import redis.asyncio as redis
 from arq.connections import ArqRedis
 from arq.worker import Worker, func
+from pydantic import SecretStr
 
 from app import jobs
 from app.adapters.opening import open_deps
 from app.services.deps import Deps
 from app.settings import Settings
 from tests.integration.sockets import peer, serving
+from tests.integration.test_account_admin import admin
 from tests.integration.test_bus import Server
-from tests.integration.web import Web, code_of, event_of
+from tests.integration.web import Web, code_of, event_of, running_app
 from tests.service import REPOSITORY
 
-ALL_OK = {"blobs": "ok", "ingest_workers": "ok", "mongodb": "ok", "redis": "ok", "search_workers": "ok"}
+ALL_OK = {
+    "blobs": "ok",
+    "ingest_workers": "ok",
+    "keys": "ok",
+    "mongodb": "ok",
+    "redis": "ok",
+    "redis_volatile": "ok",
+    "search_workers": "ok",
+    "space": "ok",
+}
 
 
 @pytest.fixture
@@ -38,7 +50,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     own.kill()
 
 
-async def nothing(_: object) -> None:
+async def nothing(ctx: dict[Any, Any], *_: Any, **__: Any) -> None:
     """A job."""
 
 
@@ -89,6 +101,63 @@ async def test_missing_workers_are_named(web: Web, redis_url: str) -> None:
     assert (answer.status_code, code_of(answer)) == (503, "not_ready")
     assert answer.headers["retry-after"].isdigit()
     assert "search_workers missing" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "headers", "sees"),
+    [
+        ("this machine", "127.0.0.1", {}, True),
+        ("this machine, by IPv6", "::1", {}, True),
+        ("behind a proxy here", "127.0.0.1", {"X-Forwarded-For": "203.0.113.9"}, False),
+        ("behind another proxy here", "127.0.0.1", {"Via": "1.1 proxy"}, False),
+        ("elsewhere", "203.0.113.9", {}, False),
+        ("elsewhere, with the token", "203.0.113.9", {"Authorization": "Bearer measured by me"}, True),
+        ("elsewhere, with another token", "203.0.113.9", {"Authorization": "Bearer measured by you"}, False),
+    ],
+)
+async def test_strangers_learn_whether_it_is_ready_and_nothing_else(
+    settings: Settings, who: str, address: str, headers: dict[str, str], sees: bool
+) -> None:
+    async with running_app(settings.model_copy(update={"metrics_token": SecretStr("measured by me")})) as app:
+        transport = httpx.ASGITransport(app=app, client=(address, 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://testserver", headers=headers) as client:
+            ready, measured = await client.get("/readyz"), await client.get("/metrics")
+    assert (ready.status_code, code_of(ready)) == (503, "not_ready")
+    assert ("checks" in ready.json(), "workers" in ready.text) == (sees, sees), who
+    assert measured.status_code == (200 if sees else 403), who
+
+
+async def test_administrators_see_measurements_from_anywhere_and_open_shows_everybody(
+    web: Web, deps: Deps, settings: Settings
+) -> None:
+    for client, status in ((await web.signed_in(), 403), (await admin(web, deps), 200)):
+        client.headers["X-Forwarded-For"] = "203.0.113.9"
+        assert (await client.get("http://testserver/metrics")).status_code == status
+        assert ("checks" in (await client.get("http://testserver/readyz")).json()) == (status == 200)
+    async with running_app(settings.model_copy(update={"metrics_access": "open"})) as app:
+        assert (await Web(app).client(address="203.0.113.9").get("http://testserver/metrics")).status_code == 200
+
+
+async def test_an_operator_is_told_once_that_a_proxy_is_not_heard(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    async with running_app(settings) as app, root(Web(app)) as client:
+        for _ in range(3):
+            await client.get("/healthz", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert [record.levelname for record in caplog.records if "TRUSTED_PROXIES" in record.getMessage()] == ["WARNING"]
+    caplog.clear()
+    async with running_app(settings.model_copy(update={"trusted_proxies": "127.0.0.1"})) as app, root(Web(app)) as client:
+        await client.get("/healthz", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert "TRUSTED_PROXIES" not in caplog.text
+
+
+async def test_no_answer_leads_to_the_host_that_a_client_says_it_asked(web: Web) -> None:
+    async with root(web) as client:
+        for path in ("/studio/", "/static", "/s/token/", "/kiosk/?x=1"):
+            answer = await client.get(path, headers={"Host": "evil.example"})
+            assert answer.is_redirect, path
+            assert answer.headers["location"].startswith("/"), path
+            assert "evil" not in answer.headers["location"]
+            assert not answer.headers["location"].startswith("//")
+        assert answer.headers["location"] == "/kiosk?x=1"
 
 
 async def test_a_kiosk_knows_whether_somebody_could_be_looked_for(web: Web, redis_url: str) -> None:
@@ -143,6 +212,60 @@ async def test_metrics_tell_of_sockets_queues_requests_and_stages(deps: Deps) ->
             assert any(line.startswith(f"eventphotos_{name}") for line in lines), name
         await client.request("PROPFIND", "/healthz")
         assert 'method="other"' in (await client.get("/metrics")).text
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 1 MiB, in memory."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], check=False, capture_output=True)
+    if mounted.returncode:
+        pytest.skip("lacks the right to mount a file system")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+def test_a_full_disk_kills_no_process_that_counts(small_disk: Path) -> None:
+    counts = "import sys; from app import metrics\n"
+    counts += "print('up', flush=True); sys.stdin.readline()\n"
+    counts += "for status in range(300): metrics.HTTP_REQUESTS.labels('GET', status).inc()\n"
+    counts += "with metrics.timed_stage('detecting'): metrics.SOCKETS.inc()\n"
+    counts += "sys.stdout.write(metrics.page({}).decode())"
+    environment = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(small_disk)}
+
+    def begin() -> subprocess.Popen[str]:
+        pipe = subprocess.PIPE
+        command = [sys.executable, "-c", counts]
+        process = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "up\n"
+        return process
+
+    before = begin()
+    with pytest.raises(OSError, match="No space"), (small_disk / "filler").open("wb", buffering=0) as filler:  # noqa: PT012
+        while True:
+            filler.write(bytes(4096))
+    after = begin()
+    pages = [process.communicate("go\n", timeout=60) for process in (before, after)]
+    assert [process.returncode for process in (before, after)] == [0, 0]
+    for page, _ in pages:
+        assert 'eventphotos_http_requests_total{method="GET",status="299"} 1.0' in page
+    assert "no room" in pages[1][1]
+
+
+def test_the_files_of_processes_that_ended_take_no_more_room_than_what_they_counted(tmp_path: Path) -> None:
+    environment = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+
+    def run(code: str) -> None:
+        subprocess.run([sys.executable, "-c", f"from app import metrics\n{code}"], cwd=REPOSITORY, env=environment, check=True)
+
+    run("metrics.SLOW_SOCKETS.inc()")
+    run("")
+    run("")
+    sizes = {file.name.rpartition("_")[0]: file.stat().st_size for file in tmp_path.glob("*.db") if file.stat().st_size < 100_000}
+    assert sizes.keys() == {"counter"}
+    assert len(list(tmp_path.glob("*.db"))) == 4  # the last one has not been looked at yet
 
 
 def test_processes_share_one_page_and_the_dead_hold_no_sockets(tmp_path: Path) -> None:

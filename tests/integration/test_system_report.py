@@ -12,18 +12,20 @@ import pytest
 from app import jobs
 from app.adapters.opening import open_deps
 from app.domain.permissions import Caller
-from app.ports import Process
+from app.domain.times import utc_now
+from app.domain.vocabulary import Role
+from app.jobs import QUEUES
+from app.ports import Process, QueueState
 from app.services import system_report
 from app.services.deps import Deps
 from app.services.processes import Activity, reporting
 from app.settings import Settings
-from app.store.documents import utc_now
 from tests.integration.test_account_admin import admin
 from tests.integration.test_bus import Server
 from tests.integration.test_system import worker
 from tests.integration.web import Json, Web, code_of
 
-ADMIN = Caller(user_id="root", role="admin")
+ADMIN = Caller(user_id="root", role=Role.ADMIN)
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ async def test_the_report_names_every_part_and_what_it_says_of_itself(web: Web, 
     await deps.presence.report("i", process(engine=("an engine", 640)))
     found = (await root.get("/admin/system")).json()
     backends = {backend["name"]: backend for backend in found["backends"]}
-    assert list(backends) == ["database", "redis", "blobs"]
+    assert list(backends) == ["database", "redis", "volatile", "blobs", "keys"]
     assert all(backend["ok"] and backend["latency_ms"] >= 0 for backend in backends.values())
     assert (backends["database"]["kind"], backends["redis"]["kind"], backends["blobs"]["kind"]) == (
         "SecantusDB",
@@ -62,6 +64,7 @@ async def test_the_report_names_every_part_and_what_it_says_of_itself(web: Web, 
     assert "not installed" not in found["versions"].values()
     assert found["engine"] == {"id": "an engine", "name": "fused", "dimension": 640}
     assert found["disk"]["total"] >= found["disk"]["used"] > 0
+    assert (found["disk"]["short"], found["disk"]["reserve"]) == (False, deps.settings.min_free_bytes)
     assert found["version"]
 
 
@@ -101,11 +104,11 @@ async def test_a_process_that_ends_is_gone_and_one_that_dies_is_seen_no_more(dep
     assert later.seen_s_ago >= first.seen_s_ago + 0.15
 
 
-async def test_what_is_known_of_a_dead_process_expires(deps: Deps, redis_url: str) -> None:
+async def test_what_is_known_of_a_dead_process_expires(deps: Deps, volatile_url: str) -> None:
     import redis.asyncio as redis
 
     await deps.presence.report("dead", process())
-    async with redis.from_url(redis_url) as client:
+    async with redis.from_url(volatile_url) as client:
         assert 0 < await client.pttl("presence:process:dead") <= 60_000
         await client.delete("presence:process:dead")
         assert await deps.presence.processes() == []
@@ -119,7 +122,7 @@ async def test_the_engine_is_the_one_that_most_workers_have(deps: Deps) -> None:
 
 
 async def test_a_queue_tells_waiting_from_running_and_how_long_the_oldest_waits(deps: Deps, redis_url: str) -> None:
-    assert await deps.queue.state(jobs.INGEST_QUEUE) == system_report.QueueState(0, 0, None)
+    assert await deps.queue.state(jobs.INGEST_QUEUE) == QueueState(0, 0, None)
     for number in range(3):
         await deps.queue.enqueue(jobs.process_photo(f"p{number}"))
     await deps.queue.enqueue(jobs.process_photo("later"), delay_s=60)
@@ -155,4 +158,15 @@ async def test_the_report_comes_though_redis_is_away_or_hangs(settings: Settings
         server.kill()
         gone = await system_report.report(deps, ADMIN)
         assert (gone.backends["redis"].ok, gone.backends["redis"].detail) == (False, "away")
-        assert (gone.queues, list(gone.processes), gone.engine, gone.started_at) == ({}, [], None, None)
+        assert gone.queues == {}
+        assert gone.backends["volatile"].ok
+
+
+async def test_the_report_comes_though_the_volatile_redis_is_away(settings: Settings, server: Server) -> None:
+    await server.answers()
+    async with open_deps(settings.model_copy(update={"redis_volatile_url": server.url})) as deps:
+        server.kill()
+        gone = await system_report.report(deps, ADMIN)
+        assert (gone.backends["volatile"].ok, gone.backends["redis"].ok) == (False, True)
+        assert (list(gone.processes), gone.engine, gone.started_at) == ([], None, None)
+        assert gone.queues.keys() == QUEUES.keys()

@@ -13,17 +13,18 @@ from urllib.parse import urlsplit
 import httpx
 import psutil
 import pytest
+from prometheus_client import REGISTRY
 from websockets.asyncio.client import connect
 
-from app import events
+from app import topics
 from app.adapters.opening import open_deps
 from app.domain.permissions import Caller
+from app.domain.vocabulary import PhotoStage, Role, SearchStage
 from app.services import kiosks, privacy, sharing
 from app.services.deps import Deps
 from app.settings import Settings
-from app.store.documents import SearchState
 from app.web.ws.transport import EndingWebSocketProtocol
-from tests.integration.sockets import Json, Peer, World, peer, serving
+from tests.integration.sockets import Json, Peer, Wire, World, peer, serving, until
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def changed(deps: Deps, **settings: Any) -> Deps:
 
 def ingest(world: World) -> str:
     """The topic of the event."""
-    return events.ingest_topic(world.event.id)
+    return topics.ingest_topic(world.event.id)
 
 
 # Handshake and authentication
@@ -140,8 +141,8 @@ async def test_a_cookie_counts_only_on_our_own_pages(url: str, world: World) -> 
     for origin in (own, "http://testserver"):
         async with peer(url, origin=origin, additional_headers=cookie) as client:
             assert (await client.subscribe(ingest(world)))["type"] == "subscribed"
-    for origin in ("http://evil.example", "null", None):
-        async with peer(url, origin=origin, additional_headers=cookie) as client:
+    for foreign in ("http://evil.example", "null", None):
+        async with peer(url, origin=foreign, additional_headers=cookie) as client:
             await client.subscribe(ingest(world))
             assert (await client.closed())[0] == 4401
 
@@ -151,7 +152,7 @@ async def test_several_credentials_add_up(url: str, world: World) -> None:
     async with peer(url, first) as client:
         await client.send("auth", token=second)
         for search in (one, two):
-            assert (await client.subscribe(events.search_topic(search.id)))["type"] == "subscribed"
+            assert (await client.subscribe(topics.search_topic(search.id)))["type"] == "subscribed"
 
 
 async def test_credentials_add_up_to_a_bound_and_the_same_ones_not_at_all(deps: Deps) -> None:
@@ -235,23 +236,23 @@ async def test_foreign_and_missing_topics_look_the_same(url: str, world: World, 
     stranger = await World.make(deps)
     search, _ = await world.search()
     withdrawn, holder = await world.search()
-    await withdrawn.set({"state": SearchState.WITHDRAWN})
+    await withdrawn.set({"state": SearchStage.WITHDRAWN})
     kiosk, _ = await world.kiosk()
     _, token = await stranger.session()
-    topics = [
-        *(ingest(world), events.search_topic(search.id), events.search_topic(withdrawn.id), events.kiosk_topic(kiosk.id)),
+    closed = [
+        *(ingest(world), topics.search_topic(search.id), topics.search_topic(withdrawn.id), topics.kiosk_topic(kiosk.id)),
         *("event:99999999:ingest", "event:99999999999999999999:ingest", "search:nope", "kiosk:nope", "event:1:photos", ""),
         *("event:0:ingest", "session:x", "search:{x}", "search:a:b", "SEARCH:x", "search:" + "x" * 5000),
     ]
     answers = set()
-    for topic in topics:
+    for topic in closed:
         async with peer(url, token) as client:
             told = await client.subscribe(topic, request_id=7)
             assert (told["type"], told["id"], told["code"]) == ("error", 7, "forbidden")
             answers.add(told["message"])
             assert (await client.closed())[0] == 4403
     async with peer(url, holder) as client:
-        answers.add((await client.subscribe(events.search_topic(withdrawn.id)))["message"])
+        answers.add((await client.subscribe(topics.search_topic(withdrawn.id)))["message"])
         assert (await client.closed())[0] == 4403
     assert len(answers) == 1
 
@@ -262,10 +263,10 @@ async def test_a_kiosk_hears_itself_and_its_owner_hears_it(url: str, world: Worl
     _, owner = await world.session()
     for credentials in (token, owner):
         async with peer(url, credentials) as client:
-            answer = await client.subscribe(events.kiosk_topic(kiosk.id))
+            answer = await client.subscribe(topics.kiosk_topic(kiosk.id))
             assert answer["snapshot"]["config"]["name"] == "Door"
     async with peer(url, token) as client:
-        await client.subscribe(events.kiosk_topic(other.id))
+        await client.subscribe(topics.kiosk_topic(other.id))
         assert (await client.closed())[0] == 4403
 
 
@@ -276,7 +277,7 @@ async def test_a_topic_is_subscribed_once_and_not_without_bound(deps: Deps) -> N
         assert (await client.subscribe(ingest(world)))["type"] == "subscribed"
         assert (await client.subscribe(ingest(world), request_id=2))["code"] == "already_subscribed"
         kiosk, _ = await world.kiosk()
-        assert (await client.subscribe(events.kiosk_topic(kiosk.id), request_id=3))["code"] == "too_many_subscriptions"
+        assert (await client.subscribe(topics.kiosk_topic(kiosk.id), request_id=3))["code"] == "too_many_subscriptions"
         await client.silent(0)
 
 
@@ -305,29 +306,29 @@ async def test_ping_is_answered(url: str) -> None:
 async def test_a_new_listener_gets_a_snapshot_and_all_that_follows(url: str, world: World) -> None:
     _, token = await world.session()
     bus, topic = world.deps.bus, ingest(world)
-    await bus.publish(topic, events.photo_removed("before"))
+    await bus.publish(topic, topics.photo_removed("before"))
     async with peer(url, token) as client:
         answer = await client.subscribe(topic)
         assert {"type": "subscribed", "id": 1, "topic": topic, "offset": 1, "recovered": False}.items() <= answer.items()
         assert answer["snapshot"]["progress"]["total"] == 0
         assert answer["snapshot"]["photos"] == []
         for number in range(3):
-            await bus.publish(topic, events.photo_removed(str(number)))
+            await bus.publish(topic, topics.photo_removed(str(number)))
         heard = await client.publications(3)
         assert [message["offset"] for message in heard] == [2, 3, 4]
-        assert heard[0] == {"type": "publication", "topic": topic, "offset": 2, "data": events.photo_removed("0")}
+        assert heard[0] == {"type": "publication", "topic": topic, "offset": 2, "data": topics.photo_removed("0")}
 
 
 async def test_who_comes_back_gets_what_was_missed_and_then_what_is_new(url: str, world: World) -> None:
     _, token = await world.session()
     bus, topic = world.deps.bus, ingest(world)
     for number in range(1, 8):
-        await bus.publish(topic, events.photo_removed(str(number)))
+        await bus.publish(topic, topics.photo_removed(str(number)))
     epoch = (await bus.history(topic)).end.epoch
     async with peer(url, token) as client:
         answer = await client.subscribe(topic, since={"epoch": epoch, "offset": 3})
         assert (answer["recovered"], answer["epoch"], "snapshot" in answer) == (True, epoch, False)
-        await bus.publish(topic, events.photo_removed("8"))
+        await bus.publish(topic, topics.photo_removed("8"))
         heard = await client.publications(5)
         assert [message["offset"] for message in heard] == [4, 5, 6, 7, 8]
         assert [message["data"]["photo_id"] for message in heard] == ["4", "5", "6", "7", "8"]
@@ -337,7 +338,7 @@ async def test_who_comes_back_gets_what_was_missed_and_then_what_is_new(url: str
 @pytest.mark.parametrize("since", [{"epoch": "another", "offset": 1}, {"epoch": "", "offset": 0}])
 async def test_who_comes_back_from_another_epoch_gets_a_snapshot(url: str, world: World, since: Json) -> None:
     _, token = await world.session()
-    await world.deps.bus.publish(ingest(world), events.photo_removed("1"))
+    await world.deps.bus.publish(ingest(world), topics.photo_removed("1"))
     async with peer(url, token) as client:
         answer = await client.subscribe(ingest(world), since=since)
         assert (answer["recovered"], answer["offset"]) == (False, 1)
@@ -350,7 +351,7 @@ async def test_a_position_beyond_the_history_gets_a_snapshot(url: str, world: Wo
     bus, topic = world.deps.bus, ingest(world)
     history = world.deps.settings.topic_history
     for number in range(history + 2):
-        await bus.publish(topic, events.photo_removed(str(number)))
+        await bus.publish(topic, topics.photo_removed(str(number)))
     epoch = (await bus.history(topic)).end.epoch
     async with peer(url, token) as client:
         assert not (await client.subscribe(topic, since={"epoch": epoch, "offset": 1}))["recovered"]
@@ -368,7 +369,7 @@ async def test_after_unsubscribe_nothing_more_comes_until_subscribed_again(url: 
         await client.send("unsubscribe", id=2, topic=topic)
         told = await client.receive()
         assert told == {"type": "unsubscribed", "topic": topic, "reason": "unsubscribed", "id": 2}
-        await bus.publish(topic, events.photo_removed("1"))
+        await bus.publish(topic, topics.photo_removed("1"))
         await client.silent()
         again = await client.subscribe(topic, since={"epoch": answer["epoch"], "offset": answer["offset"]})
         assert again["recovered"]
@@ -384,15 +385,15 @@ def match(photo_id: str, score: float) -> Json:
 
 async def test_a_search_snapshot_holds_what_was_published_and_what_was_not_follows(url: str, world: World) -> None:
     search, token = await world.search()
-    bus, topic = world.deps.bus, events.search_topic(search.id)
+    bus, topic = world.deps.bus, topics.search_topic(search.id)
     for data in (
-        events.search_status(events.SearchStage.SEARCHING),
-        events.search_match(match("worse", 0.5)),
-        events.search_match(match("better", 0.9)),
-        events.search_match(match("gone", 0.7)),
-        events.search_retracted("gone", "hidden"),
-        events.search_caught_up(120, 2, 15),
-        events.search_status(events.SearchStage.LIVE),
+        topics.search_status(SearchStage.SEARCHING),
+        topics.search_match(match("worse", 0.5)),
+        topics.search_match(match("better", 0.9)),
+        topics.search_match(match("gone", 0.7)),
+        topics.search_retracted("gone", "hidden"),
+        topics.search_caught_up(120, 2, 15),
+        topics.search_status(SearchStage.LIVE),
     ):
         await bus.publish(topic, data)
     async with peer(url, token) as client:
@@ -402,7 +403,7 @@ async def test_a_search_snapshot_holds_what_was_published_and_what_was_not_follo
         assert snapshot["status"] == {"stage": "live"}
         assert snapshot["caught_up"] == {"searched_faces": 120, "matches": 2, "elapsed_ms": 15}
         assert [found["photo_id"] for found in snapshot["matches"]] == ["better", "worse"]
-        await bus.publish(topic, events.search_match(match("new", 0.8)))
+        await bus.publish(topic, topics.search_match(match("new", 0.8)))
         [heard] = await client.publications(1)
         assert (heard["offset"], heard["data"]["match"]["photo_id"]) == (8, "new")
 
@@ -412,23 +413,45 @@ async def test_a_search_snapshot_holds_what_was_published_and_what_was_not_follo
 
 async def test_a_deleted_search_ends_its_topic(url: str, world: World) -> None:
     search, token = await world.search()
-    topic = events.search_topic(search.id)
+    topic = topics.search_topic(search.id)
     async with peer(url, token) as client:
         await client.subscribe(topic)
         await privacy.withdraw_search(world.deps, search)
         assert await client.receive() == {"type": "unsubscribed", "topic": topic, "reason": "deleted"}
-        await world.deps.bus.publish(topic, events.search_match(match("late", 0.9)))
+        await world.deps.bus.publish(topic, topics.search_match(match("late", 0.9)))
         await client.silent()
+
+
+async def test_a_topic_that_ends_while_it_is_subscribed_to_is_answered_with_its_end(settings: Settings, world: World) -> None:
+    search, token = await world.search()
+    topic = topics.search_topic(search.id)
+    async with (
+        _held_back(settings) as (slow, flows),
+        open_deps(slow) as held,
+        serving(held) as url,
+        peer(url, token) as client,
+    ):
+        await client.silent(0)
+        flows.clear()
+        await client.send("subscribe", id=7, topic=topic)
+        await asyncio.sleep(0.3)
+        await world.deps.bus.end(topic, "deleted")
+        await asyncio.sleep(0.3)
+        flows.set()
+        assert await client.receive() == {"type": "unsubscribed", "topic": topic, "reason": "deleted", "id": 7}
+        await client.silent(0)
+    async with open_deps(settings):
+        pass  # Beanie lets go of the slow client
 
 
 async def test_a_revoked_kiosk_is_told_and_loses_its_socket(url: str, world: World) -> None:
     kiosk, token = await world.kiosk()
-    topic = events.kiosk_topic(kiosk.id)
+    topic = topics.kiosk_topic(kiosk.id)
     _, owner = await world.session()
     async with peer(url, token) as device, peer(url, owner) as watching:
         await device.subscribe(topic)
         await watching.subscribe(topic)
-        await kiosks.revoke(world.deps, Caller(user_id=world.owner.id, role="photographer"), kiosk.id)
+        await kiosks.revoke(world.deps, Caller(user_id=world.owner.id, role=Role.PHOTOGRAPHER), kiosk.id)
         for client in (device, watching):
             [told] = await client.publications(1)
             assert told["data"] == {"type": "kiosk.revoked"}
@@ -438,7 +461,7 @@ async def test_a_revoked_kiosk_is_told_and_loses_its_socket(url: str, world: Wor
 
 
 async def test_a_revoked_link_closes_the_sockets_of_its_guests_at_once(url: str, world: World) -> None:
-    owner = Caller(user_id=world.owner.id, role="photographer")
+    owner = Caller(user_id=world.owner.id, role=Role.PHOTOGRAPHER)
     links = [await sharing.create(world.deps, owner, world.event.id, expires_at=None, pin=None, label="") for _ in range(2)]
     revoked, kept = [
         (await sharing.open_link(world.deps, sharing.token_of(world.deps.settings, link), pin=None, address="here")).token
@@ -447,7 +470,7 @@ async def test_a_revoked_link_closes_the_sockets_of_its_guests_at_once(url: str,
     async with peer(url, revoked) as gone, peer(url, kept) as stays:
         for client in (gone, stays):
             await client.silent(0)
-        await sharing.revoke(world.deps, owner, links[0].id)
+        await sharing.revoke(world.deps, owner, links[0].id, end_searches=True)
         assert (await gone.closed())[0] == 4401
         await stays.silent()
 
@@ -471,11 +494,11 @@ async def test_access_that_ends_without_a_word_is_noticed(deps: Deps) -> None:
     _, owner = await world.session()
     async with serving(changed(deps, ws_recheck_s=0.3)) as url, peer(url, holder) as guest, peer(url, owner) as photographer:
         await photographer.subscribe(ingest(world))
-        await guest.subscribe(events.search_topic(search.id))
+        await guest.subscribe(topics.search_topic(search.id))
         await photographer.silent(1)
         await world.event.set({"owner_id": "somebody else"})
         assert (await photographer.receive())["reason"] == "revoked"
-        await search.set({"state": SearchState.WITHDRAWN})
+        await search.set({"state": SearchStage.WITHDRAWN})
         assert (await guest.receive())["reason"] == "revoked"
         await world.owner.set({"disabled": True})
         assert (await photographer.closed())[0] == 4401
@@ -509,28 +532,93 @@ async def test_a_client_that_does_not_read_is_closed_and_comes_back_without_a_lo
             assert [message["offset"] for message in rest] == list(range(len(heard) + 1, 801))
 
 
+def connections(url: str) -> int:
+    """How many the server has."""
+    found = psutil.Process().net_connections("tcp")
+    return sum(one.laddr[1] == httpx.URL(url).port and one.status == psutil.CONN_ESTABLISHED for one in found)
+
+
 async def test_a_client_that_never_reads_again_is_cut_off_at_last(deps: Deps) -> None:
     class Impatient(EndingWebSocketProtocol):
         linger_s = 0.5
 
     world = await World.make(deps)
     _, token = await world.session()
+    async with (
+        serving(changed(deps, ws_queue=16), Impatient) as url,
+        peer(url, token, max_queue=2, close_timeout=0.1) as deaf,
+    ):
+        await deaf.subscribe(ingest(world))
+        assert connections(url) == 1
+        async with asyncio.timeout(20):
+            while connections(url):
+                await deps.bus.publish(ingest(world), {"type": "photo.removed", "padding": "x" * 200_000})
+                await asyncio.sleep(0.01)
 
-    def connections(port: int) -> int:
-        return sum(
-            found.laddr[1] == port and found.status == psutil.CONN_ESTABLISHED
-            for found in psutil.Process().net_connections("tcp")
-        )
 
-    async with serving(changed(deps, ws_queue=16), Impatient) as url:
-        port = httpx.URL(url).port or 0
-        async with peer(url, token, max_queue=2, close_timeout=0.1) as deaf:
-            await deaf.subscribe(ingest(world))
-            assert connections(port) == 1
-            async with asyncio.timeout(20):
-                while connections(port):
-                    await deps.bus.publish(ingest(world), {"type": "photo.removed", "padding": "x" * 200_000})
-                    await asyncio.sleep(0.01)
+# Clients that are gone
+
+
+def open_sockets() -> float:
+    """What the gauge says."""
+    return REGISTRY.get_sample_value("eventphotos_sockets") or 0.0
+
+
+async def asking_for_much(url: str, world: World, *, twice: bool) -> Wire:
+    """A client that has asked for all of a long history and reads nothing of it; ``twice``, and for another topic after it."""
+    (search, token), bus = await world.search(), world.deps.bus
+    topic = topics.search_topic(search.id)
+    for number in range(400):
+        await bus.publish(topic, {"type": "search.match", "match": {"photo_id": str(number)}, "padding": "x" * 20_000})
+    epoch = (await bus.history(topic)).end.epoch
+    wire = await Wire.connect(url, token)
+    await wire.send("subscribe", id=1, topic=topic, since={"epoch": epoch, "offset": 0})
+    if twice:
+        await wire.send("subscribe", id=2, topic=ingest(world))
+    async with asyncio.timeout(20):
+        while not await looked_at(world):
+            await asyncio.sleep(0.1)
+    return wire
+
+
+async def looked_at(world: World) -> bool:
+    """Whether somebody listens to a search of the event, as far as the service knows."""
+    return bool(await world.deps.presence.watched(world.event.id))
+
+
+async def test_whoever_resets_during_a_long_replay_is_counted_no_more(url: str, world: World) -> None:
+    wire = await asking_for_much(url, world, twice=True)
+    assert open_sockets() == 1
+    wire.reset()
+    await until(lambda: open_sockets() == 0, 20)
+    async with asyncio.timeout(20):
+        while await looked_at(world):
+            await asyncio.sleep(0.1)
+
+
+@pytest.mark.parametrize("twice", [False, True])
+async def test_whoever_never_reads_is_closed_though_nothing_is_published(deps: Deps, twice: bool) -> None:
+    class Impatient(EndingWebSocketProtocol):
+        linger_s = 0.5
+
+    world = await World.make(deps)
+    async with serving(changed(deps, ws_ping_every_s=1, ws_pong_within_s=1), Impatient) as url:
+        wire = await asking_for_much(url, world, twice=twice)
+        await until(lambda: open_sockets() == 0 and connections(url) == 0, 30)
+        wire.reset()
+
+
+async def test_whoever_says_goodbye_and_never_reads_is_cut_off(deps: Deps) -> None:
+    class Impatient(EndingWebSocketProtocol):
+        linger_s = 0.5
+
+    world = await World.make(deps)
+    async with serving(deps, Impatient) as url:
+        wire = await asking_for_much(url, world, twice=False)
+        assert connections(url) == 1
+        await wire.say_goodbye()
+        await until(lambda: open_sockets() == 0 and connections(url) == 0, 30)
+        wire.reset()
 
 
 async def test_what_a_client_asks_for_without_reading_waits_for_itself(url: str, world: World) -> None:
@@ -551,7 +639,7 @@ async def test_messages_are_prepared_as_json_of_the_publisher(url: str, world: W
     name = 'Fête "été" \u2028 \n </script> 🎉'
     async with peer(url, token) as client:
         await client.subscribe(ingest(world))
-        await world.deps.bus.publish(ingest(world), events.photo_stage("p", name, events.Stage.STORED))
+        await world.deps.bus.publish(ingest(world), topics.photo_stage("p", name, PhotoStage.STORED))
         text = await asyncio.wait_for(client.socket.recv(), 5)
         assert isinstance(text, str)
         assert json.loads(text)["data"]["name"] == name

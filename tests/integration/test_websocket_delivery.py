@@ -18,11 +18,11 @@ import pytest
 import redis.asyncio as redis
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
-from app import events
+from app import topics
 from app.adapters.redis_bus import RedisBus
 from app.errors import Unavailable
 from app.services.deps import Deps
-from tests.integration.sockets import Json, World, peer, serving
+from tests.integration.sockets import Json, World, peer, serving, until
 from tests.integration.test_bus import Server
 from tests.service import REPOSITORY, free_port
 
@@ -105,25 +105,18 @@ async def following(*followers: Follower, seed: int | None = None) -> AsyncItera
                 raise result
 
 
-async def until(good: object, within_s: float = 30) -> None:
-    """Wait for a condition."""
-    async with asyncio.timeout(within_s):
-        while not good():  # type: ignore[operator]
-            await asyncio.sleep(0.02)
-
-
 def match(number: int) -> Json:
     """A match of a photo of that number."""
-    return events.search_match({"photo_id": str(number), "score": 0.5, "tier": "maybe", "live": True})
+    return topics.search_match({"photo_id": str(number), "score": 0.5, "tier": "maybe", "live": True})
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 async def test_any_interleaving_of_publishers_and_reconnects_shows_everything_once_and_in_order(
-    world: World, deps: Deps, redis_url: str, seed: int
+    world: World, deps: Deps, volatile_url: str, seed: int
 ) -> None:
     chance = random.Random(seed)
     search, token = await world.search()
-    topic = events.search_topic(search.id)
+    topic = topics.search_topic(search.id)
 
     async def publish(name: int) -> None:
         for number in range(60):
@@ -133,7 +126,7 @@ async def test_any_interleaving_of_publishers_and_reconnects_shows_everything_on
                 assert await deps.bus.publish(topic, match(1000 * name + number), once=f"match:{name}:{number}") is None
             await asyncio.sleep(chance.expovariate(100))
 
-    async with serving(deps) as url, redis.from_url(redis_url) as saboteur:
+    async with serving(deps) as url, redis.from_url(volatile_url) as saboteur:
         followers = [Follower(url, token, topic) for _ in range(6)]
         async with following(*followers, seed=seed) as tasks:
             publishers = asyncio.gather(*(publish(name) for name in range(4)))
@@ -168,7 +161,7 @@ async def test_a_killed_redis_begins_an_epoch_and_every_client_gets_a_snapshot(d
         own = replace(deps, bus=bus)
         world = await World.make(own)
         search, token = await world.search()
-        topic = events.search_topic(search.id)
+        topic = topics.search_topic(search.id)
         async with serving(own) as url:
             followers = [Follower(url, token, topic) for _ in range(5)]
             async with following(*followers):
@@ -194,11 +187,11 @@ async def test_a_killed_redis_begins_an_epoch_and_every_client_gets_a_snapshot(d
 
 
 async def test_an_epoch_that_ends_while_the_bus_is_up_sends_clients_away_to_come_back(
-    world: World, deps: Deps, redis_url: str
+    world: World, deps: Deps, volatile_url: str
 ) -> None:
     search, token = await world.search()
-    topic = events.search_topic(search.id)
-    async with serving(deps) as url, redis.from_url(redis_url) as client:
+    topic = topics.search_topic(search.id)
+    async with serving(deps) as url, redis.from_url(volatile_url) as client:
         follower = Follower(url, token, topic)
         async with following(follower):
             await until(lambda: follower.since is not None)
@@ -213,7 +206,7 @@ async def test_an_epoch_that_ends_while_the_bus_is_up_sends_clients_away_to_come
 
 async def test_two_processes_tell_their_clients_the_same(world: World, deps: Deps) -> None:
     search, token = await world.search()
-    topic = events.search_topic(search.id)
+    topic = topics.search_topic(search.id)
     async with serving(deps) as one, serving(deps) as two:
         followers = [Follower(one, token, topic), Follower(two, token, topic)]
         async with following(*followers):
@@ -236,6 +229,7 @@ def web_process(deps: Deps, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[b
         "MONGODB_URL": settings.mongodb_url,
         "MONGODB_DATABASE": settings.mongodb_database,
         "REDIS_URL": settings.redis_url,
+        "REDIS_VOLATILE_URL": settings.redis_volatile_url,
     }
     with (tmp_path / "web.log").open("wb") as sink:
         process = subprocess.Popen([sys.executable, "server.py", "web"], cwd=REPOSITORY, env=environment, stderr=sink)
@@ -263,13 +257,13 @@ async def test_a_stopping_server_closes_with_1012_also_for_clients_that_do_not_r
     search, token = await world.search()
     url = http.replace("http", "ws", 1) + "/ws"
     async with peer(url, token) as client, peer(url) as stranger, peer(url, token, max_queue=2, close_timeout=1) as deaf:
-        await client.subscribe(events.search_topic(search.id))
-        await deaf.subscribe(events.search_topic(search.id))
+        await client.subscribe(topics.search_topic(search.id))
+        await deaf.subscribe(topics.search_topic(search.id))
         await stranger.send("ping")
         await stranger.receive()
         reading = asyncio.create_task(client.publications(300))
         for _ in range(300):
-            await deps.bus.publish(events.search_topic(search.id), {"type": "test", "padding": "x" * 50_000})
+            await deps.bus.publish(topics.search_topic(search.id), {"type": "test", "padding": "x" * 50_000})
         await reading
         process.send_signal(signal.SIGTERM)
         assert (await client.closed())[0] == 1012
@@ -280,7 +274,7 @@ async def test_a_stopping_server_closes_with_1012_also_for_clients_that_do_not_r
 
 async def test_a_stranger_who_floods_a_socket_slows_nobody(world: World, deps: Deps) -> None:
     search, token = await world.search()
-    topic = events.search_topic(search.id)
+    topic = topics.search_topic(search.id)
 
     async def flood(url: str) -> None:
         with suppress(ConnectionClosed):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
 import httpx
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.services.deps import Deps
 from app.settings import Settings
 from app.web.application import create_app
+from tests.integration.documented import as_documented
 
 Json = dict[str, Any]
 PASSWORD = "correct horse battery staple"
@@ -27,7 +29,9 @@ GUEST_EVENT = frozenset(
         "keep_until",
         "consent_text",
         "consent_version",
+        "consent_keep_days",
         "open_gallery",
+        "registered_only",
         "cover",
     }
 )
@@ -35,9 +39,9 @@ GUEST_EVENT = frozenset(
 
 
 @asynccontextmanager
-async def running_app(settings: Settings) -> AsyncIterator[ASGIApp]:
-    """The application with its lifespan open, as a server would run it."""
-    app = create_app(settings)
+async def running_app(settings: Settings, deps: Deps | None = None) -> AsyncIterator[ASGIApp]:
+    """The application with its lifespan open, as a server would run it; with the given ports instead of its own."""
+    app = create_app(settings) if deps is None else create_app(settings, lambda _: nullcontext(deps))
     async with app.router.lifespan_context(app) as state:
 
         async def with_state(scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,11 +57,12 @@ class Web:
         self.app = app
 
     def client(self, token: str | None = None, address: str = "127.0.0.1") -> httpx.AsyncClient:
-        """Somebody with a bearer token, or a stranger. Keeps cookies like a browser."""
+        """Somebody with a bearer token, or a stranger. Keeps cookies like a browser. Every answer must be as it is documented."""
         return httpx.AsyncClient(
             transport=httpx.ASGITransport(app=self.app, client=(address, 1)),
             base_url="http://testserver/api/v1",
             headers={"Authorization": f"Bearer {token}"} if token else {},
+            event_hooks={"response": [as_documented]},
         )
 
     async def register(self, role: str = "photographer") -> Json:

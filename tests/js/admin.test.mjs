@@ -115,6 +115,9 @@ test("a disk warns by what is left, on small disks by the share", () => {
   assert.match(texts({ disk: { total: 500e9, free: 15e9 } })[0], /^warning: Only 15 GB of 500 GB/);
   assert.match(texts({ disk: { total: 500e9, free: 1e9 } })[0], /^bad: Only 1 GB/);
   assert.deepEqual(texts({ disk: { total: 20e9, free: 3e9 } }), []);
+  const short = texts({ disk: { total: 500e9, free: 1e8, reserve: 512e6, short: true } });
+  assert.match(short[0], /^bad: No photos are taken in: less than 512 MB/);
+  assert.equal(short.length, 1);
   assert.match(texts({ disk: { total: 20e9, free: 1.5e9 } })[0], /^warning/);
 });
 

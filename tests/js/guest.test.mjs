@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
+import { browserInstead } from "../../static/js/guest/in-app.js";
 import { Selfies } from "../../static/js/guest/selfies.js";
 import { inTheirPlaces, Sheet } from "../../static/js/guest/sheet.js";
 import { faceCrop } from "../../static/js/ui/face.js";
@@ -125,6 +126,43 @@ test("counting can be stopped", async (context) => {
   selfies.shoot();
   context.mock.timers.tick(5000);
   assert.deepEqual([selfies.state, selfies.pictures.length], ["live", 0]);
+});
+
+test("a camera that shows nothing any more is opened again, and what was counted begins anew", async (context) => {
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  const cameras = [];
+  const open = async () => {
+    cameras.push(new FakeCamera());
+    return cameras.at(-1);
+  };
+  const selfies = new Selfies({ open, read: async (file) => file });
+  await selfies.start();
+  selfies.shoot();
+  cameras[0].dispatchEvent(new Event("stalled"));
+  assert.equal(cameras[0].stopped, true);
+  await told(selfies, () => selfies.state === "live");
+  context.mock.timers.tick(5000);
+  assert.deepEqual([cameras.length, selfies.pictures.length], [2, 0]);
+  await selfies.choose([new Blob(["one"])]);
+  cameras[1].dispatchEvent(new Event("stalled"));
+  await told(selfies, () => cameras.length === 3);
+  assert.deepEqual([selfies.state, selfies.pictures.length], ["review", 1]);
+  await new Promise(setImmediate);
+  selfies.another();
+  assert.equal(selfies.state, "live");
+});
+
+test("whoever is inside an app is told which browser to use, and nobody else", () => {
+  const phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
+  const android =
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/130.0 Mobile";
+  const instead = (userAgent) => browserInstead({ userAgent, maxTouchPoints: 5 });
+  assert.equal(instead(`${phone} Instagram 350.0.0.20.110 (iPhone15,2; iOS 18_1)`), "Safari");
+  assert.equal(instead(`${phone} [FBAN/FBIOS;FBAV/480.0.0.1]`), "Safari");
+  assert.equal(instead(`${android} Safari/537.36 Instagram 350.0.0.0`), "Chrome");
+  assert.equal(instead(`${android} Safari/537.36`), "Chrome");
+  assert.equal(instead(`${phone} Version/18.1 Safari/604.1`), null);
+  assert.equal(instead(android.replace("; wv", "")), null);
 });
 
 test("a camera that goes away ends the countdown and leaves what was taken", async (context) => {

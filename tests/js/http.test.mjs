@@ -28,6 +28,7 @@ test("each status that a page acts on has its own type", () => {
     [410, NotThere],
     [415, NotAcceptable],
     [429, TooOften],
+    [408, Away],
     [503, Away],
   ]) {
     assert.ok(problemOf(status, "{}") instanceof Kind, String(status));

@@ -5,11 +5,12 @@ import { fetchModule, moduleAt } from "../../static/js/ui/modules.js";
 
 const files = {
   "/js/a.js": 'import { b } from "./b.js";\nimport {\n  c,\n} from "../c.js";\nexport const a = b + c;',
-  "/js/b.js": 'import "../c.js";\nexport const b = 1;',
+  "/js/b.js": '/** @import { D } from "./d.js" */\nimport "../c.js";\nexport const b = 1;',
   "/c.js": "export const c = 2;",
 };
 const real = { fetch: globalThis.fetch, location: globalThis.location, document: globalThis.document };
 let asked = [];
+const askedEver = [];
 let broken = null;
 
 before(() => {
@@ -18,6 +19,7 @@ before(() => {
   globalThis.fetch = async (href) => {
     const { pathname } = new URL(href);
     asked.push(pathname);
+    askedEver.push(pathname);
     if (pathname === broken) throw new TypeError("fetch failed");
     return new Response(files[pathname]);
   };
@@ -38,6 +40,11 @@ test("a module is fetched with all that it imports; what failed is tried again, 
   asked = [];
   await fetchModule("/js/a.js");
   assert.deepEqual(asked, []);
+});
+
+test("what a module imports for its types alone is not fetched", () => {
+  assert.ok(!askedEver.includes("/js/d.js"));
+  assert.ok(askedEver.includes("/js/b.js"));
 });
 
 test("what was fetched and cannot be imported is stuck, and fetched again on the next try", async () => {

@@ -135,6 +135,16 @@ test("a rejection carries its reason", () => {
   assert.deepEqual([store.stage, store.reason], ["rejected", "too_dark"]);
 });
 
+test("a selfie that was lost before anything was looked for is to be taken again", () => {
+  const [told, shown, over] = [new SearchStore(), new SearchStore(), new SearchStore()];
+  told.snapshot({ status: { stage: "queued" }, matches: [] });
+  told.publication({ type: "search.status", stage: "expired" });
+  shown.snapshot({ status: { stage: "expired" }, matches: [] });
+  for (const store of [told, shown]) assert.deepEqual([store.stage, store.reason], ["rejected", "selfie_gone"]);
+  over.snapshot({ status: { stage: "expired" }, matches: [], caught_up: { searched_faces: 9, matches: 0, elapsed_ms: 3 } });
+  assert.deepEqual([over.stage, over.reason], ["expired", null]);
+});
+
 test("unknown publications are mistakes that are not hidden", () => {
   assert.throws(() => new SearchStore().publication({ type: "search.surprise" }), /surprise/);
   assert.throws(() => new IngestStore().publication({ type: "photo.surprise" }), /surprise/);
@@ -191,4 +201,16 @@ test("the kiosk counts the last seconds aloud, a touch stops that, and in the en
   at(49.5);
   at(50);
   assert.deepEqual(told, [10, "active", 5, 1, "gone"]);
+});
+
+test("how far the photos are looked through is known from the snapshot and from then on, until all are", () => {
+  const store = new SearchStore();
+  store.snapshot({ status: { stage: "searching" }, matches: [] });
+  assert.equal(store.share, null);
+  store.snapshot({ status: { stage: "searching" }, matches: [], progress: { scanned: 1, total: 4 } });
+  assert.equal(store.share, 0.25);
+  store.publication({ type: "search.progress", scanned: 2, total: 4 });
+  assert.equal(store.share, 0.5);
+  store.publication({ type: "search.caught_up", searched_faces: 9, matches: 0, elapsed_ms: 1 });
+  assert.equal(store.share, null);
 });

@@ -17,6 +17,7 @@ test("an address says the screen, the event and the part", () => {
   assert.deepEqual(routeOf("#event/8"), { screen: "event", id: "8", part: "live" });
   assert.deepEqual(routeOf("#event/8/share"), { screen: "event", id: "8", part: "share" });
   assert.deepEqual(routeOf("#reset=a.b-c"), { screen: "reset", token: "a.b-c" });
+  assert.deepEqual(routeOf("#invitation=a_b-c"), { screen: "register", invitation: "a_b-c" });
   for (const nowhere of ["#event/x", "#event/8/secrets", "#events", "#main"])
     assert.deepEqual(routeOf(nowhere), { screen: "nowhere" });
   assert.deepEqual([eventHref(8), eventHref(8, "kiosks")], ["#event/8", "#event/8/kiosks"]);

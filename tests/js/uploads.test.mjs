@@ -6,7 +6,8 @@ import { digest, FileUnreadable } from "../../static/js/studio/hashing.js";
 import { looksLikePhoto } from "../../static/js/studio/magic.js";
 import { Batch } from "../../static/js/studio/remembered.js";
 import { chosenFiles, fromHandles, isPhoto } from "../../static/js/studio/sources.js";
-import { mayRetry, UploadQueue } from "../../static/js/studio/uploads.js";
+import { mayRetry } from "../../static/js/studio/upload-problems.js";
+import { UploadQueue } from "../../static/js/studio/upload-queue.js";
 
 const photoFile = (name, size = 100) => ({ name, size, type: "image/jpeg", lastModified: 1 });
 const files = (count) => Array.from({ length: count }, (_, index) => photoFile(`IMG_${index}.jpg`));
@@ -20,6 +21,7 @@ class World {
   known = {};
   timers = [];
   refusals = [];
+  forgotten = [];
   unfinished = [];
   opened = null;
   cancelled = null;
@@ -44,8 +46,16 @@ class World {
         forget: async (id) => {
           this.unfinished = this.unfinished.filter((record) => record.id !== id);
         },
-        begin: async () => ({ id: "batch", cancelled: false, add: nothing, settle: nothing, complete: async () => [] }),
-        hashOf: (file, digest) => digest(file),
+        begin: async () => ({
+          id: "batch",
+          cancelled: false,
+          add: nothing,
+          identified: nothing,
+          settle: nothing,
+          complete: async () => [],
+        }),
+        hashOf: (file, { digest }) => digest(file),
+        forgetHash: async (file) => this.forgotten.push(file.name),
         paused: nothing,
         cancelled: async () => this.cancelled,
       },
@@ -218,6 +228,22 @@ test("a folder takes the place of one of before only if all that was left of tha
   );
 });
 
+test("another photo of the same name does not take the place of one that is not sent to its end", async () => {
+  const past = (id, hash) => ({ id, names: ["IMG_1.jpg"], hashes: [["IMG_1.jpg", hash]] });
+  const batch = new Batch({ label: "IMG_1.jpg", handles: null, alike: [past("A", "of A"), past("B", "of B")] }, nothing);
+  const replaced = [];
+  batch.onReplaced = ({ id }) => replaced.push(id);
+  const item = { key: 1, name: "IMG_1.jpg", hash: null };
+  batch.add(item);
+  assert.deepEqual(await batch.complete(), []);
+  assert.deepEqual(batch.record().hashes, []);
+  item.hash = "of B";
+  batch.identified(item);
+  assert.deepEqual(replaced, ["B"]);
+  assert.deepEqual(batch.record().hashes, [["IMG_1.jpg", "of B"]]);
+  batch.cancel();
+});
+
 test("a file beyond the server's limit, and an empty one, are refused without a byte read or sent", async () => {
   const read = [];
   const world = new World();
@@ -306,6 +332,33 @@ test("it waits longer each time, and as long as a busy server asks for", async (
   world.timers.at(-1).act();
   await soon();
   assert.deepEqual([queue.state, world.names], ["busy", ["IMG_0.jpg"]]);
+  world.sendings[0].fail(new Away({ status: 0, code: "unreachable" }));
+  await soon();
+  assert.ok(world.timers.at(-1).ms < waits[4], "the way was free in between");
+});
+
+test("a wait that somebody has cut short does not cut short the next one", async () => {
+  const { world, queue } = await queueOf(files(1), (at) => (at.failing = new Away({ status: 503, code: "unavailable" })));
+  queue.continue();
+  await soon();
+  const asked = world.asked.length;
+  assert.deepEqual([queue.state, world.timers.length], ["held", 2]);
+  world.timers[0].act();
+  await soon();
+  assert.deepEqual([queue.state, world.asked.length], ["held", asked]);
+  world.timers[1].act();
+  await soon();
+  assert.equal(world.asked.length, asked + 1);
+});
+
+test("what stood in the way of photos that were given up is not said of the next ones", async () => {
+  const { world, queue } = await queueOf(files(1));
+  world.sendings[0].fail(new Away({ status: 0, code: "unreachable" }));
+  await soon();
+  await queue.cancel();
+  const adding = queue.add(chosenFiles([photoFile("next.jpg")]));
+  assert.deepEqual([queue.state, queue.trouble], ["busy", null]); // Before the server has answered anything.
+  await adding;
 });
 
 test("signed out, it waits for somebody, and loses nothing", async () => {
@@ -320,10 +373,19 @@ test("signed out, it waits for somebody, and loses nothing", async () => {
   assert.equal(world.sendings.length, 4);
 });
 
+test("a file that changed on its way has failed, its hash is forgotten, and the others go on", async () => {
+  const { world, queue } = await queueOf(files(2));
+  world.sendings[0].fail(new NotAcceptable({ status: 422, code: "file_changed" }));
+  world.sendings[1].arrive();
+  await soon();
+  assert.deepEqual([queue.state, queue.sent, queue.failed.length, mayRetry(queue.failed[0].error)], ["idle", 1, 1, false]);
+  assert.deepEqual(world.forgotten, ["IMG_0.jpg"]);
+});
+
 test("a server without room, and a session that is another one now, are waited for, and no photo is to blame for them", async () => {
   const { world, queue } = await queueOf(files(1));
   const passing = [
-    new ApiError({ status: 507, code: "storage_full" }),
+    new ApiError({ status: 507, code: "insufficient_storage" }),
     new NotAllowed({ status: 403, code: "csrf_failed" }),
     new Away({ status: 0, code: "unreachable" }),
   ];

@@ -43,11 +43,10 @@ class Wire {
     this.readyState = 3;
   }
 
-  accept(matches = []) {
+  accept(matches = [], snapshot = { status: { stage: "live" }, matches, caught_up: {} }) {
     this.readyState = 1;
     this.onopen();
     const { id, topic } = this.sent.find(({ type }) => type === "subscribe");
-    const snapshot = { status: { stage: "live" }, matches, caught_up: {} };
     this.tell({ type: "subscribed", id, topic, epoch: "e", offset: 0, recovered: false, snapshot });
   }
 
@@ -119,11 +118,11 @@ afterEach(() => {
 });
 
 /** A guest whose search is on the phone, with these photos. */
-async function watching(matches) {
+async function watching(matches, snapshot) {
   visits.remember(event, search, "link");
   const visit = new Visit();
   await visit.open();
-  Wire.last.accept(matches);
+  Wire.last.accept(matches, snapshot);
   return visit;
 }
 
@@ -240,6 +239,13 @@ test("what is found is drawn from the store: the page itself is not drawn anew f
   assert.deepEqual([visit.screen, drawn > 0], ["closed", true]);
 });
 
+test("a selfie that a crash took leads back to the camera, as one that would not do", async () => {
+  const visit = await watching([], { status: { stage: "queued" }, matches: [] });
+  const expired = { type: "search.status", stage: "expired" };
+  Wire.last.tell({ type: "publication", topic: "search:s", offset: 1, data: expired });
+  assert.deepEqual([visit.screen, visit.rejected, visit.search], ["selfie", "selfie_gone", null]);
+});
+
 test("pictures that failed are tried again when the connection is back", async () => {
   const visit = await watching();
   const before = visit.store.renewed;
@@ -328,6 +334,19 @@ test("back while the selfies are on their way: nothing is looked for, and a sear
   waiting.at(-1).act();
   await never;
   assert.equal(visit.screen, "welcome");
+});
+
+test("a guest whose search the photographer has ended is told that it was not by her, at once and when she comes back", async () => {
+  const visit = await watching();
+  Wire.last.tell({ type: "unsubscribed", topic: search.topic, reason: "link_revoked" });
+  await settled();
+  assert.deepEqual([visit.screen, visit.problem.code, visits.recall(7)], ["closed", "search_ended_by_photographer", null]);
+  visits.remember(event, search, "link");
+  answers["GET /searches/s"] = problem(404, "not_found");
+  answers["GET /searches/s/receipt"] = { receipt: { because: "link_revoked" } };
+  const back = new Visit();
+  await back.open();
+  assert.deepEqual([back.screen, back.problem.code, visits.recall(7)], ["closed", "search_ended_by_photographer", null]);
 });
 
 test("a guest whose search has ended meanwhile is told so, and can start again where the link still opens", async () => {

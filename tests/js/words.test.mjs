@@ -7,7 +7,7 @@ import { LANGUAGES, Words } from "../../static/js/ui/words.js";
 import { FluentResource } from "../../static/vendor/fluent/fluent.js";
 
 const STATIC = new URL("../../static/", import.meta.url);
-const PAGES = ["guest.html", "kiosk.html", "index.html"];
+const PAGES = ["guest.html", "kiosk.html", "index.html", "trust.html"];
 const PRODUCT = "eventphotos"; // Is called so in every language.
 const OF_STUDIO = /^js\/(studio|admin|words)\//;
 

@@ -37,4 +37,5 @@ def test_what_the_photographer_adds_makes_another_version() -> None:
     versions = {text_version(), text_version("Ask me."), text_version("Ask me!")}
     assert len(versions) == 3
     assert text_version("Ask me.") in versions
+    assert {len(version.removeprefix(f"{TEXT_VERSION}+")) for version in versions - {TEXT_VERSION}} == {12}
     assert all(version.startswith(TEXT_VERSION) and "Ask" not in version for version in versions)

@@ -14,18 +14,19 @@ from app.domain.permissions import (
     may,
     relations,
 )
+from app.domain.vocabulary import Role, Visibility
 
-PRIVATE = EventFacts(id=7, owner_id="owner", visibility="private")
-UNLISTED = EventFacts(id=7, owner_id="owner", visibility="unlisted")
-PUBLIC = EventFacts(id=7, owner_id="owner", visibility="public")
+PRIVATE = EventFacts(id=7, owner_id="owner", visibility=Visibility.PRIVATE)
+UNLISTED = EventFacts(id=7, owner_id="owner", visibility=Visibility.UNLISTED)
+PUBLIC = EventFacts(id=7, owner_id="owner", visibility=Visibility.PUBLIC)
 SEARCH = SearchFacts(id="s1", holder_kind="guest", holder_id="g1")
 
 CALLERS = {
-    "owner": Caller(user_id="owner", role="photographer"),
-    "other": Caller(user_id="other", role="photographer"),
-    "account": Caller(user_id="account", role="guest"),
-    "former photographer": Caller(user_id="owner", role="guest"),
-    "admin": Caller(user_id="root", role="admin"),
+    "owner": Caller(user_id="owner", role=Role.PHOTOGRAPHER),
+    "other": Caller(user_id="other", role=Role.PHOTOGRAPHER),
+    "account": Caller(user_id="account", role=Role.GUEST),
+    "former photographer": Caller(user_id="owner", role=Role.GUEST),
+    "admin": Caller(user_id="root", role=Role.ADMIN),
     "guest": Caller(guest_id="g1", guest_event_id=7),
     "guest elsewhere": Caller(guest_id="g2", guest_event_id=8),
     "kiosk": Caller(kiosk_id="k1", kiosk_event_id=7),
@@ -42,6 +43,7 @@ TABLE = {
     Action.SEE_EVENT: {"owner", "admin", "guest", "kiosk"},
     Action.CHANGE_EVENT: {"owner", "admin"},
     Action.DELETE_EVENT: {"owner", "admin"},
+    Action.EXPORT_EVENT: {"owner"},
     Action.SHARE_EVENT: {"owner"},
     Action.UPLOAD_PHOTOS: {"owner"},
     Action.SEE_PHOTOS: {"owner"},
@@ -49,6 +51,7 @@ TABLE = {
     Action.WATCH_INGEST: {"owner", "admin"},
     Action.START_SEARCH: {"owner", "guest", "kiosk"},
     Action.USE_SEARCH: {"guest", "search token"},
+    Action.EXPORT_SEARCH: {"guest", "search token"},
     Action.HAND_OFF_SEARCH: {"kiosk"},
     Action.MANAGE_KIOSKS: {"owner"},
     Action.BE_KIOSK: {"kiosk"},
@@ -89,7 +92,7 @@ def test_at_a_public_event_everybody_is_a_guest_and_nothing_more(action: Action)
         (Caller(), SearchFacts("s", "anonymous", ""), False),
         (Caller(), SearchFacts("s", "anonymous", "None"), False),
         (Caller(guest_id="x", search_ids=frozenset({"s"})), SearchFacts("s", "anonymous", "a"), True),
-        (Caller(user_id="x", role="admin"), SearchFacts("s", "guest", "y"), False),
+        (Caller(user_id="x", role=Role.ADMIN), SearchFacts("s", "guest", "y"), False),
     ],
 )
 def test_a_search_belongs_to_whoever_started_it_or_shows_its_token(caller: Caller, search: SearchFacts, holds: bool) -> None:
@@ -103,7 +106,7 @@ def test_a_kiosk_is_itself_and_no_other_of_the_same_event() -> None:
 
 
 def test_an_account_that_is_a_guest_too_may_what_either_may() -> None:
-    both = Caller(user_id="other", role="photographer", guest_id="g1", guest_event_id=7)
+    both = Caller(user_id="other", role=Role.PHOTOGRAPHER, guest_id="g1", guest_event_id=7)
     found = relations(both, PRIVATE, SEARCH)
     assert may(Action.CREATE_EVENT, found)
     assert may(Action.SEE_EVENT, found)

@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.faces import Box, DetectedFace, FaceQuality, Point, Pose
-from app.domain.quality import SelfieReason, SelfieVerdict, Verdict, assess, judge_selfie
+from app.domain.quality import (
+    BLURRED,
+    SELFIE_BLURRED,
+    SELFIE_DARK,
+    SELFIE_MIN_PX,
+    SMALL_PX,
+    SelfieReason,
+    SelfieVerdict,
+    Verdict,
+    assess,
+    judge_selfie,
+)
 
 LOOKING = Pose(0, 0, 0)
 CLEAR = FaceQuality(size_px=300, sharpness=0.5, brightness=0.45, pose=LOOKING)
@@ -34,6 +45,7 @@ qualities = st.builds(quality, size_px=st.floats(1, 5000), sharpness=st.floats(0
         (quality(sharpness=0.02), Verdict.BLURRED),
         (quality(size_px=20, sharpness=0.02), Verdict.SMALL),
         (quality(brightness=0.08), Verdict.GOOD),
+        (quality(size_px=SMALL_PX, sharpness=BLURRED), Verdict.GOOD),
     ],
 )
 def test_small_and_blurred_faces_of_a_photo_are_marked(measured: FaceQuality, verdict: Verdict) -> None:
@@ -66,6 +78,11 @@ def test_a_selfie_that_would_find_nothing_is_refused_with_its_reason(measured: F
     assert judge_selfie([(face(600, 800, 300), measured)], IMAGE) == SelfieVerdict(0, reason)
 
 
+def test_a_selfie_that_is_just_good_enough_is_taken() -> None:
+    least = quality(size_px=SELFIE_MIN_PX, sharpness=SELFIE_BLURRED, brightness=SELFIE_DARK)
+    assert judge_selfie([(face(600, 800, 300), least)], IMAGE) == SelfieVerdict(0, None)
+
+
 def test_people_in_the_background_do_not_spoil_a_selfie() -> None:
     crowd = [(face(100 + 150 * i, 300, 60), quality(size_px=60, sharpness=0.01)) for i in range(6)]
     verdict = judge_selfie([*crowd, (face(620, 900, 420), CLEAR)], IMAGE)
@@ -80,6 +97,27 @@ def test_two_people_side_by_side_are_several_faces() -> None:
 def test_of_two_faces_the_one_in_the_middle_is_meant_when_it_is_the_larger_too() -> None:
     verdict = judge_selfie([(face(80, 80, 230), CLEAR), (face(600, 800, 280), CLEAR)], IMAGE)
     assert verdict == SelfieVerdict(1, None)
+
+
+@pytest.mark.parametrize(
+    ("other", "meant"),
+    [
+        (face(0, 0, 100), 0),
+        (face(1200, 1600, 100), 0),
+        (face(0, 0, 101), None),
+        (face(1200, 1600, 101), None),
+        (face(-300, -400, 101), None),
+        (face(600, 0, 81), 0),
+        (face(600, 0, 82), None),
+        (face(0, 800, 81), 0),
+        (face(0, 800, 82), None),
+    ],
+)
+def test_a_face_counts_by_its_area_at_an_edge_by_three_quarters_and_in_a_corner_by_half_of_it(
+    other: DetectedFace, meant: int | None
+) -> None:
+    verdict = judge_selfie([(face(600, 800, 100), CLEAR), (other, CLEAR)], IMAGE)
+    assert verdict.face_index == meant
 
 
 @given(st.lists(st.tuples(st.floats(0, 1200), st.floats(0, 1600), st.floats(5, 1500), qualities), max_size=6))

@@ -12,9 +12,10 @@ import pytest
 from packaging.requirements import Requirement
 
 from app.settings import Settings
+from tests import modules
 
 REPOSITORY = Path(__file__).parent.parent.parent
-HEAVY = ("torch", "faiss", "openvino", "cv2", "torchvision", "facenet_pytorch", "onnx")
+HEAVY = ("torch", "faiss", "openvino", "cv2", "torchvision", "facenet_pytorch", "onnx", "matplotlib")
 # Written in pieces, or this file would break its own rules.
 _HOSTS = ("py" + r"pi\.org", "python" + "hosted", r"registry\.np" + "mjs", r"download\.py" + "torch", "pypi" + r"[\w.-]*/simple")
 REGISTRIES = re.compile("|".join(_HOSTS))
@@ -74,11 +75,25 @@ def test_the_supervisor_needs_no_document_classes() -> None:
     assert done.stdout.strip() == "False"
 
 
+def test_modules_keep_to_their_layer_and_say_what_they_are_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert modules.main([]) == 0, capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["await Event.get(1)", "await Event.find({}).to_list()", "await Event(id=1).insert()", "Event.get_pymongo_collection()"],
+)
+def test_a_query_outside_of_the_store_is_found(call: str) -> None:
+    source = f"from app.store.documents import Event\nasync def f():\n    {call}\n"
+    assert len(modules.queries_in(source)) == 1
+    assert modules.queries_in(source.replace("app.store.documents", "elsewhere").replace("get_pymongo_collection", "get")) == []
+
+
 def test_every_setting_is_documented() -> None:
     done = subprocess.run([sys.executable, "server.py", "settings"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     documented = (REPOSITORY / "docs" / "settings.md").read_text()
     assert done.stdout == documented, "docs/settings.md is behind: python server.py settings > docs/settings.md"
-    assert all(field.description for field in Settings.model_fields.values())
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
 
 
 def test_every_requirement_is_pinned_to_a_version_that_it_allows() -> None:

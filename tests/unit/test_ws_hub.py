@@ -12,14 +12,36 @@ from typing import Any
 import pytest
 
 from app.errors import Unavailable
-from app.ports import Control, History, Position, Publication, Resync
+from app.ports import About, Control, History, Lost, Position, Publication, Resync
 from app.web.ws.hub import Hub, Subscription, running_hub
-from app.web.ws.messages import Close
+from app.web.ws.messages import RESTART, TOO_SLOW, Close
 
 TOPIC = "search:s"
 
 
-class UnreliableBus:
+class SilentBus:
+    """What the hub asks of no bus."""
+
+    async def publish(
+        self, topic: str, data: Mapping[str, Any], *, once: str | None = None, at_most_every_ms: int | None = None
+    ) -> Publication | None:
+        """Not used here."""
+
+    async def end(self, topic: str, reason: str) -> None:
+        """Not used here."""
+
+    async def forget_once(self, topic: str, once: str) -> None:
+        """Not used here."""
+
+    async def ping(self) -> None:
+        """Not used here."""
+
+    async def about(self) -> About:
+        """Not used here."""
+        return About("memory", None, "")
+
+
+class UnreliableBus(SilentBus):
     """One topic in memory. What is published while the listener is cut off is lost to it, and so is what it had not read."""
 
     def __init__(self, chance: random.Random, remembers: int) -> None:
@@ -56,15 +78,6 @@ class UnreliableBus:
         history = History(end, tuple(found), reaches)
         await self._dawdle()
         return history
-
-    async def end(self, topic: str, reason: str) -> None:
-        """Not used here."""
-
-    async def forget_once(self, topic: str, once: str) -> None:
-        """Not used here."""
-
-    async def ping(self) -> None:
-        """Always there."""
 
     async def listen(self) -> AsyncIterator[Publication | Control | Resync]:
         """Until cut off; then again."""
@@ -112,6 +125,11 @@ class Client:
             assert message["offset"] == self.position.offset + 1
             assert message["data"] == {"n": message["offset"], "epoch": self.position.epoch}
             self.position = Position(self.position.epoch, message["offset"])
+
+    @property
+    def stopped(self) -> bool:
+        """Was it sent away?"""
+        return self._stopped.is_set()
 
     def topic_ended(self, topic: str, reason: str) -> None:
         """Not used here."""
@@ -215,3 +233,214 @@ async def test_a_reading_from_before_the_bus_was_cut_off_does_not_count() -> Non
         await bus.publish_next()
         await turns()
         assert client.position.offset == 2
+
+
+class SlowHistory(UnreliableBus):
+    """Answers no question for a history until it is let, and loses on its way what it is told to lose."""
+
+    def __init__(self) -> None:
+        super().__init__(random.Random(1), remembers=100)
+        self.asked, self.let = asyncio.Event(), asyncio.Event()
+
+    async def lose_next(self) -> None:
+        """A message that is in the history and that nobody hears."""
+        self._connected = False
+        await self.publish_next()
+        self._connected = True
+
+    async def history(self, topic: str, since: Position | None = None) -> History:
+        """When it is let."""
+        self.asked.set()
+        await self.let.wait()
+        return await super().history(topic, since)
+
+
+async def test_what_comes_while_a_gap_is_filled_is_held_and_follows_it() -> None:
+    bus = SlowHistory()
+    async with running_hub(bus) as hub:
+        await turns()
+        client = Client(hub, bus)
+        hub.enter(client)
+        subscription = hub.attach(TOPIC, client)
+        client.position = Position("1", 0)
+        hub.join(subscription, client.position)
+        await bus.publish_next()
+        await bus.lose_next()
+        await bus.publish_next()  # shows the gap
+        await bus.asked.wait()
+        await bus.publish_next()  # comes while it is filled
+        await turns()
+        assert client.position == Position("1", 1)
+        bus.let.set()
+        async with asyncio.timeout(5):
+            while client.position != Position("1", 4):
+                await asyncio.sleep(0.001)
+        assert not client.stopped
+
+
+class Heard:
+    """A listener that writes down what it hears: of publications the number, what may replace it, whether it was missed."""
+
+    def __init__(self) -> None:
+        self.offered: list[tuple[int, str | None, bool]] = []
+        self.ended: list[tuple[str, str]] = []
+        self.rechecked: list[Control | None] = []
+        self.closes: list[Close] = []
+
+    def offer(self, text: str, *, merge: str | None = None, replayed: bool = False) -> None:
+        """Take it."""
+        self.offered.append((json.loads(text)["offset"], merge, replayed))
+
+    def topic_ended(self, topic: str, reason: str) -> None:
+        """Remember why."""
+        self.ended.append((topic, reason))
+
+    def recheck(self, control: Control | None) -> None:
+        """Remember what for."""
+        self.rechecked.append(control)
+
+    def stop(self, close: Close) -> None:
+        """Remember how."""
+        self.closes.append(close)
+
+
+class ScriptedBus(SilentBus):
+    """Says what it is told to say. A history is ``answer`` as it is when it is asked for, and comes when it is let."""
+
+    def __init__(self) -> None:
+        self.answer = History(Position("1", 0), (), True)
+        self.asked: list[tuple[str, Position | None]] = []
+        self.let = asyncio.Event()
+        self._said: asyncio.Queue[Publication | Control | Resync | Lost | Exception] = asyncio.Queue()
+
+    async def listen(self) -> AsyncIterator[Publication | Control | Resync | Lost]:
+        """What was said; an error is raised."""
+        while True:
+            item = await self._said.get()
+            if isinstance(item, Exception):
+                raise item
+            yield item
+
+    async def history(self, topic: str, since: Position | None = None) -> History:
+        """The answer."""
+        self.asked.append((topic, since))
+        answer = self.answer
+        await self.let.wait()
+        return answer
+
+    async def say(self, *items: Publication | Control | Resync | Lost | Exception) -> None:
+        """Returns when the hub has heard all of it."""
+        for item in items:
+            self._said.put_nowait(item)
+        while not self._said.empty():
+            await asyncio.sleep(0)
+        await turns()
+
+
+def numbered(offset: int, epoch: str = "1", kind: str = "search.match") -> Publication:
+    """The publication with that number."""
+    return Publication(TOPIC, epoch, offset, json.dumps({"type": kind}, separators=(",", ":")).encode())
+
+
+def joined(hub: Hub, position: Position, topic: str = TOPIC) -> tuple[Heard, Subscription]:
+    """Somebody who listens from ``position`` on."""
+    heard = Heard()
+    hub.enter(heard)
+    subscription = hub.attach(topic, heard)
+    hub.join(subscription, position)
+    return heard, subscription
+
+
+async def test_only_progress_may_be_replaced_by_what_comes_later() -> None:
+    bus = ScriptedBus()
+    async with running_hub(bus) as hub:
+        heard, _ = joined(hub, Position("1", 0))
+        await bus.say(numbered(1, kind="ingest.progress"), numbered(2))
+        assert heard.offered == [(1, TOPIC, False), (2, None, False)]
+
+
+async def test_who_left_hears_nothing_and_is_asked_nothing_any_more() -> None:
+    bus = ScriptedBus()
+    async with running_hub(bus) as hub:
+        heard, subscription = joined(hub, Position("1", 0))
+        other, _ = joined(hub, Position("1", 0))
+        hub.leave(heard, [subscription])
+        await bus.say(numbered(1), Control("another", "revoked"), Lost())
+        assert (heard.offered, heard.rechecked, heard.closes) == ([], [], [])
+        assert (other.offered, other.rechecked, other.closes) == ([(1, None, False)], [Control("another", "revoked")], [RESTART])
+
+
+async def test_a_topic_that_ends_is_over_for_who_listens_and_who_is_about_to_and_everybody_is_asked() -> None:
+    bus = ScriptedBus()
+    async with running_hub(bus) as hub:
+        heard, subscription = joined(hub, Position("1", 0))
+        coming = Heard()
+        before = hub.attach(TOPIC, coming)
+        other, _ = joined(hub, Position("1", 0), "another")
+        hub.attach("not yet joined", coming)
+        assert subscription.joined_at is not None
+        assert hub.topics() == [TOPIC, "another"]
+        await bus.say(Control(TOPIC, "deleted"), numbered(1))
+        assert hub.topics() == ["another"]
+        assert (subscription.ended, before.ended) == ("deleted", "deleted")
+        assert (heard.ended, coming.ended, other.ended) == ([(TOPIC, "deleted")], [(TOPIC, "deleted")], [])
+        assert heard.rechecked == other.rechecked == [Control(TOPIC, "deleted")]
+        assert heard.offered == []
+
+
+@pytest.mark.parametrize("sign", [numbered(3), Resync()], ids=["a number", "a connection"])
+async def test_a_gap_is_asked_for_once_and_what_came_after_the_answer_follows(sign: Publication | Resync) -> None:
+    bus = ScriptedBus()
+    async with running_hub(bus) as hub:
+        heard, _ = joined(hub, Position("1", 0))
+        bus.answer = History(Position("1", 3), (numbered(2), numbered(3)), True)
+        await bus.say(numbered(1), sign, numbered(4))
+        assert bus.asked == [(TOPIC, Position("1", 1))]
+        assert heard.offered == [(1, None, False)]
+        bus.let.set()
+        await turns()
+        assert heard.offered == [(1, None, False), *((number, None, True) for number in (2, 3, 4))]
+        await bus.say(numbered(5), numbered(5))
+        assert heard.offered[4:] == [(5, None, False)]
+        assert heard.closes == []
+
+
+async def test_when_a_history_begins_anew_only_who_stands_in_the_old_one_is_sent_away() -> None:
+    bus = ScriptedBus()
+    async with running_hub(bus) as hub:
+        old, _ = joined(hub, Position("1", 7))
+        bus.answer = History(Position("2", 0), (), False)
+        await bus.say(Resync())
+        new, _ = joined(hub, Position("2", 0))
+        bus.let.set()
+        await turns()
+        assert (old.closes, new.closes) == ([RESTART], [])
+        await bus.say(numbered(1, epoch="2"))
+        assert (old.offered, new.offered) == ([], [(1, None, False)])
+
+
+async def test_a_fan_out_that_fails_sends_everybody_away_and_says_so(caplog: pytest.LogCaptureFixture) -> None:
+    bus = ScriptedBus()
+    async with running_hub(bus) as hub:
+        heard, _ = joined(hub, Position("1", 0))
+        await bus.say(ValueError("unexpected"))
+        assert heard.closes == [RESTART]
+        assert caplog.messages == ["fan-out failed"]
+
+
+async def test_no_more_is_held_than_fits_for_who_joins_and_while_a_gap_is_filled() -> None:
+    bus = ScriptedBus()
+    async with running_hub(bus) as hub:
+        heard, _ = joined(hub, Position("1", 0))
+        coming = Heard()
+        hub.attach(TOPIC, coming)
+        await bus.say(*(numbered(number) for number in range(2, 4098)))  # the first one is missing
+        assert (heard.closes, coming.closes) == ([], [])
+        await bus.say(numbered(4098))
+        assert heard.closes == [RESTART]
+    subscription = Subscription(TOPIC, coming)
+    for number in range(4096):
+        subscription.pass_on(numbered(number), "")
+    assert coming.closes == []
+    subscription.pass_on(numbered(4096), "")
+    assert coming.closes == [TOO_SLOW]

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import events
+from app import topics
+from app.domain.vocabulary import SearchStage
 from app.ports import Position, Publication
 from app.services.live import fold
 from app.web.ws import messages
@@ -109,7 +110,10 @@ def drain(outbox: Outbox) -> list[str]:
 def test_a_full_outbox_says_so_and_keeps_what_it_has() -> None:
     outbox = Outbox(3)
     assert [outbox.offer(str(number)) for number in range(5)] == [True, True, True, False, False]
-    assert drain(outbox) == ["0", "1", "2"]
+    assert outbox.first() == "0"
+    outbox.sent()
+    assert [outbox.offer(str(number)) for number in (5, 6)] == [True, False]
+    assert drain(outbox) == ["1", "2", "5"]
     assert outbox.offer("again")
 
 
@@ -124,6 +128,13 @@ def test_progress_is_merged_only_when_the_reader_falls_behind() -> None:
     outbox.offer("m3")
     outbox.offer("p4", merge="topic")
     assert drain(outbox) == ["p1", "m1", "m2", "q1", "m3", "p4"]
+
+
+def test_progress_is_merged_from_half_of_what_fits_on() -> None:
+    outbox = Outbox(7)
+    for number in range(9):
+        outbox.offer(str(number), merge="topic")
+    assert drain(outbox) == ["0", "1", "8"]
 
 
 def test_progress_never_closes_a_reader_and_matches_are_never_dropped() -> None:
@@ -184,7 +195,7 @@ async def test_waiting_ends_with_the_first_offer() -> None:
 # The snapshot of a search
 
 
-def published(*data: events.Message) -> list[Publication]:
+def published(*data: topics.Message) -> list[Publication]:
     """A topic's history."""
     return [Publication("search:s", "e", number, json.dumps(message).encode()) for number, message in enumerate(data, 1)]
 
@@ -201,23 +212,23 @@ def known(*matches: dict[str, Any]) -> dict[str, Any]:
 
 def test_a_match_in_both_is_shown_once_with_its_fresh_address() -> None:
     snapshot = fold(
-        known(match("a", url="fresh")), published(events.search_match(match("a")), events.search_match(match("b", 0.9)))
+        known(match("a", url="fresh")), published(topics.search_match(match("a")), topics.search_match(match("b", 0.9)))
     )
     assert snapshot["matches"] == [match("b", 0.9), match("a", url="fresh")]
 
 
 def test_a_match_that_was_retracted_since_is_gone_until_it_is_announced_again() -> None:
-    gone = published(events.search_match(match("a")), events.search_retracted("a", "hidden"))
+    gone = published(topics.search_match(match("a")), topics.search_retracted("a", "hidden"))
     assert fold(known(match("a")), gone)["matches"] == []
-    back = published(events.search_retracted("a", "hidden"), events.search_match(match("a")))
+    back = published(topics.search_retracted("a", "hidden"), topics.search_match(match("a")))
     assert fold(known(), back)["matches"] == [match("a")]
 
 
 def test_status_and_end_of_the_search_are_the_latest() -> None:
     told = published(
-        events.search_status(events.SearchStage.REJECTED, "no_face"),
-        events.search_status(events.SearchStage.LIVE),
-        events.search_caught_up(10, 0, 5),
+        topics.search_status(SearchStage.REJECTED, "no_face"),
+        topics.search_status(SearchStage.LIVE),
+        topics.search_caught_up(10, 0, 5),
     )
     snapshot = fold(known(), told)
     assert snapshot["status"] == {"stage": "live"}

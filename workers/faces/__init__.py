@@ -1,1 +1,1 @@
-"""Finding and describing faces: detect, align, embed, fuse, and the weights they need."""
+"""Finding and embedding faces: detect, align, embed, fuse, and the weights they need."""

@@ -1,13 +1,11 @@
-"""From the files that the packages ship to OpenVINO models. Needs torch and onnx: build time only, never in a worker.
+"""From the files that the packages ship to weights by name and to OpenVINO models. Build time only: a worker has no need of onnx.
 
-Every model takes ``(n, height, width, 3)`` uint8 RGB crops (YuNet: one image); the scaling that a network was trained
-with is part of its graph, so that a worker cannot get it wrong.
+Every model takes ``(n, height, width, 3)`` uint8 RGB crops (YuNet: one image), as those of workers/faces/graphs.py do.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,21 +17,13 @@ import onnx
 import onnx.numpy_helper
 import onnx.reference
 import openvino as ov
-import torch
-from facenet_pytorch import InceptionResnetV1
-from facenet_pytorch.models.inception_resnet_v1 import get_torch_home
-from facenet_pytorch.models.mtcnn import ONet
 
-from workers.faces.weights import WeightsError
+from workers.faces.checkpoints import read_checkpoint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FACE_PX = 160
-"""Side of the crop that InceptionResnetV1 was trained on."""
-
-LANDMARK_PX = 48
-"""Side of O-Net's crop."""
+    from workers.faces.checkpoints import Arrays
 
 _STAGES = {"Block35": "repeat_1", "Block17": "repeat_2", "Block8": "repeat_3"}
 _CONV = re.compile(
@@ -42,95 +32,24 @@ _CONV = re.compile(
 )
 
 
-class FromPixels(torch.nn.Module):
-    """Feeds an embedding network with uint8 pixels, scaled as its weights want them.
-
-    ``per_image`` is FaceNet's prewhitening (the Keras weights); otherwise facenet-pytorch's ``(x - 127.5) / 128``.
-    """
-
-    def __init__(self, network: torch.nn.Module, *, per_image: bool) -> None:
-        super().__init__()
-        self.network = network
-        self.per_image = per_image
-
-    def forward(self, crops: torch.Tensor) -> torch.Tensor:
-        """``(n, 160, 160, 3)`` uint8 to ``(n, dimension)`` unit vectors."""
-        pixels = crops.permute(0, 3, 1, 2).to(torch.float32)
-        if not self.per_image:
-            return self._embed((pixels - 127.5) / 128.0)
-        mean = pixels.mean(dim=(1, 2, 3), keepdim=True)
-        centred = pixels - mean
-        deviation = centred.square().mean(dim=(1, 2, 3), keepdim=True).sqrt()
-        # facenet's own floor, against division by zero on a flat crop.
-        return self._embed(centred / deviation.clamp(min=1.0 / (3 * FACE_PX * FACE_PX) ** 0.5))
-
-    def _embed(self, pixels: torch.Tensor) -> torch.Tensor:
-        vectors: torch.Tensor = self.network(pixels)
-        return vectors
-
-
-class LandmarkNet(torch.nn.Module):
-    """MTCNN's O-Net as a landmark finder for boxes that another detector found."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.network = ONet()
-
-    def forward(self, crops: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """``(n, 48, 48, 3)`` uint8 to ten fractions of the crop (five x, five y) and the probability of a face."""
-        _, points, probability = self.network((crops.permute(0, 3, 1, 2).to(torch.float32) - 127.5) * 0.0078125)
-        return points, probability[:, 1]
-
-
-def inception_from_keras(path: Path) -> InceptionResnetV1:
-    """facenet-pytorch's network with the weights of ``facenet_keras.h5``. Raises ValueError when anything is left over."""
+def inception_from_keras(path: Path) -> Arrays:
+    """The weights of ``facenet_keras.h5`` by facenet-pytorch's names."""
     with h5py.File(path, "r") as file:
         layers = _keras_layers(file["model_weights"])
-    dimension = layers["Bottleneck"]["kernel"].shape[1]
-    network = inception(dimension)
-    state = network.state_dict()
-    unset = {name for name in state if not name.endswith("num_batches_tracked")}
-    convolutions = [name for name in layers if _CONV.fullmatch(name)]
-    for name, value in _keras_state(layers, torch_names(convolutions)):
-        state[name] = value.reshape(state[name].shape) if value.shape == state[name].shape else _mismatch(name)
-        unset.remove(name)
-    if any(not name.endswith(("bn.weight", "last_bn.weight")) for name in unset):
-        raise ValueError(f"weights missing for {sorted(unset)[:5]}")
-    for name in unset:  # The Keras batch norms were trained without gamma.
-        state[name] = torch.ones_like(state[name])
-    network.load_state_dict(state)
-    return network
+    arrays = _keras_arrays(layers, torch_names([name for name in layers if _CONV.fullmatch(name)]))
+    # The Keras batch norms were trained without gamma.
+    shifts = [(name, shift) for name, shift in arrays.items() if name.endswith("bn.bias")]
+    return arrays | {name.removesuffix("bias") + "weight": np.ones_like(shift) for name, shift in shifts}
 
 
-def inception(dimension: int) -> InceptionResnetV1:
-    """An untrained InceptionResnetV1 in evaluation mode whose vectors have ``dimension`` numbers."""
-    network = InceptionResnetV1(pretrained=None)
-    network.last_linear = torch.nn.Linear(1792, dimension, bias=False)
-    network.last_bn = torch.nn.BatchNorm1d(dimension, eps=0.001)
-    return network.eval()
-
-
-def inception_from_state(path: Path) -> InceptionResnetV1:
-    """The network of a ``.pt`` state dict in facenet-pytorch's names; its dimension is read from the weights."""
-    state = torch.load(path, map_location="cpu", weights_only=True)
-    # The classifier of the training set plays no part in an embedding.
-    state = {name: value for name, value in state.items() if not name.startswith("logits.")}
-    network = inception(state["last_linear.weight"].shape[0])
-    network.load_state_dict(state)
-    return network
-
-
-def download_released(name: str) -> Path:
-    """The file of ``vggface2`` or ``casia-webface``, by facenet-pytorch's own download into torch's cache.
-
-    Raises WeightsError where its releases cannot be reached.
-    """
-    try:
-        InceptionResnetV1(pretrained=name)
-    except OSError as error:
-        raise WeightsError(f"facenet-pytorch could not download its {name} weights: {error}") from error
-    (path,) = (Path(get_torch_home()) / "checkpoints").glob(f"*-{name}.pt")
-    return path
+def inception_from_state(path: Path) -> Arrays:
+    """The weights in a ``.pt`` state dict in facenet-pytorch's names. Raises WeightsError when it is none."""
+    # The classifier of the training set plays no part in an embedding, nor does what training counted.
+    return {
+        name: array
+        for name, array in read_checkpoint(path).items()
+        if not name.startswith("logits.") and not name.endswith("num_batches_tracked")
+    }
 
 
 def torch_names(convolutions: list[str]) -> dict[str, str]:
@@ -177,16 +96,14 @@ def _keras_layers(group: Any) -> dict[str, dict[str, NDArray[np.float32]]]:
     return layers
 
 
-def _keras_state(
-    layers: Mapping[str, Mapping[str, NDArray[np.float32]]], names: Mapping[str, str]
-) -> list[tuple[str, torch.Tensor]]:
-    state: list[tuple[str, torch.Tensor]] = []
+def _keras_arrays(layers: Mapping[str, Mapping[str, NDArray[np.float32]]], names: Mapping[str, str]) -> Arrays:
+    arrays: Arrays = {}
     for layer, weights in layers.items():
         norm = layer.endswith("_BatchNorm")
         source = layer.removesuffix("_BatchNorm")
         for kind, value in weights.items():
-            state.append((_state_name(source, kind, norm, names), _oihw(value)))
-    return state
+            arrays[_state_name(source, kind, norm, names)] = _oihw(value)
+    return arrays
 
 
 def _state_name(layer: str, kind: str, norm: bool, names: Mapping[str, str]) -> str:
@@ -202,13 +119,9 @@ def _state_name(layer: str, kind: str, norm: bool, names: Mapping[str, str]) -> 
     return f"{target}.conv.weight"
 
 
-def _oihw(value: NDArray[np.float32]) -> torch.Tensor:
+def _oihw(value: NDArray[np.float32]) -> NDArray[np.float32]:
     order = {4: (3, 2, 0, 1), 2: (1, 0), 1: (0,)}[value.ndim]
-    return torch.from_numpy(np.ascontiguousarray(value.transpose(order)))
-
-
-def _mismatch(name: str) -> torch.Tensor:
-    raise ValueError(f"weight {name} has another shape than the network")
+    return np.ascontiguousarray(value.transpose(order))
 
 
 def float_onnx(path: Path) -> onnx.ModelProto:
@@ -300,21 +213,15 @@ def _from_uint8(model: ov.Model, *, bgr: bool = False) -> ov.Model:
     return processor.build()
 
 
-def traced(module: torch.nn.Module, side: int) -> ov.Model:
-    """``module`` as an OpenVINO model over ``(n, side, side, 3)`` uint8, any ``n``."""
-    module.eval()
-    with torch.no_grad(), warnings.catch_warnings():
-        # OpenVINO traces with torch.jit, which torch has declared old; both are pinned.
-        warnings.simplefilter("ignore", FutureWarning)
-        example = torch.zeros((2, side, side, 3), dtype=torch.uint8)
-        model = ov.convert_model(module, example_input=example)
-    model.reshape([-1, side, side, 3])
-    return model
-
-
 def save(model: ov.Model, path: Path) -> None:
     """Write ``path`` (``.xml``) and its weights beside it.
 
     Weights are kept in float16: that moves a vector by 1 - cos = 7e-6 at most and saves a worker 80 MB of memory.
     """
     ov.save_model(model, path, compress_to_fp16=True)
+
+
+def save_arrays(arrays: Arrays, path: Path) -> None:
+    """Write ``path`` (``.npz``), in full precision."""
+    named: dict[str, Any] = dict(arrays)  # numpy's stubs take any name for the one of its own options
+    np.savez(path, **named)

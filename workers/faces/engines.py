@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from app.domain.faces import Box, Calibration, DetectedFace, Point
-from workers.faces import manifest
+from app.domain.evidence import Calibration
+from app.domain.faces import Box, DetectedFace, Point
+from workers.faces import calibrating, manifest
 from workers.faces.detect import Detector
 from workers.faces.networks import Inception, ONet, SFace, YuNet
-from workers.faces.weights import PACKAGED, WeightsError
+from workers.faces.weights import PACKAGED, WeightsError, need_torch
 
 if TYPE_CHECKING:
     from app.ports import FaceEngine, Image, Vectors
@@ -20,20 +21,6 @@ if TYPE_CHECKING:
 SFACE_SHARE = 0.7
 """Weight of SFace's cosine in the fused score; the rest is InceptionResnetV1's. 0.7 and 0.8 are the best of 0.5 to 0.8: 0.926
 and 0.930 of same-person pairs at one false pair in 1,000 (SFace alone 0.916, InceptionResnetV1 0.859; 907 portraits)."""
-
-# Where one portrait finds 3 to 10 others of the person among 30 to 1,500 strangers with a precision of 0.99 (certain) and
-# of 0.9 (maybe): 650 portraits of 24 people and 950 strangers' faces, web photos and group photos, faces from 24 px up,
-# plain mislabellings taken out. `certain` at 100 / 1,000 faces: fused 0.39 / 0.43 (0.93 / 0.89 of the person's photos found),
-# sface 0.40 / 0.44 (0.92 / 0.88), facenet 0.50 / 0.56 (0.87 / 0.78); `maybe` at 1,000: 0.36 (0.95), 0.38 (0.93), 0.46 (0.90).
-# SFace alone gets a little less than that: in small events its false maybes are three times those of the fused engine.
-# Beyond 1,500 faces the slope is what FACE_ENGINE.md found for SFace up to 13,000. Small faces are taken for a stranger's
-# 1.5 times as often as others, which is a fifth of a decade; the strict margin is somewhat more than that. For weights
-# other than the packaged ones nothing was measured: these constants then only say where to begin.
-CALIBRATIONS = {
-    "fused": Calibration(certain_at_1000=0.43, per_decade=0.045, maybe_margin=0.07, strict_margin=0.02),
-    "sface": Calibration(certain_at_1000=0.44, per_decade=0.045, maybe_margin=0.05, strict_margin=0.02),
-    "facenet": Calibration(certain_at_1000=0.56, per_decade=0.065, maybe_margin=0.10, strict_margin=0.03),
-}
 
 
 class Embedder(Protocol):
@@ -85,8 +72,8 @@ _ANY_FACE = DetectedFace(Box(8, 8, 48, 48), (Point(22, 24), Point(42, 24), Point
 def open_engine(name: str, models_dir: Path, weights: str = PACKAGED, threads: int = 1) -> FaceEngine:
     """The engine ``fused``, ``sface`` or ``facenet`` with models that ``build_models`` made for these ``weights``.
 
-    ``threads`` is how many the networks may use. Raises WeightsError when the models are not there; ValueError for an
-    unknown name. Only ``facenet`` needs torch.
+    ``threads`` is how many the networks may use. Raises WeightsError when the models are not there, or torch is not for
+    ``facenet``, which alone needs it; ValueError for an unknown name.
     """
     if name not in manifest.NETWORKS:
         raise ValueError(f"unknown face engine {name!r}: {', '.join(manifest.NETWORKS)}")
@@ -94,12 +81,13 @@ def open_engine(name: str, models_dir: Path, weights: str = PACKAGED, threads: i
     if built is None or built.weights != weights:
         raise WeightsError(f"no models for weights {weights!r} here: run `python server.py models`")
     compiled = models_dir / manifest.COMPILED
-    engine_id, calibration = built.engines[name], CALIBRATIONS[name]
+    engine_id, calibration = built.engines[name], calibrating.known(models_dir, built.engines[name], name)
     if name == "facenet":
+        need_torch(f"the face engine {name}")
         from workers.faces.reference import TorchEngine  # noqa: PLC0415  (the one engine that needs torch)
 
-        state = compiled / manifest.TORCH_STATE
-        return TorchEngine(engine_id, calibration, state, per_image=built.per_image, threads=threads)
+        weights_file = compiled / manifest.REFERENCE
+        return TorchEngine(engine_id, calibration, weights_file, per_image=built.per_image, threads=threads)
     detector = Detector(YuNet(compiled / "yunet.xml", threads), ONet(compiled / "onet.xml", threads))
     sface = SFace(compiled / "sface.xml", threads)
     if name == "sface":

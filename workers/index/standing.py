@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -12,15 +13,22 @@ import anyio
 import numpy as np
 
 from app import errors
-from app.domain.faces import Calibration
-from app.domain.matching import FaceHit, best_per_photo, judged
-from app.domain.thresholds import thresholds
-from app.ports import FaceEngine
-from app.services import matching
+from app.domain import evidence
+from app.domain.evidence import Calibration
+from app.domain.matching import Candidate, FaceHit, shown
+from app.domain.quality import Verdict
+from app.domain.times import utc_now
+from app.ports import Cipher, FaceEngine
+from app.services import damage, matching
 from app.services.deps import Deps
-from app.store import stats, templates
-from app.store.documents import Event, FaceEntry, Match, Photo, TemplateEntry, utc_now
-from workers.index.gallery import opened_vectors
+from app.services.keys import event_key, keys_of_search
+from app.store import companies, stats, templates
+from app.store import events as event_store
+from app.store.documents import Event, FaceEntry, Photo, StoredFace, TemplateEntry
+from workers.faces.found import FoundFaces
+from workers.index.crowd import Company, of_nobody
+from workers.index.gallery import opened_company, opened_template, opened_vectors
+from workers.index.growth import centred
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +37,8 @@ if TYPE_CHECKING:
 
 MEMORY_BYTES: Final = 64 * 1024 * 1024
 _FIRST_ROWS: Final = 64
+_AN_EVENING: Final = 2_000
+"""Faces; photos come one by one, and each of an evening may be wrong. While an event is small none of them is surer for that."""
 
 
 class TemplateTable:
@@ -78,9 +88,14 @@ class TemplateTable:
         for search_id in [self._searches[row] for row in over]:
             self.remove(search_id)
 
-    def resembling(self, faces: Vectors, limits: NDArray[np.float32]) -> list[tuple[str, int, float]]:
-        """Search, face and score wherever a face scores at least its limit; ``limits`` is ``(len(faces),)``."""
-        scores = self._templates[: len(self)] @ faces.T
+    def resembling(self, faces: Vectors, centre: Vectors, limits: NDArray[np.float32]) -> list[tuple[str, int, float]]:
+        """Search, face and similarity wherever that is at least the face's limit; ``limits`` is ``(len(faces),)``.
+
+        ``faces`` are centred by ``centre``; the templates are here, without a copy of them.
+        """
+        held = self._templates[: len(self)]
+        lengths = np.sqrt(np.maximum(1 - 2 * (held @ centre) + float(centre @ centre), np.float32(1e-12)))
+        scores = (held @ faces.T - centre @ faces.T) / lengths[:, None]
         rows, columns = np.nonzero(scores >= limits)
         return [
             (self._searches[row], int(face), float(score))
@@ -100,6 +115,14 @@ class _Waiting:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The faces of one photo; ``vectors`` is ``(len(faces), dimension)``."""
+
+    faces: list[StoredFace]
+    vectors: Vectors
+
+
 class StandingSearches:
     """Matches photos against the live searches of their events. One an ingest worker, under its engine."""
 
@@ -114,8 +137,11 @@ class StandingSearches:
         """How many templates are in memory."""
         return sum(len(waiting.table) for waiting in self._waiting.values())
 
-    async def match_photo(self, deps: Deps, event: Event, photo: Photo, entry: FaceEntry) -> None:
-        """Announce the photo to every live search of its event that it matches.
+    async def match_photo(
+        self, deps: Deps, event: Event, photo: Photo, entry: FaceEntry, found: FoundFaces | None = None, *, live: bool = True
+    ) -> None:
+        """Announce the photo to every live search of its event that it matches; with ``found`` as its faces where the event keeps
+        none.
 
         ``entry`` must be durable: the searches are read after it was written, as a search reads the gallery after its
         template was written, so one of the two sees the other. Can run twice, and beside the search itself.
@@ -123,18 +149,23 @@ class StandingSearches:
         if entry.kind != "add":
             return
         try:
-            hits = await self._resembling(deps, event, entry)
-        except errors.Gone:
+            seen = await self._seen(deps, event, entry, found)
+            if seen is None:
+                await damage.set_aside_faces(deps, entry)
+                return
+            hits = await self._resembling(deps, event, photo.id, seen)
+        except errors.KeyDestroyed:
             # The event's key is destroyed: there is nobody left to tell.
             self._waiting.pop(event.id, None)
             return
-        found = [_match(event.id, search_id, hit, entry) for search_id, hit in hits]
-        await matching.deliver(deps, found)
+        boxes = seen.faces
+        matches = [matching.new_match(event.id, search_id, hit, boxes[hit.face].box, live=live) for search_id, hit in hits]
+        await matching.record_and_announce(deps, matches)
 
     async def forget_the_gone(self, deps: Deps) -> None:
         """Let go of the templates of withdrawn and expired searches and of deleted events, also where no photo comes any more."""
         held = list(self._waiting)
-        events = {event.id: event for event in await Event.find({"_id": {"$in": held}, "deleted_at": None}).to_list()}
+        events = {event.id: event for event in await event_store.by_ids(held)}
         for event_id in held:
             waiting, event = self._waiting.get(event_id), events.get(event_id)
             if event is None:
@@ -143,49 +174,79 @@ class StandingSearches:
                 async with waiting.lock:
                     await self._catch_up(deps, event, waiting.table)
 
-    async def _resembling(self, deps: Deps, event: Event, entry: FaceEntry) -> list[tuple[str, FaceHit]]:
+    async def _seen(self, deps: Deps, event: Event, entry: FaceEntry, found: FoundFaces | None) -> _Seen | None:
+        """The faces that ``entry`` keeps, or else those of ``found``; None when they do not open. Raises ``KeyDestroyed``."""
+        if entry.vectors is None:
+            plain = found.vectors if found else b""
+            return _Seen(found.faces if found else [], np.frombuffer(plain, dtype=np.float32).reshape(-1, self._dimension))
+        cipher = await deps.keys.cipher(event_key(event))
+        try:
+            return _Seen(entry.faces, opened_vectors(cipher, entry, self._dimension))
+        except errors.SealBroken:
+            return None
+
+    async def _resembling(self, deps: Deps, event: Event, photo_id: str, seen: _Seen) -> list[tuple[str, FaceHit]]:
         waiting = self._waiting.setdefault(event.id, _Waiting(TemplateTable(self._dimension)))
         self._waiting.move_to_end(event.id)
         async with waiting.lock:
             await self._catch_up(deps, event, waiting.table)
-            if not len(waiting.table) or not entry.faces:
+            if not len(waiting.table) or not seen.faces:
                 return []
-            in_event = (await stats.of_event(event.id)).faces
-            vectors = opened_vectors(deps.vault.open, event.data_key, entry, self._dimension)
-            hits = await anyio.to_thread.run_sync(self._hits, waiting.table, vectors, entry, in_event)
+            company = await self._company(deps, event)
+            hits = await anyio.to_thread.run_sync(self._hits, waiting.table, photo_id, seen, company)
         self._shrink()
         return hits
 
-    def _hits(self, table: TemplateTable, vectors: Vectors, entry: FaceEntry, in_event: int) -> list[tuple[str, FaceHit]]:
-        limits = thresholds(self._calibration, in_event)
-        lowest = np.full(len(vectors), limits.maybe, dtype=np.float32)
-        by_search: dict[str, list[FaceHit]] = {}
-        for search_id, face, score in table.resembling(vectors, lowest):
-            hit = judged(
-                entry.photo_id,
-                face,
-                score,
-                verdict=entry.faces[face].verdict,
-                limits=limits,
-                calibration=self._calibration,
-            )
-            if hit is not None:
-                by_search.setdefault(search_id, []).append(hit)
-        return [(search_id, best_per_photo(hits)[0]) for search_id, hits in by_search.items()]
+    async def _company(self, deps: Deps, event: Event) -> Company:
+        """The event's faces as the search workers last saw them, and at least so many as an evening has."""
+        kept = await companies.of_event(event.id, self._engine_id)
+        company = None
+        if kept is not None:
+            with suppress(errors.SealBroken):
+                company = opened_company(await deps.keys.cipher(event_key(event)), kept, self._dimension)
+        company = company or of_nobody(self._calibration, self._dimension)
+        in_event = max((await stats.of_event(event.id)).faces, _AN_EVENING)
+        return Company(company.centre, company.crowd._replace(faces=in_event))
+
+    def _hits(self, table: TemplateTable, photo_id: str, seen: _Seen, company: Company) -> list[tuple[str, FaceHit]]:
+        line = evidence.line(1, 1, company.crowd, self._calibration)
+        taken_off = np.array([evidence.MARKED if face.verdict != Verdict.GOOD else 0.0 for face in seen.faces])
+        limits = ((taken_off - line.offset) / line.slope).astype(np.float32)
+        by_search: dict[str, list[Candidate]] = {}
+        for search_id, face, score in table.resembling(centred(seen.vectors, company.centre), company.centre, limits):
+            candidate = Candidate(photo_id, face, score, line.at(score) - float(taken_off[face]))
+            by_search.setdefault(search_id, []).append(candidate)
+        return [(search_id, hit) for search_id, candidates in by_search.items() for hit in shown(candidates)]
 
     async def _catch_up(self, deps: Deps, event: Event, table: TemplateTable) -> None:
         while entries := await templates.after(event.id, self._engine_id, table.sequence):
+            await deps.keys.cipher(event_key(event))  # without it this is no matter of one search
+            ciphers = await deps.keys.ciphers(
+                {keys_of_search(event, entry.search_id) for entry in entries if entry.kind == "add"}
+            )
             for entry in entries:
-                self._apply(deps, event, table, entry)
+                if entry.kind == "remove":
+                    table.remove(entry.search_id)
+                elif entry.kind == "add" and entry.template is not None and entry.expires_at is not None:
+                    names = keys_of_search(event, entry.search_id)
+                    template = await self._template(deps, names, ciphers.get(names), entry, entry.template)
+                    if template is not None:
+                        table.add(entry.search_id, template, entry.expires_at)
                 table.sequence = entry.seq
         table.drop_expired(utc_now())
 
-    def _apply(self, deps: Deps, event: Event, table: TemplateTable, entry: TemplateEntry) -> None:
-        if entry.kind == "remove":
-            table.remove(entry.search_id)
-        elif entry.kind == "add" and entry.template is not None and entry.expires_at is not None:
-            plain = deps.vault.open(event.data_key, entry.template, templates.template_context(entry.search_id))
-            table.add(entry.search_id, np.frombuffer(plain, dtype=np.float32), entry.expires_at)
+    async def _template(
+        self, deps: Deps, names: tuple[str, str], cipher: Cipher | None, entry: TemplateEntry, sealed: bytes
+    ) -> Vectors | None:
+        """``(dimension,)``; None for a search that is over, and for one whose template is damaged: the others go on."""
+        try:
+            cipher = cipher or await deps.keys.cipher(*names)
+            return opened_template(cipher, entry.search_id, sealed, self._dimension)
+        except errors.KeyDestroyed:
+            return None
+        except errors.SealBroken:
+            await damage.note_template(entry)
+            return None
 
     def _shrink(self) -> None:
         """Drop the events that had no photo for longest until the rest fits."""
@@ -196,7 +257,3 @@ class StandingSearches:
             if not waiting.lock.locked():
                 total -= waiting.table.memory_bytes
                 del self._waiting[event_id]
-
-
-def _match(event_id: int, search_id: str, hit: FaceHit, entry: FaceEntry) -> Match:
-    return matching.new_match(event_id, search_id, hit, entry.faces[hit.face].box, live=True)

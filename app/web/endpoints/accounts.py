@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain import text
-from app.services import accounts, password_changes
-from app.services.access import signed_in
-from app.store.documents import Role, User, utc_now
+from app.domain.times import utc_now
+from app.domain.vocabulary import RegistrationMode, Role
+from app.services import accounts, password_changes, registration
+from app.store.documents import User
 from app.web.answers import answer, nothing
-from app.web.auth import caller_of, clear_session_cookie, set_session_cookie
+from app.web.auth import caller_of, clear_session_cookie, set_device_cookie, set_session_cookie
 from app.web.openapi import documented
 from app.web.requests import address_of, deps_of, json_body
 
@@ -28,6 +29,16 @@ class NewAccount(BaseModel):
     password: NewPassword
     name: Annotated[str, AfterValidator(lambda name: text.one_line(name, accounts.LONGEST_NAME))]
     role: Literal["photographer", "guest"]
+    invitation: Annotated[
+        str | None, Field(max_length=200, description="What stands behind `#invitation=` in the link of an invitation.")
+    ] = None
+
+
+class Registration(BaseModel):
+    """Who may make an account: anyone (`open`), whoever was invited (`invitation`), or administrators alone (`closed`). An
+    invitation opens the way in each of them."""
+
+    mode: RegistrationMode
 
 
 class Credentials(BaseModel):
@@ -73,33 +84,68 @@ def _shape(user: User) -> UserShape:
     return UserShape(id=user.id, email=user.email, name=user.name, role=user.role, created_at=user.created_at)
 
 
-@documented("accounts", body=NewAccount, answers={201: UserShape}, errors=(409,), anonymous=True)
+@documented(
+    "accounts",
+    action="anyone, as far as settings and invitations let them: accounts.register asks",
+    body=NewAccount,
+    answers={201: UserShape},
+    errors=(403, 409),
+    anonymous=True,
+)
 async def register(request: Request) -> Response:
-    """Make an account."""
+    """Make an account.
+
+    With an invitation the account gets the role that the invitation says. 403 `registration_closed` or `invitation_required`
+    where not everybody may register, `invitation_invalid` for an invitation that was used, is too old or was taken back. 422
+    `weak_password` for one of the first passwords that anybody would try.
+    """
     new = await json_body(request, NewAccount)
     user = await accounts.register(
-        deps_of(request), new.email, new.password, new.name, Role(new.role), address=address_of(request)
+        deps_of(request),
+        new.email,
+        new.password,
+        new.name,
+        Role(new.role),
+        address=address_of(request),
+        invitation=new.invitation,
     )
     return answer(_shape(user), 201)
 
 
-@documented("accounts", body=Credentials, answers={200: AccessToken}, errors=(401, 403), anonymous=True)
+@documented("accounts", action="anyone", answers={200: Registration}, anonymous=True)
+async def who_may_register(request: Request) -> Response:
+    """Who may make an account here."""
+    return answer(Registration(mode=await registration.mode(deps_of(request).settings)))
+
+
+@documented(
+    "accounts",
+    action="anyone: it proves who they are",
+    body=Credentials,
+    answers={200: AccessToken},
+    errors=(401, 403),
+    anonymous=True,
+)
 async def login(request: Request) -> Response:
     """Sign in.
 
     Programs use the token; browsers get the same session as a cookie, and the cookie `ep_csrf`, whose value they send in the
-    header `X-CSRF-Token` with everything that changes something.
+    header `X-CSRF-Token` with everything that changes something. A third cookie, `ep_device_…`, lets somebody
+    sign in again from this device while others try out passwords; it opens nothing.
     """
     deps = deps_of(request)
     credentials = await json_body(request, Credentials)
-    session = await accounts.sign_in(deps, credentials.email, credentials.password, address=address_of(request))
+    session = await accounts.sign_in(
+        deps, credentials.email, credentials.password, address=address_of(request), cookies=request.cookies
+    )
     lifetime_s = int((session.expires_at - utc_now()).total_seconds())
     response = answer(AccessToken(access_token=session.token, token_type="bearer", expires_in=lifetime_s))  # noqa: S106
     set_session_cookie(response, deps.settings, session.token, session.expires_at)
+    set_device_cookie(response, deps.settings, *session.device)
     return response
 
 
-@documented("accounts", answers={204: None}, errors=(401, 403))
+@documented("accounts", action="whoever is signed in: accounts.sign_out asks", answers={204: None}, errors=(401, 403))
 async def logout(request: Request) -> Response:
     """Sign out.
 
@@ -112,31 +158,33 @@ async def logout(request: Request) -> Response:
     return response
 
 
-@documented("accounts", answers={200: UserShape}, errors=(401,))
+@documented("accounts", action="whoever is signed in: accounts.current_user asks", answers={200: UserShape}, errors=(401,))
 async def me(request: Request) -> Response:
     """Who am I?"""
     return answer(_shape(await accounts.current_user(await caller_of(request, deps_of(request)))))
 
 
-@documented("accounts", body=PasswordChange, answers={204: None})
+@documented("accounts", action="whoever is signed in: password_changes.change asks", body=PasswordChange, answers={204: None})
 async def change_password(request: Request) -> Response:
     """Choose another password.
 
-    Every other sign-in of the account ends. 403 `wrong_password` when `current` is not the password.
+    Every other sign-in of the account ends. 403 `wrong_password` when `current` is not the password, 422
+    `weak_password` for one of the first that anybody would try.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    signed_in(caller)
+    password_changes.admit(caller)
     change = await json_body(request, PasswordChange)
     await password_changes.change(deps, caller, change.current, change.password)
     return nothing()
 
 
-@documented("accounts", body=PasswordByLink, answers={204: None}, errors=(410,), anonymous=True)
+@documented("accounts", action="whoever has the link", body=PasswordByLink, answers={204: None}, errors=(410,), anonymous=True)
 async def reset_password(request: Request) -> Response:
     """Choose a new password by a link that an administrator handed over.
 
-    Every sign-in of the account ends. 410 `reset_expired` when the link was used already or is too old.
+    Every sign-in of the account ends. 410 `reset_expired` when the link was used already or is too old. 422
+    `weak_password` for one of the first that anybody would try; the link works on.
     """
     new = await json_body(request, PasswordByLink)
     await password_changes.reset(deps_of(request), new.token, new.password, address=address_of(request))

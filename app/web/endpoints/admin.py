@@ -11,18 +11,18 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.domain import places, text
-from app.domain.permissions import Action, Caller
+from app.domain import cursors, text
+from app.domain.permissions import Action
+from app.domain.vocabulary import DamageKind, Role, Visibility
 from app.ports import SeenProcess
-from app.services import account_admin, accounts, audit, event_overview, password_changes, system_report
-from app.services.access import require
+from app.services import account_admin, accounts, audit, event_overview, password_changes, registration, system_report
 from app.services.account_admin import AccountChanges, KnownAccount
 from app.services.audit import AuditPage
 from app.services.event_overview import EventRow, Sort
 from app.services.system_report import SystemReport
 from app.store.audit import Filters
-from app.store.documents import AuditEntry, Role, Visibility
-from app.web.answers import answer
+from app.store.documents import AuditEntry, Invitation
+from app.web.answers import answer, nothing
 from app.web.auth import caller_of
 from app.web.openapi import documented
 from app.web.requests import deps_of, json_body, query_params
@@ -31,7 +31,7 @@ LARGEST_PAGE = 200
 LONGEST_WORDS = 200
 
 Words = Annotated[str, Field(max_length=LONGEST_WORDS, pattern=text.PRINTABLE)]
-Cursor = Annotated[str | None, Field(pattern=places.PATTERN)]
+Cursor = Annotated[str | None, Field(pattern=cursors.BY_MOMENT.pattern)]
 PageSize = Annotated[int, Field(ge=1, le=LARGEST_PAGE)]
 
 
@@ -72,11 +72,59 @@ class AccountPatch(BaseModel):
     name: Annotated[str, AfterValidator(lambda name: text.one_line(name, accounts.LONGEST_NAME))] | None = None
 
 
+class NewUser(BaseModel):
+    """An account to be made; its owner chooses the password by a link."""
+
+    email: Annotated[str, AfterValidator(text.email_address)]
+    name: Annotated[str, AfterValidator(lambda name: text.one_line(name, accounts.LONGEST_NAME))]
+    role: Literal["photographer", "guest"] = "photographer"
+
+
 class ResetLinkShape(BaseModel):
     """To be handed over by the administrator: the service sends no mail."""
 
     url: str
     expires_at: datetime
+
+
+class NewUserShape(AccountShape):
+    """A new account. ``password_link`` is shown this once: by it the owner chooses the first password, once."""
+
+    password_link: ResetLinkShape
+
+
+def _note(note: str) -> str:
+    return text.one_line(note, registration.LONGEST_NOTE) if note.strip() else ""
+
+
+class InvitationRequest(BaseModel):
+    """``note`` says whom it is for; administrators alone see it."""
+
+    role: Literal["photographer", "guest"] = "photographer"
+    note: Annotated[str, AfterValidator(_note)] = ""
+
+
+class InvitationShape(BaseModel):
+    """An invitation that can still be followed."""
+
+    id: str
+    role: Role
+    note: str
+    created_at: datetime
+    expires_at: datetime
+
+
+class NewInvitationShape(InvitationShape):
+    """A new invitation; ``url`` and ``token``, the part behind `#invitation=`, are shown this once and work once."""
+
+    url: str
+    token: str
+
+
+class InvitationList(BaseModel):
+    """All that can still be followed, newest first."""
+
+    items: list[InvitationShape]
 
 
 class OwnerShape(BaseModel):
@@ -112,7 +160,7 @@ class EventTableQuery(BaseModel):
 
     q: Words = ""
     sort: Sort = "newest"
-    cursor: Annotated[str | None, Field(pattern=r"^[0-9]{1,18}\.[0-9]{1,9}$")] = None
+    cursor: Annotated[str | None, Field(pattern=cursors.BY_SIZE.pattern)] = None
     limit: PageSize = 50
 
 
@@ -170,7 +218,7 @@ class AuditList(BaseModel):
 class BackendShape(BaseModel):
     """A part that the service stands on. ``kind``, ``version`` and ``detail`` are what it says itself."""
 
-    name: Literal["database", "redis", "blobs"]
+    name: Literal["database", "redis", "volatile", "blobs", "keys"]
     kind: str
     version: str | None
     ok: bool
@@ -214,16 +262,37 @@ class EngineShape(BaseModel):
 
 
 class DiskShape(BaseModel):
-    """The file system that holds the data folder; bytes."""
+    """The file system that holds the data folder; bytes.
+
+    `short`: less than `reserve` is free there or where photos are kept. No photos are taken in until there is more.
+    """
 
     path: str
     total: int
     used: int
     free: int
+    reserve: int
+    short: bool
+
+
+class DamageShape(BaseModel):
+    """Something stored that does not open though its key is there: the `faces` of a photo (they are made anew from it by
+    themselves), the `template` of a search (it is told of no new photo), a `match`; or a `key` that cannot be used.
+
+    `subject`: id of the photo or search, name of the key.
+    """
+
+    kind: DamageKind
+    event_id: int
+    subject: str
+    noticed_at: datetime
 
 
 class SystemShape(BaseModel):
-    """How the service is doing. ``started_at``: since when some process has been there without a break."""
+    """How the service is doing. ``started_at``: since when some process has been there without a break.
+
+    ``damaged`` counts what is stored and does not open; ``damage`` are the last twenty that were noticed, the newest first.
+    """
 
     version: str
     started_at: datetime | None
@@ -233,18 +302,20 @@ class SystemShape(BaseModel):
     queues: list[QueueShape]
     workers: list[ProcessShape]
     disk: DiskShape
+    damaged: int
+    damage: list[DamageShape]
 
 
-@documented("admin", query=AccountQuery, answers={200: AccountList}, errors=(403,))
+@documented("admin", action=Action.ADMINISTER, query=AccountQuery, answers={200: AccountList}, errors=(403,))
 async def users(request: Request) -> Response:
     """Accounts, newest first."""
-    caller = await _administrator(request)
+    caller = await caller_of(request, deps_of(request))
     query = query_params(request, AccountQuery)
     page = await account_admin.page(caller, words=query.q, role=query.role, cursor=query.cursor, limit=query.limit)
     return answer(AccountList(items=[_account(known) for known in page.items], next_cursor=page.next_cursor))
 
 
-@documented("admin", body=AccountPatch, answers={200: AccountShape}, errors=(404, 409))
+@documented("admin", action=Action.ADMINISTER, body=AccountPatch, answers={200: AccountShape}, errors=(404, 409))
 async def change_user(request: Request) -> Response:
     """Change an account's role, name or whether it is disabled.
 
@@ -252,13 +323,13 @@ async def change_user(request: Request) -> Response:
     409 `yourself` for taking the own powers away.
     """
     deps = deps_of(request)
-    caller = await _administrator(request)
+    caller = await caller_of(request, deps_of(request))
     patch = await json_body(request, AccountPatch)
     changes = AccountChanges(role=patch.role, disabled=patch.disabled, name=patch.name)
     return answer(_account(await account_admin.change(deps, caller, request.path_params["user_id"], changes)))
 
 
-@documented("admin", answers={201: ResetLinkShape}, errors=(404,))
+@documented("admin", action=Action.ADMINISTER, answers={201: ResetLinkShape}, errors=(404,))
 async def reset_password(request: Request) -> Response:
     """Make a link by which somebody who forgot the password chooses a new one.
 
@@ -269,20 +340,65 @@ async def reset_password(request: Request) -> Response:
     return answer(ResetLinkShape(url=link.url, expires_at=link.expires_at), 201)
 
 
-@documented("admin", query=EventTableQuery, answers={200: EventTableShape}, errors=(403,))
+@documented("admin", action=Action.ADMINISTER, body=NewUser, answers={201: NewUserShape}, errors=(409,))
+async def create_user(request: Request) -> Response:
+    """Make an account.
+
+    The answer has the link by which its owner chooses the first password; it works once, and lasts as long as an invitation.
+    409 `email_taken`.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps_of(request))
+    new = await json_body(request, NewUser)
+    known, link = await account_admin.create(deps, caller, new.email, new.name, Role(new.role))
+    shape = NewUserShape(**dict(_account(known)), password_link=ResetLinkShape(url=link.url, expires_at=link.expires_at))
+    return answer(shape, 201)
+
+
+@documented("admin", action=Action.ADMINISTER, answers={200: InvitationList}, errors=(403,))
+async def open_invitations(request: Request) -> Response:
+    """Invitations that can still be followed, newest first."""
+    found = await registration.open_invitations(await caller_of(request, deps_of(request)))
+    return answer(InvitationList(items=[_invitation(invitation) for invitation in found]))
+
+
+@documented("admin", action=Action.ADMINISTER, body=InvitationRequest, answers={201: NewInvitationShape}, errors=(409,))
+async def invite(request: Request) -> Response:
+    """Make an invitation.
+
+    Whoever has its link makes an account of that role, once; also where registration is closed.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps_of(request))
+    wanted = await json_body(request, InvitationRequest, optional=True)
+    new = await registration.invite(deps, caller, Role(wanted.role), wanted.note)
+    return answer(NewInvitationShape(**dict(_invitation(new.invitation)), url=new.url, token=new.token), 201)
+
+
+@documented("admin", action=Action.ADMINISTER, answers={204: None}, errors=(404,))
+async def revoke_invitation(request: Request) -> Response:
+    """Take an invitation back.
+
+    404 also when it was used meanwhile: then there is an account.
+    """
+    await registration.revoke(await caller_of(request, deps_of(request)), request.path_params["invitation_id"])
+    return nothing()
+
+
+@documented("admin", action=Action.ADMINISTER, query=EventTableQuery, answers={200: EventTableShape}, errors=(403,))
 async def events(request: Request) -> Response:
     """Everybody's events, and how much room they take."""
-    caller = await _administrator(request)
+    caller = await caller_of(request, deps_of(request))
     query = query_params(request, EventTableQuery)
     table = await event_overview.page(caller, words=query.q, sort=query.sort, cursor=query.cursor, limit=query.limit)
     items = [_event(row) for row in table.items]
     return answer(EventTableShape(items=items, next_cursor=table.next_cursor, total_bytes=table.total_bytes))
 
 
-@documented("admin", query=AuditQuery, answers={200: AuditList}, errors=(403,))
+@documented("admin", action=Action.ADMINISTER, query=AuditQuery, answers={200: AuditList}, errors=(403,))
 async def audit_log(request: Request) -> Response:
     """Who did what to what, newest first."""
-    caller = await _administrator(request)
+    caller = await caller_of(request, deps_of(request))
     query = query_params(request, AuditQuery)
     actions = audit.beginning_with(query.action) if query.action else None
     wanted = Filters(query.actor, actions, query.event_id, query.since, query.until, query.q)
@@ -291,7 +407,7 @@ async def audit_log(request: Request) -> Response:
     return answer(AuditList(items=items, next_cursor=page.next_cursor, actions=list(audit.ACTS)))
 
 
-@documented("admin", answers={200: SystemShape}, errors=(403,))
+@documented("admin", action=Action.ADMINISTER, answers={200: SystemShape}, errors=(403,))
 async def system(request: Request) -> Response:
     """How the service is doing: versions, backends, queues, processes, disk.
 
@@ -302,11 +418,14 @@ async def system(request: Request) -> Response:
     return answer(_system(await system_report.report(deps, await caller_of(request, deps))))
 
 
-async def _administrator(request: Request) -> Caller:
-    """Before anything else is read: whoever may not need not know what would be wrong with the question."""
-    caller = await caller_of(request, deps_of(request))
-    require(caller, Action.ADMINISTER)
-    return caller
+def _invitation(invitation: Invitation) -> InvitationShape:
+    return InvitationShape(
+        id=invitation.id,
+        role=invitation.role,
+        note=invitation.note,
+        created_at=invitation.created_at.astimezone(UTC),
+        expires_at=invitation.expires_at.astimezone(UTC),
+    )
 
 
 def _system(found: SystemReport) -> SystemShape:
@@ -320,6 +439,16 @@ def _system(found: SystemReport) -> SystemShape:
         queues=[QueueShape(name=name, **asdict(state)) for name, state in found.queues.items()],
         workers=[_process(seen) for seen in found.processes],
         disk=DiskShape(**asdict(found.disk)),
+        damaged=found.damaged,
+        damage=[
+            DamageShape(
+                kind=known.kind,
+                event_id=known.event_id,
+                subject=known.subject,
+                noticed_at=known.noticed_at.astimezone(UTC),
+            )
+            for known in found.damage
+        ],
     )
 
 

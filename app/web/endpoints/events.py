@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as Day  # noqa: N812 - a field is called date
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field, RootModel
@@ -10,21 +11,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain import text, zones
+from app.domain.cursors import BY_NUMBER
 from app.domain.permissions import Action
-from app.errors import Unprocessable
+from app.domain.vocabulary import Downloads, Visibility
+from app.errors import UnknownPhoto
 from app.services import events, kiosks, privacy
-from app.services.access import event_for, require
-from app.services.events import EventPage, EventShape, GalleryPage, ManagedEventShape, Terms
-from app.store.documents import Downloads, Visibility, utc_now
-from app.web.answers import answer, nothing
+from app.services.events import GuestEvent, ManagedEvent, Terms
+from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of
+from app.web.endpoints.photos import PhotoId, PictureShape
 from app.web.openapi import documented
-from app.web.requests import ValidationFailed, deps_of, json_body, query_params
+from app.web.requests import deps_of, json_body, query_params
 
 EventName = Annotated[str, AfterValidator(lambda name: text.one_line(name, events.LONGEST_NAME))]
 ConsentText = Annotated[str, AfterValidator(lambda words: text.several_lines(words, events.LONGEST_CONSENT_TEXT))]
 TimeZone = Annotated[str, AfterValidator(zones.zone_name)]
-PhotoId = Annotated[str, Field(min_length=1, max_length=64)]
 
 
 class EventSettings(BaseModel):
@@ -35,6 +36,7 @@ class EventSettings(BaseModel):
     `time_zone`: where the event is, by its IANA name; it is also that of cameras that do not say theirs.
     `consent_text`: the photographer's own words, shown with the consent; another text is another version of the consent.
     `open_gallery`: while the event is public, everybody may browse all its photos, without a selfie.
+    `registered_only`: faces are compared with those of guests who asked and never stored; fixed once there are photos.
     """
 
     selfie_search: bool = True
@@ -43,6 +45,7 @@ class EventSettings(BaseModel):
     time_zone: TimeZone = "UTC"
     consent_text: ConsentText = ""
     open_gallery: bool = False
+    registered_only: bool = False
     cover_photo_id: PhotoId | None = None
 
 
@@ -56,18 +59,93 @@ class NewEvent(EventSettings):
     @property
     def terms(self) -> Terms:
         """The settings that a new event can have."""
-        return Terms(self.selfie_search, self.downloads, self.keep_until, self.consent_text, self.open_gallery, self.time_zone)
+        return Terms(
+            selfie_search=self.selfie_search,
+            downloads=self.downloads,
+            keep_until=self.keep_until,
+            consent_text=self.consent_text,
+            open_gallery=self.open_gallery,
+            registered_only=self.registered_only,
+            time_zone=self.time_zone,
+        )
 
 
 class EventChanges(EventSettings):
     """What is given is changed; `date`, `keep_until` and `cover_photo_id` may be set to null.
 
-    `cover_photo_id` must be a photo of the event that is not hidden, or the answer is 422 `unknown_photo`.
+    `cover_photo_id` must be a photo of the event that is not hidden, or the answer is 422 `unknown_photo`. Another
+    `registered_only` in an event that has photos is 409 `photos_exist`.
     """
 
     name: EventName = ""
     date: Day | None = None
     visibility: Visibility = Visibility.PRIVATE
+
+
+class EventShape(BaseModel):
+    """An event as a guest may see it.
+
+    `keep_until` is its last day (null: it stays), `consent_text` what the photographer adds to the words of the consent,
+    `consent_version` the version of all those words, `consent_keep_days` how long the record of a consent stays after its end,
+    `cover` the one picture that a guest sees before consenting. Everybody may browse a public event with an `open_gallery`. With
+    `registered_only` faces of people who did not ask are never stored.
+    """
+
+    id: int
+    name: str
+    date: Day | None
+    visibility: Visibility
+    created_at: datetime
+    selfie_search: bool
+    downloads: Downloads
+    keep_until: Day | None
+    consent_text: str
+    consent_version: str
+    consent_keep_days: int
+    open_gallery: bool
+    registered_only: bool
+    cover: PictureShape | None
+
+
+class ManagedEventShape(EventShape):
+    """An event as its owner sees it, with what is in it.
+
+    `owned`: by who asks (an administrator sees others' too). `guests` counts the searches so far, without those that were
+    rejected. Where no photo was chosen as the cover, `cover` is the newest one, for the owner alone. `time_zone` (IANA) is where
+    the event is.
+    """
+
+    owned: bool
+    time_zone: str
+    cover_photo_id: str | None
+    guests: int
+    photos: int
+    queued: int
+    processing: int
+    indexed: int
+    failed: int
+    faces: int
+
+
+class EventPage(BaseModel):
+    """Newest first; ``next_cursor`` goes on."""
+
+    items: list[ManagedEventShape | EventShape]
+    next_cursor: str | None
+
+
+class GalleryPhotoShape(PictureShape):
+    """A photo that a guest may see; `download_url` saves it as a file, by what the event allows."""
+
+    download_url: str | None
+    taken_at: datetime | None
+
+
+class GalleryPage(BaseModel):
+    """Newest first; ``next_cursor`` goes on."""
+
+    items: list[GalleryPhotoShape]
+    next_cursor: str | None
 
 
 class AnyEvent(RootModel[ManagedEventShape | EventShape]):
@@ -78,18 +156,18 @@ class EventQuery(BaseModel):
     """A page of events; ``mine`` leaves out what others own, and wants an account."""
 
     mine: bool = False
-    cursor: Annotated[str | None, Field(pattern=r"^[0-9]{1,9}$")] = None
+    cursor: Annotated[str | None, Field(pattern=BY_NUMBER.pattern)] = None
     limit: Annotated[int, Field(ge=1, le=events.LARGEST_PAGE)] = 50
 
 
 class GalleryQuery(BaseModel):
     """A page of the gallery."""
 
-    cursor: Annotated[str | None, Field(pattern=r"^[0-9]{1,15}$")] = None
+    cursor: Annotated[str | None, Field(pattern=BY_NUMBER.pattern)] = None
     limit: Annotated[int, Field(ge=1, le=events.LARGEST_PAGE)] = 50
 
 
-@documented("events", body=NewEvent, answers={201: ManagedEventShape}, errors=(401, 403))
+@documented("events", action=Action.CREATE_EVENT, body=NewEvent, answers={201: ManagedEventShape}, errors=(401, 403))
 async def create(request: Request) -> Response:
     """Create an event.
 
@@ -97,26 +175,25 @@ async def create(request: Request) -> Response:
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    require(caller, Action.CREATE_EVENT)  # before the body: whoever may not need not know what would be wrong with it
     new = await json_body(request, NewEvent)
     if new.cover_photo_id:
-        raise Unprocessable("A new event has no photo yet that could be its cover.", code="unknown_photo")
-    _check_last_day(new.keep_until, new.time_zone)
+        raise UnknownPhoto("A new event has no photo yet that could be its cover.")
     event = await events.create(deps, caller, new.name, new.date, new.visibility, terms=new.terms)
-    return answer(await events.shape_for(deps, caller, event), 201)
+    return answer(event_shape(await events.seen_by(deps, caller, event)), 201)
 
 
-@documented("events", query=EventQuery, answers={200: EventPage}, errors=(401,), anonymous=True)
+@documented("events", action=Action.LIST_EVENTS, query=EventQuery, answers={200: EventPage}, errors=(401,), anonymous=True)
 async def page(request: Request) -> Response:
     """The events that you may see, newest first."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
     query = query_params(request, EventQuery)
-    before = int(query.cursor) if query.cursor else None
-    return answer(await events.page(deps, caller, mine=query.mine, before=before, limit=query.limit))
+    before = BY_NUMBER.place(query.cursor) if query.cursor else None
+    found, following = await events.page(deps, caller, mine=query.mine, before=before, limit=query.limit)
+    return answer(EventPage(items=[event_shape(event) for event in found], next_cursor=_cursor(following)))
 
 
-@documented("events", answers={200: AnyEvent}, errors=(401, 404), anonymous=True)
+@documented("events", action=Action.SEE_EVENT, answers={200: AnyEvent}, errors=(401, 404), anonymous=True)
 async def show(request: Request) -> Response:
     """One event.
 
@@ -124,11 +201,11 @@ async def show(request: Request) -> Response:
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    event = await event_for(caller, request.path_params["event_id"], Action.SEE_EVENT)
-    return answer(await events.shape_for(deps, caller, event))
+    event = await events.show(caller, request.path_params["event_id"])
+    return answer(event_shape(await events.seen_by(deps, caller, event)))
 
 
-@documented("events", query=GalleryQuery, answers={200: GalleryPage}, errors=(403, 404), anonymous=True)
+@documented("events", action=Action.SEE_EVENT, query=GalleryQuery, answers={200: GalleryPage}, errors=(403, 404), anonymous=True)
 async def gallery(request: Request) -> Response:
     """The photos of a public event whose gallery is open, newest first.
 
@@ -137,37 +214,39 @@ async def gallery(request: Request) -> Response:
     deps = deps_of(request)
     caller = await caller_of(request, deps)
     query = query_params(request, GalleryQuery)
-    before = int(query.cursor) if query.cursor else None
-    return answer(await events.gallery(deps, caller, request.path_params["event_id"], before, query.limit))
+    before = BY_NUMBER.place(query.cursor) if query.cursor else None
+    found, following = await events.gallery(deps, caller, request.path_params["event_id"], before, query.limit)
+    return answer(GalleryPage(items=[shaped(GalleryPhotoShape, photo) for photo in found], next_cursor=_cursor(following)))
 
 
-@documented("events", body=EventChanges, answers={200: ManagedEventShape}, errors=(401, 403, 404))
+@documented(
+    "events", action=Action.CHANGE_EVENT, body=EventChanges, answers={200: ManagedEventShape}, errors=(401, 403, 404, 409)
+)
 async def change(request: Request) -> Response:
     """Change an event."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    event = await event_for(caller, request.path_params["event_id"], Action.CHANGE_EVENT)
     changes = (await json_body(request, EventChanges)).model_dump(exclude_unset=True)
-    if changes.keys() & {"keep_until", "time_zone"}:  # a day that was to come may be over in another zone
-        _check_last_day(changes.get("keep_until", event.keep_until), changes.get("time_zone", event.time_zone))
-    event = await events.change(caller, event.id, changes)
+    event = await events.change(caller, request.path_params["event_id"], changes)
     await kiosks.reconfigure(deps, event)
-    return answer(await events.shape_for(deps, caller, event))
+    return answer(event_shape(await events.seen_by(deps, caller, event)))
 
 
-@documented("events", answers={204: None}, errors=(401, 403, 404))
+@documented("events", action=Action.DELETE_EVENT, answers={204: None}, errors=(401, 403, 404))
 async def delete(request: Request) -> Response:
     """Delete an event.
 
     Photos, faces, searches and index go with it.
     """
     deps = deps_of(request)
-    caller = await caller_of(request, deps)
-    event = await event_for(caller, request.path_params["event_id"], Action.DELETE_EVENT)
-    await privacy.delete_event(deps, event, caller)
+    await privacy.end_event(deps, await caller_of(request, deps), request.path_params["event_id"])
     return nothing()
 
 
-def _check_last_day(day: Day | None, zone: str) -> None:
-    if day and zones.is_over(day, zone, utc_now()):
-        raise ValidationFailed([{"loc": ["body", "keep_until"], "msg": "must not lie in the past"}])
+def event_shape(event: GuestEvent) -> ManagedEventShape | EventShape:
+    """As much of it as there is."""
+    return shaped(ManagedEventShape if isinstance(event, ManagedEvent) else EventShape, event)
+
+
+def _cursor(following: int | None) -> str | None:
+    return BY_NUMBER.of(following) if following is not None else None

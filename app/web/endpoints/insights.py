@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.domain.permissions import Action
 from app.services.insights import Insights, InsightsDesk
 from app.web.answers import answer
 from app.web.auth import caller_of
@@ -48,7 +49,7 @@ class InsightsShape(BaseModel):
     per_minute: list[MinuteShape]
 
 
-@documented("insights", answers={200: InsightsShape}, errors=(403, 404))
+@documented("insights", action=Action.SEE_INSIGHTS, answers={200: InsightsShape}, errors=(403, 404))
 async def show(request: Request) -> Response:
     """How the event is going for its guests.
 

@@ -11,14 +11,16 @@ from starlette.responses import Response
 
 from app.domain import text
 from app.domain.permissions import Action
-from app.services import handoff, kiosks, readiness
-from app.services.access import event_for
-from app.services.events import EventShape, guest_shape
-from app.store.documents import Kiosk, utc_now
+from app.domain.times import utc_now
+from app.services import grounds, kiosks, readiness
+from app.services.deps import Deps
+from app.services.events import guest_event
+from app.store.documents import Event, Kiosk
 from app.web.answers import answer, nothing, nothing_kept
 from app.web.auth import caller_of
+from app.web.endpoints.events import EventShape, event_shape
 from app.web.openapi import documented
-from app.web.requests import address_of, deps_of, json_body
+from app.web.requests import deps_of, json_body
 
 
 class NewKioskName(BaseModel):
@@ -75,18 +77,17 @@ class OwnKiosk(BaseModel):
     ready: bool
 
 
-@documented("kiosks", body=NewKioskName, answers={201: PairingCode}, errors=(401, 403, 404))
+@documented("kiosks", action=Action.MANAGE_KIOSKS, body=NewKioskName, answers={201: PairingCode}, errors=(401, 403, 404))
 async def create(request: Request) -> Response:
     """Make a kiosk and its pairing code."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    await event_for(caller, request.path_params["event_id"], Action.MANAGE_KIOSKS)
     name = (await json_body(request, NewKioskName)).name
     new = await kiosks.create(deps, caller, request.path_params["event_id"], name)
     return answer(PairingCode(**dict(_shape(new.kiosk)), pairing_code=new.code, expires_at=new.kiosk.code_expires_at), 201)
 
 
-@documented("kiosks", answers={200: Kiosks}, errors=(401, 403, 404))
+@documented("kiosks", action=Action.MANAGE_KIOSKS, answers={200: Kiosks}, errors=(401, 403, 404))
 async def page(request: Request) -> Response:
     """All kiosks of an event."""
     caller = await caller_of(request, deps_of(request))
@@ -94,7 +95,7 @@ async def page(request: Request) -> Response:
     return answer(Kiosks(items=[_shape(kiosk) for kiosk in found]))
 
 
-@documented("kiosks", answers={204: None}, errors=(401, 403, 404))
+@documented("kiosks", action=Action.MANAGE_KIOSKS, answers={204: None}, errors=(401, 403, 404))
 async def revoke(request: Request) -> Response:
     """Revoke a kiosk.
 
@@ -105,7 +106,7 @@ async def revoke(request: Request) -> Response:
     return nothing()
 
 
-@documented("kiosks", body=Code, answers={200: PairedDevice}, errors=(404,), anonymous=True)
+@documented("kiosks", action="whoever has the code", body=Code, answers={200: PairedDevice}, errors=(404,), anonymous=True)
 async def pair(request: Request) -> Response:
     """Turn a pairing code into a device token.
 
@@ -113,11 +114,12 @@ async def pair(request: Request) -> Response:
     """
     deps = deps_of(request)
     code = (await json_body(request, Code)).code
-    paired = await kiosks.pair(deps, code, address_of(request))
-    return answer(PairedDevice(token=paired.token, event=await guest_shape(deps, paired.event), kiosk=_shape(paired.kiosk)))
+    paired = await kiosks.pair(deps, code)
+    event = await _event(deps, paired.event, paired.kiosk)
+    return answer(PairedDevice(token=paired.token, event=event, kiosk=_shape(paired.kiosk)))
 
 
-@documented("kiosks", answers={200: OwnKiosk}, errors=(401, 404))
+@documented("kiosks", action=Action.BE_KIOSK, answers={200: OwnKiosk}, errors=(401, 404))
 async def own(request: Request) -> Response:
     """The kiosk that this device is.
 
@@ -126,10 +128,10 @@ async def own(request: Request) -> Response:
     deps = deps_of(request)
     kiosk, event = await kiosks.own(await caller_of(request, deps))
     ready = await readiness.can_search(deps)
-    return answer(OwnKiosk(event=await guest_shape(deps, event), kiosk=_shape(kiosk), ready=ready))
+    return answer(OwnKiosk(event=await _event(deps, event, kiosk), kiosk=_shape(kiosk), ready=ready))
 
 
-@documented("kiosks", answers={204: None}, errors=(401, 404))
+@documented("kiosks", action=Action.BE_KIOSK, answers={204: None}, errors=(401, 404))
 async def done(request: Request) -> Response:
     """Nobody is in front of this kiosk.
 
@@ -137,9 +139,12 @@ async def done(request: Request) -> Response:
     it lets go. The answer empties the browser's cache. Can be repeated.
     """
     deps = deps_of(request)
-    kiosk, _ = await kiosks.own(await caller_of(request, deps))
-    await handoff.release_all(deps, kiosk)
+    await kiosks.let_go(deps, await caller_of(request, deps))
     return nothing_kept()
+
+
+async def _event(deps: Deps, event: Event, kiosk: Kiosk) -> EventShape:
+    return event_shape(await guest_event(deps, event, grounds.of_kiosk(kiosk.id)))
 
 
 def _shape(kiosk: Kiosk) -> KioskShape:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from app.errors import AppError
+from app.errors import RangeNotSatisfiable
 from app.services import media
 from app.services.media import MediaFile
 from app.web.answers import content_disposition
@@ -28,12 +28,6 @@ class MediaQuery(BaseModel):
     download: Annotated[str | None, Field(description="With any value: save as a file instead of showing it")] = None
 
 
-class RangeNotSatisfiable(AppError):
-    """Nothing of what was asked for is in the file."""
-
-    status, code, title = 416, "range_not_satisfiable", "The file has no such part"
-
-
 @dataclass(frozen=True, slots=True)
 class _Span:
     """The bytes ``start`` up to but not including ``end``; ``partial`` when a part was asked for."""
@@ -44,7 +38,12 @@ class _Span:
 
 
 @documented(
-    "media", query=MediaQuery, answers={200: "image/*", 206: "image/*", 304: None}, errors=(404, 410, 416), anonymous=True
+    "media",
+    action="whoever has the address",
+    query=MediaQuery,
+    answers={200: "image/*", 206: "image/*", 304: None},
+    errors=(404, 410, 416),
+    anonymous=True,
 )
 async def show(request: Request) -> Response:
     """A thumbnail, preview or original, by the address that a photo or match came with."""

@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Self
 
-import orjson
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain import text
+from app.domain.cursors import BY_NUMBER
 from app.domain.permissions import Action, Caller
-from app.errors import AppError, TooLarge, Unprocessable
-from app.services import photos
-from app.services.access import event_for
-from app.store.documents import Event, Photo
+from app.domain.vocabulary import ShownPhotoStatus
+from app.errors import AppError, Conflict, FileMissing, Malformed, TooLarge, TooManyFiles, Unacceptable, UnsupportedMedia
+from app.services import album, grounds, media, photos
+from app.services.deps import Deps
+from app.services.public_photos import public_photo, public_status
+from app.store.documents import Photo
 from app.store.photos import Filters
-from app.web.answers import nothing
+from app.web.admission import place_for_photos
+from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of
 from app.web.compression import compressed
-from app.web.multipart import Part, parts
+from app.web.multipart import parts
 from app.web.openapi import UploadedFile, documented
 from app.web.requests import deps_of, json_body, query_params
 
-# What a client may see of a rejected file belongs to the request, not to the photo that it did not become.
-_REFUSALS = (400, 413, 415, 422)
+# What is wrong with one file stops no other. A client may see of it what belongs to the request, not to the photo that it did
+# not become.
+_OF_ONE_FILE = (Malformed, Conflict, TooLarge, UnsupportedMedia, Unacceptable)
 
 PhotoId = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class PictureShape(BaseModel):
+    """A photo as a picture on a page.
+
+    `placeholder` is a ThumbHash (base64) to show until the picture is there; `thumb_srcset` is ready for an `img`. Both are null
+    for photos of before they were made.
+    """
+
+    photo_id: str
+    width: int
+    height: int
+    placeholder: str | None
+    thumb_url: str
+    thumb_srcset: str | None
+    preview_url: str
 
 
 class PhotoErrorShape(BaseModel):
@@ -43,18 +63,20 @@ class PhotoShape(BaseModel):
     """A photo. Addresses of pictures are null until the pictures are made.
 
     `thumb_srcset` is ready for an `img`; `placeholder` is a ThumbHash (base64) to show until the picture is there. Both stay null
-    for photos that were indexed before there were any.
+    for photos that were indexed before there were any. `taken_doubtful`: the camera's clock was wrong, as `taken_at` cannot be;
+    the order of time has the photo by its arrival.
     """
 
     id: str
     event_id: int
     name: str
-    status: Literal["queued", "processing", "indexed", "failed", "hidden"]
+    status: ShownPhotoStatus
     error: PhotoErrorShape | None = None
     width: int
     height: int
     placeholder: str | None
     taken_at: datetime | None
+    taken_doubtful: bool = False
     faces: int
     thumb_url: str | None
     thumb_srcset: str | None
@@ -191,12 +213,6 @@ class KnownPhotos(BaseModel):
     known: dict[str, KnownPhoto]
 
 
-def _cursor(text: str) -> str:
-    if not text.isascii() or not text.isdigit() or len(text) > 15:
-        raise ValueError("not a cursor of this list")
-    return text
-
-
 def _utc(moment: datetime) -> datetime:
     try:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
@@ -210,7 +226,7 @@ Moment = Annotated[datetime, AfterValidator(_utc)]
 class PhotoFilters(BaseModel):
     """Which photos. Times without an offset are UTC."""
 
-    status: Literal["queued", "processing", "indexed", "failed", "hidden"] | None = None
+    status: ShownPhotoStatus | None = None
     q: Annotated[str, Field(max_length=200, pattern=text.PRINTABLE, description="A part of the name")] = ""
     taken_from: Moment | None = None
     taken_to: Moment | None = None
@@ -225,7 +241,7 @@ class PhotoFilters(BaseModel):
 class PhotoQuery(PhotoFilters):
     """A page of them."""
 
-    cursor: Annotated[str, AfterValidator(_cursor)] | None = None
+    cursor: Annotated[str, Field(pattern=BY_NUMBER.pattern)] | None = None
     limit: Annotated[int, Field(ge=1, le=1000)] = 100
 
 
@@ -235,145 +251,175 @@ class OutlineQuery(PhotoFilters):
     sort: photos.Order = "newest"
 
 
-@documented("photos", form=PhotoUpload, answers={202: AcceptedPhotos}, errors=(401, 403, 404, 415))
+@documented(
+    "photos", action=Action.UPLOAD_PHOTOS, form=PhotoUpload, answers={202: AcceptedPhotos}, errors=(401, 403, 404, 409, 415, 507)
+)
 async def upload(request: Request) -> Response:
     """Send photos in.
 
-    Files that are not acceptable do not stop the others; the request fails only when none was accepted.
+    Files that are not acceptable do not stop the others; the request fails only when none was accepted. 507 with code
+    `insufficient_storage` says that the disk has no room: what was accepted before that stays, and sent again is known.
     """
-    event = await event_for(await caller_of(request, deps_of(request)), request.path_params["event_id"], Action.UPLOAD_PHOTOS)
-    answers: list[dict[str, Any]] = []
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    await album.admit(deps, caller, request.path_params["event_id"], int(request.headers.get("content-length", 0)))
+    async with place_for_photos(request, caller):
+        return answer(AcceptedPhotos(photos=await _taken_in(request, caller)), 202)
+
+
+async def _taken_in(request: Request, caller: Caller) -> list[AcceptedShape]:
+    deps = deps_of(request)
+    answers: list[AcceptedShape] = []
     refused: list[AppError] = []
     async for part in parts(request):
         if part.name != "file" or part.filename is None:
             continue
-        if len(answers) == deps_of(request).settings.max_photos_per_request:
-            raise TooLarge(f"Send at most {len(answers)} files in one request.", code="too_many_files")
+        if len(answers) == deps.settings.max_photos_per_request:
+            raise TooManyFiles(f"Send at most {len(answers)} files in one request.")
         try:
-            answers.append(await _accept(request, event, part))
-        except AppError as error:
-            if error.status not in _REFUSALS:
-                raise
+            accepted = await album.accept(deps, caller, request.path_params["event_id"], part.filename, part.data)
+            answers.append(_accepted(accepted))
+        except _OF_ONE_FILE as error:
             refused.append(error)
             answers.append(_refusal(part.filename, error))
-            await _skip(part.data, deps_of(request).settings.max_photo_bytes)
+            await _skip(part.data, deps.settings.max_photo_bytes)
     if not answers:
-        raise Unprocessable("Send one or more files in the field `file`.", code="file_missing")
+        raise FileMissing
     if len(refused) == len(answers):
         raise refused[0]
-    return _json({"photos": answers}, 202)
+    return answers
 
 
-@documented("photos", query=PhotoQuery, answers={200: PhotoPage}, errors=(401, 403, 404))
+@documented("photos", action=Action.SEE_PHOTOS, query=PhotoQuery, answers={200: PhotoPage}, errors=(401, 403, 404))
 async def browse(request: Request) -> Response:
     """Look through the photos of an event, newest first."""
     deps = deps_of(request)
-    event = await event_for(await caller_of(request, deps), request.path_params["event_id"], Action.SEE_PHOTOS)
+    caller = await caller_of(request, deps)
     query = query_params(request, PhotoQuery)
-    before = int(query.cursor) if query.cursor else None
-    items, following = await photos.page(deps, event, query.filters(), before, query.limit)
-    return _json({"items": items, "next_cursor": str(following) if following else None})
+    before = BY_NUMBER.place(query.cursor) if query.cursor else None
+    found, following = await album.page(caller, request.path_params["event_id"], query.filters(), before, query.limit)
+    return answer(PhotoPage(items=_shapes(deps, found), next_cursor=BY_NUMBER.of(following) if following else None))
 
 
-@documented("photos", query=OutlineQuery, answers={200: PhotoOutline}, errors=(401, 403, 404))
+@documented("photos", action=Action.SEE_PHOTOS, query=OutlineQuery, answers={200: PhotoOutline}, errors=(401, 403, 404))
 async def outline(request: Request) -> Response:
     """Every photo of an event without paging, with no more than a page needs to leave room for it.
 
     What is in sight is then asked for with `lookup`.
     """
-    deps = deps_of(request)
-    event = await event_for(await caller_of(request, deps), request.path_params["event_id"], Action.SEE_PHOTOS)
+    caller = await caller_of(request, deps_of(request))
     query = query_params(request, OutlineQuery)
-    return compressed(request, orjson.dumps(await photos.outline(event, query.filters(), query.sort)), "application/json")
+    found = await album.outline(caller, request.path_params["event_id"], query.filters(), query.sort)
+    shape = PhotoOutline(total=len(found.ids), ids=list(found.ids), ratios=list(found.ratios))
+    return compressed(request, shape.model_dump_json().encode(), "application/json")
 
 
-@documented("photos", body=PhotoIds, answers={200: PhotoList}, errors=(401, 403, 404))
+@documented("photos", action=Action.SEE_PHOTOS, body=PhotoIds, answers={200: PhotoList}, errors=(401, 403, 404))
 async def lookup(request: Request) -> Response:
     """These photos, in the order asked for; those that the event does not have are left out."""
     deps = deps_of(request)
-    event = await event_for(await caller_of(request, deps), request.path_params["event_id"], Action.SEE_PHOTOS)
+    caller = await caller_of(request, deps)
     asked = await json_body(request, PhotoIds)
-    return _json({"items": await photos.lookup(deps, event, asked.photo_ids)})
+    found = await album.lookup(caller, request.path_params["event_id"], asked.photo_ids)
+    return answer(PhotoList(items=_shapes(deps, found)))
 
 
-@documented("photos", body=BulkChange, answers={200: BulkChanged}, errors=(401, 403, 404))
+@documented("photos", action=Action.CHANGE_PHOTOS, body=BulkChange, answers={200: BulkChanged}, errors=(401, 403, 404))
 async def change_many(request: Request) -> Response:
     """Hide, show, delete or retry many photos at once; each as if it were the only one."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    event = await event_for(caller, request.path_params["event_id"], Action.CHANGE_PHOTOS)
     asked = await json_body(request, BulkChange)
-    if asked.photo_ids is None:
-        outcome = await photos.retry_failed(deps, event, caller)
-    else:
-        outcome = await photos.change_many(deps, event, asked.action, asked.photo_ids, caller)
-    return _json({"done": outcome.done, "skipped": outcome.skipped})
+    outcome = await album.change_many(deps, caller, request.path_params["event_id"], asked.action, asked.photo_ids)
+    skipped = [SkippedShape(photo_id=each.photo_id, code=each.code) for each in outcome.skipped]
+    return answer(BulkChanged(done=outcome.done, skipped=skipped))
 
 
-@documented("photos", body=ContentHashes, answers={200: KnownPhotos}, errors=(401, 403, 404))
+@documented("photos", action=Action.UPLOAD_PHOTOS, body=ContentHashes, answers={200: KnownPhotos}, errors=(401, 403, 404))
 async def known(request: Request) -> Response:
     """Which of these files the event has already, by content: what need not be sent again."""
-    deps = deps_of(request)
-    event = await event_for(await caller_of(request, deps), request.path_params["event_id"], Action.UPLOAD_PHOTOS)
+    caller = await caller_of(request, deps_of(request))
     asked = await json_body(request, ContentHashes)
-    return _json({"known": await photos.known(event, asked.hashes)})
+    found = await album.known(caller, request.path_params["event_id"], asked.hashes)
+    return answer(
+        KnownPhotos(known={sha256: KnownPhoto(id=photo.id, status=public_status(photo)) for sha256, photo in found.items()})
+    )
 
 
-@documented("photos", answers={200: PhotoDetail}, errors=(401, 403, 404))
+@documented("photos", action=Action.SEE_PHOTOS, answers={200: PhotoDetail}, errors=(401, 403, 404))
 async def show(request: Request) -> Response:
     """One photo, with its faces."""
-    caller = await caller_of(request, deps_of(request))
-    photo, event = await photos.find_for(caller, request.path_params["photo_id"], Action.SEE_PHOTOS)
-    return _json(await photos.detail(deps_of(request), photo, event))
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    return answer(_detail(deps, await album.detail(caller, request.path_params["photo_id"])))
 
 
-@documented("photos", answers={204: None}, errors=(401, 403, 404))
+@documented("photos", action=Action.CHANGE_PHOTOS, answers={204: None}, errors=(401, 403, 404))
 async def delete(request: Request) -> Response:
     """Delete a photo, its faces and its matches for good."""
-    caller, photo = await _own_photo(request)
-    await photos.delete(deps_of(request), photo, caller)
+    deps = deps_of(request)
+    await album.delete(deps, await caller_of(request, deps), request.path_params["photo_id"])
     return nothing()
 
 
-@documented("photos", answers={200: PhotoShape}, errors=(401, 403, 404))
+@documented("photos", action=Action.CHANGE_PHOTOS, answers={200: PhotoShape}, errors=(401, 403, 404))
 async def hide(request: Request) -> Response:
     """Take a photo out of every gallery at once."""
-    caller, photo = await _own_photo(request)
-    photo = await photos.hide(deps_of(request), photo, caller)
-    return _json(photos.public_photo(deps_of(request), photo, "owner"))
+    deps = deps_of(request)
+    photo = await album.hide(deps, await caller_of(request, deps), request.path_params["photo_id"])
+    return answer(_shape(deps, photo))
 
 
-@documented("photos", answers={200: PhotoShape}, errors=(401, 403, 404))
+@documented("photos", action=Action.CHANGE_PHOTOS, answers={200: PhotoShape}, errors=(401, 403, 404))
 async def unhide(request: Request) -> Response:
     """Bring a hidden photo back to everyone whom it shows."""
-    caller, photo = await _own_photo(request)
-    photo = await photos.unhide(deps_of(request), photo, caller)
-    return _json(photos.public_photo(deps_of(request), photo, "owner"))
+    deps = deps_of(request)
+    photo = await album.unhide(deps, await caller_of(request, deps), request.path_params["photo_id"])
+    return answer(_shape(deps, photo))
 
 
-@documented("photos", answers={202: PhotoShape}, errors=(401, 403, 404, 409))
+@documented("photos", action=Action.CHANGE_PHOTOS, answers={202: PhotoShape}, errors=(401, 403, 404, 409))
 async def retry(request: Request) -> Response:
     """Try a failed photo again."""
-    caller, photo = await _own_photo(request)
-    photo = await photos.retry(deps_of(request), photo, caller)
-    return _json(photos.public_photo(deps_of(request), photo, "owner"), 202)
+    deps = deps_of(request)
+    photo = await album.retry(deps, await caller_of(request, deps), request.path_params["photo_id"])
+    return answer(_shape(deps, photo), 202)
 
 
-async def _own_photo(request: Request) -> tuple[Caller, Photo]:
-    """The caller and the photo in the path, if the caller may change it; otherwise as if it were not there."""
-    caller = await caller_of(request, deps_of(request))
-    photo, _ = await photos.find_for(caller, request.path_params["photo_id"], Action.CHANGE_PHOTOS)
-    return caller, photo
+def _shape(deps: Deps, photo: Photo) -> PhotoShape:
+    return shaped(PhotoShape, public_photo(deps, photo))
 
 
-async def _accept(request: Request, event: Event, part: Part) -> dict[str, Any]:
-    accepted = await photos.accept(deps_of(request), event, part.filename or "", part.data)
-    return accepted.public()
+def _shapes(deps: Deps, found: Sequence[Photo]) -> list[PhotoShape]:
+    return [_shape(deps, photo) for photo in found]
 
 
-def _refusal(name: str, error: AppError) -> dict[str, Any]:
-    why = {"code": error.code, "message": error.detail, "retryable": False}
-    return {"id": None, "name": photos.clean_name(name), "status": "failed", "error": why}
+def _detail(deps: Deps, found: photos.Details) -> PhotoDetail:
+    photo = found.photo
+    urls = media.urls(deps, photo, grounds.OWNER)
+    boxes = [FaceBoxShape(box=face.box, verdict=face.verdict, size_px=round(face.size_px)) for face in found.faces]
+    return PhotoDetail(
+        **_shape(deps, photo).model_dump(exclude_unset=True),
+        size=photo.size,
+        media_type=photo.media_type,
+        camera=photo.camera,
+        original_url=urls.original,
+        download_url=urls.saved_original,
+        visible_to=VisibleToShape(guests=found.guests, everyone=found.everyone, hidden=photo.hidden),
+        face_boxes=boxes,
+    )
+
+
+def _accepted(accepted: photos.Accepted) -> AcceptedShape:
+    shape = AcceptedShape(id=accepted.id, name=accepted.name, status=accepted.status)
+    if accepted.duplicate_of:
+        shape.duplicate_of = accepted.duplicate_of
+    return shape
+
+
+def _refusal(name: str, error: AppError) -> AcceptedShape:
+    why = PhotoErrorShape(code=error.code, message=error.detail, retryable=False)
+    return AcceptedShape(id=None, name=photos.clean_name(name), status="failed", error=why)
 
 
 async def _skip(data: AsyncIterator[bytes], most: int) -> None:
@@ -382,7 +428,3 @@ async def _skip(data: AsyncIterator[bytes], most: int) -> None:
         most -= len(chunk)
         if most < 0:
             raise TooLarge
-
-
-def _json(body: Any, status: int = 200) -> Response:
-    return Response(orjson.dumps(body), status, media_type="application/json")

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final
 
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.domain.permissions import Action, Caller
-from app.errors import BadRequest, TooLarge, Unprocessable
-from app.services import audit, handoff, privacy, searches
-from app.services.access import event_for, search_for
-from app.services.events import EventShape, guest_shape
-from app.services.photo_shapes import PictureShape
-from app.services.privacy import Receipt
-from app.store.documents import Event, Holder
-from app.web import allowances
-from app.web.answers import answer, nothing, nothing_kept
+from app.domain.permissions import Action
+from app.domain.vocabulary import Ending, ShownSearchStage, Tier
+from app.errors import MalformedMultipart, TooLarge, TooManySelfies, ValidationFailed
+from app.services import grounds, handoff, own_search, privacy, searches
+from app.services.deps import Deps
+from app.services.events import guest_event
+from app.services.privacy import Receipt, Trace
+from app.web.admission import Turn, turn_of
+from app.web.answers import answer, nothing, nothing_kept, shaped
 from app.web.auth import caller_of
+from app.web.endpoints.events import EventShape, event_shape
+from app.web.endpoints.photos import PictureShape
 from app.web.multipart import Part, parts
 from app.web.openapi import UploadedFile, documented
-from app.web.requests import ValidationFailed, address_of, deps_of, json_body, query_params
+from app.web.requests import address_of, deps_of, json_body, query_params
 
 _YES: Final = frozenset({"true", "1", "on", "yes"})
 _LONGEST_FIELD: Final = 1024
-_SAID: Final = {True: "yes", False: "no", None: "taken back"}
 _MOST_FIELDS: Final = 20
+_OTHER_BYTES: Final = 64 * 1024  # fields, and what stands between them
 _LANGUAGE: Final = re.compile(r"(?=.{1,35}$)[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")  # RFC 5646, 4.4.1: 35 characters hold all
-Status = Literal["queued", "detecting", "searching", "live", "rejected", "expired"]
 
 
 class NewSearch(BaseModel):
@@ -52,7 +52,7 @@ class StartedSearchShape(BaseModel):
     id: str
     topic: str
     token: str
-    status: Status
+    status: ShownSearchStage
     expires_at: datetime
 
 
@@ -64,7 +64,7 @@ class SearchShape(BaseModel):
     id: str
     event_id: int
     topic: str
-    status: Status
+    status: ShownSearchStage
     reason: str | None = None
     created_at: datetime
     expires_at: datetime
@@ -83,7 +83,7 @@ class MatchShape(PictureShape):
 
     name: str
     score: float
-    tier: Literal["certain", "maybe"]
+    tier: Tier
     face_box: tuple[float, float, float, float]
     original_url: str | None
     download_url: str | None
@@ -120,13 +120,20 @@ class ReceiptQuery(BaseModel):
 
 
 class ReceiptShape(BaseModel):
-    """That a consent was withdrawn, and what was erased with it. `id` is the consent's: the service keeps it under that."""
+    """That a consent ended, why, and what was erased with it. `id` is the consent's: the service keeps it under that.
+
+    `check_url` answers again later, to whoever has it, what is still stored of the search: `left`, which is empty once the
+    erasure is over.
+    """
 
     id: str
     event_id: int
     agreed_at: datetime
     withdrawn_at: datetime
-    erased: list[Literal["selfie", "template", "matches"]]
+    because: Ending
+    erased: list[Trace]
+    left: list[Trace]
+    check_url: str
 
 
 class WithdrawnShape(BaseModel):
@@ -161,46 +168,59 @@ class TakenOverShape(BaseModel):
 
 
 @documented(
-    "searches", form=NewSearch, answers={202: StartedSearchShape}, errors=(401, 403, 404, 409, 413, 415, 422, 429), anonymous=True
+    "searches",
+    action=Action.START_SEARCH,
+    form=NewSearch,
+    answers={202: StartedSearchShape},
+    errors=(401, 403, 404, 408, 409, 413, 415, 422, 429),
+    anonymous=True,
 )
 async def start(request: Request) -> Response:
     """Search for yourself in an event.
 
     The selfies are never stored as files; without `consent=true` they are not looked at. Where the photographer wants no
-    searching the answer is 403 `selfie_search_off`.
+    searching the answer is 403 `selfie_search_off`. Who sends another selfie while one is still on its way takes its place (429
+    for the first); 408 `request_timeout` when it takes too long.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    event = await event_for(caller, request.path_params["event_id"], Action.START_SEARCH)
-    searches.require_offered(event)
-    await allowances.count(request, deps, caller, "search", deps.settings.search_rate)
-    sent = await _read(request, deps.settings.max_selfie_bytes)
-    searches.require_current(event, sent.consent_version)
-    search = await searches.start(
-        deps, event, _holder(caller, event), sent.selfies, consented=sent.consented, language=sent.language, by=caller
-    )
-    return answer(StartedSearchShape.model_validate(searches.started(deps, search)), 202)
+    event_id = request.path_params["event_id"]
+    holder = await own_search.admit(caller, event_id)
+    async with turn_of(request, caller) as turn:
+        await searches.require_room(deps, holder)
+        sent = await _read(request, turn, deps.settings.max_selfie_bytes)
+        search = await own_search.start(
+            deps,
+            caller,
+            event_id,
+            sent.selfies,
+            consented=sent.consented,
+            consent_version=sent.consent_version,
+            language=sent.language,
+            address=address_of(request),
+        )
+    return answer(shaped(StartedSearchShape, searches.started(deps, search)), 202)
 
 
-@documented("searches", answers={200: SearchShape}, errors=(401, 404))
+@documented("searches", action=Action.USE_SEARCH, answers={200: SearchShape}, errors=(401, 404))
 async def show(request: Request) -> Response:
     """Where a search is."""
     deps = deps_of(request)
-    search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
-    return answer(SearchShape.model_validate(await searches.details(search)))
+    found = await own_search.show(await caller_of(request, deps), request.path_params["search_id"])
+    return answer(shaped(SearchShape, found))
 
 
-@documented("searches", query=MatchQuery, answers={200: MatchPageShape}, errors=(400, 401, 404))
+@documented("searches", action=Action.USE_SEARCH, query=MatchQuery, answers={200: MatchPageShape}, errors=(400, 401, 404))
 async def matches(request: Request) -> Response:
     """The photos found so far, best first."""
     deps = deps_of(request)
-    search = await search_for(await caller_of(request, deps), request.path_params["search_id"])
+    caller = await caller_of(request, deps)
     query = query_params(request, MatchQuery)
-    page = await searches.page_of_matches(deps, search, query.cursor, query.limit)
-    return answer(MatchPageShape.model_validate({"items": page.items, "next_cursor": page.next_cursor}))
+    page = await own_search.matches(deps, caller, request.path_params["search_id"], query.cursor, query.limit)
+    return answer(MatchPageShape(items=[shaped(MatchShape, each) for each in page.items], next_cursor=page.next_cursor))
 
 
-@documented("searches", body=Feedback, answers={204: None}, errors=(401, 404))
+@documented("searches", action=Action.USE_SEARCH, body=Feedback, answers={204: None}, errors=(401, 404))
 async def feedback(request: Request) -> Response:
     """Say whether a photo shows you.
 
@@ -208,15 +228,12 @@ async def feedback(request: Request) -> Response:
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    search = await search_for(caller, request.path_params["search_id"])
     given = await json_body(request, Feedback)
-    await searches.answer(deps, search, given.photo_id, given.is_me)
-    # Not which photo: that would say who is on it, and outlive the search.
-    await audit.record(caller, "search.feedback", f"search:{search.id}", search.event_id, detail={"answer": _SAID[given.is_me]})
+    await own_search.say(deps, caller, request.path_params["search_id"], given.photo_id, given.is_me)
     return nothing()
 
 
-@documented("searches", query=ReceiptQuery, answers={200: WithdrawnShape, 204: None}, errors=(401, 404))
+@documented("searches", action=Action.USE_SEARCH, query=ReceiptQuery, answers={200: WithdrawnShape, 204: None}, errors=(401, 404))
 async def withdraw(request: Request) -> Response:
     """Take the consent back.
 
@@ -226,22 +243,46 @@ async def withdraw(request: Request) -> Response:
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    search = await search_for(caller, request.path_params["search_id"], also_withdrawn=True)
     wanted = query_params(request, ReceiptQuery).receipt and "application/json" in request.headers.get("accept", "")
-    await privacy.withdraw_search(deps, search, by=caller)
-    return answer(WithdrawnShape(receipt=_receipt(await privacy.receipt(search.id)))) if wanted else nothing()
+    found = await own_search.withdraw(deps, caller, request.path_params["search_id"], receipted=wanted)
+    return answer(_withdrawn(deps, found)) if found else nothing()
 
 
-@documented("kiosks", answers={200: HandoffShape}, errors=(401, 403, 404))
+@documented(
+    "searches",
+    action=Action.USE_SEARCH,
+    answers={200: WithdrawnShape},
+    errors=(401, 404),
+)
+async def receipt(request: Request) -> Response:
+    """How a search ended, for whoever has its token.
+
+    It may have been ended by somebody else: `because` says so. 404 while it goes on, and for all who do not hold it.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    return answer(_withdrawn(deps, await privacy.receipt_for(deps, caller, request.path_params["search_id"])))
+
+
+@documented("searches", action="whoever has the number", answers={200: WithdrawnShape}, errors=(404,), anonymous=True)
+async def check_receipt(request: Request) -> Response:
+    """Check a receipt: what is still stored of the search that it is about.
+
+    Whoever has the number may ask; nobody can guess it. Receipts are kept for as long as the service's settings say.
+    """
+    deps = deps_of(request)
+    return answer(_withdrawn(deps, await privacy.receipt_numbered(deps, request.path_params["number"])))
+
+
+@documented("kiosks", action=Action.HAND_OFF_SEARCH, answers={200: HandoffShape}, errors=(401, 403, 404))
 async def hand_off(request: Request) -> Response:
     """A link with which a guest takes a search along on a phone."""
     deps = deps_of(request)
-    search = await search_for(await caller_of(request, deps), request.path_params["search_id"], Action.HAND_OFF_SEARCH)
-    offer = await handoff.offer(deps, search)
+    offer = await own_search.hand_off(deps, await caller_of(request, deps), request.path_params["search_id"])
     return answer(HandoffShape(url=offer.url, qr_svg=offer.qr_svg, expires_at=offer.expires_at))
 
 
-@documented("kiosks", answers={204: None}, errors=(401, 403, 404))
+@documented("kiosks", action=Action.HAND_OFF_SEARCH, answers={204: None}, errors=(401, 403, 404))
 async def done(request: Request) -> Response:
     """The guest leaves the kiosk.
 
@@ -249,31 +290,40 @@ async def done(request: Request) -> Response:
     can be asked for again. The answer empties the browser's cache.
     """
     deps = deps_of(request)
-    caller = await caller_of(request, deps)
-    search = await search_for(caller, request.path_params["search_id"], Action.HAND_OFF_SEARCH, also_withdrawn=True)
-    await handoff.release(deps, search)
+    await own_search.leave(deps, await caller_of(request, deps), request.path_params["search_id"])
     return nothing_kept()
 
 
-@documented("searches", body=Handoff, answers={200: TakenOverShape}, errors=(404, 410), anonymous=True)
+@documented(
+    "searches",
+    action="whoever has the link from the kiosk",
+    body=Handoff,
+    answers={200: TakenOverShape},
+    errors=(404, 410),
+    anonymous=True,
+)
 async def take_over(request: Request) -> Response:
     """Go on with a search that a kiosk handed off; works once, for one phone, with whichever of its links."""
     deps = deps_of(request)
     given = await json_body(request, Handoff)
-    await deps.limiter.hit(deps.settings.pairing_rate, f"handoff:{address_of(request)}")
     search, event = await handoff.redeem(deps, given.handoff, given.nonce)
-    started = StartedSearchShape.model_validate(searches.started(deps, search))
-    return answer(TakenOverShape(search=started, event=await guest_shape(deps, event)))
+    started = shaped(StartedSearchShape, searches.started(deps, search))
+    guests = event_shape(await guest_event(deps, event, grounds.of_search(search.id)))
+    return answer(TakenOverShape(search=started, event=guests))
 
 
-def _receipt(receipt: Receipt) -> ReceiptShape:
-    return ReceiptShape(
+def _withdrawn(deps: Deps, receipt: Receipt) -> WithdrawnShape:
+    shape = ReceiptShape(
         id=receipt.consent_id,
         event_id=receipt.event_id,
         agreed_at=receipt.agreed_at,
         withdrawn_at=receipt.withdrawn_at,
-        erased=["selfie", "template", "matches"],
+        because=receipt.because,
+        erased=[trace for trace in privacy.TRACES if trace not in receipt.left],
+        left=list(receipt.left),
+        check_url=f"{deps.settings.public_url}/api/v1/receipts/{receipt.consent_id}",
     )
+    return WithdrawnShape(receipt=shape)
 
 
 class _Sent:
@@ -291,27 +341,39 @@ class _Sent:
         return bool(self.answers) and all(self.answers)
 
 
-async def _read(request: Request, most: int) -> _Sent:
-    """The form. Raises ``TooLarge`` and ``Unprocessable`` while it streams in, before all of it is in memory."""
+async def _read(request: Request, turn: Turn, most: int) -> _Sent:
+    """The form. Raises ``TooLarge`` and ``Unacceptable`` while it streams in, before all of it is in memory."""
+    said = request.headers.get("content-length", "")
+    if said.isdecimal() and int(said) > searches.MAX_SELFIES * most + _OTHER_BYTES:
+        raise TooLarge(f"A selfie may have at most {most // 2**20} MiB.")
     sent = _Sent()
+    try:
+        await _read_into(sent, request, turn, most)
+    except BaseException:
+        sent.selfies.clear()  # at once, whatever still refers to it: a traceback does
+        raise
+    turn.arrived()
+    return sent
+
+
+async def _read_into(sent: _Sent, request: Request, turn: Turn, most: int) -> None:
     fields = 0
     async for part in parts(request):
         fields += 1
         if fields > _MOST_FIELDS:
-            raise BadRequest("Too many form fields.", code="malformed_multipart")
+            raise MalformedMultipart("Too many form fields.")
         if part.name == "selfie":
             if len(sent.selfies) == searches.MAX_SELFIES:
-                raise Unprocessable(f"At most {searches.MAX_SELFIES} selfies.", code="too_many_selfies")
-            sent.selfies.append(await _bytes(part, most, f"A selfie may have at most {most // 2**20} MiB."))
+                raise TooManySelfies(f"At most {searches.MAX_SELFIES} selfies.")
+            sent.selfies.append(await _bytes(part, turn, most, f"A selfie may have at most {most // 2**20} MiB."))
             continue
-        value = await _bytes(part, _LONGEST_FIELD, f"A field may have at most {_LONGEST_FIELD} bytes.")
+        value = await _bytes(part, turn, _LONGEST_FIELD, f"A field may have at most {_LONGEST_FIELD} bytes.")
         if part.name == "consent":
             sent.answers.append(value.decode(errors="replace").strip().lower() in _YES)
         elif part.name == "language" and value.strip():
             sent.language = _language(value)
         elif part.name == "consent_version":
             sent.consent_version = value.decode(errors="replace").strip()
-    return sent
 
 
 def _language(value: bytes) -> str:
@@ -321,23 +383,14 @@ def _language(value: bytes) -> str:
     return tag
 
 
-async def _bytes(part: Part, most: int, refusal: str) -> bytes:
+async def _bytes(part: Part, turn: Turn, most: int, refusal: str) -> bytes:
     held = bytearray()
-    async for chunk in part.data:
-        held += chunk
-        if len(held) > most:
-            raise TooLarge(refusal)
-    return bytes(held)
-
-
-def _holder(caller: Caller, event: Event) -> Holder:
-    """Who will find the search again later without its token."""
-    known: list[tuple[Any, str | None]] = [
-        ("kiosk", caller.kiosk_id),
-        ("user", caller.user_id),
-        ("guest", caller.guest_id if caller.guest_event_id == event.id else None),
-    ]
-    for kind, holder_id in known:
-        if holder_id:
-            return Holder(kind=kind, id=holder_id)
-    return Holder(kind="anonymous", id="")
+    try:
+        async for chunk in part.data:
+            turn.take(len(chunk))
+            held += chunk
+            if len(held) > most:
+                raise TooLarge(refusal)
+        return bytes(held)
+    finally:
+        held.clear()  # as above

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
 from starlette.requests import Request
@@ -11,19 +12,22 @@ from starlette.responses import Response
 
 from app.domain import text
 from app.domain.permissions import Action
-from app.services import sharing
-from app.services.access import event_for
+from app.domain.times import utc_now
+from app.errors import Forbidden, Unauthenticated, Unavailable
+from app.services import grounds, pins, sharing
 from app.services.deps import Deps
-from app.services.events import EventShape, guest_shape
+from app.services.events import guest_event
 from app.services.qr import qr_svg
 from app.services.sharing import OpenedSession
 from app.services.tokens import GuestSession, guest_session
 from app.settings import Settings
-from app.store.documents import ShareLink, utc_now
+from app.store.documents import ShareLink
 from app.web.answers import answer, nothing
-from app.web.auth import GUEST_COOKIE, caller_of, set_guest_cookie
+from app.web.auth import DOOR_COOKIE, GUEST_COOKIE, caller_of, set_door_cookie, set_guest_cookie
+from app.web.endpoints.events import EventShape, event_shape
 from app.web.openapi import documented
-from app.web.requests import address_of, deps_of, json_body
+from app.web.problems import problem_of
+from app.web.requests import address_of, deps_of, json_body, query_params
 
 PIN_HEADER = "X-Share-Pin"
 
@@ -57,7 +61,11 @@ class NewShareLink(BaseModel):
 
 
 class ShareLinkShape(BaseModel):
-    """A share link; `token` is the last part of `url`, `opened` says how often guests opened it."""
+    """A share link; `token` is the last part of `url`, `opened` says how often guests opened it.
+
+    `searches_end_at` is when it was revoked together with the searches that came by it; null while those may go on.
+    `pin_tried_out`: so many wrong PINs were typed within the hour that somebody must be trying them out.
+    """
 
     id: str
     url: str
@@ -67,13 +75,30 @@ class ShareLinkShape(BaseModel):
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
+    searches_end_at: datetime | None
     opened: int
+    pin_tried_out: bool
 
 
 class ShareLinks(BaseModel):
     """All links of an event, newest first."""
 
     items: list[ShareLinkShape]
+
+
+class Revocation(BaseModel):
+    """What becomes of the searches that guests began by the link: `end` erases them, as if each guest had taken the consent back;
+    `keep` only closes the door, and they go on until they expire.
+    """
+
+    searches: Literal["end", "keep"] = "end"
+
+
+class RevokedShape(BaseModel):
+    """How many searches that came by the link were ended and erased, and how many go on."""
+
+    searches_ended: int
+    searches_kept: int
 
 
 class SharePin(BaseModel):
@@ -90,40 +115,48 @@ class OpenedShare(BaseModel):
     expires_at: datetime
 
 
-@documented("sharing", body=NewShareLink, answers={201: ShareLinkShape}, errors=(401, 403, 404))
+@documented("sharing", action=Action.SHARE_EVENT, body=NewShareLink, answers={201: ShareLinkShape}, errors=(401, 403, 404))
 async def create(request: Request) -> Response:
     """Make a share link."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    await event_for(caller, request.path_params["event_id"], Action.SHARE_EVENT)
     new = await json_body(request, NewShareLink, optional=True)
     link = await sharing.create(
         deps, caller, request.path_params["event_id"], expires_at=new.expires_at, pin=new.pin, label=new.label or ""
     )
-    return answer(_shape(deps.settings, link), 201)
+    return answer(_shape(deps.settings, link, tried_out=False), 201)
 
 
-@documented("sharing", answers={200: ShareLinks}, errors=(401, 403, 404))
+@documented("sharing", action=Action.SHARE_EVENT, answers={200: ShareLinks}, errors=(401, 403, 404))
 async def page(request: Request) -> Response:
     """All share links of an event."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
     links = await sharing.links(caller, request.path_params["event_id"])
-    return answer(ShareLinks(items=[_shape(deps.settings, link) for link in links]))
+    return answer(ShareLinks(items=[await _listed(deps, link) for link in links]))
 
 
-@documented("sharing", answers={204: None}, errors=(401, 403, 404))
+@documented(
+    "sharing", action=Action.SHARE_EVENT, query=Revocation, answers={200: RevokedShape, 204: None}, errors=(401, 403, 404)
+)
 async def revoke(request: Request) -> Response:
     """Revoke a share link.
 
-    The guest sessions that it opened end too, and their sockets close.
+    The guest sessions that it opened end too, and their sockets close. The searches that came by it end and are erased as well,
+    unless `searches=keep` is asked for; what was kept can be ended later by the same call. Who says what is to become of them
+    hears how many there were (200), everybody else 204. A link that expires closes the door and ends no search.
     """
     deps = deps_of(request)
-    await sharing.revoke(deps, await caller_of(request, deps), request.path_params["link_id"])
-    return nothing()
+    asked = query_params(request, Revocation)
+    revoked = await sharing.revoke(
+        deps, await caller_of(request, deps), request.path_params["link_id"], end_searches=asked.searches == "end"
+    )
+    if not asked.model_fields_set:
+        return nothing()
+    return answer(RevokedShape(searches_ended=revoked.ended, searches_kept=revoked.kept))
 
 
-@documented("sharing", answers={200: "image/svg+xml"}, errors=(401, 403, 404))
+@documented("sharing", action=Action.SHARE_EVENT, answers={200: "image/svg+xml"}, errors=(401, 403, 404))
 async def qr_code(request: Request) -> Response:
     """The link's address as a QR code, to print or to show.
 
@@ -134,24 +167,41 @@ async def qr_code(request: Request) -> Response:
     return Response(qr_svg(sharing.url_of(deps.settings, link)), media_type="image/svg+xml")
 
 
-@documented("sharing", headers=SharePin, answers={200: OpenedShare}, errors=(401, 403, 404, 410), anonymous=True)
+@documented(
+    "sharing",
+    action="whoever has the link, and its PIN: sharing.open_link asks",
+    headers=SharePin,
+    answers={200: OpenedShare},
+    errors=(401, 403, 404, 410),
+    anonymous=True,
+)
 async def open_link(request: Request) -> Response:
     """Open a share link.
 
-    Starts a guest session at its event. Codes: `pin_required`, `wrong_pin`, `link_expired`, `link_revoked`.
+    Starts a guest session at its event. Codes: `pin_required`, `wrong_pin`, `link_expired`, `link_revoked`. Wrong PINs are
+    counted by guest (the cookie `ep_door`); while somebody tries a PIN out, new guests wait up to half a minute for the answer.
     """
     deps = deps_of(request)
-    opened = await sharing.open_link(
-        deps,
-        request.path_params["token"],
-        pin=request.headers.get(PIN_HEADER),
-        address=address_of(request),
-        present=await _present(request, deps.settings),
-    )
+    guest = pins.known_guest(deps.settings, request.cookies.get(DOOR_COOKIE))
+    try:
+        opened = await sharing.open_link(
+            deps,
+            request.path_params["token"],
+            pin=request.headers.get(PIN_HEADER),
+            address=address_of(request),
+            present=await _present(request, deps.settings),
+            guest=guest,
+        )
+    except (Unauthenticated, Forbidden) as refused:
+        if guest:
+            raise
+        response = problem_of(refused)
+        set_door_cookie(response, deps.settings, pins.new_guest(deps.settings))
+        return response
     return await _guest_answer(request, deps, opened)
 
 
-@documented("sharing", answers={200: OpenedShare}, errors=(401, 403, 404), anonymous=True)
+@documented("sharing", action=Action.SEE_EVENT, answers={200: OpenedShare}, errors=(401, 403, 404), anonymous=True)
 async def open_public(request: Request) -> Response:
     """Start a guest session at a public event."""
     deps = deps_of(request)
@@ -169,13 +219,20 @@ async def _present(request: Request, settings: Settings) -> GuestSession | None:
 
 
 async def _guest_answer(request: Request, deps: Deps, opened: OpenedSession) -> Response:
-    event = await guest_shape(deps, opened.event)
+    event = event_shape(await guest_event(deps, opened.event, grounds.of_link(opened.guest.link_id)))
     response = answer(OpenedShare(event=event, guest_token=opened.token, expires_at=opened.expires_at))
     set_guest_cookie(request, response, deps.settings, opened.token, opened.expires_at)
     return response
 
 
-def _shape(settings: Settings, link: ShareLink) -> ShareLinkShape:
+async def _listed(deps: Deps, link: ShareLink) -> ShareLinkShape:
+    tried_out = False
+    with suppress(Unavailable):  # links are listed all the same
+        tried_out = await pins.is_tried_out(deps, link)
+    return _shape(deps.settings, link, tried_out=tried_out)
+
+
+def _shape(settings: Settings, link: ShareLink, *, tried_out: bool) -> ShareLinkShape:
     return ShareLinkShape(
         id=link.id,
         url=sharing.url_of(settings, link),
@@ -185,5 +242,7 @@ def _shape(settings: Settings, link: ShareLink) -> ShareLinkShape:
         created_at=link.created_at,
         expires_at=link.expires_at,
         revoked_at=link.revoked_at,
+        searches_end_at=link.searches_end_at,
         opened=link.opened,
+        pin_tried_out=tried_out,
     )

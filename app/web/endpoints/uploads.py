@@ -1,36 +1,55 @@
 """tus 1.0.0 resumable uploads: https://tus.io/protocols/resumable-upload
 
-``tussi`` does the protocol's core (creation, offsets, storage). Around it here: who may, and what it lacks: creation with
-upload, termination, names that are not ASCII, an answer to HEAD when the upload is done, and a PATCH that is cut off: it
-is handed on in pieces, so that what has arrived is kept and the memory stays bounded however large it is.
-The last PATCH is answered when the photo is accepted, as safely as by the multipart way.
+Core, creation, creation with upload, termination. A body is kept in pieces as it comes, so that what has arrived of a request
+that is cut off counts, and the memory stays bounded however large it is. The last PATCH is answered when the photo is accepted,
+as safely as by the multipart way; who asks again is told what became of it.
 """
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from functools import wraps
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.types import Message
-from tussi import FilesystemStorage, TUSApp
 
-from app.domain.permissions import Action, Caller
-from app.errors import AppError, BadRequest, Conflict, NotFound, TooLarge, Unauthenticated, Unprocessable, UnsupportedMedia
+from app.domain.permissions import Action
+from app.domain.times import utc_now
+from app.errors import (
+    AppError,
+    BadSha256,
+    BadTusRequest,
+    Conflict,
+    EmptyFile,
+    EventIdMissing,
+    InsufficientStorage,
+    TooLarge,
+    Unacceptable,
+    Unauthenticated,
+    UnknownMethod,
+    UnsupportedMedia,
+    UnsupportedVersion,
+    UploadLocked,
+    UploadRefused,
+)
+from app.ports import HeldUpload, UploadNote
 from app.services import uploads
-from app.services.access import event_for
 from app.services.deps import Deps
-from app.services.uploads import Outcome, Upload
+from app.services.uploads import Outcome
+from app.web.admission import place_for_photos
 from app.web.auth import caller_of
+from app.web.openapi import Handler, documented
 from app.web.problems import problem_of
 from app.web.requests import deps_of
 
 PATH: Final = "/api/v1/uploads"
 _PIECE_BYTES: Final = 4 * 1024 * 1024
+_ENDING_S: Final = 10.0  # so long who asks waits for the end of an upload that somebody else is ending
 _VERSION: Final = {"Tus-Resumable": "1.0.0"}
 _EXTENSIONS: Final = "creation,creation-with-upload,termination"
 _BODY_TYPE: Final = "application/offset+octet-stream"
@@ -44,18 +63,6 @@ _LONGEST_NUMBER: Final = 18  # digits
 Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-class UnsupportedVersion(AppError):
-    """The client speaks another version of tus."""
-
-    status, code, title = 412, "tus_version", "This server speaks tus 1.0.0"
-
-
-class StorageFull(AppError):
-    """No room for more uploads."""
-
-    status, code, title = 507, "storage_full", "There is no room for this file"
-
-
 def _tus(endpoint: Endpoint) -> Endpoint:
     """What every answer of the protocol has in common, also a refusal."""
 
@@ -67,12 +74,113 @@ def _tus(endpoint: Endpoint) -> Endpoint:
             response = await endpoint(request)
         except AppError as error:
             response = problem_of(error)
+            if isinstance(error, UnsupportedVersion):
+                response.headers["Tus-Version"] = _VERSION["Tus-Resumable"]
         response.headers.update({**_VERSION, "Cache-Control": "no-store", "Access-Control-Expose-Headers": _EXPOSED})
-        if response.status_code == UnsupportedVersion.status:
-            response.headers["Tus-Version"] = _VERSION["Tus-Resumable"]
         return response
 
     return answered
+
+
+def _capabilities(deps: Deps) -> Response:
+    can = {"Tus-Version": "1.0.0", "Tus-Extension": _EXTENSIONS, "Tus-Max-Size": str(deps.settings.max_photo_bytes)}
+    return Response(status_code=204, headers=can)
+
+
+@documented("photos", action=Action.UPLOAD_PHOTOS, answers={201: None})
+async def begin(request: Request) -> Response:
+    """A new upload, and its first bytes where they come along."""
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    if caller.is_stranger:
+        raise Unauthenticated
+    if "upload-concat" in request.headers:
+        raise BadTusRequest("Parts of a file cannot be joined here: send it as one upload.")
+    raw = request.headers.get("upload-metadata", "")
+    metadata = parse_metadata(raw)
+    event_id = _event_id(metadata)
+    length = _number(request, "Upload-Length")
+    if length == 0:
+        raise EmptyFile
+    note = UploadNote(
+        id="",
+        owner_id="",
+        event_id=event_id,
+        name=metadata.get("filename") or metadata.get("name") or "photo",
+        metadata=raw,
+        length=length,
+        sha256=_digest(metadata),
+    )
+    begun = await uploads.begin(deps, caller, note, utc_now())
+    answer = Response(status_code=201, headers={"Location": _address(request, begun.id), "Upload-Offset": "0"})
+    if _is_body(request):
+        async with place_for_photos(request, caller):
+            await _receive(request, await uploads.find(deps, begun.owner_id, begun.id), answer)
+    return answer
+
+
+def _address(request: Request, upload_id: str) -> str:
+    """Absolute where the client came by our public address: aiotus takes no other. A path where it came by another one, which it
+    may have made up, or a proxy."""
+    public_url = deps_of(request).settings.public_url
+    came_by_it = request.headers.get("host", "") == urlsplit(public_url).netloc
+    return f"{public_url if came_by_it else ''}{PATH}/{upload_id}"
+
+
+@documented("photos", action=Action.UPLOAD_PHOTOS, answers={200: None})
+async def tell(request: Request) -> Response:
+    """How far an upload is, or what became of it."""
+    deps = deps_of(request)
+    upload = await uploads.own(deps, await caller_of(request, deps), request.path_params["upload_id"])
+    if isinstance(upload, HeldUpload) and upload.offset == upload.note.length:
+        upload = await _ended(deps, upload.note)
+    response = Response(status_code=200)
+    if isinstance(upload, Outcome):
+        response.headers["Upload-Length"] = str(upload.length)
+        _describe(upload, response)
+        return response
+    response.headers["Upload-Length"] = str(upload.note.length)
+    response.headers["Upload-Offset"] = str(upload.offset)
+    if upload.note.metadata:
+        response.headers["Upload-Metadata"] = upload.note.metadata
+    return response
+
+
+async def _ended(deps: Deps, note: UploadNote) -> Outcome:
+    """All bytes are here, and the process that had the last one is at it, or did not live to end it."""
+    try:
+        return await uploads.complete(deps, note, wait_s=_ENDING_S)
+    except (Conflict, InsufficientStorage) as error:
+        raise UploadLocked(retry_after_s=error.retry_after_s) from error
+
+
+@documented("photos", action=Action.UPLOAD_PHOTOS, answers={204: None})
+async def send_on(request: Request) -> Response:
+    """More bytes of an upload."""
+    if not _is_body(request):
+        raise UnsupportedMedia(f"Send bytes as {_BODY_TYPE}.")
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    response = Response(status_code=204)
+    async with place_for_photos(request, caller):
+        await _receive(request, await uploads.own(deps, caller, request.path_params["upload_id"]), response)
+    return response
+
+
+@documented("photos", action=Action.UPLOAD_PHOTOS, answers={204: None})
+async def give_up(request: Request) -> Response:
+    """Forget an upload."""
+    deps = deps_of(request)
+    await uploads.give_up(deps, await caller_of(request, deps), request.path_params["upload_id"])
+    return Response(status_code=204)
+
+
+ONE_PATH: Final = f"{PATH}/{{upload_id}}"
+HANDLERS: Final[Mapping[str, Mapping[str, Handler]]] = {
+    PATH: {"POST": begin},
+    ONE_PATH: {"HEAD": tell, "PATCH": send_on, "DELETE": give_up},
+}
+"""By path and method."""
 
 
 @_tus
@@ -80,7 +188,7 @@ async def collection(request: Request) -> Response:
     """``POST`` begins an upload; ``OPTIONS`` says what we can."""
     if request.method == "OPTIONS":
         return _capabilities(deps_of(request))
-    return await _begin(request)
+    return await begin(request)
 
 
 @_tus
@@ -89,109 +197,25 @@ async def one(request: Request) -> Response:
     if request.method == "OPTIONS":
         return _capabilities(deps_of(request))
     method = request.headers.get("x-http-method-override", request.method).upper()
-    handler = {"HEAD": _tell, "PATCH": _continue, "DELETE": _give_up}.get(method)
+    handler = HANDLERS[ONE_PATH].get(method)
     if handler is None:
-        raise BadRequest("Use HEAD, PATCH or DELETE.", code="method_not_allowed")
+        raise UnknownMethod
     return await handler(request)
 
 
-def _capabilities(deps: Deps) -> Response:
-    can = {"Tus-Version": "1.0.0", "Tus-Extension": _EXTENSIONS, "Tus-Max-Size": str(deps.settings.max_photo_bytes)}
-    return Response(status_code=204, headers=can)
-
-
-async def _begin(request: Request) -> Response:
-    deps = deps_of(request)
-    caller = await caller_of(request, deps)
-    if caller.is_stranger:
-        raise Unauthenticated
-    if "upload-concat" in request.headers:
-        raise BadRequest("Parts of a file cannot be joined here: send it as one upload.", code="bad_tus_request")
-    raw = request.headers.get("upload-metadata", "")
-    metadata = parse_metadata(raw)
-    event = await event_for(caller, _event_id(metadata), Action.UPLOAD_PHOTOS)
-    length = _number(request, "Upload-Length")
-    if length == 0:
-        raise Unprocessable("The file is empty.", code="empty_file")
-    ours = {
-        "owner_id": caller.user_id or "",
-        "event_id": str(event.id),
-        "name": metadata.get("filename") or metadata.get("name") or "photo",
-        "metadata": raw,
-    }
-    passed = {"tus-resumable": "1.0.0", "upload-length": str(length)}
-    response = _checked(await _tussi(deps, ours).get_response(*_subrequest("POST", PATH, passed, b"")))
-    upload_id = response.headers["location"].rsplit("/", 1)[-1]
-    answer = Response(status_code=201, headers={"Location": f"{PATH}/{upload_id}", "Upload-Offset": "0"})
-    if request.headers.get("content-type", "").lower() == _BODY_TYPE:
-        await _receive(request, await _own(request, caller, upload_id), answer)
-    return answer
-
-
-async def _tell(request: Request) -> Response:
-    deps = deps_of(request)
-    upload = await _own(request, await caller_of(request, deps), request.path_params["upload_id"])
-    if isinstance(upload, Upload) and upload.offset == upload.length:
-        upload = await uploads.complete(deps, upload.id)  # the process that had the last byte did not live to do it
-    response = Response(status_code=200)
-    response.headers["Upload-Length"] = str(upload.length)
-    if isinstance(upload, Outcome):
-        _describe(upload, response)
-        return response
-    response.headers["Upload-Offset"] = str(upload.offset)
-    if upload.metadata:
-        response.headers["Upload-Metadata"] = upload.metadata
-    return response
-
-
-async def _continue(request: Request) -> Response:
-    if request.headers.get("content-type", "").lower() != _BODY_TYPE:
-        raise UnsupportedMedia(f"Send bytes as {_BODY_TYPE}.")
-    deps = deps_of(request)
-    upload = await _own(request, await caller_of(request, deps), request.path_params["upload_id"])
-    response = Response(status_code=204)
-    await _receive(request, upload, response)
-    return response
-
-
-async def _give_up(request: Request) -> Response:
-    deps = deps_of(request)
-    upload = await _own(request, await caller_of(request, deps), request.path_params["upload_id"])
-    if isinstance(upload, Upload):
-        await uploads.discard(deps.settings, upload.id)
-    return Response(status_code=204)
-
-
-async def _own(request: Request, caller: Caller, upload_id: str) -> Upload | Outcome:
-    """The upload, for who began it and may still upload to its event; for anyone else it is not there."""
-    if caller.is_stranger:
-        raise Unauthenticated
-    upload = await uploads.find(deps_of(request).settings, upload_id)
-    if upload.owner_id != caller.user_id:
-        raise NotFound
-    await event_for(caller, upload.event_id, Action.UPLOAD_PHOTOS)
-    return upload
-
-
-async def _receive(request: Request, upload: Upload | Outcome, response: Response) -> None:
+async def _receive(request: Request, upload: HeldUpload | Outcome, response: Response) -> None:
     """Take the body from where the client says it goes on; the headers of ``response`` say how far the upload is then."""
-    deps = deps_of(request)
-    if isinstance(upload, Outcome):
-        raise Conflict("This upload is complete.", code="offset_mismatch")
-    offset = _offset(request)
-    tussi, path = _tussi(deps, {}), f"{PATH}/{upload.id}"
-    async for piece in _pieces(request):
-        headers = {
-            "tus-resumable": "1.0.0",
-            "content-type": _BODY_TYPE,
-            "content-length": str(len(piece)),
-            "upload-offset": str(offset),
-        }
-        _checked(await tussi.get_response(*_subrequest("PATCH", path, headers, piece)))
-        offset += len(piece)
-    response.headers["Upload-Offset"] = str(offset)
-    if offset == upload.length:
-        _describe(await uploads.complete(deps, upload.id), response)
+    if isinstance(upload, Outcome):  # whoever sends bytes again did not hear that it is done
+        _describe(upload, response)
+        return
+    said = request.headers.get("content-length")
+    reached = await uploads.receive(
+        deps_of(request), upload, _offset(request), _pieces(request), coming=int(said) if said is not None else None
+    )
+    if isinstance(reached, Outcome):
+        _describe(reached, response)
+    else:
+        response.headers["Upload-Offset"] = str(reached)
 
 
 async def _pieces(request: Request) -> AsyncIterator[bytes]:
@@ -225,61 +249,9 @@ def _describe(outcome: Outcome, response: Response) -> None:
 
 
 def _refusal(outcome: Outcome) -> AppError:
-    kinds: dict[str, type[AppError]] = {UnsupportedMedia.code: UnsupportedMedia, TooLarge.code: TooLarge}
-    return kinds.get(outcome.error or "", Unprocessable)(outcome.message, code=outcome.error)
-
-
-def _tussi(deps: Deps, ours: Mapping[str, str]) -> TUSApp:
-    """The protocol's core over our folders. ``ours`` is kept beside the bytes of an upload that begins."""
-
-    async def on_create(_: dict[str, str], __: dict[str, str]) -> dict[str, str]:
-        return dict(ours)
-
-    where = uploads.folders(deps.settings)
-    return TUSApp(
-        FilesystemStorage(where.open),
-        where.complete,
-        on_create=on_create,
-        max_size=deps.settings.max_photo_bytes,
-        max_chunk_size=None,
-    )
-
-
-def _subrequest(method: str, path: str, headers: Mapping[str, str], body: bytes) -> tuple[dict[str, Any], Any]:
-    """A request as ``tussi`` is to see it: nothing of the client's but what was checked."""
-    scope = {
-        "type": "http",
-        "method": method,
-        "scheme": "http",
-        "server": ("localhost", 80),
-        "path": path,
-        "root_path": "",
-        "query_string": b"",
-        "headers": [(name.encode(), value.encode("latin-1")) for name, value in headers.items()],
-    }
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return scope, receive
-
-
-def _checked(response: Response) -> Response:
-    """``tussi`` refuses with a bare status: say why."""
-    match response.status_code:
-        case 201 | 204:
-            return response
-        case 404:
-            raise NotFound
-        case 409:
-            raise Conflict("Bytes are expected at another offset: ask with HEAD.", code="offset_mismatch")
-        case 413:
-            raise TooLarge("The file is larger than was said or than we accept.")
-        case 507:
-            raise StorageFull
-        case status if status < 500:
-            raise BadRequest("A header of the tus protocol is missing or makes no sense.", code="bad_tus_request")
-    raise AppError
+    kinds = {UnsupportedMedia.code: UnsupportedMedia, TooLarge.code: TooLarge}
+    kind = kinds.get(outcome.error or "")
+    return kind(outcome.message) if kind else UploadRefused(outcome.message, code=outcome.error or Unacceptable.code)
 
 
 def _offset(request: Request) -> int:
@@ -288,29 +260,43 @@ def _offset(request: Request) -> int:
     return _number(request, "Upload-Offset")
 
 
+def _is_body(request: Request) -> bool:
+    return request.headers.get("content-type", "").lower() == _BODY_TYPE
+
+
 def _number(request: Request, header: str) -> int:
     text = request.headers.get(header, "")
     if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER):
-        raise BadRequest(f"{header} is missing or not a number that makes sense.", code="bad_tus_request")
+        raise BadTusRequest(f"{header} is missing or not a number that makes sense.")
     return int(text)
 
 
 def parse_metadata(raw: str) -> dict[str, str]:
-    """``Upload-Metadata``: pairs of key and Base64 value. Raises ``BadRequest``."""
+    """``Upload-Metadata``: pairs of key and Base64 value. Raises ``Malformed``."""
     if len(raw) > _LONGEST_METADATA:
-        raise BadRequest("Upload-Metadata is too long.", code="bad_tus_request")
+        raise BadTusRequest("Upload-Metadata is too long.")
     found = {}
     for pair in filter(None, (part.strip() for part in raw.split(","))):
         key, _, value = pair.partition(" ")
         try:
             found[key] = b64decode(value, validate=True).decode()
         except (Base64Error, ValueError):
-            raise BadRequest(f"Upload-Metadata: the value of {key!r} is not UTF-8 in Base64.", code="bad_tus_request") from None
+            raise BadTusRequest(f"Upload-Metadata: the value of {key!r} is not UTF-8 in Base64.") from None
     return found
 
 
 def _event_id(metadata: Mapping[str, str]) -> int:
     text = metadata.get("event_id", "")
     if not (text.isascii() and text.isdigit() and len(text) <= 15):
-        raise Unprocessable("Upload-Metadata must have event_id, the number of the event.", code="event_id_missing")
+        raise EventIdMissing
     return int(text)
+
+
+def _digest(metadata: Mapping[str, str]) -> str | None:
+    """What the client says of the content, so that a file that changes on its way is not taken for another."""
+    text = metadata.get("sha256", "").lower()
+    if not text:
+        return None
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise BadSha256
+    return text

@@ -15,20 +15,19 @@ from functools import partial
 from typing import Final
 
 import anyio
-from pymongo.errors import PyMongoError
-from redis.exceptions import RedisError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app import metrics
 from app.domain.permissions import Caller
-from app.errors import Forbidden, Unauthenticated, Unavailable
-from app.events import kiosk_topic, link_topic, search_of, session_topic
+from app.errors import Forbidden, Refusal, Unauthenticated, Unavailable
 from app.ports import Control, Position
 from app.services import live
 from app.services.deps import Deps
 from app.services.shown_photos import ShownPhotos
 from app.services.tokens import caller_from_token
+from app.topics import kiosk_topic, link_topic, search_of, session_topic
 from app.web.auth import cookie_caller, same_origin
+from app.web.problems import meaning_of
 from app.web.ws import messages
 from app.web.ws.hub import Hub, Subscription
 from app.web.ws.messages import Auth, BadMessage, ClientMessage, Close, Ping, RequestId, Shown, Subscribe, Unsubscribe
@@ -39,7 +38,7 @@ log = logging.getLogger(__name__)
 _FLUSH_TIMEOUT_S: Final = 10.0
 _CLOSE_TIMEOUT_S: Final = 10.0
 _BACKEND_TIMEOUT_S: Final = 15.0
-_BACKEND_AWAY: Final = (Unavailable, PyMongoError, RedisError, OSError)
+_BACKEND_AWAY: Final = (Unavailable, TimeoutError)  # the second is ours: ``_undisturbed``
 
 
 class _Grant:
@@ -133,10 +132,13 @@ class Connection:
             tasks.cancel_scope.cancel()
 
     async def _write(self) -> None:
-        with suppress(WebSocketDisconnect):
+        try:
             while True:
                 await self._outbox.wait()
                 await self._send_waiting()
+        except WebSocketDisconnect:
+            # The reader may not hear of it: it waits until what was missed is sent, and nobody sends it now.
+            self._scope.cancel()
 
     async def _send_waiting(self) -> None:
         # Taken off after it was sent: a writer that is stopped while the connection is congested leaves nothing out.
@@ -194,10 +196,8 @@ class Connection:
         """``act``, and for each of its errors the message and the close that the protocol has for it."""
         try:
             await act()
-        except Unauthenticated as error:
-            self._refuse(messages.NOT_AUTHENTICATED, error.code, error.detail, request_id)
-        except Forbidden as error:
-            self._refuse(messages.NOT_ALLOWED, error.code, error.detail, request_id)
+        except Refusal as error:
+            self._refuse(meaning_of(type(error)).close, error.code, error.detail, request_id)
         except _BACKEND_AWAY as error:
             log.debug("a backend is away: %s", type(error).__name__)
             self._refuse(messages.RESTART, Unavailable.code, Unavailable.title, request_id)

@@ -10,7 +10,6 @@ held. The bus may lose its connection in between: ``generation`` counts the time
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import aclosing, asynccontextmanager
@@ -19,9 +18,10 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 import anyio
 
 from app import metrics
+from app.background import alongside
+from app.domain.times import utc_now
 from app.errors import Unavailable
-from app.ports import Control, EventBus, Position, Publication, Resync
-from app.store.documents import utc_now
+from app.ports import Control, EventBus, Lost, Position, Publication, Resync
 from app.web.ws.messages import RESTART, TOO_SLOW, Close, publication
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 _MOST_HELD: Final = 4096
-_PROGRESS: Final = b'{"type":"ingest.progress"'  # the builders in app.events put the type first
+_PROGRESS: Final = b'{"type":"ingest.progress"'  # the builders in app.topics put the type first
 _FILLS_AT_ONCE: Final = 16
 _JOINS_AT_ONCE: Final = 16
 _FIRST_WAIT_S: Final = 0.1
@@ -71,7 +71,7 @@ class Subscription:
         self.ended: str | None = None
         self.joined_at: datetime | None = None
 
-    def deliver(self, published: Publication, text: str, *, replayed: bool = False) -> None:
+    def pass_on(self, published: Publication, text: str, *, replayed: bool = False) -> None:
         """Pass on what is next, drop what was seen. What would leave a gap sends the client away, to come back with
         ``since``: the hub fills gaps before, so this one cannot be filled."""
         if self.position is None:
@@ -152,7 +152,7 @@ class Hub:
         for published in held:
             # Another epoch's publications are from before the reading, which found the present one.
             if published.epoch == position.epoch:
-                subscription.deliver(published, publication(published), replayed=True)
+                subscription.pass_on(published, publication(published), replayed=True)
         topic = self._topics[subscription.topic]
         if topic.position is None:
             topic.position = subscription.position
@@ -172,7 +172,7 @@ class Hub:
 
     async def run(self) -> None:
         """Fan out until cancelled. An unexpected error sends every client away, to come back, and begins anew: a process
-        that answers but delivers nothing would be worse."""
+        that answers but passes nothing on would be worse."""
         while True:
             try:
                 await self._run()
@@ -185,13 +185,15 @@ class Hub:
             await anyio.sleep(_LONGEST_WAIT_S)
 
     async def _run(self) -> None:
-        stream = cast("AsyncGenerator[Publication | Control | Resync, None]", self._bus.listen())
+        stream = cast("AsyncGenerator[Publication | Control | Resync | Lost, None]", self._bus.listen())
         async with anyio.create_task_group() as tasks, aclosing(stream):
             async for item in stream:
                 if isinstance(item, Publication):
                     self._published(item, tasks)
                 elif isinstance(item, Control):
                     self._ended(item)
+                elif isinstance(item, Lost):
+                    self._lost()
                 else:
                     self._resync(tasks)
                 # The writers get their turn between two publications, or a burst would look like slow clients.
@@ -225,6 +227,13 @@ class Hub:
             subscription.listener.topic_ended(control.topic, control.reason)
         for listener in self._listeners:
             listener.recheck(control)
+
+    def _lost(self) -> None:
+        """Nothing is heard any more. A client that is sent away says so on its page, and is not left waiting for what cannot
+        come; it comes back with ``since``."""
+        for topic in tuple(self._topics.values()):
+            for subscription in tuple(topic.members):
+                subscription.listener.stop(RESTART)
 
     def _resync(self, tasks: TaskGroup) -> None:
         """The connection is (back) there: something may have been published that nobody heard of, and something ended."""
@@ -287,17 +296,12 @@ def _fan_out(topic: _Topic, published: Publication, *, replayed: bool = False) -
     text = publication(published)
     topic.position = Position(published.epoch, published.offset)
     for subscription in topic.members:
-        subscription.deliver(published, text, replayed=replayed)
+        subscription.pass_on(published, text, replayed=replayed)
 
 
 @asynccontextmanager
 async def running_hub(bus: EventBus) -> AsyncIterator[Hub]:
     """A hub that fans out as long as the context lasts."""
     hub = Hub(bus)
-    # A plain task: tests open and close a lifespan in two tasks, which a task group does not survive.
-    task = asyncio.create_task(hub.run(), name="hub")
-    try:
+    async with alongside(hub.run(), "hub"):
         yield hub
-    finally:
-        task.cancel()
-        await asyncio.wait([task])

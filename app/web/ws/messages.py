@@ -1,4 +1,4 @@
-"""Every message on the socket, and every code it closes with: PROTOCOL.md's WebSocket section, and ``shown``."""
+"""Every message on the socket, and every code it closes with: docs/asyncapi.yaml is written from them."""
 
 from __future__ import annotations
 

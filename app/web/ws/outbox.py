@@ -72,15 +72,17 @@ class Outbox:
         return item.text
 
     def sent(self) -> None:
-        """The first one is on its way."""
-        self._load -= self._items.popleft().counts
+        """The first one is on its way. It may have been cleared away while it was being sent."""
+        if self._items:
+            self._load -= self._items.popleft().counts
         self._settled.set()
 
     def clear(self) -> None:
-        """Nothing waits any more."""
+        """Nothing waits any more. To be called when nothing more will be offered."""
         self._items.clear()
         self._mergeable.clear()
         self._load = 0
+        self._settled.set()
 
     def _drop(self, item: _Item | None) -> None:
         if item is not None:

@@ -1,8 +1,9 @@
 """uvicorn's WebSocket protocol, made to end connections whose client has stopped reading.
 
 As it comes, uvicorn waits for room in the send buffer before it sends a close frame, and for the buffer to drain before it
-lets go of the connection. A client that never reads again would keep its connection, and its buffer, for good. And it logs
-a traceback for text that is not UTF-8, as if that were our error.
+lets go of the connection. A client that never reads again would keep its connection, and its buffer, for good; and where it
+answers no pings, the application is not told before the buffer has drained. And uvicorn logs a traceback for text that is not
+UTF-8, and for what the application sends before it has heard that the socket is over, as if those were our errors.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ class EndingWebSocketProtocol(WebSocketsSansIOProtocol):
         closing = message["type"] == "websocket.close"
         if closing:
             self.writable.set()
+        else:
+            await self.writable.wait()
+            if self.close_sent and self.handshake_complete:
+                raise ClientDisconnected
         await super().send(message)
         if closing:
             self._cut_after(self.linger_s)
@@ -43,9 +49,17 @@ class EndingWebSocketProtocol(WebSocketsSansIOProtocol):
             super().send_receive_event_to_app()
 
     def keepalive_timeout(self) -> None:
-        """The client answers no pings."""
+        """The client answers no pings: for the application it is gone."""
         super().keepalive_timeout()
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": 1011})
+        self.writable.set()
         self._cut_after(self.linger_s)
+
+    def on_task_complete(self, task: asyncio.Task[None]) -> None:
+        """The application is done with it, for whatever reason."""
+        super().on_task_complete(task)
+        if self._cut is None and not self.disconnected:
+            self._cut_after(self.linger_s)
 
     def shutdown(self) -> None:
         """The server stops: 1012."""

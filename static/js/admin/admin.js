@@ -11,7 +11,9 @@ import { People } from "./people.js";
 import { hashOf, place, SCREENS } from "./place.js";
 import { System } from "./system.js";
 
+/** @type {Record<string, string>} */
 const NAMES = { system: "System", people: "People", events: "Events", log: "Log" };
+/** @type {Record<string, any>} */
 const DRAWN = { system: System, people: People, events: EventTable, log: Log };
 
 function Administration() {
@@ -29,6 +31,7 @@ function Administration() {
   `;
 }
 
+/** @param {{user: Api.User, admitted: boolean}} props */
 function Header({ user, admitted }) {
   const leaving = useAct();
   return html`<header class="admin-head film">
@@ -67,6 +70,7 @@ function Gate() {
   return html`<${SignIn} invites=${false} />`;
 }
 
+/** @param {{user: Api.User}} props */
 function NotForYou({ user }) {
   return html`<section class="stack narrow">
     <${Heading} title="For administrators only" />
@@ -79,9 +83,9 @@ function NotForYou({ user }) {
 }
 
 // An address that begins with # is a screen here, so the way to the content is gone without one.
-document.querySelector(".skip").addEventListener("click", (event) => {
+document.querySelector(".skip")?.addEventListener("click", (event) => {
   event.preventDefault();
-  document.getElementById("main").focus();
+  document.getElementById("main")?.focus();
 });
-render(html`<${Administration} />`, document.getElementById("app"));
+render(html`<${Administration} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
 session.open();

@@ -6,30 +6,39 @@ import { List, usePaged } from "./paged.js";
 import { Email, Search, Table, Time } from "./pieces.js";
 import { hashOf, place } from "./place.js";
 
+/** @import { Paged } from "./paged.js" */
+
+/** @type {Record<string, string>} */
 const SORTS = { newest: "Created", size: "Size" };
 
+/** @param {{filters: Record<string, string>}} props */
 export function EventTable({ filters }) {
   const sort = filters.sort in SORTS ? filters.sort : "newest";
+  /** @type {Paged<Api.EventRow>} */
   const store = usePaged("/admin/events", { q: filters.q, sort });
-  const narrow = (change) => place.filter({ ...filters, ...change });
+  const narrow = (/** @type {Record<string, string>} */ change) => place.filter({ ...filters, ...change });
   return html`<section class="stack">
     <div class="row between wide">
       <${Heading} title="Events" />
-      ${store.items && html`<p class="soft">All events together take <strong>${bytes(store.answer.total_bytes)}</strong>.</p>`}
+      ${store.items && html`<p class="soft">All events together take <strong>${bytes(store.answer.total_bytes ?? 0)}</strong>.</p>`}
     </div>
     <div class="filters" role="search" aria-label="Events">
       <${Search} id="events-q" label="Name, number or owner" value=${filters.q} onSearch=${(q) => narrow({ q })} />
     </div>
     <${List} store=${store} none=${filters.q ? "No event like this. Try fewer letters." : "There is no event yet."}>
       ${(events) => html`<${Table} label="Events" columns=${columns(sort, (by) => narrow({ sort: by }))}>
-        ${events.map((event) => html`<${Row} key=${event.id} event=${event} largest=${Math.max(...events.map((other) => other.bytes))} />`)}
+        ${events.map((/** @type {Api.EventRow} */ event) => html`<${Row} key=${event.id} event=${event} largest=${Math.max(...events.map((/** @type {Api.EventRow} */ other) => other.bytes))} />`)}
       <//>`}
     <//>
   </section>`;
 }
 
+/**
+ * @param {string | undefined} sort
+ * @param {(sort: string) => void} onSort
+ */
 function columns(sort, onSort) {
-  const sortable = (by) => ({
+  const sortable = (/** @type {string} */ by) => ({
     name: by,
     sorted: sort === by,
     head: html`<button class="sort" type="button" aria-pressed=${sort === by} onClick=${() => onSort(by)}>${SORTS[by]}</button>`,
@@ -47,6 +56,7 @@ function columns(sort, onSort) {
   ];
 }
 
+/** @param {{event: Api.EventRow, largest: number}} props */
 function Row({ event, largest }) {
   const { owner } = event;
   return html`<tr data-event=${event.id}>
@@ -66,6 +76,6 @@ function Row({ event, largest }) {
       ${event.measured_at ? bytes(event.bytes) : html`<span class="soft">being measured</span>`}
       <span class="share" style=${{ inlineSize: `${largest ? (100 * event.bytes) / largest : 0}%` }}></span>
     </td>
-    <td class="acts"><a href=${hashOf("log", { event: event.id })} aria-label="Log of ${event.name}">Log</a></td>
+    <td class="acts"><a href=${hashOf("log", { event: `${event.id}` })} aria-label="Log of ${event.name}">Log</a></td>
   </tr>`;
 }

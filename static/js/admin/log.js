@@ -6,6 +6,8 @@ import { List, usePaged } from "./paged.js";
 import { Email, Search, Select, Table, Time } from "./pieces.js";
 import { place } from "./place.js";
 
+/** @import { Paged } from "./paged.js" */
+
 const ACTORS = [
   ["", "Everyone"],
   ["user", "Accounts"],
@@ -21,9 +23,11 @@ const COLUMNS = [
   { name: "detail", label: "Details" },
 ];
 
+/** @param {{filters: Record<string, string>}} props */
 export function Log({ filters }) {
+  /** @type {Paged<Api.LogEntry>} */
   const store = usePaged("/admin/audit", wanted(filters));
-  const narrow = (change) => place.filter({ ...filters, ...change });
+  const narrow = (/** @type {Record<string, string>} */ change) => place.filter({ ...filters, ...change });
   return html`<section class="stack">
     <div class="row between wide">
       <${Heading} title="Log" />
@@ -32,21 +36,26 @@ export function Log({ filters }) {
     <${Filters} filters=${filters} actions=${store.answer.actions ?? []} narrow=${narrow} />
     <${List} store=${store} none="Nothing like this has happened. Try a wider filter.">
       ${(entries) => html`<${Table} label="Log" columns=${COLUMNS}>
-        ${entries.map((entry) => html`<${Row} key=${entry.id} entry=${entry} narrow=${narrow} />`)}
+        ${entries.map((/** @type {Api.LogEntry} */ entry) => html`<${Row} key=${entry.id} entry=${entry} narrow=${narrow} />`)}
       <//>`}
     <//>
   </section>`;
 }
 
-/** The filter as the API wants it; the fields hold times of the reader's clock, without a zone. */
+/**
+ * The filter as the API wants it; the fields hold times of the reader's clock, without a zone.
+ *
+ * @param {{q?: string, actor?: string, action?: string, event?: string, since?: string, until?: string}} of
+ */
 export function wanted({ q, actor, action, event, since, until }) {
-  const exact = (local) => {
+  const exact = (/** @type {string | undefined} */ local) => {
     const time = new Date(local ?? "");
     return Number.isNaN(time.getTime()) ? undefined : time.toISOString(); // An address may hold anything.
   };
   return { q, actor, action, event_id: event, since: exact(since), until: exact(until) };
 }
 
+/** @param {{filters: Record<string, string>, actions: string[], narrow: (change: Record<string, string>) => void}} props */
 function Filters({ filters, actions, narrow }) {
   const { actor, action, event, since, until } = filters;
   const one = actor && !ACTORS.some(([kind]) => kind === actor);
@@ -68,6 +77,7 @@ function Filters({ filters, actions, narrow }) {
   </div>`;
 }
 
+/** @param {{group: {name: string, label: string, actions: string[]}}} props */
 function Group({ group }) {
   return html`<optgroup label=${group.label}>
     <option value="${group.name}.">${group.label}: anything</option>
@@ -75,6 +85,7 @@ function Group({ group }) {
   </optgroup>`;
 }
 
+/** @param {{id: string, label: string, value?: string, onChoose: (moment: string) => void, [more: string]: unknown}} props */
 function Moment({ id, label, value = "", onChoose, ...limits }) {
   return html`<div class="field">
     <label for=${id}>${label}</label>
@@ -82,6 +93,7 @@ function Moment({ id, label, value = "", onChoose, ...limits }) {
   </div>`;
 }
 
+/** @param {{entry: Api.LogEntry, narrow: (change: Record<string, string>) => void}} props */
 function Row({ entry, narrow }) {
   const { actor, event_id: event } = entry;
   return html`<tr data-action=${entry.action}>
@@ -95,7 +107,11 @@ function Row({ entry, narrow }) {
   </tr>`;
 }
 
-/** What it was done to, unless another column says so, and how much or what of it. */
+/**
+ * What it was done to, unless another column says so, and how much or what of it.
+ *
+ * @param {{actor: Api.LogEntry["actor"], event_id: number | null, target: string, target_label: string | null, detail: Api.LogEntry["detail"]}} of
+ */
 function detailsOf({ actor, event_id: event, target, target_label: label, detail }) {
   const said = target === `event:${event}` || target === `${actor.kind}:${actor.id}`;
   return [!said && (label ?? target), detailText(detail)].filter(Boolean).join(" · ");

@@ -2,15 +2,19 @@
 import { post, request } from "../http.js";
 import { Confirm } from "../studio/confirm.js";
 import { Choice, Problem, useAct } from "../studio/forms.js";
-import { Copy, Heading } from "../studio/pieces.js";
+import { Heading } from "../studio/pieces.js";
 import { session } from "../studio/session.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
 import { moment, ROLES } from "../words/admin.js";
 import { dateOf, number, ROLE } from "../words/studio.js";
+import { Invitations } from "./invitations.js";
+import { NewPerson } from "./new-person.js";
 import { List, usePaged } from "./paged.js";
-import { Email, Search, Select, Table, Time } from "./pieces.js";
+import { Email, LinkOnce, Search, Select, Table, Time } from "./pieces.js";
 import { hashOf, place } from "./place.js";
+
+/** @import { Paged } from "./paged.js" */
 
 const COLUMNS = [
   { name: "name", label: "Name" },
@@ -21,16 +25,23 @@ const COLUMNS = [
   { name: "acts", head: html`<span class="unseen">What can be done</span>` },
 ];
 
+/** @param {{filters: Record<string, string>}} props */
 export function People({ filters }) {
+  /** @type {Paged<Api.Account>} */
   const store = usePaged("/admin/users", { q: filters.q, role: filters.role });
   const [managed, setManaged] = useState(null);
-  const narrow = (change) => place.filter({ ...filters, ...change });
-  const changed = (person) => {
+  const [adding, add] = useState(null);
+  const narrow = (/** @type {Record<string, string>} */ change) => place.filter({ ...filters, ...change });
+  const changed = (/** @type {Api.Account} */ person) => {
     store.put(person);
     setManaged(person);
   };
   return html`<section class="stack">
     <${Heading} title="People" />
+    <div class="row">
+      <button type="button" onClick=${() => add("account")}>Create an account</button>
+      <button type="button" onClick=${() => add("invitation")}>Invite somebody</button>
+    </div>
     <div class="filters" role="search" aria-label="People">
       <${Search} id="people-q" label="Name or e-mail" value=${filters.q} onSearch=${(q) => narrow({ q })} />
       <${Select} id="people-role" label="Role" value=${filters.role} onChoose=${(role) => narrow({ role })}>
@@ -40,13 +51,16 @@ export function People({ filters }) {
     </div>
     <${List} store=${store} none="Nobody like this. Try fewer letters, or every role.">
       ${(people) => html`<${Table} label="People" columns=${COLUMNS}>
-        ${people.map((person) => html`<${Row} key=${person.id} person=${person} onManage=${() => setManaged(person)} />`)}
+        ${people.map((/** @type {Api.Account} */ person) => html`<${Row} key=${person.id} person=${person} onManage=${() => setManaged(person)} />`)}
       <//>`}
     <//>
+    ${adding === "account" && html`<${NewPerson} onMade=${() => store.ask()} onClose=${() => add(null)} />`}
+    ${adding === "invitation" && html`<${Invitations} onClose=${() => add(null)} />`}
     ${managed && html`<${Person} person=${managed} onChanged=${changed} onClose=${() => setManaged(null)} />`}
   </section>`;
 }
 
+/** @param {{person: Api.Account, onManage: () => void}} props */
 function Row({ person, onManage }) {
   return html`<tr class=${person.disabled ? "off" : undefined} data-user=${person.id}>
     <th scope="row">
@@ -63,10 +77,16 @@ function Row({ person, onManage }) {
   </tr>`;
 }
 
+/** @param {{id: string}} of */
 const isMe = ({ id }) => id === session.user?.id;
-const change = (person, json) => request("PATCH", `/admin/users/${person.id}`, { json });
+const change = (/** @type {{id: string}} */ person, /** @type {object} */ json) =>
+  request("PATCH", `/admin/users/${person.id}`, { json });
 
-/** Everything that can be done about one account. */
+/**
+ * Everything that can be done about one account.
+ *
+ * @param {{person: Api.Account, onChanged: (person: Api.Account) => void, onClose: () => void}} props
+ */
 function Person({ person, onChanged, onClose }) {
   return html`<${Dialog} label=${person.name} class="question person" onClose=${onClose}>
     <div class="stack">
@@ -88,6 +108,7 @@ function Person({ person, onChanged, onClose }) {
   <//>`;
 }
 
+/** @param {{person: Api.Account, onChanged: (person: Api.Account) => void}} props */
 function Role({ person, onChanged }) {
   const [chosen, choose] = useState(person.role);
   const [asking, ask] = useState(false);
@@ -111,6 +132,7 @@ function Role({ person, onChanged }) {
   </div>`;
 }
 
+/** @param {{person: Api.Account, onChanged: (person: Api.Account) => void}} props */
 function Access({ person, onChanged }) {
   const [asking, ask] = useState(false);
   const enabling = useAct();
@@ -137,7 +159,11 @@ function Access({ person, onChanged }) {
   </div>`;
 }
 
-/** The link is shown here and never again: the service keeps only what it needs to recognise it. */
+/**
+ * The link is shown here and never again: the service keeps only what it needs to recognise it.
+ *
+ * @param {{person: Api.Account}} props
+ */
 function NewPassword({ person }) {
   const [link, setLink] = useState(null);
   const making = useAct();
@@ -146,9 +172,7 @@ function NewPassword({ person }) {
     <h3>Forgotten password</h3>
     ${
       link
-        ? html`<p>Give this link to ${person.name}. It works once, until <strong>${moment(link.expires_at)}</strong>, and is shown only now.</p>
-          <input class="figures" readonly aria-label="Link to set a new password" value=${link.url} onFocus=${(event) => event.target.select()} />
-          <${Copy} text=${link.url}>Copy the link<//>`
+        ? html`<${LinkOnce} to=${person.name} label="Link to set a new password" link=${link} />`
         : html`<p class="soft">A link by which they choose a new one. This service sends no mail: you hand it over.</p>
           <button type="button" aria-disabled=${making.busy} onClick=${make}>Make a link</button>`
     }

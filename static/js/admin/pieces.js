@@ -1,9 +1,17 @@
 /** Parts that the screens of the administration share. */
+import { Copy } from "../studio/pieces.js";
 import { html, useEffect, useRef, useState } from "../ui/html.js";
+import { moment } from "../words/admin.js";
+
+/** @import { Drawn } from "../ui/html.js" */
 
 const PAUSE_MS = 300;
 
-/** A table that is moved sideways within itself where the window is narrow; `columns`: `[{name, label, figures, sorted}]`. */
+/**
+ * A table that is moved sideways within itself where the window is narrow; `columns`: `[{name, label, figures, sorted}]`.
+ *
+ * @param {{label: string, columns: {name?: string, label?: string, figures?: boolean, sorted?: string, head?: Drawn}[], children: Drawn}} props
+ */
 export function Table({ label, columns, children }) {
   return html`<div class="table" role="region" aria-label=${label} tabindex="0">
     <table>
@@ -22,7 +30,11 @@ export function Table({ label, columns, children }) {
   </div>`;
 }
 
-/** A field whose text is told a moment after the last letter, or at once with Enter. */
+/**
+ * A field whose text is told a moment after the last letter, or at once with Enter.
+ *
+ * @param {{id: string, label: string, value?: string, onSearch: (text: string) => void, [more: string]: unknown}} props
+ */
 export function Search({ id, label, value = "", onSearch, ...input }) {
   const [typed, setTyped] = useState(value);
   const timer = useRef(null);
@@ -32,25 +44,29 @@ export function Search({ id, label, value = "", onSearch, ...input }) {
     if (value !== told.current) setTyped(value); // Changed elsewhere: by the address.
     told.current = value;
   }, [value]);
-  const tell = (text) => {
+  const tell = (/** @type {string} */ text) => {
     clearTimeout(timer.current);
     if (text.trim() === told.current) return;
     told.current = text.trim();
     onSearch(told.current);
   };
-  const changed = ({ target }) => {
+  const changed = (/** @type {{target: HTMLInputElement}} */ { target }) => {
     setTyped(target.value);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => tell(target.value), PAUSE_MS);
   };
-  const pressed = (event) => event.key === "Enter" && tell(event.target.value);
+  const pressed = (/** @type {any} */ event) => event.key === "Enter" && tell(event.target.value);
   return html`<div class="field">
     <label for=${id}>${label}</label>
     <input ...${input} id=${id} type="search" value=${typed} maxlength="200" onInput=${changed} onKeyDown=${pressed} />
   </div>`;
 }
 
-/** A labelled choice of a list; `children` are its options. */
+/**
+ * A labelled choice of a list; `children` are its options.
+ *
+ * @param {{id: string, label: string, value?: string, onChoose: (value: string) => void, children: Drawn}} props
+ */
 export function Select({ id, label, value = "", onChoose, children }) {
   return html`<div class="field">
     <label for=${id}>${label}</label>
@@ -60,13 +76,32 @@ export function Select({ id, label, value = "", onChoose, children }) {
   </div>`;
 }
 
-/** An e-mail address, which is broken where people break it; any other name as it is. */
+/**
+ * An e-mail address, which is broken where people break it; any other name as it is.
+ *
+ * @param {{children: string}} props
+ */
 export function Email({ children: address }) {
   const [box, host] = address.split("@");
   return host ? html`${box}<wbr />@${host}` : address;
 }
 
-/** A moment in the reader's own time: the text, and the exact time for programs. */
+/**
+ * A moment in the reader's own time: the text, and the exact time for programs.
+ *
+ * @param {{at: string | null, children: Drawn}} props
+ */
 export function Time({ at, children }) {
-  return html`<time datetime=${at} title=${new Date(at).toString()}>${children}</time>`;
+  return html`<time datetime=${at} title=${new Date(at ?? 0).toString()}>${children}</time>`;
+}
+
+/**
+ * A link `{url, expires_at}` that is shown now and never again, to be handed over to somebody.
+ *
+ * @param {{to: string, label: string, link: {url: string, expires_at: string}}} props
+ */
+export function LinkOnce({ to, label, link }) {
+  return html`<p>Give this link to ${to}. It works once, until <strong>${moment(link.expires_at)}</strong>, and is shown only now.</p>
+    <input class="figures" readonly aria-label=${label} value=${link.url} onFocus=${(event) => event.target.select()} />
+    <${Copy} text=${link.url}>Copy the link<//>`;
 }

@@ -3,7 +3,7 @@ import { get } from "../http.js";
 import { Heading, Loaded } from "../studio/pieces.js";
 import { useRefreshed } from "../studio/refreshed.js";
 import { html } from "../ui/html.js";
-import { moment, warnings } from "../words/admin.js";
+import { DAMAGE, moment, warnings } from "../words/admin.js";
 import { ago, bytes, duration, number } from "../words/studio.js";
 import { Table, Time } from "./pieces.js";
 
@@ -11,7 +11,7 @@ const EVERY_MS = 5000;
 const QUIET_S = 30; // A process says every few seconds that it is there.
 
 export function System() {
-  const store = useRefreshed("system", () => get("/admin/system"), EVERY_MS);
+  const store = useRefreshed("system", /** @returns {Promise<Api.System>} */ () => get("/admin/system"), EVERY_MS);
   return html`<section class="stack">
     <${Heading} title="System" />
     <${Loaded} store=${store}>
@@ -21,13 +21,18 @@ export function System() {
         <${Queues} queues=${state.queues} />
         <${Processes} processes=${state.workers} />
         <${Disk} disk=${state.disk} />
+        ${state.damaged > 0 && html`<${Damage} state=${state} />`}
         <${Versions} state=${state} />
       `}
     <//>
   </section>`;
 }
 
-/** All in one glance: that it works, or what does not. Said aloud when it changes. */
+/**
+ * All in one glance: that it works, or what does not. Said aloud when it changes.
+ *
+ * @param {{state: Api.System}} props
+ */
 function Verdict({ state }) {
   const found = warnings(state);
   return html`<div class="verdict" role="status" data-verdict=${found[0]?.level ?? "good"}>
@@ -41,6 +46,7 @@ function Verdict({ state }) {
   </div>`;
 }
 
+/** @param {{backends: Api.Backend[]}} props */
 function Backends({ backends }) {
   return html`<section class="wide" aria-labelledby="backends-title">
     <h2 id="backends-title">Backends</h2>
@@ -49,7 +55,7 @@ function Backends({ backends }) {
         (backend) => html`<div key=${backend.name} data-state=${backend.ok ? "online" : "away"}>
           <dt><span class="dot" aria-hidden="true"></span> ${BACKENDS[backend.name] ?? backend.name}</dt>
           <dd>${backend.kind} ${backend.version}</dd>
-          <dd class="value">${backend.ok ? `${backend.latency_ms.toFixed(1)} ms` : backend.detail}</dd>
+          <dd class="value">${backend.ok ? `${backend.latency_ms?.toFixed(1)} ms` : backend.detail}</dd>
           ${backend.ok && html`<dd class="soft small">${backend.detail}</dd>`}
         </div>`,
       )}
@@ -57,7 +63,7 @@ function Backends({ backends }) {
   </section>`;
 }
 
-const BACKENDS = { database: "Database", redis: "Redis", blobs: "Storage" };
+const BACKENDS = { database: "Database", redis: "Redis", volatile: "Volatile Redis", blobs: "Storage", keys: "Keys" };
 
 const QUEUE_COLUMNS = [
   { name: "name", label: "Queue" },
@@ -65,8 +71,10 @@ const QUEUE_COLUMNS = [
   { name: "running", label: "Running", figures: true },
   { name: "oldest", label: "Oldest waits for", figures: true },
 ];
+/** @type {Record<string, string>} */
 const QUEUES = { ingest: "Photos to look through", search: "Guests to look for", keeper: "Housekeeping" };
 
+/** @param {{queues: Api.Queue[]}} props */
 function Queues({ queues }) {
   return html`<section class="wide" aria-labelledby="queues-title">
     <h2 id="queues-title">Queues</h2>
@@ -98,6 +106,7 @@ const PROCESS_COLUMNS = [
   { name: "started", label: "Since" },
 ];
 
+/** @param {{processes: Api.Worker[]}} props */
 function Processes({ processes }) {
   return html`<section class="wide" aria-labelledby="processes-title">
     <h2 id="processes-title">Workers and web</h2>
@@ -111,6 +120,7 @@ function Processes({ processes }) {
   </section>`;
 }
 
+/** @param {{process: Api.Worker}} props */
 function Process({ process }) {
   const quiet = process.seen_s_ago > QUIET_S;
   return html`<tr class=${quiet ? "off" : undefined} data-kind=${process.kind}>
@@ -125,6 +135,7 @@ function Process({ process }) {
   </tr>`;
 }
 
+/** @param {{disk: Api.Disk}} props */
 function Disk({ disk }) {
   const { path, total, free } = disk;
   const words = `${bytes(free)} of ${bytes(total)} free`;
@@ -135,6 +146,35 @@ function Disk({ disk }) {
   </section>`;
 }
 
+const DAMAGE_COLUMNS = [
+  { name: "what", label: "What" },
+  { name: "event", label: "Event", figures: true },
+  { name: "subject", label: "Which" },
+  { name: "noticed", label: "Noticed" },
+  { name: "then", label: "What becomes of it" },
+];
+
+/** @param {{state: Api.System}} props */
+function Damage({ state }) {
+  const { damaged, damage } = state;
+  return html`<section class="wide" aria-labelledby="damage-title">
+    <h2 id="damage-title">Damaged</h2>
+    ${damaged > damage.length && html`<p class="soft">The last ${number(damage.length)} of ${number(damaged)}.</p>`}
+    <${Table} label="Damaged" columns=${DAMAGE_COLUMNS}>
+      ${damage.map(
+        ({ kind, event_id: event, subject, noticed_at: at }) => html`<tr key=${kind + subject} data-damage=${kind}>
+          <th scope="row">${DAMAGE[kind]?.[0] ?? kind}</th>
+          <td class="number">${event}</td>
+          <td class="soft figures">${subject}</td>
+          <td class="nowrap"><${Time} at=${at}>${moment(at)}<//></td>
+          <td>${DAMAGE[kind]?.[1]}</td>
+        </tr>`,
+      )}
+    <//>
+  </section>`;
+}
+
+/** @param {{state: Api.System}} props */
 function Versions({ state }) {
   const { engine } = state;
   return html`<section class="wide stack" aria-labelledby="versions-title">

@@ -10,6 +10,7 @@ document.head.append(
   Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: `/static/words/${firstLanguage()}.ftl` }),
 );
 
+/** @type {Promise<any> | null} */
 let asked = null;
 const token = location.pathname.match(/^\/s\/([^/]+)$/)?.[1];
 if (token && !location.hash.includes("handoff=")) {

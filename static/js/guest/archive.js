@@ -1,19 +1,23 @@
 /** Taking photos home in one ZIP. Small ones are fetched here, with progress; large ones are left to the browser. */
 import { download, downloadFrom, post } from "../http.js";
-import { follow, saveFile } from "../ui/save.js";
+import { Observable } from "../observable.js";
+import { fileName, follow, saveFile } from "../ui/save.js";
 import { t } from "../ui/words.js";
+
+/** @import { Failure } from "../http.js" */
 
 const LARGEST_IN_MEMORY = 150e6;
 const TELL_EVERY_MS = 150;
 
-export class Archive extends EventTarget {
-  /** `idle`, `making`, `loading`, `done` or `handed-over`. */
+export class Archive extends Observable {
+  /** @type {"idle" | "making" | "loading" | "done" | "handed-over"} `idle`, `making`, `loading`, `done` or `handed-over`. */
   state = "idle";
   received = 0;
-  /** Bytes in all; null while it is not known. */
+  /** @type {number | null} Bytes in all; null while it is not known. */
   total = null;
-  /** Why it failed last, as an ApiError. */
+  /** @type {Failure | null} Why it failed last. */
   problem = null;
+  /** @type {AbortController | null} */
   #stop = null;
   #toldAt = 0;
 
@@ -21,7 +25,13 @@ export class Archive extends EventTarget {
     return this.state === "making" || this.state === "loading";
   }
 
-  /** Fetch the photos with these ids, or all of the search. Whatever goes wrong is told by `problem`. */
+  /**
+   * Fetch the photos with these ids, or all of the search. Whatever goes wrong is told by `problem`.
+   *
+   * @param {Api.Search} search
+   * @param {string} eventName
+   * @param {string[] | undefined} photoIds
+   */
   async start(search, eventName, photoIds) {
     if (this.busy) return;
     const stop = new AbortController();
@@ -40,6 +50,12 @@ export class Archive extends EventTarget {
     this.#become("idle", { problem: null });
   }
 
+  /**
+   * @param {Api.Search} search
+   * @param {string} name
+   * @param {string[] | undefined} photoIds
+   * @param {AbortSignal} signal
+   */
   async #fetch(search, name, photoIds, signal) {
     const offer = await offerOf(search, photoIds, signal);
     if (offer && offer.bytes > LARGEST_IN_MEMORY) {
@@ -48,30 +64,40 @@ export class Archive extends EventTarget {
       return;
     }
     this.#become("loading", { total: offer?.bytes ?? null });
-    const onBytes = (bytes) => this.#progressed(bytes);
+    const onBytes = (/** @type {number} */ bytes) => this.#progressed(bytes);
     const zip = offer
       ? await downloadFrom(offer.url, { signal, onBytes })
       : await download(`/searches/${search.id}/photos.zip`, { token: search.token, signal, onBytes });
     if (signal.aborted) return;
-    saveFile(zip, `${name}.zip`);
+    saveFile(zip, fileName(name, ".zip"));
     this.#become("done");
   }
 
+  /** @param {number} bytes */
   #progressed(bytes) {
     this.received = bytes;
     const now = performance.now();
     if (now - this.#toldAt < TELL_EVERY_MS) return;
     this.#toldAt = now;
-    this.dispatchEvent(new Event("change"));
+    this.changed();
   }
 
+  /**
+   * @param {Archive["state"]} state
+   * @param {object} [more]
+   */
   #become(state, more = {}) {
-    Object.assign(this, { state, ...more });
-    this.dispatchEvent(new Event("change"));
+    this.become({ state, ...more });
   }
 }
 
-/** Where the ZIP can be had and how large it is: `{url, bytes}`; null from a service that can only stream it. */
+/**
+ * Where the ZIP can be had and how large it is: `{url, bytes}`; null from a service that can only stream it.
+ *
+ * @param {Api.Search} search
+ * @param {string[] | undefined} photoIds
+ * @param {AbortSignal} signal
+ */
 async function offerOf(search, photoIds, signal) {
   const json = photoIds ? { photo_ids: photoIds } : {};
   try {

@@ -3,8 +3,11 @@ import { html, useEffect, useRef, useState } from "../ui/html.js";
 import { Waiting } from "../ui/later.js";
 import { explain, t } from "../ui/words.js";
 
+/** @import { Trouble, Visit } from "./visit.js" */
+
 export const Opening = () => html`<section class="stack"><${Waiting} text=${t("guest-opening")} /></section>`;
 
+/** @param {{visit: Visit}} props */
 export function Offline({ visit }) {
   const [trying, setTrying] = useState(false);
   const again = () => {
@@ -25,20 +28,27 @@ const TITLES = new Map([
   ["handoff_expired", "guest-handoff-over-title"],
   ["handoff_used", "guest-handoff-over-title"],
   ["search_ended", "guest-ended-title"],
+  ["search_ended_by_photographer", "guest-ended-title"],
   ["visit_over", "guest-ended-title"],
   ["not_found", "guest-unknown-title"],
 ]);
 
+/** @param {{visit: Visit}} props */
 export function Closed({ visit }) {
-  const { problem } = visit;
+  const problem = /** @type {Trouble} */ (visit.problem);
+  const { code = "" } = problem;
   return html`<section class="stack door">
-    <div class="finder"><h1 tabindex="-1">${t(TITLES.get(problem.code) ?? "guest-closed-title")}</h1></div>
+    <div class="finder"><h1 tabindex="-1">${t(TITLES.get(code) ?? "guest-closed-title")}</h1></div>
     <p class="lead" id="closed-reason">${explain(problem)}</p>
-    ${problem.code !== "visit_over" && html`<button type="button" onClick=${() => visit.open()}>${t(problem.code === "search_ended" ? "guest-start-again" : "try-again")}</button>`}
+    ${code !== "visit_over" && html`<button type="button" onClick=${() => visit.open()}>${t(code.startsWith("search_ended") ? "guest-start-again" : "try-again")}</button>`}
   </section>`;
 }
 
-/** Asks for the PIN; after too many wrong ones it counts the seconds until the next may be tried. */
+/**
+ * Asks for the PIN; after too many wrong ones it counts the seconds until the next may be tried.
+ *
+ * @param {{visit: Visit}} props
+ */
 export function Pin({ visit }) {
   const [sending, setSending] = useState(false);
   const input = useRef(null);
@@ -48,7 +58,7 @@ export function Pin({ visit }) {
     setSending(false);
     input.current?.select();
   }, [problem]);
-  const enter = (submitted) => {
+  const enter = (/** @type {SubmitEvent} */ submitted) => {
     submitted.preventDefault();
     const typed = input.current.value;
     if (!typed.trim() || left > 0 || sending) return;
@@ -76,18 +86,27 @@ export function Pin({ visit }) {
       <p id="pin-problem" class="notice bad" role="alert">${problem && !sending && left === 0 && problem.status !== 429 ? explain(problem) : ""}</p>
       <${Locked} left=${left} locked=${problem?.status === 429} />
       <button class="primary wide tall" type="submit" disabled=${left > 0 || sending}>${t("guest-pin-submit")}</button>
+      ${sending && html`<${Waiting} text=${t("guest-opening")} />`}
     </form>
   </section>`;
 }
 
-/** Counted for the eyes; screen readers are told when it begins and when it is over. */
+/**
+ * Counted for the eyes; screen readers are told when it begins and when it is over.
+ *
+ * @param {{left: number, locked: boolean}} props
+ */
 function Locked({ left, locked }) {
   if (!locked) return null;
   return html`${left > 0 && html`<p class="notice bad" aria-hidden="true" data-locked=${left}>${t("guest-pin-locked", { seconds: left })}</p>`}
     <p class=${left > 0 ? "unseen" : "notice"} role="status">${t(left > 0 ? "guest-pin-locked-spoken" : "guest-pin-again")}</p>`;
 }
 
-/** Whole seconds until `moment` (of `performance.now()`); the component is drawn again as they pass. */
+/**
+ * Whole seconds until `moment` (of `performance.now()`); the component is drawn again as they pass.
+ *
+ * @param {number} moment
+ */
 function useSecondsUntil(moment) {
   const left = () => Math.max(0, Math.ceil((moment - performance.now()) / 1000));
   const [, redraw] = useState(0);

@@ -1,14 +1,40 @@
-/** "Forget me": asked once, done at once. */
+/** A guest's rights: a file with all that is stored about her, and "Forget me", asked once, done at once. */
+import { get } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
+import { saveFile } from "../ui/save.js";
 import { t } from "../ui/words.js";
 
+/** @import { Visit } from "./visit.js" */
+
+/** @param {{visit: Visit}} props */
 export function Forget({ visit }) {
   const [asking, setAsking] = useState(false);
-  return html`<button id="forget" class="danger" type="button" onClick=${() => setAsking(true)}>${t("guest-forget")}</button>
+  return html`<div class="row">
+      <${Export} visit=${visit} />
+      <button id="forget" class="danger" type="button" onClick=${() => setAsking(true)}>${t("guest-forget")}</button>
+    </div>
     ${asking && html`<${Question} visit=${visit} close=${() => setAsking(false)} />`}`;
 }
 
+/** @param {{visit: Visit}} props */
+function Export({ visit }) {
+  const [fetching, setFetching] = useState(false);
+  const save = async () => {
+    const { id, token } = /** @type {Api.Search} */ (visit.search);
+    setFetching(true);
+    try {
+      const stored = await get(`/searches/${id}/export`, { token });
+      saveFile(new Blob([JSON.stringify(stored, null, 2)], { type: "application/json" }), `search-${id}.json`);
+    } catch (error) {
+      visit.complain(error);
+    }
+    setFetching(false);
+  };
+  return html`<button id="export" type="button" aria-disabled=${fetching} onClick=${() => fetching || save()}>${t("guest-export")}</button>`;
+}
+
+/** @param {{visit: Visit, close: () => void}} props */
 function Question({ visit, close }) {
   return html`<${Dialog} label=${t("guest-forget-question")} class="question" onClose=${close}>
     <div class="stack">

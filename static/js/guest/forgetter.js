@@ -1,20 +1,22 @@
 /** Sees to it that the service deletes what this device has forgotten, however long it takes. A `change` event tells news. */
-import { remove } from "../http.js";
+import { isGone, remove } from "../http.js";
+import { Observable } from "../observable.js";
 import { delayBefore } from "../socket.js";
 import * as visits from "../visits.js";
 
-const GONE = new Set([401, 404, 410]);
+/** @import { Owed } from "../visits.js" */
 
-/** Whether the service itself says that there is no such search (any more): a proxy's page with such a status says nothing of it. */
-export const isGone = ({ status, code }) => GONE.has(status) && code !== `http_${status}`;
-
-export class Forgetter extends EventTarget {
+export class Forgetter extends Observable {
+  /** @type {Map<string, Api.Receipt>} */
   #receipts = new Map();
+  /** @type {Map<string, Owed>} */
   #asked = new Map(); // Also where the device refuses to remember.
   #earlier = new Set(visits.forgetting().map(({ id }) => id)); // Forgotten on a page that was closed before it was told.
+  /** @type {Map<string, Owed>} */
   #unseen = new Map(); // Those of them that are confirmed by now.
   #running = false;
   #attempt = 0;
+  /** @type {number | null} */
   #retry = null;
 
   constructor() {
@@ -28,28 +30,49 @@ export class Forgetter extends EventTarget {
     return [...all.values()];
   }
 
-  /** Whether anything that was found at an event is among them. */
+  /**
+   * Whether anything that was found at an event is among them.
+   *
+   * @param {number} eventId
+   */
   owes(eventId) {
     return this.owed.some(({ event }) => event.id === eventId);
   }
 
-  /** Forget a search of `event` on this device now, and at the service as soon as it can be reached. */
+  /**
+   * Forget a search of `event` on this device now, and at the service as soon as it can be reached.
+   *
+   * @param {{id: number, name: string}} event
+   * @param {{id: string, token: string}} search
+   */
   forget(event, search) {
     for (const owed of visits.beginForgetting(event, search)) this.#asked.set(owed.id, owed);
     this.run();
   }
 
-  /** A search at an event that is forgotten while the service owes its word or nobody has seen that; undefined without one. */
+  /**
+   * A search at an event that is forgotten while the service owes its word or nobody has seen that; undefined without one.
+   *
+   * @param {number} eventId
+   */
   untold(eventId) {
     return [...this.owed, ...this.#unseen.values()].find(({ event }) => event.id === eventId);
   }
 
-  /** What was confirmed about an event has been read. */
+  /**
+   * What was confirmed about an event has been read.
+   *
+   * @param {number} eventId
+   */
   seen(eventId) {
     for (const [id, { event }] of this.#unseen) if (event.id === eventId) this.#unseen.delete(id);
   }
 
-  /** The service's receipt for a search; undefined without one, as when the search was gone before we asked. */
+  /**
+   * The service's receipt for a search; undefined without one, as when the search was gone before we asked.
+   *
+   * @param {string} searchId
+   */
   receiptOf(searchId) {
     return this.#receipts.get(searchId);
   }
@@ -67,6 +90,7 @@ export class Forgetter extends EventTarget {
     if (left) this.#retry = setTimeout(() => this.run(), delayBefore(this.#attempt) + 1000);
   }
 
+  /** @param {Owed} search */
   async #ask(search) {
     const { id, token } = search;
     try {
@@ -78,6 +102,6 @@ export class Forgetter extends EventTarget {
     if (this.#earlier.has(id)) this.#unseen.set(id, search);
     this.#asked.delete(id);
     visits.endForgetting(id);
-    this.dispatchEvent(new Event("change"));
+    this.changed();
   }
 }

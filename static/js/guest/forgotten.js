@@ -1,10 +1,14 @@
 /** After "Forget me": what the service has confirmed, as a receipt to keep, or that it still has to. */
 import { html } from "../ui/html.js";
-import { saveFile } from "../ui/save.js";
+import { fileName, saveFile } from "../ui/save.js";
 import { formatDate, t } from "../ui/words.js";
 
+/** @import { Visit } from "./visit.js" */
+
+/** @param {{visit: Visit}} props */
 export function Forgotten({ visit }) {
-  const { forgotten, forgetter } = visit;
+  const { forgetter } = visit;
+  const forgotten = /** @type {NonNullable<Visit["forgotten"]>} */ (visit.forgotten);
   const owed = forgetter.owes(forgotten.event.id);
   return html`<section class="stack door forgotten">
     <h1 tabindex="-1">${t(owed ? "guest-forgetting-title" : "guest-forgotten-title")}</h1>
@@ -18,9 +22,11 @@ export function Forgotten({ visit }) {
   </section>`;
 }
 
+/** @param {{lines: string[][]}} props */
 function Receipt({ lines }) {
   const text = [t("guest-receipt-title"), "", ...lines.map(([name, value]) => `${name}: ${value}`)].join("\n");
-  const save = () => saveFile(new Blob([text, "\n"], { type: "text/plain;charset=utf-8" }), `${t("guest-receipt-title")}.txt`);
+  const save = () =>
+    saveFile(new Blob([text, "\n"], { type: "text/plain;charset=utf-8" }), fileName(t("guest-receipt-title"), ".txt"));
   return html`<section class="receipt" aria-labelledby="receipt-title">
       <h2 id="receipt-title">${t("guest-receipt-title")}</h2>
       <dl>
@@ -33,9 +39,15 @@ function Receipt({ lines }) {
     </div>`;
 }
 
+/** @type {Intl.DateTimeFormatOptions} */
 const MOMENT = { dateStyle: "long", timeStyle: "medium" };
 
-/** The receipt as pairs of name and value. Times are the service's, in the viewer's zone. */
+/**
+ * The receipt as pairs of name and value. Times are the service's, in the viewer's zone.
+ *
+ * @param {{id: string, event: {name: string}}} of
+ * @param {Api.Receipt | undefined} receipt
+ */
 function linesOf({ id, event }, receipt) {
   const head = [
     [t("guest-receipt-event"), event.name],
@@ -49,5 +61,6 @@ function linesOf({ id, event }, receipt) {
     [t("guest-receipt-withdrawn"), formatDate(receipt.withdrawn_at, MOMENT)],
     [t("guest-receipt-erased"), erased.join(", ")],
     [t("guest-receipt-number"), receipt.id],
+    [t("guest-receipt-check"), receipt.check_url],
   ];
 }

@@ -7,12 +7,19 @@ import { explain, t } from "../ui/words.js";
 import { galleryOf } from "./gallery-store.js";
 import { useViewer } from "./viewer.js";
 
+/** @import { Visit } from "./visit.js" */
+/** @import { GalleryStore } from "./gallery-store.js" */
+
 const LOOK_EVERY_MS = 20_000;
 
+/** @param {{visit: Visit}} props */
 export function Gallery({ visit }) {
   const [store] = useState(() => galleryOf(visit.event.id, visit.guestToken));
   useStore([store, visit.store]);
-  useEffect(() => void store.more(), []);
+  useEffect(() => {
+    store.more();
+    return () => store.close();
+  }, []);
   useLooks(store);
   const onStale = () => store.renew();
   const open = useViewer(visit, store.photos, onStale);
@@ -32,7 +39,11 @@ export function Gallery({ visit }) {
   </section>`;
 }
 
-/** Asks now and then what is new, while somebody looks, and as soon as somebody looks again. */
+/**
+ * Asks now and then what is new, while somebody looks, and as soon as somebody looks again.
+ *
+ * @param {GalleryStore} store
+ */
 function useLooks(store) {
   useEffect(() => {
     const look = () => document.visibilityState === "visible" && store.look();
@@ -47,7 +58,11 @@ function useLooks(store) {
   }, [store]);
 }
 
-/** Shown on a tap, so that nothing moves under anybody's eyes. */
+/**
+ * Shown on a tap, so that nothing moves under anybody's eyes.
+ *
+ * @param {{store: GalleryStore, visit: Visit}} props
+ */
 function Newer({ store, visit }) {
   const focusKept = useFocusKept(() => document.querySelector(".gallery h1"), { preventScroll: true });
   const show = async () => {
@@ -63,11 +78,12 @@ function Newer({ store, visit }) {
   </div>`;
 }
 
+/** @param {{store: GalleryStore}} props */
 function End({ store }) {
   const element = useRef(null);
   useEffect(() => {
     // A busy phone tells of several changes at once: the last one holds.
-    const observer = new IntersectionObserver((entries) => entries.at(-1).isIntersecting && !store.problem && store.more(), {
+    const observer = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && !store.problem && store.more(), {
       rootMargin: "800px",
     });
     if (element.current) observer.observe(element.current);

@@ -1,12 +1,16 @@
 /** The guest's link as an app on the phone, offered once and gently; on iPhones, where pages may not offer it, explained. */
+
+import { Observable } from "../observable.js";
 import { html, useStore } from "../ui/html.js";
 import { t, words } from "../ui/words.js";
 
 const DECLINED = "ep.install-declined";
 
 /** `state` is `none` (nothing to say), `offered` (one tap does it) or `by-hand` (the guest can do it in the browser's menu). */
-class Installation extends EventTarget {
+class Installation extends Observable {
+  /** @type {BeforeInstallPromptEvent | null} */
   #question = null;
+  /** @type {"none" | "offered" | "by-hand"} */
   state = "none";
 
   constructor() {
@@ -24,7 +28,7 @@ class Installation extends EventTarget {
   accept() {
     const question = this.#question;
     this.#become("none");
-    return question.prompt();
+    return question?.prompt();
   }
 
   /** Not now, and not on the next visit either. */
@@ -37,13 +41,18 @@ class Installation extends EventTarget {
     this.#become("none");
   }
 
+  /** @param {Installation["state"]} state */
   #become(state) {
     this.state = hasDeclined() ? "none" : state;
-    this.dispatchEvent(new Event("change"));
+    this.changed();
   }
 }
 
-/** Safari and its kin on iPhone and iPad, which have `standalone` and never offer. */
+/**
+ * Safari and its kin on iPhone and iPad, which have `standalone` and never offer.
+ *
+ * @param {Navigator} navigator
+ */
 function isApplePhone({ userAgent, standalone, maxTouchPoints }) {
   return standalone !== undefined && (/iPhone|iPad|iPod/.test(userAgent) || maxTouchPoints > 1);
 }

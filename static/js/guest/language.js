@@ -2,12 +2,13 @@
 import { html, useStore } from "../ui/html.js";
 import { choose, firstLanguage, LANGUAGES, t, words } from "../ui/words.js";
 
+/** @param {{onFailed: (error: unknown) => void}} props */
 export function LanguageChoice({ onFailed }) {
   useStore(words);
-  const chosen = (event) => {
+  const chosen = (/** @type {{target: HTMLSelectElement}} */ event) => {
     const { target } = event;
     choose(target.value).catch((error) => {
-      target.value = words.language;
+      target.value = words.language ?? "";
       onFailed?.(error);
     });
   };

@@ -8,13 +8,17 @@ async function begin() {
   const visit = new Visit();
   visit.open();
   await speakFirst();
-  const app = document.querySelector("#app");
+  const app = /** @type {HTMLElement} */ (document.querySelector("#app"));
   app.replaceChildren();
   render(html`<${Page} visit=${visit} />`, app);
   keep(visit);
 }
 
-/** What nobody waits for is fetched last. */
+/**
+ * What nobody waits for is fetched last.
+ *
+ * @param {Visit} visit
+ */
 async function keep(visit) {
   try {
     // The browser says once that a page can be installed, as soon as the shell makes it so: who listens comes first.

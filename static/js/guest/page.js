@@ -8,17 +8,22 @@ import { Closed, Offline, Opening, Pin } from "./door.js";
 import { LanguageChoice } from "./language.js";
 import { Welcome } from "./welcome.js";
 
+/** @import { Visit } from "./visit.js" */
+
 // What the first screen does not need comes later.
+/** @type {Record<string, any>} */
 const LATER = {
   selfie: () => moduleAt("/static/js/guest/selfie.js").then((module) => module.Selfie),
   results: () => moduleAt("/static/js/guest/results.js").then((module) => module.Results),
   gallery: () => moduleAt("/static/js/guest/gallery.js").then((module) => module.Gallery),
   forgotten: () => moduleAt("/static/js/guest/forgotten.js").then((module) => module.Forgotten),
 };
+/** @type {Record<string, any>} */
 const SCREENS = { opening: Opening, offline: Offline, closed: Closed, pin: Pin, welcome: Welcome };
 const AHEAD_AFTER_MS = 800;
 const LOST = new Set(["waiting", "refused"]); // Refused by mistake, as far as anybody knows: else there is no search.
 
+/** @param {{visit: Visit}} props */
 export function Page({ visit }) {
   useStore([visit, words]);
   useTitle(visit);
@@ -34,6 +39,7 @@ export function Page({ visit }) {
     </main>`;
 }
 
+/** @param {{visit: Visit}} props */
 function Bar({ visit }) {
   const texts = { idle: "", connecting: "", online: t("connection-online"), waiting: "", refused: "" };
   return html`<header class="guest-bar">
@@ -43,7 +49,11 @@ function Bar({ visit }) {
   </header>`;
 }
 
-/** Said wherever one is on the page, over it, so that nothing moves: that what is shown may be behind, and what did not work. */
+/**
+ * Said wherever one is on the page, over it, so that nothing moves: that what is shown may be behind, and what did not work.
+ *
+ * @param {{visit: Visit}} props
+ */
 function Notices({ visit }) {
   useStore(visit.socket, "state");
   const lost = visit.search && LOST.has(visit.socket.state);
@@ -56,26 +66,33 @@ function Notices({ visit }) {
   </div>`;
 }
 
+/** @param {{visit: Visit}} props */
 function Tabs({ visit }) {
   const all = visit.screen === "gallery";
-  const tab = (text, current, go) =>
+  const tab = (/** @type {string} */ text, /** @type {boolean} */ current, /** @type {() => void} */ go) =>
     html`<button type="button" aria-current=${current ? "page" : undefined} onClick=${go}>${text}</button>`;
   return html`<nav class="tabs">
     ${tab(t("guest-your-photos"), !all, () => visit.leaveGallery())} ${tab(t("guest-all-photos"), all, () => visit.showGallery())}
   </nav>`;
 }
 
+/** @param {Visit} visit */
 function useTitle(visit) {
   useEffect(() => {
     if (visit.event) document.title = t("guest-title", { event: visit.event.name });
   }, [visit.event, words.language]);
 }
 
+/** @param {string[]} names */
 function fetchAhead(names) {
   for (const name of names) LATER[name]().catch(() => undefined); // Else when it is needed.
 }
 
-/** What comes next is fetched while the guest reads. */
+/**
+ * What comes next is fetched while the guest reads.
+ *
+ * @param {string} screen
+ */
 function useFetchedAhead(screen) {
   useEffect(() => {
     const next = { welcome: ["selfie", "results"], selfie: ["results"], results: ["forgotten"] }[screen] ?? [];
@@ -84,7 +101,11 @@ function useFetchedAhead(screen) {
   }, [screen]);
 }
 
-/** A new screen is looked at from its top, and read out from its heading. */
+/**
+ * A new screen is looked at from its top, and read out from its heading.
+ *
+ * @param {string} screen
+ */
 function useNewScreen(screen) {
   const main = useRef(null);
   const first = useRef(true);
@@ -98,7 +119,11 @@ function useNewScreen(screen) {
   return main;
 }
 
-/** The heading of the screen, as soon as it is there: parts that are fetched later come with one. */
+/**
+ * The heading of the screen, as soon as it is there: parts that are fetched later come with one.
+ *
+ * @param {HTMLElement} main
+ */
 function focusHeading(main) {
   const focus = () => {
     const heading = main.querySelector("h1");

@@ -8,6 +8,10 @@ const ONLY_THE_SERVICE_READS = /\.(hei[cf]|avif|tiff?)$/i; // Not every browser 
 
 /** `reason` is `unreadable` or `too-large`; `name` is the file's. */
 export class PictureError extends Error {
+  /**
+   * @param {string} reason
+   * @param {string} name
+   */
   constructor(reason, name) {
     super(`${name}: ${reason}`);
     this.reason = reason;
@@ -15,7 +19,11 @@ export class PictureError extends Error {
   }
 }
 
-/** The picture in `file` as a Blob that is worth sending; rejects with a PictureError. */
+/**
+ * The picture in `file` as a Blob that is worth sending; rejects with a PictureError.
+ *
+ * @param {File} file
+ */
 export async function pictureOf(file) {
   if (file.size > LARGEST_TO_READ) throw new PictureError("too-large", file.name);
   const bitmap = await decoded(file);
@@ -28,6 +36,7 @@ export async function pictureOf(file) {
   return blob;
 }
 
+/** @param {File} file */
 async function decoded(file) {
   try {
     return await createImageBitmap(file);
@@ -36,6 +45,7 @@ async function decoded(file) {
   }
 }
 
+/** @param {File} file */
 function unread(file) {
   if (!ONLY_THE_SERVICE_READS.test(file.name)) throw new PictureError("unreadable", file.name);
   if (file.size > LARGEST_TO_SEND) throw new PictureError("too-large", file.name);

@@ -10,15 +10,20 @@ import { Sheet } from "./sheet.js";
 import { useViewer } from "./viewer.js";
 import { Zip } from "./zip.js";
 
+/** @import { Visit } from "./visit.js" */
+/** @import { SearchStore } from "../store-search.js" */
+/** @import { Drawn, Ref } from "../ui/html.js" */
+
 const REDRAW_MS = 30; // Hundreds may come within a second.
 const MOST_NAMED = 1000; // As many the service packs by name.
 
+/** @param {{visit: Visit}} props */
 export function Results({ visit }) {
-  const { store, search } = visit;
+  const { store } = visit;
   useStoreEvery(store, REDRAW_MS);
   const [onlyMarked, setOnlyMarked] = useState(false);
   const [sheet] = useState(() => new Sheet());
-  const seen = useSeen(visit, search);
+  const seen = useSeen(visit, /** @type {Api.Search} */ (visit.search));
   useWhileHidden(() => sheet.settle());
   const { certain, asked } = store;
   const arranged = sheet.arrange(certain, (photoId) => store.arrivedLive(photoId));
@@ -40,7 +45,11 @@ export function Results({ visit }) {
   </section>`;
 }
 
-/** The headline; what is still found while looking is not read out photo by photo. */
+/**
+ * The headline; what is still found while looking is not read out photo by photo.
+ *
+ * @param {{visit: Visit, found: number}} props
+ */
 function Heading({ visit, found }) {
   const { store } = visit;
   const settled = store.caughtUp !== null || store.stage === "queued" || store.stage === "detecting";
@@ -48,10 +57,25 @@ function Heading({ visit, found }) {
   return html`<header class="results-head">
     <p class="soft">${visit.event.name}</p>
     <h1 id="progress" tabindex="-1" data-busy=${!settled || !store.caughtUp}>${headline}</h1>
+    ${store.share !== null && html`<${Looking} progress=${store.progress} />`}
     <p class="unseen" role="status">${settled ? headline : t("looking-for-you")}</p>
   </header>`;
 }
 
+/**
+ * Where an event stores no faces, all photos are looked at anew for whoever comes: that takes minutes.
+ *
+ * @param {{progress: Api.Scanned}} props
+ */
+function Looking({ progress: { scanned, total } }) {
+  return html`<progress max=${total} value=${scanned} aria-label=${t("looking-through")}></progress>
+    <p class="soft small figures">${t("looked-through", { scanned, total })}</p>`;
+}
+
+/**
+ * @param {{stage: string, caughtUp: unknown, maybe: Api.Match[]}} of
+ * @param {number} found
+ */
 function headlineOf({ stage, caughtUp, maybe }, found) {
   if (stage === "queued" || stage === "detecting") return t("looking-at-selfie");
   if (!caughtUp) return found ? t("photos-of-you-so-far", { count: found }) : t("looking-for-you");
@@ -59,12 +83,13 @@ function headlineOf({ stage, caughtUp, maybe }, found) {
   return maybe.length ? t("is-this-you") : t("no-photos-yet");
 }
 
+/** @param {{visit: Visit, certain: Api.Match[], marked: Api.Match[], onlyMarked: boolean, setOnlyMarked: (only: boolean) => void}} props */
 function Tools({ visit, certain, marked, onlyMarked, setOnlyMarked }) {
   const { maybe } = visit.store;
-  const idsOf = (photos) => photos.map(({ photo_id: photoId }) => photoId);
+  const idsOf = (/** @type {Api.Match[]} */ photos) => photos.map(({ photo_id: photoId }) => photoId);
   // All that the search has found, unless there are some that nobody has said yes to.
   const all = maybe.length && certain.length <= MOST_NAMED ? idsOf(certain) : null;
-  const toQuestions = () => document.querySelector("#maybe").scrollIntoView({ block: "start" });
+  const toQuestions = () => document.querySelector("#maybe")?.scrollIntoView({ block: "start" });
   return html`<div class="tools">
     <div class="chips" role="group" aria-label=${t("guest-your-photos")}>
       <${Chip} pressed=${!onlyMarked} press=${() => setOnlyMarked(false)}>${t("guest-show-all")} <span class="figures">${certain.length}</span><//>
@@ -75,10 +100,15 @@ function Tools({ visit, certain, marked, onlyMarked, setOnlyMarked }) {
   </div>`;
 }
 
+/** @param {{pressed: boolean, press: () => void, children: Drawn}} props */
 const Chip = ({ pressed, press, children }) =>
   html`<button type="button" class="chip" aria-pressed=${String(pressed)} onClick=${press}>${children}</button>`;
 
-/** A strip of film that has its place from the start: whatever slides in, nothing below it moves. */
+/**
+ * A strip of film that has its place from the start: whatever slides in, nothing below it moves.
+ *
+ * @param {{photos: Api.Match[], open: (photoId: string) => void, [more: string]: unknown}} props
+ */
 function Strip({ photos, open, ...rest }) {
   const element = useRef(null);
   const unseen = useCountWhileAway(element, photos.length);
@@ -96,13 +126,18 @@ function Strip({ photos, open, ...rest }) {
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** How much `total` has grown while `element` was out of sight. */
+/**
+ * How much `total` has grown while `element` was out of sight.
+ *
+ * @param {Ref<HTMLElement>} element
+ * @param {number} total
+ */
 function useCountWhileAway(element, total) {
   const [seen, setSeen] = useState(total);
   const [inSight, setInSight] = useState(true);
   useEffect(() => {
     // A busy phone tells of several changes at once: the last one holds.
-    const observer = new IntersectionObserver((entries) => setInSight(entries.at(-1).isIntersecting));
+    const observer = new IntersectionObserver((entries) => setInSight(Boolean(entries.at(-1)?.isIntersecting)));
     observer.observe(element.current);
     return () => observer.disconnect();
   }, []);
@@ -112,7 +147,11 @@ function useCountWhileAway(element, total) {
   return inSight ? 0 : Math.max(0, total - seen);
 }
 
-/** The questions. A yes adds a photo to the sheet above: the page is moved by as much, so that nothing moves under the finger. */
+/**
+ * The questions. A yes adds a photo to the sheet above: the page is moved by as much, so that nothing moves under the finger.
+ *
+ * @param {{visit: Visit, matches: Api.Match[], [more: string]: unknown}} props
+ */
 function InDoubt({ visit, matches, ...rest }) {
   const element = useRef(null);
   const before = useRef(null);
@@ -121,7 +160,7 @@ function InDoubt({ visit, matches, ...rest }) {
       scrollBy({ top: element.current.getBoundingClientRect().top - before.current, behavior: "instant" });
     before.current = null;
   });
-  const answer = (photoId, isMe) => {
+  const answer = (/** @type {string} */ photoId, /** @type {boolean | undefined} */ isMe) => {
     before.current = element.current.getBoundingClientRect().top;
     visit.answer(photoId, isMe);
   };
@@ -134,6 +173,7 @@ function InDoubt({ visit, matches, ...rest }) {
   </section>`;
 }
 
+/** @param {{store: SearchStore}} props */
 function Nothing({ store }) {
   const waiting = !store.caughtUp;
   return html`<div class=${waiting ? "nothing finder searching" : "nothing finder"}>
@@ -141,20 +181,30 @@ function Nothing({ store }) {
   </div>`;
 }
 
+/** @param {{visit: Visit}} props */
 function Foot({ visit }) {
+  const { expires_at: until } = /** @type {Api.Search} */ (visit.search);
   return html`<footer class="foot stack">
-    <p class="soft small">${t("guest-live-until", { date: formatDate(visit.search.expires_at, { dateStyle: "long", timeStyle: "short" }) })}</p>
+    <p class="soft small">${t("guest-live-until", { date: formatDate(until, { dateStyle: "long", timeStyle: "short" }) })}</p>
     <${Install} />
     <${Forget} visit=${visit} />
   </footer>`;
 }
 
+/**
+ * @param {Visit} visit
+ * @param {Api.Search} search
+ */
 function useSeen(visit, search) {
   const [seen] = useState(() => new Seen((photoIds) => visit.socket.shown(search.topic, photoIds)));
   return seen;
 }
 
-/** Do `act` when nobody can see the page. */
+/**
+ * Do `act` when nobody can see the page.
+ *
+ * @param {() => void} act
+ */
 function useWhileHidden(act) {
   useEffect(() => {
     const changed = () => document.visibilityState === "hidden" && act();

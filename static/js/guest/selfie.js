@@ -3,8 +3,14 @@ import { useButtonFocusKept } from "../ui/focus.js";
 import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { explain, t } from "../ui/words.js";
+import { browserInstead, CopyLink } from "./in-app.js";
 import { Selfies } from "./selfies.js";
 
+/** @import { Visit } from "./visit.js" */
+/** @import { ApiError } from "../http.js" */
+/** @import { Ref } from "../ui/html.js" */
+
+/** @param {{visit: Visit}} props */
 export function Selfie({ visit }) {
   const [selfies] = useState(() => new Selfies());
   const [sending, setSending] = useState(false);
@@ -16,7 +22,7 @@ export function Selfie({ visit }) {
   useEffect(() => {
     selfies.start(video.current);
     const leave = () => selfies.discard();
-    const comeBack = ({ persisted }) => persisted && selfies.start(video.current);
+    const comeBack = (/** @type {{persisted: boolean}} */ { persisted }) => persisted && selfies.start(video.current);
     addEventListener("pagehide", leave);
     addEventListener("pageshow", comeBack);
     return () => {
@@ -45,19 +51,29 @@ export function Selfie({ visit }) {
     <${Viewfinder} selfies=${selfies} video=${video} />
     <div class="selfie-acts stack" ...${focusKept}>
       <${Acts} ...${acts} />
+      ${selfies.state === "off" && browserInstead() && html`<${CopyLink} browser=${browserInstead()} />`}
       <${Thumbnails} selfies=${selfies} sending=${sending} />
       <button class="quiet" type="button" onClick=${() => visit.welcome()}>${t("back")}</button>
     </div>
   </section>`;
 }
 
-/** The one thing that the guest should know now; below it what to do, or why the camera cannot. */
+/**
+ * The one thing that the guest should know now; below it what to do, or why the camera cannot.
+ *
+ * @param {{visit: Visit, selfies: Selfies, problem: ApiError | null}} props
+ */
 function Guidance({ visit, selfies, problem }) {
   const trouble = problemOf(visit, selfies, problem);
   return html`<p id="selfie-problem" class="notice bad" role="alert">${trouble ?? ""}</p>
     <p class="lead" role="status">${hint(selfies, trouble)}</p>`;
 }
 
+/**
+ * @param {Visit} visit
+ * @param {Selfies} selfies
+ * @param {ApiError | null} problem
+ */
 function problemOf(visit, selfies, problem) {
   if (problem) return explain(problem);
   if (selfies.problem) return t(`guest-file-${selfies.problem.reason}`, { name: selfies.problem.file });
@@ -65,8 +81,16 @@ function problemOf(visit, selfies, problem) {
   return selfies.state === "off" ? cameraIs(selfies) : null;
 }
 
-const cameraIs = ({ reason }) => t(`camera-${reason}`);
+/** @param {{reason: string | null}} of */
+function cameraIs({ reason }) {
+  const browser = browserInstead();
+  return browser ? t("guest-in-app", { browser }) : t(`camera-${reason}`);
+}
 
+/**
+ * @param {Selfies} selfies
+ * @param {string | null} trouble
+ */
 function hint(selfies, trouble) {
   if (selfies.state === "off") return trouble === cameraIs(selfies) ? "" : cameraIs(selfies);
   if (selfies.state === "starting") return t("camera-starting");
@@ -75,6 +99,7 @@ function hint(selfies, trouble) {
   return t("guest-selfie-hint");
 }
 
+/** @param {{selfies: Selfies, video: Ref<HTMLVideoElement>}} props */
 function Viewfinder({ selfies, video }) {
   const { state, count } = selfies;
   const last = selfies.pictures.at(-1);
@@ -86,6 +111,7 @@ function Viewfinder({ selfies, video }) {
   </div>`;
 }
 
+/** @param {{selfies: Selfies, find: () => void, sending: boolean, again: () => void}} props */
 function Acts({ selfies, find, sending, again }) {
   const { state, pictures } = selfies;
   if (sending) return html`<button class="primary wide tall" type="button" aria-disabled="true">${t("guest-sending")}</button>`;
@@ -101,9 +127,11 @@ function Acts({ selfies, find, sending, again }) {
     </div>`;
 }
 
+/** @param {{find: () => void, primary: boolean}} props */
 const Find = ({ find, primary }) =>
   html`<button class=${primary ? "primary wide tall" : ""} type="button" onClick=${find}>${t("guest-find")}</button>`;
 
+/** @param {{selfies: Selfies}} props */
 function Shutter({ selfies }) {
   const counting = selfies.state === "counting";
   return html`<button class="shutter" type="button" onClick=${() => selfies.shoot()} aria-label=${counting ? t("cancel") : t("guest-shoot")}>
@@ -111,9 +139,10 @@ function Shutter({ selfies }) {
   </button>`;
 }
 
+/** @param {{selfies: Selfies}} props */
 function Choose({ selfies }) {
   const input = useRef(null);
-  const chosen = async (event) => {
+  const chosen = async (/** @type {{target: any}} */ event) => {
     const files = [...event.target.files];
     event.target.value = ""; // The same file may be chosen again after it was removed.
     await selfies.choose(files);
@@ -122,10 +151,11 @@ function Choose({ selfies }) {
     <input id="files" type="file" accept="image/*" multiple hidden ref=${input} aria-label=${t("guest-choose-label")} onChange=${chosen} />`;
 }
 
+/** @param {{selfies: Selfies, sending: boolean}} props */
 function Thumbnails({ selfies, sending }) {
   const { pictures } = selfies;
   if (pictures.length === 0) return null;
-  const one = ({ id, url }, index) => html`<li key=${id}>
+  const one = (/** @type {{id: number, url: string}} */ { id, url }, /** @type {number} */ index) => html`<li key=${id}>
     <img src=${url} alt=${t("guest-selfie-position", { index: index + 1 })} width="72" height="72" />
     <button type="button" disabled=${sending} aria-label=${t("guest-remove-selfie", { index: index + 1 })} onClick=${() => selfies.remove(id)}>
       <${Icons.Close} />

@@ -3,11 +3,17 @@
  * A `change` event follows every change.
  */
 import { downloadFrom } from "../http.js";
+import { Observable } from "../observable.js";
+import { fileName } from "../ui/save.js";
 
-export class Sharing extends EventTarget {
+/** @typedef {{photo_id: string, preview_url: string, name?: string, [more: string]: any}} Takeable a photo that can be passed on */
+
+export class Sharing extends Observable {
   /** Id of the text on the button. */
   label = "guest-share";
-  #ready = null; // {address, file}: fetched, but the browser wanted another tap.
+  /** @type {{address: string, file: File} | null} */
+  #ready = null; // Fetched, but the browser wanted another tap.
+  /** @type {object | null} */
   #busy = null;
 
   /** Whether this device can pass pictures on. */
@@ -23,7 +29,12 @@ export class Sharing extends EventTarget {
     this.#say("guest-share");
   }
 
-  /** Fetch the picture, or what else of it is at `address`, and hand it to the device. */
+  /**
+   * Fetch the picture, or what else of it is at `address`, and hand it to the device.
+   *
+   * @param {Takeable} photo
+   * @param {string} [address]
+   */
   async share(photo, address = photo.preview_url) {
     if (this.#busy) return;
     const task = {};
@@ -41,6 +52,7 @@ export class Sharing extends EventTarget {
     }
   }
 
+  /** @param {any} error */
   #failed(error) {
     this.#busy = null;
     // Fetching took longer than browsers remember a tap: with the picture at hand, the next one works at once.
@@ -50,15 +62,20 @@ export class Sharing extends EventTarget {
     return this.#say("guest-share-failed");
   }
 
+  /** @param {string} label */
   #say(label) {
     if (this.label === label) return;
     this.label = label;
-    this.dispatchEvent(new Event("change"));
+    this.changed();
   }
 }
 
+/**
+ * @param {Takeable} photo
+ * @param {string} address
+ */
 async function fileOf(photo, address) {
   const picture = await downloadFrom(address);
   const name = (photo.name ?? "photo").replace(/\.[^.]*$/, "");
-  return new File([picture], `${name}.jpg`, { type: "image/jpeg" });
+  return new File([picture], fileName(name, ".jpg"), { type: "image/jpeg" });
 }

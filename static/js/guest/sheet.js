@@ -5,11 +5,15 @@
 
 export class Sheet {
   #placed = new Set();
+  /** @type {any[]} */
   #strip = [];
 
   /**
    * Put `photos` (best first) in their places: `{sheet, strip}`, the strip newest first. `cameLater(photoId)` says which of them
    * came in later; the first one on an empty sheet lies on the sheet.
+   *
+   * @param {any[]} photos
+   * @param {(photoId: string) => boolean} cameLater
    */
   arrange(photos, cameLater) {
     for (const { photo_id: photoId } of photos) {
@@ -30,7 +34,12 @@ export class Sheet {
   }
 }
 
-/** `photos`, each once, with those that were there `before` where they were: whoever looks through them loses no place. New ones come last. */
+/**
+ * `photos`, each once, with those that were there `before` where they were: whoever looks through them loses no place. New ones come last.
+ *
+ * @param {any[]} before
+ * @param {any[]} photos
+ */
 export function inTheirPlaces(before, photos) {
   const left = new Map(photos.map((photo) => [photo.photo_id, photo]));
   const known = before.flatMap(({ photo_id: photoId }) => left.get(photoId) ?? []);

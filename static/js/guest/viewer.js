@@ -7,12 +7,20 @@ import { explain, t } from "../ui/words.js";
 import { Sharing } from "./sharing.js";
 import { inTheirPlaces } from "./sheet.js";
 
+/** @import { Lightbox } from "../ui/lightbox.js" */
+/** @import { Visit } from "./visit.js" */
+/** @import { Takeable } from "./sharing.js" */
+
 const AHEAD_AFTER_MS = 2000;
 const PHOTOSWIPE = "/static/vendor/photoswipe/photoswipe.js"; // What the lightbox imports when the first photo is opened.
 
 /**
  * A function that opens the photo with an id, among `photos`; while it is open it follows what happens to them. `onStale` is told
  * when one does not load.
+ *
+ * @param {Visit} visit
+ * @param {Takeable[]} photos
+ * @param {() => void} onStale
  */
 export function useViewer(visit, photos, onStale) {
   const viewer = useRef(null);
@@ -25,7 +33,7 @@ export function useViewer(visit, photos, onStale) {
       viewer.current.close();
     };
   }, []);
-  return (photoId) => viewer.current.open(photoId);
+  return (/** @type {string} */ photoId) => viewer.current.open(photoId);
 }
 
 const fetchAhead = () => fetchModule(PHOTOSWIPE).then(loadLightbox);
@@ -33,18 +41,26 @@ const fetchAhead = () => fetchModule(PHOTOSWIPE).then(loadLightbox);
 class Viewer {
   #visit;
   #onStale;
+  /** @type {Takeable[]} */
   #photos = [];
+  /** @type {Lightbox | null} */
   #lightbox = null;
   #opening = false;
+  /** @type {Promise<unknown> | null} */
   #steppedBack = null;
   #sharing = new Sharing();
 
+  /**
+   * @param {Visit} visit
+   * @param {() => void} onStale
+   */
   constructor(visit, onStale) {
     this.#visit = visit;
     this.#onStale = onStale;
     this.#sharing.addEventListener("change", () => this.#lightbox?.update());
   }
 
+  /** @param {Takeable[]} photos */
   follow(photos) {
     this.#photos = inTheirPlaces(this.#lightbox ? this.#photos : [], photos);
     this.#lightbox?.update(this.#photos);
@@ -54,6 +70,7 @@ class Viewer {
     this.#lightbox?.close();
   }
 
+  /** @param {string} photoId */
   async open(photoId) {
     if (this.#opening || this.#lightbox) return;
     this.#opening = true;
@@ -94,15 +111,15 @@ class Viewer {
 
   #actions() {
     const visit = this.#visit;
-    const found = ({ photo_id: photoId }) => visit.store.has(photoId); // Of the others nothing is kept or answered.
-    const mayTake = (photo) => downloadOf(photo) !== null;
+    const found = (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.store.has(photoId); // Of the others nothing is kept or answered.
+    const mayTake = (/** @type {Takeable} */ photo) => downloadOf(photo) !== null;
     const favourite = {
       id: "favourite",
       label: t("guest-favourite"),
       icon: Icons.Heart,
       offered: found,
-      pressed: ({ photo_id: photoId }) => visit.favourites.has(photoId),
-      run: ({ photo_id: photoId }) => {
+      pressed: (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.favourites.has(photoId),
+      run: (/** @type {{photo_id: string}} */ { photo_id: photoId }) => {
         visit.toggleFavourite(photoId);
         this.#lightbox?.update();
       },
@@ -111,8 +128,8 @@ class Viewer {
       id: "share",
       label: () => t(this.#sharing.label),
       icon: Icons.Share,
-      offered: (photo) => mayTake(photo) && this.#sharing.possible,
-      run: (photo) => this.#sharing.share(photo),
+      offered: (/** @type {Takeable} */ photo) => mayTake(photo) && this.#sharing.possible,
+      run: (/** @type {Takeable} */ photo) => this.#sharing.share(photo),
     };
     const download = {
       id: "download",
@@ -129,15 +146,19 @@ class Viewer {
       id: "not-me",
       label: t("not-me"),
       icon: Icons.Close,
-      offered: (photo) => found(photo) && visit.store.answerTo(photo.photo_id) !== false,
-      run: ({ photo_id: photoId }) => visit.answer(photoId, false),
+      offered: (/** @type {Takeable} */ photo) => found(photo) && visit.store.answerTo(photo.photo_id) !== false,
+      run: (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.answer(photoId, false),
     };
     return [favourite, share, navigator.standalone && this.#sharing.possible ? save : download, notMe];
   }
 }
 
-/** Where a photo can be saved from; null where the photographer does not offer it. */
-export function downloadOf(photo) {
+/**
+ * Where a photo can be saved from; null where the photographer does not offer it.
+ *
+ * @param {Takeable} photo
+ */
+function downloadOf(photo) {
   if (photo.download_url !== undefined) return photo.download_url;
   return photo.original_url ?? photo.preview_url; // Of a service that does not say.
 }
@@ -149,5 +170,5 @@ const textsOf = () => ({
   next: t("next-photo"),
   zoom: t("zoom-photo"),
   failed: t("photo-failed"),
-  photoOf: (index, total) => t("photo-position", { index, total }),
+  photoOf: (/** @type {number} */ index, /** @type {number} */ total) => t("photo-position", { index, total }),
 });

@@ -2,52 +2,88 @@
  * One guest's visit: opens what the address leads to, and goes from screen to screen. All state of the page that is worth a
  * test is here; a `change` event follows every change. The screens only draw it.
  */
-import { Away, get, NotThere, post } from "../http.js";
-import { delayBefore, LiveSocket } from "../socket.js";
+import { Away, get, isGone, NotThere, post } from "../http.js";
+import { Observable } from "../observable.js";
+import { beginSearch, SearchSession } from "../search-session.js";
+import { delayBefore } from "../socket.js";
 import { SearchStore } from "../store-search.js";
-import { words } from "../ui/words.js";
 import * as visits from "../visits.js";
 import { takeAnswer } from "./ahead.js";
-import { Forgetter, isGone } from "./forgetter.js";
+import { Forgetter } from "./forgetter.js";
+
+/** @import { Failure } from "../http.js" */
+/** @import { Archive } from "./archive.js" */
+
+/** @typedef {Failure | {code: string, status?: undefined, errors?: undefined}} Trouble an ApiError, or what only we know the word for */
 
 const HANDOFF_PATH = "/find";
-const RENEW_AT_MOST_EVERY_MS = 60_000;
+
 const SELFIES_WITHIN_MS = 180_000; // Three selfies on a bad network.
 const ANSWER_NEARLY_HERE_MS = 3000;
-const MATCHES_A_PAGE = 1000;
+
+const LINK_REVOKED = "link_revoked";
 const AS_IF_ASKED_MS = 40; // The same words, said at once again, would not be read out.
 
-export class Visit extends EventTarget {
+export class Visit extends Observable {
   /** `opening`, `offline`, `closed`, `pin`, `welcome`, `selfie`, `results`, `gallery` or `forgotten`. */
   screen = "opening";
-  event = null;
-  /** Why the screen that is shown is shown (an ApiError, or `{code}`); null when nothing went wrong. */
+  /** @type {Api.Event} there on every screen that shows something of it */
+  event = /** @type {any} */ (null);
+  /** @type {Trouble | null} Why the screen that is shown is shown; null when nothing went wrong. */
   problem = null;
-  /** What did not work while it was shown; null when it was read. */
+  /** @type {Trouble | null} What did not work while it was shown; null when it was read. */
   complaint = null;
   /** Until when (`performance.now()`) no PIN may be tried. */
   pinLockedUntil = 0;
-  /** Why the last selfie was rejected; null when none was. */
+  /** @type {string | null} Why the last selfie was rejected; null when none was. */
   rejected = null;
   /** The link is over, but what was found is still here. */
   linkIsOver = false;
-  search = null;
-  store = new SearchStore();
+  /** @type {Set<string>} */
   favourites = new Set();
-  socket = new LiveSocket();
-  /** What packs photos to be taken home (an Archive), from the moment that this is offered. */
+  /** @type {Archive | null} What packs photos to be taken home, from the moment that this is offered. */
   archive = null;
   forgetter = new Forgetter();
-  /** The search that was forgotten last: `{id, event: {id, name}}`. */
+  /** @type {{id: string, event: {id: number, name: string}} | null} The search that was forgotten last: `{id, event: {id, name}}`. */
   forgotten = null;
+  /** @type {string | null} */
   guestToken = null;
   #opening = new AbortController();
   #linkToken = location.pathname.match(/^\/s\/([^/]+)$/)?.[1] ?? null;
   #attempt = 0;
+  /** @type {number | null} */
   #retry = null;
-  #renewedAt = -Infinity;
-  #renewal = null;
+  /** @type {{stop: AbortController, left: boolean} | null} */
   #look = null;
+  #nothing = new SearchStore();
+  #session = new SearchSession({
+    changed: (store) => this.#found(store),
+    gone: (search) => this.#gone(search),
+  });
+
+  /**
+   * The search that is watched; null without one.
+   *
+   * @returns {Api.Search | null}
+   */
+  get search() {
+    return this.#session.search;
+  }
+
+  /** The same, on the screens that come after one has begun. */
+  get #present() {
+    return /** @type {Api.Search} */ (this.search);
+  }
+
+  /** What it has found; nothing without one. */
+  get store() {
+    return this.#session.store ?? this.#nothing;
+  }
+
+  /** The live connection. */
+  get socket() {
+    return this.#session.socket;
+  }
 
   /** Everybody may browse the event, without a selfie. */
   get galleryIsOpen() {
@@ -61,12 +97,16 @@ export class Visit extends EventTarget {
 
   constructor() {
     super();
-    this.socket.addEventListener("state", () => this.#connectionChanged());
-    this.forgetter.addEventListener("change", () => this.#changed());
+    this.socket.addEventListener("state", () => this.changed());
+    this.forgetter.addEventListener("change", () => this.changed());
     addEventListener("online", () => this.screen === "offline" && this.open());
   }
 
-  /** Open the event with the PIN as it was typed, in whatever digits. */
+  /**
+   * Open the event with the PIN as it was typed, in whatever digits.
+   *
+   * @param {string} typed
+   */
   async enterPin(typed) {
     const pin = typed.trim().replace(/\p{Nd}/gu, asciiDigit);
     if (/^[ -~]+$/.test(pin)) return this.open(pin);
@@ -74,7 +114,11 @@ export class Visit extends EventTarget {
     return this.#askForPin({ code: "wrong_pin" });
   }
 
-  /** Open whatever the address leads to, with the `pin` that was entered, if one was. An opening that is under way ends with that. */
+  /**
+   * Open whatever the address leads to, with the `pin` that was entered, if one was. An opening that is under way ends with that.
+   *
+   * @param {string} [pin]
+   */
   async open(pin) {
     this.#opening.abort();
     this.#opening = new AbortController();
@@ -92,6 +136,10 @@ export class Visit extends EventTarget {
     }
   }
 
+  /**
+   * @param {string | undefined} pin
+   * @param {AbortSignal} signal
+   */
   #openAddress(pin, signal) {
     const handoff = new URLSearchParams(location.hash.slice(1)).get("handoff");
     if (handoff) return this.#takeOver(handoff, signal);
@@ -100,12 +148,16 @@ export class Visit extends EventTarget {
     return this.#openPublic(location.pathname.match(/^\/e\/(\d+)$/)?.[1], signal);
   }
 
+  /**
+   * @param {string | undefined} pin
+   * @param {AbortSignal} signal
+   */
   async #openLink(pin, signal) {
     let answer;
     try {
       answer = await this.#askLink(pin, signal);
     } catch (error) {
-      const past = error instanceof NotThere && isGone(error) && visits.recallByLink(this.#linkToken);
+      const past = error instanceof NotThere && isGone(error) && visits.recallByLink(this.#linkToken ?? "");
       if (!past) throw error;
       // A link that has expired since does not take away what this phone has found already.
       this.linkIsOver = true;
@@ -114,21 +166,38 @@ export class Visit extends EventTarget {
     return this.#enterAs(answer, signal);
   }
 
+  /**
+   * @param {string | undefined} pin
+   * @param {AbortSignal} signal
+   */
   #askLink(pin, signal) {
+    /** @type {Record<string, string>} */
     const headers = pin ? { "X-Share-Pin": pin } : {};
-    return (pin ? null : takeAnswer()) ?? get(`/share/${encodeURIComponent(this.#linkToken)}`, { headers, signal });
+    return (pin ? null : takeAnswer()) ?? get(`/share/${encodeURIComponent(this.#linkToken ?? "")}`, { headers, signal });
   }
 
+  /**
+   * @param {string | undefined} eventId
+   * @param {AbortSignal} signal
+   */
   async #openPublic(eventId, signal) {
     await this.#enterAs(await post(`/events/${eventId}/guest-session`, { signal }), signal);
   }
 
+  /**
+   * @param {{event: Api.Event, guest_token: string}} of
+   * @param {AbortSignal} signal
+   */
   async #enterAs({ event, guest_token: token }, signal) {
     signal.throwIfAborted();
     this.guestToken = token;
     await this.#enter(event, signal);
   }
 
+  /**
+   * @param {string} handoff
+   * @param {AbortSignal} signal
+   */
   async #takeOver(handoff, signal) {
     let taken;
     try {
@@ -146,12 +215,17 @@ export class Visit extends EventTarget {
     return this.#enter(event, signal);
   }
 
+  /** @param {AbortSignal} signal */
   async #comeBack(signal) {
     const past = visits.recallByLink(HANDOFF_PATH);
     if (!past) throw new NotThere({ status: 410, code: "visit_over" });
     await this.#enter(past.event, signal);
   }
 
+  /**
+   * @param {Failure} error
+   * @param {string} [pin]
+   */
   #didNotOpen(error, pin) {
     if (error.code === "pin_required" || error.code === "wrong_pin") return this.#askForPin(pin ? error : null);
     if (error.status === 429 && pin) {
@@ -162,15 +236,21 @@ export class Visit extends EventTarget {
     return this.#show("closed", { problem: error });
   }
 
+  /** @param {Trouble | null} problem */
   #askForPin(problem) {
     this.#show("pin", { problem });
   }
 
+  /** @param {Failure} error */
   #waitForService(error) {
     this.#retry = setTimeout(() => this.open(), delayBefore(this.#attempt++) + 1500);
     this.#show("offline", { problem: error });
   }
 
+  /**
+   * @param {Api.Event} event
+   * @param {AbortSignal} signal
+   */
   async #enter(event, signal) {
     this.event = event;
     this.favourites = visits.favourites(event.id);
@@ -180,14 +260,19 @@ export class Visit extends EventTarget {
     return past ? this.#resume(past, signal) : this.welcome();
   }
 
+  /**
+   * @param {Api.Search} search
+   * @param {AbortSignal} signal
+   */
   async #resume(search, signal) {
     let found;
     try {
       found = await get(`/searches/${search.id}`, { token: search.token, signal });
     } catch (error) {
       if (!isGone(error)) throw error;
+      const problem = await whyGone(search);
       visits.forget(this.event.id, search.id);
-      return this.#show("closed", { problem: { code: "search_ended" } });
+      return this.#show("closed", { problem });
     }
     if (found.status === "rejected") {
       visits.forget(this.event.id, search.id);
@@ -213,19 +298,19 @@ export class Visit extends EventTarget {
     this.#show("selfie");
   }
 
-  /** Look for the person in these pictures (1 to 3 Blobs). Rejects with an ApiError; then all is as it was. */
+  /**
+   * Look for the person in these pictures (1 to 3 Blobs). Rejects with an ApiError; then all is as it was.
+   *
+   * @param {Blob[]} pictures
+   */
   async look(pictures) {
     const look = { stop: new AbortController(), left: false };
     this.#look = look;
-    const { event } = this;
-    const form = new FormData();
-    form.append("consent", "true");
-    if (words.language) form.append("language", words.language);
-    if (event.consent_version) form.append("consent_version", event.consent_version);
-    for (const [index, picture] of pictures.entries()) form.append("selfie", picture, `selfie-${index + 1}.jpg`);
+    const { event, guestToken: token } = this;
+    const { signal } = look.stop;
+    const how = { token, consentVersion: event.consent_version, signal, timeoutMs: SELFIES_WITHIN_MS };
     try {
-      const options = { form, token: this.guestToken, timeoutMs: SELFIES_WITHIN_MS, signal: look.stop.signal };
-      const search = await post(`/events/${event.id}/searches`, options);
+      const search = await beginSearch(event, pictures, how);
       if (look.left) return this.forgetter.forget(event, search);
       visits.remember(event, search, this.#linkToken ?? undefined);
       return this.#watch(search);
@@ -246,58 +331,52 @@ export class Visit extends EventTarget {
     setTimeout(() => look.stop.abort(), ANSWER_NEARLY_HERE_MS);
   }
 
-  /** The photographer has changed the words since they were read: they are shown anew. */
+  /**
+   * The photographer has changed the words since they were read: they are shown anew.
+   *
+   * @param {Trouble | null} problem
+   */
   async #askAgain(problem) {
     this.event = await get(`/events/${this.event.id}`, { token: this.guestToken });
     this.#show("welcome", { problem });
   }
 
+  /** @param {Api.Search} search */
   #watch(search) {
     this.#look = null;
     if (this.search?.id === search.id) return this.#show("results");
-    this.search = search;
     this.rejected = null;
-    this.store = new SearchStore();
-    const store = this.store;
-    store.addEventListener("change", () => store === this.store && this.#found());
-    this.socket.authenticate(search.token);
-    this.socket.subscribe(search.topic, store.listener());
+    this.#session.watch(search);
     return this.#show("results");
   }
 
-  #found() {
-    const { stage, ended, reason } = this.store;
-    if (ended === "deleted") return this.#showForgotten({ id: this.search.id, event: this.event });
+  /** @param {{stage: string, ended: string | null, reason: string | null}} of */
+  #found({ stage, ended, reason }) {
+    if (ended === "deleted") return this.#showForgotten({ id: this.#present.id, event: this.event });
+    if (ended === LINK_REVOKED) return this.#searchEnded({ code: "search_ended_by_photographer" });
     if (ended || stage === "expired") return this.#searchEnded({ code: "search_ended" });
     if (stage === "rejected") return this.#retake(reason);
     return undefined; // What was found is drawn from the store, as often as it can be read.
   }
 
-  /** Straight back to the camera, with what to do differently. */
+  /**
+   * Straight back to the camera, with what to do differently.
+   *
+   * @param {string | null} reason
+   */
   #retake(reason) {
     this.#leaveSearch();
     this.rejected = reason ?? "unreadable";
     this.#show("selfie");
   }
 
-  #connectionChanged() {
-    if (this.socket.state === "online") this.store.renew([]); // Pictures that failed meanwhile are worth another try.
-    if (this.socket.state === "refused" && this.search) this.#whyRefused(this.search);
-    this.#changed();
+  /** @param {Api.Search} search */
+  async #gone(search) {
+    const problem = await whyGone(search);
+    if (this.search === search) this.#searchEnded(problem);
   }
 
-  /** The live connection was refused. Only the service itself can say that the search is gone; else the connection is asked for again. */
-  async #whyRefused(search) {
-    try {
-      await get(`/searches/${search.id}`, { token: search.token });
-      if (this.search === search) this.socket.insist();
-    } catch (error) {
-      if (this.search !== search) return;
-      if (isGone(error)) this.#searchEnded({ code: "search_ended" });
-      else this.#retry = setTimeout(() => this.#whyRefused(search), delayBefore(this.#attempt++));
-    }
-  }
-
+  /** @param {Trouble | null} problem */
   #searchEnded(problem) {
     this.#leaveSearch();
     this.#show("closed", { problem });
@@ -305,12 +384,9 @@ export class Visit extends EventTarget {
 
   /** Nothing of the search stays here. */
   #leaveSearch() {
-    this.socket.close();
+    visits.forget(this.event.id, this.#present.id);
+    this.#session.leave();
     this.archive?.cancel();
-    this.#cancelRenewal();
-    visits.forget(this.event.id, this.search.id);
-    this.search = null;
-    this.store = new SearchStore();
     this.favourites = new Set();
   }
 
@@ -325,108 +401,111 @@ export class Visit extends EventTarget {
     else this.welcome();
   }
 
-  /** The guest's word on a photo counts at once: true, false, or undefined to take it back. It is rolled back where it fails. */
+  /**
+   * The guest's word on a photo counts at once: true, false, or undefined to take it back. It is rolled back where it fails.
+   *
+   * @param {string} photoId
+   * @param {boolean | undefined} isMe
+   */
   async answer(photoId, isMe) {
-    const { store, search } = this;
-    const json = { photo_id: photoId, is_me: isMe ?? null };
+    const { store } = this;
     if (this.complaint) this.complain(null); // It was of a try before this one.
     try {
-      await store.tell(photoId, isMe, () => post(`/searches/${search.id}/feedback`, { json, token: search.token }));
+      await this.#session.answer(photoId, isMe);
     } catch (error) {
       if (store === this.store) this.complain(error);
     }
   }
 
-  /** Mark or unmark a photo on this device. */
+  /**
+   * Mark or unmark a photo on this device.
+   *
+   * @param {string} photoId
+   */
   toggleFavourite(photoId) {
     const marked = new Set(this.favourites);
     if (!marked.delete(photoId)) marked.add(photoId);
     this.favourites = marked;
     visits.keepFavourites(this.event.id, marked);
-    this.#changed();
+    this.changed();
   }
 
   /** A picture did not load: its address may have expired during a long visit. Fresh ones are fetched, at most once a minute. */
-  async renewPictures() {
-    const { search, store } = this;
-    if (!search || this.#renewal) return;
-    const wait = this.#renewedAt + RENEW_AT_MOST_EVERY_MS - performance.now();
-    if (wait > 0) {
-      this.#renewal = setTimeout(() => {
-        this.#renewal = null;
-        this.renewPictures();
-      }, wait);
-      return;
-    }
-    this.#renewedAt = performance.now();
-    try {
-      store.renew(await everyMatch(search));
-    } catch {
-      this.#cancelRenewal();
-      this.#renewedAt = -Infinity; // The next picture that fails, or the next reconnection, asks again.
-    }
+  renewPictures() {
+    return this.#session.renewPictures();
   }
 
-  #cancelRenewal() {
-    clearTimeout(this.#renewal);
-    this.#renewal = null;
-  }
-
-  /** From now on photos can be packed, by `archive`. */
+  /**
+   * From now on photos can be packed, by `archive`; returns it.
+   *
+   * @param {Archive} archive
+   */
   packWith(archive) {
     this.archive = archive;
-    archive.addEventListener("change", () => this.#changed());
+    archive.addEventListener("change", () => this.changed());
+    return archive;
   }
 
-  /** Pack and download photos: all, or those with these ids. */
+  /**
+   * Pack and download photos: all, or those with these ids.
+   *
+   * @param {string[] | undefined} photoIds
+   */
   download(photoIds) {
-    return this.archive.start(this.search, this.event.name, photoIds);
+    return this.archive?.start(this.#present, this.event.name, photoIds);
   }
 
   /** Delete everything, here at once and at the service as soon as it can be reached. */
   forget() {
-    const { event, search } = this;
+    const { event } = this;
+    const search = this.#present;
     this.forgetter.forget(event, search);
     this.#showForgotten({ id: search.id, event });
   }
 
+  /** @param {{id: string, event: {id: number, name: string}}} search */
   #showForgotten(search) {
     if (this.search) this.#leaveSearch();
     this.forgotten = search;
     this.#show("forgotten");
   }
 
-  /** Say what did not work, over whatever is shown; null when it was read. */
+  /**
+   * Say what did not work, over whatever is shown; null when it was read.
+   *
+   * @param {Trouble | null} problem
+   */
   complain(problem) {
     this.complaint = problem;
-    this.#changed();
+    this.changed();
   }
 
+  /**
+   * @param {string} screen
+   * @param {{problem?: Trouble | null}} [of1]
+   */
   #show(screen, { problem = null } = {}) {
-    Object.assign(this, { screen, problem, complaint: null });
-    this.#changed();
-  }
-
-  #changed() {
-    this.dispatchEvent(new Event("change"));
+    this.become({ screen, problem, complaint: null });
   }
 }
 
-/** Each script's digits stand in a row, from its nought on. */
+/**
+ * Each script's digits stand in a row, from its nought on.
+ *
+ * @param {string} digit
+ */
 function asciiDigit(digit) {
   let value = 0;
-  while (/\p{Nd}/u.test(String.fromCodePoint(digit.codePointAt(0) - value - 1))) value += 1;
+  while (/\p{Nd}/u.test(String.fromCodePoint(Number(digit.codePointAt(0)) - value - 1))) value += 1;
   return String(value % 10);
 }
 
-async function everyMatch(search) {
-  const found = [];
-  let cursor = null;
-  do {
-    const query = new URLSearchParams({ limit: MATCHES_A_PAGE, ...(cursor && { cursor }) });
-    const page = await get(`/searches/${search.id}/matches?${query}`, { token: search.token });
-    found.push(...page.items);
-    cursor = page.next_cursor;
-  } while (cursor);
-  return found;
+/**
+ * What is to be said of a search that the service has no more: it keeps a receipt of how it ended.
+ *
+ * @param {{id: string, token: string}} of
+ */
+async function whyGone({ id, token }) {
+  const answer = await get(`/searches/${id}/receipt`, { token }).catch(() => null);
+  return { code: answer?.receipt.because === LINK_REVOKED ? "search_ended_by_photographer" : "search_ended" };
 }

@@ -4,6 +4,9 @@ import * as Icons from "../ui/icons.js";
 import { Photo } from "../ui/photo.js";
 import { explain, formatDate, t } from "../ui/words.js";
 
+/** @import { Visit } from "./visit.js" */
+
+/** @param {{visit: Visit}} props */
 export function Welcome({ visit }) {
   const { event } = visit;
   return html`<article class="welcome">
@@ -18,18 +21,20 @@ export function Welcome({ visit }) {
   </article>`;
 }
 
+/** @param {{cover: Api.Picture}} props */
 function Cover({ cover }) {
   return html`<figure class="cover">
     <${Photo} photo=${cover} alt=${t("guest-cover")} sizes="(min-width: 60rem) 40rem, 100vw" eager=${true} />
   </figure>`;
 }
 
+/** @param {{visit: Visit}} props */
 function Offer({ visit }) {
   const { event } = visit;
   const [agreed, setAgreed] = useState(false);
   const [missing, setMissing] = useState(false);
   const box = useRef(null);
-  const begin = (submitted) => {
+  const begin = (/** @type {SubmitEvent} */ submitted) => {
     submitted.preventDefault();
     if (agreed) return visit.agree();
     setMissing(true);
@@ -38,6 +43,7 @@ function Offer({ visit }) {
   return html`${visit.problem && html`<p class="notice" role="alert">${explain(visit.problem)}</p>`}
     <p class="lead">${t("guest-promise")}</p>
     <p class="soft">${t("guest-selfie-fate")}</p>
+    ${event.registered_only && html`<p class="soft">${t("guest-registered-only")}</p>`}
     ${event.consent_text && html`<${PhotographersWords} text=${event.consent_text} />`}
     <form class="stack" onSubmit=${begin} noValidate>
       <label class="consent" for="consent">
@@ -55,11 +61,15 @@ function Offer({ visit }) {
       <p id="consent-missing" class="notice bad" role="alert">${missing && !agreed ? t("guest-consent-missing") : ""}</p>
       <button class="primary wide tall" type="submit"><${Icons.Camera} />${t("guest-begin")}</button>
     </form>
-    <${Details} />
+    <${Details} event=${event} />
     ${visit.galleryIsOpen && html`<${SeeAll} visit=${visit} />`}`;
 }
 
-/** The photographer's own words, several lines in whatever language they are. */
+/**
+ * The photographer's own words, several lines in whatever language they are.
+ *
+ * @param {{text: string}} props
+ */
 function PhotographersWords({ text }) {
   return html`<section class="photographers-words" aria-labelledby="photographers-words" tabindex="0">
     <h2 id="photographers-words" class="label">${t("guest-photographer-says")}</h2>
@@ -67,16 +77,18 @@ function PhotographersWords({ text }) {
   </section>`;
 }
 
-function Details() {
-  const facts = ["selfie", "code", "who", "forget", "free"];
+/** @param {{event: Api.Event}} props */
+function Details({ event }) {
+  const facts = ["selfie", "code", "who", "forget", "record", "free"];
   return html`<details>
     <summary>${t("guest-details-title")}</summary>
     <ul>
-      ${facts.map((fact) => html`<li key=${fact}>${t(`guest-details-${fact}`)}</li>`)}
+      ${facts.map((fact) => html`<li key=${fact}>${t(`guest-details-${fact}`, { days: event.consent_keep_days })}</li>`)}
     </ul>
   </details>`;
 }
 
+/** @param {{visit: Visit}} props */
 function SearchOff({ visit }) {
   const open = visit.galleryIsOpen;
   return html`<h2>${t("guest-search-off-title")}</h2>
@@ -84,5 +96,6 @@ function SearchOff({ visit }) {
     ${open && html`<${SeeAll} visit=${visit} />`}`;
 }
 
+/** @param {{visit: Visit}} props */
 const SeeAll = ({ visit }) =>
   html`<button type="button" class="wide" onClick=${() => visit.showGallery()}><${Icons.Picture} />${t("guest-see-all")}</button>`;

@@ -5,10 +5,15 @@ import * as Icons from "../ui/icons.js";
 import { explain, t } from "../ui/words.js";
 import { Archive } from "./archive.js";
 
-/** `photoIds` are the ones to take, the `favourites` or others; null for all. */
+/** @import { Visit } from "./visit.js" */
+
+/**
+ * `photoIds` are the ones to take, the `favourites` or others; null for all.
+ *
+ * @param {{visit: Visit, photoIds: string[], favourites: boolean}} props
+ */
 export function Zip({ visit, photoIds, favourites }) {
-  if (!visit.archive) visit.packWith(new Archive());
-  const { archive } = visit;
+  const archive = visit.archive ?? visit.packWith(new Archive());
   const focusKept = useButtonFocusKept();
   const start = () => visit.download(photoIds ?? undefined);
   return html`<div class="zip" data-busy=${archive.busy || undefined} ...${focusKept}>
@@ -23,13 +28,15 @@ export function Zip({ visit, photoIds, favourites }) {
   </div>`;
 }
 
+/** @param {Archive} archive */
 function said(archive) {
   if (archive.problem) return explain(archive.problem);
   if (archive.state === "done") return t("guest-zip-done");
-  if (archive.state === "handed-over") return t("guest-zip-handed-over", { total: megabytes(archive.total) });
+  if (archive.state === "handed-over") return t("guest-zip-handed-over", { total: megabytes(Number(archive.total)) });
   return "";
 }
 
+/** @param {{archive: Archive}} props */
 function Progress({ archive }) {
   const { received, total } = archive;
   return html`<label for="zip-progress">${t("guest-zip-making")}</label>
@@ -40,10 +47,15 @@ function Progress({ archive }) {
     </div>`;
 }
 
+/**
+ * @param {number} received
+ * @param {number | null} total
+ */
 function amount(received, total) {
   if (total) return t("guest-zip-progress", { received: megabytes(received), total: megabytes(total) });
   return received ? t("guest-zip-received", { received: megabytes(received) }) : "";
 }
 
 // Less than one is still one: "0 of 0 MB" says nothing.
+/** @param {number} bytes */
 const megabytes = (bytes) => Math.max(1, bytes / 1e6);

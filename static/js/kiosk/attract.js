@@ -5,6 +5,10 @@ import { t } from "../ui/words.js";
 import { Languages, Title } from "./pieces.js";
 import { ContactSheet } from "./sheet.js";
 
+/** @import { Device } from "./device.js" */
+/** @import { Visits } from "./visits.js" */
+
+/** @param {{device: Device, visits: Visits}} props */
 export function Attract({ device, visits }) {
   const { event } = device;
   return html`<section class="attract" data-screen="attract">
@@ -18,6 +22,7 @@ export function Attract({ device, visits }) {
   </section>`;
 }
 
+/** @param {{device: Device, visits: Visits}} props */
 function Offer({ device, visits }) {
   if (device.event.selfie_search === false)
     return html`<${Instead} heading="kiosk-attract-off-title" text="kiosk-attract-off" />`;
@@ -26,12 +31,17 @@ function Offer({ device, visits }) {
     <button class="primary start" type="button" aria-disabled=${!device.ready} onClick=${() => visits.start()}>${t("kiosk-attract-start")}</button>`;
 }
 
+/** @param {{heading: string, text: string, waiting?: boolean}} props */
 const Instead = ({ heading, text, waiting = false }) => html`<div class="instead" role="status">
   <h2 class=${waiting ? "waiting" : undefined}>${t(heading)}</h2>
   <p class="lead">${t(text)}</p>
 </div>`;
 
-/** The cover, moving slowly under a viewfinder that looks for somebody; the contact sheet where there is none, or it does not load. */
+/**
+ * The cover, moving slowly under a viewfinder that looks for somebody; the contact sheet where there is none, or it does not load.
+ *
+ * @param {{cover: Api.Picture}} props
+ */
 function Hero({ cover }) {
   const [failed, setFailed] = useState(null);
   useEffect(() => setFailed(null), [cover?.preview_url]);

@@ -5,8 +5,12 @@ import * as Icons from "../ui/icons.js";
 import { t } from "../ui/words.js";
 import { Title } from "./pieces.js";
 
+/** @import { Visits } from "./visits.js" */
+
+/** @param {{visits: Visits}} props */
 export function Bye({ visits }) {
-  const { how, deleted } = visits.bye;
+  const { how, deleted } = /** @type {NonNullable<Visits["bye"]>} */ (visits.bye);
+  /** @type {Record<string, string>} */
   const texts = { phone: "kiosk-bye-phone-lead", true: "kiosk-bye-done-lead", false: "kiosk-bye-later-lead" };
   const lead = texts[how === "phone" ? "phone" : String(deleted)];
   return html`<section class="bye" data-screen="bye">

@@ -5,6 +5,11 @@ import * as Icons from "../ui/icons.js";
 import { explain, t } from "../ui/words.js";
 import { Title } from "./pieces.js";
 
+/** @import { Device } from "./device.js" */
+/** @import { Visits } from "./visits.js" */
+/** @import { Shot } from "./shot.js" */
+
+/** @param {{device: Device, visits: Visits}} props */
 export function CameraStep({ device, visits }) {
   const { shot } = visits;
   const video = useRef(null);
@@ -30,10 +35,11 @@ export function CameraStep({ device, visits }) {
   </section>`;
 }
 
+/** @param {{shot: Shot}} props */
 function Telling({ shot }) {
   const { phase, problem } = shot;
   if (phase === "stopped" && problem) {
-    return html`<${Title} key="problem">${t(problem.title)}<//><p class="lead" role="alert">${problem.error ? explain(problem.error) : t(problem.text)}</p>`;
+    return html`<${Title} key="problem">${t(problem.title)}<//><p class="lead" role="alert">${problem.error ? explain(problem.error) : t(problem.text ?? "")}</p>`;
   }
   if (phase === "frozen" || phase === "sending") {
     return html`<p class="unseen" role="status">${t("kiosk-camera-taken")}</p>
@@ -44,6 +50,7 @@ function Telling({ shot }) {
     <p class="lead">${t(phase === "opening" ? "kiosk-camera-opening" : "kiosk-camera-lead")}</p>`;
 }
 
+/** @param {{device: Device, visits: Visits, shot: Shot, again: () => void}} props */
 function Choices({ device, visits, shot, again }) {
   const stop = html`<button class="huge" type="button" onClick=${() => visits.end()}>${t("cancel")}</button>`;
   switch (shot.phase) {

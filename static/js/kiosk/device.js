@@ -3,8 +3,11 @@
  * service could look for a guest.
  */
 import { get, post } from "../http.js";
+import { Observable } from "../observable.js";
 import { delayBefore, LiveSocket } from "../socket.js";
 import { forgetDevice, forgetOpen, openSearches, saveDevice, savedDevice } from "./storage.js";
+
+/** @import { Saved } from "./storage.js" */
 
 const CHECK_EVERY_MS = 60_000;
 const ANSWER_WITHIN_MS = 5_000;
@@ -16,7 +19,8 @@ const NOT_OURS = new Set(["forbidden", "not_found"]);
  * `state` is `unpaired`, `paired` or `locked`; `event` is the event as guests see it. A `change` event follows every change,
  * a `lock` event comes before the one of locking.
  */
-export class Device extends EventTarget {
+export class Device extends Observable {
+  /** @type {Saved | null} */
   #saved = savedDevice();
   #socket = new LiveSocket();
   #answered = false; // The last time it was asked, the service could do its work.
@@ -25,8 +29,11 @@ export class Device extends EventTarget {
   #swept = 0;
   #asked = false;
   #failures = 0;
+  /** @type {number | null} */
   #timer = null;
+  /** @type {Promise<boolean> | null} */
   #asking = null;
+  /** @type {"unpaired" | "paired" | "locked"} */
   state = this.#saved ? "paired" : "unpaired";
 
   constructor() {
@@ -34,6 +41,7 @@ export class Device extends EventTarget {
     this.#socket.addEventListener("state", () => this.#connectionChanged());
   }
 
+  /** @returns {any} the event as guests see it (Api.Event); null without one */
   get event() {
     return this.#saved?.event ?? null;
   }
@@ -57,7 +65,11 @@ export class Device extends EventTarget {
     if (this.state === "paired") this.#enter();
   }
 
-  /** Become the kiosk that `code` was made for. Rejects with an ApiError. */
+  /**
+   * Become the kiosk that `code` was made for. Rejects with an ApiError.
+   *
+   * @param {string} code
+   */
   async pair(code) {
     const { token, event, kiosk } = await post("/kiosks/pair", { json: { code } });
     this.#saved = { token, kioskId: kiosk.id, event };
@@ -65,13 +77,13 @@ export class Device extends EventTarget {
     navigator.storage?.persist?.(); // A browser that is short of room would else forget whose device it is.
     this.state = "paired";
     this.#enter();
-    this.#changed();
+    this.changed();
   }
 
   /** Go from `locked` back to where a code is asked for. */
   askForCode() {
     this.state = "unpaired";
-    this.#changed();
+    this.changed();
   }
 
   /** Ask the service right now. Resolves to `ready`, within seconds whatever the network does. */
@@ -83,7 +95,7 @@ export class Device extends EventTarget {
   /** Something may be open of which nothing is noted: nobody begins before the service has let go of it. */
   doubt() {
     this.#doubts += 1;
-    this.#changed();
+    this.changed();
     this.verify();
   }
 
@@ -106,20 +118,24 @@ export class Device extends EventTarget {
 
   #enter() {
     this.#doubts += 1;
-    this.#socket.authenticate(this.#saved.token);
+    this.#socket.authenticate(this.token ?? "");
     this.#listen();
     this.verify();
   }
 
   #listen() {
-    this.#socket.subscribe(`kiosk:${this.#saved.kioskId}`, {
-      snapshot: ({ config }) => this.#configure(config.event),
-      publication: (data) => this.#told(data),
+    this.#socket.subscribe(`kiosk:${this.#saved?.kioskId}`, {
+      snapshot: (/** @type {{config: any}} */ { config }) => this.#configure(config.event),
+      publication: (/** @type {Api.KioskTold} */ data) => this.#told(data),
       ended: () => this.#cutOff(() => this.#listen()),
     });
   }
 
-  /** It may not listen any more. That it was revoked is for the service to say when it is asked; else it tries to `goOn`. */
+  /**
+   * It may not listen any more. That it was revoked is for the service to say when it is asked; else it tries to `goOn`.
+   *
+   * @param {() => void} goOn
+   */
   async #cutOff(goOn) {
     await this.verify();
     if (this.state === "paired") setTimeout(() => this.state === "paired" && goOn(), delayBefore(1));
@@ -144,6 +160,7 @@ export class Device extends EventTarget {
     return this.ready;
   }
 
+  /** @param {Api.KioskTold} data */
   #told(data) {
     switch (data.type) {
       case "kiosk.revoked":
@@ -151,21 +168,25 @@ export class Device extends EventTarget {
       case "kiosk.config":
         return this.#configure(data.event);
       default:
-        throw new Error(`unknown publication: ${data.type}`);
+        throw new Error(`unknown publication: ${/** @type {any} */ (data).type}`);
     }
   }
 
   #connectionChanged() {
     if (this.#socket.state === "refused") this.#cutOff(() => this.#socket.insist());
     if (this.#socket.state === "online" && this.state === "paired") this.verify();
-    return this.#changed();
+    return this.changed();
   }
 
   get #isSwept() {
     return this.#swept === this.#doubts;
   }
 
-  /** A search may have begun without its id having been noted, as in the moment of a power cut: the service knows it. */
+  /**
+   * A search may have begun without its id having been noted, as in the moment of a power cut: the service knows it.
+   *
+   * @param {string} token
+   */
   async #sweep(token) {
     const upTo = this.#doubts;
     await post("/kiosks/self/done", { token, timeoutMs: ANSWER_WITHIN_MS });
@@ -173,11 +194,12 @@ export class Device extends EventTarget {
     this.#swept = upTo;
   }
 
+  /** @param {boolean} answered */
   #note(answered) {
     this.#asked = true;
     this.#answered = answered;
     this.#failures = answered ? 0 : this.#failures + 1;
-    this.#changed();
+    this.changed();
   }
 
   #checkLater() {
@@ -187,27 +209,24 @@ export class Device extends EventTarget {
     this.#timer = setTimeout(() => this.verify(), isFine ? CHECK_EVERY_MS : delayBefore(this.#failures));
   }
 
+  /** @param {Api.Event | undefined} event */
   #configure(event) {
     if (!event || !this.#saved || JSON.stringify(event) === JSON.stringify(this.#saved.event)) return;
     this.#saved = { ...this.#saved, event };
     saveDevice(this.#saved);
-    this.#changed();
+    this.changed();
   }
 
   /** Revoked, or its event is gone. Whoever has something open with it hears of it first. */
   #lock() {
     if (this.state !== "paired") return;
-    this.dispatchEvent(new Event("lock"));
+    this.notify("lock");
     clearTimeout(this.#timer);
     this.state = "locked";
     this.#saved = null;
     this.#answered = false;
     forgetDevice();
     this.#socket.close();
-    this.#changed();
-  }
-
-  #changed() {
-    this.dispatchEvent(new Event("change"));
+    this.changed();
   }
 }

@@ -3,8 +3,12 @@ import { html, useState, useStore } from "../ui/html.js";
 import { explain, t } from "../ui/words.js";
 import { Title } from "./pieces.js";
 
+/** @import { Visits } from "./visits.js" */
+/** @import { Handoff } from "./handoff.js" */
+
 const STEPS = ["kiosk-handoff-open", "kiosk-handoff-scan", "kiosk-handoff-tap"];
 
+/** @param {{visits: Visits}} props */
 export function HandoffStep({ visits }) {
   const { handoff, connection } = visits;
   useStore(handoff);
@@ -14,10 +18,11 @@ export function HandoffStep({ visits }) {
       <${Code} handoff=${handoff} />
       <span class="corners" aria-hidden="true"></span>
     </div>
-    ${handoff.doubted ? html`<${Leaving} key="leaving" visits=${visits} />` : html`<${Scanning} key="scanning" visits=${visits} lost=${connection.state === "waiting"} />`}
+    ${handoff?.doubted ? html`<${Leaving} key="leaving" visits=${visits} />` : html`<${Scanning} key="scanning" visits=${visits} lost=${connection.state === "waiting"} />`}
   </section>`;
 }
 
+/** @param {{visits: Visits, lost: boolean}} props */
 function Scanning({ visits, lost }) {
   const [asking, setAsking] = useState(false);
   const leave = () => {
@@ -35,18 +40,23 @@ function Scanning({ visits, lost }) {
     </div>`;
 }
 
-/** What is not on a phone is deleted when the guest leaves: said before, not after. */
+/**
+ * What is not on a phone is deleted when the guest leaves: said before, not after.
+ *
+ * @param {{visits: Visits}} props
+ */
 function Leaving({ visits }) {
   return html`<div class="asking">
       <${Title}>${t("kiosk-handoff-leave-title")}<//>
       <p class="lead">${t("kiosk-handoff-leave-lead")}</p>
     </div>
     <div class="choices">
-      <button class="primary huge" type="button" onClick=${() => visits.handoff.doubt(false)}>${t("kiosk-handoff-leave-not")}</button>
+      <button class="primary huge" type="button" onClick=${() => visits.handoff?.doubt(false)}>${t("kiosk-handoff-leave-not")}</button>
       <button class="huge" type="button" onClick=${() => visits.end("done")}>${t("kiosk-handoff-leave")}</button>
     </div>`;
 }
 
+/** @param {{handoff: Handoff}} props */
 function Code({ handoff }) {
   if (handoff.picture)
     return html`<img class="qr" src=${handoff.picture} alt=${t("kiosk-handoff-qr")} width="600" height="600" draggable=${false} />`;

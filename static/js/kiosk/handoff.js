@@ -1,5 +1,8 @@
 /** The way to the guest's phone: a code to scan, made anew before it is too old, and the news that a phone has taken over. */
 import { get, post } from "../http.js";
+import { Observable } from "../observable.js";
+
+/** @import { Failure } from "../http.js" */
 
 const ASK_EVERY_MS = 1500;
 const ANSWER_WITHIN_MS = 5000;
@@ -9,17 +12,27 @@ const RENEW_EVERY_MS = 240_000; // Well before the service would refuse it (HAND
  * `picture` is the address of the code as a picture, null until it is there; `error` is why it is not; `doubted` says that the guest
  * wants to leave and no phone has the photos. `change` follows changes.
  */
-export class Handoff extends EventTarget {
+export class Handoff extends Observable {
   #search;
   #token;
+  /** @type {number[]} */
   #timers = [];
   #open = true;
+  /** @type {Promise<boolean> | null} */
   #asking = null;
   doubted = false;
+  /** @type {string | null} */
   picture = null;
+  /** @type {Failure | null} */
   error = null;
 
-  /** `token` is the kiosk's. `onTaken()` is called once a phone has the search. */
+  /**
+   * `token` is the kiosk's. `onTaken()` is called once a phone has the search.
+   *
+   * @param {Api.Search} search
+   * @param {string | null} token
+   * @param {() => void} onTaken
+   */
   constructor(search, token, onTaken) {
     super();
     this.#search = search;
@@ -49,7 +62,7 @@ export class Handoff extends EventTarget {
   doubt(doubted = true) {
     if (!this.#open) return;
     this.doubted = doubted;
-    this.dispatchEvent(new Event("change"));
+    this.changed();
   }
 
   /** The panel is gone. */
@@ -69,12 +82,19 @@ export class Handoff extends EventTarget {
     }
   }
 
+  /**
+   * @param {string | null} picture
+   * @param {Failure | null} error
+   */
   #show(picture, error) {
     if (!this.#open) return;
-    Object.assign(this, { picture, error: picture ? null : error });
-    this.dispatchEvent(new Event("change"));
+    this.become({ picture, error: picture ? null : error });
   }
 
+  /**
+   * @param {number} ms
+   * @param {() => void} act
+   */
   #every(ms, act) {
     this.#timers.push(setInterval(act, ms));
   }

@@ -2,10 +2,18 @@
 import { html, render, useStore } from "../ui/html.js";
 import { t, words } from "../ui/words.js";
 
+/** @import { Visits } from "./visits.js" */
+/** @import { Idleness } from "../idle.js" */
+
 const ALOUD_S = 10; // The last of them nobody can overlook.
 
-/** Show the count of `visits` whenever nobody seems to be there. */
+/**
+ * Show the count of `visits` whenever nobody seems to be there.
+ *
+ * @param {Visits} visits
+ */
 export function warnWhenIdle(visits) {
+  /** @type {HTMLElement | null} */
   let host = null;
   const remove = () => {
     if (!host) return;
@@ -24,6 +32,7 @@ export function warnWhenIdle(visits) {
   visits.addEventListener("wipe", remove);
 }
 
+/** @param {{idle: Idleness, scanning: boolean}} props */
 function Count({ idle, scanning }) {
   useStore(words);
   useStore(idle, "warning");

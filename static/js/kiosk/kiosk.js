@@ -16,9 +16,12 @@ import { Locked, Pairing } from "./staff.js";
 import { renewAtNight, stayAwake } from "./upkeep.js";
 import { Visits } from "./visits.js";
 
+/** @type {Record<string, any>} */
 const STEPS = { attract: Attract, consent: Consent, camera: CameraStep, results: Results, handoff: HandoffStep, bye: Bye };
+/** @type {Record<string, any>} */
 const STAFF = { unpaired: Pairing, locked: Locked };
 
+/** @param {{device: Device, visits: Visits}} props */
 function Kiosk({ device, visits }) {
   useStore([words, device, visits]);
   const screen = STAFF[device.state] ?? STEPS[visits.step];
@@ -35,7 +38,7 @@ async function open() {
   for (const { code } of LANGUAGES) words.load(code).catch(() => undefined); // Each is there when a guest asks, and offline.
   const device = new Device();
   const visits = new Visits(device);
-  const root = document.querySelector("#app");
+  const root = /** @type {HTMLElement} */ (document.querySelector("#app"));
   const draw = () => render(html`<${Kiosk} device=${device} visits=${visits} />`, root);
   draw();
   warnWhenIdle(visits);
@@ -47,7 +50,11 @@ async function open() {
   renewAtNight({ isFree, verify: () => device.verify() });
 }
 
-/** The first catalogue, however long the service is away: without words there is nothing to show. */
+/**
+ * The first catalogue, however long the service is away: without words there is nothing to show.
+ *
+ * @param {string} code
+ */
 async function speakAtLast(code) {
   for (let attempt = 0; words.language === null; attempt += 1) {
     try {
@@ -58,7 +65,12 @@ async function speakAtLast(code) {
   }
 }
 
-/** A page that goes out of sight, away or wrong has no guest any more; and one that comes back from the browser's memory begins anew. */
+/**
+ * A page that goes out of sight, away or wrong has no guest any more; and one that comes back from the browser's memory begins anew.
+ *
+ * @param {Visits} visits
+ * @param {HTMLElement} root
+ */
 function leaveNothing(visits, root) {
   const endVisit = () => visits.busy && visits.end();
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && endVisit());

@@ -8,9 +8,14 @@ import { Seen } from "../ui/seen.js";
 import { explain, t } from "../ui/words.js";
 import { Title } from "./pieces.js";
 
+/** @import { SearchStore } from "../store-search.js" */
+/** @import { Device } from "./device.js" */
+/** @import { Visits } from "./visits.js" */
+
 const BLANKS = 12;
 const REDRAW_MS = 30; // Hundreds may come within a second.
 
+/** @param {{visits: Visits, device: Device}} props */
 export function Results({ visits, device }) {
   const { store, connection, search } = visits;
   useStoreEvery(store, REDRAW_MS);
@@ -20,7 +25,8 @@ export function Results({ visits, device }) {
   const open = useLightbox(visits, setProblem);
   const rejected = store.stage === "rejected";
   const { certain, asked } = store;
-  const answer = (photoId, isMe) => visits.answer(photoId, isMe).then(() => setProblem(null), setProblem);
+  const answer = (/** @type {string} */ photoId, /** @type {boolean | undefined} */ isMe) =>
+    visits.answer(photoId, isMe).then(() => setProblem(null), setProblem);
   return html`<section class="results-step" data-screen="results" data-stage=${store.stage}>
     <header class="wall-head">
       <p class="event-name"><bdi>${device.event.name}</bdi></p>
@@ -45,13 +51,14 @@ export function Results({ visits, device }) {
   </section>`;
 }
 
-const toQuestions = () => document.querySelector(".doubtful").scrollIntoView({ block: "end" });
+const toQuestions = () => document.querySelector(".doubtful")?.scrollIntoView({ block: "end" });
 
+/** @param {{store: SearchStore, certain: Api.Match[], asked: Api.Match[], open: (photoId: string) => void, answer: (photoId: string, isMe: boolean | undefined) => void, seen: Seen}} props */
 function Found({ store, certain, asked, open, answer, seen }) {
   const common = { open, seen, renewed: store.renewed };
   if (!certain.length && !asked.length)
     return store.stage === "live" && store.caughtUp ? html`<${Nothing} />` : html`<${Blanks} />`;
-  const isNew = (photoId) => store.arrivedLive(photoId);
+  const isNew = (/** @type {string} */ photoId) => store.arrivedLive(photoId);
   return html`${certain.length > 0 && html`<${Matches} photos=${newestFirst(certain, isNew)} label=${t("guest-your-photos")} isNew=${isNew} ...${common} />`}
     ${
       asked.length > 0 &&
@@ -69,34 +76,70 @@ const Nothing = () =>
 const Blanks = () =>
   html`<div class="blanks" aria-hidden="true">${Array.from({ length: BLANKS }, () => html`<span></span>`)}</div>`;
 
-/** What just came in is seen first; the others stay as they are, best first. */
+/**
+ * What just came in is seen first; the others stay as they are, best first.
+ *
+ * @param {Api.Match[]} photos
+ * @param {(photoId: string) => boolean} isNew
+ */
 const newestFirst = (photos, isNew) => [
   ...photos.filter(({ photo_id: id }) => isNew(id)).reverse(),
   ...photos.filter(({ photo_id: id }) => !isNew(id)),
 ];
 
-/** What the search is doing, and what it has found. */
-function progress({ stage, caughtUp, maybe }, found) {
+/**
+ * What the search is doing, and what it has found.
+ *
+ * @param {{stage: string, caughtUp: unknown, maybe: Api.Match[], share: number | null, progress: Api.Scanned | null}} of
+ * @param {number} found
+ */
+function progress({ stage, caughtUp, maybe, share, progress: looked }, found) {
   if (stage === "queued" || stage === "detecting") return t("looking-at-selfie");
-  if (!caughtUp) return found ? t("photos-of-you-so-far", { count: found }) : t("looking-for-you");
+  if (!caughtUp) return lookingWords({ share, progress: looked }, found);
   if (found) return t("photos-of-you", { count: found });
   return t(maybe.length ? "is-this-you" : "no-photos-yet");
 }
 
-/** The same for who cannot see it: what is still found while looking is not read out photo by photo. */
+/**
+ * Where an event stores no faces, looking takes minutes: then it is said how far it is.
+ *
+ * @param {{share: number | null, progress: Api.Scanned | null}} of
+ * @param {number} found
+ */
+function lookingWords({ share, progress: looked }, found) {
+  if (found) return t("photos-of-you-so-far", { count: found });
+  return share === null
+    ? t("looking-for-you")
+    : t("looked-through", { scanned: looked?.scanned ?? 0, total: looked?.total ?? 0 });
+}
+
+/**
+ * The same for who cannot see it: what is still found while looking is not read out photo by photo.
+ *
+ * @param {SearchStore} store
+ * @param {number} found
+ */
 function spoken(store, found) {
   if (store.stage === "rejected") return ""; // Its reason is said.
   return store.stage === "live" && !store.caughtUp ? t("looking-for-you") : progress(store, found);
 }
 
-/** Opens the lightbox of this visit; it follows what is found, and is gone with the visit. */
+/**
+ * Opens the lightbox of this visit; it follows what is found, and is gone with the visit.
+ *
+ * @param {Visits} visits
+ * @param {(error: unknown) => void} complain
+ */
 function useLightbox(visits, complain) {
   const box = useRef(null);
   const opening = useRef(false);
   const { store } = visits;
   const photos = () => {
     const { certain, asked } = store; // What was said yes to stands in both.
-    return [...newestFirst(certain, (id) => store.arrivedLive(id)), ...asked.filter((match) => !certain.includes(match))];
+    return [
+      ...newestFirst(certain, (/** @type {string} */ id) => store.arrivedLive(id)),
+      ...asked.filter((/** @type {Api.Match} */ match) => !certain.includes(match)),
+    ];
   };
   useEffect(() => void loadLightbox().catch(() => undefined), []);
   useEffect(() => {
@@ -113,14 +156,14 @@ function useLightbox(visits, complain) {
       drop();
     };
   }, [store]);
-  const show = async (photoId) => {
+  const show = async (/** @type {string} */ photoId) => {
     const actions = [{ id: "close", label: t("close"), icon: Icons.Close, run: () => box.current?.close() }];
     const onClose = () => (box.current = null);
     const opened = await openLightbox({ photos: photos(), start: photoId, texts: lightboxTexts(), actions, onClose });
     if (visits.store === store && visits.step === "results") box.current = opened;
     else opened.destroy(); // The guest has gone while it was loading.
   };
-  return (photoId) => {
+  return (/** @type {string} */ photoId) => {
     if (opening.current || box.current) return;
     opening.current = true;
     show(photoId)
@@ -136,5 +179,5 @@ const lightboxTexts = () => ({
   next: t("next-photo"),
   zoom: t("zoom-photo"),
   failed: t("photo-failed"),
-  photoOf: (index, total) => t("photo-position", { index, total }),
+  photoOf: (/** @type {number} */ index, /** @type {number} */ total) => t("photo-position", { index, total }),
 });

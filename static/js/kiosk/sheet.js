@@ -26,6 +26,7 @@ export function ContactSheet() {
   </svg>`;
 }
 
+/** @param {{column: number, row: number}} props */
 function Frame({ column, row }) {
   const number = row * COLUMNS + column + 1;
   return html`<g transform=${`translate(${column * PITCH.x + 6} ${row * PITCH.y + 6})`}>
@@ -38,6 +39,7 @@ function Frame({ column, row }) {
   </g>`;
 }
 
+/** @param {{x: number, y: number, size: number, tone: number}} props */
 const Person = ({
   x,
   y,
@@ -48,13 +50,19 @@ const Person = ({
   <path d="M-34 110C-34 50-26 22 0 22s34 28 34 88Z" />
 </g>`;
 
+/** @param {{column: number, row: number, turn: number}} props */
 function Mark({ column, row, turn }) {
-  const { x, y, size } = peopleIn(column, row).at(-1);
+  const [{ x, y, size }] = peopleIn(column, row).slice(-1);
   const place = `translate(${column * PITCH.x + 6 + x} ${row * PITCH.y + 6 + y + 4}) scale(${size * 0.62})`;
   return html`<path class="pencil" data-turn=${turn} transform=${place} d=${PENCIL} pathLength="1" />`;
 }
 
-/** Two to four people, always the same for a frame; the last one stands in front. */
+/**
+ * Two to four people, always the same for a frame; the last one stands in front.
+ *
+ * @param {number} column
+ * @param {number} row
+ */
 function peopleIn(column, row) {
   const seed = row * 31 + column * 17 + 7;
   const count = 2 + (seed % 3);

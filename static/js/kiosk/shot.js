@@ -2,10 +2,13 @@
  * One picture of a guest: the camera opens, three seconds are counted, the picture stands still until it is used or taken again.
  * No picture is taken that could not be looked for.
  */
-import { Camera } from "../camera.js";
+import { Camera, onDevices } from "../camera.js";
+import { Observable } from "../observable.js";
 
 const COUNTED_S = 3;
 const SECOND_MS = 1000;
+const LOOK_EVERY_MS = 5000;
+const MAY_COME_BACK = new Set(["ended", "busy", "missing", "failed"]); // The others need somebody to allow something.
 
 /**
  * `phase` is `opening`, `counting` (`seconds` left), `frozen` (`address` shows the picture), `sending` or `stopped` (`problem`
@@ -13,22 +16,32 @@ const SECOND_MS = 1000;
  *
  * `canServe()` says whether the service is there, `verify()` asks it and resolves to that.
  */
-export class Shot extends EventTarget {
+export class Shot extends Observable {
   #service;
+  /** @type {Camera | null} */
   #camera = null;
+  /** @type {Blob | null} */
   #picture = null;
   #run = 0; // Numbers the attempts: what an earlier one still waits for is of no interest.
+  /** @type {"opening" | "counting" | "frozen" | "sending" | "stopped"} */
   phase = "opening";
   seconds = 0;
+  /** @type {string | null} */
   address = null;
+  /** @type {{title: string, text: string | null, error: unknown} | null} */
   problem = null;
 
+  /** @param {{canServe: () => boolean, verify: () => Promise<boolean>}} service */
   constructor(service) {
     super();
     this.#service = service;
   }
 
-  /** Show the camera in `video`, count, and hold the picture. Never rejects. */
+  /**
+   * Show the camera in `video`, count, and hold the picture. Never rejects.
+   *
+   * @param {HTMLVideoElement} video
+   */
   async take(video) {
     const run = this.#begin();
     try {
@@ -37,22 +50,32 @@ export class Shot extends EventTarget {
       if (!(await this.#open(video, run)) || !(await this.#count(run))) return undefined;
       return await this.#hold(run);
     } catch (error) {
-      return this.#current(run) && this.fail("kiosk-camera-problem-title", `kiosk-camera-${error.reason ?? "failed"}`);
+      return this.#current(run) && this.#withoutCamera(video, error.reason ?? "failed");
     }
   }
 
   /** The picture to send, as a Blob; from now on it is sent. */
   send() {
     this.#become("sending");
-    return this.#picture;
+    return /** @type {Blob} */ (this.#picture);
   }
 
-  /** The service went away: there is no picture any more. */
+  /**
+   * The service went away: there is no picture any more.
+   *
+   * @param {string | null} text
+   */
   away(text) {
     this.fail("kiosk-away-title", text);
   }
 
-  /** Stop because of this; the picture is gone. `text` is the id of a text, or `error` is what was thrown. */
+  /**
+   * Stop because of this; the picture is gone. `text` is the id of a text, or `error` is what was thrown.
+   *
+   * @param {string} title
+   * @param {string | null} text
+   * @param {unknown} [error]
+   */
   fail(title, text, error = null) {
     this.stop();
     this.problem = { title, text, error };
@@ -79,14 +102,53 @@ export class Shot extends EventTarget {
     return this.#run;
   }
 
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {number} run
+   */
   async #open(video, run) {
     const camera = await Camera.open(video);
     if (!this.#current(run)) return camera.stop(); // Nobody waits for it any more.
     this.#camera = camera;
-    camera.addEventListener("ended", () => this.#current(run) && this.fail("kiosk-camera-problem-title", "kiosk-camera-ended"));
+    camera.addEventListener("ended", () => this.#current(run) && this.#withoutCamera(video, "ended"));
+    camera.addEventListener("stalled", () => this.#current(run) && this.take(video));
     return true;
   }
 
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {string} reason
+   */
+  #withoutCamera(video, reason) {
+    this.fail("kiosk-camera-problem-title", `kiosk-camera-${reason}`);
+    if (MAY_COME_BACK.has(reason)) this.#goOnWithCamera(video);
+  }
+
+  /**
+   * Nobody at a kiosk knows what to plug in: as soon as there is a camera again, it goes on by itself.
+   *
+   * @param {HTMLVideoElement} video
+   */
+  #goOnWithCamera(video) {
+    const run = this.#run;
+    let looking = false;
+    const look = async () => {
+      if (looking) return;
+      looking = true;
+      const found = this.#current(run) && (await opens());
+      looking = false;
+      if (found && this.#current(run)) this.take(video);
+      if (!this.#current(run)) leave();
+    };
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    const unplug = onDevices(look);
+    const leave = () => {
+      clearInterval(timer);
+      unplug();
+    };
+  }
+
+  /** @param {number} run */
   async #count(run) {
     for (this.seconds = COUNTED_S; this.seconds > 0; this.seconds -= 1) {
       this.#become("counting");
@@ -105,8 +167,9 @@ export class Shot extends EventTarget {
     return true;
   }
 
+  /** @param {number} run */
   async #hold(run) {
-    const picture = await this.#camera.still();
+    const picture = await /** @type {Camera} */ (this.#camera).still();
     if (!this.#current(run)) return;
     this.#picture = picture;
     this.address = URL.createObjectURL(picture);
@@ -120,12 +183,26 @@ export class Shot extends EventTarget {
     camera?.stop();
   }
 
+  /** @param {number} run */
   #current(run) {
     return run === this.#run;
   }
 
+  /** @param {Shot["phase"]} phase */
   #become(phase) {
     this.phase = phase;
-    this.dispatchEvent(new Event("change"));
+    this.changed();
+  }
+}
+
+/** Whether a camera can be opened; it is closed again, and nobody has seen it. */
+async function opens() {
+  const unseen = Object.assign(document.createElement("video"), { muted: true, playsInline: true });
+  try {
+    const camera = await Camera.open(unseen);
+    camera.stop();
+    return true;
+  } catch {
+    return false;
   }
 }

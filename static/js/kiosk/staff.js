@@ -3,13 +3,19 @@ import { html, useState } from "../ui/html.js";
 import { choose, explain, t } from "../ui/words.js";
 import { Languages, Title } from "./pieces.js";
 
+/** @import { Device } from "./device.js" */
+
 const LONGEST_CODE = 16;
 
-/** Asks for the code, and for the language the screen goes back to after each guest. */
+/**
+ * Asks for the code, and for the language the screen goes back to after each guest.
+ *
+ * @param {{device: Device}} props
+ */
 export function Pairing({ device }) {
   const [problem, setProblem] = useState(null);
   const [busy, setBusy] = useState(false);
-  const pair = async (event) => {
+  const pair = async (/** @type {any} */ event) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
@@ -49,7 +55,11 @@ export function Pairing({ device }) {
   </section>`;
 }
 
-/** Revoked, or the event is gone: nothing of it is left on this device. */
+/**
+ * Revoked, or the event is gone: nothing of it is left on this device.
+ *
+ * @param {{device: Device}} props
+ */
 export function Locked({ device }) {
   return html`<section class="stage staff" data-screen="locked">
     <${Title}>${t("kiosk-locked-title")}<//>

@@ -14,10 +14,12 @@ export function stayAwake() {
 /**
  * Load the page again at four in the morning: whatever eight hours of guests have piled up is gone then. Only while `isFree()`,
  * and only after `verify()` says that the service is there to load it from.
+ *
+ * @param {{isFree: () => boolean, verify: () => Promise<boolean>, reload?: () => void, now?: () => Date}} of
  */
 export function renewAtNight({ isFree, verify, reload = () => location.reload(), now = () => new Date() }) {
   const since = now();
-  const isTime = () => now().getHours() === NIGHT_H && now() - since > OLD_AFTER_MS;
+  const isTime = () => now().getHours() === NIGHT_H && now().getTime() - since.getTime() > OLD_AFTER_MS;
   return setInterval(async () => {
     if (isTime() && isFree() && (await verify()) && isFree()) reload();
   }, LOOK_EVERY_MS);

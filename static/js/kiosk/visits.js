@@ -1,39 +1,48 @@
 /** One guest after the other. Whatever ends a visit wipes it, here and on the service: the next guest finds a page that knows nobody. */
-import { ApiError, get, post } from "../http.js";
+import { ApiError } from "../http.js";
 import { Idleness } from "../idle.js";
-import { LiveSocket } from "../socket.js";
-import { SearchStore } from "../store-search.js";
+import { Observable } from "../observable.js";
+import { beginSearch, SearchSession } from "../search-session.js";
 import { forgetHints } from "../ui/photo.js";
 import { firstLanguage, words } from "../ui/words.js";
 import { Handoff } from "./handoff.js";
 import { Shot } from "./shot.js";
 import { noteOpen } from "./storage.js";
 
+/** @import { Device } from "./device.js" */
+
 const BYE_MS = 7_000;
 const WARNED_S = 20; // What WCAG 2.2 (2.2.1) gives people at least to ask for more time.
-const OVER = new Set(["not_authenticated", "not_found"]); // In the service's own words, not a proxy's.
-const TOUCHES_OF_THE_WARNING = { contains: (element) => Boolean(element.closest?.("[data-idle]")) };
+
+const TOUCHES_OF_THE_WARNING = { contains: (/** @type {Element} */ element) => Boolean(element.closest?.("[data-idle]")) };
 
 /**
  * `step` is `attract`, `consent`, `camera`, `results`, `handoff` or `bye`; `number` counts the visits. `change` follows every
  * change of these, `wipe` tells whoever holds anything of a guest to let go of it at once.
  */
-export class Visits extends EventTarget {
+export class Visits extends Observable {
   #device;
-  #socket = new LiveSocket();
+  #session = new SearchSession({
+    changed: ({ ended, stage }) => (ended || stage === "expired") && this.end(),
+    gone: () => this.end(),
+  });
+  /** @type {number | null} */
   #byeTimer = null;
+  /** @type {string | null} */
   #agreedTo = null; // The version of the words that this guest has read.
+  /** @type {AbortController | null} */
   #sending = null; // Stops the picture on its way.
+  /** @type {"attract" | "consent" | "camera" | "results" | "handoff" | "bye"} */
   step = "attract";
   number = 0;
-  search = null;
-  store = null;
+  /** @type {Handoff | null} */
   handoff = null;
   shot;
   idle = new Idleness({ warnS: WARNED_S, except: TOUCHES_OF_THE_WARNING });
-  /** How the last visit ended: `phone` or `done`; and whether all of it is deleted: true, or false while the service is away. */
+  /** @type {{how: "phone" | "done", deleted: boolean | null} | null} How the last visit ended: `phone` or `done`; and whether all of it is deleted: true, or false while the service is away. */
   bye = null;
 
+  /** @param {Device} device */
   constructor(device) {
     super();
     this.#device = device;
@@ -41,7 +50,7 @@ export class Visits extends EventTarget {
     this.idle.addEventListener("gone", () => this.end());
     // To stand still for the camera is a sign of life.
     this.shot.addEventListener("change", () => this.shot.phase === "frozen" && this.idle.sign());
-    this.#socket.addEventListener("state", () => this.#connectionChanged());
+
     device.addEventListener("change", () => this.#deviceChanged());
     device.addEventListener("lock", () => this.#locked());
   }
@@ -52,7 +61,25 @@ export class Visits extends EventTarget {
   }
 
   get connection() {
-    return this.#socket;
+    return this.#session.socket;
+  }
+
+  /**
+   * The search of the guest who is there; null without one.
+   *
+   * @returns {any}
+   */
+  get search() {
+    return this.#session.search;
+  }
+
+  /**
+   * What it has found; null without one.
+   *
+   * @returns {any}
+   */
+  get store() {
+    return this.#session.store;
   }
 
   /** Somebody pressed start. */
@@ -63,7 +90,11 @@ export class Visits extends EventTarget {
     this.#go("consent");
   }
 
-  /** Speak another language until this guest has gone. */
+  /**
+   * Speak another language until this guest has gone.
+   *
+   * @param {string} code
+   */
   async speak(code) {
     this.idle.start(); // On the first screen too: who walks away leaves it in the kiosk's own language.
     await words.speak(code).catch(() => undefined); // Away: all stays as it is.
@@ -79,14 +110,11 @@ export class Visits extends EventTarget {
   async look() {
     const visit = this.number;
     const { event, token } = this.#device;
-    const form = new FormData();
-    form.append("consent", "true");
-    form.append("language", words.language);
-    if (this.#agreedTo) form.append("consent_version", this.#agreedTo);
-    form.append("selfie", this.shot.send(), "selfie.jpg");
-    this.#sending = new AbortController();
+    const sending = new AbortController();
+    this.#sending = sending;
+    const how = { token, consentVersion: this.#agreedTo, signal: sending.signal };
     try {
-      const search = await post(`/events/${event.id}/searches`, { form, token, signal: this.#sending.signal });
+      const search = await beginSearch(event, [this.shot.send()], how);
       if (visit !== this.number) return this.#device.doubt();
       noteOpen(search.id);
       return this.#watch(search);
@@ -103,11 +131,14 @@ export class Visits extends EventTarget {
     await this.#device.closeSearches();
   }
 
-  /** Answer whether a photo shows the guest; `undefined` takes it back. Rejects with an ApiError, and then nothing was answered. */
+  /**
+   * Answer whether a photo shows the guest; `undefined` takes it back. Rejects with an ApiError, and then nothing was answered.
+   *
+   * @param {string} photoId
+   * @param {boolean | undefined} isMe
+   */
   answer(photoId, isMe) {
-    const { store, search } = this;
-    const json = { photo_id: photoId, is_me: isMe ?? null };
-    return store.tell(photoId, isMe, () => post(`/searches/${search.id}/feedback`, { json, token: search.token }));
+    return this.#session.answer(photoId, isMe);
   }
 
   /** Show the code for the phone. */
@@ -117,6 +148,7 @@ export class Visits extends EventTarget {
     this.#go("handoff");
   }
 
+  /** @param {Handoff} handoff */
   #handedOver(handoff) {
     if (handoff === this.handoff) this.end("phone");
   }
@@ -124,6 +156,7 @@ export class Visits extends EventTarget {
   /** The guest says that the phone has them. Where it has not, she is asked whether she means to leave without them. */
   async leaveHandoff() {
     const { handoff } = this;
+    if (!handoff) return;
     if (await handoff.isTaken()) this.#handedOver(handoff);
     else handoff.doubt();
   }
@@ -134,7 +167,11 @@ export class Visits extends EventTarget {
     this.#go("results");
   }
 
-  /** End the visit. `how` is `phone` or `done` when there is something to say good-bye to; nobody is left to read it otherwise. */
+  /**
+   * End the visit. `how` is `phone` or `done` when there is something to say good-bye to; nobody is left to read it otherwise.
+   *
+   * @param {"phone" | "done" | null} [how]
+   */
   async end(how = null) {
     this.wipe();
     this.bye = how && { how, deleted: how === "phone" || null };
@@ -142,9 +179,8 @@ export class Visits extends EventTarget {
     else this.rest();
     const visit = this.number;
     const deleted = await this.#device.closeSearches();
-    if (visit !== this.number || this.bye?.how !== "done") return;
-    this.bye = { how, deleted };
-    this.#changed();
+    if (visit !== this.number || /** @type {Visits["bye"]} */ (this.bye)?.how !== "done") return;
+    this.become({ bye: { how, deleted } });
   }
 
   /** Back to the first screen, with nobody there, in the kiosk's own language. */
@@ -166,7 +202,7 @@ export class Visits extends EventTarget {
     this.shot.stop();
     this.#stopWatching();
     forgetHints();
-    this.dispatchEvent(new Event("wipe"));
+    this.notify("wipe");
   }
 
   /** In the guest's language still. */
@@ -175,36 +211,14 @@ export class Visits extends EventTarget {
     this.#go("bye");
   }
 
+  /** @param {Api.Search} search */
   #watch(search) {
     this.shot.stop();
-    this.search = search;
-    this.store = new SearchStore();
-    const { store } = this;
-    store.addEventListener("change", () => this.store === store && this.#storeChanged());
+    this.#session.watch(search);
     this.#go("results");
-    this.#socket.authenticate(search.token);
-    this.#socket.subscribe(search.topic, store.listener());
   }
 
-  #connectionChanged() {
-    if (this.#socket.state === "online") this.store?.renew([]); // Pictures that failed meanwhile are worth another try.
-    if (this.#socket.state === "refused") this.#whyRefused(this.search);
-  }
-
-  /** A bad network alone can make the service close on us before it has read who we are: only its own word ends the visit. */
-  async #whyRefused(search) {
-    try {
-      await get(`/searches/${search.id}`, { token: search.token });
-    } catch (error) {
-      if (OVER.has(error.code) && this.search === search) return this.end();
-    }
-    return this.search === search && this.#socket.insist();
-  }
-
-  #storeChanged() {
-    if (this.store.ended || this.store.stage === "expired") this.end();
-  }
-
+  /** @param {any} error */
   #notSent(error) {
     if (error.code === "consent_changed") return this.#askAgain();
     if (error.status === 0 || error.status >= 500) return this.shot.away("kiosk-away-sent");
@@ -220,10 +234,8 @@ export class Visits extends EventTarget {
   }
 
   #stopWatching() {
-    this.#socket.close();
+    this.#session.leave();
     this.#closeHandoff();
-    this.search = null;
-    this.store = null;
   }
 
   #closeHandoff() {
@@ -242,15 +254,16 @@ export class Visits extends EventTarget {
     this.rest();
   }
 
+  /** @param {Visits["step"]} step */
   #go(step) {
     this.step = step;
-    this.#changed();
-  }
-
-  #changed() {
-    this.dispatchEvent(new Event("change"));
+    this.changed();
   }
 }
 
-/** Whether the service has read what was sent and did not begin. */
+/**
+ * Whether the service has read what was sent and did not begin.
+ *
+ * @param {any} error
+ */
 const isRefusal = (error) => error instanceof ApiError && error.status >= 400 && error.status < 500;

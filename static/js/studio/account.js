@@ -1,16 +1,37 @@
 /** Coming in, going out, and one's own account. */
-import { post } from "../http.js";
+import { get, post } from "../http.js";
 import { html, useEffect, useState } from "../ui/html.js";
 import { ROLE } from "../words/studio.js";
-import { Field, Form, useForm } from "./forms.js";
-import { Heading } from "./pieces.js";
+import { Field, Form, Problem, useForm } from "./forms.js";
+import { Heading, Waiting } from "./pieces.js";
 import { router } from "./router.js";
 import { session } from "./session.js";
 
+/** @import { ApiError } from "../http.js" */
+
 const PASSWORD_HINT = "At least 8 characters. A short sentence is easy to remember.";
+
+/**
+ * Who may make an account: `mode` of the service's answer, undefined until it came; `error` and `ask` where none came.
+ *
+ * @param {boolean} wanted
+ */
+function useRegistration(wanted) {
+  const [state, setState] = useState(/** @type {{mode?: string, error?: ApiError}} */ ({}));
+  const ask = () => {
+    setState({});
+    get("/auth/registration").then(
+      ({ mode }) => setState({ mode }),
+      (error) => setState({ error }),
+    );
+  };
+  useEffect(() => void (wanted && ask()), [wanted]);
+  return { ...state, ask };
+}
 
 /** `invites`: whether who has no account is told how to make one. */
 export function SignIn({ invites = true }) {
+  const { mode } = useRegistration(invites);
   const form = useForm("sign-in", ({ email, password }) => session.signIn(email, password));
   return html`<section class="stack narrow">
     <${Heading} title="Sign in" />
@@ -19,36 +40,66 @@ export function SignIn({ invites = true }) {
       <${Field} form=${form} name="email" label="E-mail" type="email" autocomplete="username" required value=${session.lapsed?.email} />
       <${Field} form=${form} name="password" label="Password" type="password" autocomplete="current-password" required />
     <//>
-    ${invites && html`<p>New here? <a href="#register">Create an account</a>.</p>`}
+    ${mode === "open" && html`<p>New here? <a href="#register">Create an account</a>.</p>`}
     <p class="soft small">Forgotten your password? Whoever runs this service can give you a link to set a new one.</p>
   </section>`;
 }
 
-export function Register() {
-  const register = async (values) => {
-    await session.register(values);
+/**
+ * `invitation`: the token of the link that brought them here, if it was one.
+ *
+ * @param {{invitation?: string}} props
+ */
+export function Register({ invitation }) {
+  const [token] = useState(invitation);
+  const { mode, error, ask } = useRegistration(!token);
+  const signIn = (/** @type {Event} */ event) => {
+    event.preventDefault(); // The address may be the sign-in's already.
     router.replace("");
   };
-  const form = useForm("register", register, { email_taken: "email" });
+  // The token is for this once, and for nobody who looks through the history.
+  useEffect(() => void (token && router.conceal()), []);
   return html`<section class="stack narrow">
     <${Heading} title="Create an account" />
-    <p class="soft">For photographers. Guests need no account, only the link that you give them.</p>
+    ${error && html`<${Problem} error=${error} onRetry=${ask} />`}
+    ${!token && !mode && !error && html`<${Waiting} />`}
+    ${(token || mode === "open") && html`<${NewAccount} token=${token} />`}
+    ${mode === "invitation" && html`<p>You need an invitation here. Whoever runs this service can give you a link.</p>`}
+    ${mode === "closed" && html`<p>Accounts are made by the administrator here. Ask whoever runs this service for one.</p>`}
+    ${mode && mode !== "open" && html`<p class="soft">Guests need no account, only the link of their event.</p>`}
+    <p>You have one? <a href="#" onClick=${signIn}>Sign in</a>.</p>
+  </section>`;
+}
+
+/** @param {{token?: string}} props */
+function NewAccount({ token }) {
+  const register = async (/** @type {any} */ values) => {
+    await session.register(values, token);
+    router.replace("");
+  };
+  const form = useForm("register", register, { email_taken: "email", weak_password: "password" });
+  return html`
+    <p class="soft">${token ? "You were invited. The link works once: choose a password, and the account is yours." : "For photographers. Guests need no account, only the link that you give them."}</p>
     <${Form} form=${form} button="Create the account" doing="Creating …">
       <${Field} form=${form} name="name" label="Your name" autocomplete="name" maxlength="100" required />
       <${Field} form=${form} name="email" label="E-mail" type="email" autocomplete="username" required />
       <${Field} form=${form} name="password" label="Password" type="password" autocomplete="new-password" minlength="8" required hint=${PASSWORD_HINT} />
     <//>
-    <p>You have one? <a href="#">Sign in</a>.</p>
-  </section>`;
+  `;
 }
 
-/** Reached by the link that an administrator hands over. */
+/**
+ * Reached by the link that an administrator hands over.
+ *
+ * @param {{token?: string}} props
+ */
 export function Reset({ token }) {
   const [done, setDone] = useState(false);
-  const form = useForm("reset", async ({ password }) => {
+  const set = async (/** @type {{password: string}} */ { password }) => {
     await post("/auth/password-reset", { json: { token, password } });
     setDone(true);
-  });
+  };
+  const form = useForm("reset", set, { weak_password: "password" });
   // The token is for this once, and for nobody who looks through the history.
   useEffect(() => router.conceal(), []);
   if (done) {
@@ -71,6 +122,7 @@ async function startAnew() {
   router.replace("");
 }
 
+/** @param {{user: Api.User}} props */
 export function Account({ user }) {
   return html`<section class="stack narrow">
     <${Heading} title="Your account" />
@@ -85,13 +137,16 @@ export function Account({ user }) {
 
 function NewPassword() {
   const [changed, setChanged] = useState(false);
-  const change = async ({ current, password }, element) => {
+  const change = async (
+    /** @type {{current: string, password: string}} */ { current, password },
+    /** @type {HTMLFormElement} */ element,
+  ) => {
     setChanged(false);
     await post("/auth/password", { json: { current, password } });
     element.reset();
     setChanged(true);
   };
-  const form = useForm("password", change, { wrong_password: "current" });
+  const form = useForm("password", change, { wrong_password: "current", weak_password: "password" });
   return html`<${Form} form=${form} className="panel stack" button="Change the password" doing="Changing …" aria-labelledby="password-title">
     <h2 id="password-title">Change your password</h2>
     <${Field} form=${form} name="current" label="Present password" type="password" autocomplete="current-password" required />

@@ -4,21 +4,30 @@ import { html, render, useEffect, useState, useStore } from "../ui/html.js";
 import { formatDate, LANGUAGES, t, words } from "../ui/words.js";
 import { explain } from "../words/studio.js";
 
-/** Event and link that an address asks for: `#event=8&link=abc`. */
+/**
+ * Event and link that an address asks for: `#event=8&link=abc`.
+ *
+ * @param {string} hash
+ */
 export function askedFor(hash) {
   const asked = new URLSearchParams(hash.replace(/^#/, ""));
   return { event: asked.get("event"), link: asked.get("link") };
 }
 
-/** How large a name is set so that it fits: `short`, `long` or `endless`. */
+/**
+ * How large a name is set so that it fits: `short`, `long` or `endless`.
+ *
+ * @param {string} name
+ */
 export function lengthOf(name) {
   if (name.length <= 36) return "short";
   return name.length <= 90 ? "long" : "endless";
 }
 
+/** @param {{event: string | null, link: string | null}} of */
 async function read({ event: eventId, link: linkId }) {
   const links = await get(`/events/${eventId}/share-links`); // First: it says whether somebody is signed in.
-  return { event: await get(`/events/${eventId}`), link: links.items.find(({ id }) => id === linkId) };
+  return { event: await get(`/events/${eventId}`), link: links.items.find((/** @type {Api.Link} */ { id }) => id === linkId) };
 }
 
 function CardPage() {
@@ -45,6 +54,7 @@ function CardPage() {
   `;
 }
 
+/** @param {{error: any, onRetry: () => void}} props */
 function Lost({ error, onRetry }) {
   const signIn = error.status === 401;
   return html`<div class="notice bad" role="alert">
@@ -57,9 +67,10 @@ function Lost({ error, onRetry }) {
 }
 
 // The studio speaks English, whatever the card is in.
+/** @param {{link: Api.Link, pin: string, onPin: (pin: string) => void}} props */
 function Controls({ link, pin, onPin }) {
   const [missing, setMissing] = useState(false);
-  const speak = (language) =>
+  const speak = (/** @type {string} */ language) =>
     words.speak(language).then(
       () => setMissing(false),
       () => setMissing(true), // The card stays in the language that it is in.
@@ -93,11 +104,13 @@ function Controls({ link, pin, onPin }) {
   </form>`;
 }
 
+/** @param {Event} event */
 function printed(event) {
   event.preventDefault();
   print();
 }
 
+/** @param {{event: Api.ManagedEvent, link: Api.Link, pin: string}} props */
 function Card({ event, link, pin }) {
   return html`<article class="card" aria-label="Card to print">
     <header>
@@ -118,4 +131,4 @@ function Card({ event, link, pin }) {
   </article>`;
 }
 
-if (globalThis.document) render(html`<${CardPage} />`, document.getElementById("app"));
+if (globalThis.document) render(html`<${CardPage} />`, /** @type {HTMLElement} */ (document.getElementById("app")));

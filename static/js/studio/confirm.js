@@ -3,15 +3,20 @@ import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
 import { Problem, useAct } from "./forms.js";
 
+/** @import { Drawn } from "../ui/html.js" */
+
 /**
  * `act()` is awaited when the photographer says yes, then `onClose()` is called; what goes wrong is said in the dialog.
- * With `typed` the button works only once exactly that has been typed (spaces around it do not count).
+ * With `typed` the button works only once exactly that has been typed (spaces around it do not count). What stands between its tags
+ * is asked beside that.
+ *
+ * @param {{title: string, text: string, yes: string, typed?: string, act: () => Promise<unknown>, onClose: () => void, children?: Drawn}} props
  */
-export function Confirm({ title, text, yes, typed, act, onClose }) {
+export function Confirm({ title, text, yes, typed, act, onClose, children }) {
   const doing = useAct();
   const [said, setSaid] = useState("");
   const ready = typed === undefined || said.trim() === typed.trim();
-  const submitted = async (event) => {
+  const submitted = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     if (ready && (await doing.run(act))) onClose();
   };
@@ -19,6 +24,7 @@ export function Confirm({ title, text, yes, typed, act, onClose }) {
     <form class="stack" onSubmit=${submitted}>
       <h2>${title}</h2>
       <p>${text}</p>
+      ${children}
       ${
         typed !== undefined &&
         html`<div class="field">

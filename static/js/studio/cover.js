@@ -9,11 +9,15 @@ import { useRefreshed } from "./refreshed.js";
 const CHOICE = 60;
 const EVERY_MS = 60_000;
 
-/** Shows the cover of `event` as it would be; `onChoose(photoId)` is told of another one, or null. */
+/**
+ * Shows the cover of `event` as it would be; `onChoose(photoId)` is told of another one, or null.
+ *
+ * @param {{event: Api.ManagedEvent, onChoose: (photoId: string | null) => void}} props
+ */
 export function CoverPicker({ event, onChoose }) {
   const [open, setOpen] = useState(false);
   const chosen = event.cover_photo_id;
-  const choose = (photoId) => {
+  const choose = (/** @type {string | null} */ photoId) => {
     onChoose(photoId);
     setOpen(false);
   };
@@ -31,15 +35,24 @@ export function CoverPicker({ event, onChoose }) {
   </div>`;
 }
 
-/** The event brings the picture of its present cover; that of one chosen just now has to be asked for. */
+/**
+ * The event brings the picture of its present cover; that of one chosen just now has to be asked for.
+ *
+ * @param {{id: string | null, cover: Api.Picture | null}} props
+ */
 function ChosenPhoto({ id, cover }) {
   const store = useRefreshed(id, async () => (cover?.photo_id === id ? cover : get(`/photos/${id}`)), EVERY_MS);
   if (store.error) return html`<p class="soft small">This photo is no longer there.</p>`;
   return store.value ? html`<${Photo} photo=${store.value} alt="The event's cover" sizes="24rem" />` : html`<${Waiting} />`;
 }
 
+/** @param {{event: Api.ManagedEvent, onChoose: (photoId: string | null) => void, onClose: () => void}} props */
 function Choosing({ event, onChoose, onClose }) {
-  const store = useRefreshed(event.id, () => get(`/events/${event.id}/photos?status=indexed&limit=${CHOICE}`), EVERY_MS);
+  const store = useRefreshed(
+    event.id,
+    /** @returns {Promise<Api.Page<Api.Photo>>} */ () => get(`/events/${event.id}/photos?status=indexed&limit=${CHOICE}`),
+    EVERY_MS,
+  );
   return html`<${Dialog} label="Choose the cover" class="question choosing" onClose=${onClose}>
     <div class="stack">
       <div class="row between wide"><h2>Choose the cover</h2><button class="compact" type="button" onClick=${onClose}>Cancel</button></div>
@@ -49,7 +62,7 @@ function Choosing({ event, onChoose, onClose }) {
             ? html`<p class="soft">There is no photo to choose yet.</p>`
             : html`<ul class="choosing-photos">
                 ${items.map(
-                  (photo) => html`<li key=${photo.id}>
+                  (/** @type {Api.Photo} */ photo) => html`<li key=${photo.id}>
                     <button type="button" data-photo=${photo.id} aria-pressed=${photo.id === event.cover_photo_id} onClick=${() => onChoose(photo.id)}>
                       <${Photo} photo=${photo} alt="Photo ${photo.name}" sizes="10rem" />
                     </button>

@@ -16,15 +16,20 @@ import { Settings } from "./settings.js";
 import { Sharing } from "./sharing.js";
 import { giveUp } from "./uploads.js";
 
+/** @import { LiveSocket } from "../socket.js" */
+
 const EVERY_MS = 15_000;
 
+/** @type {Record<string, string>} */
 const NAMES = { live: "Live", gallery: "Gallery", share: "Share", kiosks: "Kiosks", insights: "Insights", settings: "Settings" };
-/** The parts and what draws them, given `event`, `socket`, `ingest` (the event's IngestStore, live) and `page` (the event, Refreshed). */
+/** @type {Record<string, any>} The parts and what draws them, given `event`, `socket`, `ingest` (the event's IngestStore, live) and `page` (the event, Refreshed). */
 const DRAWN = { live: Ingest, gallery: Gallery, share: Sharing, kiosks: Kiosks, insights: Insights, settings: Settings };
 /** What an administrator may see and do of somebody else's event. */
 const OF_OTHERS = ["insights", "settings"];
+/** @param {Api.ManagedEvent} event */
 const partsOf = (event) => PARTS.filter((part) => DRAWN[part] && (event.owned || OF_OTHERS.includes(part)));
 
+/** @param {string} id */
 async function read(id) {
   // For a stranger an event is not there, or is as guests see it: which it is, only somebody who is still signed in can be told.
   try {
@@ -37,6 +42,7 @@ async function read(id) {
   }
 }
 
+/** @param {{id: string, part: string, socket: LiveSocket}} props */
 export function EventPage({ id, part, socket }) {
   const page = useRefreshed(id, () => read(id), EVERY_MS);
   const ingest = useMemo(() => new IngestStore(), []);
@@ -55,6 +61,7 @@ export function EventPage({ id, part, socket }) {
   <//>`;
 }
 
+/** @param {{event: Api.ManagedEvent, part: string, [more: string]: unknown}} props */
 function Whole({ event, part: asked, ...rest }) {
   const parts = partsOf(event);
   const part = parts.includes(asked) ? asked : parts[0];
@@ -73,8 +80,9 @@ function Whole({ event, part: asked, ...rest }) {
       </p>
       <div class="row between title">
         <${Heading} title=${event.name} document="${NAMES[part]} · ${event.name}" />
-        <${Tally} event=${event} ingest=${rest.ingest} />
+        <${Tally} event=${event} ingest=${/** @type {IngestStore} */ (rest.ingest)} />
       </div>
+      <${Counting} ingest=${/** @type {IngestStore} */ (rest.ingest)} />
       <nav class="parts" aria-label="Parts of the event">
         ${parts.map((name) => html`<a key=${name} href=${eventHref(event.id, name)} aria-current=${name === part ? "page" : undefined}>${NAMES[name]}</a>`)}
       </nav>
@@ -83,7 +91,11 @@ function Whole({ event, part: asked, ...rest }) {
   `;
 }
 
-/** The numbers one glances at: yellow while photos are being looked through. They come live where the ingest topic knows them. */
+/**
+ * The numbers one glances at: yellow while photos are being looked through. They come live where the ingest topic knows them.
+ *
+ * @param {{event: Api.ManagedEvent, ingest: IngestStore}} props
+ */
 function Tally({ event, ingest }) {
   useStore(ingest);
   const { progress } = ingest;
@@ -101,6 +113,18 @@ function Tally({ event, ingest }) {
   </dl>`;
 }
 
+/**
+ * After a crash the numbers may be off until the service has counted anew. Always in the page, so that it is read aloud.
+ *
+ * @param {{ingest: IngestStore}} props
+ */
+function Counting({ ingest }) {
+  useStore(ingest);
+  const { counting } = ingest.progress;
+  return html`<p class=${counting ? "small soft" : "unseen"} role="status">${counting && "After an interruption the photos are being counted anew: these numbers may be off."}</p>`;
+}
+
+/** @param {{id: string}} props */
 function Gone({ id }) {
   useEffect(() => void giveUp(Number(id)), [id]);
   return html`<section class="stack narrow">

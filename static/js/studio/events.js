@@ -13,9 +13,14 @@ const PAGE = 60;
 const WHILE_BUSY_MS = 2500;
 const AT_REST_MS = 15_000;
 
-/** How many of an event's photos are still to be looked through. */
+/**
+ * How many of an event's photos are still to be looked through.
+ *
+ * @param {{queued: number, processing: number}} event
+ */
 export const toGo = (event) => (event.queued ?? 0) + (event.processing ?? 0);
 
+/** @param {{user: Api.User}} props */
 export function Events({ user }) {
   const wanted = useRef(PAGE);
   const [creating, setCreating] = useState(false);
@@ -39,7 +44,7 @@ export function Events({ user }) {
         items.length === 0
           ? html`<${NoEvents} />`
           : html`<ul class="events">
-                ${items.map((event) => html`<${Card} key=${event.id} event=${event} />`)}
+                ${items.map((/** @type {Api.ManagedEvent} */ event) => html`<${Card} key=${event.id} event=${event} />`)}
               </ul>
               ${more && html`<button type="button" onClick=${older}>Show older events</button>`}`}
     <//>
@@ -47,7 +52,11 @@ export function Events({ user }) {
   </section>`;
 }
 
-/** The newest `wanted` events of one's own, and whether there are more. */
+/**
+ * The newest `wanted` events of one's own, and whether there are more.
+ *
+ * @param {number} wanted
+ */
 async function newest(wanted) {
   const items = [];
   let cursor = "";
@@ -59,6 +68,7 @@ async function newest(wanted) {
   return { items, more: Boolean(cursor) };
 }
 
+/** @param {{event: Api.ManagedEvent}} props */
 function Card({ event }) {
   const left = toGo(event);
   return html`<li>
@@ -74,6 +84,7 @@ function Card({ event }) {
   </li>`;
 }
 
+/** @param {{photos: number, guests: number, failed: number}} of */
 function countsOf({ photos: total, guests, failed }) {
   const parts = [photos(total ?? 0), guests > 0 && count(guests, "guest", "guests"), failed > 0 && `${number(failed)} failed`];
   return parts.filter(Boolean).join(" · ");
@@ -94,6 +105,7 @@ function NotForGuests() {
   </section>`;
 }
 
+/** @param {{onClose: () => void}} props */
 function Create({ onClose }) {
   const [visibility, setVisibility] = useState("unlisted");
   const form = useForm("event", async ({ name, date }) => {

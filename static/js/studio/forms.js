@@ -3,6 +3,9 @@ import { html, useLayoutEffect, useRef, useState } from "../ui/html.js";
 import { explain, fieldProblem, inputProblem } from "../words/studio.js";
 import { session } from "./session.js";
 
+/** @import { Drawn } from "../ui/html.js" */
+
+/** @type {{busy: boolean, error: any, wrong: Record<string, string>}} */
 const FRESH = { busy: false, error: null, wrong: {} };
 
 /**
@@ -12,7 +15,7 @@ const FRESH = { busy: false, error: null, wrong: {} };
 export function useAct() {
   const [state, setState] = useState({ busy: false, error: null });
   const busy = useRef(false);
-  const run = async (act) => {
+  const run = async (/** @type {() => Promise<any>} */ act) => {
     if (busy.current) return false;
     busy.current = true;
     setState({ busy: true, error: null });
@@ -30,6 +33,10 @@ export function useAct() {
 /**
  * A form named `id`: `send(values, element)` is called with its fields once they are filled in well. What is wrong, here or by
  * the server's word, stands beside the field, which gets the focus. `belongs` says which field an error's code is about.
+ *
+ * @param {string} id
+ * @param {(values: any, form: HTMLFormElement) => Promise<unknown> | unknown} send
+ * @param {Record<string, string>} [belongs]
  */
 export function useForm(id, send, belongs = {}) {
   const [state, setState] = useState(FRESH);
@@ -39,7 +46,7 @@ export function useForm(id, send, belongs = {}) {
   useLayoutEffect(() => {
     if (Object.keys(state.wrong).length) element.current?.querySelector('[aria-invalid="true"]')?.focus();
   }, [state.wrong]);
-  const submitted = async (event) => {
+  const submitted = async (/** @type {{target: HTMLFormElement, preventDefault: () => void}} */ event) => {
     event.preventDefault();
     if (busy.current) return;
     const wrong = wrongFields(event.target);
@@ -58,21 +65,35 @@ export function useForm(id, send, belongs = {}) {
   return { id, ...state, element, submitted };
 }
 
+/** @param {HTMLFormElement} form */
 function wrongFields(form) {
-  const wrong = [...form.elements].filter((field) => field.name && !field.checkValidity());
+  const fields = /** @type {HTMLInputElement[]} */ ([...form.elements]);
+  const wrong = fields.filter((field) => field.name && !field.checkValidity());
   return Object.fromEntries(wrong.map((field) => [field.name, inputProblem(field)]));
 }
 
-/** What the server found wrong: beside the fields that the form has, else as a whole. */
+/**
+ * What the server found wrong: beside the fields that the form has, else as a whole.
+ *
+ * @param {any} error
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} belongs
+ */
 function blamed(error, form, belongs) {
   if (session.endedBy(error)) return {};
   if (belongs[error.code]) return { wrong: { [belongs[error.code]]: explain(error) } };
-  const named = (error.errors ?? []).map((problem) => [String([problem.loc].flat().at(-1)), problem]);
-  const wrong = named.filter(([name]) => form.elements[name]).map(([name, problem]) => [name, fieldProblem(problem)]);
+  const named = (error.errors ?? []).map((/** @type {any} */ problem) => [String([problem.loc].flat().at(-1)), problem]);
+  const wrong = named
+    .filter((/** @type {[string, any]} */ [name]) => name in form.elements)
+    .map((/** @type {[string, any]} */ [name, problem]) => [name, fieldProblem(problem)]);
   return wrong.length ? { wrong: Object.fromEntries(wrong) } : { error };
 }
 
-/** A form of `useForm`, with the problem that belongs to no single field, and its button. */
+/**
+ * A form of `useForm`, with the problem that belongs to no single field, and its button.
+ *
+ * @param {{form: ReturnType<typeof useForm>, button: string, doing: string, className?: string, children: Drawn, [more: string]: unknown}} props
+ */
 export function Form({ form, button, doing, className = "stack", children, ...rest }) {
   return html`<form ...${rest} ref=${form.element} class=${className} noValidate onSubmit=${form.submitted}>
     ${children}
@@ -81,7 +102,11 @@ export function Form({ form, button, doing, className = "stack", children, ...re
   </form>`;
 }
 
-/** A labelled input; further properties are the input's. */
+/**
+ * A labelled input; further properties are the input's.
+ *
+ * @param {{form: ReturnType<typeof useForm>, name: string, label: string, hint?: Drawn, [more: string]: unknown}} props
+ */
 export function Field({ form, name, label, hint, ...input }) {
   const id = `${form.id}-${name}`;
   const wrong = form.wrong[name];
@@ -94,9 +119,13 @@ export function Field({ form, name, label, hint, ...input }) {
   </div>`;
 }
 
-/** One of several, each with words on what it means. `options`: `[{value, label, means}]`. */
+/**
+ * One of several, each with words on what it means. `options`: `[{value, label, means}]`.
+ *
+ * @param {{name: string, legend: string, options: {value: string, label: string, means?: Drawn}[], value: string, onChoose: (value: string) => void}} props
+ */
 export function Choice({ name, legend, options, value, onChoose }) {
-  const id = (option) => `${name}-${option.value}`;
+  const id = (/** @type {{value: string}} */ option) => `${name}-${option.value}`;
   return html`<fieldset class="choice" data-choice=${name}>
     <legend>${legend}</legend>
     ${options.map(
@@ -117,7 +146,11 @@ export function Choice({ name, legend, options, value, onChoose }) {
   </fieldset>`;
 }
 
-/** What went wrong, said aloud; nothing for no error. */
+/**
+ * What went wrong, said aloud; nothing for no error.
+ *
+ * @param {{error: any, onRetry?: () => void}} props
+ */
 export function Problem({ error, onRetry }) {
   if (!error) return null;
   return html`<div class="notice bad row between" role="alert">

@@ -9,9 +9,14 @@ import { Problem, useAct } from "./forms.js";
 import { partsOf } from "./gallery-store.js";
 import { session } from "./session.js";
 
+/** @import { Selection } from "./selection.js" */
+/** @import { Filter } from "./gallery-filter.js" */
+/** @import { GalleryStore } from "./gallery-store.js" */
+
 /** The photo that has the focus, or gets it when one comes to the wall. */
 export const tileWithFocus = () => document.querySelector(".wall [tabindex='0']");
 
+/** @param {{store: GalleryStore, selection: Selection, filter: Filter}} props */
 export function GalleryActions({ store, selection, filter }) {
   useStore(selection);
   const [task, run] = useTask();
@@ -20,8 +25,8 @@ export function GalleryActions({ store, selection, filter }) {
   useKeys({ selection, onDelete: () => setAsking(true) });
   const chosen = selection.all;
 
-  const act = (action, ids = chosen) =>
-    run(ids.length, async (onProgress) => {
+  const act = (/** @type {string} */ action, ids = chosen) =>
+    run(ids.length, async (/** @type {(done: number) => void} */ onProgress) => {
       const result = await store.act(action, ids, onProgress);
       selection.clear();
       return { text: didAct(action, result), undo: UNDONE_BY[action] && (() => act(UNDONE_BY[action], ids)) };
@@ -66,12 +71,13 @@ export function GalleryActions({ store, selection, filter }) {
   `;
 }
 
+/** @type {Record<string, string>} */
 const UNDONE_BY = { hide: "unhide", unhide: "hide" };
 
 /** One thing that is done to many photos: how far it is, and what came of it. */
 function useTask() {
   const [task, setTask] = useState(null);
-  const run = async (total, act) => {
+  const run = async (/** @type {number} */ total, /** @type {(onProgress: (done: number) => void) => Promise<any>} */ act) => {
     setTask({ total, done: 0 });
     try {
       setTask({ result: await act((done) => setTask({ total, done })) });
@@ -82,13 +88,19 @@ function useTask() {
   return [task && { ...task, dismiss: () => setTask(null) }, run];
 }
 
-/** Let the browser save an archive of photos; resolves to what is in it. */
+/**
+ * Let the browser save an archive of photos; resolves to what is in it.
+ *
+ * @param {GalleryStore} store
+ * @param {string[]} ids
+ */
 async function saved(store, ids) {
   const archive = await store.archive(ids);
   follow(archive.url);
   return archive;
 }
 
+/** @param {{task: any, store: GalleryStore}} props */
 function Done({ task, store }) {
   if (!task) return null;
   const { total, done, result, error, dismiss } = task;
@@ -96,7 +108,7 @@ function Done({ task, store }) {
     return html`<p class="notice"><progress max=${total} value=${done} aria-label="Done so far"></progress></p>`;
   return html`<div class="notice row between" data-bad=${Boolean(error)}>
     <p>${error ? `${explain(error)} ${stoppedAfter(error.done, total)}` : result.text}</p>
-    ${result?.parts?.map((ids, index) => html`<${Part} key=${ids[0]} ids=${ids} index=${index} store=${store} />`)}
+    ${result?.parts?.map((/** @type {string[]} */ ids, /** @type {number} */ index) => html`<${Part} key=${ids[0]} ids=${ids} index=${index} store=${store} />`)}
     <div class="row">
       ${result?.undo && html`<button class="compact" type="button" onClick=${result.undo}>Undo</button>`}
       <button class="compact quiet" type="button" onClick=${dismiss}>Close</button>
@@ -104,7 +116,11 @@ function Done({ task, store }) {
   </div>`;
 }
 
-/** One of several archives. It is asked for when it is wanted: while one of them is saved, the address of another would get too old. */
+/**
+ * One of several archives. It is asked for when it is wanted: while one of them is saved, the address of another would get too old.
+ *
+ * @param {{ids: string[], index: number, store: GalleryStore}} props
+ */
 function Part({ ids, index, store }) {
   const acting = useAct();
   const [archive, setArchive] = useState(null);
@@ -113,12 +129,16 @@ function Part({ ids, index, store }) {
     <${Problem} error=${acting.error} />`;
 }
 
-/** Escape lets go of the selection, Delete asks. Not while something is typed or a dialog is open. */
+/**
+ * Escape lets go of the selection, Delete asks. Not while something is typed or a dialog is open.
+ *
+ * @param {{selection: Selection, onDelete: () => void}} of
+ */
 function useKeys({ selection, onDelete }) {
   const latest = useRef(null);
   latest.current = onDelete;
   useEffect(() => {
-    const pressed = (event) => {
+    const pressed = (/** @type {any} */ event) => {
       if (selection.size === 0 || event.defaultPrevented || event.target.closest("input, select, dialog")) return;
       if (event.key === "Escape") selection.clear();
       if (event.key === "Delete") latest.current();

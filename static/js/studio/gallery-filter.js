@@ -1,18 +1,30 @@
 /** What the gallery is narrowed to: kept in the address, asked of the server, and judged here for photos that come in live. */
 
+/**
+ * @typedef {object} Filter
+ * @property {string} status
+ * @property {string} q what names contain
+ * @property {string} from as typed, in the photographer's zone
+ * @property {string} to
+ * @property {string} faces
+ * @property {string} sort
+ */
+
+/** @type {Readonly<Filter>} */
 export const ANYTHING = Object.freeze({ status: "indexed", q: "", from: "", to: "", faces: "any", sort: "newest" });
 
 /** Status as the server knows it, and as one chooses it. `all` is no status to the server. */
 export const STATUSES = { indexed: "Ready", hidden: "Hidden", failed: "Failed", queued: "Waiting", all: "All" };
 
-/** Those that the server tells apart and a photographer does not: what is being looked through is not ready either. */
+/** @type {Record<string, any>} Those that the server tells apart and a photographer does not: what is being looked through is not ready either. */
 const STATES = { queued: ["processing", "queued"] };
 
+/** @param {string} status */
 const statesOf = (status) => STATES[status] ?? [status];
 
 export const SORTS = { newest: "Newest upload first", taken: "By the time taken" };
 
-/** Numbers of faces one may ask for: `[at least, at most]`. */
+/** @type {Record<string, any>} Numbers of faces one may ask for: `[at least, at most]`. */
 export const FACES = {
   any: { label: "Any number", range: [null, null] },
   none: { label: "Nobody", range: [null, 0] },
@@ -22,33 +34,51 @@ export const FACES = {
   many: { label: "6 faces or more", range: [6, null] },
 };
 
-/** The filter in a hash such as `#event/8/gallery?status=hidden&q=DSC`; what makes no sense there is left out. */
+/**
+ * The filter in a hash such as `#event/8/gallery?status=hidden&q=DSC`; what makes no sense there is left out.
+ *
+ * @param {string} hash
+ * @returns {Filter}
+ */
 export function filterOf(hash) {
   const given = new URLSearchParams(hash.split("?")[1] ?? "");
+  /** @type {Record<string, any>} */
   const known = {
-    status: (value) => value in STATUSES,
-    faces: (value) => value in FACES,
-    sort: (value) => value in SORTS,
+    status: (/** @type {string} */ value) => value in STATUSES,
+    faces: (/** @type {string} */ value) => value in FACES,
+    sort: (/** @type {string} */ value) => value in SORTS,
     from: isTime,
     to: isTime,
   };
+  /** @type {Record<string, string>} */
   const filter = { ...ANYTHING };
   for (const name of Object.keys(ANYTHING)) {
     const value = given.get(name);
     if (value !== null && (known[name] ?? (() => true))(value)) filter[name] = value;
   }
-  return filter;
+  return /** @type {Filter} */ (filter);
 }
 
-/** The hash for a filter; the plain address of the gallery for one that narrows nothing. */
+/**
+ * The hash for a filter; the plain address of the gallery for one that narrows nothing.
+ *
+ * @param {string} base
+ * @param {Filter} filter
+ */
 export function hashOf(base, filter) {
-  const set = Object.entries(filter).filter(([name, value]) => value !== ANYTHING[name]);
+  const set = Object.entries(filter).filter(([name, value]) => value !== ANYTHING[/** @type {keyof Filter} */ (name)]);
   return set.length > 0 ? `${base}?${new URLSearchParams(set)}` : base;
 }
 
-/** The queries of the server's outline, one after the other. Times are typed in the photographer's own zone. */
-export const queriesOf = (filter) => statesOf(filter.status).map((status) => queryOf({ ...filter, status }));
+/**
+ * The queries of the server's outline, one after the other. Times are typed in the photographer's own zone.
+ *
+ * @param {Filter} filter
+ */
+export const queriesOf = (filter) =>
+  statesOf(filter.status).map((/** @type {string} */ status) => queryOf({ ...filter, status }));
 
+/** @param {{status: string, q: string, from: string, to: string, faces: string, sort: string}} of */
 function queryOf({ status, q, from, to, faces, sort }) {
   const [least, most] = FACES[faces].range;
   const query = {
@@ -63,18 +93,28 @@ function queryOf({ status, q, from, to, faces, sort }) {
   return new URLSearchParams(Object.entries(query).filter(([, value]) => value !== "")).toString();
 }
 
-/** Whether `photo` is among those that `filter` asks for, as the server would say. */
+/**
+ * Whether `photo` is among those that `filter` asks for, as the server would say.
+ *
+ * @param {{status: string, q: string, from: string, to: string, faces: string}} of
+ * @param {Api.Photo} photo
+ */
 export function matches({ status, q, from, to, faces }, photo) {
   const [least, most] = FACES[faces].range;
   if (status !== "all" && !statesOf(status).includes(photo.status)) return false;
   if (q.trim() && !photo.name.toLowerCase().includes(q.trim().toLowerCase())) return false;
   if ((least !== null && photo.faces < least) || (most !== null && photo.faces > most)) return false;
   if (!from && !to) return true;
-  const taken = photo.taken_at && Date.parse(photo.taken_at);
+  const taken = photo.taken_at ? Date.parse(photo.taken_at) : 0;
   return Boolean(taken) && !(from && taken < Date.parse(from)) && !(to && taken > Date.parse(`${to}:59.999`));
 }
 
-/** Whether anything but status and order narrows the gallery. */
+/**
+ * Whether anything but status and order narrows the gallery.
+ *
+ * @param {{q: string, from: string, to: string, faces: string}} of
+ */
 export const narrows = ({ q, from, to, faces }) => Boolean(q.trim() || from || to) || faces !== "any";
 
+/** @param {string} value */
 const isTime = (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(value) && !Number.isNaN(Date.parse(value));

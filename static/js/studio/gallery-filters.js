@@ -3,12 +3,20 @@ import { html, useEffect, useRef, useState } from "../ui/html.js";
 import { photos } from "../words/studio.js";
 import { ANYTHING, FACES, narrows, SORTS, STATUSES } from "./gallery-filter.js";
 
+/** @import { Filter } from "./gallery-filter.js" */
+/** @import { Drawn } from "../ui/html.js" */
+
 const TYPED_MS = 250; // So long after the last letter the server is asked.
 
-/** `total` is how many photos there are under the filter, null while that is not known; `children` stay with them on the screen. */
+/**
+ * `total` is how many photos there are under the filter, null while that is not known; `children` stay with them on the screen.
+ *
+ * @param {{filter: Filter, onFilter: (filter: Filter) => void, total: number | null, children: Drawn}} props
+ */
 export function GalleryFilter({ filter, onFilter, total, children }) {
   const [more, setMore] = useState(() => narrows({ ...filter, q: "" }));
-  const set = (name) => (event) => onFilter({ ...filter, [name]: event.target.value });
+  const set = (/** @type {keyof Filter} */ name) => (/** @type {any} */ event) =>
+    onFilter({ ...filter, [name]: event.target.value });
   return html`<form class="filters" role="search" aria-label="Narrow the gallery" onSubmit=${(event) => event.preventDefault()}>
     <fieldset class="tabs">
       <legend class="unseen">Status</legend>
@@ -34,20 +42,23 @@ export function GalleryFilter({ filter, onFilter, total, children }) {
   </form>`;
 }
 
+/** @param {Record<string, {label: string}>} choices */
 const labels = (choices) => Object.fromEntries(Object.entries(choices).map(([name, { label }]) => [name, label]));
 
+/** @param {{value: string, options: Record<string, string>, onChange: (event: Event) => void}} props */
 function Options({ value, options, onChange }) {
   return html`<select value=${value} onChange=${onChange}>
     ${Object.entries(options).map(([name, label]) => html`<option key=${name} value=${name} selected=${name === value}>${label}</option>`)}
   </select>`;
 }
 
+/** @param {{value: string, onName: (name: string) => void}} props */
 function Name({ value, onName }) {
   const [typed, setTyped] = useState(value);
   const timer = useRef(null);
   useEffect(() => setTyped(value), [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const input = ({ target }) => {
+  const input = (/** @type {{target: HTMLInputElement}} */ { target }) => {
     setTyped(target.value);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => onName(target.value), TYPED_MS);

@@ -3,49 +3,76 @@
  * event follows every change.
  */
 import { get, post } from "../http.js";
+import { Observable } from "../observable.js";
 import { matches, queriesOf } from "./gallery-filter.js";
+
+/** @import { Filter } from "./gallery-filter.js" */
+/** @import { Ask, Failure } from "../http.js" */
 
 const LOOKED_UP_AT_ONCE = 200;
 const KEPT = 2500; // Photos with their addresses; those seen last.
 const BULK = 1000;
 const STALE_AFTER_MS = 30_000; // A picture that fails right after its address was read fails for another reason.
 
-/** As many ids at a time as the server takes. */
+/**
+ * As many ids at a time as the server takes.
+ *
+ * @param {string[]} ids
+ */
 export const partsOf = (ids) =>
   Array.from({ length: Math.ceil(ids.length / BULK) }, (_, part) => ids.slice(part * BULK, (part + 1) * BULK));
 
-export class GalleryStore extends EventTarget {
+export class GalleryStore extends Observable {
+  /** @type {string[]} */
   ids = [];
+  /** @type {number[]} */
   ratios = [];
-  /** `reading` until the first outline of the present filter, then `ready`, or `failed` with an `error`. */
+  /** @type {"reading" | "ready" | "failed"} `reading` until the first outline of the present filter, then `ready`, or `failed` with an `error`. */
   state = "reading";
+  /** @type {Failure | null} */
   error = null;
-  /** Photos that came in under this filter since; they are shown when somebody asks for them. */
+  /** @type {Set<string>} Photos that came in under this filter since; they are shown when somebody asks for them. */
   arrivals = new Set();
-  /** Photos that are shown and deleted meanwhile by somebody else. */
+  /** @type {Set<string>} Photos that are shown and deleted meanwhile by somebody else. */
   gone = new Set();
   #eventId;
+  /** @type {Filter | null} */
   #filter = null;
+  /** @type {Map<string, Api.Photo>} */
   #photos = new Map();
+  /** @type {Map<string, number>} */
   #readAt = new Map();
+  /** @type {Set<string>} */
   #failed = new Set();
   #range = { first: 0, last: -1 };
   #lookingUp = false;
   #asked = 0;
   #http;
 
+  /**
+   * @param {number} eventId
+   * @param {{get: Ask, post: Ask}} [http]
+   */
   constructor(eventId, http = { get, post }) {
     super();
     this.#eventId = eventId;
     this.#http = http;
   }
 
-  /** What is known of a photo; undefined until it has been looked up. */
+  /**
+   * What is known of a photo; undefined until it has been looked up.
+   *
+   * @param {string} id
+   */
   photo(id) {
     return this.#photos.get(id);
   }
 
-  /** Show what `filter` asks for. */
+  /**
+   * Show what `filter` asks for.
+   *
+   * @param {Filter} filter
+   */
   narrow(filter) {
     this.#filter = filter;
     this.state = "reading";
@@ -69,17 +96,25 @@ export class GalleryStore extends EventTarget {
       if (asked !== this.#asked) return;
       Object.assign(this, { error, state: this.state === "ready" ? "ready" : "failed" });
     }
-    this.#changed();
+    this.changed();
     this.#lookUp();
   }
 
-  /** Photos `first` to `last` are in sight. */
+  /**
+   * Photos `first` to `last` are in sight.
+   *
+   * @param {{first: number, last: number}} of
+   */
   look({ first, last }) {
     this.#range = { first, last };
     this.#lookUp();
   }
 
-  /** A photo's picture could not be had: its address may hold no more. */
+  /**
+   * A photo's picture could not be had: its address may hold no more.
+   *
+   * @param {string} id
+   */
   stale(id) {
     this.#failed.add(id);
     this.#lookUp();
@@ -91,7 +126,11 @@ export class GalleryStore extends EventTarget {
     this.#lookUp();
   }
 
-  /** One publication of the event's ingest topic. */
+  /**
+   * One publication of the event's ingest topic.
+   *
+   * @param {Api.IngestTold} data
+   */
   publication(data) {
     switch (data.type) {
       case "photo.indexed":
@@ -101,7 +140,7 @@ export class GalleryStore extends EventTarget {
       case "photo.removed":
         this.arrivals.delete(data.photo_id);
         if (this.#photos.delete(data.photo_id) || this.ids.includes(data.photo_id)) this.gone.add(data.photo_id);
-        return this.#changed();
+        return this.changed();
       default:
         return undefined; // Progress and stages move no photo in or out.
     }
@@ -110,9 +149,13 @@ export class GalleryStore extends EventTarget {
   /**
    * Do `action` (`hide`, `unhide`, `delete`, `retry`) to photos, however many; `onProgress(done)` is told as it goes. Resolves
    * to `{done, skipped}`; rejects when the server cannot be asked, with what was done until then as the error's `done`.
+   *
+   * @param {string} action
+   * @param {string[]} ids
+   * @param {(done: number) => void} [onProgress]
    */
   async act(action, ids, onProgress = () => undefined) {
-    const result = { done: 0, skipped: [] };
+    const result = { done: 0, skipped: /** @type {{photo_id: string, code: string}[]} */ ([]) };
     try {
       let asked = 0;
       for (const part of partsOf(ids)) {
@@ -134,20 +177,30 @@ export class GalleryStore extends EventTarget {
     }
   }
 
-  /** An archive of at most a thousand photos: `{url, bytes, photos}`. Its address holds for some minutes. */
+  /**
+   * An archive of at most a thousand photos: `{url, bytes, photos}`. Its address holds for some minutes.
+   *
+   * @param {string[]} ids
+   */
   archive(ids) {
     return this.#http.post(`/events/${this.#eventId}/downloads`, { json: { photo_ids: ids } });
   }
 
   async #outline() {
-    const asking = queriesOf(this.#filter).map((query) => this.#http.get(`/events/${this.#eventId}/photos/outline?${query}`));
+    const asking = queriesOf(/** @type {Filter} */ (this.#filter)).map((/** @type {string} */ query) =>
+      this.#http.get(`/events/${this.#eventId}/photos/outline?${query}`),
+    );
+    /** @type {Api.Outline[]} */
     const parts = await Promise.all(asking);
     if (parts.length === 1) return parts[0];
     // A photo that goes on from one to the other meanwhile is in both.
-    const ratios = new Map(parts.flatMap((part) => part.ids.map((id, at) => [id, part.ratios[at]])));
+    const ratios = new Map(
+      parts.flatMap((part) => part.ids.map((id, at) => /** @type {[string, number]} */ ([id, part.ratios[at]]))),
+    );
     return { ids: [...ratios.keys()], ratios: [...ratios.values()] };
   }
 
+  /** @param {Api.Photo} photo */
   #came(photo) {
     const index = this.ids.indexOf(photo.id);
     // Also one that has just left: it may come back before it is asked about again, and would be shown as it was then.
@@ -159,9 +212,13 @@ export class GalleryStore extends EventTarget {
     } else {
       this.arrivals.delete(photo.id);
     }
-    this.#changed();
+    this.changed();
   }
 
+  /**
+   * @param {number} index
+   * @param {{width: number, height: number}} of1
+   */
   #reshape(index, { width, height }) {
     const ratio = width && height ? Math.round((width / height) * 1000) / 1000 : this.ratios[index];
     if (ratio === this.ratios[index]) return;
@@ -176,15 +233,15 @@ export class GalleryStore extends EventTarget {
     try {
       for (let wanted = this.#unknown(); wanted.length > 0; wanted = this.#unknown()) {
         const { items } = await this.#http.post(`/events/${this.#eventId}/photos/lookup`, { json: { photo_ids: wanted } });
-        const there = new Set(items.map(({ id }) => id));
+        const there = new Set(items.map((/** @type {Api.Photo} */ { id }) => id));
         for (const photo of items) this.#remember(photo);
         for (const id of wanted) if (!there.has(id)) this.gone.add(id);
         this.error = null;
-        this.#changed();
+        this.changed();
       }
     } catch (error) {
       this.error = error;
-      this.#changed();
+      this.changed();
     } finally {
       this.#lookingUp = false;
     }
@@ -198,10 +255,12 @@ export class GalleryStore extends EventTarget {
       .slice(0, LOOKED_UP_AT_ONCE);
   }
 
+  /** @param {string} id */
   #isStale(id) {
-    return this.#failed.has(id) && !(performance.now() - this.#readAt.get(id) < STALE_AFTER_MS);
+    return this.#failed.has(id) && !(performance.now() - Number(this.#readAt.get(id)) < STALE_AFTER_MS);
   }
 
+  /** @param {Api.Photo} photo */
   #remember(photo) {
     this.#photos.delete(photo.id);
     this.#photos.set(photo.id, photo);
@@ -211,9 +270,5 @@ export class GalleryStore extends EventTarget {
     const [oldest] = this.#photos.keys();
     this.#photos.delete(oldest);
     this.#readAt.delete(oldest);
-  }
-
-  #changed() {
-    this.dispatchEvent(new Event("change"));
   }
 }

@@ -15,11 +15,21 @@ import { eventHref } from "./router.js";
 import { Selection } from "./selection.js";
 import { session } from "./session.js";
 
+/** @import { IngestStore } from "../store-ingest.js" */
+/** @import { LiveSocket } from "../socket.js" */
+/** @import { Refreshed } from "./refreshed.js" */
+
+/** @import { Filter } from "./gallery-filter.js" */
+
 const EVERY_MS = 120;
 const LIVE_EVERY_MS = 400;
 const RENEWED_EVERY_MS = 30_000;
 
-/** The gallery part of an event's page; `ingest` is the event's IngestStore, subscribed to its topic. */
+/**
+ * The gallery part of an event's page; `ingest` is the event's IngestStore, subscribed to its topic.
+ *
+ * @param {{event: Api.ManagedEvent, ingest: IngestStore, page: Refreshed<Api.ManagedEvent>, socket: LiveSocket}} props
+ */
 export function Gallery({ event, ingest, page, socket }) {
   const store = useMemo(() => new GalleryStore(event.id), [event.id]);
   const selection = useMemo(() => new Selection(), [event.id]);
@@ -63,7 +73,12 @@ export function Gallery({ event, ingest, page, socket }) {
   </div>`;
 }
 
-/** The filter of the address, and a way to change it there. */
+/**
+ * The filter of the address, and a way to change it there.
+ *
+ * @param {number} eventId
+ * @returns {[Filter, (next: Filter) => void]}
+ */
 function useFilter(eventId) {
   const [filter, setFilter] = useState(() => filterOf(location.hash));
   useEffect(() => {
@@ -71,17 +86,22 @@ function useFilter(eventId) {
     addEventListener("popstate", moved);
     return () => removeEventListener("popstate", moved);
   }, []);
-  const change = (next) => {
+  const change = (/** @type {Filter} */ next) => {
     history.replaceState(history.state, "", hashOf(eventHref(eventId, "gallery"), next));
     setFilter(next);
   };
   return [filter, change];
 }
 
-/** Hear of every photo that comes, changes or goes; after a gap in the topic read everything anew. */
+/**
+ * Hear of every photo that comes, changes or goes; after a gap in the topic read everything anew.
+ *
+ * @param {GalleryStore} store
+ * @param {IngestStore} ingest
+ */
 function useLive(store, ingest) {
   useEffect(() => {
-    const heard = ({ detail }) => store.publication(detail);
+    const heard = (/** @type {any} */ { detail }) => store.publication(detail);
     const gap = () => store.state === "ready" && store.read();
     ingest.addEventListener("publication", heard);
     ingest.addEventListener("snapshot", gap);
@@ -92,7 +112,12 @@ function useLive(store, ingest) {
   }, [store, ingest]);
 }
 
-/** Pictures that did not come are asked for again now and then, and as soon as there is a connection again. */
+/**
+ * Pictures that did not come are asked for again now and then, and as soon as there is a connection again.
+ *
+ * @param {GalleryStore} store
+ * @param {LiveSocket} socket
+ */
 function useRenewal(store, socket) {
   useEffect(() => {
     const back = () => socket.state === "online" && store.renew();
@@ -105,6 +130,7 @@ function useRenewal(store, socket) {
   }, [store, socket]);
 }
 
+/** @param {{store: GalleryStore}} props */
 function Troubles({ store }) {
   if (store.state === "reading" && store.ids.length === 0) return html`<${Waiting}>Opening the gallery …<//>`;
   if (!store.error) return null;
@@ -114,7 +140,11 @@ function Troubles({ store }) {
   </div>`;
 }
 
-/** What came in since: shown on a tap, so that nothing moves under anybody's eyes. */
+/**
+ * What came in since: shown on a tap, so that nothing moves under anybody's eyes.
+ *
+ * @param {{store: GalleryStore}} props
+ */
 function Arrivals({ store }) {
   useStoreEvery(store, LIVE_EVERY_MS);
   const focusKept = useFocusKept(tileWithFocus);
@@ -131,6 +161,7 @@ function Arrivals({ store }) {
   </div>`;
 }
 
+/** @param {{event: Api.ManagedEvent, filter: Filter, ingest: IngestStore, onClear: () => void}} props */
 function Nothing({ event, filter, ingest, onClear }) {
   if (narrows(filter)) {
     return html`<div class="empty">
@@ -150,6 +181,7 @@ function Nothing({ event, filter, ingest, onClear }) {
   </div>`;
 }
 
+/** @param {{store: GalleryStore, selection: Selection, onOpen: (id: string) => void}} props */
 function Grid({ store, selection, onOpen }) {
   useStore(selection);
   const focusKept = useFocusKept(tileWithFocus);
@@ -157,18 +189,18 @@ function Grid({ store, selection, onOpen }) {
   const selecting = selection.size > 0;
   const rowHeight = innerWidth < 700 ? 132 : 212;
 
-  const act = (id, event) => {
+  const act = (/** @type {string} */ id, /** @type {any} */ event) => {
     if (event.shiftKey) selection.extend(id, store.ids);
     else if (selecting || event.ctrlKey || event.metaKey || event.target.closest(".mark")) selection.toggle(id);
     else onOpen(id);
   };
-  const clicked = (event) => {
+  const clicked = (/** @type {any} */ event) => {
     const id = event.target.closest("[data-photo]")?.dataset.photo;
     if (!id || touched.current) touched.current = false;
     else act(id, event);
   };
   // A long press on a touch screen asks for a context menu: here it selects.
-  const pressedLong = (event) => {
+  const pressedLong = (/** @type {any} */ event) => {
     const id = event.target.closest("[data-photo]")?.dataset.photo;
     if (event.pointerType !== "touch" || !id) return;
     event.preventDefault();
@@ -198,12 +230,19 @@ const bars = () => ({
   bottom: heightOf(".foot"),
 });
 
+/** @param {string} bar */
 const heightOf = (bar) => document.querySelector(`.gallery > ${bar}`)?.offsetHeight ?? 0;
 
-/** What keys do to the photo that has the focus. */
+/**
+ * What keys do to the photo that has the focus.
+ *
+ * @param {GalleryStore} store
+ * @param {Selection} selection
+ * @param {(id: string) => void} onOpen
+ */
 const keys =
   (store, selection, onOpen) =>
-  ({ index, from, event }) => {
+  (/** @type {{index: number, from?: number, event: any}} */ { index, from, event }) => {
     const id = store.ids[index];
     if (from !== undefined) {
       if (!event.shiftKey) return undefined;
@@ -218,8 +257,18 @@ const keys =
     return event.shiftKey ? selection.extend(id, store.ids) : selection.toggle(id);
   };
 
+/**
+ * @param {GalleryStore} store
+ * @param {Selection} selection
+ * @param {string} id
+ */
 const tileState = (store, selection, id) => [store.photo(id), store.gone.has(id), selection.has(id)];
 
+/**
+ * @param {GalleryStore} store
+ * @param {Selection} selection
+ * @param {string} id
+ */
 function tileProps(store, selection, id) {
   const photo = store.photo(id);
   return {
@@ -232,6 +281,7 @@ function tileProps(store, selection, id) {
   };
 }
 
+/** @param {{photo?: Api.Photo, width: number, height: number, gone: boolean, onStale: () => void}} props */
 function Tile({ photo, width, height, gone, onStale }) {
   if (gone) return html`<span class="plain">Deleted</span>`;
   return html`

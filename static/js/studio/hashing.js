@@ -6,6 +6,7 @@ export class FileUnreadable extends Error {
   code = "unreadable_file";
 }
 
+/** @type {Worker | null} */
 let worker = null;
 let nextId = 1;
 const waiting = new Map();
@@ -13,13 +14,26 @@ const waiting = new Map();
 /**
  * Resolves to the hash of `file`; rejects with FileUnreadable, with NotAcceptable for what is no photo by its first bytes, or with
  * Away where what works it out cannot be fetched.
+ *
+ * @param {File} file
  */
-export function digest(file) {
+export const digest = (file) => asked({ file, act: "digest" });
+
+/**
+ * Resolves to a hash of some kilobytes from all over `file`; rejects as `digest` does.
+ *
+ * @param {File} file
+ */
+export const sample = (file) => asked({ file, act: "sample" });
+
+/** @param {{file: File, act: "digest" | "sample"}} question */
+function asked(question) {
   worker ??= start();
+  const asking = worker;
   const id = nextId++;
   return new Promise((resolve, reject) => {
     waiting.set(id, { resolve, reject });
-    worker.postMessage({ id, file });
+    asking.postMessage({ id, ...question });
   });
 }
 
@@ -37,6 +51,7 @@ function start() {
   return started;
 }
 
+/** @param {number} id */
 function taken(id) {
   const promise = waiting.get(id);
   waiting.delete(id);

@@ -5,18 +5,22 @@ import { html, useState, useStoreEvery } from "../ui/html.js";
 import { failure, number } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
-import { mayRetry } from "./uploads.js";
+import { mayRetry } from "./upload-problems.js";
+
+/** @import { IngestStore } from "../store-ingest.js" */
+/** @import { UploadQueue } from "./upload-queue.js" */
 
 const EVERY_MS = 300;
 const SHOWN = 100;
 
+/** @param {{event: Api.ManagedEvent, ingest: IngestStore, uploads: UploadQueue}} props */
 export function Failures({ event, ingest, uploads }) {
   useStoreEvery([ingest, uploads], EVERY_MS);
   const acting = useAct();
   const [asked, ask] = useState(null);
   const focusKept = useFocusKept(() => document.getElementById("failures-title"));
-  const bulk = (request) => post(`/events/${event.id}/photos/bulk`, { json: request });
-  const drop = ({ id, name }) =>
+  const bulk = (/** @type {object} */ request) => post(`/events/${event.id}/photos/bulk`, { json: request });
+  const drop = (/** @type {{id: string, name: string}} */ { id, name }) =>
     ask({
       title: "Delete this photo?",
       text: `${name} could not be read. It leaves the event for good.`,
@@ -42,6 +46,7 @@ export function Failures({ event, ingest, uploads }) {
   </section>`;
 }
 
+/** @param {{failed: {name: string, error: any, where: string, retry?: any, drop?: any, dropping?: string}}} props */
 function Failed({ failed: { name, error, where, retry, drop, dropping } }) {
   const acting = useAct(); // Each its own: several may be tried again, one after the other, before the first is answered.
   return html`<li>
@@ -57,6 +62,7 @@ function Failed({ failed: { name, error, where, retry, drop, dropping } }) {
   </li>`;
 }
 
+/** @param {UploadQueue} uploads */
 const unsent = (uploads) =>
   uploads.failed.slice(0, SHOWN).map(({ key, name, error }) => ({
     key: `upload-${key}`,
@@ -68,6 +74,10 @@ const unsent = (uploads) =>
     drop: () => uploads.dismiss(key),
   }));
 
+/**
+ * @param {IngestStore} ingest
+ * @param {{bulk: any, drop: any}} of1
+ */
 const unread = (ingest, { bulk, drop }) =>
   ingest.failed.map((photo) => ({
     key: photo.id,

@@ -4,9 +4,14 @@ import { goOn, leftOut, outcome, sendingFacts, trouble, unread } from "../words/
 import { bytes, number, photos } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 
+/** @import { UploadQueue } from "./upload-queue.js" */
+/** @import { Item } from "./upload-scanner.js" */
+/** @import { Unfinished } from "./remembered.js" */
+
 const EVERY_MS = 150;
 const NAMES_SHOWN = 200;
 
+/** @param {{uploads: UploadQueue}} props */
 export function Sending({ uploads }) {
   useStoreEvery(uploads, EVERY_MS);
   return html`
@@ -18,7 +23,11 @@ export function Sending({ uploads }) {
   `;
 }
 
-/** A folder that was not sent to its end when the page was closed. */
+/**
+ * A folder that was not sent to its end when the page was closed.
+ *
+ * @param {{record: Unfinished, uploads: UploadQueue}} props
+ */
 function Unfinished({ record, uploads }) {
   const [refused, setRefused] = useState(false);
   const { label, left, names, handles, elsewhere } = record;
@@ -36,6 +45,7 @@ function Unfinished({ record, uploads }) {
   </div>`;
 }
 
+/** @param {{uploads: UploadQueue}} props */
 function Underway({ uploads }) {
   const { found, known, sent, left, reading, unchecked, state, bytesSent, bytesTotal } = uploads;
   return html`<section class="sending" aria-label="Sending" data-state=${state}>
@@ -59,6 +69,7 @@ function Underway({ uploads }) {
   </section>`;
 }
 
+/** @param {{reading: number, found: number, unchecked: number, known: number}} of */
 function checking({ reading, found, unchecked, known }) {
   const facts = [];
   if (reading > 0) facts.push(`Reading the folder: ${photos(found)} so far`);
@@ -67,6 +78,7 @@ function checking({ reading, found, unchecked, known }) {
   return `${facts.join(" · ")}.`;
 }
 
+/** @param {{item: Item}} props */
 function OnItsWay({ item: { name, size, bytes: sent } }) {
   return html`<li>
     <span class="name">${name}</span>
@@ -75,6 +87,7 @@ function OnItsWay({ item: { name, size, bytes: sent } }) {
   </li>`;
 }
 
+/** @param {{uploads: UploadQueue}} props */
 function Controls({ uploads }) {
   const [asking, setAsking] = useState(false);
   const paused = uploads.state === "paused";
@@ -98,13 +111,18 @@ function Controls({ uploads }) {
   </div>`;
 }
 
-/** Always in the page: what is only put there with its text is not read aloud. */
+/**
+ * Always in the page: what is only put there with its text is not read aloud.
+ *
+ * @param {{uploads: UploadQueue}} props
+ */
 function Outcome({ uploads }) {
   const { state, sent, known, unsupported, failed } = uploads;
   const over = state === "idle" && sent + known + failed.length + unsupported.count > 0;
   return html`<p id="sending-note" class=${over ? "outcome" : "unseen"} role="status">${over && outcome(uploads)}</p>`;
 }
 
+/** @param {{unsupported: UploadQueue["unsupported"]}} props */
 function LeftOut({ unsupported }) {
   if (unsupported.count === 0) return null;
   return html`<details class="left-out small">
@@ -113,6 +131,7 @@ function LeftOut({ unsupported }) {
   </details>`;
 }
 
+/** @param {{names: string[], count: number}} props */
 function Names({ names, count }) {
   return html`<ul class="names figures">
     ${names.slice(0, NAMES_SHOWN).map((name, index) => html`<li key=${index}>${name}</li>`)}

@@ -1,5 +1,6 @@
 /** The contact sheet: the newest photos, as they are ready. */
 import { post } from "../http.js";
+import { Renewal } from "../renewal.js";
 import { html, useEffect, useRef, useState, useStoreEvery } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
 import { faces, number } from "../words/studio.js";
@@ -7,10 +8,14 @@ import { PhotoView } from "./photo.js";
 import { eventHref } from "./router.js";
 import { session } from "./session.js";
 
+/** @import { IngestStore } from "../store-ingest.js" */
+/** @import { LiveSocket } from "../socket.js" */
+
 const GATHERED_MS = 250; // A strip of pictures fails together.
 const RENEWED_EVERY_MS = 30_000;
 const EVERY_MS = 400; // Ten photos a second arrive four at a time: the eye sees a sheet filling up, not a flicker.
 
+/** @param {{event: Api.ManagedEvent, ingest: IngestStore, socket: LiveSocket}} props */
 export function Sheet({ event, ingest, socket }) {
   useStoreEvery(ingest, EVERY_MS);
   const stale = useRenewal(event.id, ingest, socket);
@@ -42,44 +47,41 @@ export function Sheet({ event, ingest, socket }) {
 /**
  * To be told of pictures that could not be had. They are looked up again: soon, as their addresses may be old, later where that
  * did not help, and at once when there is a connection again.
+ *
+ * @param {number} eventId
+ * @param {IngestStore} ingest
+ * @param {LiveSocket} socket
  */
 function useRenewal(eventId, ingest, socket) {
   const stale = useRef(null);
   useEffect(() => {
     const failed = new Set();
-    let timer = null;
-    let askedAt = -Infinity;
-    const renew = () => {
-      clearTimeout(timer);
-      timer = null;
-      if (failed.size === 0) return;
-      askedAt = performance.now();
+    const renew = async () => {
       const ids = [...failed];
-      post(`/events/${eventId}/photos/lookup`, { json: { photo_ids: ids } }).then(
-        ({ items }) => {
-          for (const id of ids) failed.delete(id);
-          ingest.add(...items);
-        },
-        (error) => session.endedBy(error) || soon(),
-      );
+      try {
+        const { items } = await post(`/events/${eventId}/photos/lookup`, { json: { photo_ids: ids } });
+        for (const id of ids) failed.delete(id);
+        ingest.add(...items);
+      } catch (error) {
+        if (!session.endedBy(error)) renewal.ask(); // They do not fail again by themselves.
+      }
     };
-    const soon = () => {
-      timer ??= setTimeout(renew, performance.now() - askedAt > RENEWED_EVERY_MS ? GATHERED_MS : RENEWED_EVERY_MS);
-    };
-    stale.current = (id) => {
+    const renewal = new Renewal(renew, { everyMs: RENEWED_EVERY_MS, gatherMs: GATHERED_MS });
+    stale.current = (/** @type {string} */ id) => {
       failed.add(id);
-      soon();
+      renewal.ask();
     };
-    const back = () => socket.state === "online" && renew();
+    const back = () => socket.state === "online" && failed.size > 0 && renewal.now();
     socket.addEventListener("state", back);
     return () => {
-      clearTimeout(timer);
+      renewal.cancel();
       socket.removeEventListener("state", back);
     };
   }, [eventId, ingest, socket]);
-  return (id) => stale.current(id);
+  return (/** @type {string} */ id) => stale.current(id);
 }
 
+/** @param {{photo: Api.Photo, onOpen: () => void, onStale: () => void}} props */
 function Frame({ photo, onOpen, onStale }) {
   const [lost, setLost] = useState(null);
   const failed = () => {

@@ -11,6 +11,11 @@ import { chosenFiles, chosenFolder, dropped, remembersFolders } from "./sources.
 import { Throughput } from "./throughput.js";
 import { uploadsOf } from "./uploads.js";
 
+/** @import { IngestStore } from "../store-ingest.js" */
+/** @import { LiveSocket } from "../socket.js" */
+/** @import { UploadQueue } from "./upload-queue.js" */
+/** @import { Source } from "./sources.js" */
+
 const NUMBERS_EVERY_MS = 150;
 const STALLED_MS = 30_000; // So long after the last photo its pace says nothing any more.
 const LOOKED_EVERY_MS = 5000;
@@ -19,7 +24,11 @@ const FAILURES_READ = 200;
 const FAILURES_EVERY_MS = 600_000;
 const ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,image/tiff,.heic,.heif,.avif,.tif,.tiff";
 
-/** The live part of an event's page; `ingest` is the event's IngestStore, subscribed to its topic by `socket`. */
+/**
+ * The live part of an event's page; `ingest` is the event's IngestStore, subscribed to its topic by `socket`.
+ *
+ * @param {{event: Api.ManagedEvent, ingest: IngestStore, socket: LiveSocket}} props
+ */
 export function Ingest({ event, ingest, socket }) {
   const uploads = useMemo(() => uploadsOf(event.id), [event.id]);
   useFailuresOfBefore(event.id, ingest);
@@ -36,7 +45,12 @@ export function Ingest({ event, ingest, socket }) {
   </div>`;
 }
 
-/** The topic tells of failures while one looks; those of before are read when one begins to look, and after a gap in the topic. */
+/**
+ * The topic tells of failures while one looks; those of before are read when one begins to look, and after a gap in the topic.
+ *
+ * @param {number} eventId
+ * @param {IngestStore} ingest
+ */
 function useFailuresOfBefore(eventId, ingest) {
   const read = () => get(`/events/${eventId}/photos?status=failed&limit=${FAILURES_READ}`);
   const failures = useRefreshed(eventId, read, FAILURES_EVERY_MS);
@@ -50,21 +64,28 @@ function useFailuresOfBefore(eventId, ingest) {
   }, [failures, ingest]);
 }
 
-/** Where photos are dropped or chosen. The whole window takes a drop, so that none opens in the browser by accident. */
+/**
+ * Where photos are dropped or chosen. The whole window takes a drop, so that none opens in the browser by accident.
+ *
+ * @param {{uploads: UploadQueue}} props
+ */
 function Drop({ uploads }) {
   useStoreEvery(uploads, NUMBERS_EVERY_MS);
   const [over, setOver] = useState(false);
   const [problem, setProblem] = useState(null);
   const files = useRef(null);
   const folder = useRef(null);
-  const take = (source) => source && uploads.add(source);
+  const take = (/** @type {Source | null} */ source) => source && uploads.add(source);
   useEffect(
     () =>
-      listenForDrops({ onOver: setOver, onDrop: (data) => dropped(data).then(take, () => setProblem("That cannot be read.")) }),
+      listenForDrops({
+        onOver: setOver,
+        onDrop: (/** @type {DataTransfer} */ data) => dropped(data).then(take, () => setProblem("That cannot be read.")),
+      }),
     [],
   );
 
-  const chosen = ({ target }) => {
+  const chosen = (/** @type {{target: any}} */ { target }) => {
     take(chosenFiles(target.files));
     target.value = "";
   };
@@ -86,9 +107,10 @@ function Drop({ uploads }) {
   </div>`;
 }
 
+/** @param {{onOver: (over: boolean) => void, onDrop: (data: DataTransfer) => void}} of */
 function listenForDrops({ onOver, onDrop }) {
   const abort = new AbortController();
-  const on = (type, act) =>
+  const on = (/** @type {"dragover" | "dragleave" | "drop"} */ type, /** @type {(event: any) => void} */ act) =>
     addEventListener(type, (event) => event.dataTransfer?.types.includes("Files") && act(event), { signal: abort.signal });
   on("dragover", (event) => {
     event.preventDefault();
@@ -104,7 +126,11 @@ function listenForDrops({ onOver, onDrop }) {
   return () => abort.abort();
 }
 
-/** The numbers one glances at between two shots; all of them the server's, so that every screen says the same. */
+/**
+ * The numbers one glances at between two shots; all of them the server's, so that every screen says the same.
+ *
+ * @param {{ingest: IngestStore}} props
+ */
 function Board({ ingest }) {
   useStoreEvery(ingest, NUMBERS_EVERY_MS);
   const now = useNow(LOOKED_EVERY_MS);
@@ -125,12 +151,20 @@ function Board({ ingest }) {
   </section>`;
 }
 
+/**
+ * @param {{total: number, indexed: number, failed: number, eta_s: number | null}} of
+ * @param {boolean} moves
+ */
 function timeLeft({ total, indexed, failed, eta_s: eta }, moves) {
   if (total === 0) return "–";
   return indexed + failed < total ? duration(moves ? eta : null) : "done";
 }
 
-/** What is on the bench at this moment, as a line at the edge. */
+/**
+ * What is on the bench at this moment, as a line at the edge.
+ *
+ * @param {{ingest: IngestStore}} props
+ */
 function Underway({ ingest }) {
   const now = [...ingest.underway.values()].filter(({ stage }) => stage !== "stored");
   return html`<p class="underway figures soft" aria-hidden="true">
@@ -138,6 +172,7 @@ function Underway({ ingest }) {
   </p>`;
 }
 
+/** @param {{ingest: IngestStore}} props */
 function Said({ ingest }) {
   useStoreEvery(ingest, SAID_EVERY_MS);
   const { total, indexed, failed } = ingest.progress;

@@ -6,10 +6,17 @@ import { Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref } from "./router.js";
 
+/** @import UPlot from "../../vendor/uplot/uplot.js" */
+
 const EVERY_MS = 5000;
 
+/** @param {{event: Api.ManagedEvent}} props */
 export function Insights({ event }) {
-  const store = useRefreshed(event.id, () => get(`/events/${event.id}/insights`), EVERY_MS);
+  const store = useRefreshed(
+    event.id,
+    /** @returns {Promise<Api.Insights>} */ () => get(`/events/${event.id}/insights`),
+    EVERY_MS,
+  );
   return html`<section aria-labelledby="insights-title">
     <h2 id="insights-title" class="unseen">Insights</h2>
     <${Loaded} store=${store}>
@@ -18,6 +25,7 @@ export function Insights({ event }) {
   </section>`;
 }
 
+/** @param {{event: Api.ManagedEvent}} props */
 function NobodyYet({ event }) {
   return html`<div class="empty">
     <h3>No guest has looked for themselves yet</h3>
@@ -26,6 +34,7 @@ function NobodyYet({ event }) {
   </div>`;
 }
 
+/** @param {{insights: Api.Insights}} props */
 function Numbers({ insights }) {
   const { delivery } = insights;
   return html`
@@ -42,7 +51,11 @@ function Numbers({ insights }) {
   `;
 }
 
-/** One number, large enough to be read between two shots. */
+/**
+ * One number, large enough to be read between two shots.
+ *
+ * @param {{name: string, title: string, value: string | number, more: string, lit: boolean}} props
+ */
 function Meter({ name, title, value, more, lit }) {
   return html`<div class=${lit ? "lit" : ""} data-meter=${name}>
     <dt>${title}</dt>
@@ -53,18 +66,24 @@ function Meter({ name, title, value, more, lit }) {
   </div>`;
 }
 
-/** Matches of each of the last 60 minutes as the server counts them: `[minutes, matches]`, minutes in seconds since 1970. */
+/**
+ * Matches of each of the last 60 minutes as the server counts them: `[minutes, matches]`, minutes in seconds since 1970.
+ *
+ * @param {Api.Minute[]} perMinute
+ */
 export const lastHour = (perMinute) => [
   perMinute.map(({ at }) => Date.parse(at) / 1000),
   perMinute.map(({ matches }) => matches),
 ];
 
+/** @param {{perMinute: Api.Minute[]}} props */
 function PerMinute({ perMinute }) {
   const place = useRef(null);
   const chart = useRef(null);
   const data = lastHour(perMinute);
   const [, matches] = data;
   useEffect(() => {
+    /** @type {UPlot | null} */
     let given = null;
     const made = bars(place.current, data).then(
       (drawn) => {
@@ -97,10 +116,15 @@ function PerMinute({ perMinute }) {
 
 const HEIGHT = 180;
 
-/** Bars of `data` in `place`, in the colours of the page; resolves to the uPlot. */
+/**
+ * Bars of `data` in `place`, in the colours of the page; resolves to the uPlot.
+ *
+ * @param {HTMLElement} place
+ * @param {number[][]} data
+ */
 async function bars(place, data) {
   const { default: UPlot } = await import("../../vendor/uplot/uplot.js");
-  const colour = (name) => () => getComputedStyle(place).getPropertyValue(name);
+  const colour = (/** @type {string} */ name) => () => getComputedStyle(place).getPropertyValue(name);
   const axis = {
     stroke: colour("--ink-soft"),
     grid: { stroke: colour("--line"), width: 1 },
@@ -112,13 +136,19 @@ async function bars(place, data) {
     height: HEIGHT,
     cursor: { show: false },
     legend: { show: false },
-    scales: { x: { range: (_, first, last) => [first, last + 60] }, y: { range: (_, __, most) => [0, Math.max(4, most * 1.1)] } },
+    scales: {
+      x: { range: (/** @type {unknown} */ _, /** @type {number} */ first, /** @type {number} */ last) => [first, last + 60] },
+      y: {
+        range: (/** @type {unknown} */ _, /** @type {unknown} */ __, /** @type {number} */ most) => [0, Math.max(4, most * 1.1)],
+      },
+    },
     axes: [
       {
         ...axis,
         grid: { show: false },
         size: 28,
-        values: (_, times) => times.map((time) => new Date(time * 1000).toLocaleTimeString(undefined, { timeStyle: "short" })),
+        values: (/** @type {unknown} */ _, /** @type {number[]} */ times) =>
+          times.map((time) => new Date(time * 1000).toLocaleTimeString(undefined, { timeStyle: "short" })),
       },
       { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] },
     ],

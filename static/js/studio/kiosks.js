@@ -14,21 +14,36 @@ const TICK_MS = 1000;
 // A code is shown by the server once. It stays here until it was used, so that one may look at another screen meanwhile.
 const codes = new Map();
 
-/** How a kiosk stands: `revoked`, `waiting` (for its code), `online` or `away`. */
+/**
+ * How a kiosk stands: `revoked`, `waiting` (for its code), `online` or `away`.
+ *
+ * @param {Api.Kiosk} kiosk
+ */
 export function stateOf(kiosk) {
   if (kiosk.revoked_at) return "revoked";
   if (!kiosk.paired_at) return "waiting";
   return kiosk.online ? "online" : "away";
 }
 
-/** A pairing code in two halves, as it is easier to type. */
+/**
+ * A pairing code in two halves, as it is easier to type.
+ *
+ * @param {string} code
+ */
 export const spaced = (code) => code.replace(/^(.{4})(.{4})$/, "$1-$2");
 
+/** @param {{event: Api.ManagedEvent}} props */
 export function Kiosks({ event }) {
-  const store = useRefreshed(event.id, async () => (await get(`/events/${event.id}/kiosks`)).items, EVERY_MS);
+  const store = useRefreshed(
+    event.id,
+    /** @returns {Promise<Api.Kiosk[]>} */ async () => (await get(`/events/${event.id}/kiosks`)).items,
+    EVERY_MS,
+  );
   const [revoking, revoke] = useState(null);
   const focusKept = useFocusKept(() => document.getElementById("kiosks-title"));
-  const made = ({ pairing_code: code, expires_at: until, ...kiosk }) => {
+  const made = (
+    /** @type {Api.Kiosk & {pairing_code: string, expires_at: string}} */ { pairing_code: code, expires_at: until, ...kiosk },
+  ) => {
     const lastsMs = Date.parse(until) - Date.parse(kiosk.created_at); // Whatever the clock here shows.
     codes.set(kiosk.id, { code, until: Date.now() + lastsMs });
     store.put([kiosk, ...(store.value ?? [])]);
@@ -56,6 +71,7 @@ export function Kiosks({ event }) {
   </div>`;
 }
 
+/** @param {{kiosks: Api.Kiosk[], onRevoke: (kiosk: Api.Kiosk) => void}} props */
 function List({ kiosks, onRevoke }) {
   const now = useNow(TICK_MS);
   const living = kiosks.filter((kiosk) => !kiosk.revoked_at);
@@ -77,6 +93,7 @@ function List({ kiosks, onRevoke }) {
   `;
 }
 
+/** @param {{kiosk: Api.Kiosk, now: number, onRevoke: (kiosk: Api.Kiosk) => void}} props */
 function Item({ kiosk, now, onRevoke }) {
   const state = stateOf(kiosk);
   return html`<li class="kiosk" data-kiosk=${kiosk.id} data-state=${state}>
@@ -89,6 +106,10 @@ function Item({ kiosk, now, onRevoke }) {
   </li>`;
 }
 
+/**
+ * @param {Api.Kiosk} kiosk
+ * @param {string} state
+ */
 function presenceOf(kiosk, state) {
   switch (state) {
     case "waiting":
@@ -102,6 +123,7 @@ function presenceOf(kiosk, state) {
   }
 }
 
+/** @param {{known: any, now: number}} props */
 function Pairing({ known, now }) {
   if (!known)
     return html`<p class="soft">Its code was shown once, where it was added. If nobody typed it in, revoke it and add it anew.</p>`;
@@ -114,6 +136,7 @@ function Pairing({ known, now }) {
   </div>`;
 }
 
+/** @param {{event: Api.ManagedEvent, onMade: any}} props */
 function NewKiosk({ event, onMade }) {
   const form = useForm("kiosk", async ({ name }, element) => {
     onMade(await post(`/events/${event.id}/kiosks`, { json: { name } }));

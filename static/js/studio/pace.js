@@ -1,10 +1,16 @@
 /** How fast photos are done, over time: what the throughput line draws. */
 
+/** @import { Sample } from "../store-ingest.js" */
+
 const WINDOW_S = 6; // Long enough that single photos do not make it jump, short enough to see a stop as it happens.
 
 /**
  * Photos a second at every second of the last `seconds` before `now` (ms), from samples `{at, done}` in the order of time:
  * `[times in s, photos per second]`. null before the first sample.
+ *
+ * @param {Sample[]} samples
+ * @param {number} now
+ * @param {number} seconds
  */
 export function paceLine(samples, now, seconds) {
   const end = Math.floor(now / 1000);
@@ -17,7 +23,12 @@ export function paceLine(samples, now, seconds) {
   return [times, paces];
 }
 
-/** How many were done at `time` (s): between two samples on the straight line that joins them, for nothing else is known. */
+/**
+ * How many were done at `time` (s): between two samples on the straight line that joins them, for nothing else is known.
+ *
+ * @param {Sample[]} samples
+ * @param {number} time
+ */
 function doneAt(samples, time) {
   let low = 0;
   let high = samples.length - 1;

@@ -10,9 +10,14 @@ import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
 import { session } from "./session.js";
 
+/** @import { IngestStore } from "../store-ingest.js" */
+/** @import { Refreshed } from "./refreshed.js" */
+
 /**
  * Shows photo `id` of `ids`. `known(id)` is what its place already knows of it, to show something at once; `page` is the event,
  * Refreshed, where it is to hear of a new cover. `onChanged()` is called when a photo was changed here.
+ *
+ * @param {{event: Api.ManagedEvent, ingest: IngestStore, page?: Refreshed<Api.ManagedEvent>, ids: string[], id: string, known?: (id: string) => Api.Photo | undefined, onMove: (id: string) => void, onChanged?: () => void, onClose: () => void}} props
  */
 export function PhotoView({
   event,
@@ -32,14 +37,14 @@ export function PhotoView({
   const [asking, setAsking] = useState(false);
   const acting = useAct();
   const { index, previous, next } = usePlace(ids, id);
-  const go = (to) => {
+  const go = (/** @type {string | undefined} */ to) => {
     if (to === undefined) return;
     setZoom(null);
     onMove(to);
   };
   usePreloaded(next);
 
-  const change = (act) =>
+  const change = (/** @type {() => Promise<unknown>} */ act) =>
     acting.run(async () => {
       await act();
       await reload();
@@ -62,16 +67,18 @@ export function PhotoView({
       else onClose();
     },
   };
-  const pressed = (key) => {
+  const pressed = (/** @type {any} */ key) => {
     if (asking || key.ctrlKey || key.metaKey || key.altKey) return;
-    const act = {
+    /** @type {Record<string, false | undefined | (() => unknown)>} */
+    const does = {
       ArrowLeft: () => go(previous),
       ArrowRight: () => go(next),
       f: () => setBoxes(!boxes),
       z: () => setZoom(zoom ? null : { x: 0.5, y: 0.5 }),
       h: hideable && acts.hide,
       Delete: () => setAsking(true),
-    }[key.key];
+    };
+    const act = does[key.key];
     if (!act) return;
     key.preventDefault();
     if (!key.repeat || key.key.startsWith("Arrow")) act(); // A key that is held walks on, but hides nothing twice.
@@ -108,7 +115,12 @@ export function PhotoView({
   <//>`;
 }
 
-/** Where a photo is among `ids`, and which are beside it: also once it has left them, as it does when it is hidden. */
+/**
+ * Where a photo is among `ids`, and which are beside it: also once it has left them, as it does when it is hidden.
+ *
+ * @param {string[]} ids
+ * @param {string} id
+ */
 function usePlace(ids, id) {
   const last = useRef(0);
   const index = ids.indexOf(id);
@@ -117,9 +129,16 @@ function usePlace(ids, id) {
   return { index, previous: ids[last.current - 1], next: ids[after] };
 }
 
-/** All that the server knows of a photo, read anew when the photo is another one, or changes while one looks. */
+/**
+ * All that the server knows of a photo, read anew when the photo is another one, or changes while one looks.
+ *
+ * @param {string} id
+ * @param {IngestStore} ingest
+ */
 function useDetail(id, ingest) {
-  const [state, setState] = useState({ id, detail: null, error: null });
+  const [state, setState] = useState(
+    /** @type {{id: string, detail: Api.PhotoDetail | null, error: any}} */ ({ id, detail: null, error: null }),
+  );
   const asked = useRef(0);
   const reload = () => {
     const number = ++asked.current; // Only what was asked for last counts: answers may come in another order.
@@ -132,7 +151,7 @@ function useDetail(id, ingest) {
   };
   useEffect(() => {
     reload();
-    const heard = ({ detail: { photo, photo_id: gone } }) => (photo?.id === id || gone === id) && reload();
+    const heard = (/** @type {any} */ { detail: { photo, photo_id: gone } }) => (photo?.id === id || gone === id) && reload();
     ingest.addEventListener("publication", heard);
     return () => ingest.removeEventListener("publication", heard);
   }, [id, ingest]);
@@ -140,7 +159,11 @@ function useDetail(id, ingest) {
   return { ...present, reload };
 }
 
-/** Fetch what comes next, so that the next step shows it at once. */
+/**
+ * Fetch what comes next, so that the next step shows it at once.
+ *
+ * @param {string} id
+ */
 function usePreloaded(id) {
   useEffect(() => {
     if (!id) return undefined;
@@ -152,6 +175,7 @@ function usePreloaded(id) {
   }, [id]);
 }
 
+/** @param {{photo: Api.Photo, boxes: Api.FaceBox[] | null, zoom: any, onZoom: (zoom: any) => void, error: any, onRetry: () => void, onStale: () => Promise<unknown>}} props */
 function Stage({ photo, boxes, zoom, onZoom, error, onRetry, onStale }) {
   const stage = useRef(null);
   useLayoutEffect(() => {
@@ -168,7 +192,9 @@ function Stage({ photo, boxes, zoom, onZoom, error, onRetry, onStale }) {
   if (!photo.preview_url)
     return html`<div class="stage"><p class="plain">${photo.error ? failure(photo.error) : STATUS[photo.status].short}</p></div>`;
   const { width, height } = photo;
-  const clicked = ({ currentTarget, clientX, clientY }) => {
+  const clicked = (
+    /** @type {{currentTarget: HTMLElement, clientX: number, clientY: number}} */ { currentTarget, clientX, clientY },
+  ) => {
     const box = currentTarget.getBoundingClientRect();
     onZoom(zoom ? null : { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height });
   };
@@ -180,7 +206,11 @@ function Stage({ photo, boxes, zoom, onZoom, error, onRetry, onStale }) {
   </div>`;
 }
 
-/** The picture itself. One that does not load is asked for again, later each time: by another address, where its own was too old. */
+/**
+ * The picture itself. One that does not load is asked for again, later each time: by another address, where its own was too old.
+ *
+ * @param {{photo: Api.Photo, onStale: () => Promise<unknown>}} props
+ */
 function Picture({ photo, onStale }) {
   const [lost, setLost] = useState(0);
   const [tries, setTries] = useState(0);
@@ -205,43 +235,56 @@ function Picture({ photo, onStale }) {
     <p class="not-here" role="status">${lost > 0 && "The sharp picture has not come yet. Asking for it again …"}</p>`;
 }
 
+/** @param {{error: any, onRetry: () => void}} props */
 function Trouble({ error, onRetry }) {
   if (error.status === 404) return html`<p class="plain">This photo was deleted.</p>`;
   return html`<div class="plain"><p>${explain(error)}</p><button class="compact" type="button" onClick=${onRetry}>Try again</button></div>`;
 }
 
+/** @param {{face: Api.FaceBox}} props */
 function FaceBox({
   face: {
     box: [x, y, width, height],
     verdict,
   },
 }) {
-  const percent = (part) => `${part * 100}%`;
+  const percent = (/** @type {number} */ part) => `${part * 100}%`;
   const style = { left: percent(x), top: percent(y), width: percent(width), height: percent(height) };
   return html`<span class="face-box" data-verdict=${verdict} style=${style}></span>`;
 }
 
+/** @param {{previous?: string, next?: string, onGo: (id: string | undefined) => void}} props */
 function Steps({ previous, next, onGo }) {
   const arrow = (
-    by,
-    to,
-    label,
-    path,
+    /** @type {number} */ by,
+    /** @type {string | undefined} */ to,
+    /** @type {string} */ label,
+    /** @type {string} */ path,
   ) => html`<button class="step" type="button" data-by=${by} aria-label=${label} aria-disabled=${to === undefined} onClick=${() => onGo(to)}>
     <svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d=${path} /></svg>
   </button>`;
   return html`${arrow(-1, previous, "Previous photo", "M15 4 7 12l8 8")}${arrow(1, next, "Next photo", "m9 4 8 8-8 8")}`;
 }
 
+/** @param {{event: Api.ManagedEvent, id: string, onCover: () => Promise<unknown>}} props */
 function Cover({ event, id, onCover }) {
   if (event.cover_photo_id === id) return html`<span class="is-cover">The event's cover</span>`;
   return html`<button class="compact" type="button" onClick=${onCover}>Make it the cover</button>`;
 }
 
+/**
+ * When it was taken; a time that cannot be is said to be one.
+ *
+ * @param {{taken_at: string | null, taken_doubtful?: boolean}} of
+ */
+const believed = ({ taken_at: at, taken_doubtful: doubtful }) =>
+  doubtful ? `${takenAt(at ?? "")} (the camera's clock is wrong: in order of its arrival)` : takenAt(at ?? "");
+
+/** @param {{photo: Api.Photo, detail: Api.PhotoDetail | null}} props */
 function Facts({ photo, detail }) {
   const facts = [
     ["Who can see it", detail && seenBy(detail)],
-    ["Taken", photo.taken_at && takenAt(photo.taken_at)],
+    ["Taken", photo.taken_at && believed(photo)],
     ["Camera", detail?.camera],
     ["Faces", photo.status !== "failed" && (detail ? facesSaid(detail.face_boxes) : faces(photo.faces))],
     ["Size", photo.width > 0 && `${number(photo.width)} × ${number(photo.height)} pixels`],

@@ -1,11 +1,19 @@
 /** Small parts that several screens are made of. */
+import { copied } from "../ui/copied.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../ui/html.js";
 import { explain } from "../words/studio.js";
+
+/** @import { Refreshed } from "./refreshed.js" */
+/** @import { Drawn } from "../ui/html.js" */
 
 let place = null; // As the page is called: the studio, or the administration.
 let shown = false;
 
-/** The screen's heading: names the document too, and gets the focus when its screen takes another's place. */
+/**
+ * The screen's heading: names the document too, and gets the focus when its screen takes another's place.
+ *
+ * @param {{title: string, document?: string, children: Drawn}} props
+ */
 export function Heading({ title, document: name = title, children }) {
   const element = useRef(null);
   useEffect(() => {
@@ -31,6 +39,9 @@ export function Waiting({ children = "One moment …" }) {
 /**
  * What a Refreshed has: `children(value)` once there is one. A first reading that fails can be tried again; a later one only
  * says that what is shown is of before.
+ *
+ * @template Value
+ * @param {{store: Refreshed<Value>, children: (value: Value) => Drawn}} props
  */
 export function Loaded({ store, children }) {
   const { value, error } = store;
@@ -44,7 +55,11 @@ export function Loaded({ store, children }) {
   return html`${error && html`<p class="notice bad small" role="status">${explain(error)} What you see may be out of date.</p>`}${children(value)}`;
 }
 
-/** The time, again every `everyMs`, for what is said relative to it. */
+/**
+ * The time, again every `everyMs`, for what is said relative to it.
+ *
+ * @param {number} everyMs
+ */
 export function useNow(everyMs) {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
@@ -56,7 +71,11 @@ export function useNow(everyMs) {
 
 const COPIED_MS = 2000;
 
-/** Copies `text`; says so for a moment. */
+/**
+ * Copies `text`; says so for a moment.
+ *
+ * @param {{text: string, children?: Drawn, [more: string]: unknown}} props
+ */
 export function Copy({ text, children = "Copy", ...rest }) {
   const [said, say] = useState(null);
   useEffect(() => {
@@ -70,19 +89,4 @@ export function Copy({ text, children = "Copy", ...rest }) {
       () => say("Copying was refused"),
     );
   return html`<button ...${rest} type="button" class="compact" onClick=${copy}><span aria-live="polite">${said ?? children}</span></button>`;
-}
-
-/** Put `text` on the clipboard. Over plain http browsers offer nothing but the old way: copy what is selected. */
-async function copied(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.className = "unseen";
-  const before = document.activeElement;
-  before.parentNode.append(field); // Beside the button: in a dialog, what is outside of it cannot be selected.
-  field.select();
-  const done = document.execCommand("copy");
-  field.remove();
-  before.focus();
-  if (!done) throw new Error("not copied");
 }

@@ -4,7 +4,11 @@ import { Photo } from "../ui/photo.js";
 import { t, words } from "../ui/words.js";
 import { day } from "../words/studio.js";
 
-/** A phone's worth of the guest's first page, as `event` would have it. Nothing in it can be used. */
+/**
+ * A phone's worth of the guest's first page, as `event` would have it. Nothing in it can be used.
+ *
+ * @param {{event: Api.ManagedEvent}} props
+ */
 export function GuestPreview({ event }) {
   const [failed, setFailed] = useState(false);
   useStore(words);
@@ -24,10 +28,12 @@ export function GuestPreview({ event }) {
   </figure>`;
 }
 
+/** @param {{event: Api.ManagedEvent}} props */
 function Asking({ event }) {
   return html`
     <p>${t("guest-promise")}</p>
     <p>${t("guest-selfie-fate")}</p>
+    ${event.registered_only && html`<p>${t("guest-registered-only")}</p>`}
     ${
       event.consent_text &&
       html`<div class="own-words"><strong class="small">${t("guest-photographer-says")}</strong>

@@ -1,21 +1,33 @@
 /** Something that the server knows, read again and again while somebody looks. A `change` event follows every change. */
+
+import { Observable } from "../observable.js";
 import { delayBefore } from "../socket.js";
 import { useEffect, useMemo, useStore } from "../ui/html.js";
 import { session } from "./session.js";
 
-export class Refreshed extends EventTarget {
-  /** What was read last; undefined until the first answer. */
+/** @import { Failure } from "../http.js" */
+
+/** @template Value */
+export class Refreshed extends Observable {
+  /** @type {Value | undefined} What was read last; undefined until the first answer. */
   value = undefined;
-  /** Why the last reading failed; `value` is then of before. */
+  /** @type {Failure | null} Why the last reading failed; `value` is then of before. */
   error = null;
   #read;
   #everyMs;
+  /** @type {number | null} */
   #timer = null;
   #asked = 0;
   #failures = 0;
+  /** @type {(() => void) | null} */
   #stop = null;
 
-  /** `read()` resolves to the value; `everyMs` is a number, or a function of the value. */
+  /**
+   * `read()` resolves to the value; `everyMs` is a number, or a function of the value.
+   *
+   * @param {() => Promise<Value>} read
+   * @param {number | ((value: Value) => number)} everyMs
+   */
   constructor(read, everyMs) {
     super();
     this.#read = read;
@@ -51,31 +63,37 @@ export class Refreshed extends EventTarget {
     );
     if (number !== this.#asked) return; // Asked again, or told, meanwhile.
     this.#failures = change.error ? this.#failures + 1 : 0;
-    this.#become(change);
+    this.become(change);
     this.#again();
   }
 
-  /** Take a value that another answer brought. */
+  /**
+   * Take a value that another answer brought.
+   *
+   * @param {Value} value
+   */
   put(value) {
     this.#asked += 1;
-    this.#become({ value, error: null });
+    this.become({ value, error: null });
     this.#again();
   }
 
   #again() {
     clearTimeout(this.#timer);
     if (!this.#stop || document.visibilityState !== "visible") return;
-    const ms = this.#failures ? delayBefore(this.#failures) : this.#everyMs(this.value);
+    const ms = this.#failures ? delayBefore(this.#failures) : this.#everyMs(/** @type {Value} */ (this.value));
     this.#timer = setTimeout(() => this.refresh(), ms);
-  }
-
-  #become(change) {
-    Object.assign(this, change);
-    this.dispatchEvent(new Event("change"));
   }
 }
 
-/** A Refreshed for as long as the calling component is drawn and somebody is signed in; a new one when `key` changes. */
+/**
+ * A Refreshed for as long as the calling component is drawn and somebody is signed in; a new one when `key` changes.
+ *
+ * @template Value
+ * @param {unknown} key
+ * @param {() => Promise<Value>} read
+ * @param {number | ((value: Value) => number)} everyMs
+ */
 export function useRefreshed(key, read, everyMs) {
   const store = useMemo(() => new Refreshed(read, everyMs), [key]);
   useStore([store, session]);

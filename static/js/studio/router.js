@@ -1,34 +1,49 @@
 /** Which screen the address shows: the part after `#`. A `change` event follows every change. */
+import { Observable } from "../observable.js";
 
 /** The parts of an event's page, in their order; the first one is where it opens. */
 export const PARTS = ["live", "gallery", "share", "kiosks", "insights", "settings"];
 
 const EVENT = /^event\/(\d{1,9})(?:\/([a-z]+))?$/;
 const RESET = /^reset=(.+)$/;
+const INVITATION = /^invitation=(.+)$/;
 const PLAIN = new Map([
   ["", "events"],
   ["register", "register"],
   ["account", "account"],
 ]);
 
-/** `#event/8/share` as `{screen: "event", id: "8", part: "share"}`; other screens have a name only, a reset its token. */
+/**
+ * `#event/8/share` as `{screen: "event", id: "8", part: "share"}`; other screens have a name only, a reset and an invitation their token.
+ *
+ * @param {string} hash
+ */
 export function routeOf(hash) {
   const [path] = hash.replace(/^#/, "").split("?"); // What follows belongs to the screen: the gallery's filter.
   const [, id, part = PARTS[0]] = path.match(EVENT) ?? [];
   if (id && PARTS.includes(part)) return { screen: "event", id, part };
   const token = path.match(RESET)?.[1];
   if (token) return { screen: "reset", token };
+  const invitation = path.match(INVITATION)?.[1];
+  if (invitation) return { screen: "register", invitation };
   return { screen: PLAIN.get(path) ?? "nowhere" };
 }
 
-/** The address of a part of an event's page. */
+/**
+ * The address of a part of an event's page.
+ *
+ * @param {string | number} id
+ * @param {string} [part]
+ */
 export const eventHref = (id, part = PARTS[0]) => (part === PARTS[0] ? `#event/${id}` : `#event/${id}/${part}`);
 
-export class Router extends EventTarget {
+export class Router extends Observable {
   route = routeOf("");
   /** Whether somebody is about to lose something: shown as a question, answered by `leave` or `stay`. */
   asking = false;
+  /** @type {(() => boolean) | null} */
   #guard = null;
+  /** @type {(() => unknown) | null} */
   #wish = null;
   #at = 0;
 
@@ -41,7 +56,11 @@ export class Router extends EventTarget {
     this.#take();
   }
 
-  /** `guard()` says whether something would be lost by leaving; returns a function that takes it away. */
+  /**
+   * `guard()` says whether something would be lost by leaving; returns a function that takes it away.
+   *
+   * @param {() => boolean} guard
+   */
   keepUnless(guard) {
     this.#guard = guard;
     return () => {
@@ -49,20 +68,24 @@ export class Router extends EventTarget {
     };
   }
 
-  /** Do `act`, which leaves the screen: at once, or when it was agreed that something is lost. */
+  /**
+   * Do `act`, which leaves the screen: at once, or when it was agreed that something is lost.
+   *
+   * @param {() => unknown} act
+   */
   wish(act) {
     if (!this.#guard?.()) return act();
     this.#wish = act;
     this.asking = true;
-    return this.#changed();
+    return this.changed();
   }
 
   /** Go on, and lose what would be lost. */
   leave() {
     this.#guard = null;
     this.asking = false;
-    this.#changed();
-    this.#wish();
+    this.changed();
+    this.#wish?.();
   }
 
   /** Back to where the screen is that is still shown. */
@@ -70,15 +93,23 @@ export class Router extends EventTarget {
     this.asking = false;
     const steps = this.#at - history.state.at;
     if (steps) history.go(steps);
-    this.#changed();
+    this.changed();
   }
 
-  /** Go to a hash. */
+  /**
+   * Go to a hash.
+   *
+   * @param {string} hash
+   */
   go(hash) {
     location.hash = hash;
   }
 
-  /** Go to a hash in place of the present one, which is not to be come back to. */
+  /**
+   * Go to a hash in place of the present one, which is not to be come back to.
+   *
+   * @param {string} hash
+   */
   replace(hash) {
     history.replaceState({ at: this.#at }, "", hash || location.pathname);
     this.#take();
@@ -101,11 +132,7 @@ export class Router extends EventTarget {
 
   #take() {
     this.route = routeOf(location.hash);
-    this.#changed();
-  }
-
-  #changed() {
-    this.dispatchEvent(new Event("change"));
+    this.changed();
   }
 }
 

@@ -1,56 +1,68 @@
 /** Who is signed in. A `change` event follows every change. */
 import { get, post } from "../http.js";
+import { Observable } from "../observable.js";
 
-export class Session extends EventTarget {
-  /** The account; null when nobody is signed in, undefined until the server has said so. */
+/** @import { Failure } from "../http.js" */
+
+export class Session extends Observable {
+  /** @type {Api.User | null | undefined} The account; null when nobody is signed in, undefined until the server has said so. */
   user = undefined;
-  /** Whose session ended without them asking: their screens wait until they are back. */
+  /** @type {Api.User | null} Whose session ended without them asking: their screens wait until they are back. */
   lapsed = null;
-  /** Why the server could not be asked. */
+  /** @type {Failure | null} Why the server could not be asked. */
   error = null;
 
   /** Ask the server. */
   async open() {
-    this.#become({ error: null });
+    this.become({ error: null });
     try {
-      this.#become({ user: await get("/auth/me") });
+      this.become({ user: await get("/auth/me") });
     } catch (error) {
-      this.#become(error.status === 401 ? { user: null } : { error });
+      this.become(error.status === 401 ? { user: null } : { error });
     }
   }
 
+  /**
+   * @param {string} email
+   * @param {string} password
+   */
   async signIn(email, password) {
     await post("/auth/login", { json: { email, password } });
     const user = await get("/auth/me");
-    this.#become({ user, lapsed: null });
+    this.become({ user, lapsed: null });
   }
 
-  /** Make a photographer's account and sign in to it. */
-  async register({ name, email, password }) {
-    await post("/auth/register", { json: { name, email, password, role: "photographer" } });
+  /**
+   * Make a photographer's account, or the one that the token of an invitation is for, and sign in to it.
+   *
+   * @param {{name: string, email: string, password: string}} of
+   * @param {string | undefined} invitation
+   */
+  async register({ name, email, password }, invitation) {
+    const invited = invitation ? { invitation } : {};
+    await post("/auth/register", { json: { name, email, password, role: "photographer", ...invited } });
     await this.signIn(email, password);
   }
 
   async signOut() {
     await post("/auth/logout");
-    this.#become({ user: null, lapsed: null });
+    this.become({ user: null, lapsed: null });
   }
 
   /** The server no longer knows the session: it ended elsewhere, or its time was over. */
   ended() {
-    if (this.user) this.#become({ user: null, lapsed: this.user });
+    if (this.user) this.become({ user: null, lapsed: this.user });
   }
 
-  /** Whether `error` says that the session is over; if so, it is. */
+  /**
+   * Whether `error` says that the session is over; if so, it is.
+   *
+   * @param {Failure} error
+   */
   endedBy(error) {
     const over = error.status === 401 && error.code !== "bad_credentials";
     if (over) this.ended();
     return over;
-  }
-
-  #become(change) {
-    Object.assign(this, change);
-    this.dispatchEvent(new Event("change"));
   }
 }
 

@@ -1,13 +1,15 @@
 /** How an event treats its guests, and how long it stays. */
 import { patch, remove } from "../http.js";
 import { html, useEffect, useLayoutEffect, useState } from "../ui/html.js";
-import { count, DOWNLOADS, day, fieldProblem, OPEN_GALLERY, SELFIE_SEARCH, VISIBILITY } from "../words/studio.js";
+import { count, DOWNLOADS, day, fieldProblem, KEPT_FACES, OPEN_GALLERY, SELFIE_SEARCH, VISIBILITY } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { CoverPicker } from "./cover.js";
 import { Choice, Field, Problem, useAct } from "./forms.js";
 import { GuestPreview } from "./preview.js";
 import { router } from "./router.js";
 import { giveUp } from "./uploads.js";
+
+/** @import { Refreshed } from "./refreshed.js" */
 
 const LONGEST_CONSENT = 2000;
 const SAVED_MS = 4000;
@@ -17,6 +19,7 @@ const FIELDS = [
   "time_zone",
   "visibility",
   "open_gallery",
+  "registered_only",
   "selfie_search",
   "downloads",
   "keep_until",
@@ -24,15 +27,27 @@ const FIELDS = [
   "cover_photo_id",
 ];
 
-/** What `draft` (field by field, as typed) would change of `event`: the body of a PATCH. */
+/**
+ * What `draft` (field by field, as typed) would change of `event`: the body of a PATCH.
+ *
+ * @param {Api.ManagedEvent} event
+ * @param {Record<string, any>} draft
+ */
 export function changesOf(event, draft) {
+  /** @type {Record<string, any>} */
+  const before = { ...event };
   const typed = Object.entries(draft).map(([name, value]) => [name, wanted(name, value)]);
   return Object.fromEntries(
-    typed.filter(([name, value]) => FIELDS.includes(name) && value !== (event[name] ?? wanted(name, ""))),
+    typed.filter(([name, value]) => FIELDS.includes(name) && value !== (before[name] ?? wanted(name, ""))),
   );
 }
 
-/** A field's value as the API has it: no date is null, and a name has no spaces around it. */
+/**
+ * A field's value as the API has it: no date is null, and a name has no spaces around it.
+ *
+ * @param {string} name
+ * @param {any} value
+ */
 function wanted(name, value) {
   switch (name) {
     case "date":
@@ -46,7 +61,12 @@ function wanted(name, value) {
   }
 }
 
-/** What is wrong with a draft, by field; nothing for one that can be saved. */
+/**
+ * What is wrong with a draft, by field; nothing for one that can be saved.
+ *
+ * @param {{name?: string, keep_until?: string | null}} of
+ * @param {string} today
+ */
 export function wrongIn({ name, keep_until: until }, today) {
   return {
     ...(name === "" ? { name: "An event needs a name." } : {}),
@@ -54,28 +74,38 @@ export function wrongIn({ name, keep_until: until }, today) {
   };
 }
 
-/** The day that it is in a time zone, as the API writes days. */
+/**
+ * The day that it is in a time zone, as the API writes days.
+ *
+ * @param {string} timeZone
+ * @param {any} [now]
+ */
 export const todayIn = (timeZone, now = new Date()) => now.toLocaleDateString("sv", { timeZone });
 
-/** The settings as typed so far, and their way to the server. `saved` is true for a moment after that. */
+/**
+ * The settings as typed so far, and their way to the server. `saved` is true for a moment after that.
+ *
+ * @param {Api.ManagedEvent} event
+ * @param {Refreshed<Api.ManagedEvent>} page
+ */
 function useDraft(event, page) {
-  const [draft, setDraft] = useState({});
+  const [draft, setDraft] = useState(/** @type {Record<string, any>} */ ({}));
   const [saved, setSaved] = useState(false);
   const saving = useAct();
   const changes = changesOf(event, draft);
   const changed = Object.keys(changes).length;
   const unready = wrongIn(changes, todayIn(draft.time_zone ?? event.time_zone));
   useEffect(() => {
-    const timer = saved && setTimeout(() => setSaved(false), SAVED_MS);
+    const timer = saved ? setTimeout(() => setSaved(false), SAVED_MS) : null;
     return () => clearTimeout(timer);
   }, [saved]);
   // As it is drawn, not a moment later: who goes on at once after saving is not asked whether to lose it.
   useLayoutEffect(() => router.keepUnless(() => changed > 0), [changed]);
-  const set = (name) => (value) => {
+  const set = (/** @type {string} */ name) => (/** @type {any} */ value) => {
     setSaved(false);
     setDraft((before) => ({ ...before, [name]: value }));
   };
-  const save = async (submit) => {
+  const save = async (/** @type {SubmitEvent} */ submit) => {
     submit.preventDefault();
     if (changed === 0) return undefined;
     const sent = draft;
@@ -89,6 +119,7 @@ function useDraft(event, page) {
   return { now: { ...event, ...draft }, changed, wrong, set, save, saved, saving, discard: () => setDraft({}) };
 }
 
+/** @param {{event: Api.ManagedEvent, page: Refreshed<Api.ManagedEvent>}} props */
 export function Settings({ event, page }) {
   const [deleting, setDeleting] = useState(false);
   const { now, changed, wrong, set, save, saved, saving, discard } = useDraft(event, page);
@@ -100,6 +131,7 @@ export function Settings({ event, page }) {
         <${Choice} name="visibility" legend="Who may look for themselves?" options=${visibilities(event)} value=${now.visibility} onChoose=${set("visibility")} />
         ${now.visibility === "public" && html`<${Choice} name="open_gallery" legend="What does everyone see?" options=${OPEN_GALLERY} value=${now.open_gallery} onChoose=${set("open_gallery")} />`}
         <${Choice} name="selfie_search" legend="Searching by selfie" options=${SELFIE_SEARCH} value=${now.selfie_search} onChoose=${set("selfie_search")} />
+        <${KeptFaces} event=${event} now=${now} onChoose=${set("registered_only")} />
         <${Choice} name="downloads" legend="What may guests take home?" options=${DOWNLOADS} value=${now.downloads} onChoose=${set("downloads")} />
       </section>
       <section class="panel consent-panel" aria-labelledby="consent-title">
@@ -110,10 +142,18 @@ export function Settings({ event, page }) {
         <${GuestPreview} event=${now} />
       </section>
       <${Keeping} form=${form} now=${now} onInput=${set("keep_until")} />
+      <section class="panel stack" aria-labelledby="export-title">
+        <h2 id="export-title">Export</h2>
+        <p>One ZIP file with the event’s settings and numbers, links, kiosks, the consents that guests gave, and what was done and when. It holds no faces.</p>
+        <div class="row">
+          <a class="button" href="/api/v1/events/${event.id}/export" download>Without photos</a>
+          <a class="button" href="/api/v1/events/${event.id}/export?photos=true" download>With all original photos</a>
+        </div>
+      </section>
       <section class="panel danger-zone" aria-labelledby="delete-title">
         <div class="stack tight">
           <h2 id="delete-title">Delete this event</h2>
-          <p>All its photos, faces, links, kiosks and searches go with it, for good.</p>
+          <p>All its photos, faces, links, kiosks and searches go with it, for good. Records of consents stay as evidence, without faces, for ${count(event.consent_keep_days, "day", "days")} after each has ended.</p>
         </div>
         <button class="danger" type="button" onClick=${() => setDeleting(true)}>Delete this event …</button>
       </section>
@@ -123,20 +163,43 @@ export function Settings({ event, page }) {
     ${deleting && html`<${Delete} event=${event} onClose=${() => setDeleting(false)} />`}`;
 }
 
+/** @param {any} error */
 function serverSays(error) {
-  const named = (error?.errors ?? []).map((problem) => [[problem.loc].flat().at(-1), fieldProblem(problem)]);
-  return Object.fromEntries(named.filter(([name]) => FIELDS.includes(name)));
+  const named = (error?.errors ?? []).map((/** @type {any} */ problem) => [[problem.loc].flat().at(-1), fieldProblem(problem)]);
+  return Object.fromEntries(named.filter((/** @type {[string, string]} */ [name]) => FIELDS.includes(name)));
 }
 
 // After the drawing that marks it.
 const focusWrong = () => requestAnimationFrame(() => document.querySelector('.settings [aria-invalid="true"]')?.focus());
 
-/** Private is not offered, but kept where a program has set it. */
+/**
+ * Decided before the first photo: what was stored cannot be taken out of what keeps history.
+ *
+ * @param {{event: Api.ManagedEvent, now: any, onChoose: (value: any) => void}} props
+ */
+function KeptFaces({ event, now, onChoose }) {
+  const legend = "Whose faces are stored?";
+  if (event.photos === 0)
+    return html`<${Choice} name="registered_only" legend=${legend} options=${KEPT_FACES} value=${now.registered_only} onChoose=${onChoose} />`;
+  const kept = KEPT_FACES.find(({ value }) => value === event.registered_only) ?? KEPT_FACES[0];
+  return html`<div class="field" data-fact="registered_only">
+    <strong>${legend}</strong>
+    <p>${kept.label}</p>
+    <p class="soft small">${kept.means} This is decided before the first photo.</p>
+  </div>`;
+}
+
+/**
+ * Private is not offered, but kept where a program has set it.
+ *
+ * @param {{visibility: Api.Visibility}} of
+ */
 const visibilities = ({ visibility }) =>
   ["unlisted", "public", "private"]
     .filter((value) => value !== "private" || visibility === "private")
     .map((value) => ({ value, ...VISIBILITY[value] }));
 
+/** @param {{form: any, now: any, set: (name: string) => (value: any) => void}} props */
 function Basics({ form, now, set }) {
   return html`<section class="panel basics" aria-labelledby="basics-title">
     <div class="stack">
@@ -149,7 +212,11 @@ function Basics({ form, now, set }) {
   </section>`;
 }
 
-/** The clock of the place where the event is. */
+/**
+ * The clock of the place where the event is.
+ *
+ * @param {{value: any, onChoose: (value: any) => void}} props
+ */
 function Zone({ value, onChoose }) {
   const names = [...new Set(["UTC", value, ...Intl.supportedValuesOf("timeZone")])];
   return html`<div class="field">
@@ -161,6 +228,7 @@ function Zone({ value, onChoose }) {
   </div>`;
 }
 
+/** @param {{form: any, value: any, onInput: (event: Event) => void}} props */
 function Words({ form, value, onInput }) {
   const left = LONGEST_CONSENT - value.length;
   return html`<div class="field">
@@ -183,6 +251,7 @@ function Words({ form, value, onInput }) {
   </div>`;
 }
 
+/** @param {{form: any, now: any, onInput: (event: Event) => void}} props */
 function Keeping({ form, now, onInput }) {
   return html`<section class="panel stack" aria-labelledby="keep-title">
     <h2 id="keep-title">How long it stays</h2>
@@ -202,7 +271,11 @@ function Keeping({ form, now, onInput }) {
   </section>`;
 }
 
-/** Stays in sight for as long as there is something to save. */
+/**
+ * Stays in sight for as long as there is something to save.
+ *
+ * @param {{changed: number, saved: boolean, saving: any, onDiscard: () => void}} props
+ */
 function SaveBar({ changed, saved, saving, onDiscard }) {
   if (saved && changed === 0) return html`<div class="save-bar"><p class="good">Saved.</p></div>`;
   const unplaced = saving.error && Object.keys(serverSays(saving.error)).length === 0;
@@ -216,6 +289,7 @@ function SaveBar({ changed, saved, saving, onDiscard }) {
   </div>`;
 }
 
+/** @param {{event: Api.ManagedEvent, onClose: () => void}} props */
 function Delete({ event, onClose }) {
   const act = async () => {
     await remove(`/events/${event.id}`);

@@ -5,19 +5,37 @@
  * browser has none).
  */
 
+/**
+ * @typedef {object} Source
+ * @property {string} label
+ * @property {FileSystemHandle[] | null} handles
+ * @property {AsyncIterable<File[]>} chunks
+ * @property {string[]} skipped
+ */
+
+/** @typedef {{isFile(thing: any): boolean, open(thing: any): Promise<File>, children(folder: any): AsyncIterable<any>}} Way how a browser shows folders */
+
 const CHUNK = 200;
 const OPENED_AT_ONCE = 32;
 
 /** Whether this browser can come back to a folder without being shown it again. */
 export const remembersFolders = () => typeof globalThis.showDirectoryPicker === "function";
 
-/** Files of an `<input type="file">`. */
+/**
+ * Files of an `<input type="file">`.
+ *
+ * @param {FileList} list
+ */
 export function chosenFiles(list) {
   const files = [...list].filter(({ webkitRelativePath: path = "" }) => !path.split("/").slice(1, -1).some(isOfTheComputer));
   const folder = files[0]?.webkitRelativePath?.split("/")[0];
   return ofFiles(folder || labelOf(files), files);
 }
 
+/**
+ * @param {string} label
+ * @param {File[]} files
+ */
 const ofFiles = (label, files) => ({ label, handles: null, chunks: inChunks(files), skipped: [] });
 
 /** A folder chosen through the File System Access API; null when the question was dismissed. */
@@ -30,34 +48,55 @@ export async function chosenFolder() {
   }
 }
 
-/** Everything of a drop, also what is in folders. */
+/**
+ * Everything of a drop, also what is in folders.
+ *
+ * @param {DataTransfer} dataTransfer
+ */
 export async function dropped(dataTransfer) {
   // Handles and entries must be asked for at once: the drop's items are gone after the first await.
   const items = [...dataTransfer.items].filter(({ kind }) => kind === "file");
   const files = [...dataTransfer.files];
   const entries = items.map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
   const asked = items.map((item) => item.getAsFileSystemHandle?.());
-  const handles = (await Promise.all(asked.map((handle) => handle?.catch(() => null)))).filter(Boolean);
+  const given = await Promise.all(asked.map((handle) => handle?.catch(() => null)));
+  const handles = given.flatMap((handle) => handle ?? []);
   if (handles.length > 0 && handles.length === items.length) return fromHandles(handles);
   if (entries.length === 0) return ofFiles(labelOf(files), files);
   return found(entries, ENTRIES, null);
 }
 
-/** Files and folders that were chosen or dropped before. */
+/**
+ * Files and folders that were chosen or dropped before.
+ *
+ * @param {FileSystemHandle[]} handles
+ */
 export function fromHandles(handles) {
   return found(handles, HANDLES, handles);
 }
 
+/**
+ * @param {any[]} things
+ * @param {Way} way
+ * @param {FileSystemHandle[] | null} handles
+ * @returns {Source}
+ */
 function found(things, way, handles) {
+  /** @type {string[]} */
   const skipped = [];
   return { label: labelOf(things), handles, chunks: gathered(filesOf(things, way, skipped)), skipped };
 }
 
-/** One thing by its name, several by their number. */
+/**
+ * One thing by its name, several by their number.
+ *
+ * @param {any[]} things
+ */
 function labelOf(things) {
   return things.length === 1 ? things[0].name : `${things.length} files`;
 }
 
+/** @param {File[]} files */
 async function* inChunks(files) {
   for (let at = 0; at < files.length; at += CHUNK) {
     yield files.slice(at, at + CHUNK);
@@ -65,6 +104,7 @@ async function* inChunks(files) {
   }
 }
 
+/** @param {AsyncIterable<File>} files */
 async function* gathered(files) {
   let chunk = [];
   for await (const file of files) {
@@ -81,14 +121,14 @@ const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 /** The two ways in which browsers show a folder. */
 const HANDLES = {
-  isFile: ({ kind }) => kind === "file",
-  open: (handle) => handle.getFile(),
-  children: (folder) => folder.values(),
+  isFile: (/** @type {{kind: string}} */ { kind }) => kind === "file",
+  open: (/** @type {any} */ handle) => handle.getFile(),
+  children: (/** @type {any} */ folder) => folder.values(),
 };
 const ENTRIES = {
-  isFile: ({ isFile }) => isFile,
-  open: (entry) => new Promise((resolve, reject) => entry.file(resolve, reject)),
-  async *children(folder) {
+  isFile: (/** @type {{isFile: boolean}} */ { isFile }) => isFile,
+  open: (/** @type {any} */ entry) => new Promise((resolve, reject) => entry.file(resolve, reject)),
+  async *children(/** @type {any} */ folder) {
     const reader = folder.createReader();
     for (;;) {
       const batch = await new Promise((resolve, reject) => reader.readEntries(resolve, reject)); // Comes in portions of 100.
@@ -98,18 +138,30 @@ const ENTRIES = {
   },
 };
 
-/** All files, also those in folders. One that cannot be read is no reason to leave out the others. */
+/**
+ * All files, also those in folders. One that cannot be read is no reason to leave out the others.
+ *
+ * @param {any[]} things
+ * @param {Way} way
+ * @param {string[]} skipped
+ * @returns {AsyncGenerator<File>}
+ */
 async function* filesOf(things, way, skipped) {
   const files = things.filter(way.isFile).sort(byName);
   for (let at = 0; at < files.length; at += OPENED_AT_ONCE) {
     const opening = files.slice(at, at + OPENED_AT_ONCE).map((file) => way.open(file).catch(() => void skipped.push(file.name)));
-    yield* (await Promise.all(opening)).filter(Boolean);
+    yield* (await Promise.all(opening)).filter((file) => file !== undefined);
   }
   for (const folder of things.filter((thing) => !way.isFile(thing)).sort(byName)) {
     yield* filesOf(await childrenOf(folder, way, skipped), way, skipped);
   }
 }
 
+/**
+ * @param {any} folder
+ * @param {Way} way
+ * @param {string[]} skipped
+ */
 async function childrenOf(folder, way, skipped) {
   const children = [];
   try {
@@ -123,14 +175,23 @@ async function childrenOf(folder, way, skipped) {
 }
 
 // What computers keep on a card for themselves: what was deleted is no photo any more, and much of it cannot be read.
+/** @param {string} folder */
 const isOfTheComputer = (folder) => /^(\.|\$RECYCLE\.BIN$|System Volume Information$)/i.test(folder);
 
 const order = new Intl.Collator("en", { numeric: true });
+/**
+ * @param {{name: string}} a
+ * @param {{name: string}} b
+ */
 const byName = (a, b) => order.compare(a.name, b.name);
 
 // Whether the server reads it is for the server to say; this only keeps films, texts and camera raws from being sent at all.
 const PHOTO_NAME = /\.(jpe?g|jfif|png|webp|hei[cf]|avif|tiff?)$/i;
 const PHOTO_TYPE = /^image\/(jpeg|png|webp|hei[cf]|avif|tiff)$/;
 
-/** Whether `file` is a photo, by name and type. macOS leaves a companion `._IMG_1.jpg` beside photos on a card: that is none. */
+/**
+ * Whether `file` is a photo, by name and type. macOS leaves a companion `._IMG_1.jpg` beside photos on a card: that is none.
+ *
+ * @param {{name: string, type: string}} of
+ */
 export const isPhoto = ({ name, type }) => !name.startsWith(".") && (PHOTO_NAME.test(name) || PHOTO_TYPE.test(type));

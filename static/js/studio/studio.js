@@ -37,7 +37,7 @@ function Content() {
   const person = user ?? lapsed;
   useEffect(() => {
     if (lapsed) closeDialogs();
-    return () => lapsed && document.getElementById("main").focus(); // They are back.
+    return () => lapsed && document.getElementById("main")?.focus(); // They are back.
   }, [lapsed]);
   if (screen === "reset") return html`<${Reset} token=${token} />`;
   // The screens of somebody whose session ended stay as they are, out of sight, until they are back.
@@ -52,6 +52,7 @@ function closeDialogs() {
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.dispatchEvent(new Event("cancel", { cancelable: true }));
 }
 
+/** @param {{user: Api.User}} props */
 function Header({ user }) {
   useStore(socket, "state");
   const leaving = useAct();
@@ -79,7 +80,7 @@ function Header({ user }) {
 
 /** On screens that hear of nothing live, asking now and then who one is tells whether the service is there. */
 function Reached() {
-  const me = useRefreshed("me", () => get("/auth/me"), ASKED_EVERY_MS);
+  const me = useRefreshed("me", /** @returns {Promise<Api.User>} */ () => get("/auth/me"), ASKED_EVERY_MS);
   const answered = me.value ? "online" : "connecting";
   const state = me.error ? "waiting" : answered;
   return html`<p class="connection" role="status" data-state=${state}>${REACHED[state]}</p>`;
@@ -90,9 +91,12 @@ function Gate() {
   const { route } = router;
   if (session.error) return html`<${Problem} error=${session.error} onRetry=${() => session.open()} />`;
   if (session.user === undefined) return html`<${Waiting} />`;
-  return route.screen === "register" ? html`<${Register} key="register" />` : html`<${SignIn} key="sign-in" />`;
+  return route.screen === "register"
+    ? html`<${Register} key="register" invitation=${route.invitation} />`
+    : html`<${SignIn} key="sign-in" />`;
 }
 
+/** @param {{user: Api.User}} props */
 function Screen({ user }) {
   const { route } = router;
   switch (route.screen) {
@@ -128,10 +132,10 @@ function Leaving() {
 }
 
 // An address that begins with # is a screen here, so the way to the content is gone without one.
-document.querySelector(".skip").addEventListener("click", (event) => {
+document.querySelector(".skip")?.addEventListener("click", (event) => {
   event.preventDefault();
-  document.getElementById("main").focus();
+  document.getElementById("main")?.focus();
 });
 router.start();
-render(html`<${Studio} />`, document.getElementById("app"));
+render(html`<${Studio} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
 session.open();

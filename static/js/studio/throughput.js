@@ -2,15 +2,23 @@
 import { html, useEffect, useRef } from "../ui/html.js";
 import { paceLine } from "./pace.js";
 
+/** @import UPlot from "../../vendor/uplot/uplot.js" */
+/** @import { IngestStore } from "../store-ingest.js" */
+
 const SECONDS = 300;
 const EVERY_MS = 1000;
 const HEIGHT_PX = 132;
 
-/** `ingest` is the event's IngestStore. For those who do not see it, the numbers beside it say the same. */
+/**
+ * `ingest` is the event's IngestStore. For those who do not see it, the numbers beside it say the same.
+ *
+ * @param {{ingest: IngestStore}} props
+ */
 export function Throughput({ ingest }) {
   const place = useRef(null);
   useEffect(() => {
     const element = place.current;
+    /** @type {UPlot | null} */
     let plot = null;
     let gone = false;
     const draw = () => {
@@ -42,8 +50,9 @@ export function Throughput({ ingest }) {
   return html`<div class="throughput" ref=${place} aria-hidden="true"></div>`;
 }
 
+/** @param {HTMLElement} place */
 function options(place) {
-  const colour = (name) => getComputedStyle(place).getPropertyValue(name).trim();
+  const colour = (/** @type {string} */ name) => getComputedStyle(place).getPropertyValue(name).trim();
   const axis = { stroke: colour("--ink-soft"), font: `12px ${colour("--figures")}`, ticks: { show: false } };
   return {
     width: place.clientWidth,
@@ -51,13 +60,28 @@ function options(place) {
     legend: { show: false },
     cursor: { show: false },
     padding: [8, 4, 0, 0],
-    scales: { x: { time: true }, y: { range: (_, __, most) => [0, Math.max(1, Math.ceil((most ?? 0) * 1.15))] } },
+    scales: {
+      x: { time: true },
+      y: {
+        range: (/** @type {unknown} */ _, /** @type {unknown} */ __, /** @type {number} */ most) => [
+          0,
+          Math.max(1, Math.ceil((most ?? 0) * 1.15)),
+        ],
+      },
+    },
     axes: [
-      { ...axis, size: 24, space: 70, grid: { show: false }, values: (_, times) => times.map(clock) },
+      {
+        ...axis,
+        size: 24,
+        space: 70,
+        grid: { show: false },
+        values: (/** @type {unknown} */ _, /** @type {number[]} */ times) => times.map(clock),
+      },
       { ...axis, size: 32, space: 32, grid: { stroke: colour("--line"), width: 1 } },
     ],
     series: [{}, { stroke: colour("--line-ink"), width: 2, fill: colour("--line-fill"), points: { show: false } }],
   };
 }
 
+/** @param {number} time */
 const clock = (time) => new Date(time * 1000).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });

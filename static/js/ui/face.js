@@ -6,6 +6,9 @@ const ROOM = 2.6; // Sides of the crop in face sizes: enough of hair and shoulde
  * The square of a photo that shows a face well. `faceBox` is [x, y, width, height] as fractions of the photo, `ratio` the
  * photo's width by its height. `scale` is the photo's width in sides of the square; `left` and `top` are what is cut off, as
  * fractions of the photo; `x`, `y` and `size` say where the face then is, as fractions of the square.
+ *
+ * @param {Api.Box} faceBox
+ * @param {number} ratio
  */
 export function faceCrop([x, y, width, height], ratio) {
   const face = Math.max(width * ratio, height);
@@ -23,4 +26,8 @@ export function faceCrop([x, y, width, height], ratio) {
   };
 }
 
+/**
+ * @param {number} value
+ * @param {number} most
+ */
 const within = (value, most) => Math.max(0, Math.min(most, value));

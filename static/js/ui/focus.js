@@ -4,6 +4,9 @@ import { useLayoutEffect, useRef } from "./html.js";
 /**
  * Properties of a part of the page whose things come and go: when the one that has the focus goes, the focus goes to the element
  * that `instead()` finds, else to the page's main part. `how` is said to its `focus`. To be used by what draws these things.
+ *
+ * @param {() => HTMLElement | null | undefined} instead
+ * @param {FocusOptions} [how]
  */
 export function useFocusKept(instead, how) {
   const last = useRef(null);
@@ -15,14 +18,14 @@ export function useFocusKept(instead, how) {
     if (activeElement !== document.body) return; // Gone elsewhere by itself.
     const element = instead();
     if (element) element.focus(how);
-    else document.getElementById("main").focus({ preventScroll: true });
+    else document.getElementById("main")?.focus({ preventScroll: true });
   });
   const left = () => {
     // Who lets go of it on purpose, by a click beside, does not want it back.
     if (last.current?.isConnected && document.activeElement === document.body) last.current = null;
   };
   return {
-    onFocusIn: ({ target }) => {
+    onFocusIn: (/** @type {{target: HTMLElement}} */ { target }) => {
       last.current = target;
     },
     onFocusOut: () => setTimeout(left),

@@ -6,6 +6,30 @@
 import { html, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "./html.js";
 import { layOut, neighbour, rowsBetween } from "./rows.js";
 
+/** @import { Drawn, Ref } from "./html.js" */
+/** @import { Layout } from "./rows.js" */
+
+/** @typedef {{left: number, top: number, width: number, height: number}} Placed */
+/**
+ * @typedef {object} GridProperties
+ * @property {string[]} ids
+ * @property {number[]} ratios
+ * @property {number} [rowHeight]
+ * @property {number} [gap]
+ * @property {number} [overscan]
+ * @property {string} label
+ * @property {RenderTile} renderTile
+ * @property {TileProps} [tileProps]
+ * @property {(index: number) => unknown[]} [dependsOn]
+ * @property {(range: {first: number, last: number}) => void} [onVisible]
+ * @property {(choice: {index: number, from?: number, event: KeyboardEvent}) => void} [choice]
+ * @property {Obscured} [obscured]
+ */
+/** @typedef {(tile: {id: string, index: number, width: number, height: number}) => Drawn} RenderTile */
+/** @typedef {(index: number) => object} TileProps */
+/** @typedef {() => {top: number, bottom: number}} Obscured */
+
+/** @type {Record<string, string>} */
 const STEPS = { ArrowUp: "up", ArrowDown: "down", Home: "first", End: "last" };
 const nothing = () => ({ top: 0, bottom: 0 });
 const MARGIN_PX = 12; // What gets the focus does not touch the edge of the window.
@@ -18,6 +42,8 @@ const MARGIN_PX = 12; // What gets the focus does not touch the edge of the wind
  *
  * With `choice` the photos are options of a listbox, to select from: arrow keys, Home, End and Page keys walk over them, and
  * `choice({index, from, event})` is told of every key and where it led (`from` only when it led somewhere).
+ *
+ * @param {GridProperties} properties
  */
 export function JustifiedGrid(properties) {
   const {
@@ -37,6 +63,7 @@ export function JustifiedGrid(properties) {
   const element = useRef(null);
   const width = useWidth(element);
   const layout = useMemo(() => layOut(ratios, { width, rowHeight, gap }), [ratios, width, rowHeight, gap]);
+  /** @type {[number, number] | null} */
   const shown = useRowsInSight(element, layout, overscan);
   const [active, setActive] = useState(null); // Id of the photo that has the focus, or would get it.
   const wanted = useRef(false); // The focus is to follow `active` as soon as that is drawn.
@@ -54,19 +81,19 @@ export function JustifiedGrid(properties) {
     element.current.querySelector("[tabindex='0']")?.focus({ preventScroll: true });
   });
 
-  const goTo = (index) => {
+  const goTo = (/** @type {number} */ index) => {
     wanted.current = true;
     setActive(ids[index]);
     bringIntoSight(element.current, layout.rows[layout.rowOf[index]], obscured());
   };
-  const pressed = (event) => {
-    const index = Number(event.target.closest("[data-index]")?.dataset.index ?? activeIndex);
+  const pressed = (/** @type {KeyboardEvent} */ event) => {
+    const index = Number(indexUnder(event) ?? activeIndex);
     const step = stepOf(event, element.current);
-    if (!step) return choice({ index, event });
+    if (!step) return choice?.({ index, event });
     event.preventDefault();
-    const next = step.pages ? pageFrom(layout, index, step.pages) : neighbour(layout, index, step);
+    const next = typeof step === "string" ? neighbour(layout, index, step) : pageFrom(layout, index, step.pages);
     goTo(next);
-    return choice({ index: next, from: index, event });
+    return choice?.({ index: next, from: index, event });
   };
 
   return html`<div
@@ -83,11 +110,20 @@ export function JustifiedGrid(properties) {
   </div>`;
 }
 
-/** Where the photo with the focus is; where it has left, the one that took its place. */
+/** @param {Event} event */
+const indexUnder = ({ target }) =>
+  /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-index]"))?.dataset.index;
+
+/**
+ * Where the photo with the focus is; where it has left, the one that took its place.
+ *
+ * @param {string[]} ids
+ * @param {string | null} active
+ */
 function useActiveIndex(ids, active) {
   const last = useRef(0);
   last.current = useMemo(() => {
-    const index = ids.indexOf(active);
+    const index = ids.indexOf(active ?? "");
     return index >= 0 ? index : Math.max(0, Math.min(last.current, ids.length - 1));
   }, [ids, active]);
   return last.current;
@@ -96,10 +132,12 @@ function useActiveIndex(ids, active) {
 /**
  * A function that draws the photos at some indexes, and draws those anew whose place or whose `dependsOn(index)` is another
  * than last time: a page that scrolls has no time for the rest.
+ *
+ * @param {{ids: string[], layout: Layout, role: string, activeIndex: number, renderTile: RenderTile, tileProps?: TileProps, dependsOn?: (index: number) => unknown[]}} of
  */
 function useTiles({ ids, layout, role, activeIndex, renderTile, tileProps, dependsOn }) {
   const kept = useRef(new Map());
-  return (indexes) => {
+  return (/** @type {number[]} */ indexes) => {
     const before = kept.current;
     kept.current = new Map();
     return indexes.map((index) => {
@@ -109,7 +147,9 @@ function useTiles({ ids, layout, role, activeIndex, renderTile, tileProps, depen
       const focusable = role === "option" && (index === activeIndex ? 0 : -1);
       const on = [index, layout.count, focusable, ...Object.values(place), ...(dependsOn?.(index) ?? [Symbol("anything")])];
       const past = before.get(id);
-      const same = past?.on.length === on.length && past.on.every((value, at) => value === on[at]);
+      const same =
+        past?.on.length === on.length &&
+        past.on.every((/** @type {unknown} */ value, /** @type {number} */ at) => value === on[at]);
       const tile = same
         ? past
         : { on, drawn: draw({ id, index, count: layout.count, role, focusable, place, tileProps, renderTile }) };
@@ -119,6 +159,7 @@ function useTiles({ ids, layout, role, activeIndex, renderTile, tileProps, depen
   };
 }
 
+/** @param {{id: string, index: number, count: number, role: string, focusable: number | false, place: Placed, tileProps?: TileProps, renderTile: RenderTile}} of */
 function draw({ id, index, count, role, focusable, place: { left, top, width, height }, tileProps, renderTile }) {
   return html`<div
     key=${id}
@@ -135,7 +176,13 @@ function draw({ id, index, count, role, focusable, place: { left, top, width, he
   </div>`;
 }
 
-/** Indexes to draw, in order: those of the rows in sight, and the one with the focus, wherever that is. */
+/**
+ * Indexes to draw, in order: those of the rows in sight, and the one with the focus, wherever that is.
+ *
+ * @param {Layout} layout
+ * @param {[number, number] | null} shown
+ * @param {number | null} activeIndex
+ */
 function tilesOf(layout, shown, activeIndex) {
   if (!shown) return [];
   const first = layout.rows[shown[0]].start;
@@ -146,6 +193,7 @@ function tilesOf(layout, shown, activeIndex) {
   return activeIndex >= end ? [...indexes, activeIndex] : indexes;
 }
 
+/** @param {Ref<HTMLElement>} element */
 function useWidth(element) {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
@@ -157,7 +205,14 @@ function useWidth(element) {
   return width;
 }
 
-/** First and last row to draw. Looked up once a frame while the window scrolls; drawn again only when it is another row. */
+/**
+ * First and last row to draw. Looked up once a frame while the window scrolls; drawn again only when it is another row.
+ *
+ * @param {Ref<HTMLElement>} element
+ * @param {Layout} layout
+ * @param {number} overscan
+ * @returns {[number, number] | null}
+ */
 function useRowsInSight(element, layout, overscan) {
   const [, redraw] = useReducer((times) => times + 1, 0);
   const shown = useRef(null);
@@ -170,6 +225,7 @@ function useRowsInSight(element, layout, overscan) {
   };
   useLayoutEffect(() => {
     if (look()) redraw();
+    /** @type {number | null} */
     let frame = null;
     const scrolled = () => {
       frame ??= requestAnimationFrame(() => {
@@ -182,7 +238,7 @@ function useRowsInSight(element, layout, overscan) {
     return () => {
       removeEventListener("scroll", scrolled);
       removeEventListener("resize", scrolled);
-      cancelAnimationFrame(frame);
+      if (frame !== null) cancelAnimationFrame(frame);
     };
   }, [layout, overscan]);
   const rows = layout.rows.length;
@@ -190,7 +246,14 @@ function useRowsInSight(element, layout, overscan) {
   return [Math.min(shown.current[0], rows - 1), Math.min(shown.current[1], rows - 1)]; // The layout may have shrunk since.
 }
 
-/** Keep the first photo in sight where it is when the layout changes. */
+/**
+ * Keep the first photo in sight where it is when the layout changes.
+ *
+ * @param {Ref<HTMLElement>} element
+ * @param {Layout} layout
+ * @param {string[]} ids
+ * @param {Obscured} obscured
+ */
 function useAnchor(element, layout, ids, obscured) {
   const before = useRef(null);
   useLayoutEffect(() => {
@@ -204,11 +267,21 @@ function useAnchor(element, layout, ids, obscured) {
   }, [layout]);
 }
 
+/**
+ * @param {Layout} layout
+ * @param {number} index
+ */
 const topOf = (layout, index) => layout.rows[layout.rowOf[index]].top;
 
-/** The first photo at or below `top` that is still there: its index then and now. */
+/**
+ * The first photo at or below `top` that is still there: its index then and now.
+ *
+ * @param {{layout: Layout, ids: string[]}} of
+ * @param {string[]} ids
+ * @param {number} top
+ */
 function anchorOf({ layout, ids: old }, ids, top) {
-  const [row] = rowsBetween(layout, top, top);
+  const [row] = rowsBetween(layout, top, top) ?? [0];
   const places = new Map(ids.map((id, index) => [id, index]));
   for (let was = layout.rows[row].start; was < old.length; was += 1) {
     const now = places.get(old[was]);
@@ -217,6 +290,10 @@ function anchorOf({ layout, ids: old }, ids, top) {
   return null;
 }
 
+/**
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} element
+ */
 function stepOf(event, element) {
   if (event.altKey || event.metaKey || (event.ctrlKey && !["Home", "End"].includes(event.key))) return null;
   const backwards = getComputedStyle(element).direction === "rtl" ? "ArrowRight" : "ArrowLeft";
@@ -225,6 +302,11 @@ function stepOf(event, element) {
   return STEPS[event.key] ?? null;
 }
 
+/**
+ * @param {Layout} layout
+ * @param {number} index
+ * @param {number} pages
+ */
 function pageFrom(layout, index, pages) {
   let at = index;
   const begin = topOf(layout, index);
@@ -236,6 +318,11 @@ function pageFrom(layout, index, pages) {
   return at;
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {any} row
+ * @param {any} obscured
+ */
 function bringIntoSight(element, row, obscured) {
   const top = element.getBoundingClientRect().top + row.top;
   const above = top - obscured.top - MARGIN_PX;

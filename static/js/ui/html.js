@@ -3,7 +3,12 @@ import { useEffect, useReducer } from "../../vendor/preact/preact.js";
 
 export * from "../../vendor/preact/preact.js";
 
-/** Draw the calling component again whenever one of `stores` dispatches `type`; null is a store that never changes. */
+/**
+ * Draw the calling component again whenever one of `stores` dispatches `type`; null is a store that never changes.
+ *
+ * @param {any} stores
+ * @param {string} [type]
+ */
 export function useStore(stores, type = "change") {
   const [, redraw] = useReducer((times) => times + 1, 0);
   const list = [stores].flat();
@@ -16,15 +21,21 @@ export function useStore(stores, type = "change") {
   }, list);
 }
 
-/** Like `useStore`, but at most once in `everyMs`, for what changes faster than anybody can read; the last change always shows. */
+/**
+ * Like `useStore`, but at most once in `everyMs`, for what changes faster than anybody can read; the last change always shows.
+ *
+ * @param {any} stores
+ * @param {number} everyMs
+ */
 export function useStoreEvery(stores, everyMs) {
   const [, redraw] = useReducer((times) => times + 1, 0);
   const list = [stores].flat();
   useEffect(() => {
-    let timer = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
     const changed = () => {
       timer ??= setTimeout(() => {
-        timer = null;
+        timer = undefined;
         redraw();
       }, everyMs);
     };

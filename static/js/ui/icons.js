@@ -1,7 +1,7 @@
 /** The few icons there are: 24 px, strokes of 2 px, for the eye only. What they stand beside says the same in words. */
 import { html } from "./html.js";
 
-const icon = (...paths) => html`<svg
+const icon = (/** @type {string[]} */ ...paths) => html`<svg
   class="icon"
   viewBox="0 0 24 24"
   width="24"

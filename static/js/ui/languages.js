@@ -13,12 +13,16 @@ const REMEMBERED = "ep.language";
 
 /** The language to begin with: the one chosen on this device, else the first that the browser asks for and we have. */
 export function firstLanguage(wanted = navigator.languages, remembered = recall()) {
-  const known = (code) => LANGUAGES.some((language) => language.code === code);
-  if (known(remembered)) return remembered;
+  const known = (/** @type {string | null} */ code) => LANGUAGES.some((language) => language.code === code);
+  if (remembered !== null && known(remembered)) return remembered;
   return wanted.map((tag) => tag.split("-")[0].toLowerCase()).find(known) ?? "en";
 }
 
-/** Begin with this language on this device from now on. */
+/**
+ * Begin with this language on this device from now on.
+ *
+ * @param {string} code
+ */
 export function remember(code) {
   try {
     localStorage.setItem(REMEMBERED, code);

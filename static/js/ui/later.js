@@ -2,11 +2,15 @@
 import { html, useEffect, useState } from "./html.js";
 import { t } from "./words.js";
 
-/** `load()` resolves to the component to draw with the other properties. Where its error is `stuck`, another try is a new page. */
+/**
+ * `load()` resolves to the component to draw with the other properties. Where its error is `stuck`, another try is a new page.
+ *
+ * @param {{load: () => Promise<unknown>, [more: string]: unknown}} props
+ */
 export function Later({ load, ...rest }) {
   const [found, setFound] = useState(null);
   const [failed, setFailed] = useState(false);
-  const fetchIt = (again) => {
+  const fetchIt = (/** @type {boolean} */ again) => {
     setFailed(false);
     load().then(
       (component) => setFound(() => component),
@@ -24,7 +28,11 @@ export function Later({ load, ...rest }) {
 
 const PATIENCE_MS = 300;
 
-/** Something takes a while; said only once it does. */
+/**
+ * Something takes a while; said only once it does.
+ *
+ * @param {{text: string}} props
+ */
 export function Waiting({ text }) {
   const [long, setLong] = useState(false);
   useEffect(() => {

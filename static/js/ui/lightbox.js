@@ -5,10 +5,38 @@
 import { html, render } from "./html.js";
 import { hintOf } from "./photo.js";
 
+/** @import { Drawn } from "./html.js" */
+/** @import { Content, Slide } from "../../vendor/photoswipe/photoswipe.js" */
+
+/** @typedef {{photo_id?: string, id?: string, preview_url: string | null, width?: number, height?: number, [more: string]: any}} Shown */
+/** @typedef {{label: string, close: string, previous: string, next: string, zoom: string, failed: string, photoOf(index: number, total: number): string}} Texts */
+/**
+ * @typedef {object} Action A button under the photo, or a link that looks like one; `photo` is of the kind that was given to show.
+ * @property {string} id
+ * @property {string | ((photo: any) => string)} label
+ * @property {() => Drawn} [icon]
+ * @property {(photo: any) => unknown} [run]
+ * @property {(photo: any) => string | null} [href]
+ * @property {string} [download]
+ * @property {(photo: any) => boolean} [pressed]
+ * @property {(photo: any) => boolean} [offered]
+ */
+/**
+ * @typedef {object} Options
+ * @property {Texts} texts
+ * @property {Action[]} [actions]
+ * @property {() => string} [said]
+ * @property {(photo: any, layer: HTMLElement) => void} [overlay]
+ * @property {(photo: any) => void} [onStale]
+ * @property {(photo: any) => void} [onChange]
+ * @property {() => void} [onClose]
+ */
+
 const STYLES = ["/static/vendor/photoswipe/photoswipe.css", "/static/css/lightbox.css"];
 const UNKNOWN_SIZE = { width: 1500, height: 1000 }; // Until the picture of a photo that does not say its size is there.
 const LARGEST_ZOOM = 3;
 
+/** @type {Promise<typeof import("../../vendor/photoswipe/photoswipe.js").default> | null} */
 let loading = null;
 
 /** Fetch what a lightbox needs, so that the first one opens at once (and without a network). */
@@ -23,6 +51,7 @@ export function loadLightbox() {
   return loading;
 }
 
+/** @param {string} href */
 function linkStyle(href) {
   if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
@@ -36,13 +65,18 @@ function linkStyle(href) {
   });
 }
 
-/** A photo fills its place; a small one on a large screen is enlarged, but not until one sees its pixels. */
+/**
+ * A photo fills its place; a small one on a large screen is enlarged, but not until one sees its pixels.
+ *
+ * @param {{panAreaSize: {x: number, y: number}, elementSize: {x: number, y: number}}} of
+ */
 const fitted = ({ panAreaSize: place, elementSize: photo }) => Math.min(place.x / photo.x, place.y / photo.y, LARGEST_ZOOM);
 
 /** What our bars are measured by. */
 const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
-const idOf = (photo) => photo.photo_id ?? photo.id;
+/** @param {Shown} photo */
+const idOf = (photo) => /** @type {string} */ (photo.photo_id ?? photo.id);
 
 /**
  * Show `photos` (photos, matches or pictures of the API), beginning with the one whose id is `start`.
@@ -53,21 +87,32 @@ const idOf = (photo) => photo.photo_id ?? photo.id;
  * element that covers it at any zoom; `said()` is a text to be read over it, empty mostly. `onStale(photo)` is told that a picture
  * did not load, `onChange(photo)` of another photo, `onClose()` that none is seen any more. Resolves, once it is open, to
  * `{update(photos), close(), destroy()}`: `update` keeps the photo that is looked at, and closes when none is left.
+ *
+ * @param {Options & {photos: Shown[], start: string}} of
  */
 export async function openLightbox({ photos, start, ...options }) {
   const PhotoSwipe = await loadLightbox();
   return new Lightbox(PhotoSwipe, photos, start, options);
 }
 
-class Lightbox {
+export class Lightbox {
   #swipe;
   #photos;
   #options;
   #backwards = document.documentElement.dir === "rtl"; // The next photo is where the eye goes next.
+  /** @type {HTMLElement | null} */
   #bar = null;
+  /** @type {Map<Content, HTMLElement>} */
   #layers = new Map();
+  /** @type {string | null} */
   #told = null; // The id of the photo that `onChange` was told of last.
 
+  /**
+   * @param {typeof import("../../vendor/photoswipe/photoswipe.js").default} PhotoSwipe
+   * @param {Shown[]} photos
+   * @param {string} start
+   * @param {Options} options
+   */
   constructor(PhotoSwipe, photos, start, options) {
     this.#options = options;
     this.#photos = this.#inOrder(photos);
@@ -77,7 +122,11 @@ class Lightbox {
     this.#takeOver();
   }
 
-  /** These photos are there now (the same as before when not given): what is looked at stays. Labels are asked for again. */
+  /**
+   * These photos are there now (the same as before when not given): what is looked at stays. Labels are asked for again.
+   *
+   * @param {Shown[]} [photos]
+   */
   update(photos) {
     if (photos) this.#replace(this.#inOrder(photos));
     this.#drawBar();
@@ -100,10 +149,12 @@ class Lightbox {
     return this.#photos[this.#swipe.currIndex];
   }
 
+  /** @param {Shown[]} photos */
   #inOrder(photos) {
     return this.#backwards ? [...photos].reverse() : [...photos];
   }
 
+  /** @param {string | undefined} id */
   #indexOf(id) {
     return Math.max(
       0,
@@ -111,6 +162,7 @@ class Lightbox {
     );
   }
 
+  /** @param {number} index */
   #settings(index) {
     const { texts } = this.#options;
     const [left, right] = this.#backwards ? [texts.next, texts.previous] : [texts.previous, texts.next];
@@ -121,7 +173,7 @@ class Lightbox {
       counter: false,
       bgOpacity: 1,
       initialZoomLevel: fitted,
-      secondaryZoomLevel: (level) => Math.max(1, 2 * fitted(level)),
+      secondaryZoomLevel: (/** @type {Parameters<typeof fitted>[0]} */ level) => Math.max(1, 2 * fitted(level)),
       showHideAnimationType: matchMedia("(prefers-reduced-motion: reduce)").matches ? "none" : "fade",
       closeTitle: texts.close,
       zoomTitle: texts.zoom,
@@ -132,9 +184,13 @@ class Lightbox {
     };
   }
 
+  /**
+   * @param {Shown} photo
+   * @param {number} place
+   */
   #slide(photo, place) {
     const size = photo.width && photo.height ? { width: photo.width, height: photo.height } : UNKNOWN_SIZE;
-    const known = photo.width > 0;
+    const known = Number(photo.width) > 0;
     return {
       src: photo.preview_url,
       msrc: hintOf(photo.placeholder) ?? photo.thumb_url,
@@ -144,6 +200,7 @@ class Lightbox {
     };
   }
 
+  /** @param {number} place */
   #position(place) {
     const total = this.#photos.length;
     return this.#options.texts.photoOf(this.#backwards ? total - place : place + 1, total);
@@ -162,14 +219,16 @@ class Lightbox {
   /** Nothing else on the page can be reached, and the keys work from the first moment: PhotoSwipe hears them once it is open. */
   #takeOver() {
     const swipe = this.#swipe;
-    const { element } = swipe;
+    const element = /** @type {HTMLElement} */ (swipe.element);
     element.dir = "ltr"; // Its own geometry; our bar has the direction of the page.
     element.setAttribute("aria-label", this.#options.texts.label);
     element.setAttribute("aria-modal", "true");
-    const outside = [...document.body.children].filter((other) => other !== element && !other.inert);
+    const all = /** @type {HTMLElement[]} */ ([...document.body.children]);
+    const outside = all.filter((other) => other !== element && !other.inert);
     for (const other of outside) other.inert = true;
+    /** @type {string[]} */
     const early = [];
-    const pressed = ({ key }) => early.push(key);
+    const pressed = (/** @type {{key: string}} */ { key }) => early.push(key);
     const release = () => {
       document.removeEventListener("keydown", pressed);
       for (const other of outside) other.inert = false;
@@ -183,6 +242,7 @@ class Lightbox {
     swipe.on("destroy", release); // Where it is gone without having been closed.
   }
 
+  /** @param {string} key */
   #press(key) {
     if (key === "Escape") this.#swipe.close();
     if (key === "ArrowLeft") this.#swipe.prev();
@@ -190,12 +250,12 @@ class Lightbox {
   }
 
   #registerBar() {
-    const onInit = (element) => {
+    const onInit = (/** @type {HTMLElement} */ element) => {
       this.#bar = element;
       element.dir = document.documentElement.dir || "ltr";
       this.#drawBar();
     };
-    this.#swipe.ui.registerElement({ name: "acts", order: 20, appendTo: "root", isButton: false, onInit });
+    this.#swipe.ui?.registerElement({ name: "acts", order: 20, appendTo: "root", isButton: false, onInit });
   }
 
   #changed() {
@@ -218,6 +278,10 @@ class Lightbox {
     );
   }
 
+  /**
+   * @param {Content} content
+   * @param {boolean} isError
+   */
   #loaded(content, isError) {
     if (isError) return this.#options.onStale?.(this.#photos[content.index]);
     if (content.data.known || !content.element?.naturalWidth) return undefined;
@@ -225,7 +289,11 @@ class Lightbox {
     return this.#swipe.refreshSlideContent(content.index);
   }
 
-  /** Put the caller's layer over the picture: it is scaled and moved with it. */
+  /**
+   * Put the caller's layer over the picture: it is scaled and moved with it.
+   *
+   * @param {Content} content
+   */
   #cover(content) {
     const photo = this.#photos[content.index];
     if (!this.#options.overlay || !photo || !content.slide) return;
@@ -237,12 +305,21 @@ class Lightbox {
     this.#options.overlay(photo, layer);
   }
 
+  /**
+   * @param {Content} content
+   * @param {number} width
+   * @param {number} height
+   */
   #fit(content, width, height) {
     const layer = this.#layers.get(content);
     if (layer && width) Object.assign(layer.style, { width: `${width}px`, height: `${height}px` });
   }
 
-  /** PhotoSwipe knows its photos by their place: after a change those beside the present one are laid out again, and it only where it must. */
+  /**
+   * PhotoSwipe knows its photos by their place: after a change those beside the present one are laid out again, and it only where it must.
+   *
+   * @param {Shown[]} photos
+   */
   #replace(photos) {
     const swipe = this.#swipe;
     if (swipe.isDestroying) return;
@@ -273,7 +350,13 @@ class Lightbox {
     return swipe.dispatch("change");
   }
 
-  /** The slide that is looked at stays as it is, zoom and all, under another number. */
+  /**
+   * The slide that is looked at stays as it is, zoom and all, under another number.
+   *
+   * @param {number} place
+   * @param {Slide} slide
+   * @param {number} count
+   */
   #moveTo(place, slide, count) {
     const { contentLoader } = this.#swipe;
     for (let index = 0; index < count; index += 1) contentLoader.removeByIndex(index);
@@ -285,13 +368,18 @@ class Lightbox {
   }
 }
 
+/**
+ * @param {Shown} one
+ * @param {Shown} other
+ */
 const sameSlide = (one, other) => idOf(one) === idOf(other) && one.preview_url === other.preview_url;
 
+/** @param {{action: Action, photo: Shown}} props */
 function Act({ action, photo }) {
   const { icon, href, download, run } = action;
   const label = typeof action.label === "function" ? action.label(photo) : action.label;
   const inside = html`${icon && html`<${icon} />`}<span>${label}</span>`;
   if (href) return html`<a class="act" href=${href(photo)} download=${download ?? false}>${inside}</a>`;
   const pressed = action.pressed?.(photo);
-  return html`<button type="button" class="act" data-act=${action.id} aria-pressed=${pressed} onClick=${() => run(photo)}>${inside}</button>`;
+  return html`<button type="button" class="act" data-act=${action.id} aria-pressed=${pressed} onClick=${() => run?.(photo)}>${inside}</button>`;
 }

@@ -5,6 +5,8 @@ import * as Icons from "./icons.js";
 import { Photo } from "./photo.js";
 import { t, words } from "./words.js";
 
+/** @import { Seen } from "./seen.js" */
+
 const FEW = 4; // So few photos are shown large.
 const USUAL_RATIO = 1.5; // Of photos that do not say their size.
 
@@ -13,9 +15,11 @@ const USUAL_RATIO = 1.5; // Of photos that do not say their size.
  *
  * `open(photoId)` is called when one is chosen, `onStale` when a picture fails to load; raising `renewed` makes failed ones try
  * again. `isNew(photoId)` and `isFavourite(photoId)` mark photos; `seen` (a `Seen`) is told which of them were looked at.
+ *
+ * @param {{photos: Api.GalleryPhoto[], open: (photoId: string) => void, label: string, isNew: (photoId: string) => boolean, isFavourite: (photoId: string) => boolean, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props
  */
 export function Matches({ photos, open, label, isNew, isFavourite, onStale, renewed, seen }) {
-  const tile = (photo, index) => html`<${Tile}
+  const tile = (/** @type {Api.GalleryPhoto} */ photo, /** @type {number} */ index) => html`<${Tile}
     key=${photo.photo_id}
     photo=${photo}
     name=${t(isNew?.(photo.photo_id) ? "open-new-photo" : "open-photo", { index: index + 1, total: photos.length })}
@@ -28,7 +32,11 @@ export function Matches({ photos, open, label, isNew, isFavourite, onStale, rene
   </ul>`;
 }
 
-/** One photo. Drawn again only when something about it changed: there may be hundreds, and each that comes draws the sheet. */
+/**
+ * One photo. Drawn again only when something about it changed: there may be hundreds, and each that comes draws the sheet.
+ *
+ * @param {{photo: Api.GalleryPhoto, name: string, fresh?: boolean, favourite?: boolean, open: (photoId: string) => void, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props
+ */
 function Tile({ photo, name, fresh, favourite, open, onStale, renewed, seen }) {
   const { image, failed, loaded, stale } = usePicture(photo, renewed, onStale, seen);
   return useMemo(
@@ -50,7 +58,14 @@ function Tile({ photo, name, fresh, favourite, open, onStale, renewed, seen }) {
 
 const SIZES = "(min-width: 60rem) 24rem, 50vw";
 
-/** A picture that may fail, because its address has expired or the network is away, and is tried again once `renewed` rises. */
+/**
+ * A picture that may fail, because its address has expired or the network is away, and is tried again once `renewed` rises.
+ *
+ * @param {Api.Picture} photo
+ * @param {number} renewed
+ * @param {((photoId?: string) => unknown) | undefined} onStale
+ * @param {Seen | undefined} seen
+ */
 function usePicture(photo, renewed, onStale, seen) {
   const image = useRef(null);
   const [failedAt, setFailedAt] = useState(null);
@@ -67,12 +82,18 @@ function usePicture(photo, renewed, onStale, seen) {
   };
 }
 
-/** Width by height of a photo; a guess for one that does not say. */
-export const ratioOf = ({ width, height }) => (width && height ? Math.round((width / height) * 1000) / 1000 : USUAL_RATIO);
+/**
+ * Width by height of a photo; a guess for one that does not say.
+ *
+ * @param {{width: number, height: number}} of
+ */
+const ratioOf = ({ width, height }) => (width && height ? Math.round((width / height) * 1000) / 1000 : USUAL_RATIO);
 
 /**
  * Photos in doubt, each cut to the face in question. `answer(photoId, isMe)` is called with true, false, or undefined to take
  * an answer back; `answerTo(photoId)` says what was answered. Nothing moves under the finger: what is answered stays.
+ *
+ * @param {{matches: Api.Match[], open: (photoId: string) => void, answer: (photoId: string, isMe: boolean | undefined) => void, answerTo: (photoId: string) => boolean | undefined, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props
  */
 export function Questions({ matches, open, answer, answerTo, onStale, renewed, seen }) {
   return html`<ul class="questions" aria-label=${t("maybe-you")}>
@@ -87,6 +108,7 @@ export function Questions({ matches, open, answer, answerTo, onStale, renewed, s
   </ul>`;
 }
 
+/** @param {{match: Api.Match, said?: boolean, open: (photoId: string) => void, answer: (photoId: string, isMe: boolean | undefined) => void, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props */
 function Question({ match, said, open, answer, onStale, renewed, seen }) {
   const { image, failed, loaded, stale } = usePicture(match, renewed, onStale, seen);
   const acts = useRef(null);
@@ -95,7 +117,7 @@ function Question({ match, said, open, answer, onStale, renewed, seen }) {
     if (pressed.current) acts.current.querySelector("button").focus({ preventScroll: true }); // The one pressed is gone.
     pressed.current = false;
   }, [said]);
-  const say = (isMe) => {
+  const say = (/** @type {boolean | undefined} */ isMe) => {
     pressed.current = true;
     answer(match.photo_id, isMe);
   };
@@ -109,14 +131,20 @@ function Question({ match, said, open, answer, onStale, renewed, seen }) {
   </li>`;
 }
 
+/** @param {{say: (isMe: boolean | undefined) => void}} props */
 const Ask = ({ say }) => html`<p>${t("is-this-you")}</p>
   <button type="button" onClick=${() => say(true)}>${t("yes-me")}</button>
   <button type="button" onClick=${() => say(false)}>${t("not-me")}</button>`;
 
+/** @param {{said: boolean, undo: () => void}} props */
 const Answered = ({ said, undo }) => html`<p role="status">${t(said ? "answered-yes" : "answered-no")}</p>
   <button type="button" class="undo" onClick=${undo}>${t("undo")}</button>`;
 
-/** The photo cut to the face, with a ring of grease pencil around it. */
+/**
+ * The photo cut to the face, with a ring of grease pencil around it.
+ *
+ * @param {{match: Api.Match, loaded: () => void, stale: () => void}} props
+ */
 function Face({ match, loaded, stale }) {
   const { scale, left, top, x, y, size } = faceCrop(match.face_box, ratioOf(match));
   const place = { inlineSize: `${scale * 100}%`, transform: `translate(${-left * 100}%, ${-top * 100}%)` };

@@ -1,11 +1,13 @@
 /** Modules that are fetched when they are needed, over networks that come and go. */
 
 const fetched = new Map();
-const IMPORTS = /\b(?:from|import)\s*"(\.[^"]+)"/g; // Which lead to no circle: the linter sees to that.
+const IMPORTS = /\b(?:from|import)\s*"(\.[^"]+)";/g; // Not those of types, in comments. They lead to no circle: the linter sees to that.
 
 /**
  * The module at `address`, with all that it imports. Rejects when it cannot be had; with an error that is `stuck` where it was
  * fetched and yet not imported: the browser remembers that it failed before, until the page is loaded anew.
+ *
+ * @param {string} address
  */
 export async function moduleAt(address) {
   await fetchModule(address);
@@ -20,6 +22,8 @@ export async function moduleAt(address) {
 /**
  * Fetch a module and what it imports, once, and have none of it run. To be done before it is imported: a browser that could not
  * import a module never asks for it again, and a fetch that failed may be tried again.
+ *
+ * @param {string} address
  */
 export function fetchModule(address) {
   const { href } = new URL(address, location.href);
@@ -31,6 +35,7 @@ export function fetchModule(address) {
   return fetched.get(href);
 }
 
+/** @param {string} href */
 async function fetchAll(href) {
   if (document.querySelector(`link[rel="modulepreload"][href="${new URL(href).pathname}"]`)) return; // Here since the page began.
   const response = await fetch(href);

@@ -1,5 +1,8 @@
 /** Where photos stand in justified rows: every row as wide as the place, all photos in it equally high. Numbers only. */
 
+/** @typedef {{start: number, end: number, top: number, height: number}} Row holds photos `start` up to `end` (exclusive) */
+/** @typedef {{count: number, height: number, rows: Row[], left: Int32Array, wide: Int32Array, rowOf: Int32Array}} Layout */
+
 const NARROWEST = 0.4; // Taller or wider than these a photo is cut to fit, or one of them would take a row's whole height or width.
 const WIDEST = 3.5;
 
@@ -7,15 +10,16 @@ const WIDEST = 3.5;
  * Lay out photos of these `ratios` (width / height) in rows of about `rowHeight` px on `width` px, `gap` px apart.
  * Whole pixels everywhere, so that no seam is blurred and the right edge is straight.
  *
- * @returns {{count: number, height: number, rows: {start: number, end: number, top: number, height: number}[],
- *   left: Int32Array, wide: Int32Array, rowOf: Int32Array}} `rows` holds photos `start` up to `end` (exclusive) each.
+ * @param {number[]} ratios
+ * @param {{width: number, rowHeight: number, gap: number}} of1
+ * @returns {Layout}
  */
 export function layOut(ratios, { width, rowHeight, gap }) {
   const count = ratios.length;
   const layout = {
     count,
     height: 0,
-    rows: [],
+    rows: /** @type {Row[]} */ ([]),
     left: new Int32Array(count),
     wide: new Int32Array(count),
     rowOf: new Int32Array(count),
@@ -35,9 +39,16 @@ export function layOut(ratios, { width, rowHeight, gap }) {
   return layout;
 }
 
+/** @param {number} ratio */
 const shapeOf = (ratio) => Math.min(WIDEST, Math.max(NARROWEST, ratio || 1.5));
 
-/** Which photos from `start` on make a row; the last one stays out where the row comes nearer to its height without it. */
+/**
+ * Which photos from `start` on make a row; the last one stays out where the row comes nearer to its height without it.
+ *
+ * @param {number[]} ratios
+ * @param {number} start
+ * @param {{width: number, rowHeight: number, gap: number}} of2
+ */
 function fillRow(ratios, start, { width, rowHeight, gap }) {
   let sum = 0;
   for (let end = start; end < ratios.length; end += 1) {
@@ -52,6 +63,12 @@ function fillRow(ratios, start, { width, rowHeight, gap }) {
   return { end: ratios.length, sum, full: false };
 }
 
+/**
+ * @param {Layout} layout
+ * @param {{start: number, end: number}} of1
+ * @param {number[]} ratios
+ * @param {{room: number, sum: number, gap: number}} of3
+ */
 function placeRow(layout, { start, end }, ratios, { room, sum, gap }) {
   let before = 0;
   for (let index = start; index < end; index += 1) {
@@ -64,12 +81,23 @@ function placeRow(layout, { start, end }, ratios, { room, sum, gap }) {
   }
 }
 
-/** Rows that show between `top` and `bottom` px: `[first, last]`, or null when there are none. */
+/**
+ * Rows that show between `top` and `bottom` px: `[first, last]`, or null when there are none.
+ *
+ * @param {{rows: Row[]}} of
+ * @param {number} top
+ * @param {number} bottom
+ * @returns {[number, number] | null}
+ */
 export function rowsBetween({ rows }, top, bottom) {
   if (rows.length === 0) return null;
   return [rowAt(rows, top), rowAt(rows, bottom)];
 }
 
+/**
+ * @param {Row[]} rows
+ * @param {number} y
+ */
 function rowAt(rows, y) {
   let low = 0;
   let high = rows.length - 1;
@@ -81,7 +109,13 @@ function rowAt(rows, y) {
   return low;
 }
 
-/** The photo that an arrow leads to from `index`: `step` is `left`, `right`, `up`, `down`, `first` or `last`. */
+/**
+ * The photo that an arrow leads to from `index`: `step` is `left`, `right`, `up`, `down`, `first` or `last`.
+ *
+ * @param {Layout} layout
+ * @param {number} index
+ * @param {string} step
+ */
 export function neighbour(layout, index, step) {
   const last = layout.count - 1;
   switch (step) {
@@ -102,6 +136,11 @@ export function neighbour(layout, index, step) {
   }
 }
 
+/**
+ * @param {Layout} layout
+ * @param {number} index
+ * @param {number} by
+ */
 function beside(layout, index, by) {
   const row = layout.rows[layout.rowOf[index] + by];
   if (!row) return index;

@@ -3,43 +3,59 @@
  * listens to `words` and draws again when the language changes.
  */
 import { FluentBundle, FluentResource } from "../../vendor/fluent/fluent.js";
+import { Observable } from "../observable.js";
 import { LANGUAGES, remember } from "./languages.js";
 
 export { firstLanguage, LANGUAGES } from "./languages.js";
 
-export class Words extends EventTarget {
-  /** Code of the language in use; null until `speak` has succeeded once. */
+export class Words extends Observable {
+  /** @type {string | null} Code of the language in use; null until `speak` has succeeded once. */
   language = null;
+  /** @type {FluentBundle | null} */
   #bundle = null;
+  /** @type {Map<string, string>} */
   #catalogues = new Map();
+  /** @type {string | null} */
   #asked = null;
 
   /**
    * Load a language and use it, on the document too; one that was loaded before needs no network. Rejects when its catalogue
    * cannot be had; then all stays as it was. Of several that were asked for, the last is used.
+   *
+   * @param {string} code
    */
   async speak(code) {
     this.#asked = code;
     const catalogue = await this.load(code);
     if (this.#asked !== code || this.language === code) return;
-    const { direction } = LANGUAGES.find((language) => language.code === code);
+    const direction = LANGUAGES.find((language) => language.code === code)?.direction ?? "ltr";
     this.use(code, direction, catalogue);
     document.documentElement.lang = code;
     document.documentElement.dir = direction;
-    this.dispatchEvent(new Event("change"));
+    this.changed();
   }
 
-  /** The catalogue of a language, kept from then on. Rejects when it cannot be had. */
+  /**
+   * The catalogue of a language, kept from then on. Rejects when it cannot be had.
+   *
+   * @param {string} code
+   */
   async load(code) {
     if (!this.#catalogues.has(code)) {
       const response = await fetch(`/static/words/${code}.ftl`);
       if (!response.ok) throw new Error(`no catalogue for ${code}: ${response.status}`);
       this.#catalogues.set(code, await response.text());
     }
-    return this.#catalogues.get(code);
+    return this.#catalogues.get(code) ?? "";
   }
 
-  /** Take `catalogue` (Fluent syntax) into use. Mistakes in it are thrown: a catalogue is part of the program. */
+  /**
+   * Take `catalogue` (Fluent syntax) into use. Mistakes in it are thrown: a catalogue is part of the program.
+   *
+   * @param {string} code
+   * @param {string} direction
+   * @param {string} catalogue
+   */
   use(code, direction, catalogue) {
     // The isolation marks keep names in Latin script from turning an Arabic sentence around; elsewhere nobody needs them.
     const bundle = new FluentBundle(code, { useIsolating: direction === "rtl" });
@@ -49,19 +65,27 @@ export class Words extends EventTarget {
     this.#bundle = bundle;
   }
 
+  /** @param {string} id */
   has(id) {
     return Boolean(this.#bundle?.getMessage(id)?.value);
   }
 
-  /** The text `id` with `args` in place. A missing text shows its id, and the console says so. */
+  /**
+   * The text `id` with `args` in place. A missing text shows its id, and the console says so.
+   *
+   * @param {string} id
+   * @param {Record<string, string | number | Date>} [args]
+   */
   text(id, args) {
-    const message = this.#bundle?.getMessage(id);
-    if (!message?.value) {
+    const bundle = this.#bundle;
+    const message = bundle?.getMessage(id);
+    if (!bundle || !message?.value) {
       console.error(`no text in ${this.language}: ${id}`);
       return id;
     }
+    /** @type {Error[]} */
     const errors = [];
-    const text = this.#bundle.formatPattern(message.value, args, errors);
+    const text = bundle.formatPattern(message.value, args, errors);
     for (const error of errors) console.error(`text ${id} in ${this.language}: ${error.message}`);
     return text;
   }
@@ -69,23 +93,41 @@ export class Words extends EventTarget {
 
 export const words = new Words();
 
-/** Shorthand for `words.text`. */
+/**
+ * Shorthand for `words.text`.
+ *
+ * @param {string} id
+ * @param {Record<string, string | number | Date>} [args]
+ */
 export const t = (id, args) => words.text(id, args);
 
-/** Use a language and remember it on this device. */
+/**
+ * Use a language and remember it on this device.
+ *
+ * @param {string} code
+ */
 export async function choose(code) {
   await words.speak(code);
   remember(code);
 }
 
-/** An error as a sentence that says what to do; by its `code`, else by its HTTP status, else as our own mistake. */
+/**
+ * An error as a sentence that says what to do; by its `code`, else by its HTTP status, else as our own mistake.
+ *
+ * @param {any} error
+ */
 export function explain(error) {
   const ids = [`error-${error.code}`, `error-status-${error.status}`, "error-unknown"];
   const sentence = t(ids.find((id) => words.has(id)) ?? "error-unknown");
   return error.retryAfterS ? `${sentence} ${t("error-retry-after", { seconds: error.retryAfterS })}` : sentence;
 }
 
-/** A date in the reader's language and time zone. `when` is a Date or RFC 3339 text; `style` as for Intl.DateTimeFormat. */
+/**
+ * A date in the reader's language and time zone. `when` is a Date or RFC 3339 text.
+ *
+ * @param {Date | string} when
+ * @param {Intl.DateTimeFormatOptions} [style]
+ */
 export function formatDate(when, style = { dateStyle: "long" }) {
   return new Intl.DateTimeFormat(words.language ?? undefined, style).format(new Date(when));
 }

@@ -1,9 +1,17 @@
 /** Texts about one photo. */
 import { count, faces, number } from "./studio.js";
 
+/**
+ * @param {number} index
+ * @param {number} total
+ */
 export const positionOf = (index, total) => (index < 0 ? "" : `${number(index + 1)} of ${number(total)}`);
 
-/** A moment in the viewer's own time zone, which it names. */
+/**
+ * A moment in the viewer's own time zone, which it names.
+ *
+ * @param {string} time
+ */
 export const takenAt = (time) =>
   new Date(time).toLocaleString(undefined, {
     weekday: "short",
@@ -16,7 +24,11 @@ export const takenAt = (time) =>
     timeZoneName: "short",
   });
 
-/** Who gets to see a photo besides its photographer. */
+/**
+ * Who gets to see a photo besides its photographer.
+ *
+ * @param {{visible_to: Api.PhotoDetail["visible_to"], status: Api.PhotoStatus}} of
+ */
 export function seenBy({ visible_to: to, status }) {
   if (!to || !["indexed", "hidden"].includes(status)) return "Only you, so far";
   if (to.hidden)
@@ -29,7 +41,11 @@ export function seenBy({ visible_to: to, status }) {
     : `Guests whom it shows. ${shown}`;
 }
 
-/** Of how many faces one can be found. */
+/**
+ * Of how many faces one can be found.
+ *
+ * @param {Api.FaceBox[]} boxes
+ */
 export function facesSaid(boxes) {
   if (boxes.length === 0) return "Nobody was found in it";
   const small = boxes.filter(({ verdict }) => verdict === "small").length;
@@ -38,6 +54,7 @@ export function facesSaid(boxes) {
   return but ? `${faces(boxes.length)}, ${but} to tell who it is` : faces(boxes.length);
 }
 
+/** @type {Record<string, any>} */
 const KINDS = {
   "image/jpeg": "JPEG",
   "image/png": "PNG",
@@ -48,4 +65,5 @@ const KINDS = {
   "image/tiff": "TIFF",
 };
 
+/** @param {string} mediaType */
 export const kindOf = (mediaType) => KINDS[mediaType] ?? mediaType;

@@ -1,13 +1,19 @@
 /** Texts of what a browser sends, and of what becomes of it. */
 import { bytes, count, duration, explain, number, photos } from "./studio.js";
 
+/** @type {Record<string, string>} */
 const HELD = {
   unreachable: "No connection. Sending goes on by itself as soon as there is one.",
-  storage_full: "The server has no room left. Sending goes on once there is.",
+  insufficient_storage: "The server has no room left. Sending goes on once there is.",
+  upload_busy: "The server is still taking in a photo. Sending goes on by itself.",
   csrf_failed: "You signed in anew. Sending goes on by itself.",
 };
 
-/** Why nothing is being sent at the moment. */
+/**
+ * Why nothing is being sent at the moment.
+ *
+ * @param {any} error
+ */
 export function trouble(error) {
   if (HELD[error.code]) return HELD[error.code];
   if (error.status === 401) return "You were signed out. Sign in, and sending goes on.";
@@ -16,7 +22,11 @@ export function trouble(error) {
   return `${explain(error)} Sending goes on by itself.`;
 }
 
-/** How far sending is, in one line under the bar. */
+/**
+ * How far sending is, in one line under the bar.
+ *
+ * @param {{bytesSent: number, bytesTotal: number, speed: number, etaS: number | null}} of
+ */
 export function sendingFacts({ bytesSent, bytesTotal, speed, etaS }) {
   const facts = [`${bytes(bytesSent)} of ${bytes(bytesTotal)}`];
   if (speed > 0) facts.push(`${bytes(speed)}/s`);
@@ -24,7 +34,11 @@ export function sendingFacts({ bytesSent, bytesTotal, speed, etaS }) {
   return facts.join(" · ");
 }
 
-/** What became of all files, when nothing is on its way any more. */
+/**
+ * What became of all files, when nothing is on its way any more.
+ *
+ * @param {{sent: number, known: number, failed: unknown[]}} of
+ */
 export function outcome({ sent, known, failed }) {
   if (sent + known === 0) return failed.length > 0 ? "Nothing was sent." : "There was nothing to send.";
   if (sent === 0)
@@ -35,18 +49,34 @@ export function outcome({ sent, known, failed }) {
   return `Everything is sent: ${photos(sent)}.${skipped}`;
 }
 
-/** What was left out because it is no photo. */
+/**
+ * What was left out because it is no photo.
+ *
+ * @param {{count: number, names: string[]}} of
+ */
 export const leftOut = ({ count: left, names }) =>
   `Left out ${count(left, "file that is no photo", "files that are no photos")}: ${some(names, left)}.`;
 
-/** What could not be read of a folder. */
+/**
+ * What could not be read of a folder.
+ *
+ * @param {{label: string, names: string[]}} of
+ */
 export const unread = ({ label, names }) =>
   `Could not be read in ${label}: ${some(names, names.length)}. Is the card still in? Choose it again: what is sent already is skipped.`;
 
+/**
+ * @param {string[]} names
+ * @param {number} total
+ */
 function some(names, total) {
   const first = names.slice(0, 3).join(", ");
   return total > 3 ? `${first} and ${number(total - 3)} more` : first;
 }
 
-/** An offer to go on with a folder of before. */
+/**
+ * An offer to go on with a folder of before.
+ *
+ * @param {{label: string, left: number}} of
+ */
 export const goOn = ({ label, left }) => `Continue with ${label} (${photos(left)} left)`;

@@ -22,6 +22,12 @@ def photo(path: Path) -> Image:
         return np.asarray(ImageOps.exif_transpose(picture).convert("RGB"))
 
 
+def pixels(drawn: np.ndarray) -> Image:
+    """What OpenCV made of an image: it does not say that the numbers are still bytes."""
+    assert drawn.dtype == np.uint8
+    return drawn
+
+
 def main_face(engine: FaceEngine, image: Image) -> np.ndarray | None:
     """The vector of the largest face."""
     faces = engine.detect(image)

@@ -12,9 +12,11 @@ import numpy as np
 import pytest
 
 from app.domain.quality import Verdict, assess
-from app.domain.thresholds import Tier, thresholds, tier
+from app.domain.vocabulary import Tier
+from app.ports import GalleryFaces
 from tests.unit.faces.conftest import main_face, photo
 from workers.faces.measure import measure_face
+from workers.index.looking import look
 
 if TYPE_CHECKING:
     from app.ports import FaceEngine
@@ -45,39 +47,30 @@ class Outcome:
         return sum(self.right.values()) / max(1, sum(self.right.values()) + sum(self.wrong.values()))
 
 
-@dataclass(frozen=True)
-class Gallery:
-    """All faces of an event: vectors, the photo each is in, whether it is marked."""
-
-    vectors: np.ndarray
-    photos: list[str]
-    marked: list[bool]
-
-
-def gallery(engine: FaceEngine, photos: dict[str, Path]) -> Gallery:
+def gallery(engine: FaceEngine, photos: dict[str, Path]) -> GalleryFaces:
     """The faces of photos by name, as an ingest keeps them."""
-    vectors, names, marked = [], [], []
-    for name, path in photos.items():
+    vectors: list[np.ndarray] = []
+    numbers: list[int] = []
+    places: list[int] = []
+    marked: list[bool] = []
+    for number, path in enumerate(photos.values()):
         image = photo(path)
         faces = engine.detect(image)
         vectors.append(engine.embed(image, faces))
-        names += [name] * len(faces)
+        numbers += [number] * len(faces)
+        places += range(len(faces))
         marked += [assess(measure_face(image, face)) is not Verdict.GOOD for face in faces]
-    return Gallery(np.concatenate(vectors), names, marked)
+    return GalleryFaces(
+        np.concatenate(vectors), np.array(numbers, np.int32), np.array(places, np.uint16), np.array(marked), list(photos)
+    )
 
 
-def search(engine: FaceEngine, probe: np.ndarray, faces: Gallery) -> dict[str, Tier]:
-    """The photos that a selfie's vector finds, each by its best face."""
-    limits = thresholds(engine.calibration, len(faces.photos))
-    best: dict[str, Tier] = {}
-    for name, marked, score in zip(faces.photos, faces.marked, faces.vectors @ probe, strict=True):
-        found = tier(float(score), limits, marked, engine.calibration)
-        if found and best.get(name) is not Tier.CERTAIN:
-            best[name] = found
-    return best
+def search(engine: FaceEngine, probe: np.ndarray, faces: GalleryFaces) -> dict[str, Tier]:
+    """The photos that a selfie's vector finds."""
+    return {hit.photo_id: hit.tier for hit in look(probe.reshape(1, -1), faces, engine.calibration)}
 
 
-def outcome(engine: FaceEngine, probes: list[tuple[np.ndarray, set[str]]], faces: Gallery) -> Outcome:
+def outcome(engine: FaceEngine, probes: list[tuple[np.ndarray, set[str]]], faces: GalleryFaces) -> Outcome:
     """Each probe searched: its vector and the photos that show the person."""
     right: dict[Tier, int] = defaultdict(int)
     wrong: dict[Tier, int] = defaultdict(int)
@@ -114,7 +107,8 @@ def test_one_small_portrait_finds_the_group_photos_that_show_the_person(
 
 def test_celebrities_are_found_among_each_other(shared_data: Path, fused: FaceEngine) -> None:
     """Twelve people over decades; a handful of the labels are wrong, which costs precision here."""
-    photos, probes = {}, []
+    photos: dict[str, Path] = {}
+    probes: list[tuple[np.ndarray | None, set[str]]] = []
     for folder in sorted((shared_data / "celeb12").iterdir()):
         paths = sorted(folder.iterdir())[:10]
         shown = {f"{folder.name}/{path.name}": path for path in paths[2:]}
@@ -128,7 +122,8 @@ def test_celebrities_are_found_among_each_other(shared_data: Path, fused: FaceEn
 
 
 def test_the_sample_people_are_found_among_each_other(sample: Path, fused: FaceEngine) -> None:
-    photos, probes = {}, []
+    photos: dict[str, Path] = {}
+    probes: list[tuple[np.ndarray | None, set[str]]] = []
     for folder in sorted(sample.iterdir()):
         shown = {f"{folder.name}/{path.name}": path for path in sorted(folder.glob("train-*.jpg"))[:10]}
         photos |= shown

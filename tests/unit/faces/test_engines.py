@@ -14,12 +14,13 @@ import torch
 
 from app.domain.faces import Box, DetectedFace, Point
 from tests.conftest import REPOSITORY
-from tests.unit.faces.conftest import main_face
+from tests.unit.faces.conftest import main_face, pixels
+from tests.unit.faces.reference import LandmarkNet
 from workers.faces import manifest
 from workers.faces.align import box_crop, square_crop
-from workers.faces.conversion import FromPixels, LandmarkNet, inception_from_state
 from workers.faces.engines import open_engine
 from workers.faces.networks import Inception, Network, unit
+from workers.faces.reference import FromPixels, inception, read_arrays
 from workers.faces.weights import WeightsError
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def test_landmarks_are_ordered_as_seen_in_the_image(engine: FaceEngine, portrait
     assert left_eye.y < nose.y < left_mouth.y
 
 
-def test_two_hundred_faces_in_one_photo_are_found_and_described(fused: FaceEngine, portraits: dict[str, list[Image]]) -> None:
+def test_two_hundred_faces_in_one_photo_are_found_and_embedded(fused: FaceEngine, portraits: dict[str, list[Image]]) -> None:
     image = collage(portraits, 20, 11, 110)
     faces = fused.detect(image)
     assert len(faces) >= 200
@@ -97,7 +98,7 @@ def test_a_face_of_two_thousand_pixels_and_a_tight_crop_are_found(fused: FaceEng
     tight = box_crop(image, face.box, 150)
     assert len(fused.detect(tight)) == 1
     factor = 2000 / face.box.height
-    large = fused.detect(cv2.resize(image, None, fx=factor, fy=factor))
+    large = fused.detect(pixels(cv2.resize(image, None, fx=factor, fy=factor)))
     assert len(large) == 1
     assert large[0].box.height == pytest.approx(2000, rel=0.15)
 
@@ -108,7 +109,7 @@ def test_faces_in_a_dark_photo_are_found(fused: FaceEngine, portraits: dict[str,
     assert sum(map(bool, dark)) >= sum(map(bool, bright)) - 1
 
 
-def test_a_face_partly_outside_of_the_photo_can_be_described(fused: FaceEngine, portraits: dict[str, list[Image]]) -> None:
+def test_a_face_partly_outside_of_the_photo_can_be_embedded(fused: FaceEngine, portraits: dict[str, list[Image]]) -> None:
     image = portraits["madonna"][0]
     points = tuple(Point(-20.0 + 5 * i, -10.0 + 3 * i) for i in range(5))
     faces = [
@@ -129,8 +130,8 @@ def test_the_same_face_gives_the_same_vector_alone_and_in_a_batch(fused: FaceEng
 def test_a_face_keeps_its_vector_when_the_photo_is_decoded_at_half_the_size(
     fused: FaceEngine, portraits: dict[str, list[Image]]
 ) -> None:
-    image = cv2.resize(portraits["ben_afflek"][0], None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC)
-    half = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    image = pixels(cv2.resize(portraits["ben_afflek"][0], None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC))
+    half = pixels(cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
     faces = fused.detect(half)
     at_full = fused.embed(image, [face.scaled(2) for face in faces])
     assert (fused.embed(half, faces) * at_full).sum(axis=1).min() > 0.97
@@ -138,7 +139,7 @@ def test_a_face_keeps_its_vector_when_the_photo_is_decoded_at_half_the_size(
 
 def test_compiled_inception_agrees_with_torch(models_dir: Path, fused: FaceEngine, portraits: dict[str, list[Image]]) -> None:
     compiled = models_dir / manifest.COMPILED
-    reference = FromPixels(inception_from_state(compiled / manifest.TORCH_STATE), per_image=True).eval()
+    reference = FromPixels(inception(read_arrays(compiled / manifest.REFERENCE)), per_image=True).eval()
     crops = []
     for images in portraits.values():
         for image in images[:2]:
@@ -208,6 +209,24 @@ def test_an_unknown_engine_and_missing_models_are_said_so(models_dir: Path, tmp_
         open_engine("fused", tmp_path)
     with pytest.raises(WeightsError, match="vggface2"):
         open_engine("fused", models_dir, "vggface2")
+
+
+def test_without_torch_the_facenet_engine_says_how_to_install_it(models_dir: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+sys.modules["torch"] = None
+from workers.faces.engines import open_engine
+from workers.faces.weights import WeightsError
+try:
+    open_engine("facenet", Path(sys.argv[1]))
+except WeightsError as error:
+    print(error)
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", script, str(models_dir)], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    )
+    assert "make install" in result.stdout
 
 
 def test_the_default_engine_starts_without_torch_and_stays_under_700_mb(models_dir: Path, sample: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from app.domain.faces import Box, DetectedFace, Point
 from app.domain.quality import SelfieReason, Verdict, assess, judge_selfie
+from tests.unit.faces.conftest import pixels
 from workers.faces.align import aligned_crop, box_crop, similarity, square_crop
 from workers.faces.measure import measure_face, pose
 from workers.faces.resolution import DETECTION_LONG_SIDE, ENOUGH_PX, needs_full_resolution
@@ -47,7 +48,7 @@ def test_web_portraits_are_good(faces: Faces) -> None:
 def test_the_same_portraits_blurred_are_marked_and_no_selfies(faces: Faces) -> None:
     measured = []
     for image, face in faces:
-        blurred = cv2.GaussianBlur(image, (0, 0), 0.07 * face.box.width)
+        blurred = pixels(cv2.GaussianBlur(image, (0, 0), 0.07 * face.box.width))
         measured.append((face, measure_face(blurred, face)))
     assert [assess(q) for _, q in measured].count(Verdict.BLURRED) >= len(faces) - 1
     reasons = [judge_selfie([(face, q)], (10, 10)).reason for face, q in measured]
@@ -59,7 +60,7 @@ def test_motion_in_one_direction_counts_as_blur(faces: Faces) -> None:
         length = max(3, int(0.3 * face.box.width))
         kernel = np.zeros((length, length), np.float32)
         kernel[length // 2] = 1 / length
-        moved = cv2.filter2D(image, -1, kernel)
+        moved = pixels(cv2.filter2D(image, -1, kernel))
         assert measure_face(moved, face).sharpness < 0.3 * measure_face(image, face).sharpness
 
 
@@ -75,7 +76,7 @@ def test_a_faint_light_hardly_changes_sharpness_but_makes_a_selfie_too_dark(face
 
 def test_sizes_are_those_of_the_original_photo(faces: Faces) -> None:
     image, face = faces[0]
-    half = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    half = pixels(cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
     whole = measure_face(image, face)
     assert measure_face(half, face.scaled(0.5), scale=0.5).size_px == pytest.approx(whole.size_px)
     assert whole.size_px == pytest.approx(min(face.box.width, face.box.height))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from PIL import Image
 from workers.images.limits import ImageLimits
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
-LIMITS = ImageLimits(max_bytes=80 << 20, max_pixels=160_000_000)
+LIMITS = ImageLimits(max_bytes=80 << 20, max_pixels=500_000_000)
 LONG_SIDE = 2048
 
 
@@ -35,6 +36,29 @@ def encoded(kind: str, picture: Image.Image | None = None, **options: object) ->
     else:
         image.save(stream, kind, **options)
     return stream.getvalue()
+
+
+def grey_jpeg(width: int, height: int, *, scans: int = 3, marker: int = 0xC0, precision: int = 8, huffman: bool = True) -> bytes:
+    """A grey JPEG of three components (4:4:4) in one scan, or in one each; ``scans`` above 3 repeat the last.
+
+    Two bits a block: its one code of each kind means "as before" and "nothing more". With another ``marker`` or
+    ``precision`` it claims to be what it is not.
+    """
+
+    def segment(code: int, body: bytes) -> bytes:
+        return bytes((0xFF, code)) + struct.pack(">H", len(body) + 2) + body
+
+    blocks = -(-width // 8) * -(-height // 8)
+    one_code = bytes((1, *bytes(15), 0))
+    parts = [b"\xff\xd8", segment(0xDB, bytes((0,)) + b"\x01" * 64)]
+    parts.append(segment(marker, struct.pack(">BHHB", precision, height, width, 3) + b"\1\x11\0\2\x11\0\3\x11\0"))
+    if huffman:
+        parts += [segment(0xC4, bytes((kind,)) + one_code) for kind in (0x00, 0x10)]
+    for scan in range(scans):
+        which = range(1, 4) if scans == 1 else (min(scan, 2) + 1,)
+        parts.append(segment(0xDA, bytes((len(which), *(part for number in which for part in (number, 0)), 0, 63, 0))))
+        parts.append(bytes(-(-2 * blocks * len(which) // 8)))
+    return b"".join((*parts, b"\xff\xd9"))
 
 
 SAMPLES: dict[str, Callable[[], bytes]] = {

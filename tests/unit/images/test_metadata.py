@@ -25,7 +25,7 @@ def photo_with(
     return read_photo(encoded(kind, exif=exif.tobytes()), LIMITS, LONG_SIDE)
 
 
-TAKEN = {Base.DateTimeOriginal: "2026:05:30 14:03:02"}
+TAKEN: dict[int, object] = {Base.DateTimeOriginal: "2026:05:30 14:03:02"}
 LOCAL = datetime(2026, 5, 30, 14, 3, 2)
 SUMMER = timezone(timedelta(hours=2))
 
@@ -51,19 +51,19 @@ def test_subseconds_are_a_fraction(text: str, microseconds: int) -> None:
 
 
 def test_a_gps_time_of_the_same_moment_tells_the_offset() -> None:
-    gps = {GPS.GPSDateStamp: "2026:05:30", GPS.GPSTimeStamp: (12.0, 2.0, 50.0)}
+    gps: dict[int, object] = {GPS.GPSDateStamp: "2026:05:30", GPS.GPSTimeStamp: (12.0, 2.0, 50.0)}
     photo = photo_with(TAKEN, gps)
     assert photo.taken_at is not None
     assert photo.taken_at.utcoffset() == timedelta(hours=2)
 
 
 def test_a_stale_gps_time_tells_nothing() -> None:
-    gps = {GPS.GPSDateStamp: "2026:05:30", GPS.GPSTimeStamp: (11.0, 37.0, 0.0)}
+    gps: dict[int, object] = {GPS.GPSDateStamp: "2026:05:30", GPS.GPSTimeStamp: (11.0, 37.0, 0.0)}
     assert photo_with(TAKEN, gps).taken_at == LOCAL
 
 
 def test_a_gps_time_alone_is_utc() -> None:
-    gps = {GPS.GPSDateStamp: "2026:05:30", GPS.GPSTimeStamp: (12.0, 2.0, 50.0)}
+    gps: dict[int, object] = {GPS.GPSDateStamp: "2026:05:30", GPS.GPSTimeStamp: (12.0, 2.0, 50.0)}
     assert photo_with(None, gps).taken_at == datetime(2026, 5, 30, 12, 2, 50, tzinfo=UTC)
 
 

@@ -9,6 +9,7 @@ from PIL import ExifTags, Image
 
 from app.errors import ImageError
 from tests.unit.images.pictures import LIMITS, LONG_SIDE, MEDIA_TYPES, SAMPLES, difference, encoded, scene, shared
+from workers.images.previews import make_previews
 from workers.images.reading import read_photo
 
 
@@ -22,7 +23,7 @@ def test_every_format_gives_the_same_picture() -> None:
         assert photo.image.flags.c_contiguous
         assert photo.image.flags.writeable
         assert difference(photo.image, scene()) < 2, name
-        assert photo.full() is photo.image
+        assert photo.finest()[0] is photo.image
 
 
 @pytest.mark.parametrize("progressive", [False, True])
@@ -32,8 +33,8 @@ def test_a_large_jpeg_is_decoded_at_the_smallest_scale_that_serves(progressive: 
     assert (photo.width, photo.height) == (2400, 1600)
     assert 1000 <= max(photo.image.shape) <= 1200
     assert photo.scale == pytest.approx(photo.image.shape[1] / 2400)
-    assert photo.full().shape == (1600, 2400, 3)
-    assert difference(photo.full(), scene(2400, 1600)) < 2
+    assert photo.finest()[0].shape == (1600, 2400, 3)
+    assert difference(photo.finest()[0], scene(2400, 1600)) < 2
 
 
 @pytest.mark.parametrize("kind", ["PNG", "TIFF", "WEBP", "HEIF", "AVIF"])
@@ -42,7 +43,7 @@ def test_a_large_photo_of_another_format_is_divided_by_a_whole_number(kind: str)
     assert photo.image.shape == (267, 401, 3)
     assert photo.scale == pytest.approx(1 / 3, abs=0.001)
     assert difference(photo.image, np.asarray(Image.fromarray(scene(1201, 801)).reduce(3))) < 2
-    assert difference(photo.full(), scene(1201, 801)) < 2
+    assert difference(photo.finest()[0], scene(1201, 801)) < 2
 
 
 def test_a_jpeg_of_the_wanted_size_is_not_reduced() -> None:
@@ -57,14 +58,14 @@ def test_a_line_is_a_photo_too(mode: str) -> None:
     photo = read_photo(encoded("JPEG", Image.new(mode, (4000, 1))), LIMITS, 100)
     assert (photo.width, photo.height) == (4000, 1)
     assert photo.image.shape[0] == 1
-    assert photo.full().shape == (1, 4000, 3)
+    assert photo.finest()[0].shape == (1, 4000, 3)
 
 
 def test_small_damage_in_a_jpeg_is_put_up_with() -> None:
     data = encoded("JPEG", Image.fromarray(scene(1200, 800)), quality=90)
     photo = read_photo(data[:-2] + b"\0\0\0" + data[-2:], LIMITS, 400)  # bytes that belong to nothing
     assert max(photo.image.shape) in (400, 450, 600)
-    assert difference(photo.full(), scene(1200, 800)) < 2
+    assert difference(photo.finest()[0], scene(1200, 800)) < 2
 
 
 def test_a_reduced_photo_and_its_full_resolution_are_turned_alike() -> None:
@@ -76,7 +77,7 @@ def test_a_reduced_photo_and_its_full_resolution_are_turned_alike() -> None:
     assert (photo.width, photo.height) == (800, 1600)
     assert photo.image.shape[0] == 2 * photo.image.shape[1]
     assert photo.scale == pytest.approx(photo.image.shape[0] / 1600)
-    assert difference(photo.full(), scene(800, 1600)) < 2
+    assert difference(photo.finest()[0], scene(800, 1600)) < 2
 
 
 STORED_FOR: dict[int, Image.Transpose | None] = {  # the inverse of what a viewer does for the orientation
@@ -144,13 +145,16 @@ def test_a_name_does_not_matter_only_the_bytes_do() -> None:
 @pytest.mark.parametrize(
     "folder", ["cmyk", "heic", "huge", "icc", "modern", "multiframe", "orientation", "png_depths", "progressive"]
 )
-def test_every_sound_file_of_the_hard_set_is_read(folder: str) -> None:
+def test_every_sound_file_of_the_hard_set_is_read_and_gives_its_previews(folder: str) -> None:
     unread = {}
     for path in shared(folder):
         try:
             photo = read_photo(path.read_bytes(), LIMITS, LONG_SIDE)
             assert photo.image.shape[2] == 3
             assert max(photo.image.shape) >= min(LONG_SIDE, photo.width, photo.height)
+            make_previews(photo)
+            assert photo.finest()[0].size >= photo.image.size
+            assert photo.width * photo.height <= LIMITS.max_pixels
         except ImageError as refused:
             unread[path.name] = refused.code
     damaged = ("IllegalArgument", "NegativeArraySize", "NullPointer", "814fcedc")

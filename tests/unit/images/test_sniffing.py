@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from app.domain.media import EXTENSIONS, SNIFF_BYTES, sniff
+from app.domain.image_formats import EXTENSIONS, SNIFF_BYTES, sniff
 from tests.unit.images.pictures import MEDIA_TYPES, SAMPLES
 
 
@@ -43,12 +43,23 @@ def test_anything_else_is_nothing_that_we_read(head: bytes) -> None:
     assert sniff(head) is None
 
 
+@pytest.mark.parametrize("head", [b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"], ids=["II", "MM", "big II", "big MM"])
+def test_a_tiff_may_be_of_either_order_of_bytes_and_be_a_big_one(head: bytes) -> None:
+    assert sniff(head + b"\x10\0\0\0\0\0") == "image/tiff"
+    assert sniff(head + b"\x10\0\0\0CR") is None
+
+
 @pytest.mark.parametrize(
     ("compatible", "media_type"),
-    [(b"heic", "image/heic"), (b"avif", "image/avif"), (b"miaf", "image/heif")],
+    [
+        *((b"heic", "image/heic"), (b"avif", "image/avif"), (b"miaf", "image/heif")),
+        *((b"heicmiaf", "image/heic"), (b"avifmiaf", "image/avif"), (b"miafavif", "image/avif")),
+        (b"miavifaf", "image/heif"),
+    ],
 )
 def test_a_general_heif_brand_is_specified_by_the_compatible_ones(compatible: bytes, media_type: str) -> None:
-    assert sniff(b"\0\0\0\x18ftypmif1\0\0\0\0mif1" + compatible) == media_type
+    size = (20 + len(compatible)).to_bytes(4, "big")
+    assert sniff(size + b"ftypmif1\0\0\0\0mif1" + compatible) == media_type
 
 
 def test_brands_behind_the_box_do_not_count() -> None:
@@ -56,5 +67,5 @@ def test_brands_behind_the_box_do_not_count() -> None:
 
 
 def test_sniffing_needs_no_image_library() -> None:
-    program = "import sys, app.domain.media; sys.exit(any(m in sys.modules for m in ('PIL', 'numpy', 'cv2')))"
+    program = "import sys, app.domain.image_formats; sys.exit(any(m in sys.modules for m in ('PIL', 'numpy', 'cv2')))"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

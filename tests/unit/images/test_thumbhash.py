@@ -56,4 +56,5 @@ def test_a_browser_sees_the_picture_in_it() -> None:
     assert shown.width / shown.height == pytest.approx(2, rel=0.3)  # it keeps proportions in three bits
     for place, colour in ((0.2, (240, 140, 20)), (0.8, (10, 20, 90))):
         seen = shown.getpixel((int(shown.width * place), shown.height // 2))
+        assert isinstance(seen, tuple)
         assert np.abs(np.subtract(seen, colour)).max() < 50

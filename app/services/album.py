@@ -1,0 +1,101 @@
+"""An event's photos in the hands of whoever asks: each of these takes the caller, and does what ``photos`` does if they may."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+
+from app.domain.permissions import Action, Caller
+from app.errors import NotFound
+from app.services import photos, quotas, space
+from app.services.access import event_for
+from app.services.deps import Deps
+from app.services.photos import Accepted, BulkAction, BulkOutcome, Details, Order, Outline
+from app.store import photos as store
+from app.store.documents import Event, Photo
+from app.store.photos import Filters
+
+
+async def admit(deps: Deps, caller: Caller, event_id: int, size: int) -> None:
+    """Raises as ``access.event_for``, and ``InsufficientStorage`` or ``Conflict`` when no ``size`` bytes of photos more may come:
+    asked before any of them is read."""
+    event = await event_for(caller, event_id, Action.UPLOAD_PHOTOS)
+    await space.need(deps, size)
+    await quotas.check(deps, event)
+
+
+async def accept(deps: Deps, caller: Caller, event_id: int, name: str, stream: AsyncIterator[bytes]) -> Accepted:
+    """Take in a file. Raises as ``photos.accept``."""
+    return await photos.accept(deps, await event_for(caller, event_id, Action.UPLOAD_PHOTOS), name, stream)
+
+
+async def known(caller: Caller, event_id: int, hashes: Sequence[str]) -> Mapping[str, Photo]:
+    """Which of these contents (SHA-256 as hex) the event has, by hash. A folder upload resumes by it."""
+    event = await event_for(caller, event_id, Action.UPLOAD_PHOTOS)
+    return await store.known_hashes(event.id, hashes)
+
+
+async def page(
+    caller: Caller, event_id: int, filters: Filters, before: int | None, limit: int
+) -> tuple[Sequence[Photo], int | None]:
+    """Up to ``limit`` photos of the event, newest first, from below number ``before``; and the ``before`` of the next page."""
+    event = await event_for(caller, event_id, Action.SEE_PHOTOS)
+    return await store.page(event.id, filters, before, limit)
+
+
+async def outline(caller: Caller, event_id: int, filters: Filters, order: Order) -> Outline:
+    """Every photo that passes, without paging."""
+    return await photos.outline(await event_for(caller, event_id, Action.SEE_PHOTOS), filters, order)
+
+
+async def lookup(caller: Caller, event_id: int, photo_ids: Sequence[str]) -> Sequence[Photo]:
+    """Those of the photos that the event has, in the order asked for."""
+    return await photos.of_event(await event_for(caller, event_id, Action.SEE_PHOTOS), photo_ids)
+
+
+async def detail(caller: Caller, photo_id: str) -> Details:
+    """A photo as its owner sees it."""
+    photo, event = await _photo_for(caller, photo_id, Action.SEE_PHOTOS)
+    return await photos.details(photo, event)
+
+
+async def hide(deps: Deps, caller: Caller, photo_id: str) -> Photo:
+    """Take a photo out of every gallery at once."""
+    photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
+    return await photos.hide(deps, photo, caller)
+
+
+async def unhide(deps: Deps, caller: Caller, photo_id: str) -> Photo:
+    """Bring a hidden photo back to everyone whom it shows."""
+    photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
+    return await photos.unhide(deps, photo, caller)
+
+
+async def retry(deps: Deps, caller: Caller, photo_id: str) -> Photo:
+    """Try a failed photo again; raises ``NotFailed``."""
+    photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
+    return await photos.retry(deps, photo, caller)
+
+
+async def delete(deps: Deps, caller: Caller, photo_id: str) -> None:
+    """Delete a photo, its faces and its matches for good."""
+    photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
+    await photos.delete(deps, photo, caller)
+
+
+async def change_many(
+    deps: Deps, caller: Caller, event_id: int, action: BulkAction, photo_ids: Sequence[str] | None
+) -> BulkOutcome:
+    """Do it to each of the photos as if it were the only one. None: try all again that failed, whatever the action."""
+    event = await event_for(caller, event_id, Action.CHANGE_PHOTOS)
+    if photo_ids is None:
+        return await photos.retry_failed(deps, event, caller)
+    return await photos.change_many(deps, event, action, photo_ids, caller)
+
+
+async def _photo_for(caller: Caller, photo_id: str, action: Action) -> tuple[Photo, Event]:
+    """The photo and its event, if the caller may do that with it; raises as ``access.event_for`` does."""
+    photo = await store.get(photo_id)
+    event = await event_for(caller, photo.event_id if photo else 0, action)
+    if photo is None:
+        raise NotFound
+    return photo, event

@@ -1,0 +1,78 @@
+"""What the address of a picture or of a ZIP hangs on: once that has ended, it opens nothing more.
+
+An address is signed and needs no credentials, so it says itself by what right it was given: to the owner, to the holder of one
+search, to the guests of one link, to one kiosk, or to everybody. Whether that right still holds is asked each time somebody
+follows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from app.domain.permissions import Caller
+from app.domain.times import utc_now
+from app.domain.vocabulary import Visibility
+from app.store import kiosks, searches, share_links, users
+from app.store.documents import Event, Photo, Search
+
+Kind: TypeAlias = Literal["owner", "search", "link", "kiosk", "public"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """``id`` is the search's, link's or kiosk's; the owner and the public need none, the event says who they are."""
+
+    kind: Kind
+    id: str = ""
+
+
+OWNER: Final = Ground("owner")
+PUBLIC: Final = Ground("public")
+
+
+def of_search(search_id: str) -> Ground:
+    """For whoever holds that search."""
+    return Ground("search", search_id)
+
+
+def of_link(link_id: str | None) -> Ground:
+    """For the guests of that share link; who came without one came to a public event."""
+    return Ground("link", link_id) if link_id else PUBLIC
+
+
+def of_kiosk(kiosk_id: str) -> Ground:
+    """For that device."""
+    return Ground("kiosk", kiosk_id)
+
+
+def of_guest(guest: Caller, event_id: int) -> Ground:
+    """For somebody who may see the event without managing it."""
+    if guest.kiosk_id and guest.kiosk_event_id == event_id:
+        return of_kiosk(guest.kiosk_id)
+    return of_link(guest.guest_link_id if guest.guest_event_id == event_id else None)
+
+
+async def holds(ground: Ground, event: Event, photo: Photo) -> bool:
+    """May somebody with this right still see that photo of the event?
+
+    An open search is proof enough: nothing but its own matches, and the cover, is ever signed for it. Links and kiosks show the
+    cover; everybody sees that and, with an open gallery, all photos of a public event.
+    """
+    match ground.kind:
+        case "owner":
+            return not await users.is_disabled(event.owner_id)
+        case "search":
+            return await searches.is_open(ground.id, event.id, utc_now())
+        case "link":
+            return photo.id == event.cover_photo_id and await share_links.is_open(ground.id, event.id, utc_now())
+        case "kiosk":
+            return photo.id == event.cover_photo_id and await kiosks.is_paired(ground.id, event.id)
+        case "public":
+            shown = event.open_gallery or photo.id == event.cover_photo_id
+            return event.visibility is Visibility.PUBLIC and shown
+
+
+async def search_holds(search: Search) -> bool:
+    """Does the search go on: neither ended, nor expired?"""
+    return await searches.is_open(search.id, search.event_id, utc_now())

@@ -1,0 +1,101 @@
+"""A search in the hands of whoever holds it: each of these takes the caller, and does what ``searches``, ``privacy`` and
+``handoff`` do if they may."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from app.domain.permissions import Action, Caller
+from app.services import audit, handoff, privacy, searches
+from app.services.access import event_for, search_for
+from app.services.deps import Deps
+from app.services.privacy import Receipt
+from app.services.searches import MatchPage, SearchDetails
+from app.store.documents import Event, Holder, Search
+
+_SAID: Final = {True: "yes", False: "no", None: "taken back"}
+
+
+async def admit(caller: Caller, event_id: int) -> Holder:
+    """Who would hold a search of the caller's. Raises as ``access.event_for``, and ``SelfieSearchOff``: asked before anything is
+    read of what the caller sends."""
+    event = await event_for(caller, event_id, Action.START_SEARCH)
+    searches.require_offered(event)
+    return _holder(caller, event)
+
+
+async def start(
+    deps: Deps,
+    caller: Caller,
+    event_id: int,
+    selfies: Sequence[bytes],
+    *,
+    consented: bool,
+    consent_version: str | None,
+    language: str | None,
+    address: str,
+) -> Search:
+    """Search the event for a person.
+
+    Raises as ``admit`` and ``searches.start``, ``ConsentChanged`` for a ``consent_version`` that is not the present one (None:
+    the client does not say), and ``Unauthenticated`` when the link that the caller came by ended meanwhile.
+    """
+    event = await event_for(caller, event_id, Action.START_SEARCH)
+    searches.require_offered(event)
+    searches.require_current(event, consent_version)
+    search = await searches.start(
+        deps, event, _holder(caller, event), selfies, consented=consented, language=language, by=caller, address=address
+    )
+    await privacy.require_link(deps, search)
+    return search
+
+
+async def show(caller: Caller, search_id: str) -> SearchDetails:
+    """Where the search is."""
+    return await searches.details(await search_for(caller, search_id))
+
+
+async def matches(deps: Deps, caller: Caller, search_id: str, cursor: str | None, limit: int) -> MatchPage:
+    """The photos found so far, best first. Raises ``BadCursor``."""
+    return await searches.page_of_matches(deps, await search_for(caller, search_id), cursor, limit)
+
+
+async def say(deps: Deps, caller: Caller, search_id: str, photo_id: str, is_me: bool | None) -> None:
+    """Whether the photo shows the guest; raises ``NotFound`` for a photo that is no match."""
+    search = await search_for(caller, search_id)
+    await searches.answer(deps, search, photo_id, is_me)
+    # Not which photo: that would say who is on it, and outlive the search.
+    said = {"answer": _SAID[is_me]}
+    await audit.record_some(deps, caller, "search.feedback", f"search:{search.id}", search.event_id, detail=said)
+
+
+async def withdraw(deps: Deps, caller: Caller, search_id: str, *, receipted: bool) -> Receipt | None:
+    """Take the consent back: face template and matches are gone when this returns. What failed half way can be asked for again.
+    Who wants it ``receipted`` gets the receipt."""
+    search = await search_for(caller, search_id, also_withdrawn=True)
+    await privacy.withdraw_search(deps, search, by=caller)
+    return await privacy.receipt(deps, search.id) if receipted else None
+
+
+async def hand_off(deps: Deps, caller: Caller, search_id: str) -> handoff.Offer:
+    """A link with which a guest takes the search along from the kiosk that the caller is."""
+    return await handoff.offer(deps, await search_for(caller, search_id, Action.HAND_OFF_SEARCH))
+
+
+async def leave(deps: Deps, caller: Caller, search_id: str) -> None:
+    """The guest leaves the kiosk that the caller is. What failed half way can be asked for again."""
+    await handoff.release(deps, await search_for(caller, search_id, Action.HAND_OFF_SEARCH, also_withdrawn=True))
+
+
+def _holder(caller: Caller, event: Event) -> Holder:
+    """Who will find the search again later without its token."""
+    known: list[tuple[Any, str | None]] = [
+        ("kiosk", caller.kiosk_id),
+        ("user", caller.user_id),
+        ("guest", caller.guest_id if caller.guest_event_id == event.id else None),
+    ]
+    for kind, holder_id in known:
+        if holder_id:
+            return Holder(kind=kind, id=holder_id)
+    return Holder(kind="anonymous", id="")

@@ -1,0 +1,117 @@
+"""Photos as clients see them (docs/photos.md)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from app.domain import capture
+from app.domain.times import rfc3339
+from app.domain.vocabulary import Downloads, PhotoStatus
+from app.services import grounds, media
+from app.services.deps import Deps
+from app.services.grounds import Ground
+from app.services.media import MediaUrls
+from app.store.documents import Photo, PhotoError
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo as a picture on a page. ``placeholder`` (a ThumbHash, base64) and ``thumb_srcset`` are None for photos of before
+    they were made."""
+
+    photo_id: str
+    width: int
+    height: int
+    placeholder: str | None
+    thumb_url: str
+    thumb_srcset: str | None
+    preview_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryPhoto(Picture):
+    """A photo of an open gallery; ``download_url`` saves it as a file, by what the event allows."""
+
+    download_url: str | None
+    taken_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPhoto:
+    """A photo as its owner sees it; the pictures' addresses are None until the pictures are made."""
+
+    id: str
+    event_id: int
+    name: str
+    status: str
+    width: int
+    height: int
+    placeholder: str | None
+    taken_at: datetime | None
+    taken_doubtful: bool
+    faces: int
+    thumb_url: str | None
+    thumb_srcset: str | None
+    preview_url: str | None
+    created_at: datetime
+    error: PhotoError | None
+
+    def message(self) -> dict[str, Any]:
+        """As live messages have it: without the ``error`` where there is none."""
+        shown = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "error"}
+        shown |= {"taken_at": rfc3339(self.taken_at), "created_at": rfc3339(self.created_at)}
+        return shown | ({"error": self.error.model_dump()} if self.error else {})
+
+
+def public_status(photo: Photo) -> str:
+    """``hidden`` covers ``indexed``."""
+    hidden = photo.hidden and photo.status is PhotoStatus.INDEXED
+    return "hidden" if hidden else photo.status.value
+
+
+def public_photo(deps: Deps, photo: Photo) -> PublicPhoto:
+    """For its owner."""
+    urls = media.urls(deps, photo, grounds.OWNER) if photo.width else None
+    return PublicPhoto(
+        id=photo.id,
+        event_id=photo.event_id,
+        name=photo.name,
+        status=public_status(photo),
+        width=photo.width,
+        height=photo.height,
+        placeholder=photo.placeholder,
+        taken_at=photo.taken_at,
+        taken_doubtful=capture.is_doubtful(photo.taken_at, photo.created_at),
+        faces=photo.faces,
+        thumb_url=urls.thumb if urls else None,
+        thumb_srcset=urls.thumb_srcset if urls else None,
+        preview_url=urls.preview if urls else None,
+        created_at=photo.created_at,
+        error=photo.error,
+    )
+
+
+def picture(deps: Deps, photo: Photo, ground: Ground) -> Picture:
+    """An indexed photo, for whoever has that right."""
+    return picture_at(photo, media.urls(deps, photo, ground))
+
+
+def gallery_photo(deps: Deps, photo: Photo, downloads: Downloads) -> GalleryPhoto:
+    """An indexed photo, for everybody who looks at an open gallery with that setting."""
+    urls = media.urls(deps, photo, grounds.PUBLIC)
+    return GalleryPhoto(**asdict(picture_at(photo, urls)), download_url=urls.download(downloads), taken_at=photo.taken_at)
+
+
+def picture_at(photo: Photo, urls: MediaUrls) -> Picture:
+    """With addresses that are made already."""
+    return Picture(
+        photo_id=photo.id,
+        width=photo.width,
+        height=photo.height,
+        placeholder=photo.placeholder,
+        thumb_url=urls.thumb,
+        thumb_srcset=urls.thumb_srcset,
+        preview_url=urls.preview,
+    )

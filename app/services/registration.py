@@ -1,0 +1,97 @@
+"""Who may make an account: anyone, whoever was invited, or nobody but administrators.
+
+An invitation is a link that an administrator hands over; the service sends no mail. It works once and for a limited time, also
+where registration is closed: it is the administrator who makes the account then, and the person who chooses the password.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from app.domain.digests import digest_of
+from app.domain.permissions import Action, Caller
+from app.domain.times import utc_now
+from app.domain.vocabulary import RegistrationMode, Role
+from app.errors import InvitationInvalid, InvitationRequired, NotFound, RegistrationClosed, TooManyInvitations
+from app.services import audit
+from app.services.access import require, signed_in
+from app.services.deps import Deps
+from app.settings import Settings
+from app.store import invitations, users
+from app.store.documents import Invitation
+
+LONGEST_NOTE: Final = 100
+MOST_OPEN: Final = 1000  # so that the list of them is one answer
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvitation:
+    """An invitation and its link, which is kept nowhere; the token is in the fragment, which browsers send to no server."""
+
+    invitation: Invitation
+    token: str
+    url: str
+
+
+async def mode(settings: Settings) -> RegistrationMode:
+    """As set. Where nothing is set, an installation that others can reach is closed once somebody can let people in."""
+    if settings.registration:
+        return settings.registration
+    if settings.serves_this_machine_only or not await users.has_admin():
+        return "open"
+    return "closed"
+
+
+async def admit(deps: Deps, token: str | None) -> Invitation | None:
+    """May somebody register, with the ``token`` of an invitation or without? Returns the invitation, to be used up.
+
+    Raises ``Forbidden``: ``registration_closed``, ``invitation_required``, ``invitation_invalid`` (used, too old, taken back).
+    """
+    if token:
+        found = await invitations.by_digest(digest_of(token), utc_now())
+        if found is None:
+            await audit.record_some(deps, Caller(), "user.wrong_invitation", "user:unknown")
+            raise InvitationInvalid
+        return found
+    match await mode(deps.settings):
+        case "open":
+            return None
+        case "invitation":
+            raise InvitationRequired
+        case "closed":
+            raise RegistrationClosed
+
+
+async def invite(deps: Deps, caller: Caller, role: Role, note: str) -> NewInvitation:
+    """A new invitation. Administrators only; nobody is invited to be one. Raises ``Conflict`` where very many are open."""
+    require(caller, Action.ADMINISTER)
+    now = utc_now()
+    if await invitations.count_open(now) >= MOST_OPEN:
+        raise TooManyInvitations(f"There are {MOST_OPEN} open invitations. Take some back first.")
+    token = secrets.token_urlsafe(32)
+    expires_at = now + timedelta(seconds=deps.settings.invitation_ttl_s)
+    invitation = Invitation(
+        digest=digest_of(token), role=role, note=note, invited_by=signed_in(caller), created_at=now, expires_at=expires_at
+    )
+    await invitations.insert(invitation)
+    await audit.record(caller, "invitation.create", f"invitation:{invitation.id}", detail={"role": role.value})
+    return NewInvitation(invitation, token, f"{deps.settings.public_url}/studio#invitation={token}")
+
+
+async def open_invitations(caller: Caller) -> Sequence[Invitation]:
+    """All that can still be followed, the newest first. Administrators only."""
+    require(caller, Action.ADMINISTER)
+    return await invitations.open_ones(utc_now(), MOST_OPEN)
+
+
+async def revoke(caller: Caller, invitation_id: str) -> None:
+    """Take an invitation back. Administrators only. Raises ``NotFound``, also when it was used meanwhile."""
+    require(caller, Action.ADMINISTER)
+    invitation = await invitations.get(invitation_id)
+    if invitation is None or not await invitations.take(invitation):
+        raise NotFound
+    await audit.record(caller, "invitation.revoke", f"invitation:{invitation.id}")

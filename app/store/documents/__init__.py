@@ -1,0 +1,70 @@
+"""The documents, their indexes and nothing else, by aggregate. Ids of events are numbers, all others opaque strings.
+
+Vectors and templates are stored sealed (``ports.KeyStore``), never in the clear, and their keys are not in the database.
+"""
+
+from __future__ import annotations
+
+from beanie import Document
+
+from app.store.documents.account import Invitation, PasswordReset, Session, User
+from app.store.documents.base import Counter
+from app.store.documents.entrance import Kiosk, ShareLink
+from app.store.documents.event import BlobCheck, Event, EventCompany, EventSize, EventStats
+from app.store.documents.log_entry import FaceEntry, LogEntry, StoredFace, TemplateEntry
+from app.store.documents.photo import Photo, PhotoError
+from app.store.documents.record import AuditEntry, Damage
+from app.store.documents.search import Consent, Holder, Match, Scan, Search, match_id
+
+__all__ = [
+    "DOCUMENTS",
+    "AuditEntry",
+    "BlobCheck",
+    "Consent",
+    "Counter",
+    "Damage",
+    "Event",
+    "EventCompany",
+    "EventSize",
+    "EventStats",
+    "FaceEntry",
+    "Holder",
+    "Invitation",
+    "Kiosk",
+    "LogEntry",
+    "Match",
+    "PasswordReset",
+    "Photo",
+    "PhotoError",
+    "Scan",
+    "Search",
+    "Session",
+    "ShareLink",
+    "StoredFace",
+    "TemplateEntry",
+    "User",
+    "match_id",
+]
+
+DOCUMENTS: tuple[type[Document], ...] = (
+    Counter,
+    User,
+    Session,
+    PasswordReset,
+    Invitation,
+    Event,
+    EventStats,
+    EventCompany,
+    EventSize,
+    BlobCheck,
+    ShareLink,
+    Photo,
+    FaceEntry,
+    TemplateEntry,
+    Search,
+    Match,
+    Damage,
+    Consent,
+    Kiosk,
+    AuditEntry,
+)

@@ -1,0 +1,74 @@
+"""An account and the ways to one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+import pymongo
+from pydantic import Field
+
+from app.domain.ids import new_id
+from app.domain.vocabulary import Role
+from app.store.documents.base import Identified
+
+
+class User(Identified):
+    """An account. ``email`` is lower case. ``password_hash`` is empty as long as no password was chosen; ``password_id`` is
+    another one with each new password, and stays when only the hash is renewed. ``retiring`` is set for a moment while an
+    administrator is to be one no longer (``store.users.retire_admin``).
+    """
+
+    email: str
+    name: str
+    role: Role
+    password_hash: str
+    password_id: str = Field(default_factory=new_id)
+    disabled: bool = False
+    last_sign_in_at: datetime | None = None
+    retiring: str | None = None
+
+    class Settings:
+        name = "users"
+        indexes: ClassVar = [
+            pymongo.IndexModel("email", unique=True),
+            pymongo.IndexModel([("created_at", -1), ("_id", -1)]),
+        ]
+
+
+class Session(Identified):
+    """One sign-in; its id is the ``jti`` of the JWT. Deleting it signs out."""
+
+    user_id: str
+    expires_at: datetime
+
+    class Settings:
+        name = "sessions"
+        indexes: ClassVar = [pymongo.IndexModel("user_id"), pymongo.IndexModel("expires_at")]
+
+
+class PasswordReset(Identified):
+    """A way to a new password that works once. The id is the account's, so that it has one at most; of the token only a digest
+    is kept: nothing here opens it.
+    """
+
+    digest: str
+    expires_at: datetime
+
+    class Settings:
+        name = "password_resets"
+        indexes: ClassVar = [pymongo.IndexModel("digest"), pymongo.IndexModel("expires_at")]
+
+
+class Invitation(Identified):
+    """A way to an account of that role that works once; of the token only a digest is kept. ``note`` says whom it is for."""
+
+    digest: str
+    role: Role
+    note: str = ""
+    invited_by: str
+    expires_at: datetime
+
+    class Settings:
+        name = "invitations"
+        indexes: ClassVar = [pymongo.IndexModel("digest", unique=True), pymongo.IndexModel("expires_at")]

@@ -1,0 +1,49 @@
+"""How guests come to an event: share links, and devices at the venue."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+import pymongo
+
+from app.store.documents.base import Identified
+
+
+class ShareLink(Identified):
+    """The token of a link is derived from its id (itsdangerous), so nothing here opens it. ``opened`` counts how often.
+
+    ``searches_end_at`` is set when the owner, who revoked it, wanted the searches that it began to end too.
+    """
+
+    event_id: int
+    label: str = ""
+    pin_hash: str | None = None
+    expires_at: datetime
+    revoked_at: datetime | None = None
+    searches_end_at: datetime | None = None
+    opened: int = 0
+
+    class Settings:
+        name = "share_links"
+        indexes: ClassVar = [pymongo.IndexModel("event_id"), pymongo.IndexModel("searches_end_at")]
+
+
+class Kiosk(Identified):
+    """A device at the venue. The pairing code is kept as a digest and works once."""
+
+    event_id: int
+    name: str
+    code_digest: str | None
+    code_expires_at: datetime
+    paired_at: datetime | None = None
+    last_seen_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+    class Settings:
+        name = "kiosks"
+        indexes: ClassVar = [
+            pymongo.IndexModel("event_id"),
+            pymongo.IndexModel("code_digest"),
+            pymongo.IndexModel("code_expires_at"),
+        ]

@@ -1,0 +1,116 @@
+"""An event and what is counted of it."""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812 - a field is called date
+from datetime import datetime
+from typing import Any, ClassVar
+
+import pymongo
+from beanie import Document
+from pydantic import Field
+
+from app.domain.ids import new_id
+from app.domain.times import utc_now
+from app.domain.vocabulary import Downloads, Visibility
+
+
+class Event(Document):
+    """``key_id`` names its key, which is made before the event is written and destroyed as soon as it is deleted: what was
+    sealed under it is gone with it.
+
+    ``keep_until`` is the last day, in the event's ``time_zone``, of an event that is not kept for good. ``consent_text`` is what
+    the photographer adds to the words of the consent. With ``open_gallery`` everybody may browse it while it is public.
+    With ``registered_only`` faces of photos are compared with those who asked, in memory, and never stored.
+    ``deleted_by`` is who deleted it, as the audit log names them; ``erased_at`` says when all that it had left was removed.
+    """
+
+    id: int  # type: ignore[assignment]
+    owner_id: str
+    name: str
+    date: Day | None = None
+    time_zone: str = "UTC"
+    visibility: Visibility
+    selfie_search: bool = True
+    downloads: Downloads = Downloads.ORIGINAL
+    keep_until: Day | None = None
+    consent_text: str = ""
+    open_gallery: bool = False
+    registered_only: bool = False
+    cover_photo_id: str | None = None
+    key_id: str = Field(default_factory=new_id)
+    created_at: datetime = Field(default_factory=utc_now)
+    deleted_at: datetime | None = None
+    deleted_by: str | None = None
+    erased_at: datetime | None = None
+
+    class Settings:
+        name = "events"
+        indexes: ClassVar = [pymongo.IndexModel("owner_id")]
+        # A datetime is a date too, and must stay one that the database can compare.
+        bson_encoders: ClassVar[dict[Any, Any]] = {datetime: lambda moment: moment, Day: lambda day: day.isoformat()}
+
+
+class EventStats(Document):
+    """Counters of one event, kept beside it because they change with every photo; the keeper reconciles those of photos.
+
+    ``recent`` holds when the last photos were finished: the pace is read off it. ``guests`` counts the searches so far that
+    were not rejected, ``told`` the matches that guests were told of and ``told_live`` those of them that came after the
+    search; they stay when a search goes. ``doubtful`` is set when a crash may have cut off a step, until they are counted anew.
+    """
+
+    id: int  # type: ignore[assignment]
+    total: int = 0
+    processing: int = 0
+    indexed: int = 0
+    failed: int = 0
+    faces: int = 0
+    guests: int = 0
+    told: int = 0
+    told_live: int = 0
+    recent: list[datetime] = []
+    doubtful: bool = False
+
+    class Settings:
+        name = "event_stats"
+
+
+class EventCompany(Document):
+    """What the faces of an event under one engine say of it together, as a search worker last reckoned it: their mean, ``sealed``
+    under the event's key, and how they spread. The id names event and engine.
+    """
+
+    id: str  # type: ignore[assignment]
+    event_id: int
+    engine_id: str
+    sealed: bytes
+    faces: int
+    deviation: float
+
+    class Settings:
+        name = "event_companies"
+        indexes: ClassVar = [pymongo.IndexModel("event_id")]
+
+
+class EventSize(Document):
+    """How many bytes of blobs an event had when it was last measured, and its counters at that time: where they are other
+    ones now, it is to be measured again.
+    """
+
+    id: int  # type: ignore[assignment]
+    bytes: int
+    counted: dict[str, int]
+    measured_at: datetime
+
+    class Settings:
+        name = "event_sizes"
+
+
+class BlobCheck(Document):
+    """When the files of an event were last held against its photos."""
+
+    id: int  # type: ignore[assignment]
+    checked_at: datetime
+
+    class Settings:
+        name = "blob_checks"

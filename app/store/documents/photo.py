@@ -1,0 +1,58 @@
+"""A photo of an event."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+import pymongo
+from pydantic import BaseModel, Field
+
+from app.domain.times import utc_now
+from app.domain.vocabulary import PhotoStatus
+from app.store.documents.base import Identified
+
+
+class PhotoError(BaseModel):
+    """Why a photo failed, in words for the photographer."""
+
+    code: str
+    message: str
+    retryable: bool
+
+
+class Photo(Identified):
+    """One photo of one event. ``seq`` numbers the photos of an event for paging (holes are harmless).
+
+    Blob keys are functions of the id's document (``app.services.blob_keys``). ``(event_id, content_hash)`` is unique.
+    ``taken_at`` is UTC. ``placeholder`` is a ThumbHash (base64); photos that were indexed before there were any have none, and
+    one JPEG thumbnail instead of the WebP ones.
+    """
+
+    event_id: int
+    seq: int
+    name: str
+    content_hash: str
+    size: int
+    media_type: str
+    status: PhotoStatus = PhotoStatus.QUEUED
+    hidden: bool = False
+    error: PhotoError | None = None
+    width: int = 0
+    height: int = 0
+    placeholder: str | None = None
+    taken_at: datetime | None = None
+    camera: str | None = None
+    faces: int = 0
+    engine_id: str | None = None
+    attempts: int = 0
+    updated_at: datetime = Field(default_factory=utc_now)
+    indexed_at: datetime | None = None
+
+    class Settings:
+        name = "photos"
+        indexes: ClassVar = [
+            pymongo.IndexModel([("event_id", 1), ("content_hash", 1)], unique=True),
+            pymongo.IndexModel([("event_id", 1), ("seq", 1)]),
+            pymongo.IndexModel([("status", 1), ("updated_at", 1)]),
+        ]

@@ -1,0 +1,52 @@
+"""What is put on record for those who run the service: what was done, and what is damaged."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+import pymongo
+from beanie import Document
+from pydantic import Field
+
+from app.domain.times import utc_now
+from app.domain.vocabulary import DamageKind
+from app.store.documents.base import Identified
+
+
+class AuditEntry(Identified):
+    """Who did what to what. ``actor`` is ``user:ID``, ``guest:ID``, ``kiosk:ID`` or ``system``; ``detail`` holds what a reader
+    wants to know beside that, and nothing secret.
+    """
+
+    actor: str
+    action: str
+    target: str
+    event_id: int | None = None
+    detail: dict[str, int | str] = {}
+
+    class Settings:
+        name = "audit"
+        indexes: ClassVar = [
+            pymongo.IndexModel("created_at"),
+            pymongo.IndexModel([("event_id", 1), ("created_at", 1)]),
+            pymongo.IndexModel([("action", 1), ("created_at", 1)]),
+            pymongo.IndexModel([("actor", 1), ("created_at", 1)]),
+        ]
+
+
+class Damage(Document):
+    """Something stored that does not open though its key is there, or a key that cannot be used. The id names it; ``subject`` is
+    the photo, search or key, ``entry_id`` the document that is damaged.
+    """
+
+    id: str  # type: ignore[assignment]
+    kind: DamageKind
+    event_id: int
+    subject: str
+    entry_id: str
+    noticed_at: datetime = Field(default_factory=utc_now)
+
+    class Settings:
+        name = "damage"
+        indexes: ClassVar = [pymongo.IndexModel("noticed_at"), pymongo.IndexModel("event_id")]

@@ -1,0 +1,136 @@
+"""A search of one person, what it found and what the person agreed to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+import pymongo
+from beanie import Document
+from pydantic import BaseModel, Field
+
+from app.domain.times import utc_now
+from app.domain.vocabulary import Ending, HolderKind, SearchStage
+from app.store.documents.base import Identified
+
+
+class Holder(BaseModel):
+    """Who started a search: a guest session, a user or a kiosk."""
+
+    kind: HolderKind
+    id: str
+
+
+class Scan(BaseModel):
+    """How far the photos of an event that stores no faces were looked through for one search.
+
+    The photos are the entries 1 to ``total`` of the face log. Searches share one look at a photo: each joins where the others
+    are, goes on to its end and round to where it began. ``next`` is the entry to look at, ``scanned`` counts those it has
+    behind it, ``tries`` how often a worker began with ``next``.
+    """
+
+    total: int
+    next: int
+    scanned: int = 0
+    tries: int = 0
+
+    @property
+    def is_over(self) -> bool:
+        """All photos were looked at."""
+        return self.scanned >= self.total
+
+
+class Search(Identified):
+    """A search of one person in one event; its template is in the event's template log.
+
+    ``link_id`` is the share link that it came by; kiosks and public events need none. ``ended_because`` is set with the state
+    ``withdrawn``. ``scan`` is only there in an event for registered guests only. ``attempts`` counts how often a worker started
+    on it; ``handed_off`` says that a phone took it over from a kiosk, and ``taken_with`` is a digest of what that phone can ask
+    with once more.
+    """
+
+    event_id: int
+    holder: Holder
+    link_id: str | None = None
+    consent_id: str
+    state: SearchStage = SearchStage.QUEUED
+    ended_because: Ending | None = None
+    reason: str | None = None
+    attempts: int = 0
+    handed_off: bool = False
+    taken_with: str | None = None
+    engine_id: str | None = None
+    expires_at: datetime
+    scan: Scan | None = None
+    searched_faces: int = 0
+    matches: int = 0
+    elapsed_ms: int = 0
+    caught_up_at: datetime | None = None
+    updated_at: datetime = Field(default_factory=utc_now)
+
+    class Settings:
+        name = "searches"
+        indexes: ClassVar = [
+            pymongo.IndexModel("event_id"),
+            pymongo.IndexModel("link_id"),
+            pymongo.IndexModel([("state", 1), ("expires_at", 1)]),
+        ]
+
+
+class Match(Document):
+    """A photo of the person a search looks for. The id is ``match_id``: one search, one photo, one match.
+
+    ``announced`` is set after the match was published; until then whoever meets it publishes it (once, the bus sees to that).
+    ``sealed`` says where on the photo the guest was seen and how sure that is (``app.services.sightings``). ``is_me`` is the
+    guest's answer.
+    """
+
+    id: str  # type: ignore[assignment]
+    event_id: int
+    search_id: str
+    photo_id: str
+    sealed: bytes = b""
+    live: bool
+    announced: bool = False
+    is_me: bool | None = None
+    created_at: datetime = Field(default_factory=utc_now)
+
+    class Settings:
+        name = "matches"
+        indexes: ClassVar = [
+            pymongo.IndexModel("search_id"),
+            pymongo.IndexModel("photo_id"),
+            pymongo.IndexModel([("event_id", 1), ("created_at", 1)]),
+            pymongo.IndexModel("announced"),
+        ]
+
+
+def match_id(search_id: str, photo_id: str) -> str:
+    """The unique key (search, photo)."""
+    return f"{search_id}:{photo_id}"
+
+
+class Consent(Identified):
+    """What a guest agreed to, when and until when; outlives the search as a receipt and holds no face data.
+
+    ``language`` is the one that the guest read the words in (BCP 47), where the client said so. ``withdrawn_at`` is when it ended
+    before its time, for whatever reason, which is ``ended_because``.
+    """
+
+    event_id: int
+    search_id: str
+    text_version: str
+    language: str | None = None
+    scope: str
+    expires_at: datetime
+    withdrawn_at: datetime | None = None
+    ended_because: Ending | None = None
+
+    class Settings:
+        name = "consents"
+        indexes: ClassVar = [
+            pymongo.IndexModel("event_id"),
+            pymongo.IndexModel("search_id"),
+            pymongo.IndexModel("expires_at"),
+            pymongo.IndexModel("withdrawn_at"),
+        ]

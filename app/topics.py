@@ -1,0 +1,137 @@
+"""Worker to browser: the topics, and every message on them. docs/asyncapi.yaml has their shapes.
+
+Each builder returns the ``data`` of a publication as plain JSON values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.vocabulary import PhotoStage, SearchStage
+
+Message = dict[str, Any]
+
+
+def ingest_topic(event_id: int) -> str:
+    """What the owner watches while photos go through."""
+    return f"event:{event_id}:ingest"
+
+
+def search_topic(search_id: str) -> str:
+    """What the holder of one search watches."""
+    return f"search:{search_id}"
+
+
+def search_of(topic: str) -> str | None:
+    """The id of the search whose topic this is; None for other topics."""
+    kind, _, search_id = topic.partition(":")
+    return search_id if kind == "search" else None
+
+
+def kiosk_topic(kiosk_id: str) -> str:
+    """What one kiosk and its owner watch."""
+    return f"kiosk:{kiosk_id}"
+
+
+def session_topic(session_id: str) -> str:
+    """Nobody can listen to it; its end (``bus.end``) tells every web process that a sign-in is over, and its sockets with it."""
+    return f"session:{session_id}"
+
+
+def link_topic(link_id: str) -> str:
+    """Nobody can listen to it either; its end says that a share link was revoked, and closes the sockets of its guests."""
+    return f"link:{link_id}"
+
+
+def ingest_progress(
+    *,
+    total: int,
+    queued: int,
+    processing: int,
+    indexed: int,
+    failed: int,
+    faces: int,
+    photos_per_s: float,
+    eta_s: int | None,
+    counting: bool,
+) -> Message:
+    """``eta_s`` is None while nothing is known about the pace, 0 when all is done. ``counting``: the numbers may be off by what a
+    crash cut off, until they are counted anew."""
+    return {
+        "type": "ingest.progress",
+        "total": total,
+        "queued": queued,
+        "processing": processing,
+        "indexed": indexed,
+        "failed": failed,
+        "faces": faces,
+        "photos_per_s": round(photos_per_s, 2),
+        "eta_s": eta_s,
+        "counting": counting,
+    }
+
+
+def photo_stage(photo_id: str, name: str, stage: PhotoStage) -> Message:
+    """A photo reached ``stage``."""
+    return {"type": "photo.stage", "photo_id": photo_id, "name": name, "stage": stage.value}
+
+
+def photo_indexed(photo: Mapping[str, Any]) -> Message:
+    """A photo is searchable; ``photo`` is its public shape."""
+    return {"type": "photo.indexed", "photo": dict(photo)}
+
+
+def photo_failed(photo: Mapping[str, Any]) -> Message:
+    """A photo could not be processed; ``photo['error']`` says why."""
+    return {"type": "photo.failed", "photo": dict(photo)}
+
+
+def photo_changed(photo: Mapping[str, Any]) -> Message:
+    """A photo was hidden, or is shown again; ``photo`` is its public shape."""
+    return {"type": "photo.changed", "photo": dict(photo)}
+
+
+def photo_removed(photo_id: str) -> Message:
+    """A photo was deleted."""
+    return {"type": "photo.removed", "photo_id": photo_id}
+
+
+def search_status(stage: SearchStage, reason: str | None = None) -> Message:
+    """``reason`` only with ``rejected``."""
+    return {"type": "search.status", "stage": stage.value} | ({"reason": reason} if reason else {})
+
+
+def search_match(match: Mapping[str, Any]) -> Message:
+    """A photo of the person; ``match`` is its public shape."""
+    return {"type": "search.match", "match": dict(match)}
+
+
+def search_progress(scanned: int, total: int) -> Message:
+    """So many photos of an event that stores no faces were looked through, of so many that were there when the search began."""
+    return {"type": "search.progress", "scanned": scanned, "total": total}
+
+
+def search_caught_up(searched_faces: int, matches: int, elapsed_ms: int) -> Message:
+    """All that was indexed before has been searched."""
+    return {
+        "type": "search.caught_up",
+        "searched_faces": searched_faces,
+        "matches": matches,
+        "elapsed_ms": elapsed_ms,
+    }
+
+
+def search_retracted(photo_id: str, reason: str) -> Message:
+    """A match is no longer to be seen: ``hidden``, ``deleted`` or ``not_me``."""
+    return {"type": "search.retracted", "photo_id": photo_id, "reason": reason}
+
+
+def kiosk_revoked() -> Message:
+    """The kiosk must lock at once."""
+    return {"type": "kiosk.revoked"}
+
+
+def kiosk_config(config: Mapping[str, Any]) -> Message:
+    """What the kiosk shows."""
+    return {"type": "kiosk.config", **config}

@@ -1,0 +1,171 @@
+"""How often somebody may do what costs us something: one table for all addresses of the service, applied in one place.
+
+Each operation has its row, named by module and function of its handler (``searches.start``). A ``Limit`` is counted before the
+handler runs, by ``count``, which every ``Resource`` calls. ``Elsewhere`` names who counts what only a service knows (the account
+somebody signs in to, the link a PIN belongs to). ``Unlimited`` says why. A test fails where an operation has no row, and where a
+``Limit`` does not refuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from starlette.requests import HTTPConnection
+
+from app.domain.permissions import Caller
+from app.services.deps import Deps
+from app.web.auth import caller_of
+from app.web.requests import address_of, deps_of
+
+
+class Per(StrEnum):
+    """Whose requests are counted together."""
+
+    CALLER = "caller"
+    """One account, kiosk, search or guest session. And all guests of an address by ``GUEST_RATE``: sessions cost nothing."""
+    ADDRESS = "address"
+    """Everybody at one address: of what needs no credentials, or is itself how one comes by them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """``rule`` is the name of a setting (``"60 per minute"``). Operations with the same ``act`` are counted together."""
+
+    act: str
+    rule: str
+    per: Per = Per.CALLER
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Counted by a service, because what it counts by is not known before the request is read. ``rules`` are settings."""
+
+    rules: tuple[str, ...]
+    where: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unlimited:
+    """Not counted."""
+
+    because: str
+
+
+Row = Limit | Elsewhere | Unlimited
+
+_CHANGE: Final = Limit("change", "change_rate")
+_READ: Final = Unlimited("reads one document, or a page of bounded length, by an index")
+_GIVES_BACK: Final = Unlimited("ends something: nobody is kept from taking back what is theirs")
+_BOUNDED_ELSEWHERE: Final = Unlimited("bounded by what it takes: bytes, photos and open uploads of an account, not how often")
+_FILE: Final = Unlimited("the same bytes for everybody, from memory")
+
+LIMITS: Final[Mapping[str, Row]] = {
+    "accounts.register": Elsewhere(("register_rate",), "app.services.accounts", "by address, before a password is hashed"),
+    "accounts.who_may_register": _READ,
+    "accounts.login": Elsewhere(
+        ("login_rate", "login_total_rate", "device_rate"), "app.services.accounts", "by account, which the body names"
+    ),
+    "accounts.logout": _GIVES_BACK,
+    "accounts.me": _READ,
+    "accounts.change_password": Elsewhere(("login_rate",), "app.services.password_changes", "wrong ones count as sign-ins do"),
+    "accounts.reset_password": Elsewhere(("login_rate",), "app.services.password_changes", "by address, before hashing"),
+    "events.page": _READ,
+    "events.create": _CHANGE,
+    "events.show": _READ,
+    "events.change": _CHANGE,
+    "events.delete": _CHANGE,
+    "events.gallery": _READ,
+    "insights.show": Unlimited("counted at most every few seconds, however many ask"),
+    "share_links.open_public": Elsewhere(("guest_rate",), "app.services.sharing", "only new guest sessions count"),
+    "share_links.page": _READ,
+    "share_links.create": _CHANGE,
+    "share_links.revoke": _GIVES_BACK,
+    "share_links.qr_code": _CHANGE,
+    "share_links.open_link": Elsewhere(
+        ("pin_rate", "pin_hour_rate", "guest_rate"), "app.services.pins and sharing", "wrong PINs and new guest sessions"
+    ),
+    "kiosks.page": _READ,
+    "kiosks.create": _CHANGE,
+    "kiosks.pair": Limit("pair", "pairing_rate", Per.ADDRESS),
+    "kiosks.own": _READ,
+    "kiosks.done": _GIVES_BACK,
+    "kiosks.revoke": _GIVES_BACK,
+    "photos.browse": _READ,
+    "photos.upload": _BOUNDED_ELSEWHERE,
+    "photos.known": Unlimited("looks up a bounded number of names; who sends an album asks before every few photos"),
+    "photos.outline": _READ,
+    "photos.lookup": _READ,
+    "photos.change_many": _CHANGE,
+    "photos.show": _READ,
+    "photos.delete": _CHANGE,
+    "photos.hide": _CHANGE,
+    "photos.unhide": _CHANGE,
+    "photos.retry": _CHANGE,
+    "downloads.offer_photos": Limit("download", "download_rate"),
+    "downloads.offer_matches": Limit("download", "download_rate"),
+    "downloads.all_matches": Limit("download", "download_rate"),
+    "downloads.fetch": Limit("fetch", "guest_rate", Per.ADDRESS),
+    "media.show": Unlimited("one file by an address that we signed; a gallery asks for hundreds at once"),
+    "searches.start": Limit("search", "search_rate"),
+    "searches.show": _READ,
+    "searches.matches": _READ,
+    "searches.feedback": Limit("feedback", "feedback_rate"),
+    "searches.withdraw": _GIVES_BACK,
+    "exports.of_search": Limit("download", "download_rate"),
+    "exports.of_event": Limit("download", "download_rate"),
+    "searches.receipt": _READ,
+    "searches.check_receipt": _READ,
+    "searches.hand_off": _CHANGE,
+    "searches.done": _GIVES_BACK,
+    "searches.take_over": Limit("handoff", "pairing_rate", Per.ADDRESS),
+    "admin.users": _READ,
+    "admin.create_user": _CHANGE,
+    "admin.change_user": _CHANGE,
+    "admin.reset_password": _CHANGE,
+    "admin.open_invitations": _READ,
+    "admin.invite": _CHANGE,
+    "admin.revoke_invitation": _GIVES_BACK,
+    "admin.events": _READ,
+    "admin.audit_log": _READ,
+    "admin.system": _READ,
+    "system.healthz": Unlimited("asks nobody else"),
+    "system.readyz": Unlimited("must answer while the backend that counts is away"),
+    "system.metrics_page": Unlimited("only for those whom METRICS_ACCESS lets in"),
+    "uploads.collection": _BOUNDED_ELSEWHERE,
+    "uploads.one": _BOUNDED_ELSEWHERE,
+    "connection.live_socket": Unlimited("bounded by connections of an address, and per socket by WS_MAX_SUBSCRIPTIONS"),
+}
+
+
+def operation_of(handler: Any) -> str:
+    """The name of a handler in the table."""
+    return f"{handler.__module__.rpartition('.')[2]}.{handler.__name__}"
+
+
+async def count(connection: HTTPConnection, operation: str) -> None:
+    """One more request for ``operation``; raises ``RateLimited`` when that is more than its row allows.
+
+    For limits per caller also ``Unauthenticated`` and ``Forbidden`` (``csrf_failed``), as ``caller_of``.
+    """
+    match LIMITS.get(operation):
+        case Limit(act=act, rule=rule, per=per):
+            deps = deps_of(connection)
+            allowed: str = getattr(deps.settings, rule)
+            if per is Per.ADDRESS:
+                await deps.limiter.hit(allowed, f"{act}:{address_of(connection)}")
+            else:
+                await _count_caller(deps, await caller_of(connection, deps), address_of(connection), act, allowed)
+
+
+async def _count_caller(deps: Deps, caller: Caller, address: str, act: str, allowed: str) -> None:
+    known = caller.kiosk_id or caller.user_id
+    searching = min(caller.search_ids, default=None)
+    await deps.limiter.hit(allowed, f"{act}:{known or caller.guest_id or searching or address}")
+    if known is None:
+        # Who shows nothing at all does not use up what the guests at the same address may do together.
+        kind = "strangers" if caller.is_stranger else "guest"
+        await deps.limiter.hit(deps.settings.guest_rate, f"{kind}-{act}:{address}")

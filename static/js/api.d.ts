@@ -1,0 +1,351 @@
+/** What the service answers and tells, as its OpenAPI description and the live topics say it. Only read by the type check. */
+declare namespace Api {
+  type Role = "admin" | "photographer" | "guest";
+  type Visibility = "public" | "unlisted" | "private";
+  type Downloads = "original" | "preview" | "none";
+  type Box = [number, number, number, number];
+
+  interface Page<Item> {
+    items: Item[];
+    next_cursor: string | null;
+  }
+
+  /** What every photo is drawn by; the addresses are signed and expire. */
+  interface Picture {
+    photo_id: string;
+    width: number;
+    height: number;
+    placeholder: string | null;
+    thumb_url: string;
+    thumb_srcset: string | null;
+    preview_url: string;
+  }
+
+  /** An event as guests see it. */
+  interface Event {
+    id: number;
+    name: string;
+    date: string | null;
+    visibility: Visibility;
+    created_at: string;
+    selfie_search: boolean;
+    downloads: Downloads;
+    keep_until: string | null;
+    consent_text: string;
+    consent_version: string;
+    consent_keep_days: number;
+    open_gallery: boolean;
+    registered_only: boolean;
+    cover: Picture | null;
+  }
+
+  /** An event as those see it whose it is. */
+  interface ManagedEvent extends Event {
+    owned: boolean;
+    time_zone: string;
+    cover_photo_id: string | null;
+    guests: number;
+    photos: number;
+    queued: number;
+    processing: number;
+    indexed: number;
+    failed: number;
+    faces: number;
+  }
+
+  interface User {
+    id: string;
+    email: string;
+    name: string;
+    role: Role;
+    created_at: string;
+  }
+
+  interface Link {
+    id: string;
+    url: string;
+    token: string;
+    label: string;
+    has_pin: boolean;
+    created_at: string;
+    expires_at: string;
+    revoked_at: string | null;
+    searches_end_at: string | null;
+    opened: number;
+    pin_tried_out: boolean;
+  }
+
+  interface Kiosk {
+    id: string;
+    event_id: number;
+    name: string;
+    created_at: string;
+    paired_at: string | null;
+    last_seen_at: string | null;
+    revoked_at: string | null;
+    online: boolean;
+  }
+
+  type PhotoStatus = "queued" | "processing" | "indexed" | "failed" | "hidden";
+
+  interface PhotoError {
+    code: string;
+    message: string;
+    retryable: boolean;
+    limit?: number;
+  }
+
+  /** A photo as those see it whose it is; without addresses until it has been looked through. */
+  interface Photo {
+    id: string;
+    event_id: number;
+    name: string;
+    status: PhotoStatus;
+    error?: PhotoError | null;
+    width: number;
+    height: number;
+    placeholder: string | null;
+    taken_at: string | null;
+    taken_doubtful?: boolean;
+    faces: number;
+    thumb_url: string | null;
+    thumb_srcset: string | null;
+    preview_url: string | null;
+    created_at: string;
+  }
+
+  interface FaceBox {
+    box: Box;
+    verdict: string;
+    size_px: number;
+  }
+
+  interface PhotoDetail extends Photo {
+    size: number;
+    media_type: string;
+    camera: string | null;
+    original_url: string;
+    download_url: string;
+    visible_to: { guests: number; everyone: boolean; hidden: boolean };
+    face_boxes: FaceBox[];
+  }
+
+  interface Outline {
+    total: number;
+    ids: string[];
+    ratios: number[];
+  }
+
+  interface Download {
+    url: string;
+    bytes: number;
+    photos: number;
+  }
+
+  /** A search, as its holder has it. */
+  interface Search {
+    id: string;
+    topic: string;
+    token: string;
+    expires_at: string;
+  }
+
+  /** A photo of a gallery that is open to everybody. */
+  interface GalleryPhoto extends Picture {
+    download_url: string | null;
+    taken_at?: string | null;
+  }
+
+  /** A photo that a search has found. */
+  interface Match extends GalleryPhoto {
+    name: string;
+    score: number;
+    tier: "certain" | "maybe";
+    face_box: Box;
+    original_url: string | null;
+    live: boolean;
+    is_me?: boolean | null;
+  }
+
+  /** What is left of a search that was deleted. */
+  interface Receipt {
+    id: string;
+    event_id: number;
+    agreed_at: string;
+    withdrawn_at: string;
+    because: "withdrawn" | "left_kiosk" | "link_revoked" | "event_deleted";
+    erased: string[];
+    check_url: string;
+  }
+
+  interface Minute {
+    at: string;
+    matches: number;
+  }
+
+  interface Insights {
+    guests_searching: number;
+    searches: number;
+    matches_delivered: number;
+    matches_live: number;
+    guests_without_match: number;
+    kiosks_online: number;
+    delivery: { samples: number; p50_ms: number | null; p95_ms: number | null };
+    per_minute: Minute[];
+  }
+
+  interface Account extends User {
+    disabled: boolean;
+    last_sign_in_at: string | null;
+    events: number;
+  }
+
+  interface Invitation {
+    id: string;
+    role: Role;
+    note: string;
+    created_at: string;
+    expires_at: string;
+  }
+
+  interface ResetLink {
+    url: string;
+    expires_at: string;
+  }
+
+  interface EventRow {
+    id: number;
+    name: string;
+    owner: { id: string; name: string; email: string } | null;
+    visibility: Visibility;
+    created_at: string;
+    keep_until: string | null;
+    photos: number;
+    faces: number;
+    guests: number;
+    bytes: number;
+    measured_at: string | null;
+  }
+
+  interface LogEntry {
+    id: string;
+    at: string;
+    actor: { kind: "user" | "guest" | "kiosk" | "system"; id: string | null; label: string };
+    action: string;
+    target: string;
+    target_label: string | null;
+    event_id: number | null;
+    detail: Record<string, string | number>;
+  }
+
+  interface Backend {
+    name: "database" | "redis" | "volatile" | "blobs" | "keys";
+    kind: string;
+    version: string | null;
+    ok: boolean;
+    latency_ms: number | null;
+    detail: string;
+  }
+
+  interface Queue {
+    name: string;
+    waiting: number;
+    running: number;
+    oldest_s: number | null;
+  }
+
+  interface Worker {
+    id: string;
+    kind: "ingest" | "search" | "keeper" | "web";
+    host: string;
+    pid: number;
+    started_at: string;
+    seen_s_ago: number;
+    busy: number;
+    done: number;
+    failed: number;
+    rss_bytes: number;
+  }
+
+  interface Disk {
+    path: string;
+    total: number;
+    used: number;
+    free: number;
+    reserve: number;
+    short: boolean;
+  }
+
+  interface Damage {
+    kind: "faces" | "template" | "match" | "key";
+    event_id: number;
+    subject: string;
+    noticed_at: string;
+  }
+
+  interface System {
+    version: string;
+    started_at: string | null;
+    versions: Record<string, string>;
+    engine: { id: string | null; name: string; dimension: number | null };
+    backends: Backend[];
+    queues: Queue[];
+    workers: Worker[];
+    disk: Disk;
+    damaged: number;
+    damage: Damage[];
+  }
+
+  /** How far an event's photos are. */
+  interface Progress {
+    total: number;
+    queued: number;
+    processing: number;
+    indexed: number;
+    failed: number;
+    faces: number;
+    photos_per_s: number;
+    eta_s: number | null;
+    counting?: boolean;
+  }
+
+  interface Stage {
+    photo_id: string;
+    name: string;
+    stage: string;
+  }
+
+  /** What the topic of an event's ingest tells. */
+  type IngestTold =
+    | ({ type: "ingest.progress" } & Progress)
+    | ({ type: "photo.stage" } & Stage)
+    | { type: "photo.indexed" | "photo.failed" | "photo.changed"; photo: Photo }
+    | { type: "photo.removed"; photo_id: string };
+
+  interface SearchStatus {
+    stage: string;
+    reason?: string | null;
+  }
+
+  interface CaughtUp {
+    searched_faces: number;
+    matches: number;
+    elapsed_ms: number;
+  }
+
+  interface Scanned {
+    scanned: number;
+    total: number;
+  }
+
+  /** What the topic of a search tells. */
+  type SearchTold =
+    | ({ type: "search.status" } & SearchStatus)
+    | { type: "search.match"; match: Match }
+    | ({ type: "search.progress" } & Scanned)
+    | ({ type: "search.caught_up" } & CaughtUp)
+    | { type: "search.retracted"; photo_id: string; reason: string };
+
+  /** What the topic of a kiosk tells. */
+  type KioskTold = { type: "kiosk.revoked" } | { type: "kiosk.config"; event: Event };
+}

@@ -1,0 +1,140 @@
+/** One search, as the guest's page and the kiosk hold it: begun by selfies, watched live, answered, left. */
+import { get, isGone, post } from "./http.js";
+import { Renewal } from "./renewal.js";
+import { delayBefore, LiveSocket } from "./socket.js";
+import { SearchStore } from "./store-search.js";
+import { words } from "./ui/words.js";
+
+const MATCHES_A_PAGE = 1000;
+
+/**
+ * Begin to look for the person in these pictures (1 to 3), who has agreed to it. Rejects with an ApiError.
+ *
+ * @param {Api.Event} event
+ * @param {Blob[]} pictures
+ * @param {object} how
+ * @param {string | null} how.token of the guest's session, or the kiosk's
+ * @param {string | null} [how.consentVersion] of the words that were agreed to
+ * @param {AbortSignal} how.signal
+ * @param {number} [how.timeoutMs]
+ * @returns {Promise<Api.Search>}
+ */
+export function beginSearch(event, pictures, { token, consentVersion, signal, timeoutMs }) {
+  const form = new FormData();
+  form.append("consent", "true");
+  if (words.language) form.append("language", words.language);
+  if (consentVersion) form.append("consent_version", consentVersion);
+  for (const [index, picture] of pictures.entries()) form.append("selfie", picture, `selfie-${index + 1}.jpg`);
+  return post(`/events/${event.id}/searches`, { form, token, signal, timeoutMs });
+}
+
+/**
+ * @typedef {object} Told What the session tells of the search that it holds.
+ * @property {(store: SearchStore) => void} changed what was found, or how it stands
+ * @property {(search: Api.Search) => void} gone the service has it no more
+ */
+
+export class SearchSession {
+  /** The live connection. */
+  socket = new LiveSocket();
+  /** @type {Api.Search | null} */
+  search = null;
+  /** @type {SearchStore | null} what was found; null without a search: the next guest at a kiosk finds nothing */
+  store = null;
+  #told;
+  #renewal = new Renewal(() => this.#renew());
+  #attempt = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #retry = undefined;
+
+  /** @param {Told} told */
+  constructor(told) {
+    this.#told = told;
+    this.socket.addEventListener("state", () => this.#connectionChanged());
+  }
+
+  /**
+   * Hold this search, and hear of all that is found.
+   *
+   * @param {Api.Search} search
+   */
+  watch(search) {
+    const store = new SearchStore();
+    store.addEventListener("change", () => store === this.store && this.#told.changed(store));
+    this.search = search;
+    this.store = store;
+    this.#attempt = 0;
+    this.socket.authenticate(search.token);
+    this.socket.subscribe(search.topic, store.listener());
+  }
+
+  /** Let go of the search, and of all that was found. */
+  leave() {
+    this.socket.close();
+    this.#renewal.cancel();
+    clearTimeout(this.#retry);
+    this.search = null;
+    this.store = null;
+  }
+
+  /**
+   * The guest's word on a photo: true, false, or undefined to take it back. It counts at once, and is rolled back where it fails:
+   * then this rejects with an ApiError.
+   *
+   * @param {string} photoId
+   * @param {boolean | undefined} isMe
+   */
+  async answer(photoId, isMe) {
+    const { store, search } = this;
+    if (!store || !search) return;
+    const json = { photo_id: photoId, is_me: isMe ?? null };
+    await store.tell(photoId, isMe, () => post(`/searches/${search.id}/feedback`, { json, token: search.token }));
+  }
+
+  /** A picture did not load: its address may have expired. */
+  renewPictures() {
+    return this.#renewal.ask();
+  }
+
+  async #renew() {
+    const { store, search } = this;
+    if (store && search) store.renew(await everyMatch(search));
+  }
+
+  #connectionChanged() {
+    if (this.socket.state === "online") this.store?.renew([]); // Pictures that failed meanwhile are worth another try.
+    if (this.socket.state === "refused" && this.search) this.#whyRefused(this.search);
+  }
+
+  /**
+   * The live connection was refused. A bad network alone can make the service close before it has read who we are: only its own
+   * word says that the search is gone; else the connection is asked for again.
+   *
+   * @param {Api.Search} search
+   */
+  async #whyRefused(search) {
+    try {
+      await get(`/searches/${search.id}`, { token: search.token });
+      if (this.search === search) this.socket.insist();
+    } catch (error) {
+      if (this.search !== search) return;
+      if (isGone(error)) this.#told.gone(search);
+      else this.#retry = setTimeout(() => this.#whyRefused(search), delayBefore(this.#attempt++));
+    }
+  }
+}
+
+/** @param {Api.Search} search */
+async function everyMatch(search) {
+  /** @type {Api.Match[]} */
+  const found = [];
+  let cursor = null;
+  do {
+    const query = new URLSearchParams({ limit: `${MATCHES_A_PAGE}`, ...(cursor && { cursor }) });
+    /** @type {Api.Page<Api.Match>} */
+    const page = await get(`/searches/${search.id}/matches?${query}`, { token: search.token });
+    found.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor);
+  return found;
+}

@@ -1,0 +1,2 @@
+/** What the pages use of thumbhash. */
+export function thumbHashToDataURL(hash: ArrayLike<number>): string;

@@ -1,0 +1,230 @@
+"""Who may do what: every address and every live topic against everybody who may come, written down by hand.
+
+``app.domain.permissions`` says by relation what is allowed; this says by person and address what is answered, and is not made
+from it. A column is one of ``PRINCIPALS``, in their order; a cell is ``Y`` (allowed), or the digit of what refuses: ``1`` for
+401, ``3`` for 403, ``4`` for 404.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from app.services import live
+from app.services.deps import Deps
+from app.settings import Settings
+from app.web.limits import LIMITS
+from tests.access.scene import PRINCIPALS, Maker, Scene, upload_headers
+from tests.integration.sockets import peer, serving
+from tests.integration.web import Web, running_app
+
+# One letter a column: Stranger, guest elsewhere, Guest, Revoked guest, Holder, other holder, Kiosk, other kiosk, revoked kiosk,
+# Owner, other photographer, account of a guest, Administrator, eXpired, Withdrawn.
+#            SgGR Hh Kkr Opa A xw
+EVERYBODY = "YYYY YY YYY YYY Y YY"
+"""Credentials are not looked at."""
+OWNER = "     1431 44 341 Y44 3 14"
+OWNER_OR_ADMIN = "1431 44 341 Y44 Y 14"
+SEES = "     44Y1 44 Y41 Y44 Y 14"
+SEARCHES = " 14Y1 44 Y41 Y44 3 14"
+HOLDER = "   14Y1 Y4 441 444 4 14"
+HIDDEN = "   1441 44 441 Y44 4 14"
+"""For the owner; whoever sees the event need not know that it is there."""
+ADMIN = "    1331 33 331 333 Y 13"
+SIGNED_IN = "1111 11 111 YYY Y 11"
+PHOTOGRAPHER = "1331 33 331 YY3 Y 13"
+KIOSKS_OWN = "1441 44 YY1 444 4 14"
+KEPT = "     1441 44 Y41 444 4 14"
+"""The search of the kiosk, for that kiosk."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """``path`` names things of the scene; ``allowed`` are the statuses of who may, when not 2xx."""
+
+    cells: str
+    method: str
+    path: str
+    allowed: tuple[int, ...] = ()
+    address: str = "127.0.0.1"
+    request: dict[str, Any] = field(default_factory=dict)
+
+
+def row(cells: str, line: str, *allowed: int, address: str = "127.0.0.1", **request: Any) -> Row:
+    """``line`` is method and path. Where what is sent is nonsense, whoever may is told so: 422, say."""
+    method, _, path = line.partition(" ")
+    return Row(cells.replace(" ", ""), method, path, allowed, address, request)
+
+
+ROWS: dict[str, Row] = {
+    "accounts.register": row(EVERYBODY, "POST /auth/register", 422, json={}),
+    "accounts.who_may_register": row(EVERYBODY, "GET /auth/registration"),
+    "accounts.login": row(EVERYBODY, "POST /auth/login", 422, json={}),
+    "accounts.me": row(SIGNED_IN, "GET /auth/me"),
+    "accounts.change_password": row(SIGNED_IN, "POST /auth/password", 422, json={}),
+    "accounts.reset_password": row(EVERYBODY, "POST /auth/password-reset", 422, json={}),
+    "events.page": row("YYY1 YY YY1 YYY Y 1Y", "GET /events"),
+    "events.create": row(PHOTOGRAPHER, "POST /events", 422, json={}),
+    "events.show": row(SEES, "GET /events/{event}"),
+    "events.change": row(OWNER_OR_ADMIN, "PATCH /events/{event}", json={}),
+    "events.delete": row("1441 44 441 Y44 Y 14", "DELETE /events/{new_event}"),
+    "events.gallery": row("4431 44 341 344 3 14", "GET /events/{event}/gallery"),
+    "insights.show": row(OWNER_OR_ADMIN, "GET /events/{event}/insights"),
+    "exports.of_event": row(OWNER, "GET /events/{event}/export"),
+    "share_links.open_public": row("4431 44 341 344 3 14", "POST /events/{event}/guest-session"),
+    "share_links.page": row(OWNER, "GET /events/{event}/share-links"),
+    "share_links.create": row(OWNER, "POST /events/{event}/share-links", json={}),
+    "share_links.revoke": row(OWNER, "DELETE /share-links/{new_link}"),
+    "share_links.qr_code": row(OWNER, "GET /share-links/{link}/qr.svg"),
+    "share_links.open_link": row(EVERYBODY, "GET /share/{link_token}"),
+    "kiosks.page": row(OWNER, "GET /events/{event}/kiosks"),
+    "kiosks.create": row(OWNER, "POST /events/{event}/kiosks", 422, json={}),
+    "kiosks.pair": row(EVERYBODY, "POST /kiosks/pair", 422, json={}),
+    "kiosks.own": row(KIOSKS_OWN, "GET /kiosks/self"),
+    "kiosks.revoke": row(HIDDEN, "DELETE /kiosks/{new_kiosk}"),
+    "photos.browse": row(OWNER, "GET /events/{event}/photos"),
+    "photos.upload": row(OWNER, "POST /events/{event}/photos", 415, json={}),
+    "photos.known": row(OWNER, "POST /events/{event}/photos/known", 422, json={}),
+    "photos.outline": row(OWNER, "GET /events/{event}/photos/outline"),
+    "photos.lookup": row(OWNER, "POST /events/{event}/photos/lookup", 422, json={}),
+    "photos.change_many": row(OWNER, "POST /events/{event}/photos/bulk", 422, json={}),
+    "photos.show": row(OWNER, "GET /photos/{photo}"),
+    "photos.delete": row(OWNER, "DELETE /photos/{new_photo}"),
+    "photos.hide": row(OWNER, "POST /photos/{new_photo}/hide"),
+    "photos.unhide": row(OWNER, "POST /photos/{new_photo}/unhide"),
+    "photos.retry": row(OWNER, "POST /photos/{new_photo}/retry", 202, 409),
+    "downloads.offer_photos": row(OWNER, "POST /events/{event}/downloads", 422, json={}),
+    "downloads.offer_matches": row(HOLDER, "POST /searches/{search}/downloads", json={}),
+    "downloads.all_matches": row(HOLDER, "GET /searches/{search}/photos.zip"),
+    "downloads.fetch": row(EVERYBODY, "GET {ticket}"),
+    "media.show": row(EVERYBODY, "GET {picture}"),
+    "searches.start": row(SEARCHES, "POST /events/{event}/searches", 415, json={}),
+    "searches.show": row(HOLDER, "GET /searches/{search}"),
+    "searches.matches": row(HOLDER, "GET /searches/{search}/matches"),
+    "searches.feedback": row(HOLDER, "POST /searches/{search}/feedback", 422, json={}),
+    "exports.of_search": row(HOLDER, "GET /searches/{search}/export"),
+    "searches.receipt": row("1441 44 441 444 4 1Y", "GET /searches/{withdrawn}/receipt"),
+    "searches.check_receipt": row(EVERYBODY, "GET /receipts/{receipt}"),
+    "searches.hand_off": row(KEPT, "POST /kiosks/searches/{kept}/handoff"),
+    "searches.take_over": row(EVERYBODY, "POST /handoffs", 422, json={}),
+    "admin.users": row(ADMIN, "GET /admin/users"),
+    "admin.create_user": row(ADMIN, "POST /admin/users", 422, json={}),
+    "admin.change_user": row(ADMIN, "PATCH /admin/users/{user}", json={}),
+    "admin.reset_password": row(ADMIN, "POST /admin/users/{user}/password-reset"),
+    "admin.open_invitations": row(ADMIN, "GET /admin/invitations"),
+    "admin.invite": row(ADMIN, "POST /admin/invitations", 201, 422, json={}),
+    "admin.revoke_invitation": row(ADMIN, "DELETE /admin/invitations/{new_invitation}"),
+    "admin.events": row(ADMIN, "GET /admin/events"),
+    "admin.audit_log": row(ADMIN, "GET /admin/audit"),
+    "admin.system": row(ADMIN, "GET /admin/system"),
+    "system.healthz": row(EVERYBODY, "GET http://testserver/healthz"),
+    "system.readyz": row(EVERYBODY, "GET http://testserver/readyz", 200, 503),
+    "system.metrics_page": row("3333 33 333 333 Y 33", "GET http://testserver/metrics", address="203.0.113.9"),
+    "uploads.collection": row(OWNER, "POST /uploads", headers="upload"),
+    "uploads.one": row(HIDDEN, "HEAD {upload}", headers={"Tus-Resumable": "1.0.0"}),
+    # What ends something of the scene comes last.
+    "searches.done": row(KEPT, "POST /kiosks/searches/{kept}/done"),
+    "kiosks.done": row(KIOSKS_OWN, "POST /kiosks/self/done"),
+    "searches.withdraw": row(HOLDER, "DELETE /searches/{search_again}"),
+    "accounts.logout": row(SIGNED_IN, "POST /auth/logout"),
+}
+PUBLIC = {
+    "events.show": row("YYY1 YY YY1 YYY Y 1Y", "GET /events/{event}"),
+    "events.gallery": row("YYY1 YY YY1 YYY Y 1Y", "GET /events/{event}/gallery"),
+    "events.change": row("1331 33 331 Y33 Y 13", "PATCH /events/{event}", json={}),
+    "share_links.open_public": row("YYY1 YY YY1 YYY Y 1Y", "POST /events/{event}/guest-session"),
+    "searches.start": row("YYY1 YY YY1 YYY Y 1Y", "POST /events/{event}/searches", 415, json={}),
+    "photos.browse": row("1331 33 331 Y33 3 13", "GET /events/{event}/photos"),
+    "photos.show": row("1331 33 331 Y33 3 13", "GET /photos/{photo}"),
+    "searches.show": row(HOLDER, "GET /searches/{search}"),
+    "kiosks.page": row("1331 33 331 Y33 3 13", "GET /events/{event}/kiosks"),
+}
+"""What differs at a public event with an open gallery, and what must not."""
+#              SgGR Hh Kkr Opa A xw
+TOPICS = {
+    "event:{event}:ingest": "1331 33 331 Y33 Y 13",
+    "search:{search}": "     13Y1 Y3 331 333 3 13",
+    "kiosk:{kiosk}": "       1331 33 Y31 Y33 3 13",
+    "link:{link}": "         1331 33 331 333 3 13",
+    "session:anything": "    1331 33 331 333 3 13",
+}
+"""``1``: closed as not authenticated, ``3``: as not allowed. The last two are for processes among themselves."""
+
+
+@pytest.fixture
+async def settings(settings: Settings) -> Settings:
+    """Nothing is refused because it comes too often."""
+    rates = {name: "100000 per minute" for name in Settings.model_fields if name.endswith("_rate")}
+    return settings.model_copy(update=rates)
+
+
+@pytest.fixture
+async def web(settings: Settings) -> AsyncIterator[Web]:
+    """The application."""
+    async with running_app(settings) as app:
+        yield Web(app)
+
+
+def test_every_operation_has_its_row() -> None:
+    assert LIMITS.keys() - {"connection.live_socket"} - ROWS.keys() == set(), "add who may do it to tests/access/test_access.py"
+    assert ROWS.keys() - LIMITS.keys() == set()
+    assert {len(one.cells) for one in (*ROWS.values(), *PUBLIC.values())} == {len(PRINCIPALS)}
+
+
+def test_every_topic_has_its_row() -> None:
+    patterns = [value for value in vars(live).values() if isinstance(value, re.Pattern)]
+    samples = [re.sub(r"{\w+}", "1", topic) for topic in TOPICS]
+    assert [pattern.pattern for pattern in patterns if not any(pattern.fullmatch(sample) for sample in samples)] == []
+
+
+async def test_everybody_may_what_the_table_says_at_every_address(web: Web, deps: Deps) -> None:
+    found = await differences(web, await Maker(web, deps).scene(), ROWS)
+    assert not found, "\n".join(found)
+
+
+async def test_at_a_public_event_everybody_is_a_guest_and_nothing_more(web: Web, deps: Deps) -> None:
+    found = await differences(web, await Maker(web, deps).scene("public"), PUBLIC)
+    assert not found, "\n".join(found)
+
+
+async def differences(web: Web, scene: Scene, rows: dict[str, Row]) -> list[str]:
+    """Cells that are answered otherwise than they stand in the table."""
+    found = []
+    for name, one in rows.items():
+        for who, cell in zip(PRINCIPALS, one.cells, strict=True):
+            ids = dict(scene.ids) | {key: await make() for key, make in scene.fresh.items() if f"{{{key}}}" in one.path}
+            client = web.client(scene.tokens[who], one.address)
+            request = dict(one.request)
+            if request.get("headers") == "upload":
+                request["headers"] = upload_headers(ids["event"])
+            status = (await client.request(one.method, one.path.format(**ids), **request)).status_code
+            may = status in one.allowed if one.allowed else 200 <= status < 300
+            if {"1": status == 401, "3": status == 403, "4": status == 404}.get(cell, may) is False:
+                found.append(f"{name}: {who}: {status} instead of {cell}")
+    return found
+
+
+async def test_everybody_may_listen_to_what_the_table_says(web: Web, deps: Deps) -> None:
+    scene = await Maker(web, deps).scene()
+    found = []
+    async with serving(deps) as url:
+        for topic, cells in TOPICS.items():
+            heard = await asyncio.gather(*(_heard(url, scene.tokens[who], topic.format(**scene.ids)) for who in PRINCIPALS))
+            for who, cell, got in zip(PRINCIPALS, cells.replace(" ", ""), heard, strict=True):
+                if cell != got:
+                    found.append(f"{topic}: {who}: {got} instead of {cell}")
+    assert found == []
+
+
+async def _heard(url: str, token: str | None, topic: str) -> str:
+    async with peer(url, token) as socket:
+        answer = await socket.subscribe(topic)
+        if answer["type"] == "subscribed":
+            return "Y"
+        code, _ = await socket.closed()
+        return {4401: "1", 4403: "3"}.get(code, str(code))

@@ -1,0 +1,179 @@
+"""Somebody who has a copy of the whole data folder, and SECRET_KEY: what of people's faces can be read from it?
+
+Nothing here asks the service or its code how it keeps things, but for how bytes are sealed: format byte, nonce, AES-256-GCM.
+Every file is read as bytes. What is sealed is found by its frame (a binary of BSON in a page, a journal or an oplog; a string of
+Redis; a piece of an index snapshot; a whole file), and is tried with every key that can be made of what lies in the copy, alone
+and in pairs. The tag of GCM is not needed for that: what comes out is looked at, so a context that is not known hides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import permutations
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CTR
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+FORMAT: Final = 1
+NONCE_BYTES: Final = 12
+TAG_BYTES: Final = 16
+KEY_BYTES: Final = 32
+_FRAME: Final = 1 + NONCE_BYTES + TAG_BYTES
+_LONGEST: Final = 64 * 1024 * 1024
+_DIMENSIONS: Final = (128, 256, 512, 640)  # of the face engines
+_PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
+_SIGHT: Final = struct.Struct("<d?4d")
+_TEXT_BYTES: Final = 16
+_TEXT: Final = re.compile(rb"[ -~]{16}")
+_BSON_BINARY: Final = re.compile(rb"\x05[A-Za-z0-9_]{1,40}\x00(?=(.{4}).(\x01)?)", re.DOTALL)
+_REDIS_STRING: Final = re.compile(rb"\$(\d{2,9})\r\n")
+_PURPOSE: Final = re.compile(r"""derived_(?:key|from)\(.*?["']([A-Za-z0-9 -]+)["']""")
+_SOURCES: Final = Path(__file__).parent.parent / "app"
+
+
+@dataclass
+class Loot:
+    """What lies in one copy of a data folder: everything that is sealed, and every key that can be made of it."""
+
+    folder: Path
+    secret: str = field(repr=False)
+    sealed: set[bytes] = field(default_factory=set, repr=False)
+    strings: set[bytes] = field(default_factory=set, repr=False)
+
+    @classmethod
+    def of(cls, folder: Path, secret: str) -> Loot:
+        """Read every file."""
+        loot = cls(folder, secret)
+        for _, data in loot.files():
+            for piece in _framed(data):
+                if len(piece) == KEY_BYTES:
+                    loot.strings.add(piece)
+                if len(piece) > _FRAME and piece[0] == FORMAT:
+                    loot.sealed.add(piece)
+        return loot
+
+    def files(self) -> Iterator[tuple[Path, bytes]]:
+        """Each file with its bytes."""
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                yield path, path.read_bytes()
+
+    @cached_property
+    def keys(self) -> set[bytes]:
+        """Those derived of the secret for every purpose that the code names; strings as long as a key; what is sealed and as
+        long as a key, opened with each of them; and every pair, as the code puts two together."""
+        masters = {_derived(self.secret.encode(), purpose) for purpose in purposes()} | self.strings
+        masters |= {_derived(self.secret.encode(), purpose, salt) for purpose in purposes() for salt in self.strings}
+        wrapped = [sealed for sealed in self.sealed if len(sealed) == _FRAME + KEY_BYTES]
+        unwrapped = {_decrypt(master, sealed) for master in masters for sealed in wrapped}
+        # Of what came out only real keys are worth a pair, and nobody knows which those are: pair what one master gave.
+        pairs: set[bytes] = set()
+        for master in masters:
+            found = [_decrypt(master, sealed) for sealed in wrapped]
+            pairs |= {_derived(first + second, "together") for first, second in permutations(found, 2)}
+        return masters | unwrapped | pairs
+
+    def holding(self, needles: Iterable[bytes]) -> list[str]:
+        """The files in which any of ``needles`` lies in the clear."""
+        wanted = list(needles)
+        return [str(path) for path, data in self.files() if any(needle in data for needle in wanted)]
+
+
+def opened(sealed: Iterable[bytes], keys: Iterable[bytes]) -> dict[bytes, bytes]:
+    """Those of ``sealed`` that one of ``keys`` opens to something of a face or a picture, and what that is."""
+    found: dict[bytes, bytes] = {}
+    tried = list(keys)
+    for piece in sealed:
+        for key in tried:
+            # The first vector, or the head of a picture, tells; a large piece is decrypted whole only when it does.
+            if _speaks(_decrypt(key, piece[: _FRAME + 4 * max(_DIMENSIONS)], tag=len(piece) <= _FRAME + 4 * max(_DIMENSIONS))):
+                found[piece] = _decrypt(key, piece)
+                break
+    return found
+
+
+def needles(data: bytes, length: int = 24, count: int = 12) -> list[bytes]:
+    """Pieces of ``data`` from all over it, each of which nobody else's bytes would have by chance."""
+    step = max(1, (len(data) - length) // count)
+    pieces = [data[start : start + length] for start in range(0, max(1, len(data) - length), step)]
+    return [piece for piece in pieces if len(set(piece)) > length // 2]
+
+
+def purposes() -> set[str]:
+    """For what the code derives keys, as its sources say, and ``""`` beside it."""
+    named = {"vault", "keys", "selfies"}
+    for path in _SOURCES.rglob("*.py"):
+        named |= set(_PURPOSE.findall(path.read_text()))
+    return named
+
+
+def _framed(data: bytes) -> Iterator[bytes]:
+    """Whatever says how long it is: BSON's binaries, Redis' strings, pieces of an index snapshot; and a short file as a whole."""
+    for match in _BSON_BINARY.finditer(data):
+        start = match.end() + 5  # the length and the subtype
+        (length,) = struct.unpack("<i", match[1])
+        if 0 < length <= _LONGEST and start + length <= len(data):
+            yield data[start : start + length]
+    for match in _REDIS_STRING.finditer(data):
+        length = int(match[1])
+        if length <= _LONGEST:
+            yield data[match.end() : match.end() + length]
+    yield from _snapshot(data)
+    if len(data) < 4096:
+        yield data
+
+
+def _snapshot(data: bytes) -> Iterator[bytes]:
+    """A line of JSON, and then pieces behind their lengths."""
+    head, newline, _ = data[:1024].partition(b"\n")
+    position = len(head) + 1
+    while data[:1] == b"{" and newline and position + 4 < len(data):
+        (length,) = struct.unpack_from(">I", data, position)
+        if not 0 < length <= len(data) - position - 4:
+            return
+        yield data[position + 4 : position + 4 + length]
+        position += 4 + length
+
+
+def _derived(material: bytes, purpose: str, salt: bytes | None = None) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt, f"eventphotos/{purpose}".encode()).derive(material)
+
+
+def _decrypt(key: bytes, sealed: bytes, *, tag: bool = True) -> bytes:
+    """What GCM encrypted, without asking whether it was changed: its blocks are numbered from 2 on (NIST SP 800-38D, 7.1)."""
+    nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+    decryptor = Cipher(AES(key), CTR(nonce + (2).to_bytes(4, "big"))).decryptor()
+    return decryptor.update(body[:-TAG_BYTES] if tag else body)
+
+
+def _speaks(plain: bytes) -> bool:
+    """Does it begin with a unit vector, a picture or text, or is it where a face was seen? Random bytes are none of that."""
+    if plain.startswith(_PICTURES) or (len(plain) >= _TEXT_BYTES and _TEXT.match(plain)) or _is_sight(plain):
+        return True
+    return any(_is_unit(plain[: 4 * dimension], dimension) for dimension in _DIMENSIONS)
+
+
+def _is_sight(plain: bytes) -> bool:
+    """A similarity, whether it is certain, and a box in fractions of a photo: six numbers that random bytes seldom are."""
+    if len(plain) != _SIGHT.size or plain[8] > 1:
+        return False
+    score, _, *box = _SIGHT.unpack(plain)
+    return 1e-3 < score <= 1.01 and all(number == 0 or 1e-9 < abs(number) <= 1.01 for number in box)
+
+
+def _is_unit(raw: bytes, dimension: int) -> bool:
+    if len(raw) < 4 * dimension:
+        return False
+    with np.errstate(all="ignore"):
+        length = float(np.linalg.norm(np.frombuffer(raw, np.float32).astype(np.float64)))
+    return abs(length - 1) < 1e-2

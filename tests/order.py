@@ -1,0 +1,50 @@
+"""In which order tests run, and what CI lets none of them do.
+
+Tests run by several processes (pytest-xdist), a file at a time. What takes longest comes first, or at the end one process would
+work and the others look on; tests of one folder follow each other, because they share a service.
+A test that CI skips fails there, unless what it lacks is no part of the project.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Generator
+
+import pytest
+
+_LONGEST_FIRST = (
+    "tests/chaos/",
+    "tests/browser/",
+    "tests/acceptance/",
+    "tests/access/",
+    "tests/integration/",
+    "tests/unit/faces/",
+    "tests/unit/images/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """By folder, and in it the file with most tests first; within a file everything stays."""
+    sizes = Counter(_file(item) for item in items)
+    items.sort(key=lambda item: (_place(item), -sizes[_file(item)], _file(item)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI everything is at hand that a test may ask for, except for the photos of ../shared."""
+    report = yield
+    if report.skipped and os.environ.get("CI") == "true" and call.excinfo is not None and not hasattr(report, "wasxfail"):
+        reason = str(call.excinfo.value)
+        if "../shared" not in reason:
+            report.outcome = "failed"
+            report.longrepr = f"CI skips no test: {reason}"
+    return report
+
+
+def _file(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
+
+
+def _place(item: pytest.Item) -> int:
+    return next((place for place, folder in enumerate(_LONGEST_FIRST) if _file(item).startswith(folder)), len(_LONGEST_FIRST))

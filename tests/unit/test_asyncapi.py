@@ -1,0 +1,130 @@
+"""docs/asyncapi.yaml says exactly what the code sends and understands."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from app import topics
+from app.domain.quality import SelfieReason
+from app.domain.vocabulary import PhotoStage, SearchStage
+from app.ports import Position, Publication
+from app.web.ws import messages
+from tests.asyncapi import CLIENT, CLOSES, PUBLICATIONS, SERVER, TOPICS, document
+
+PAGE = Path(__file__).parents[2] / "docs" / "asyncapi.yaml"
+DOCUMENT: dict[str, Any] = document()
+
+MADE: dict[str, list[topics.Message]] = {
+    "ingest.progress": [
+        topics.ingest_progress(
+            total=3, queued=1, processing=1, indexed=1, failed=0, faces=2, photos_per_s=0.5, eta_s=eta_s, counting=False
+        )
+        for eta_s in (None, 4)
+    ],
+    "photo.stage": [topics.photo_stage("p1", "a.jpg", stage) for stage in PhotoStage],
+    "photo.indexed": [topics.photo_indexed({})],
+    "photo.failed": [topics.photo_failed({})],
+    "photo.changed": [topics.photo_changed({})],
+    "photo.removed": [topics.photo_removed("p1")],
+    "search.status": [
+        *(topics.search_status(stage) for stage in SearchStage if stage is not SearchStage.WITHDRAWN),
+        *(topics.search_status(SearchStage.REJECTED, reason.value) for reason in SelfieReason),
+    ],
+    "search.match": [topics.search_match({})],
+    "search.progress": [topics.search_progress(1, 2)],
+    "search.caught_up": [topics.search_caught_up(5, 2, 90)],
+    "search.retracted": [topics.search_retracted("p1", reason) for reason in ("hidden", "deleted", "not_me")],
+    "kiosk.revoked": [topics.kiosk_revoked()],
+    "kiosk.config": [topics.kiosk_config({"name": "Door", "event": {}})],
+}
+"""Every message, made by its builder; photos, matches and events are left empty, their shapes are the HTTP API's."""
+BORROWED = {"Photo", "Match", "Event"}
+
+
+def complaint(schema: dict[str, Any], value: object) -> str | None:
+    """What is wrong with ``value``, in the words of the schema; the shapes of the HTTP API are not looked at."""
+    schemas = {name: ({} if name in BORROWED else part) for name, part in DOCUMENT["components"]["schemas"].items()}
+    whole = {**schema, "components": {"schemas": schemas}}
+    error = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator(whole).iter_errors(value))
+    return error.message if error else None
+
+
+def test_the_page_is_what_the_code_says() -> None:
+    assert yaml.safe_load(PAGE.read_text()) == DOCUMENT, "python -m tests.asyncapi > docs/asyncapi.yaml"
+
+
+def test_every_message_that_can_be_published_is_in_it() -> None:
+    returning = {
+        name for name, one in inspect.getmembers(topics, inspect.isfunction) if one.__annotations__.get("return") == "Message"
+    }
+    assert {kind.replace(".", "_") for kind in PUBLICATIONS} == returning
+    assert set(MADE) == set(PUBLICATIONS) == {kind for topic in TOPICS.values() for kind in topic[3]}
+
+
+@pytest.mark.parametrize("kind", PUBLICATIONS)
+def test_a_message_has_the_shape_that_it_says(kind: str) -> None:
+    for message in MADE[kind]:
+        assert message["type"] == kind
+        assert complaint(PUBLICATIONS[kind], message) is None
+        assert complaint(PUBLICATIONS[kind], {**message, "more": 1}) is not None
+        short = {name: value for name, value in message.items() if name not in ("type", "reason")}
+        if short:
+            assert complaint(PUBLICATIONS[kind], {"type": kind}) is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("subscribed", messages.subscribed(1, "search:a", Position("e", 4), recovered=True)),
+        (
+            "publication",
+            messages.publication(Publication("search:a", "e", 5, b'{"type":"photo.removed","photo_id":"p1"}')),
+        ),
+        ("unsubscribed", messages.unsubscribed("search:a", "revoked")),
+        ("unsubscribed", messages.unsubscribed("search:a", "unsubscribed", "x")),
+        ("pong", messages.pong()),
+        ("error", messages.error("bad_message", "Not JSON.", 7)),
+    ],
+)
+def test_what_the_server_says_has_the_shape_that_it_says(kind: str, text: str) -> None:
+    assert complaint(SERVER[kind], json.loads(text)) is None
+    assert complaint(SERVER[kind], {**json.loads(text), "more": 1}) is not None
+
+
+def test_every_message_of_the_server_and_of_a_client_is_in_it() -> None:
+    made = {
+        name
+        for name, one in inspect.getmembers(messages, inspect.isfunction)
+        if one.__module__ == messages.__name__ and one.__annotations__.get("return") == "str" and not name.startswith("_")
+    }
+    assert made == set(SERVER)
+    assert set(CLIENT) == {model.__name__.lower() for model in messages.ClientMessage.__args__}
+    for kind, model in CLIENT.items():
+        assert model.model_fields["type"].annotation.__args__ == (kind,)  # type: ignore[union-attr]
+
+
+def test_every_code_that_a_socket_closes_with_is_in_it() -> None:
+    assert set(CLOSES) == {one for _, one in inspect.getmembers(messages) if isinstance(one, messages.Close)}
+
+
+TOPIC_OF: dict[str, Callable[[Any], str]] = {
+    "ingest": topics.ingest_topic,
+    "search": topics.search_topic,
+    "kiosk": topics.kiosk_topic,
+}
+
+
+def test_every_topic_that_somebody_may_listen_to_is_in_it() -> None:
+    nobody_listens = {"session_topic", "link_topic"}
+    made = {name for name, _ in inspect.getmembers(topics, inspect.isfunction) if name.endswith("_topic")} - nobody_listens
+    assert made == {f"{name}_topic" for name in TOPICS}
+    for name, (address, parameter, *_) in TOPICS.items():
+        assert address.replace(f"{{{parameter}}}", "7") == TOPIC_OF[name](7)

@@ -1,0 +1,136 @@
+"""How sure a match is: the model's properties for any engine and any event, and the promise of the tiers by simulation."""
+
+from __future__ import annotations
+
+import math
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.evidence import (
+    CERTAIN_WRONG,
+    SHOWN_WRONG,
+    Calibration,
+    Crowd,
+    Line,
+    crowd,
+    doubt,
+    line,
+    prior,
+    tiers,
+    weight_of_event,
+)
+from app.domain.vocabulary import Tier
+from workers.faces.calibrating import packaged
+
+calibrations = st.builds(
+    Calibration,
+    centre=st.just(()),
+    deviation=st.floats(0.03, 0.3),
+    between=st.floats(0.2, 0.8),
+    temper=st.floats(0.2, 1),
+    photos=st.floats(1, 100),
+)
+sizes = st.integers(0, 1_000_000)
+deviations = st.floats(0.03, 0.3)
+counts = st.floats(1, 17)
+ORDER = {None: 0, Tier.MAYBE: 1, Tier.CERTAIN: 2}
+
+
+@given(
+    st.builds(line, counts, st.floats(0.2, 1), st.builds(Crowd, sizes, deviations), calibrations),
+    st.floats(-1, 1),
+    st.floats(-1, 1),
+)
+def test_a_face_that_is_more_alike_is_never_less_probable(odds: Line, a: float, b: float) -> None:
+    assert odds.at(min(a, b)) <= odds.at(max(a, b))
+
+
+@given(calibrations, sizes, sizes, deviations, st.floats(-1, 1))
+def test_among_more_faces_the_same_similarity_says_less(
+    calibration: Calibration, a: int, b: int, deviation: float, similarity: float
+) -> None:
+    few, many = (line(1, 1, Crowd(size, deviation), calibration).at(similarity) for size in sorted((a, b)))
+    assert many <= few
+
+
+@given(calibrations, sizes, st.floats(0.05, 0.2), st.floats(0.05, 0.2))
+def test_where_people_are_more_alike_a_face_must_be_more_alike_still(
+    calibration: Calibration, size: int, a: float, b: float
+) -> None:
+    narrow, wide = (line(1, 1, Crowd(size + 50, deviation), calibration) for deviation in sorted((a, b)))
+    assert -narrow.offset / narrow.slope <= -wide.offset / wide.slope + 1e-9
+
+
+@given(calibrations, sizes, st.floats(0.3, 1))
+def test_with_more_of_the_person_known_her_next_photo_is_surer(calibration: Calibration, size: int, similarity: float) -> None:
+    """A photo that is as like the mean as photos of her are expected to be."""
+    at = Crowd(size, 0.1)
+    expected = calibration.between
+    one, three = line(1, 1, at, calibration), line(3, (1 + 2 * expected) / 3, at, calibration)
+    assert three.at(expected) >= one.at(expected)
+
+
+def test_a_small_event_is_taken_to_be_as_others_are_and_a_large_one_as_it_is() -> None:
+    calibration = packaged("fused")
+    assert crowd(0, 0.2, calibration).deviation == pytest.approx(calibration.deviation)
+    assert crowd(100_000, 0.2, calibration).deviation == pytest.approx(0.2, rel=1e-3)
+    assert weight_of_event(0) == 0
+    assert 0.3 < weight_of_event(50) < 0.6
+
+
+@given(calibrations, sizes)
+def test_before_a_face_is_looked_at_it_is_at_most_as_likely_hers_as_not(calibration: Calibration, size: int) -> None:
+    assert prior(size, calibration) <= 0
+
+
+@given(st.floats(-1e6, 1e6))
+def test_a_doubt_is_a_probability_and_the_odds_its_logit(log_odds: float) -> None:
+    unsure = doubt(log_odds)
+    assert 0 <= unsure <= 1
+    if abs(log_odds) < 30:
+        assert math.log((1 - unsure) / unsure) == pytest.approx(log_odds, abs=1e-3)
+
+
+@given(st.lists(st.floats(0, 1), max_size=60))
+def test_tiers_expect_no_more_wrong_photos_than_they_promise_and_are_the_largest_that_do(doubts: list[float]) -> None:
+    found = tiers(doubts)
+    certain = [unsure for unsure, tier in zip(doubts, found, strict=True) if tier is Tier.CERTAIN]
+    shown = [unsure for unsure, tier in zip(doubts, found, strict=True) if tier is not None]
+    assert sum(certain) <= CERTAIN_WRONG + 1e-9
+    assert sum(shown) <= SHOWN_WRONG + 1e-9
+    left = [unsure for unsure, tier in zip(doubts, found, strict=True) if tier is None]
+    if left:  # all that are as doubtful as the surest of them, together, would be too many
+        assert sum(shown) + min(left) * left.count(min(left)) > SHOWN_WRONG - 1e-9
+
+
+@given(st.lists(st.floats(0, 1), max_size=40), st.randoms())
+def test_a_surer_photo_never_has_a_lower_tier_and_the_order_of_photos_changes_nothing(
+    doubts: list[float], chance: random.Random
+) -> None:
+    found = tiers(doubts)
+    pairs = sorted(zip(doubts, found, strict=True), key=lambda pair: pair[0])
+    assert [ORDER[tier] for _, tier in pairs] == sorted((ORDER[tier] for _, tier in pairs), reverse=True)
+    mixed = list(range(len(doubts)))
+    chance.shuffle(mixed)
+    assert tiers([doubts[index] for index in mixed]) == [found[index] for index in mixed]
+
+
+def test_what_is_expected_to_be_wrong_is_what_turns_out_wrong() -> None:
+    """Photos that are wrong as often as is said of them: over many searches both promises are kept, and nearly filled."""
+    chance = random.Random(1)
+    wrong = {Tier.CERTAIN: 0, Tier.MAYBE: 0}
+    searches = 4_000
+    for _ in range(searches):
+        doubts = [chance.random() ** 3 for _ in range(40)]
+        for unsure, tier in zip(doubts, tiers(doubts), strict=True):
+            if tier is not None and chance.random() < unsure:
+                wrong[tier] += 1
+    assert 0.5 * CERTAIN_WRONG < wrong[Tier.CERTAIN] / searches < 1.2 * CERTAIN_WRONG
+    assert 0.6 * SHOWN_WRONG < sum(wrong.values()) / searches < 1.1 * SHOWN_WRONG
+
+
+def test_an_event_without_faces_has_no_photos() -> None:
+    assert tiers([]) == []

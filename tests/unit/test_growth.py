@@ -1,0 +1,164 @@
+"""A template that grows, on made-up people whose vectors spread as real ones do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from app.domain.evidence import Calibration
+from app.domain.matching import FaceHit
+from app.domain.vocabulary import Tier
+from app.ports import GalleryFaces
+from workers.index.crowd import company, names_of
+from workers.index.looking import company_of, look
+
+if TYPE_CHECKING:
+    from app.ports import Vectors
+
+DIMENSION = 120
+CALIBRATION = Calibration(centre=(), deviation=0.09, between=0.4, temper=0.5, photos=45)
+
+
+def people(count: int, photos: int, seed: int = 0, alike: float = 0.55) -> Vectors:
+    """``(count, photos, dimension)`` unit vectors; two of one person score ``alike`` on the average."""
+    chance = np.random.default_rng(seed)
+    persons = chance.normal(size=(count, 1, DIMENSION)) * alike**0.5
+    made = persons + chance.normal(size=(count, photos, DIMENSION)) * (1 - alike) ** 0.5
+    out: Vectors = (made / np.linalg.norm(made, axis=2, keepdims=True)).astype(np.float32)
+    return out
+
+
+def gallery(vectors: Vectors, photo: list[int] | None = None, marked: bool = False) -> GalleryFaces:
+    """Each face in a photo of its own, unless ``photo`` says which."""
+    rows = len(vectors)
+    places = np.arange(rows, dtype=np.int32) if photo is None else np.array(photo, dtype=np.int32)
+    face = np.array([list(places[:row]).count(places[row]) for row in range(rows)], dtype=np.uint16)
+    ids = [f"p{number}" for number in range(int(places.max(initial=-1)) + 1)]
+    return GalleryFaces(vectors, places, face, np.full(rows, marked), ids)
+
+
+def found(hits: list[FaceHit], tier: Tier | None = None) -> set[str]:
+    return {hit.photo_id for hit in hits if tier in (None, hit.tier)}
+
+
+def test_photos_that_one_selfie_is_too_little_for_are_found_by_those_it_finds() -> None:
+    hers, others = people(1, 30, seed=1, alike=0.45)[0], people(400, 1, seed=2)[:, 0]
+    everybody = gallery(np.concatenate([hers[1:], others]))
+    alone = look(hers[:1], gallery(np.concatenate([hers[-1:], others])), CALIBRATION)
+    together = look(hers[:1], everybody, CALIBRATION)
+    assert len(found(together) & {f"p{number}" for number in range(29)}) >= 28
+    assert not found(together) - {f"p{number}" for number in range(29)}
+    # The last of her photos, by itself, is nothing that one would call certain.
+    assert not found(alone, Tier.CERTAIN)
+    assert "p28" in found(together)
+
+
+def test_whoever_is_not_there_is_not_found() -> None:
+    others = people(500, 1, seed=3)[:, 0]
+    certain = sum(len(found(look(selfie, gallery(others), CALIBRATION), Tier.CERTAIN)) for selfie in people(100, 1, seed=4))
+    assert certain <= 10
+
+
+def test_the_order_in_which_photos_came_changes_nothing() -> None:
+    vectors = np.concatenate([people(3, 12, seed=5).reshape(-1, DIMENSION), people(200, 1, seed=6)[:, 0]])
+    there = gallery(vectors)
+    order = np.random.default_rng(7).permutation(len(vectors))
+    mixed = GalleryFaces(vectors[order], there.photo[order], there.face[order], there.marked[order], there.photo_ids)
+    selfie = vectors[:1]
+    one, other = look(selfie, there, CALIBRATION), look(selfie, mixed, CALIBRATION)
+    assert [(hit.photo_id, hit.tier) for hit in one] == [(hit.photo_id, hit.tier) for hit in other]
+    assert [hit.score for hit in one] == pytest.approx([hit.score for hit in other], abs=1e-5)
+    assert company_of(there, CALIBRATION).crowd.deviation == pytest.approx(
+        company_of(mixed, CALIBRATION).crowd.deviation, rel=1e-5
+    )
+
+
+def test_a_photo_that_went_is_as_if_it_had_never_been_there() -> None:
+    hers, others = people(1, 12, seed=8)[0], people(150, 1, seed=9)[:, 0]
+    all_of_it = np.concatenate([hers[1:], others])
+    gone = gallery(all_of_it)
+    gone.photo[3] = -1
+    without = gallery(np.delete(all_of_it, 3, axis=0), [number for number in range(len(all_of_it)) if number != 3])
+    left, never = look(hers[:1], gone, CALIBRATION), look(hers[:1], without, CALIBRATION)
+    assert [(hit.photo_id, hit.tier) for hit in left] == [(hit.photo_id, hit.tier) for hit in never]
+    assert [hit.score for hit in left] == pytest.approx([hit.score for hit in never], abs=1e-5)
+    assert "p3" not in found(left)
+
+
+def test_of_two_faces_in_one_photo_one_at_most_is_hers() -> None:
+    """Her sister is on all her photos: it is not two votes a photo."""
+    chance = np.random.default_rng(10)
+    hers = people(1, 13, seed=11)[0]
+    sister = hers[1:] * 0.7 + chance.normal(size=(12, DIMENSION)).astype(np.float32) * 0.06
+    sister /= np.linalg.norm(sister, axis=1, keepdims=True)
+    vectors = np.concatenate([hers[1:], sister, people(200, 1, seed=12)[:, 0]])
+    photos = [*range(12), *range(12), *range(12, 212)]
+    hits = look(hers[:1], gallery(vectors, photos), CALIBRATION)
+    assert {hit.photo_id for hit in hits} == {f"p{number}" for number in range(12)}
+    assert all(hit.face == 0 for hit in hits)
+
+
+def test_a_small_or_blurred_face_is_less_sure() -> None:
+    hers, others = people(1, 4, seed=13)[0], people(300, 1, seed=14)[:, 0]
+    vectors = np.concatenate([hers[1:], others])
+    sharp = {hit.photo_id: hit.probability for hit in look(hers[:1], gallery(vectors), CALIBRATION)}
+    small = {hit.photo_id: hit.probability for hit in look(hers[:1], gallery(vectors, marked=True), CALIBRATION)}
+    assert small
+    assert set(small) <= set(sharp)
+    assert all(probability <= sharp[photo] for photo, probability in small.items())
+
+
+@pytest.mark.parametrize("faces", [0, 1, 2])
+def test_events_of_hardly_any_faces_are_searched_too(faces: int) -> None:
+    hers = people(1, 3, seed=15)[0]
+    hits = look(hers[:1], gallery(hers[1 : 1 + faces]), CALIBRATION)
+    assert len(hits) == faces
+    assert look(hers[:1], gallery(people(5, 1, seed=16)[:, 0][:faces]), CALIBRATION) == []
+
+
+def test_an_event_of_one_person_alone_is_hers() -> None:
+    hers = people(1, 60, seed=17)[0]
+    hits = look(hers[:1], gallery(hers[1:]), CALIBRATION)
+    assert len(hits) >= 50
+
+
+def test_what_an_event_says_of_itself_is_the_same_from_a_part_that_stands_for_it() -> None:
+    """Two people in many photos do not make their event look as if everybody were alike."""
+    others = people(2_000, 1, seed=18)[:, 0]
+    stars = people(2, 100, seed=19).reshape(-1, DIMENSION)
+    plain, starry = gallery(others), gallery(np.concatenate([others, stars]))
+    rows = np.arange(len(others))
+    deviation = company(others, rows, names_of(plain)[rows], CALIBRATION).crowd.deviation
+    assert company_of(starry, CALIBRATION).crowd.deviation == pytest.approx(deviation, rel=0.1)
+
+
+def test_two_selfies_say_more_than_one() -> None:
+    hers, others = people(1, 4, seed=20, alike=0.45)[0], people(300, 1, seed=21)[:, 0]
+    there = gallery(np.concatenate([hers[2:], others]))
+    one, two = ({hit.photo_id: hit.probability for hit in look(hers[:count], there, CALIBRATION)} for count in (1, 2))
+    assert {"p0", "p1"} <= set(two)
+    assert all(two[photo] >= one.get(photo, 0) - 1e-9 for photo in ("p0", "p1"))
+
+
+def test_somebody_who_is_alike_and_in_many_photos_does_not_outvote_the_one_who_was_meant() -> None:
+    """Two who are as alike as sisters; hers are five photos, her sister's fifty."""
+    chance = np.random.default_rng(22)
+    family = chance.normal(size=DIMENSION) * 0.2**0.5
+
+    def photos(count: int) -> Vectors:
+        person = family + chance.normal(size=DIMENSION) * 0.4**0.5
+        made = person + chance.normal(size=(count, DIMENSION)) * 0.4**0.5
+        out: Vectors = (made / np.linalg.norm(made, axis=1, keepdims=True)).astype(np.float32)
+        return out
+
+    wrong, found_at_all = 0, 0
+    for seed in range(12):
+        hers, sisters, others = photos(6), photos(50), people(300, 1, seed=seed + 100)[:, 0]
+        certain = found(look(hers[:1], gallery(np.concatenate([hers[1:], sisters, others])), CALIBRATION), Tier.CERTAIN)
+        own = {f"p{number}" for number in range(5)}
+        wrong += len(certain - own)
+        found_at_all += len(certain & own)
+    assert wrong <= 3
+    assert found_at_all >= 30
