@@ -83,6 +83,12 @@ class Settings(BaseSettings):
     ingest_workers: int = Field(
         default_factory=lambda: max(1, os.cpu_count() or 1), ge=1, description="Ingest processes; one per core is best."
     )
+    ingest_nice: int = Field(
+        10,
+        ge=0,
+        le=19,
+        description="How far ingest processes stand back behind others of this machine (nice): 0 not at all, 19 behind everything.",
+    )
     search_workers: int = Field(1, ge=1, description="Search processes.")
 
     max_photo_bytes: int = Field(80 * MEBIBYTE, description="Largest photo accepted, in bytes.")

@@ -24,6 +24,10 @@ pytest_plugins = ["tests.order"]
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 # The least that is allowed: every account of every test is hashed for, and signs in. Here, so that services started have it too.
 os.environ.setdefault("PASSWORD_MEMORY_MIB", "12")
+# Every worker that a service starts takes seconds of a core, and one that stands back gets none while other tests run beside it:
+# on a busy machine its service would not be ready for minutes.
+os.environ.setdefault("INGEST_WORKERS", "1")
+os.environ.setdefault("INGEST_NICE", "0")
 
 REPOSITORY = Path(__file__).parent.parent
 MODELS = Path(os.environ.get("MODELS_DIR", REPOSITORY / "models"))
@@ -58,12 +62,12 @@ def _start(backend: Backend) -> subprocess.Popen[bytes]:
 
 
 async def _until_answers(backend: Backend, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
+    for _ in range(2400):
         if _listens(backend) and await backend.answers():
             return
         assert process.poll() is None, f"{backend.name} ended with {process.returncode}"
         await asyncio.sleep(0.05)
-    raise AssertionError(f"{backend.name} did not answer within 30 s")
+    raise AssertionError(f"{backend.name} did not answer within 120 s")
 
 
 def _listens(backend: Backend) -> bool:
@@ -81,7 +85,7 @@ def _running(backend: Backend) -> Iterator[str]:
         yield backend.url
     finally:
         process.terminate()
-        process.wait(60)
+        process.wait(120)
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,6 @@ _WORKER_ENVIRONMENT: Final = {
     "MKL_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",
 }
-_INGEST_NICE: Final = 10
 
 
 def first_run_marker(settings: Settings) -> Path:
@@ -155,7 +154,7 @@ class _Installation:
         return [
             worker(WorkerKind.KEEPER, 0),
             *(worker(WorkerKind.SEARCH, slot) for slot in range(self._settings.search_workers)),
-            *(worker(WorkerKind.INGEST, slot, _INGEST_NICE) for slot in range(self._settings.ingest_workers)),
+            *(worker(WorkerKind.INGEST, slot, self._settings.ingest_nice) for slot in range(self._settings.ingest_workers)),
         ]
 
     def _web(self) -> list[ChildSpec]:

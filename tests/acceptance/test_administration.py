@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -26,8 +25,8 @@ def workers(admin: Client) -> list[Json]:
 
 
 def test_every_process_is_there_and_one_that_is_killed_is_replaced_and_seen_no_more(service: Service, admin: Client) -> None:
-    kinds = {"web": 1, "keeper": 1, "search": 1, "ingest": os.cpu_count() or 1}
-    found = until(lambda: workers(admin), lambda seen: Counter(one["kind"] for one in seen) == kinds, 30)
+    kinds = {"web": 1, "keeper": 1, "search": 1, "ingest": 1}
+    found = until(lambda: workers(admin), lambda seen: Counter(one["kind"] for one in seen) == kinds)
     assert {one["pid"] for one in found} <= {child.pid for child in service.children("server.py")}
     [before] = [one for one in found if one["kind"] == "search"]
     assert service.kill("worker search") == 1
@@ -37,9 +36,10 @@ def test_every_process_is_there_and_one_that_is_killed_is_replaced_and_seen_no_m
 
     def replaced(seen: list[Json]) -> bool:
         ages = {one["id"]: one["seen_s_ago"] for one in seen}
-        return len(ages) == 2 and ages[before["id"]] > 8 > min(ages.values())
+        last = ages.pop(before["id"], None)  # The one that was killed is told of for a minute.
+        return (last is None or last > 8) and len(ages) == 1 and min(ages.values()) < 8
 
-    until(search_workers, replaced, 55)  # The one that was killed is told of for a minute.
+    until(search_workers, replaced)
     until(service.ready, bool, 120)
 
 
@@ -50,7 +50,6 @@ def test_the_report_of_a_running_service_has_no_gaps(admin: Client) -> None:
     report = until(
         lambda: admin.call("GET", "/admin/system", 200),
         lambda found: found["engine"]["id"] and len(found["queues"]) == 3 and answered(found),
-        30,
     )
     folders = {"blobs", "keys"}
     assert all(backend["ok"] and backend["version"] for backend in report["backends"] if backend["name"] not in folders)
@@ -71,7 +70,7 @@ def test_photos_of_a_guest_who_waits_are_timed_until_the_page_shows_them(
             found: Json = owner.call("GET", f"/events/{event_id}/insights", 200)
             return found
 
-        until(seen, lambda found: found["guests_searching"] == found["guests_without_match"] == 1, 30)
+        until(seen, lambda found: found["guests_searching"] == found["guests_without_match"] == 1)
         owner.upload(event_id, [("photo.jpg", photo)])
         match = page.wait_for("search.match")["match"]
         page.socket.send(json.dumps({"type": "shown", "topic": search["topic"], "photo_ids": [match["photo_id"]]}))
@@ -80,8 +79,8 @@ def test_photos_of_a_guest_who_waits_are_timed_until_the_page_shows_them(
             # Guests without a match are counted once a second at most: that number may come after the others.
             return bool(found["delivery"]["samples"] and found["matches_live"] and not found["guests_without_match"])
 
-        found = until(seen, told, 30)
+        found = until(seen, told)
     assert found["delivery"]["p50_ms"] == found["delivery"]["p95_ms"] > 0
     assert (found["matches_delivered"], found["matches_live"]) == (1, 1)
     assert sum(minute["matches"] for minute in found["per_minute"]) == 1
-    until(seen, lambda found: found["guests_searching"] == 0, 30)
+    until(seen, lambda found: found["guests_searching"] == 0)

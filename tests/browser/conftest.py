@@ -18,7 +18,7 @@ expect.set_options(timeout=WAIT_MS)
 def service() -> Iterator[Service]:
     """Everything, as its user starts it; to start it takes a quarter of a minute of a core, so all that can share it do. It ends
     before a process goes on to tests of another kind: several that are left would take the memory of those that are tested."""
-    with running_service(INGEST_WORKERS="1") as running:
+    with running_service() as running:
         yield running
 
 

@@ -42,7 +42,7 @@ class Admin:
 @pytest.fixture(scope="module")
 def service() -> Iterator[Service]:
     """One of its own: what others did to it, or how many there are, must not be seen here."""
-    with running_service(INGEST_WORKERS="1") as running:
+    with running_service() as running:
         yield running
 
 

@@ -191,7 +191,7 @@ def run(arguments: list[str], data_dir: Path) -> subprocess.CompletedProcess[str
 
 def test_the_commands_bring_a_running_service_to_another_folder(models_dir: Path, tmp_path: Path) -> None:
     old, new, copy, keys = (tmp_path / name for name in ("old", "new", "copy", "keys"))
-    with running_service(old, INGEST_WORKERS="1") as service:
+    with running_service(old) as service:
         owner = photographer(service.url)
         email = owner.call("GET", "/auth/me", 200)["email"]
         event_id = owner.create_event()
@@ -206,7 +206,7 @@ def test_the_commands_bring_a_running_service_to_another_folder(models_dir: Path
     brought = run(["restore", str(copy), "--keys", str(keys)], new)
     assert brought.returncode == 0, brought.stderr
     shutil.rmtree(old)
-    with running_service(new, INGEST_WORKERS="1") as service:
+    with running_service(new) as service:
         answer = owner.__class__(service.url).call("POST", "/auth/login", 200, json={"email": email, "password": PASSWORD})
         back = owner.__class__(service.url, answer["access_token"])
         [photo] = back.photos(event_id)
