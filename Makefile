@@ -40,11 +40,8 @@ run: install ## everything, at http://127.0.0.1:8000 (HTTPS=1: for phones in thi
 	trap 'kill $$service 2>/dev/null' HUP INT TERM; \
 	while kill -0 $$service 2>/dev/null; do wait $$service; status=$$?; done; exit $$status
 
-# Tests that measure are alone, all others beside each other. Status 5 of pytest: none of ARGS is of that kind.
 test: $(VENV)/.installed-all models browser ## the whole suite
-	@$(PYTEST) -m perf $(ARGS); alone=$$?; \
-	$(PYTEST) -m 'not perf' $(BESIDE) $(COVERAGE) $(ARGS); beside=$$?; \
-	test $$alone = 0 -o $$alone = 5 && test $$beside = 0 -o $$beside = 5
+	@$(PYTEST) $(BESIDE) $(COVERAGE) $(ARGS)
 
 test-unit: $(VENV)/.installed-dev ## what needs no backend and no models
 	@$(PYTEST) $(BESIDE) tests/unit --ignore tests/unit/faces $(ARGS)
@@ -53,16 +50,16 @@ test-integration: $(VENV)/.installed-all models ## parts on real backends and re
 	@$(PYTEST) $(BESIDE) tests/integration tests/unit/faces $(ARGS)
 
 test-e2e: $(VENV)/.installed-dev models browser ## the whole service, with browsers, attackers and crashes
-	@$(PYTEST) $(BESIDE) -m 'not perf' tests/acceptance tests/access tests/browser tests/chaos $(ARGS)
+	@$(PYTEST) $(BESIDE) tests/acceptance tests/access tests/browser tests/chaos $(ARGS)
 
-test-perf: $(VENV)/.installed-dev models browser ## frames, first paint, budgets: nothing else may run meanwhile
-	@$(PYTEST) -m perf $(ARGS)
+test-perf: $(VENV)/.installed-dev models browser ## frames a second and first paint, by hand: nothing else may run meanwhile
+	@$(PYTEST) tests/browser/perf $(ARGS)
 
 test-image: $(VENV)/.installed-dev models ## build the image and ask it /readyz (needs root, buildah and mmdebstrap; minutes)
 	@$(VENV)/bin/pytest tests/image $(ARGS)
 
-coverage: $(VENV)/.installed-all models browser ## all but what measures, and which lines and branches of app and workers no test goes through
-	@$(PYTEST) $(BESIDE) -m 'not perf' --cov $(ARGS)
+coverage: $(VENV)/.installed-all models browser ## the whole suite, and which lines and branches of app and workers no test goes through
+	@$(PYTEST) $(BESIDE) --cov $(ARGS)
 
 test-mutants: $(VENV)/.installed-mutants models ## change the heart in a thousand places and see that a test notices each (hours; ARGS='app.domain*')
 	MODELS_DIR=$(CURDIR)/models $(PY) -m mutmut run $(ARGS)

@@ -29,7 +29,7 @@ class Client:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         # No connection is kept, so a client need not be closed.
         limits = httpx.Limits(max_keepalive_connections=0)
-        self.http = httpx.Client(base_url=f"{url}/api/v1", headers=headers, timeout=60, limits=limits, verify=TRUST)
+        self.http = httpx.Client(base_url=f"{url}/api/v1", headers=headers, timeout=120, limits=limits, verify=TRUST)
 
     def call(self, method: str, path: str, expect: int, **arguments: Any) -> Any:
         """One request; fails loudly on another status than ``expect``. Returns the JSON body (None for 204)."""
@@ -89,6 +89,11 @@ class Client:
                 return found
 
 
+def get(url: str | httpx.URL, **arguments: Any) -> httpx.Response:
+    """What is at an address, for somebody who is nobody in particular."""
+    return httpx.get(url, timeout=120, verify=TRUST, **arguments)
+
+
 def photographer(url: str) -> Client:
     """A fresh photographer, signed in."""
     email = f"{secrets.token_hex(6)}@example.com"
@@ -105,7 +110,7 @@ def guest(url: str, share_token: str, pin: str | None = None) -> Client:
     return Client(url, Client(url).call("GET", f"/share/{share_token}", 200, headers=headers)["guest_token"])
 
 
-def until(read: Callable[[], Any], good: Callable[[Any], bool], within_s: float, every_s: float = 0.2) -> Any:
+def until(read: Callable[[], Any], good: Callable[[Any], bool], within_s: float = 120, every_s: float = 0.2) -> Any:
     """Read again and again until it is good; fails with the last thing read."""
     deadline = time.monotonic() + within_s
     while True:
@@ -127,7 +132,7 @@ class Listener:
     publications: list[Json] = field(default_factory=list)
     arrived: list[float] = field(default_factory=list)
 
-    def next(self, timeout_s: float = 30) -> Json:
+    def next(self, timeout_s: float = 120) -> Json:
         """The data of the next publication."""
         while True:
             message = json.loads(self.socket.recv(timeout=timeout_s))
@@ -140,7 +145,7 @@ class Listener:
             data: Json = message["data"]
             return data
 
-    def wait_for(self, kind: str, good: Callable[[Json], bool] = lambda _: True, within_s: float = 60) -> Json:
+    def wait_for(self, kind: str, good: Callable[[Json], bool] = lambda _: True, within_s: float = 120) -> Json:
         """The next publication of type ``kind`` that is good."""
         deadline = time.monotonic() + within_s
         while True:
@@ -170,11 +175,11 @@ class Listener:
 def listening(url: str, token: str, topic: str, since: Json | None = None) -> Iterator[Listener]:
     """Subscribe to ``topic`` with a bearer token."""
     address = url.replace("http", "ws", 1) + "/ws"
-    with connect(address, subprotocols=["eventphotos.v1"], open_timeout=30, max_size=None) as socket:  # type: ignore[list-item]
+    with connect(address, subprotocols=["eventphotos.v1"], open_timeout=120, max_size=None) as socket:  # type: ignore[list-item]
         socket.send(json.dumps({"type": "auth", "token": token}))
         request: Json = {"type": "subscribe", "id": 1, "topic": topic} | ({"since": since} if since else {})
         socket.send(json.dumps(request))
-        answer = json.loads(socket.recv(timeout=30))
+        answer = json.loads(socket.recv(timeout=120))
         assert answer["type"] == "subscribed", answer
         if since and answer["recovered"]:
             answer["since"] = since["offset"]

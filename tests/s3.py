@@ -35,7 +35,7 @@ class S3Server:
     def new_bucket(self) -> str:
         """The name of an empty one."""
         name = f"bucket-{uuid.uuid4().hex[:12]}"
-        httpx.put(f"{self.url}/{name}", timeout=60).raise_for_status()
+        httpx.put(f"{self.url}/{name}", timeout=120).raise_for_status()
         return name
 
 
@@ -51,7 +51,7 @@ def s3_server() -> Iterator[S3Server]:
         yield server
     finally:
         process.kill()
-        process.wait(30)
+        process.wait(120)
 
 
 def _wait(server: S3Server, process: subprocess.Popen[bytes]) -> None:
@@ -59,7 +59,7 @@ def _wait(server: S3Server, process: subprocess.Popen[bytes]) -> None:
     while True:
         assert process.poll() is None, f"the S3 server ended with {process.returncode}"
         try:
-            return httpx.get(server.url, timeout=60).close()
+            return httpx.get(server.url, timeout=120).close()
         except httpx.HTTPError:
             assert time.monotonic() < deadline, "the S3 server does not answer"
             time.sleep(0.1)

@@ -106,11 +106,11 @@ class Service:
     def ready(self) -> bool:
         """Does ``/readyz`` say 200?"""
         try:
-            return httpx.get(f"{self.url}/readyz", timeout=3, verify=self.trust()).status_code == 200
+            return httpx.get(f"{self.url}/readyz", timeout=30, verify=self.trust()).status_code == 200
         except (httpx.HTTPError, OSError):
             return False
 
-    def wait_ready(self, within_s: float = 120) -> float:
+    def wait_ready(self, within_s: float = 600) -> float:
         """Wait until ready; returns after how many seconds."""
         begun = time.monotonic()
         while not self.ready():
@@ -132,7 +132,7 @@ class Service:
         for victim in (*supervisor.children(recursive=True), supervisor):
             with suppress(psutil.NoSuchProcess):
                 victim.kill()
-        self.process.wait(30)
+        self.process.wait(120)
 
     def stop(self, within_s: float = 120) -> int:
         """SIGTERM, and wait; returns the exit status."""
@@ -199,10 +199,10 @@ def running_service(
             if service.process.poll() is None:
                 service.process.send_signal(signal.SIGTERM)
                 try:
-                    service.process.wait(60)
+                    service.process.wait(120)
                 except subprocess.TimeoutExpired:
                     os.killpg(service.process.pid, signal.SIGKILL)
-                    service.process.wait(10)
+                    service.process.wait(120)
 
 
 def administrator(service: Service) -> Client:

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.client import PASSWORD, Client, Json, guest, listening, photographer, until
+from tests.client import PASSWORD, Client, Json, get, guest, listening, photographer, until
 from tests.service import Service
 
 PHOTO_KEYS = {"id", "name", "status", "width", "height", "faces", "thumb_url", "preview_url", "created_at"}
@@ -123,12 +123,12 @@ def test_photos_go_in_by_multipart_and_come_out_indexed(owner: Client, event_id:
         assert photo["status"] == "indexed"
         assert photo["faces"] >= 1
         for key, kind, begin in (("thumb_url", "image/webp", b"RIFF"), ("preview_url", "image/jpeg", b"\xff\xd8")):
-            picture = httpx.get(httpx.URL(str(owner.http.base_url)).join(photo[key]))
+            picture = get(httpx.URL(str(owner.http.base_url)).join(photo[key]))
             assert picture.headers["content-type"] == kind
             assert picture.content.startswith(begin)
-            part = httpx.get(picture.url, headers={"Range": "bytes=0-9"})
+            part = get(picture.url, headers={"Range": "bytes=0-9"})
             assert (part.status_code, len(part.content)) == (206, 10)
-            assert httpx.get(picture.url, headers={"If-None-Match": picture.headers["etag"]}).status_code == 304
+            assert get(picture.url, headers={"If-None-Match": picture.headers["etag"]}).status_code == 304
     page = owner.call("GET", f"/events/{event_id}/photos", 200, params={"limit": 2})
     assert len(page["items"]) == 2
     rest = owner.call("GET", f"/events/{event_id}/photos", 200, params={"limit": 2, "cursor": page["next_cursor"]})
@@ -201,7 +201,7 @@ def test_a_selfie_without_a_face_is_rejected_with_the_reason(owner: Client, visi
     Image.radial_gradient("L").resize((800, 800)).convert("RGB").save(blank, "JPEG")
     search = visitor.search(event_id, [blank.getvalue()])
     holder = Client(owner.url, search["token"])
-    state = until(lambda: holder.call("GET", f"/searches/{search['id']}", 200), lambda s: s["status"] == "rejected", 30)
+    state = until(lambda: holder.call("GET", f"/searches/{search['id']}", 200), lambda s: s["status"] == "rejected")
     assert state["reason"] == "no_face"
 
 
@@ -224,15 +224,15 @@ def test_a_kiosk_pairs_once_searches_and_hands_off(service: Service, owner: Clie
 
 
 def test_operations_pages_answer(service: Service) -> None:
-    assert httpx.get(f"{service.url}/healthz").status_code == 200
-    until(service.ready, bool, 30)
-    metrics = httpx.get(f"{service.url}/metrics").text
+    assert get(f"{service.url}/healthz").status_code == 200
+    until(service.ready, bool)
+    metrics = get(f"{service.url}/metrics").text
     for name in ("stage_seconds", "queue_depth", "sockets", "upload_to_delivery_seconds"):
         assert f"eventphotos_{name}" in metrics
-    docs = httpx.get(f"{service.url}/docs", follow_redirects=True)
+    docs = get(f"{service.url}/docs", follow_redirects=True)
     assert docs.status_code == 200
     assert "https://" not in docs.text
-    document = httpx.get(f"{service.url}/openapi.json").json()
+    document = get(f"{service.url}/openapi.json").json()
     assert document["openapi"].startswith("3.1")
     for path in ("/auth/login", "/events/{id}/photos", "/searches/{id}/matches", "/share/{token}"):
         assert any(known.replace("event_id", "id").replace("search_id", "id").endswith(path) for known in document["paths"]), path
@@ -252,14 +252,14 @@ def test_junk_bodies_get_a_clear_problem(owner: Client, path: str, body: bytes) 
 @pytest.mark.parametrize("token", ["x", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.", "ü"], ids=range(4))
 def test_bad_tokens_are_not_authenticated(service: Service, token: str) -> None:
     headers = {b"Authorization": b"Bearer " + token.encode()}
-    problem(httpx.get(f"{service.url}/api/v1/auth/me", headers=headers), 401)
+    problem(get(f"{service.url}/api/v1/auth/me", headers=headers), 401)
 
 
 def test_unknown_paths_and_methods_are_problems_too(service: Service, owner: Client) -> None:
-    assert problem(httpx.get(f"{service.url}/api/v1/nothing"), 404)["code"] == "not_found"
+    assert problem(get(f"{service.url}/api/v1/nothing"), 404)["code"] == "not_found"
     problem(owner.http.put("/events"), 405)
     problem(owner.http.get("/events/999999"), 404)
     assert owner.http.get("/events/one").status_code in {404, 422}
     problem(owner.http.get("/photos/nope"), 404)
     problem(owner.http.get("/searches/nope"), 404)
-    assert httpx.get(f"{service.url}/api/v1/media/forged/thumb.jpg").status_code in {403, 404}
+    assert get(f"{service.url}/api/v1/media/forged/thumb.jpg").status_code in {403, 404}

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import statistics
-import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,26 +10,19 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, CDPSession, Locator, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import GUEST, PHONE, Photographs, Watch, chromium, visitor
 from tests.browser.studio import Studio, opened
-from tests.browser.wall import fill
+from tests.browser.wall import DRAWN, fill
 from tests.client import until
 from tests.service import Service
 
 MANY = 5000
-LEAST_FRAMES_A_SECOND = 50
+MOST_TILES = 200
 MOST_MEMORY_MB = 300
-MOST_BUSY = 0.6  # of one core
 
-_FRAMES = ["-*", "devtools.timeline.frame", "disabled-by-default-devtools.timeline.frame"]
-_DRAWN = """() => {
-  const inSight = ({ top, bottom }) => bottom > 0 && top < innerHeight;
-  const tiles = [...document.querySelectorAll(".tile-of-wall")].filter((tile) => inSight(tile.getBoundingClientRect()));
-  return tiles.length > 0 && tiles.every((tile) => tile.querySelector("canvas[data-drawn]"));
-}"""
 
 _PAINTED = """() => {
   const inSight = ({ top, bottom }) => bottom > 0 && top < innerHeight;
@@ -52,16 +42,14 @@ _UNCOVERED = """() => {
 @pytest.fixture
 def alone() -> Iterator[Browser]:
     """A browser in which nothing else has happened, so that its memory is this page's."""
-    with chromium() as running:
+    with chromium(whole=False) as running:
         yield running
 
 
-@pytest.mark.perf
-def test_a_wall_of_five_thousand_photos_scrolls_at_50_frames_a_second_in_300_mb(
+def test_a_wall_of_five_thousand_photos_is_in_the_page_as_far_as_it_is_seen_and_takes_300_mb(
     service: Service, alone: Browser, tmp_path: Path
 ) -> None:
-    """Frames: those that were shown, as DevTools' own meter counts them, by wheel events. Busy: the processor time that the
-    page's thread takes meanwhile. Memory: the renderer's share (PSS), after all of it."""
+    """Memory: the renderer's share (PSS), after both ends of the wall and some of what is between."""
     watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
     studio, event = opened(service, alone, watch, "Marathon")
     page = studio.page
@@ -69,22 +57,17 @@ def test_a_wall_of_five_thousand_photos_scrolls_at_50_frames_a_second_in_300_mb(
     page.reload()
     studio.part("Gallery")
     expect(page.get_by_text(f"{MANY:,} photos", exact=True)).to_be_visible()
-    page.wait_for_function(_DRAWN)
+    page.wait_for_function(DRAWN)
     shots.take(page, "gallery-wall")
-    devtools = page.context.new_cdp_session(page)
-    devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
-    scrolls = [scroll(page, devtools, distance, 2500) for distance in [7500] * 6]
+    for _ in range(12):
+        page.mouse.wheel(0, 4000)
+        page.wait_for_function(DRAWN)
+        assert tiles(page).count() < MOST_TILES, "only what is in sight is in the page"
     page.mouse.wheel(0, 10_000_000)
     page.wait_for_function("() => scrollY + innerHeight > document.documentElement.scrollHeight - 400")
-    page.wait_for_function(_DRAWN)
-    scrolls += [scroll(page, devtools, -distance, 2500) for distance in [7500] * 6]
-    memory = until(renderer_mb, lambda mb: mb < MOST_MEMORY_MB, 10)  # What is garbage is collected a moment later.
-    rates, busy = [shown for shown, _ in scrolls], statistics.median(taken for _, taken in scrolls)
-    print(f"frames a second {[round(rate) for rate in rates]}, busy {busy:.2f}, memory {memory:.0f} MB")
-    # Whatever else this machine does takes frames away and never adds any: the better half is what the page itself does.
-    assert statistics.median(sorted(rates)[len(rates) // 2 :]) >= LEAST_FRAMES_A_SECOND, rates
-    assert busy < MOST_BUSY
-    assert page.locator(".tile-of-wall").count() < 200, "only what is in sight is in the page"
+    page.wait_for_function(DRAWN)
+    assert tiles(page).count() < MOST_TILES
+    until(renderer_mb, lambda mb: mb < MOST_MEMORY_MB)  # What is garbage is collected a moment later.
     assert watch.problems == []
 
 
@@ -137,7 +120,7 @@ def test_many_photos_are_selected_by_mouse_and_keys_and_hidden_saved_and_deleted
     studio.expect_ready(8)
     studio.part("Gallery")
     expect(tiles(page)).to_have_count(8)
-    page.wait_for_function(_DRAWN)
+    page.wait_for_function(DRAWN)
     tiles(page).nth(1).locator(".mark").click()
     tiles(page).nth(3).click(modifiers=["Shift"])
     expect(selected(page)).to_have_count(3)
@@ -239,7 +222,7 @@ def test_a_photo_is_looked_at_closely_and_new_ones_wait_until_they_are_asked_for
     expect(tiles(page)).to_have_count(6)
     expect(page.locator(".tile-of-wall:focus")).to_have_count(1)
     other.part("Gallery")
-    other.page.wait_for_function(_DRAWN)
+    other.page.wait_for_function(DRAWN)
     tiles(other.page).nth(5).locator(".mark").click()
     act(other.page, "Delete")
     other.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
@@ -277,10 +260,10 @@ def test_a_wall_that_is_laid_out_anew_keeps_its_pictures_and_after_hiding_a_phot
     fill(service, event, 60)
     page.reload()
     studio.part("Gallery")
-    page.wait_for_function(_DRAWN)
+    page.wait_for_function(DRAWN)
     for width in (1100, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_function(_DRAWN)  # Also what has only now come into sight.
+        page.wait_for_function(DRAWN)  # Also what has only now come into sight.
         page.wait_for_timeout(500)  # Longer than any picture takes: what is not there now is not on its way.
         assert page.evaluate(_PAINTED), f"a tile is empty at {width} px"
     tiles(page).first.focus()
@@ -301,7 +284,7 @@ def test_a_wall_that_is_laid_out_anew_keeps_its_pictures_and_after_hiding_a_phot
     expect(view.get_by_text("IMG_00058.jpg")).to_be_visible()
     page.keyboard.press("Escape")
     expect(tiles(page).nth(1)).to_be_focused()
-    page.wait_for_function(_DRAWN)
+    page.wait_for_function(DRAWN)
     page.wait_for_timeout(500)
     assert page.evaluate(_PAINTED), "a tile is empty after a photo has left"
     touch = {"has_touch": True, "is_mobile": True, "storage_state": page.context.storage_state()}
@@ -372,30 +355,6 @@ def names(page: Page) -> list[str]:
 def act(page: Page, what: str) -> None:
     """Do something to what is selected."""
     page.get_by_role("toolbar").get_by_role("button", name=what, exact=True).click()
-
-
-def scroll(page: Page, devtools: CDPSession, distance: int, speed: int) -> tuple[float, float]:
-    """Turn the wheel for ``distance`` px at ``speed`` px a second until all photos in sight are there.
-
-    Returns how many frames a second were shown, and which part of a core the page's thread took while they were.
-    """
-    browser = page.context.browser
-    assert browser is not None
-    gesture = {"x": 640, "y": 600, "yDistance": -distance, "speed": speed, "gestureSourceType": "mouse", "preventFling": True}
-    browser.start_tracing(page=page, categories=_FRAMES)
-    before, begun = metric(devtools, "TaskDuration"), time.monotonic()
-    devtools.send("Input.synthesizeScrollGesture", gesture)
-    busy = (metric(devtools, "TaskDuration") - before) / (time.monotonic() - begun)
-    events = json.loads(browser.stop_tracing())["traceEvents"]
-    shown = sorted(event["ts"] for event in events if event["name"] == "DrawFrame")
-    page.wait_for_function(_DRAWN)
-    return 1_000_000 * (len(shown) - 1) / (shown[-1] - shown[0]), busy
-
-
-def metric(devtools: CDPSession, wanted: str) -> float:
-    """One of the numbers that DevTools keep of a page."""
-    metrics = devtools.send("Performance.getMetrics")["metrics"]
-    return float(next(metric["value"] for metric in metrics if metric["name"] == wanted))
 
 
 def renderer_mb() -> float:

@@ -138,7 +138,7 @@ def test_a_guest_reads_agrees_takes_her_picture_and_watches_photos_come(
     assert_accessible(page)
     shots.take(page, "results", whole=True)
     new_photos_slide_in_and_nothing_moves(party, guest, shots)
-    until(lambda: insights(party)["delivery"]["samples"], lambda samples: samples >= 2, 60)
+    until(lambda: insights(party)["delivery"]["samples"], lambda samples: samples >= 2)
 
 
 def insights(party: Party) -> dict[str, Any]:
@@ -209,7 +209,7 @@ def test_a_link_that_does_not_open_says_why(party: Party, browser: Browser, watc
     expiring = party.owner.share(party.event_id, expires_at=soon.isoformat())
     revoked = party.owner.call("POST", f"/events/{party.event_id}/share-links", 201, json={})
     party.owner.call("DELETE", f"/share-links/{revoked['id']}", 204)
-    until(lambda: Client(party.service.url).http.get(f"/share/{expiring}").status_code, lambda status: status == 410, 30)
+    until(lambda: Client(party.service.url).http.get(f"/share/{expiring}").status_code, lambda status: status == 410)
     for token, title, why in (
         (expiring, "This link is over", "has expired"),
         (revoked["token"], "This link is over", "has been withdrawn"),
@@ -251,7 +251,7 @@ def test_whoever_wants_no_motion_sees_none_while_the_page_waits(party: Party, br
     page.goto(party.link)
     expect(page.locator(".finder.searching")).to_be_visible()
     # What the page says at last waits ten seconds for its turn.
-    until(lambda: page.evaluate(RUNNING), lambda running: running == 0, 60)
+    until(lambda: page.evaluate(RUNNING), lambda running: running == 0)
 
 
 def test_where_searching_is_off_all_photos_are_offered_if_they_are_public(
@@ -764,7 +764,7 @@ def test_a_photo_is_looked_at_kept_shared_and_saved_and_all_come_in_one_file(
     dialog.get_by_role("button", name="Favourite").click()
     expect(dialog.get_by_role("button", name="Favourite")).to_have_attribute("aria-pressed", "true")
     dialog.get_by_role("button", name="Share").click()
-    shared = until(lambda: page.evaluate("window.shared"), bool, 30)
+    shared = until(lambda: page.evaluate("window.shared"), bool)
     assert shared["size"] > 1000
     assert shared.get("url") is None, "the page's address opens the guest's own search"
     with page.expect_download() as saved:
@@ -800,7 +800,7 @@ def test_the_app_on_an_iphone_which_has_no_downloads_saves_a_photo_by_the_device
     page.locator("#certain .tile button").first.click()
     with page.expect_request(lambda request: request.resource_type == "fetch" and "/media/" in request.url) as fetched:
         page.get_by_role("dialog").get_by_role("button", name="Download").click()
-    shared = until(lambda: page.evaluate("window.shared"), bool, 30)
+    shared = until(lambda: page.evaluate("window.shared"), bool)
     assert shared["size"] == len(page.request.get(fetched.value.url).body())
     expect(guest.headline).to_be_attached()
 
@@ -964,7 +964,7 @@ def test_pictures_whose_addresses_have_expired_are_fetched_anew(party: Party, br
     page.route("**/api/v1/media/**", expired_until_renewed)
     searching(party, page)
     first = page.locator("#certain .tile").first
-    until(lambda: first.evaluate("(tile) => tile.querySelector('img')?.naturalWidth > 0"), bool, 50)
+    until(lambda: first.evaluate("(tile) => tile.querySelector('img')?.naturalWidth > 0"), bool)
     assert len(renewed) == 1
 
 
@@ -1003,7 +1003,7 @@ def test_after_a_silence_every_tab_shows_what_was_missed(party: Party, browser: 
         before = network.begun
         missed = party.upload(party.later[3])
         expect(open_before.page.locator("#connection")).to_contain_text("No connection right now")
-        until(lambda: network.begun, lambda begun: begun >= before + 3, 60)  # each page has tried again, in vain
+        until(lambda: network.begun, lambda begun: begun >= before + 3)  # each page has tried again, in vain
         for page in (open_before.page, opening.page):
             assert page.locator(f'.tile[data-photo="{missed}"]').count() == 0
         network.swallows = nothing

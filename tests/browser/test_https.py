@@ -34,7 +34,7 @@ def service(plain_url: str) -> Iterator[Service]:
     """A venue's laptop, but for loopback only."""
     port = free_port()
     settings = {"HOST": "127.0.0.1", "TRUST_PORT": str(urlsplit(plain_url).port), "BASE_URL": f"https://{HOST}:{port}"}
-    with running_service(port=port, HTTPS="1", INGEST_WORKERS="1", settings=settings) as running:
+    with running_service(port=port, HTTPS="1", settings=settings) as running:
         yield running
 
 
@@ -53,11 +53,11 @@ def home(service: Service, tmp_path: Path) -> Path:
 
 
 def test_a_client_that_trusts_the_authority_is_served_and_another_one_refuses(service: Service) -> None:
-    assert httpx.get(f"{service.url}/healthz", verify=service.trust(), timeout=30).json() == {"status": "ok"}
+    assert httpx.get(f"{service.url}/healthz", verify=service.trust(), timeout=120).json() == {"status": "ok"}
     with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
-        httpx.get(f"{service.url}/healthz", timeout=30)
+        httpx.get(f"{service.url}/healthz", timeout=120)
     # The same host has a plain page: no browser may be told to speak HTTPS only.
-    answer = httpx.get(f"{service.url}/", verify=service.trust(), timeout=30)
+    answer = httpx.get(f"{service.url}/", verify=service.trust(), timeout=120)
     assert "strict-transport-security" not in answer.headers
 
 
@@ -74,14 +74,14 @@ def test_what_is_live_comes_over_it_too(service: Service) -> None:
 
 
 def test_the_plain_page_gives_the_certificate_and_nothing_else(service: Service, plain_url: str, tmp_path: Path) -> None:
-    given = httpx.get(f"{plain_url}/eventphotos.crt", timeout=30)
+    given = httpx.get(f"{plain_url}/eventphotos.crt", timeout=120)
     assert given.headers["content-type"] == "application/x-x509-ca-cert"
     saved = tmp_path / "saved.crt"
     saved.write_text(ssl.DER_cert_to_PEM_cert(given.content))
     trust = ssl.create_default_context(cafile=saved)
-    assert httpx.get(f"{service.url}/healthz", verify=trust, timeout=30).status_code == 200
+    assert httpx.get(f"{service.url}/healthz", verify=trust, timeout=120).status_code == 200
     for path in ("/api/v1/events", "/studio", "/metrics", "/https/authority.pem", "/static/../server.py"):
-        answer = httpx.get(f"{plain_url}{path}", timeout=30)
+        answer = httpx.get(f"{plain_url}{path}", timeout=120)
         assert answer.status_code in (307, 404), path
 
 

@@ -149,7 +149,7 @@ class Kiosk:
     def note_pictures(self) -> None:
         """Remember under which addresses the wall shows its photos, once they are there."""
         pictures = self.page.locator(".wall [data-photo] img")
-        until(lambda: pictures.evaluate_all(_LOADED), lambda loaded: bool(loaded) and "" not in loaded, 30)
+        until(lambda: pictures.evaluate_all(_LOADED), lambda loaded: bool(loaded) and "" not in loaded)
         self.pictures += pictures.evaluate_all(_LOADED)
 
     def kept(self) -> list[str]:
@@ -179,7 +179,7 @@ class Kiosk:
         assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["en", "ltr"]
         for kind in ("(await import('/static/js/store-search.js')).SearchStore", "Blob"):
             # What was animated or asked for is let go of a moment later; what is held on to stays.
-            until(partial(self._alive, f"{kind}.prototype"), lambda left: left == 0, 30, every_s=1)
+            until(partial(self._alive, f"{kind}.prototype"), lambda left: left == 0, 120, every_s=1)
 
     def _alive(self, prototype: str) -> int:
         """How many such objects the garbage collector has to leave."""
@@ -411,7 +411,7 @@ def test_after_half_a_minute_without_a_touch_everything_is_gone(venue: Venue, sh
     assert kiosk.photos() == venue.of(GUEST)
     page.evaluate("passed += 31_000")
     kiosk.ready()
-    until(lambda: venue.gone(search), bool, 30)
+    until(lambda: venue.gone(search), bool)
     kiosk.knows_nobody(search["id"], search["token"], *venue.of(GUEST))
     kiosk.start.click()
     expect(kiosk.heading("May we look for you?")).to_be_visible()
@@ -466,7 +466,7 @@ def test_a_page_that_is_loaded_again_or_out_of_sight_has_no_guest_any_more(venue
         search = kiosk.look()
         leave()
         kiosk.knows_nobody(search["id"], search["token"], *venue.of(GUEST))
-        until(partial(venue.gone, search), bool, 30)
+        until(partial(venue.gone, search), bool)
     assert venue.watch.problems == []
 
 
@@ -490,7 +490,7 @@ def test_a_revoked_kiosk_locks_in_the_middle_of_a_visit(service: Service, browse
     assert_accessible(kiosk.page)
     assert kiosk.page.locator("[data-photo], img").count() == 0
     assert kiosk.page.evaluate("[localStorage.getItem('ep.kiosk'), localStorage.getItem('ep.kiosk.searches')]") == [None, None]
-    until(lambda: own.gone(search), bool, 30)
+    until(lambda: own.gone(search), bool)
 
     kiosk.button("Pair this screen again").click()
     kiosk.page.get_by_label("Pairing code").fill(own.code())
@@ -635,7 +635,7 @@ def test_a_rejected_picture_says_what_to_do_and_is_taken_again(venue: Venue, sam
     kiosk.button("Take it again").click()
     kiosk.button("Look for me").click()
     expect(kiosk.heading(re.compile("photos of you"))).to_be_visible()
-    until(lambda: venue.gone(started.value.json()), bool, 30)
+    until(lambda: venue.gone(started.value.json()), bool)
     assert venue.watch.problems == []
 
 

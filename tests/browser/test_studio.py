@@ -701,7 +701,7 @@ def test_insights_count_a_guest_whose_screen_shows_a_photo_that_came_after_the_s
     search = visit.search(event_id, [sorted((sample / GUEST).iterdir())[0].read_bytes()])
     with listening(service.url, search["token"], search["topic"]) as phone:
         found = Client(service.url, search["token"])
-        until(lambda: found.matches(search["id"]), lambda matches: len(matches) == 2, 60)
+        until(lambda: found.matches(search["id"]), lambda matches: len(matches) == 2)
         meter = page.locator("[data-meter=searching] .value")
         expect(meter).to_have_text("1")
         expect(page.locator("[data-meter=p50] .value")).to_have_text("–")

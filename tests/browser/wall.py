@@ -38,6 +38,13 @@ _AT_ONCE: Final = 500
 BEGAN: Final = datetime(2026, 6, 20, 18, 0, tzinfo=UTC)
 """When the first photo was taken; every other one 7 seconds after the one before."""
 
+DRAWN: Final = """() => {
+  const inSight = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+  const tiles = [...document.querySelectorAll(".tile-of-wall")].filter((tile) => inSight(tile.getBoundingClientRect()));
+  return tiles.length > 0 && tiles.every((tile) => tile.querySelector("canvas[data-drawn]"));
+}"""
+"""In the page: everything in sight is drawn."""
+
 
 def fill(service: Service, event_id: int, count: int) -> None:
     """Give an event of a running service ``count`` indexed photos, ``IMG_00001.jpg`` the first."""

@@ -102,7 +102,7 @@ def _photos(client: Client, event_id: int) -> list[Json]:
 @pytest.fixture(scope="module")
 def service() -> Iterator[Service]:
     """One for all that is killed, part by part: what one round leaves behind is there for the next, as it is in a real one."""
-    with running_service() as running:
+    with running_service(INGEST_WORKERS="2") as running:
         yield running
 
 
@@ -148,10 +148,10 @@ def _one_round(service: Service, sample: Path, victims: tuple[str, ...]) -> None
     )
     assert [photo for photo in photos if photo["status"] == "failed"] == []
     service.wait_ready()
-    matches = until(lambda: holder.matches(search["id"]), lambda found: len(found) >= len(files) // 2, 60)
+    matches = until(lambda: holder.matches(search["id"]), lambda found: len(found) >= len(files) // 2)
     found = [match["photo_id"] for match in matches]
     assert len(found) == len(set(found))
-    until(lambda: set(found) - watcher.seen, lambda missing: not missing, 60)
+    until(lambda: set(found) - watcher.seen, lambda missing: not missing)
     watcher.close()
     doubled = {photo_id: count for photo_id, count in watcher.announced.items() if count > 1}
     assert doubled == {}

@@ -65,7 +65,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
         mounted = subprocess.run(mount, check=False, capture_output=True).returncode == 0
         if mounted:
             stack.callback(subprocess.run, ["umount", "-l", str(folder)], check=True)
-        service = stack.enter_context(running_service(folder / "data", MIN_FREE_BYTES=str(RESERVE), INGEST_WORKERS="1"))
+        service = stack.enter_context(running_service(folder / "data", MIN_FREE_BYTES=str(RESERVE)))
         yield Scene(service, folder if mounted else None)
 
 
@@ -85,7 +85,7 @@ def send(client: Client, path: str, data: bytes, offset: int) -> httpx.Response:
 def upload_through_kills(client: Client, event_id: int, name: str, data: bytes) -> str:
     """By tus, in pieces, as any client would: what was not answered is asked for. Returns the id of the photo."""
     path, offset = "", 0
-    deadline = time.monotonic() + 240
+    deadline = time.monotonic() + 480
     while time.monotonic() < deadline:
         try:
             if not path:
@@ -112,7 +112,7 @@ def upload_through_kills(client: Client, event_id: int, name: str, data: bytes) 
     raise AssertionError(f"{name} did not arrive")
 
 
-@pytest.mark.timeout(300 * (1 + ROUNDS))
+@pytest.mark.timeout(600 * (1 + ROUNDS))
 def test_kills_while_pieces_are_sent_lose_no_acknowledged_photo_and_leave_nothing_that_nobody_knows_of(
     scene: Scene, sample: Path
 ) -> None:
@@ -154,7 +154,7 @@ def test_kills_while_pieces_are_sent_lose_no_acknowledged_photo_and_leave_nothin
     assert scene.check() == (0, "All is well.\n")
     for photo_id, data in acknowledged.items():
         detail = owner.call("GET", f"/photos/{photo_id}", 200)
-        assert httpx.get(f"{service.url}{detail['original_url']}", timeout=60).content == data
+        assert httpx.get(f"{service.url}{detail['original_url']}", timeout=120).content == data
     stored = list((service.data_dir / "blobs" / "events" / str(event_id) / "originals").iterdir())
     assert len(stored) == len(acknowledged)
     # An upload whose creation was not answered waits, empty, until its time is over: its client began another one.
@@ -190,9 +190,9 @@ def test_a_full_disk_is_said_before_a_byte_is_kept_and_all_goes_on_when_there_is
     owner.wait_indexed(event_id, 1)
 
     leave(RESERVE // 2)
-    ready = until(lambda: httpx.get(f"{service.url}/readyz", timeout=10), lambda answer: answer.status_code == 503, 60)
+    ready = until(lambda: httpx.get(f"{service.url}/readyz", timeout=120), lambda answer: answer.status_code == 503)
     assert ready.json()["checks"]["space"] == "short"
-    until(service.tail, lambda text: "photos wait" in text, 60)
+    until(service.tail, lambda text: "photos wait" in text)
     assert begin(owner, event_id, "another.jpg", 1000).status_code == 507
     file = {"file": ("another.jpg", picture + b"\0", "image/jpeg")}
     assert owner.http.post(f"/events/{event_id}/photos", files=file).status_code == 507
@@ -205,4 +205,4 @@ def test_a_full_disk_is_said_before_a_byte_is_kept_and_all_goes_on_when_there_is
     assert answer.status_code == 204
     assert answer.headers["photo-id"]
     assert {photo["status"] for photo in owner.wait_indexed(event_id, 2)} == {"indexed"}
-    until(scene.check, lambda ran: ran == (0, "All is well.\n"), 60, every_s=2)
+    until(scene.check, lambda ran: ran == (0, "All is well.\n"), 120, every_s=2)

@@ -62,7 +62,7 @@ async def serving(deps: Deps, protocol: type[asyncio.Protocol] = EndingWebSocket
         await task
 
 
-async def until(good: Callable[[], bool], within_s: float = 30) -> None:
+async def until(good: Callable[[], bool], within_s: float = 120) -> None:
     """Wait for a condition."""
     async with asyncio.timeout(within_s):
         while not good():
@@ -79,7 +79,7 @@ class Peer:
         """One message."""
         await self.socket.send(json.dumps({"type": type_, **members}))
 
-    async def receive(self, within_s: float = 10) -> Json:
+    async def receive(self, within_s: float = 120) -> Json:
         """The next message."""
         message: Json = json.loads(await asyncio.wait_for(self.socket.recv(), within_s))
         return message
@@ -101,7 +101,7 @@ class Peer:
         await self.send("ping")
         assert await self.receive() == {"type": "pong"}
 
-    async def closed(self, within_s: float = 10) -> tuple[int, list[Json]]:
+    async def closed(self, within_s: float = 120) -> tuple[int, list[Json]]:
         """The close code, and the messages before it."""
         messages = []
         with suppress(ConnectionClosed):
@@ -115,7 +115,7 @@ class Peer:
 @asynccontextmanager
 async def peer(url: str, token: str | None = None, **options: Any) -> AsyncIterator[Peer]:
     """A connected client, authenticated by ``token`` if given."""
-    options = {"subprotocols": ["eventphotos.v1"], "max_size": None} | options
+    options = {"subprotocols": ["eventphotos.v1"], "max_size": None, "open_timeout": 120} | options
     async with connect(url, **options) as socket:
         client = Peer(socket)
         if token is not None:

@@ -224,7 +224,7 @@ async def test_a_file_that_cannot_be_finished_is_broken_off_and_never_shorter_th
                 await deps.blobs.delete(blob_keys.original(photos[1]))
             received.extend(chunk)
 
-    async with serving(deps) as socket_url, httpx.AsyncClient() as anybody:
+    async with serving(deps) as socket_url, httpx.AsyncClient(timeout=120) as anybody:
         address = socket_url.replace("ws:", "http:").removesuffix("/ws")
         async with anybody.stream("GET", f"{address}{url}") as answer:
             with pytest.raises(httpx.RemoteProtocolError):

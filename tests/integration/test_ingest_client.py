@@ -53,7 +53,7 @@ async def installation(deps: Deps) -> AsyncIterator[Installation]:
     """The service with a worker on painted people."""
     async with serving(deps) as address:
         url = address.replace("ws://", "http://").removesuffix("/ws")
-        async with httpx.AsyncClient(base_url=f"{url}/api/v1") as client:
+        async with httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=120) as client:
             account = {"email": "phoebe@example.com", "password": PASSWORD, "name": "Phoebe", "role": "photographer"}
             (await client.post("/auth/register", json=account)).raise_for_status()
             token = (await client.post("/auth/login", json=account)).json()["access_token"]

@@ -43,7 +43,7 @@ async def stage(deps: Deps) -> AsyncIterator[Stage]:
 
 async def becomes(read: Callable[[], Awaitable[object]], expected: object) -> None:
     """What is read is as expected before long."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(120):
         while (found := await read()) != expected:
             await asyncio.sleep(0.1)
     assert found == expected

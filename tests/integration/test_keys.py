@@ -9,18 +9,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
 
 import pytest
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from pydantic import SecretStr
 
 from app import errors
 from app.adapters.folder_keys import CHECK_FILE, FolderKeys
 from app.adapters.opening import check_keys, open_keys
-from app.adapters.sealing import AesCipher, seal
+from app.adapters.sealing import AesCipher
 from app.adapters.transit_keys import open_transit_keys
-from app.derived_keys import derived_key
 from app.ports import KeyStore
 from app.settings import Settings
 from tests.integration.transit import TOKEN, TransitServer, transit_server
@@ -283,19 +280,7 @@ async def test_who_reads_a_key_while_it_is_destroyed_never_takes_it_for_damaged(
         await reader.stdout.readline()
         await asyncio.sleep(0.01)
         await files.destroy("event-1")
-        assert await asyncio.wait_for(reader.wait(), 60) == 0
-
-
-async def test_the_keys_of_ten_thousand_searches_are_had_within_seconds(files: FolderKeys, folder: Path) -> None:
-    await files.create("event-1")
-    master = AESGCM(derived_key(SECRET, "keys"))
-    for number in range(10_000):  # as ``create`` does it, but for the syncing
-        (folder / f"search-{number}").write_bytes(seal(master, bytes(32), f"key:search-{number}"))
-    begun = perf_counter()
-    assert len(await files.ciphers([("event-1", f"search-{number}") for number in range(10_000)])) == 10_000
-    took = perf_counter() - begun
-    print(f"10,000 keys: {took:.2f} s")
-    assert took < 30
+        assert await asyncio.wait_for(reader.wait(), 120) == 0
 
 
 # What only a key service promises

@@ -39,7 +39,7 @@ async def _hearing(deps: Deps) -> AsyncIterator[list[Publication | Control]]:
                 heard.append(item)
 
     task = asyncio.create_task(listen())
-    await asyncio.wait_for(listening.wait(), 10)
+    await asyncio.wait_for(listening.wait(), 120)
     try:
         yield heard
     finally:
@@ -48,7 +48,7 @@ async def _hearing(deps: Deps) -> AsyncIterator[list[Publication | Control]]:
 
 
 async def _until(good: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(120):
         while not good():
             await asyncio.sleep(0.01)
 

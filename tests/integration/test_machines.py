@@ -56,7 +56,6 @@ def given(shared: Settings, s3: S3Server) -> dict[str, str]:
         "KEYS_URL": shared.keys_url,
         "SECRET_KEY": shared.secret_key.get_secret_value(),
         "REGISTRATION": "open",
-        "INGEST_WORKERS": "1",
         **s3.environment,
     }
 
@@ -117,7 +116,6 @@ async def waits(read: Any, good: Any, within_s: float = 120) -> Any:
     return value
 
 
-@pytest.mark.timeout(900)
 async def test_what_one_machine_began_another_goes_on_with(
     shared: Settings, deps: Deps, s3: S3Server, sample: Path, tmp_path: Path
 ) -> None:

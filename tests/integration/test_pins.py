@@ -142,7 +142,7 @@ async def test_many_addresses_together_slow_a_link_down_and_its_owner_is_told(se
         assert statuses[403] <= 1 + (time.monotonic() - begun) / 3 + 1
         assert statuses[429] >= 1
         while (answer := await typed(web.client(address="198.51.100.9"), path, RIGHT)).status_code == 429:
-            assert time.monotonic() - begun < 60, "the right one still works"
+            assert time.monotonic() - begun < 120, "the right one still works"
         assert answer.status_code == 200
 
 

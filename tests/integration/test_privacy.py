@@ -127,7 +127,7 @@ async def test_the_scan_would_find_what_it_looks_for(stage: Stage, backends_dir:
     await Match.get_pymongo_collection().insert_one({"_id": "leak", "search_id": "x", "vector": secret})
     async with redis.from_url(stage.deps.settings.redis_url) as connection:
         await connection.set("leak", secret)
-    async with asyncio.timeout(60):  # Valkey writes its file once a second, or later where the disk is slow.
+    async with asyncio.timeout(120):  # Valkey writes its file once a second, or later where the disk is slow.
         while not any("valkey" in path for path in holding([backends_dir], needles(secret))):
             await asyncio.sleep(0.1)
     stored = await everything(stage.deps)

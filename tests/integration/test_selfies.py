@@ -102,7 +102,7 @@ async def test_a_redis_that_writes_to_disk_gets_no_selfie(tmp_path: Path, way: t
     backend = volatile_valkey(tmp_path)
     process = await asyncio.create_subprocess_exec(*backend.command, stdout=DEVNULL, stderr=DEVNULL)
     try:
-        async with asyncio.timeout(30), redis.from_url(backend.url) as client:
+        async with asyncio.timeout(120), redis.from_url(backend.url) as client:
             while not await backend.answers():
                 await asyncio.sleep(0.02)
             await client.config_set(name, on)

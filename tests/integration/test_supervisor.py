@@ -36,7 +36,7 @@ SLEEPS = "import time; time.sleep(600)"
 IGNORES_TERM = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(600)"
 
 
-async def until(condition: Callable[[], Any], timeout_s: float = 60) -> Any:
+async def until(condition: Callable[[], Any], timeout_s: float = 120) -> Any:
     """The first true value of ``condition``."""
     deadline = time.monotonic() + timeout_s
     while not (value := condition()):
@@ -226,7 +226,7 @@ async def test_children_do_not_outlive_a_killed_supervisor(tmp_path: Path) -> No
     process = subprocess.Popen([sys.executable, "-c", code], cwd=REPOSITORY)
     pid = await until(lambda: running_pid(state_file, "deaf"))
     process.kill()
-    process.wait(10)
+    process.wait(120)
     await until(lambda: not psutil.pid_exists(pid))
 
 

@@ -483,7 +483,7 @@ async def test_what_arrived_of_a_request_that_was_cut_off_is_kept(server: str, w
     await writer.drain()
 
     async def kept(size: int) -> None:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             while int((await client.head(path, headers=TUS)).headers["upload-offset"]) < size:
                 await asyncio.sleep(0.05)
 
@@ -582,7 +582,7 @@ async def test_tus_js_client_uploads(server: str, web: Web, tus_js: Path, tmp_pa
 
     def run() -> subprocess.CompletedProcess[str]:
         command = [NODE, "upload.js", *arguments]
-        return subprocess.run(command, check=False, cwd=tus_js, capture_output=True, text=True, timeout=60)
+        return subprocess.run(command, check=False, cwd=tus_js, capture_output=True, text=True, timeout=120)
 
     done = await to_thread.run_sync(run)
 

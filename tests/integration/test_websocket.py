@@ -482,7 +482,7 @@ async def test_signing_out_ends_what_the_session_opened(url: str, world: World) 
         await gone.subscribe(ingest(world))
         await stays.subscribe(ingest(world))
         http = str(httpx.URL(url).copy_with(scheme="http", path="/api/v1/auth/logout"))
-        async with httpx.AsyncClient(headers={"Authorization": f"Bearer {token}"}) as browser:
+        async with httpx.AsyncClient(headers={"Authorization": f"Bearer {token}"}, timeout=120) as browser:
             assert (await browser.post(http)).status_code == 204
         assert (await gone.closed())[0] == 4401
         await stays.silent()
@@ -550,7 +550,7 @@ async def test_a_client_that_never_reads_again_is_cut_off_at_last(deps: Deps) ->
     ):
         await deaf.subscribe(ingest(world))
         assert connections(url) == 1
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(120):
             while connections(url):
                 await deps.bus.publish(ingest(world), {"type": "photo.removed", "padding": "x" * 200_000})
                 await asyncio.sleep(0.01)
@@ -575,7 +575,7 @@ async def asking_for_much(url: str, world: World, *, twice: bool) -> Wire:
     await wire.send("subscribe", id=1, topic=topic, since={"epoch": epoch, "offset": 0})
     if twice:
         await wire.send("subscribe", id=2, topic=ingest(world))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while not await looked_at(world):
             await asyncio.sleep(0.1)
     return wire
@@ -590,8 +590,8 @@ async def test_whoever_resets_during_a_long_replay_is_counted_no_more(url: str, 
     wire = await asking_for_much(url, world, twice=True)
     assert open_sockets() == 1
     wire.reset()
-    await until(lambda: open_sockets() == 0, 20)
-    async with asyncio.timeout(20):
+    await until(lambda: open_sockets() == 0)
+    async with asyncio.timeout(120):
         while await looked_at(world):
             await asyncio.sleep(0.1)
 
@@ -604,7 +604,7 @@ async def test_whoever_never_reads_is_closed_though_nothing_is_published(deps: D
     world = await World.make(deps)
     async with serving(changed(deps, ws_ping_every_s=1, ws_pong_within_s=1), Impatient) as url:
         wire = await asking_for_much(url, world, twice=twice)
-        await until(lambda: open_sockets() == 0 and connections(url) == 0, 30)
+        await until(lambda: open_sockets() == 0 and connections(url) == 0)
         wire.reset()
 
 
@@ -617,7 +617,7 @@ async def test_whoever_says_goodbye_and_never_reads_is_cut_off(deps: Deps) -> No
         wire = await asking_for_much(url, world, twice=False)
         assert connections(url) == 1
         await wire.say_goodbye()
-        await until(lambda: open_sockets() == 0 and connections(url) == 0, 30)
+        await until(lambda: open_sockets() == 0 and connections(url) == 0)
         wire.reset()
 
 
@@ -640,6 +640,6 @@ async def test_messages_are_prepared_as_json_of_the_publisher(url: str, world: W
     async with peer(url, token) as client:
         await client.subscribe(ingest(world))
         await world.deps.bus.publish(ingest(world), topics.photo_stage("p", name, PhotoStage.STORED))
-        text = await asyncio.wait_for(client.socket.recv(), 5)
+        text = await asyncio.wait_for(client.socket.recv(), 120)
         assert isinstance(text, str)
         assert json.loads(text)["data"]["name"] == name

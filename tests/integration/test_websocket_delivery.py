@@ -236,12 +236,12 @@ def web_process(deps: Deps, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[b
     yield process, f"http://127.0.0.1:{port}"
     if process.poll() is None:
         process.kill()
-    process.wait(10)
+    process.wait(120)
 
 
 async def alive(url: str) -> None:
     """Wait until the process answers."""
-    async with httpx.AsyncClient() as client, asyncio.timeout(60):
+    async with httpx.AsyncClient(timeout=120) as client, asyncio.timeout(120):
         while True:
             with suppress(httpx.HTTPError):
                 if (await client.get(f"{url}/healthz")).status_code == 200:

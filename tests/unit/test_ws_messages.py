@@ -188,8 +188,8 @@ async def test_waiting_ends_with_the_first_offer() -> None:
     await asyncio.sleep(0)
     assert not waiting.done()
     outbox.offer("a")
-    await asyncio.wait_for(waiting, 1)
-    await asyncio.wait_for(outbox.wait(), 1)
+    await asyncio.wait_for(waiting, 120)
+    await asyncio.wait_for(outbox.wait(), 120)
 
 
 # The snapshot of a search

@@ -51,7 +51,7 @@ def test_a_browser_sees_the_picture_in_it() -> None:
     picture[:, :50], picture[:, 50:] = (240, 140, 20), (10, 20, 90)
     hashed = list(thumb_hash(picture))
     script = f'import("{DECODER.as_uri()}").then((it) => console.log(it.thumbHashToDataURL({json.dumps(hashed)})))'
-    ran = subprocess.run([NODE, "-e", script], capture_output=True, text=True, check=True, timeout=60)
+    ran = subprocess.run([NODE, "-e", script], capture_output=True, text=True, check=True, timeout=120)
     shown = Image.open(io.BytesIO(base64.b64decode(ran.stdout.partition(",")[2]))).convert("RGB")
     assert shown.width / shown.height == pytest.approx(2, rel=0.3)  # it keeps proportions in three bits
     for place, colour in ((0.2, (240, 140, 20)), (0.8, (10, 20, 90))):
