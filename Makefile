@@ -23,6 +23,10 @@ COVERAGE := $(if $(filter true,$(CI)),--cov)
 APT_INSTALL := DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends
 AS_ROOT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 
+# Python compiles what it imports once and keeps that, whatever the surroundings say: a service is a dozen processes, and each
+# would spend seconds of a core on compiling the same packages.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run test test-unit test-integration test-e2e test-perf test-image coverage test-mutants check bench chaos lock vendor models browser clean
