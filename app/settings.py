@@ -87,7 +87,7 @@ class Settings(BaseSettings):
         10,
         ge=0,
         le=19,
-        description="How far ingest processes stand back behind others of this machine (nice): 0 not at all, 19 behind everything.",
+        description="How far ingest processes stand back behind others of this machine (nice): from 0, not at all, to 19.",
     )
     search_workers: int = Field(1, ge=1, description="Search processes.")
 
