@@ -70,6 +70,12 @@ def run_search(search_id: str) -> Job:
     return Job(SEARCH_QUEUE, "run_search", search_id)
 
 
+def look_again(search_id: str, looks: int) -> Job:
+    """Look for a live search again, for its first ``looks`` reasons to: each is a job of its own, so that none is lost that comes
+    while another is worked on."""
+    return Job(SEARCH_QUEUE, "look_again", f"{search_id}:{looks}")
+
+
 def erase_event(event_id: int) -> Job:
     """Remove all that is left of a deleted event."""
     return Job(KEEPER_QUEUE, "erase_event", str(event_id))

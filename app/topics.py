@@ -5,7 +5,7 @@ Each builder returns the ``data`` of a publication as plain JSON values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.vocabulary import PhotoStage, SearchStage
@@ -105,6 +105,11 @@ def search_status(stage: SearchStage, reason: str | None = None) -> Message:
 def search_match(match: Mapping[str, Any]) -> Message:
     """A photo of the person; ``match`` is its public shape."""
     return {"type": "search.match", "match": dict(match)}
+
+
+def search_questions(photo_ids: Sequence[str]) -> Message:
+    """Photos to ask the guest about, the one whose answer settles most first; instead of those before."""
+    return {"type": "search.questions", "photo_ids": list(photo_ids)}
 
 
 def search_progress(scanned: int, total: int) -> Message:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,39 @@ class PaintedEngine:
         return np.array(rows, dtype=np.float32).reshape(len(faces), self.dimension)
 
 
+SISTERS = (PEOPLE - 2, PEOPLE - 1)
+"""Two people who are alike, to ``VariedEngine``."""
+_ALIKE_AS_SISTERS = 0.7
+
+
+class VariedEngine(PaintedEngine):
+    """As real engines do, it gives each picture of a person another vector: two of one person score ``alike`` on the average, two
+    people nothing, two of the sisters most of ``alike``."""
+
+    def __init__(self, alike: float = 0.5, dimension: int = 120) -> None:
+        super().__init__(dimension, f"varied-{alike}")
+        self._alike = alike
+        self.calibration = Calibration(centre=(), deviation=dimension**-0.5, between=0.4, temper=0.5, photos=45)
+
+    def embed(self, image: NDArray[np.uint8], faces: Sequence[DetectedFace]) -> NDArray[np.float32]:
+        """``(len(faces), dimension)``; the same picture gives the same vector."""
+        squares = [np.ascontiguousarray(image[:SIDE, int(face.box.x) - 8 :][:, :SIDE]) for face in faces]
+        rows = [
+            self._alike**0.5 * self._direction(_person(square))
+            + (1 - self._alike) ** 0.5 * _chance(crc32(square.tobytes()), self.dimension)
+            for square in squares
+        ]
+        made = np.array(rows, dtype=np.float32).reshape(len(faces), self.dimension)
+        out: NDArray[np.float32] = made / np.linalg.norm(made, axis=1, keepdims=True)
+        return out
+
+    def _direction(self, person: int) -> NDArray[np.float64]:
+        own = _chance(person, self.dimension)
+        if person != SISTERS[1]:
+            return own
+        return _ALIKE_AS_SISTERS * _chance(SISTERS[0], self.dimension) + (1 - _ALIKE_AS_SISTERS**2) ** 0.5 * own
+
+
 def painted(*people: int | None, look: int = 0) -> bytes:
     """A PNG with these people side by side (None: nobody there); ``look`` makes different pictures of the same people."""
     noise = np.random.default_rng(look).integers(-20, 21, (SIDE, SIDE, 1))
@@ -61,6 +95,10 @@ def vector_of(person: int, dimension: int) -> NDArray[np.float32]:
     vector = np.random.default_rng(1000 + person).normal(0, 0.05, dimension)
     vector[person % dimension] += 1
     return (vector / np.linalg.norm(vector)).astype(np.float32)
+
+
+def _chance(seed: int, dimension: int) -> NDArray[np.float64]:
+    return np.random.default_rng(seed).normal(0, dimension**-0.5, dimension)
 
 
 def _person(square: NDArray[np.uint8]) -> int:

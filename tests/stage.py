@@ -22,6 +22,8 @@ from app.store.documents import Event, Holder, Photo, Search
 from tests.painted import PaintedEngine, painted
 from workers.index.gallery import Galleries
 from workers.index.standing import StandingSearches
+from workers.looker import Looker
+from workers.looking_again import LookingAgain
 from workers.photo import PhotoPipeline
 from workers.scan import Scanner
 from workers.search import SearchPipeline
@@ -44,6 +46,7 @@ class Stage:
         """New processes: nothing in memory."""
         self.galleries = Galleries(self.deps, self.engine.id, self.engine.dimension)
         self.searcher = SearchPipeline(self.deps, self.engine, self.galleries, self.thread)
+        self.looking_again = LookingAgain(self.deps, self.engine, Looker(self.deps, self.engine, self.galleries, self.thread))
         self.standing = StandingSearches(self.engine)
         self.ingest = PhotoPipeline(self.deps, self.engine, self.standing, self.progress, self.thread)
         self.scanner = Scanner(self.deps, SecondLook(self.deps, self.engine, self.thread), self.standing)
@@ -82,6 +85,13 @@ class Stage:
         assert found is not None
         return found
 
+    async def look_again(self) -> int:
+        """Do what the search workers are asked to: look again for every search that there is reason for; returns for how many."""
+        asked = await Search.find({"look_asked_at": {"$ne": None}}).to_list()
+        for search in asked:
+            await self.looking_again.run(search.id)
+        return len(asked)
+
     async def matched(self, search: Search) -> list[str]:
         """The photos of a search's stored matches, best first."""
         seen = await sightings.opened(self.deps, await match_store.of_search(search.id))
@@ -94,8 +104,9 @@ class Stage:
         return [message for message in data if kind in (None, message["type"])]
 
     async def announced(self, search: Search) -> list[str]:
-        """The photos that the holder was told of, in order."""
-        return [message["match"]["photo_id"] for message in await self.told(search, "search.match")]
+        """The photos that the holder was told of, in order, but not that what is thought of one has changed."""
+        told = [message["match"] for message in await self.told(search, "search.match")]
+        return [match["photo_id"] for match in told if not match.get("revised")]
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ from workers.retrying import retried
 from workers.running import Context, Running
 
 if TYPE_CHECKING:  # the keeper knows the jobs, and neither models nor images
+    from workers.looking_again import LookingAgain
     from workers.photo import PhotoPipeline
     from workers.reembed import Reembedding
     from workers.scan import Scanner
@@ -86,15 +87,21 @@ class SearchJobs:
 
     running: Running
     searches: SearchPipeline
+    looking_again: LookingAgain
 
     def all(self) -> tuple[Job, ...]:
         """For arq."""
-        return (self.run_search,)
+        return self.run_search, self.look_again
 
     @retried()
     async def run_search(self, ctx: Context, search_id: str) -> None:
         """``jobs.run_search``. Tried again, later and later, until the search ends by itself."""
         await self.searches.run(search_id, ctx.get("score", 0.0))
+
+    @retried()
+    async def look_again(self, ctx: Context, asked: str) -> None:
+        """``jobs.look_again``."""
+        await self.looking_again.run(asked.partition(":")[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,14 @@ class Keeper:
     async def tidy(self) -> None:
         """What people wait for: lost jobs, matches that were not announced, searches whose time is over."""
         await release_orphans(self._arq)
-        duties = (requeue_photos, searches.requeue_stuck, searches.announce_missed, searches.expire_due, finish_deletions)
+        duties = (
+            requeue_photos,
+            searches.requeue_stuck,
+            searches.requeue_looks,
+            searches.announce_missed,
+            searches.expire_due,
+            finish_deletions,
+        )
         await self.round_of(ROUND, (*duties, uploads.recover, recount_idle_events, event_overview.measure))
 
     async def tidy_thoroughly(self) -> None:

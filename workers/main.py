@@ -189,11 +189,14 @@ def _ingest_jobs(deps: Deps, running: Running, engine: FaceEngine, thread: WorkT
 
 def _search_jobs(deps: Deps, running: Running, engine: FaceEngine, thread: WorkThread, stack: AsyncExitStack) -> jobs.SearchJobs:
     from workers.index.gallery import Galleries  # noqa: PLC0415 - only search workers load faiss
+    from workers.looker import Looker  # noqa: PLC0415
+    from workers.looking_again import LookingAgain  # noqa: PLC0415
     from workers.search import SearchPipeline  # noqa: PLC0415
 
-    searches = SearchPipeline(deps, engine, Galleries(deps, engine.id, engine.dimension), thread)
+    galleries = Galleries(deps, engine.id, engine.dimension)
+    searches = SearchPipeline(deps, engine, galleries, thread)
     stack.callback(asyncio.create_task(_keep_up(searches.warm)).cancel)
-    return jobs.SearchJobs(running, searches)
+    return jobs.SearchJobs(running, searches, LookingAgain(deps, engine, Looker(deps, engine, galleries, thread)))
 
 
 async def _run(worker: Worker, pausing: asyncio.Task[None] | None) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from math import inf
@@ -21,22 +20,21 @@ import numpy as np
 from app import errors, jobs
 from app.domain.chunks import Item, chunks
 from app.domain.consent import is_valid
-from app.domain.matching import FaceHit
 from app.domain.quality import SelfieReason
 from app.domain.times import utc_now
 from app.domain.vocabulary import Ending, SearchStage
 from app.metrics import timed_stage
 from app.ports import FaceEngine
-from app.services import damage, matching, privacy, searches
+from app.services import matching, privacy, searches
 from app.services.deps import Deps
 from app.services.keys import keys_of_search
-from app.services.sightings import SeenMatch
 from app.store import consents, counting, events, faces, stats, templates
 from app.store import searches as store
 from app.store.documents import Event, Search, TemplateEntry
-from workers.index.gallery import Galleries, opened_template
-from workers.index.looking import look
-from workers.selfies import SelfieRefused, mean_of_one_person, same_person, selfie_limits, selfie_vector
+from workers.index.gallery import Galleries
+from workers.index.template import Template
+from workers.looker import Looker
+from workers.selfies import SelfieRefused, of_one_person, same_person, selfie_limits, selfie_vector
 from workers.thread import ThreadLost, WorkThread
 
 if TYPE_CHECKING:
@@ -49,14 +47,6 @@ _BATCH: Final = 100
 """Matches are written and published in batches that grow, so that the first is on its way at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a look at the gallery gave: matches, best first, and among how many faces."""
-
-    matches: list[SeenMatch]
-    searched_faces: int
-
-
 class SearchPipeline:
     """``run`` is the job of the search workers."""
 
@@ -65,6 +55,7 @@ class SearchPipeline:
         self._engine = engine
         self._galleries = galleries
         self._thread = thread
+        self._looker = Looker(deps, engine, galleries, thread)
 
     async def run(self, search_id: str, rank: float = 0.0) -> None:
         """Bring a search to ``live``, or to ``rejected`` when the selfies will not do.
@@ -128,31 +119,41 @@ class SearchPipeline:
         if search.state is SearchStage.LIVE:
             await searches.publish_live(self._deps, search)
             return
-        template = await self._template(event, search, rank)
-        if template is None or await store.advance(search.id, SearchStage.SEARCHING, engine_id=self._engine.id) is None:
+        made = await self._template(event, search, rank)
+        if made is None or await store.advance(search.id, SearchStage.SEARCHING, engine_id=self._engine.id) is None:
             await self._take_back(search.id)
             return
         await searches.publish_stage(self._deps, search.id, SearchStage.SEARCHING)
         if event.registered_only:
             await self._let_scan(event, search)
             return
+        entry, template = made
         with timed_stage("searching"):
-            found = await self._look(event, search, template)
-        for batch in batches(found.matches):
+            # First of all: it takes milliseconds, and whoever else looks into this gallery waits for it.
+            view = await self._looker.look(event, template, [], -inf)
+        for batch in batches([matching.new_match(event.id, search.id, *hit, live=False) for hit in view.hits]):
             await matching.record_and_announce(self._deps, batch)
         live = await store.advance(
             search.id,
             SearchStage.LIVE,
-            searched_faces=found.searched_faces,
+            searched_faces=view.searched_faces,
             matches=len(await searches.visible_photos(self._deps, search)),
             elapsed_ms=round((perf_counter() - begun) * 1000),
             caught_up_at=utc_now(),
+            asks=list(view.looked.asks),
         )
         if live is None:
             await self._take_back(search.id)
             return
         await searches.publish_live(self._deps, live)
+        if view.looked.asks:
+            await searches.publish_questions(self._deps, search.id, view.looked.asks)
+        await self._looker.keep(event, search, entry, template, view.looked.template)
+        if live.look_asked_at is not None:
+            await self._deps.queue.enqueue(jobs.look_again(live.id, live.looks))
         await self._galleries.save_if_due(event)
+        if not await store.is_open(search.id, event.id, utc_now()):
+            await self._take_back(search.id)
 
     async def _let_scan(self, event: Event, search: Search) -> None:
         """No faces are stored: ingest workers look at the photos that were compared before the template was durable; every later
@@ -162,8 +163,8 @@ class SearchPipeline:
             await searches.publish_progress(self._deps, begun)
         await self._deps.queue.enqueue(jobs.scan_event(event.id))
 
-    async def _template(self, event: Event, search: Search, rank: float) -> Vectors | None:
-        """The search's template ``(1, dimension)``, durable when this returns; None when the search is over."""
+    async def _template(self, event: Event, search: Search, rank: float) -> tuple[TemplateEntry, Template] | None:
+        """The search's template, durable when this returns; None when the search is over."""
         known = await templates.of_search(search.id)
         if known is None:
             known = await self._make_template(event, search, rank)
@@ -173,12 +174,10 @@ class SearchPipeline:
             # The engine was changed while the search was under way; its vector means nothing to this one.
             raise SelfieRefused(SelfieReason.UNREADABLE)
         await self._deps.selfies.discard(search.id)
-        cipher = await self._deps.keys.cipher(*keys_of_search(event, search.id))
-        try:
-            return opened_template(cipher, search.id, known.template, self._engine.dimension).reshape(1, -1)
-        except errors.SealBroken:
-            await damage.note_template(known)
-            raise SelfieRefused(SelfieReason.UNREADABLE) from None  # the guest is asked for another one
+        template = await self._looker.opened(event, search, known)
+        if template is None:
+            raise SelfieRefused(SelfieReason.UNREADABLE)  # it is damaged: the guest is asked for another one
+        return known, template
 
     async def _make_template(self, event: Event, search: Search, rank: float) -> TemplateEntry | None:
         if await store.advance(search.id, SearchStage.DETECTING) is None:
@@ -197,12 +196,12 @@ class SearchPipeline:
             # It brought down every worker that looked at it.
             raise SelfieRefused(SelfieReason.UNREADABLE)
         try:
-            template = await self._embedded(selfies, rank)
+            template = Template.of_selfies(await self._embedded(selfies, rank))
         except ThreadLost:
             await self._reject(search, SelfieReason.UNREADABLE)
             raise
         cipher = await self._deps.keys.cipher(*keys_of_search(event, search.id))
-        sealed = cipher.seal(template.tobytes(), templates.template_context(search.id))
+        sealed = template.sealed(cipher, search.id)
         # Before the gallery is read: a photo that is indexed meanwhile finds the template, or the search finds the photo.
         return await templates.append_template(event.id, self._engine.id, search.id, sealed, search.expires_at)
 
@@ -214,7 +213,7 @@ class SearchPipeline:
         return await self._deps.selfies.get(search.id)
 
     async def _embedded(self, selfies: Sequence[bytes], rank: float) -> Vectors:
-        """One unit vector ``(dimension,)`` for the person on the selfies. Raises ``SelfieRefused``.
+        """A unit vector for each selfie ``(k, dimension)`` of one person. Raises ``SelfieRefused``.
 
         Selfies that will not do are left out as long as one does; two that show different people are refused. Each has a turn of
         its own, so that somebody else need not wait for all of them.
@@ -230,28 +229,7 @@ class SearchPipeline:
                 refused.append(problem.reason)
         if not vectors:
             raise SelfieRefused(refused[0])
-        return mean_of_one_person(np.stack(vectors), same_person(self._engine.calibration))
-
-    async def _look(self, event: Event, search: Search, template: Vectors) -> _Found:
-        """Search the gallery as it is now; it holds every photo that was durable before the template was."""
-        calibration = self._engine.calibration
-        async with self._galleries.caught_up(event) as index:
-            searched = index.faces
-            # First of all: it takes milliseconds, and whoever else looks into this gallery waits for it.
-
-            def looked() -> list[FaceHit]:
-                company = self._galleries.company(event.id, index, calibration)
-                return look(template, index.gallery(), calibration, company)
-
-            hits = await self._thread.run(looked, -inf)
-        await self._galleries.tell_company(event)
-        known = await faces.of_photos({hit.photo_id for hit in hits}, self._engine.id)
-        found = [
-            matching.new_match(event.id, search.id, hit, known[hit.photo_id][hit.face].box, live=False)
-            for hit in hits
-            if hit.photo_id in known and hit.face < len(known[hit.photo_id])  # Removed since?
-        ]
-        return _Found(found, searched)
+        return of_one_person(np.stack(vectors), same_person(self._engine.calibration))
 
     async def _reject(self, search: Search, reason: SelfieReason) -> None:
         if await store.advance(search.id, SearchStage.REJECTED, reason=reason.value) is not None:

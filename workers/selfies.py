@@ -20,7 +20,6 @@ from workers.faces.measure import measure_face
 from workers.faces.resolution import DETECTION_LONG_SIDE
 from workers.images.limits import ImageLimits
 from workers.images.reading import read_photo
-from workers.index.looking import direction
 
 if TYPE_CHECKING:
     from app.ports import Vectors
@@ -73,12 +72,10 @@ def same_person(calibration: Calibration) -> float:
     return shared + (1 - shared) * line.where(0.5)
 
 
-def mean_of_one_person(vectors: Vectors, same_person: float) -> Vectors:
-    """The mean direction of unit vectors ``(n, dimension)`` as a unit vector ``(dimension,)``.
-
-    Raises ``SelfieRefused`` when two of them resemble each other less than ``same_person``.
-    """
+def of_one_person(vectors: Vectors, same_person: float) -> Vectors:
+    """The unit vectors ``(n, dimension)`` as they are. Raises ``SelfieRefused`` when two of them resemble each other less than
+    ``same_person``."""
     for first, second in combinations(vectors, 2):
         if float(first @ second) < same_person:
             raise SelfieRefused(SelfieReason.SEVERAL_FACES)
-    return direction(vectors)
+    return vectors

@@ -13,7 +13,7 @@ Real similarities of strangers reach further up than that model's, so its log-od
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -105,14 +105,35 @@ def line_of_selfie(observations: float, length_squared: float, crowd: Crowd, cal
 
 
 def _line(observations: float, length_squared: float, crowd: Crowd, calibration: Calibration, temper: float) -> Line:
-    dimensions = 1 / (_HEAVY * crowd.deviation) ** 2
+    plain, times = line_of_one_dimension(observations, length_squared, calibration), temper * dimensions(crowd)
+    return Line(times * plain.offset + prior(crowd.faces, calibration), times * plain.slope)
+
+
+def line_of_one_dimension(observations: float, length_squared: float, calibration: Calibration) -> Line:
+    """What depends on the person alone: as ``line``, neither tempered nor with a prior, in an event of one dimension.
+
+    That of an event is as many times that as it has ``dimensions``.
+    """
     between, within = calibration.between, 1 - calibration.between
     of_mean = within / observations
     pull = between / (between + of_mean)
     variance = between * of_mean / (between + of_mean) + within  # of one more photo of her; that of a stranger's is 1
-    slope = dimensions * pull / variance
-    offset = dimensions / 2 * (1 - (1 + pull**2 * length_squared) / variance - math.log(variance))
-    return Line(temper * offset + prior(crowd.faces, calibration), temper * slope)
+    return Line((1 - (1 + pull**2 * length_squared) / variance - math.log(variance)) / 2, pull / variance)
+
+
+def dimensions(crowd: Crowd) -> float:
+    """How many dimensions count where people are as alike as in this event."""
+    return 1 / (_HEAVY * crowd.deviation) ** 2
+
+
+def but_for(log_odds: float, of_others: Iterable[float]) -> float:
+    """``log_odds`` that a face is hers, once it may also be of one of those whom she said she is not.
+
+    ``of_others`` are the log-odds that it is of each of them: hers, each of theirs and everybody else's are alternatives.
+    """
+    others = [0.0, *of_others]
+    most = max(others)
+    return log_odds - most - math.log(sum(math.exp(other - most) for other in others))
 
 
 def prior(faces: int, calibration: Calibration) -> float:

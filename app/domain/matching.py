@@ -1,12 +1,15 @@
-"""From faces that resemble a person to photos of the person."""
+"""From faces that resemble a person to photos of the person, and what becomes of those that a guest was told of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from app.domain.evidence import doubt, tiers
-from app.domain.vocabulary import Tier
+from app.domain.vocabulary import Tier, Why
+
+STRONG: Final = 3.0
+"""Log-odds (20 to 1) against a photo that a guest was told of, before it is taken from her."""
 
 
 class Candidate(NamedTuple):
@@ -16,6 +19,7 @@ class Candidate(NamedTuple):
     face: int
     score: float
     log_odds: float
+    why: Why = Why.SELFIE
 
 
 class FaceHit(NamedTuple):
@@ -26,6 +30,7 @@ class FaceHit(NamedTuple):
     score: float
     tier: Tier
     probability: float
+    why: Why
 
 
 def shown(candidates: Iterable[Candidate]) -> list[FaceHit]:
@@ -40,7 +45,7 @@ def shown(candidates: Iterable[Candidate]) -> list[FaceHit]:
             best[candidate.photo_id] = candidate
     doubts = [doubt(candidate.log_odds) for candidate in best.values()]
     hits = [
-        FaceHit(candidate.photo_id, candidate.face, candidate.score, tier, 1 - unsure)
+        FaceHit(candidate.photo_id, candidate.face, candidate.score, tier, 1 - unsure, candidate.why)
         for candidate, unsure, tier in zip(best.values(), doubts, tiers(doubts), strict=True)
         if tier is not None
     ]
@@ -49,3 +54,17 @@ def shown(candidates: Iterable[Candidate]) -> list[FaceHit]:
 
 def _strength(candidate: Candidate) -> tuple[float, float, int]:
     return candidate.log_odds, candidate.score, -candidate.face
+
+
+def still_shown(told: Tier, now: Tier | None, log_odds: float) -> Tier | None:
+    """The tier from now on of a photo that a guest was told of as ``told``, None when it is to leave her photos.
+
+    ``now`` is what a search that begins at this moment would call it (None: it would not show it), with these ``log_odds``. What
+    one was told is certain stays so until it is rather somebody else, and only what is surely somebody else goes: an album that
+    grows moves every limit a little, and photos must not come and go with it.
+    """
+    if log_odds < -STRONG:
+        return None
+    if told is Tier.CERTAIN and log_odds >= 0:
+        return Tier.CERTAIN
+    return now or Tier.MAYBE

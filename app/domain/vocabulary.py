@@ -98,3 +98,11 @@ class Tier(StrEnum):
 
     CERTAIN = "certain"
     MAYBE = "maybe"
+
+
+class Why(StrEnum):
+    """What a match rests on: the selfies alone, the other photos of the person too, or the guest's own word."""
+
+    SELFIE = "selfie"
+    GROWN = "grown"
+    CONFIRMED = "confirmed"

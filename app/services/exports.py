@@ -14,6 +14,7 @@ import orjson
 
 from app.domain import consent
 from app.domain.filenames import safe_names
+from app.domain.packed_template import PackedTemplate
 from app.domain.permissions import Action, Caller
 from app.domain.times import rfc3339, utc_now
 from app.domain.vocabulary import Downloads
@@ -47,15 +48,12 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class FaceTemplate:
-    """What the face is found by: 32-bit floats in little-endian order."""
+    """What the face is found by, as 32-bit floats in little-endian order: ``dimension`` for each selfie, and then for the mean of
+    all faces that were taken for the same, once there are any."""
 
     engine_id: str
     floats: bytes
-
-    @property
-    def dimension(self) -> int:
-        """How many they are."""
-        return len(self.floats) // _FLOAT_BYTES
+    dimension: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +172,11 @@ async def _template(deps: Deps, event: Event, search: Search) -> FaceTemplate | 
         return None
     try:
         cipher = await deps.keys.cipher(*keys_of_search(event, search.id))
-        plain = cipher.open(entry.template, templates.template_context(search.id))
-    except (KeyDestroyed, SealBroken):
+        template = PackedTemplate.unpacked(cipher.open(entry.template, templates.template_context(search.id)))
+    except (KeyDestroyed, SealBroken, ValueError):
         return None
-    return FaceTemplate(entry.engine_id, plain)
+    own = template.selfies + (template.mean if template.observations else b"")
+    return FaceTemplate(entry.engine_id, own, len(template.mean) // _FLOAT_BYTES)
 
 
 def _found(deps: Deps, event: Event, seen: SeenMatch, photo: Photo | None) -> FoundPhoto:

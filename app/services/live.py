@@ -21,6 +21,8 @@ from app.store import searches as search_store
 _INGEST: Final = re.compile(r"event:([1-9][0-9]{0,9}):ingest")
 _SEARCH: Final = re.compile(r"search:([0-9A-Za-z_-]{1,64})")
 _KIOSK: Final = re.compile(r"kiosk:([0-9A-Za-z_-]{1,64})")
+_THOUGHT: Final = ("score", "tier", "probability", "why", "face_box", "revised")
+"""What a revised match has that the one before it had otherwise."""
 
 
 async def authorise(callers: Sequence[Caller], topic: str) -> None:
@@ -111,11 +113,16 @@ def fold(known: Mapping[str, Any], publications: Sequence[Publication]) -> dict[
         kind = data.pop("type")
         if kind == "search.match":
             match = data["match"]
-            shown[match["photo_id"]] = fresh.get(match["photo_id"], match)
+            known_by_now = fresh.get(match["photo_id"], match)
+            # What is thought of a photo may have been written and told after the database was read.
+            revised = {name: match[name] for name in _THOUGHT} if match.get("revised") else {}
+            shown[match["photo_id"]] = known_by_now | revised
         elif kind == "search.retracted":
             shown.pop(data["photo_id"], None)
         elif kind == "search.status":
             rest["status"] = data
+        elif kind == "search.questions":
+            rest["questions"] = data["photo_ids"]
         elif kind == "search.progress":
             rest["progress"] = data
         elif kind == "search.caught_up":

@@ -19,7 +19,7 @@ from typing import Any
 from app import metrics, topics
 from app.domain.matching import FaceHit
 from app.domain.times import rfc3339, utc_now
-from app.domain.vocabulary import Downloads, Tier
+from app.domain.vocabulary import Downloads, Tier, Why
 from app.services import grounds, media, sightings
 from app.services.deps import Deps
 from app.services.public_photos import Picture, picture_at
@@ -34,11 +34,14 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class PublicMatch(Picture):
     """A photo of the person. ``download_url`` saves it as a file, by what the event allows; ``original_url`` is None unless that
-    is the original. ``is_me`` is the guest's own answer, None without one."""
+    is the original. ``probability`` says how probable it is that the photo shows her and ``why`` what that rests on; ``is_me`` is
+    the guest's own answer, None without one."""
 
     name: str
     score: float
     tier: Tier
+    probability: float
+    why: Why
     face_box: Box
     original_url: str | None
     download_url: str | None
@@ -49,7 +52,12 @@ class PublicMatch(Picture):
     def message(self) -> dict[str, Any]:
         """As live messages have it: without ``taken_at`` and ``is_me`` where there is none."""
         given = {each.name: getattr(self, each.name) for each in fields(self)}
-        given |= {"tier": self.tier.value, "face_box": list(self.face_box), "taken_at": rfc3339(self.taken_at)}
+        given |= {
+            "tier": self.tier.value,
+            "why": self.why.value,
+            "face_box": list(self.face_box),
+            "taken_at": rfc3339(self.taken_at),
+        }
         return {name: value for name, value in given.items() if value is not None or name not in {"taken_at", "is_me"}}
 
 
@@ -57,7 +65,12 @@ def new_match(event_id: int, search_id: str, hit: FaceHit, face_box: Box, *, liv
     """The match that a hit is; neither sealed nor written yet."""
     place = match_id(search_id, hit.photo_id)
     match = Match(id=place, event_id=event_id, search_id=search_id, photo_id=hit.photo_id, live=live)
-    return SeenMatch(match, Sight(round(hit.score, 4), hit.tier, face_box))
+    return SeenMatch(match, sight_of(hit, face_box))
+
+
+def sight_of(hit: FaceHit, face_box: Box) -> Sight:
+    """What is kept of a hit."""
+    return Sight(round(hit.score, 4), hit.tier, round(hit.probability, 4), hit.why, hit.face, face_box)
 
 
 def public_match(deps: Deps, seen: SeenMatch, photo: Photo, downloads: Downloads) -> PublicMatch:
@@ -69,6 +82,8 @@ def public_match(deps: Deps, seen: SeenMatch, photo: Photo, downloads: Downloads
         name=photo.name,
         score=sight.score,
         tier=Tier.CERTAIN if match.is_me else sight.tier,
+        probability=1.0 if match.is_me else sight.probability,
+        why=Why.CONFIRMED if match.is_me else sight.why,
         face_box=sight.face_box,
         original_url=urls.original if downloads is Downloads.ORIGINAL else None,
         download_url=urls.download(downloads),
@@ -135,6 +150,37 @@ async def retract(deps: Deps, found: Sequence[Match], reason: str) -> None:
         await deps.bus.forget_once(topic, announcement(match.photo_id))
     if found:
         await matches.unannounce([match.id for match in found])
+
+
+async def keep(deps: Deps, found: Sequence[SeenMatch]) -> list[Match]:
+    """Write what is thought of matches by now; returns those that are still there, as they are now."""
+    sealed = await sightings.sealed(deps, found)
+    return await matches.replace_sealed({match.id: match.sealed for match in sealed})
+
+
+async def revise(deps: Deps, found: Sequence[SeenMatch]) -> int:
+    """The same, and tell guests of those that are announced; returns how many.
+
+    A match that was taken back or deleted meanwhile stays so.
+    """
+    known = await keep(deps, found)
+    told = {seen.match.id: seen.sight for seen in found}
+    due = [match for match in known if match.announced and match.is_me is not False]
+    shown = await _shown(match.photo_id for match in due)
+    for match in due:
+        if match.photo_id in shown:
+            public = public_match(
+                deps, SeenMatch(match, told[match.id]), shown[match.photo_id], await event_store.downloads_of(match.event_id)
+            )
+            data = topics.search_match(public.message() | {"revised": True})
+            await deps.bus.publish(topics.search_topic(match.search_id), data)
+    return len(due)
+
+
+async def drop(deps: Deps, found: Sequence[Match]) -> None:
+    """These are somebody else by what is known now: they leave the guest's photos, and may be found again."""
+    await retract(deps, [match for match in found if match.announced], "not_me")
+    await matches.delete([match.id for match in found])
 
 
 async def announce_missed(deps: Deps, found: Sequence[Match]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -56,7 +56,8 @@ class StartedSearch:
 
 @dataclass(frozen=True, slots=True)
 class SearchDetails:
-    """A search as its holder sees it. ``matches`` counts those that may be seen now; ``reason`` says why it was rejected."""
+    """A search as its holder sees it. ``matches`` counts those that may be seen now; ``reason`` says why it was rejected;
+    ``questions`` are photos to ask about, the one whose answer settles most first."""
 
     id: str
     event_id: int
@@ -70,6 +71,7 @@ class SearchDetails:
     elapsed_ms: int
     caught_up: bool
     handed_off: bool
+    questions: Sequence[str]
 
 
 def require_offered(event: Event) -> None:
@@ -204,6 +206,7 @@ async def details(search: Search) -> SearchDetails:
         elapsed_ms=search.elapsed_ms,
         caught_up=search.caught_up_at is not None,
         handed_off=search.handed_off,
+        questions=search.asks,
     )
 
 
@@ -240,6 +243,7 @@ async def answer(deps: Deps, search: Search, photo_id: str, is_me: bool | None) 
         await matching.retract(deps, [match], "not_me")
     if is_me is not False and not before.announced:
         await matching.announce_missed(deps, [match])
+    await look_again(deps, [search.id])
 
 
 async def snapshot(deps: Deps, search: Search) -> dict[str, Any]:
@@ -252,6 +256,7 @@ async def snapshot(deps: Deps, search: Search) -> dict[str, Any]:
     return {
         "status": {"stage": public_status(search)} | ({"reason": search.reason} if search.reason else {}),
         "matches": await snapshot_matches(deps, search),
+        **({"questions": search.asks} if search.asks else {}),
         **({"progress": {"scanned": search.scan.scanned, "total": search.scan.total}} if search.scan else {}),
         **({"caught_up": caught_up} if search.caught_up_at else {}),
     }
@@ -277,6 +282,11 @@ async def publish_live(deps: Deps, search: Search) -> None:
     await publish_stage(deps, search.id, SearchStage.LIVE)
 
 
+async def publish_questions(deps: Deps, search_id: str, photo_ids: Sequence[str]) -> None:
+    """Tell about which photos to ask, the one whose answer settles most first."""
+    await deps.bus.publish(topics.search_topic(search_id), topics.search_questions(photo_ids))
+
+
 async def publish_progress(deps: Deps, search: Search) -> None:
     """Tell how far the photos were looked through, twice a second at most."""
     if search.scan is not None:
@@ -287,12 +297,22 @@ async def publish_progress(deps: Deps, search: Search) -> None:
 async def retract_photo(deps: Deps, photo: Photo, reason: str) -> None:
     """A photo was ``hidden`` or ``deleted``: it leaves every guest's matches at once. Can run twice.
 
-    Matches of a hidden photo stay for the day it comes back.
+    Matches of a hidden photo stay for the day it comes back. Neither speaks for a guest any more: what was found by it is looked
+    at again.
     """
     found = await matches.of_photo(photo.id)
     await matching.retract(deps, [match for match in found if match.announced], reason)
     if reason == "deleted":
         await matches.delete_of_photo(photo.id)
+    await look_again(deps, {match.search_id for match in found})
+
+
+async def look_again(deps: Deps, search_ids: Collection[str]) -> None:
+    """There is reason to look for these searches again: noted durably, done by a search worker soon. Those that are not live yet
+    look at everything before they are."""
+    for search in await searches.ask_to_look(search_ids):
+        with suppress(errors.Unavailable):  # the keeper queues it when Redis is back
+            await deps.queue.enqueue(jobs.look_again(search.id, search.looks))
 
 
 async def expire_due(deps: Deps, now: datetime) -> int:
@@ -331,6 +351,14 @@ async def requeue_stuck(deps: Deps, now: datetime) -> int:
     for search_id in lost:
         await deps.queue.enqueue(jobs.run_search(search_id))
     return len(lost)
+
+
+async def requeue_looks(deps: Deps, now: datetime) -> int:
+    """The same for searches that are to be looked for again."""
+    waiting = await searches.waiting_to_look(now - _STUCK_AFTER)
+    for search in waiting:
+        await deps.queue.enqueue(jobs.look_again(search.id, search.looks))
+    return len(waiting)
 
 
 async def announce_missed(deps: Deps, now: datetime) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app import errors
-from app.domain.vocabulary import Tier
+from app.domain.vocabulary import Tier, Why
 from app.ports import Cipher
 from app.services import damage
 from app.services.deps import Deps
@@ -20,15 +20,20 @@ from app.store import events
 from app.store.documents import Match
 
 Box = tuple[float, float, float, float]
-_SIGHT: Final = struct.Struct("<d?4d")  # always of the same length: what is sealed says nothing by its size
+_SIGHT: Final = struct.Struct("<dBdBH4d")  # always of the same length: what is sealed says nothing by its size
+_TIERS: Final = tuple(Tier)
+_WHYS: Final = tuple(Why)
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """``score`` is a cosine, ``face_box`` x, y, width, height as fractions of the photo."""
+    """``score`` is a cosine, ``face`` the number of the face in the photo, ``face_box`` x, y, width, height as fractions."""
 
     score: float
     tier: Tier
+    probability: float
+    why: Why
+    face: int
     face_box: Box
 
 
@@ -48,7 +53,8 @@ async def sealed(deps: Deps, found: Sequence[SeenMatch]) -> list[Match]:
         cipher = ciphers.get(seen.match.search_id)
         if cipher is not None:
             sight = seen.sight
-            plain = _SIGHT.pack(sight.score, sight.tier is Tier.CERTAIN, *sight.face_box)
+            tier, why = _TIERS.index(sight.tier), _WHYS.index(sight.why)
+            plain = _SIGHT.pack(sight.score, tier, sight.probability, why, sight.face, *sight.face_box)
             out.append(seen.match.model_copy(update={"sealed": cipher.seal(plain, _context(seen.match))}))
     return out
 
@@ -62,11 +68,12 @@ async def opened(deps: Deps, found: Collection[Match]) -> list[SeenMatch]:
         if cipher is None:
             continue
         try:
-            score, certain, *box = _SIGHT.unpack(cipher.open(match.sealed, _context(match)))
+            score, tier, probability, why, face, *box = _SIGHT.unpack(cipher.open(match.sealed, _context(match)))
         except (errors.SealBroken, struct.error):
             await damage.note_match(match)
             continue
-        out.append(SeenMatch(match, Sight(score, Tier.CERTAIN if certain else Tier.MAYBE, (box[0], box[1], box[2], box[3]))))
+        sight = Sight(score, _TIERS[tier], probability, _WHYS[why], face, (box[0], box[1], box[2], box[3]))
+        out.append(SeenMatch(match, sight))
     return out
 
 

@@ -67,9 +67,14 @@ async def take_back(entry: Entry, removal_key: str, *, known_as: str | None = No
 
     With ``known_as`` the erased entry gives up its key for that one, so that the same can be added again. Can run twice.
     """
+    await erase_entry(entry, known_as=known_as)
+    await append(entry.removal(removal_key))
+
+
+async def erase_entry(entry: Entry, *, known_as: str | None = None) -> None:
+    """Erase what an ``add`` entry holds, of which only the number stays; readers that have it keep it. Can run twice."""
     erased = {**entry.ERASED} | ({"key": known_as} if known_as else {})
     await write_one(type(entry), {"_id": entry.id}, {"$set": erased})
-    await append(entry.removal(removal_key))
 
 
 async def entries_after(model: type[Entry], event_id: int, engine_id: str, seq: int) -> Sequence[Entry]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
 from pymongo.errors import BulkWriteError
 
+from app.domain.times import utc_now
 from app.store.documents import Match
 from app.store.queries import batches, change_one, delete_all, rows, values_of, write_all
 
@@ -50,6 +51,16 @@ async def unannounce(match_ids: Sequence[str]) -> None:
         await write_all(Match, {"_id": {"$in": ids}}, {"$set": {"announced": False}})
 
 
+async def replace_sealed(sealed: Mapping[str, bytes]) -> list[Match]:
+    """Keep what is sealed now; returns those of the matches that are still there, as they are now."""
+    there: list[Match] = []
+    for match_id, plain in sealed.items():
+        match = await change_one(Match, {"_id": match_id}, {"$set": {"sealed": plain}})
+        if match is not None:
+            there.append(match)
+    return there
+
+
 async def get(match_id: str) -> Match | None:
     """One match."""
     return await Match.get(match_id)
@@ -72,7 +83,8 @@ async def unannounced(before: datetime) -> list[Match]:
 
 async def answer(match_id: str, is_me: bool | None) -> Match | None:
     """Remember the guest's answer, None for none; returns the match as it was before, None when there is none."""
-    return await change_one(Match, {"_id": match_id}, {"$set": {"is_me": is_me}}, before=True)
+    answered_at = utc_now() if is_me is not None else None
+    return await change_one(Match, {"_id": match_id}, {"$set": {"is_me": is_me, "answered_at": answered_at}}, before=True)
 
 
 async def delete(match_ids: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -51,6 +51,32 @@ async def advance(search_id: str, state: SearchStage, **changes: Any) -> Search 
         return moved
     present = await get(search_id)
     return present if present is not None and present.state in OPEN else None
+
+
+async def ask_to_look(search_ids: Collection[str]) -> list[Search]:
+    """There is reason to look for these searches again; returns those that are live, each with the number of this reason.
+
+    One that is not live yet looks at everything before it is.
+    """
+    asked = []
+    for search_id in search_ids:
+        update = {"$inc": {"looks": 1}, "$set": {"look_asked_at": utc_now()}}
+        search = await _change({"_id": search_id, "state": {"$in": list(OPEN)}}, update)
+        if search is not None and search.state is SearchStage.LIVE:
+            asked.append(search)
+    return asked
+
+
+async def looked(search_id: str, looks: int, asks: Sequence[str]) -> bool:
+    """It was looked for again for the first ``looks`` reasons; False when there has come another one meanwhile."""
+    done = {"look_asked_at": None, "asks": list(asks)}
+    return await _change({"_id": search_id, "looks": looks, "state": {"$in": list(OPEN)}}, {"$set": done}) is not None
+
+
+async def waiting_to_look(asked_before: datetime) -> list[Search]:
+    """Live searches for which nobody has looked again since then, though there was reason to."""
+    live = await Search.find({"state": SearchStage.LIVE.value, "look_asked_at": {"$lt": asked_before}}).to_list()
+    return [search for search in live if search.look_asked_at is not None]
 
 
 async def begin_scan(search_id: str, total: int) -> Search | None:

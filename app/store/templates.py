@@ -1,4 +1,7 @@
-"""The log of an event's standing searches: which template came and which search went, in order."""
+"""The log of an event's standing searches: which template came, how it grew and which search went, in order.
+
+Each state of a search's template is an entry of its own, and erases the one before it.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +39,32 @@ async def append_template(
     )
 
 
+async def renew(before: TemplateEntry, sealed_template: bytes) -> TemplateEntry:
+    """Write what a template has become since ``before``, durably, and erase that; returns the entry that holds it.
+
+    Of several who go on from the same state one wins, and the others get what that one wrote.
+    """
+    after = await gapless_logs.append(
+        TemplateEntry(
+            event_id=before.event_id,
+            engine_id=before.engine_id,
+            seq=0,
+            key=f"add:{before.search_id}:{before.seq}",
+            kind="add",
+            search_id=before.search_id,
+            template=sealed_template,
+            expires_at=before.expires_at,
+        )
+    )
+    await gapless_logs.erase_entry(before)
+    return after
+
+
 async def of_search(search_id: str) -> TemplateEntry | None:
-    """The entry that added the search's template (``void`` when it was erased), or None."""
-    return await TemplateEntry.find_one({"key": f"add:{search_id}"})
+    """The entry that holds the search's template, or held it (``void`` when it was erased), or None."""
+    entries = await TemplateEntry.find({"search_id": search_id}).to_list()
+    added = [entry for entry in entries if entry.kind != "remove"]
+    return max(added, key=lambda entry: (entry.kind == "add", entry.seq), default=None)
 
 
 async def is_stored(search_id: str) -> bool:
@@ -54,10 +80,9 @@ async def after(event_id: int, engine_id: str, seq: int) -> Sequence[TemplateEnt
 
 async def remove_search(search_id: str) -> None:
     """Erase a template and tell every worker that waits with it. Can run twice."""
-    entry = await of_search(search_id)
-    if entry is None:
-        return
-    await gapless_logs.take_back(entry, f"remove:{search_id}")
+    entries = await TemplateEntry.find({"search_id": search_id, "kind": {"$ne": "remove"}}).to_list()
+    for entry in sorted(entries, key=lambda entry: entry.seq):
+        await gapless_logs.take_back(entry, f"remove:{search_id}")
 
 
 async def searches_with_template() -> set[str]:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from app.domain.ids import new_id
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStatus, Role, SearchStage, Tier
+from app.domain.vocabulary import PhotoStatus, Role, SearchStage, Tier, Why
 from app.services import blob_keys, sharing, sightings
 from app.services.deps import Deps
 from app.services.keys import search_key
@@ -227,7 +227,9 @@ class Maker:
         )
         if not withdrawn:
             await self._deps.keys.create(search_key(search.id))
-            [sealed] = await sightings.sealed(self._deps, [SeenMatch(found, Sight(0.9, Tier.CERTAIN, (0.1, 0.1, 0.2, 0.2)))])
+            [sealed] = await sightings.sealed(
+                self._deps, [SeenMatch(found, Sight(0.9, Tier.CERTAIN, 0.99, Why.SELFIE, 0, (0.1, 0.1, 0.2, 0.2)))]
+            )
             await sealed.insert()
         return search
 

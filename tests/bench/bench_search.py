@@ -10,6 +10,7 @@ import statistics
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -25,21 +26,22 @@ from app.domain.vocabulary import Visibility
 from app.services.deps import Deps
 from app.services.keys import event_key, keys_of_search, search_key
 from app.settings import Settings
-from app.store import faces, templates
+from app.store import faces
 from app.store.documents import Event, FaceEntry, StoredFace, TemplateEntry
 from tests import conftest
 from tests.painted import PaintedEngine
+from workers.index.crowd import of_nobody
 from workers.index.flat import FlatIndex
 from workers.index.gallery import Galleries
 from workers.index.looking import company_of, look
 from workers.index.standing import StandingSearches, TemplateTable
+from workers.index.template import Template
 
 DIMENSION = 256
 FACES, FACES_A_PHOTO = 100_000, 4
 GUESTS, ROUNDS = 10_000, 30
 LOGGED_PHOTOS = 5_000
 CALIBRATION = Calibration(centre=(), deviation=0.09, between=0.4, temper=0.5, photos=45)
-_NOWHERE = np.zeros(DIMENSION, dtype=np.float32)
 
 
 def main(scratch: Path) -> None:
@@ -80,12 +82,13 @@ def _in_memory() -> None:
 
 
 def _standing() -> None:
-    table, later = TemplateTable(DIMENSION), utc_now() + timedelta(days=1)
+    table, later = TemplateTable(DIMENSION, CALIBRATION), utc_now() + timedelta(days=1)
     for number, template in enumerate(_unit(GUESTS, seed=3)):
-        table.add(f"{number:024}", template, later)
+        plain = Template.of_selfies(template.reshape(1, -1))
+        grown = replace(plain, mean=template * np.float32(0.7), observations=9.0)
+        table.add(f"{number:024}", grown if number % 2 else plain, later)
     for count in (4, 10, 40):
-        photo, limits = _unit(count, seed=4), np.full(count, 0.4, dtype=np.float32)
-        met = partial(table.resembling, photo, _NOWHERE, limits)
+        met = partial(table.found, _unit(count, seed=4), of_nobody(CALIBRATION, DIMENSION), np.zeros(count))
         _print(f"photo of {count} faces against {GUESTS:,} live searches", _times(met), 20)
 
 
@@ -163,7 +166,7 @@ async def _write_templates(deps: Deps, event: Event, engine_id: str) -> None:
     for number, row in enumerate(_unit(GUESTS, seed=6)):
         await deps.keys.create(search_key(f"s{number}"))
         cipher = await deps.keys.cipher(*keys_of_search(event, f"s{number}"))
-        sealed = cipher.seal(row.tobytes(), templates.template_context(f"s{number}"))
+        sealed = Template.of_selfies(row.reshape(1, -1)).sealed(cipher, f"s{number}")
         entries.append(
             TemplateEntry(
                 event_id=event.id,

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
-from app.domain.vocabulary import Tier
+from app.domain.vocabulary import Tier, Why
 from app.errors import Unavailable
 from app.services import audit, photos, sightings
 from app.services.deps import Deps
@@ -248,7 +248,7 @@ async def test_a_guests_way_is_written_down_and_says_nothing_of_who_is_on_which_
         live=False,
         announced=True,
     )
-    [sealed] = await sightings.sealed(deps, [SeenMatch(match, Sight(0.9, Tier.CERTAIN, (0, 0, 1, 1)))])
+    [sealed] = await sightings.sealed(deps, [SeenMatch(match, Sight(0.9, Tier.CERTAIN, 0.99, Why.SELFIE, 0, (0, 0, 1, 1)))])
     await sealed.insert()
     assert (await guest.post(f"/searches/{search_id}/feedback", json={"photo_id": photo_id, "is_me": True})).status_code == 204
     assert (await guest.post(f"/searches/{search_id}/downloads")).status_code == 200

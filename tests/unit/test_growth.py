@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,15 +40,19 @@ def gallery(vectors: Vectors, photo: list[int] | None = None, marked: bool = Fal
     return GalleryFaces(vectors, places, face, np.full(rows, marked), ids)
 
 
-def found(hits: list[FaceHit], tier: Tier | None = None) -> set[str]:
+def hits_of(probes: Vectors, there: GalleryFaces, calibration: Calibration) -> Sequence[FaceHit]:
+    return look(probes, there, calibration).hits
+
+
+def found(hits: Sequence[FaceHit], tier: Tier | None = None) -> set[str]:
     return {hit.photo_id for hit in hits if tier in (None, hit.tier)}
 
 
 def test_photos_that_one_selfie_is_too_little_for_are_found_by_those_it_finds() -> None:
     hers, others = people(1, 30, seed=1, alike=0.45)[0], people(400, 1, seed=2)[:, 0]
     everybody = gallery(np.concatenate([hers[1:], others]))
-    alone = look(hers[:1], gallery(np.concatenate([hers[-1:], others])), CALIBRATION)
-    together = look(hers[:1], everybody, CALIBRATION)
+    alone = hits_of(hers[:1], gallery(np.concatenate([hers[-1:], others])), CALIBRATION)
+    together = hits_of(hers[:1], everybody, CALIBRATION)
     assert len(found(together) & {f"p{number}" for number in range(29)}) >= 28
     assert not found(together) - {f"p{number}" for number in range(29)}
     # The last of her photos, by itself, is nothing that one would call certain.
@@ -57,7 +62,7 @@ def test_photos_that_one_selfie_is_too_little_for_are_found_by_those_it_finds() 
 
 def test_whoever_is_not_there_is_not_found() -> None:
     others = people(500, 1, seed=3)[:, 0]
-    certain = sum(len(found(look(selfie, gallery(others), CALIBRATION), Tier.CERTAIN)) for selfie in people(100, 1, seed=4))
+    certain = sum(len(found(hits_of(selfie, gallery(others), CALIBRATION), Tier.CERTAIN)) for selfie in people(100, 1, seed=4))
     assert certain <= 10
 
 
@@ -67,7 +72,7 @@ def test_the_order_in_which_photos_came_changes_nothing() -> None:
     order = np.random.default_rng(7).permutation(len(vectors))
     mixed = GalleryFaces(vectors[order], there.photo[order], there.face[order], there.marked[order], there.photo_ids)
     selfie = vectors[:1]
-    one, other = look(selfie, there, CALIBRATION), look(selfie, mixed, CALIBRATION)
+    one, other = hits_of(selfie, there, CALIBRATION), hits_of(selfie, mixed, CALIBRATION)
     assert [(hit.photo_id, hit.tier) for hit in one] == [(hit.photo_id, hit.tier) for hit in other]
     assert [hit.score for hit in one] == pytest.approx([hit.score for hit in other], abs=1e-5)
     assert company_of(there, CALIBRATION).crowd.deviation == pytest.approx(
@@ -81,7 +86,7 @@ def test_a_photo_that_went_is_as_if_it_had_never_been_there() -> None:
     gone = gallery(all_of_it)
     gone.photo[3] = -1
     without = gallery(np.delete(all_of_it, 3, axis=0), [number for number in range(len(all_of_it)) if number != 3])
-    left, never = look(hers[:1], gone, CALIBRATION), look(hers[:1], without, CALIBRATION)
+    left, never = hits_of(hers[:1], gone, CALIBRATION), hits_of(hers[:1], without, CALIBRATION)
     assert [(hit.photo_id, hit.tier) for hit in left] == [(hit.photo_id, hit.tier) for hit in never]
     assert [hit.score for hit in left] == pytest.approx([hit.score for hit in never], abs=1e-5)
     assert "p3" not in found(left)
@@ -95,7 +100,7 @@ def test_of_two_faces_in_one_photo_one_at_most_is_hers() -> None:
     sister /= np.linalg.norm(sister, axis=1, keepdims=True)
     vectors = np.concatenate([hers[1:], sister, people(200, 1, seed=12)[:, 0]])
     photos = [*range(12), *range(12), *range(12, 212)]
-    hits = look(hers[:1], gallery(vectors, photos), CALIBRATION)
+    hits = hits_of(hers[:1], gallery(vectors, photos), CALIBRATION)
     assert {hit.photo_id for hit in hits} == {f"p{number}" for number in range(12)}
     assert all(hit.face == 0 for hit in hits)
 
@@ -103,8 +108,8 @@ def test_of_two_faces_in_one_photo_one_at_most_is_hers() -> None:
 def test_a_small_or_blurred_face_is_less_sure() -> None:
     hers, others = people(1, 4, seed=13)[0], people(300, 1, seed=14)[:, 0]
     vectors = np.concatenate([hers[1:], others])
-    sharp = {hit.photo_id: hit.probability for hit in look(hers[:1], gallery(vectors), CALIBRATION)}
-    small = {hit.photo_id: hit.probability for hit in look(hers[:1], gallery(vectors, marked=True), CALIBRATION)}
+    sharp = {hit.photo_id: hit.probability for hit in hits_of(hers[:1], gallery(vectors), CALIBRATION)}
+    small = {hit.photo_id: hit.probability for hit in hits_of(hers[:1], gallery(vectors, marked=True), CALIBRATION)}
     assert small
     assert set(small) <= set(sharp)
     assert all(probability <= sharp[photo] for photo, probability in small.items())
@@ -113,14 +118,14 @@ def test_a_small_or_blurred_face_is_less_sure() -> None:
 @pytest.mark.parametrize("faces", [0, 1, 2])
 def test_events_of_hardly_any_faces_are_searched_too(faces: int) -> None:
     hers = people(1, 3, seed=15)[0]
-    hits = look(hers[:1], gallery(hers[1 : 1 + faces]), CALIBRATION)
+    hits = hits_of(hers[:1], gallery(hers[1 : 1 + faces]), CALIBRATION)
     assert len(hits) == faces
-    assert look(hers[:1], gallery(people(5, 1, seed=16)[:, 0][:faces]), CALIBRATION) == []
+    assert hits_of(hers[:1], gallery(people(5, 1, seed=16)[:, 0][:faces]), CALIBRATION) == []
 
 
 def test_an_event_of_one_person_alone_is_hers() -> None:
     hers = people(1, 60, seed=17)[0]
-    hits = look(hers[:1], gallery(hers[1:]), CALIBRATION)
+    hits = hits_of(hers[:1], gallery(hers[1:]), CALIBRATION)
     assert len(hits) >= 50
 
 
@@ -137,7 +142,7 @@ def test_what_an_event_says_of_itself_is_the_same_from_a_part_that_stands_for_it
 def test_two_selfies_say_more_than_one() -> None:
     hers, others = people(1, 4, seed=20, alike=0.45)[0], people(300, 1, seed=21)[:, 0]
     there = gallery(np.concatenate([hers[2:], others]))
-    one, two = ({hit.photo_id: hit.probability for hit in look(hers[:count], there, CALIBRATION)} for count in (1, 2))
+    one, two = ({hit.photo_id: hit.probability for hit in hits_of(hers[:count], there, CALIBRATION)} for count in (1, 2))
     assert {"p0", "p1"} <= set(two)
     assert all(two[photo] >= one.get(photo, 0) - 1e-9 for photo in ("p0", "p1"))
 
@@ -156,7 +161,7 @@ def test_somebody_who_is_alike_and_in_many_photos_does_not_outvote_the_one_who_w
     wrong, found_at_all = 0, 0
     for seed in range(12):
         hers, sisters, others = photos(6), photos(50), people(300, 1, seed=seed + 100)[:, 0]
-        certain = found(look(hers[:1], gallery(np.concatenate([hers[1:], sisters, others])), CALIBRATION), Tier.CERTAIN)
+        certain = found(hits_of(hers[:1], gallery(np.concatenate([hers[1:], sisters, others])), CALIBRATION), Tier.CERTAIN)
         own = {f"p{number}" for number in range(5)}
         wrong += len(certain - own)
         found_at_all += len(certain & own)

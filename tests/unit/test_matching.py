@@ -13,7 +13,7 @@ from app.domain.filenames import safe_names
 from app.domain.matching import Candidate, shown
 from app.domain.vocabulary import Tier
 from workers.search import batches
-from workers.selfies import SelfieRefused, mean_of_one_person
+from workers.selfies import SelfieRefused, of_one_person
 
 SURE, LIKELY = 8.0, 2.0
 
@@ -54,15 +54,15 @@ def test_every_photo_comes_once_best_first_whatever_the_order_of_the_faces(candi
 
 def test_several_selfies_become_one_direction_of_length_one() -> None:
     vectors = np.array([[1, 0, 0], [0.8, 0.6, 0]], dtype=np.float32)
-    template = mean_of_one_person(vectors, 0.3)
+    template = of_one_person(vectors, 0.3)
     assert template.dtype == np.float32
     assert template == pytest.approx(np.array([0.9487, 0.3162, 0]), abs=1e-4)
-    assert mean_of_one_person(vectors[:1], 0.3) == pytest.approx(vectors[0])
+    assert of_one_person(vectors[:1], 0.3) == pytest.approx(vectors[0])
 
 
 def test_selfies_of_different_people_are_refused() -> None:
     with pytest.raises(SelfieRefused, match="several_faces"):
-        mean_of_one_person(np.eye(3, dtype=np.float32), 0.3)
+        of_one_person(np.eye(3, dtype=np.float32), 0.3)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 9, 10, 41, 42, 141, 500])

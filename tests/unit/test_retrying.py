@@ -28,7 +28,11 @@ def workers(error: type[Exception]) -> list[IngestJobs | SearchJobs | KeeperJobs
     """One worker of each kind, in a world that fails."""
     failing = cast("Any", Failing(error))
     first, second, third = (Running(ArqRedis(), "of nobody") for _ in range(3))
-    return [IngestJobs(first, failing, failing, failing, tries=3), SearchJobs(second, failing), KeeperJobs(third, failing)]
+    return [
+        IngestJobs(first, failing, failing, failing, tries=3),
+        SearchJobs(second, failing, failing),
+        KeeperJobs(third, failing),
+    ]
 
 
 async def test_every_job_of_every_worker_is_tried_again_and_counted_as_failed(caplog: pytest.LogCaptureFixture) -> None:

@@ -16,7 +16,7 @@ from app.ports import GalleryFaces
 from workers.evaluation.folders import LabelledSet, Mode
 from workers.evaluation.sighted import Sighted
 from workers.index.looking import direction, look
-from workers.selfies import SelfieRefused, mean_of_one_person, same_person
+from workers.selfies import SelfieRefused, of_one_person, same_person
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -167,7 +167,7 @@ def run(
         return Outcome(search.person, len(search.true), refused=sights[0].refused)
     probes: Vectors = np.stack(vectors)
     try:
-        mean_of_one_person(probes, same_person(calibration))
+        of_one_person(probes, same_person(calibration))
     except SelfieRefused as problem:
         return Outcome(search.person, len(search.true), refused=problem.reason.value)
     return look_for(search, probes, album, calibration, histogram)
@@ -178,7 +178,7 @@ def look_for(
 ) -> Outcome:
     """What a search finds with the vectors ``(k, dimension)`` of its selfies."""
     gallery = without(album.gallery, search.left_out)
-    hits = look(probes, gallery, calibration)
+    hits = look(probes, gallery, calibration).hits
     shown = [
         FoundPhoto(number in search.true, bool(album.strangers[number]), hit.tier, hit.score, hit.probability)
         for hit, number in ((hit, int(hit.photo_id)) for hit in hits)

@@ -20,7 +20,7 @@ from app.ports import Cipher, VectorIndex
 from app.services import damage
 from app.services.deps import Deps
 from app.services.keys import event_key
-from app.store import companies, events, faces, templates
+from app.store import companies, events, faces
 from app.store.documents import Event, EventCompany, FaceEntry
 from workers.index.crowd import Company
 from workers.index.flat import FlatIndex
@@ -215,11 +215,3 @@ def opened_company(cipher: Cipher, kept: EventCompany, dimension: int) -> Compan
     if len(plain) != dimension * 4:
         raise errors.SealBroken("this is not of this engine")
     return Company(np.frombuffer(plain, dtype=np.float32), Crowd(kept.faces, kept.deviation))
-
-
-def opened_template(cipher: Cipher, search_id: str, sealed: bytes, dimension: int) -> Vectors:
-    """A search's template ``(dimension,)``. Raises ``errors.SealBroken`` when it does not open."""
-    plain = cipher.open(sealed, templates.template_context(search_id))
-    if len(plain) != dimension * 4:
-        raise errors.SealBroken("this is not a template of this engine")
-    return np.frombuffer(plain, dtype=np.float32)

@@ -5,12 +5,15 @@ each photo the best face that is rather hers than not is a member, counted by ho
 many faces at most, or a crowd of look-alikes could outvote the selfies; no member speaks for itself. So one that is wrong brings
 others only where they are more like all the rest than strangers are.
 
+What the person says of a photo counts for more: a face that she says is hers speaks as a selfie does, and what is rather of
+somebody whom she said she is not is neither a member nor hers.
+
 Pure functions of what is given, so that every worker comes to the same.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -29,6 +32,8 @@ photos of the one who was meant (23 of 99 searches among two East Asian women, 1
 MOST: Final = 12.0
 """What all members count at most."""
 
+_FOR_SURE: Final = 50.0
+"""Log-odds of a face that is hers by her own word."""
 
 MOST_LOOKED_AT: Final = 20_000
 """Of a larger event the faces that are most like the selfies: what is least like them is not hers, whoever else is."""
@@ -75,17 +80,38 @@ class Faces:
         return Faces(kept, rows, self.centre, self.lengths[places], self.photos[places], self.marked[places])
 
 
+_NOBODY: Final[NDArray[np.intp]] = np.empty(0, dtype=np.intp)
+_NOTHING: Final[NDArray[np.float64]] = np.empty(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is known of faces from elsewhere, by their places among ``Faces``: ``confirmed`` ones are hers by her word, of
+    ``refused`` she said that they are not, ``barred`` ones speak for nobody (nobody may see their photos)."""
+
+    confirmed: NDArray[np.intp] = field(default_factory=lambda: _NOBODY)
+    refused: NDArray[np.intp] = field(default_factory=lambda: _NOBODY)
+    barred: NDArray[np.intp] = field(default_factory=lambda: _NOBODY)
+
+    def among(self, places: NDArray[np.intp]) -> Word:
+        """The same by their places among the faces at ``places``, which are in order."""
+        return Word(*(np.flatnonzero(np.isin(places, part)) for part in (self.confirmed, self.refused, self.barred)))
+
+
 @dataclass(frozen=True, slots=True)
 class Grown:
     """``log_odds`` ``(n,)`` for each face, a member's without its own word, and ``similarity`` ``(n,)`` to the person: a cosine.
+    ``alone`` ``(n,)`` are the log-odds by the selfies, and what she said of others, alone.
 
-    ``members`` ``(m,)`` are rows, ``weights`` ``(m,)`` what they count.
+    ``members`` ``(m,)`` are rows. All that speaks for her counts ``observations``, with the mean ``mean`` ``(dimension,)``.
     """
 
     log_odds: NDArray[np.float64]
     similarity: NDArray[np.float64]
+    alone: NDArray[np.float64]
     members: NDArray[np.intp]
-    weights: NDArray[np.float64]
+    mean: NDArray[np.float64]
+    observations: float
 
 
 def centred(vectors: Vectors, centre: Vectors) -> Vectors:
@@ -95,24 +121,33 @@ def centred(vectors: Vectors, centre: Vectors) -> Vectors:
     return out
 
 
-def grown(selfies: Vectors, faces: Faces, crowd: Crowd, calibration: Calibration) -> Grown:
+def grown(selfies: Vectors, faces: Faces, crowd: Crowd, calibration: Calibration, word: Word | None = None) -> Grown:
     """Who of ``faces`` is the person on ``selfies`` ``(k, dimension)``, which are centred as the faces are."""
-    person = _Person(selfies.astype(np.float64).sum(axis=0), len(selfies), crowd, calibration)
-    log_odds, similarity = _weighed(person, faces, _NOBODY, _NOTHING)
-    if len(log_odds) <= MOST_LOOKED_AT:
-        return _rounds(person, faces, log_odds)
-    near = np.sort(np.argpartition(-log_odds, MOST_LOOKED_AT)[:MOST_LOOKED_AT])
-    among = _rounds(person, faces.only(near), log_odds[near])
-    log_odds[near], similarity[near] = among.log_odds, among.similarity
-    return Grown(log_odds, similarity, near[among.members], among.weights)
+    said = word or Word()
+    own = np.concatenate([selfies.astype(np.float64), faces.at(said.confirmed)])
+    person = _Person(own.sum(axis=0), len(own), crowd, calibration)
+    less = _less_for_others(faces, said.refused, person)
+    # By the selfies and not by what she confirmed: that is told apart.
+    alone, similarity = _weighed(_Person(own[: len(selfies)].sum(axis=0), len(selfies), crowd, calibration), faces, less)
+    if len(said.confirmed):
+        first, similarity = _weighed(person, faces, less)
+    else:
+        first = alone.copy()
+    if len(first) <= MOST_LOOKED_AT:
+        found = _rounds(person, faces, less, first, said)
+        return replace(found, alone=alone)
+    near = np.sort(np.argpartition(-first, MOST_LOOKED_AT)[:MOST_LOOKED_AT])
+    among = _rounds(person, faces.only(near), less[near], first[near], said.among(near))
+    first[near], similarity[near] = among.log_odds, among.similarity
+    return replace(among, log_odds=first, similarity=similarity, alone=alone, members=near[among.members])
 
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    """``own`` ``(dimension,)`` is the sum of ``selfies`` selfies."""
+    """``own`` ``(dimension,)`` is the sum of ``faces`` faces that are hers for sure."""
 
     own: NDArray[np.float64]
-    selfies: int
+    faces: int
     crowd: Crowd
     calibration: Calibration
 
@@ -120,33 +155,59 @@ class _Person:
         return evidence.line(observations, float(mean @ mean), self.crowd, self.calibration)
 
 
-_NOBODY: Final[NDArray[np.intp]] = np.empty(0, dtype=np.intp)
-_NOTHING: Final[NDArray[np.float64]] = np.empty(0)
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """Faces that speak for her, by their places ``(m,)``, and what each of them counts ``(m,)``."""
+
+    places: NDArray[np.intp]
+    weights: NDArray[np.float64]
 
 
-def _rounds(person: _Person, faces: Faces, alone: NDArray[np.float64]) -> Grown:
-    log_odds = alone
+def _less_for_others(faces: Faces, refused: NDArray[np.intp], person: _Person) -> NDArray[np.float64]:
+    """``(n,)`` what is taken off the log-odds of each face because it may be of somebody whom she said she is not."""
+    less = np.zeros(len(faces.rows))
+    for vector in faces.at(refused):
+        of_that = person.line(vector, 1)
+        less = np.logaddexp(less, of_that.offset + of_that.slope * faces.inner(vector))
+    less[refused] = np.inf
+    return less
+
+
+def _rounds(person: _Person, faces: Faces, less: NDArray[np.float64], first: NDArray[np.float64], word: Word) -> Grown:
+    log_odds, similarity = first, _NOTHING
+    settled = np.isin(faces.photos, faces.photos[word.confirmed])  # no other face of these photos is hers
+    silent = settled.copy()
+    silent[word.barred] = True
+    members = _Members(_NOBODY, _NOTHING)
     for most in ROUNDS:
-        members, weights = _members(log_odds, faces.photos, most)
-        log_odds, similarity = _weighed(person, faces, members, weights)
-    return _no_surer(person, faces, alone, Grown(log_odds, similarity, members, weights))
+        members = _members(np.where(silent, -np.inf, log_odds), faces.photos, most)
+        log_odds, similarity = _weighed(person, faces, less, members)
+    total = person.own + members.weights @ faces.at(members.places)
+    count = person.faces + float(members.weights.sum())
+    log_odds = _no_surer(person, faces, first, log_odds, members)
+    log_odds[settled] = -np.inf
+    log_odds[word.confirmed] = _FOR_SURE
+    return Grown(log_odds, similarity, first, members.places, total / count, count)
 
 
-def _no_surer(person: _Person, faces: Faces, alone: NDArray[np.float64], found: Grown) -> Grown:
-    """No face is surer than the members are the person at all, unless it is by the selfies ``alone``.
+def _no_surer(
+    person: _Person, faces: Faces, alone: NDArray[np.float64], log_odds: NDArray[np.float64], members: _Members
+) -> NDArray[np.float64]:
+    """No face is surer than the members are the person at all, unless it is by what is hers for sure ``alone``.
 
     Each member's vote is of the others; that all of them are somebody else, who is alike, only the selfies can tell.
     """
-    if not len(found.members):
-        return found
-    count = float(found.weights.sum())
-    mean = found.weights @ faces.at(found.members) / count
+    if not len(members.places):
+        return log_odds
+    count = float(members.weights.sum())
+    mean = members.weights @ faces.at(members.places) / count
     line = evidence.line_of_selfie(count, float(mean @ mean), person.crowd, person.calibration)
     of_all = line.at(float(person.own @ mean) / max(float(np.linalg.norm(person.own)), 1e-9))
-    both = 1 - (1 - _doubt(found.log_odds)) * (1 - evidence.doubt(of_all))
+    both = 1 - (1 - _doubt(log_odds)) * (1 - evidence.doubt(of_all))
     unsure = np.clip(np.minimum(both, _doubt(alone)), 1e-300, 1)
     with np.errstate(divide="ignore"):
-        return replace(found, log_odds=np.log1p(-unsure) - np.log(unsure))
+        out: NDArray[np.float64] = np.log1p(-unsure) - np.log(unsure)
+    return out
 
 
 def _doubt(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -156,29 +217,30 @@ def _doubt(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _weighed(
-    person: _Person, faces: Faces, members: NDArray[np.intp], weights: NDArray[np.float64]
+    person: _Person, faces: Faces, less: NDArray[np.float64], members: _Members | None = None
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Log-odds and similarities of all faces, by the selfies and these members."""
-    vectors = faces.at(members)
-    total, count = person.own + weights @ vectors, person.selfies + float(weights.sum())
+    """Log-odds and similarities of all faces, by what is hers for sure and these members."""
+    told = members or _Members(_NOBODY, _NOTHING)
+    vectors = faces.at(told.places)
+    total, count = person.own + told.weights @ vectors, person.faces + float(told.weights.sum())
     mean = total / count
     inner = faces.inner(mean)
     line = person.line(mean, count)
     log_odds, similarity = line.offset + line.slope * inner, inner / max(float(np.linalg.norm(mean)), 1e-9)
-    for place, weight, vector in zip(members, weights, vectors, strict=True):
+    for place, weight, vector in zip(told.places, told.weights, vectors, strict=True):
         others = (total - weight * vector) / (count - weight)
         alike = float(vector @ others)
         log_odds[place] = person.line(others, count - weight).at(alike)
         similarity[place] = alike / max(float(np.linalg.norm(others)), 1e-9)
     log_odds[faces.marked] -= evidence.MARKED
-    return log_odds, similarity
+    return log_odds - less, similarity
 
 
-def _members(log_odds: NDArray[np.float64], photos: NDArray[np.int32], most: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Rows of the faces that speak for the person, one a photo and ``most`` in all, and what each counts."""
+def _members(log_odds: NDArray[np.float64], photos: NDArray[np.int32], most: int) -> _Members:
+    """The faces that speak for the person, one a photo and ``most`` in all, and what each counts."""
     rows = np.flatnonzero(log_odds >= 0)
     rows = rows[np.lexsort((rows, -log_odds[rows]))]
     _, first = np.unique(photos[rows], return_index=True)  # two faces of one photo are never one person
     rows = rows[np.sort(first)][:most]
     weights = 1 / (1 + np.exp(-np.minimum(log_odds[rows], 50.0)))
-    return rows, weights * min(1.0, MOST / max(float(weights.sum()), 1e-9))
+    return _Members(rows, weights * min(1.0, MOST / max(float(weights.sum()), 1e-9)))

@@ -1,4 +1,8 @@
-"""The searches that wait for new photos: an event's live templates as one matrix, compared with a photo in one product."""
+"""The searches that wait for new photos: an event's live templates as one matrix, compared with a photo in one product.
+
+A template that has grown speaks here too, as its search's last look left it. A photo that is found may bring up older ones, so
+the search is looked for again, unless its template counts as much as it can.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import anyio
 import numpy as np
@@ -18,17 +22,20 @@ from app.domain.evidence import Calibration
 from app.domain.matching import Candidate, FaceHit, shown
 from app.domain.quality import Verdict
 from app.domain.times import utc_now
+from app.domain.vocabulary import Why
 from app.ports import Cipher, FaceEngine
-from app.services import damage, matching
+from app.services import damage, matching, searches
 from app.services.deps import Deps
 from app.services.keys import event_key, keys_of_search
 from app.store import companies, stats, templates
 from app.store import events as event_store
 from app.store.documents import Event, FaceEntry, Photo, StoredFace, TemplateEntry
 from workers.faces.found import FoundFaces
-from workers.index.crowd import Company, of_nobody
-from workers.index.gallery import opened_company, opened_template, opened_vectors
-from workers.index.growth import centred
+from workers.index.crowd import Company, calibration_centre, of_nobody
+from workers.index.gallery import opened_company, opened_vectors
+from workers.index.growth import MOST, centred
+from workers.index.looking import direction
+from workers.index.template import Template
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,15 +48,42 @@ _AN_EVENING: Final = 2_000
 """Faces; photos come one by one, and each of an evening may be wrong. While an event is small none of them is surer for that."""
 
 
+_EXPIRES, _PLAIN, _COUNT, _OFFSET, _SLOPE = range(5)
+_COLUMNS: Final = 5
+"""Of a search in numbers: when it ends, whether its template is of selfies as they are (else of faces that are centred), what
+that counts, and its line over similarity in an event of one dimension."""
+
+_SPOKEN_FOR: Final = 0.8
+"""So much of what members can count is enough: one more photo brings up no other."""
+
+
+class Found(NamedTuple):
+    """A face that is rather the person's whom a search looks for; ``observations`` is what its template counts."""
+
+    search_id: str
+    face: int
+    score: float
+    log_odds: float
+    why: Why
+    observations: float
+
+
+def _why(numbers: NDArray[np.float64]) -> Why:
+    return Why.SELFIE if numbers[_PLAIN] else Why.GROWN
+
+
 class TemplateTable:
     """The templates of one event, row by row; ``sequence`` is the last log entry applied."""
 
-    def __init__(self, dimension: int) -> None:
+    def __init__(self, dimension: int, calibration: Calibration) -> None:
         self.sequence = 0
+        self._calibration = calibration
+        self._centre = calibration_centre(calibration, dimension)
         self._searches: list[str] = []
         self._row: dict[str, int] = {}
+        self._refused: dict[str, Vectors] = {}
         self._templates: Vectors = np.zeros((_FIRST_ROWS, dimension), dtype=np.float32)
-        self._expires: NDArray[np.float64] = np.zeros(_FIRST_ROWS, dtype=np.float64)
+        self._numbers: NDArray[np.float64] = np.zeros((_FIRST_ROWS, _COLUMNS), dtype=np.float64)
 
     def __len__(self) -> int:
         return len(self._searches)
@@ -57,17 +91,26 @@ class TemplateTable:
     @property
     def memory_bytes(self) -> int:
         """About what it occupies; a search's id and place take some 200 bytes."""
-        return self._templates.nbytes + len(self) * 200
+        refused = sum(vectors.nbytes for vectors in self._refused.values())
+        return self._templates.nbytes + self._numbers.nbytes + refused + len(self) * 200
 
-    def add(self, search_id: str, template: Vectors, expires_at: datetime) -> None:
-        """A search came; ``template`` is ``(dimension,)``."""
+    def add(self, search_id: str, template: Template, expires_at: datetime) -> None:
+        """A search came, or its template has grown."""
         row = self._row.get(search_id, len(self))
         if row == len(self):
             self._make_room()
             self._row[search_id] = row
             self._searches.append(search_id)
-        self._templates[row] = template
-        self._expires[row] = expires_at.timestamp()
+        grown = template.observations > 0
+        observations = template.observations if grown else len(template.selfies)
+        # Selfies are kept as they are: where the event's faces are is not known for good while it is small.
+        length = float(np.linalg.norm(template.mean if grown else centred(template.selfies, self._centre).mean(axis=0)))
+        line = evidence.line_of_one_dimension(observations, length**2, self._calibration)
+        self._templates[row] = direction(template.mean[None] if grown else template.selfies)
+        self._numbers[row] = (expires_at.timestamp(), not grown, observations, line.offset, line.slope * length)
+        self._refused.pop(search_id, None)
+        if len(template.refused):
+            self._refused[search_id] = template.refused
 
     def remove(self, search_id: str) -> None:
         """A search went; the last row takes its place and nothing of the template stays."""
@@ -76,37 +119,51 @@ class TemplateTable:
             return
         last = len(self) - 1
         if row != last:
-            self._templates[row], self._expires[row] = self._templates[last], self._expires[last]
+            self._templates[row], self._numbers[row] = self._templates[last], self._numbers[last]
             self._searches[row] = self._searches[last]
             self._row[self._searches[row]] = row
         self._templates[last] = 0
         self._searches.pop()
+        self._refused.pop(search_id, None)
 
     def drop_expired(self, now: datetime) -> None:
         """Forget templates whose time is over."""
-        over = np.flatnonzero(self._expires[: len(self)] <= now.timestamp())
+        over = np.flatnonzero(self._numbers[: len(self), _EXPIRES] <= now.timestamp())
         for search_id in [self._searches[row] for row in over]:
             self.remove(search_id)
 
-    def resembling(self, faces: Vectors, centre: Vectors, limits: NDArray[np.float32]) -> list[tuple[str, int, float]]:
-        """Search, face and similarity wherever that is at least the face's limit; ``limits`` is ``(len(faces),)``.
+    def found(self, faces: Vectors, company: Company, taken_off: NDArray[np.float64]) -> list[Found]:
+        """Wherever a face is rather the person's than not.
 
-        ``faces`` are centred by ``centre``; the templates are here, without a copy of them.
+        ``faces`` ``(n, dimension)`` are centred by the company's centre; the templates are here, without a copy of them.
+        ``taken_off`` ``(n,)`` is what the log-odds of each face are less.
         """
-        held = self._templates[: len(self)]
+        held, numbers, centre = self._templates[: len(self)], self._numbers[: len(self)], company.centre
+        plain = numbers[:, _PLAIN] > 0
         lengths = np.sqrt(np.maximum(1 - 2 * (held @ centre) + float(centre @ centre), np.float32(1e-12)))
-        scores = (held @ faces.T - centre @ faces.T) / lengths[:, None]
-        rows, columns = np.nonzero(scores >= limits)
+        scores = held @ faces.T
+        scores[plain] = (scores[plain] - centre @ faces.T) / lengths[plain, None]
+        times = self._calibration.temper * evidence.dimensions(company.crowd)
+        prior = evidence.prior(company.crowd.faces, self._calibration)
+        log_odds = times * (numbers[:, _OFFSET, None] + numbers[:, _SLOPE, None] * scores) + prior - taken_off
         return [
-            (self._searches[row], int(face), float(score))
-            for row, face, score in zip(rows, columns, scores[rows, columns], strict=True)
+            Found(self._searches[row], int(face), float(scores[row, face]), odds, _why(numbers[row]), float(numbers[row, _COUNT]))
+            for row, face in zip(*np.nonzero(log_odds >= 0), strict=True)
+            if (odds := self._but_for_others(self._searches[row], faces[face], float(log_odds[row, face]), company)) >= 0
         ]
+
+    def _but_for_others(self, search_id: str, face: Vectors, log_odds: float, company: Company) -> float:
+        refused = self._refused.get(search_id)
+        if refused is None:
+            return log_odds
+        line = evidence.line(1, 1, company.crowd, self._calibration)
+        return evidence.but_for(log_odds, [line.at(float(other)) for other in centred(refused, company.centre) @ face])
 
     def _make_room(self) -> None:
         rows = len(self._templates)
         if len(self) == rows:
             self._templates = np.concatenate([self._templates, np.zeros_like(self._templates)])
-            self._expires = np.concatenate([self._expires, np.zeros(rows)])
+            self._numbers = np.concatenate([self._numbers, np.zeros((rows, _COLUMNS))])
 
 
 @dataclass(slots=True)
@@ -159,8 +216,10 @@ class StandingSearches:
             self._waiting.pop(event.id, None)
             return
         boxes = seen.faces
-        matches = [matching.new_match(event.id, search_id, hit, boxes[hit.face].box, live=live) for search_id, hit in hits]
+        matches = [matching.new_match(event.id, search_id, hit, boxes[hit.face].box, live=live) for search_id, hit, _ in hits]
         await matching.record_and_announce(deps, matches)
+        if not event.registered_only:
+            await searches.look_again(deps, [search_id for search_id, _, is_reason in hits if is_reason])
 
     async def forget_the_gone(self, deps: Deps) -> None:
         """Let go of the templates of withdrawn and expired searches and of deleted events, also where no photo comes any more."""
@@ -185,8 +244,8 @@ class StandingSearches:
         except errors.SealBroken:
             return None
 
-    async def _resembling(self, deps: Deps, event: Event, photo_id: str, seen: _Seen) -> list[tuple[str, FaceHit]]:
-        waiting = self._waiting.setdefault(event.id, _Waiting(TemplateTable(self._dimension)))
+    async def _resembling(self, deps: Deps, event: Event, photo_id: str, seen: _Seen) -> list[tuple[str, FaceHit, bool]]:
+        waiting = self._waiting.setdefault(event.id, _Waiting(TemplateTable(self._dimension, self._calibration)))
         self._waiting.move_to_end(event.id)
         async with waiting.lock:
             await self._catch_up(deps, event, waiting.table)
@@ -208,15 +267,18 @@ class StandingSearches:
         in_event = max((await stats.of_event(event.id)).faces, _AN_EVENING)
         return Company(company.centre, company.crowd._replace(faces=in_event))
 
-    def _hits(self, table: TemplateTable, photo_id: str, seen: _Seen, company: Company) -> list[tuple[str, FaceHit]]:
-        line = evidence.line(1, 1, company.crowd, self._calibration)
+    def _hits(self, table: TemplateTable, photo_id: str, seen: _Seen, company: Company) -> list[tuple[str, FaceHit, bool]]:
+        """Search, hit, and whether that is reason to look for the search again."""
         taken_off = np.array([evidence.MARKED if face.verdict != Verdict.GOOD else 0.0 for face in seen.faces])
-        limits = ((taken_off - line.offset) / line.slope).astype(np.float32)
-        by_search: dict[str, list[Candidate]] = {}
-        for search_id, face, score in table.resembling(centred(seen.vectors, company.centre), company.centre, limits):
-            candidate = Candidate(photo_id, face, score, line.at(score) - float(taken_off[face]))
-            by_search.setdefault(search_id, []).append(candidate)
-        return [(search_id, hit) for search_id, candidates in by_search.items() for hit in shown(candidates)]
+        by_search: dict[str, list[Found]] = {}
+        for found in table.found(centred(seen.vectors, company.centre), company, taken_off):
+            by_search.setdefault(found.search_id, []).append(found)
+        out: list[tuple[str, FaceHit, bool]] = []
+        for search_id, faces in by_search.items():
+            candidates = [Candidate(photo_id, each.face, each.score, each.log_odds, each.why) for each in faces]
+            spoken_for = faces[0].observations >= _SPOKEN_FOR * MOST
+            out += [(search_id, hit, not spoken_for) for hit in shown(candidates)]
+        return out
 
     async def _catch_up(self, deps: Deps, event: Event, table: TemplateTable) -> None:
         while entries := await templates.after(event.id, self._engine_id, table.sequence):
@@ -237,11 +299,11 @@ class StandingSearches:
 
     async def _template(
         self, deps: Deps, names: tuple[str, str], cipher: Cipher | None, entry: TemplateEntry, sealed: bytes
-    ) -> Vectors | None:
-        """``(dimension,)``; None for a search that is over, and for one whose template is damaged: the others go on."""
+    ) -> Template | None:
+        """None for a search that is over, and for one whose template is damaged: the others go on."""
         try:
             cipher = cipher or await deps.keys.cipher(*names)
-            return opened_template(cipher, entry.search_id, sealed, self._dimension)
+            return Template.opened(cipher, entry.search_id, sealed, self._dimension)
         except errors.KeyDestroyed:
             return None
         except errors.SealBroken:

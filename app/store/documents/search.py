@@ -46,7 +46,10 @@ class Search(Identified):
     ``link_id`` is the share link that it came by; kiosks and public events need none. ``ended_because`` is set with the state
     ``withdrawn``. ``scan`` is only there in an event for registered guests only. ``attempts`` counts how often a worker started
     on it; ``handed_off`` says that a phone took it over from a kiosk, and ``taken_with`` is a digest of what that phone can ask
-    with once more.
+    with once more. ``asks`` are photos to ask the guest about, the one whose answer settles most first.
+
+    ``looks`` counts how often there was reason to look for the whole search again (an answer, a photo that came or went, another
+    selfie); ``look_asked_at`` is set until that was done for the last of them.
     """
 
     event_id: int
@@ -66,6 +69,9 @@ class Search(Identified):
     matches: int = 0
     elapsed_ms: int = 0
     caught_up_at: datetime | None = None
+    asks: list[str] = []
+    looks: int = 0
+    look_asked_at: datetime | None = None
     updated_at: datetime = Field(default_factory=utc_now)
 
     class Settings:
@@ -82,7 +88,7 @@ class Match(Document):
 
     ``announced`` is set after the match was published; until then whoever meets it publishes it (once, the bus sees to that).
     ``sealed`` says where on the photo the guest was seen and how sure that is (``app.services.sightings``). ``is_me`` is the
-    guest's answer.
+    guest's answer, given at ``answered_at``.
     """
 
     id: str  # type: ignore[assignment]
@@ -93,6 +99,7 @@ class Match(Document):
     live: bool
     announced: bool = False
     is_me: bool | None = None
+    answered_at: datetime | None = None
     created_at: datetime = Field(default_factory=utc_now)
 
     class Settings:

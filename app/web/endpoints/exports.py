@@ -62,7 +62,8 @@ class ExportedConsent(BaseModel):
 
 
 class ExportedTemplate(BaseModel):
-    """What the face is found by: `dimension` numbers, of 32-bit floats in little-endian order, as base64."""
+    """What the face is found by: `dimension` numbers for each selfie, and then for the mean of all faces that were taken for the
+    same once there are any; 32-bit floats in little-endian order, as base64."""
 
     engine_id: str
     dimension: int

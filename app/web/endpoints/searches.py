@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain.permissions import Action
-from app.domain.vocabulary import Ending, ShownSearchStage, Tier
+from app.domain.vocabulary import Ending, ShownSearchStage, Tier, Why
 from app.errors import MalformedMultipart, TooLarge, TooManySelfies, ValidationFailed
 from app.services import grounds, handoff, own_search, privacy, searches
 from app.services.deps import Deps
@@ -58,7 +58,7 @@ class StartedSearchShape(BaseModel):
 
 class SearchShape(BaseModel):
     """A search. `reason` says why it was rejected; `matches` counts those that may be seen now; `handed_off`: a phone took it
-    over from a kiosk.
+    over from a kiosk; `questions` are photos to ask the guest about, the one whose answer settles most first.
     """
 
     id: str
@@ -73,6 +73,7 @@ class SearchShape(BaseModel):
     elapsed_ms: int
     caught_up: bool
     handed_off: bool
+    questions: list[str]
 
 
 class MatchShape(PictureShape):
@@ -84,6 +85,8 @@ class MatchShape(PictureShape):
     name: str
     score: float
     tier: Tier
+    probability: float
+    why: Why
     face_box: tuple[float, float, float, float]
     original_url: str | None
     download_url: str | None

@@ -67,7 +67,7 @@ def gallery(engine: FaceEngine, photos: dict[str, Path]) -> GalleryFaces:
 
 def search(engine: FaceEngine, probe: np.ndarray, faces: GalleryFaces) -> dict[str, Tier]:
     """The photos that a selfie's vector finds."""
-    return {hit.photo_id: hit.tier for hit in look(probe.reshape(1, -1), faces, engine.calibration)}
+    return {hit.photo_id: hit.tier for hit in look(probe.reshape(1, -1), faces, engine.calibration).hits}
 
 
 def outcome(engine: FaceEngine, probes: list[tuple[np.ndarray, set[str]]], faces: GalleryFaces) -> Outcome:

@@ -1,0 +1,56 @@
+"""What is known of the person a search looks for, as vectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from app import errors
+from app.domain.packed_template import PackedTemplate
+from app.ports import Cipher
+from app.store.templates import template_context
+
+if TYPE_CHECKING:
+    from app.ports import Vectors
+
+MOST_REFUSED: Final = 8
+"""Faces of others that are remembered, those that were answered last: each is compared with all faces of the event."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    """``selfies`` ``(k, dimension)`` are unit vectors; ``refused`` ``(r, dimension)`` those of faces that she said she is not.
+
+    ``mean`` ``(dimension,)`` is that of all faces that speak for her, centred by the event's faces as they were at the last look,
+    and ``observations`` how many those count: 0 while none but the selfies does.
+    """
+
+    selfies: Vectors
+    refused: Vectors
+    mean: Vectors
+    observations: float = 0.0
+
+    @classmethod
+    def of_selfies(cls, selfies: Vectors) -> Template:
+        """Before anything else is known."""
+        dimension = selfies.shape[1]
+        return cls(selfies, np.zeros((0, dimension), dtype=np.float32), np.zeros(dimension, dtype=np.float32))
+
+    def sealed(self, cipher: Cipher, search_id: str) -> bytes:
+        """For the template log."""
+        packed = PackedTemplate(self.selfies.tobytes(), self.refused.tobytes(), self.mean.tobytes(), self.observations)
+        return cipher.seal(packed.packed(), template_context(search_id))
+
+    @classmethod
+    def opened(cls, cipher: Cipher, search_id: str, sealed: bytes, dimension: int) -> Template:
+        """What ``sealed`` made. Raises ``errors.SealBroken`` when it does not open, or is of another engine."""
+        try:
+            packed = PackedTemplate.unpacked(cipher.open(sealed, template_context(search_id)))
+            selfies, refused, mean = (np.frombuffer(part, dtype=np.float32).reshape(-1, dimension) for part in packed[:3])
+        except ValueError:
+            raise errors.SealBroken("this is not a template of this engine") from None
+        if len(mean) != 1:
+            raise errors.SealBroken("this is not a template of this engine")
+        return cls(selfies, refused, mean[0], packed.observations)
