@@ -96,7 +96,16 @@ PUBLICATIONS: dict[str, Schema] = {
     "photo.changed": data("photo.changed", "A photo was hidden, or is shown again.", photo=ref("Photo")),
     "photo.removed": data("photo.removed", "A photo was deleted.", photo_id=TEXT),
     "search.status": data("search.status", "Where the search is; `reason` only with `rejected`.", _REASON, stage=_STAGE),
-    "search.match": data("search.match", "A photo of the person; each photo is announced at most once.", match=ref("Match")),
+    "search.match": data(
+        "search.match",
+        "A photo of the person; each is announced at most once, and comes again with `revised` when its tier has changed.",
+        match=ref("Match"),
+    ),
+    "search.questions": data(
+        "search.questions",
+        "Photos to ask the guest about, the one whose answer settles most first; instead of those before.",
+        photo_ids=of("array", items=TEXT),
+    ),
     "search.progress": data("search.progress", "Photos of an event that stores no faces, looked through so far.", **_SCANNED),
     "search.caught_up": data("search.caught_up", "All that was indexed before has been searched.", **_CAUGHT_UP),
     "search.retracted": data(
@@ -121,11 +130,11 @@ TOPICS: dict[str, tuple[str, str, str, tuple[str, ...], Schema]] = {
         "search:{search_id}",
         "search_id",
         "The holder of the search. The snapshot has every match that was announced and may be seen, best first.",
-        ("search.status", "search.match", "search.progress", "search.caught_up", "search.retracted"),
+        ("search.status", "search.match", "search.progress", "search.caught_up", "search.questions", "search.retracted"),
         shape(
             status=shape("", _REASON, stage=_STAGE),
             matches=of("array", items=ref("Match")),
-            optional={"progress": shape(**_SCANNED), "caught_up": shape(**_CAUGHT_UP)},
+            optional={"progress": shape(**_SCANNED), "caught_up": shape(**_CAUGHT_UP), "questions": of("array", items=TEXT)},
         ),
     ),
     "kiosk": (

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from app import metrics, topics
 from app.domain.matching import FaceHit
@@ -28,6 +28,8 @@ from app.store import counting, matches, photos, searches
 from app.store import events as event_store
 from app.store.documents import Match, Photo, match_id
 
+_OPTIONAL: Final = frozenset({"taken_at", "is_me", "revised"})
+
 _log = logging.getLogger(__name__)
 
 
@@ -35,7 +37,7 @@ _log = logging.getLogger(__name__)
 class PublicMatch(Picture):
     """A photo of the person. ``download_url`` saves it as a file, by what the event allows; ``original_url`` is None unless that
     is the original. ``probability`` says how probable it is that the photo shows her and ``why`` what that rests on; ``is_me`` is
-    the guest's own answer, None without one."""
+    the guest's own answer, None without one; ``revised`` that it was told before, and its tier is another one now."""
 
     name: str
     score: float
@@ -48,9 +50,10 @@ class PublicMatch(Picture):
     taken_at: datetime | None
     live: bool
     is_me: bool | None
+    revised: bool | None = None
 
     def message(self) -> dict[str, Any]:
-        """As live messages have it: without ``taken_at`` and ``is_me`` where there is none."""
+        """As live messages have it: without ``taken_at``, ``is_me`` and ``revised`` where there is none."""
         given = {each.name: getattr(self, each.name) for each in fields(self)}
         given |= {
             "tier": self.tier.value,
@@ -58,7 +61,7 @@ class PublicMatch(Picture):
             "face_box": list(self.face_box),
             "taken_at": rfc3339(self.taken_at),
         }
-        return {name: value for name, value in given.items() if value is not None or name not in {"taken_at", "is_me"}}
+        return {name: value for name, value in given.items() if value is not None or name not in _OPTIONAL}
 
 
 def new_match(event_id: int, search_id: str, hit: FaceHit, face_box: Box, *, live: bool) -> SeenMatch:
@@ -172,7 +175,7 @@ async def revise(deps: Deps, found: Sequence[SeenMatch]) -> int:
             public = public_match(
                 deps, SeenMatch(match, told[match.id]), shown[match.photo_id], await event_store.downloads_of(match.event_id)
             )
-            data = topics.search_match(public.message() | {"revised": True})
+            data = topics.search_match(replace(public, revised=True).message())
             await deps.bus.publish(topics.search_topic(match.search_id), data)
     return len(due)
 

@@ -48,8 +48,9 @@ async def test_a_guest_gets_all_that_is_stored_about_her(scene: Scene, caplog: p
     assert export["selfies"] == 0
     template = export["face_template"]
     vector = np.frombuffer(base64.b64decode(template["data"]), "<f4")
-    assert (template["encoding"], len(vector)) == ("base64 of little-endian float32", template["dimension"])
-    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-3)
+    # One vector of the selfie, and one of what it has in common with the photos in which she was found.
+    assert (template["encoding"], len(vector)) == ("base64 of little-endian float32", 2 * template["dimension"])
+    assert np.linalg.norm(vector[: template["dimension"]]) == pytest.approx(1, abs=1e-3)
     assert [(match["photo_id"], match["is_me"]) for match in export["matches"]] == [
         (found[0]["photo_id"], None),
         (found[1]["photo_id"], False),

@@ -80,6 +80,8 @@ class MatchShape(PictureShape):
     """A photo of the person. `face_box` is x, y, width, height as fractions of the photo.
 
     `download_url` saves the photo as a file, by what the event allows; `original_url` is null unless that is the original.
+    `probability` says how probable it is that the photo shows the person, `why` what that rests on; `revised` (in live messages)
+    that it was told before with another tier.
     """
 
     name: str
@@ -93,6 +95,7 @@ class MatchShape(PictureShape):
     taken_at: datetime | None = None
     live: bool
     is_me: bool | None = None
+    revised: bool | None = None
 
 
 class MatchPageShape(BaseModel):
