@@ -128,7 +128,8 @@ def search_caught_up(searched_faces: int, matches: int, elapsed_ms: int) -> Mess
 
 
 def search_retracted(photo_id: str, reason: str) -> Message:
-    """A match is no longer to be seen: ``hidden``, ``deleted`` or ``not_me``."""
+    """A match is no longer to be seen: ``hidden``, ``deleted``, ``not_me``, or ``unlikely`` when it is somebody else by all that
+    is known now."""
     return {"type": "search.retracted", "photo_id": photo_id, "reason": reason}
 
 

@@ -112,7 +112,7 @@ PUBLICATIONS: dict[str, Schema] = {
         "search.retracted",
         "A match is no longer to be seen.",
         photo_id=TEXT,
-        reason=of("string", enum=["hidden", "deleted", "not_me"]),
+        reason=of("string", enum=["hidden", "deleted", "not_me", "unlikely"]),
     ),
     "kiosk.revoked": data("kiosk.revoked", "The kiosk locks at once."),
     "kiosk.config": data("kiosk.config", "What the kiosk shows.", **_KIOSK),

@@ -182,7 +182,7 @@ async def revise(deps: Deps, found: Sequence[SeenMatch]) -> int:
 
 async def drop(deps: Deps, found: Sequence[Match]) -> None:
     """These are somebody else by what is known now: they leave the guest's photos, and may be found again."""
-    await retract(deps, [match for match in found if match.announced], "not_me")
+    await retract(deps, [match for match in found if match.announced], "unlikely")
     await matches.delete([match.id for match in found])
 
 

@@ -165,6 +165,9 @@ declare namespace Api {
     original_url: string | null;
     live: boolean;
     is_me?: boolean | null;
+    probability: number;
+    why: "selfie" | "grown" | "confirmed";
+    revised?: boolean | null;
   }
 
   /** What is left of a search that was deleted. */
@@ -344,6 +347,7 @@ declare namespace Api {
     | { type: "search.match"; match: Match }
     | ({ type: "search.progress" } & Scanned)
     | ({ type: "search.caught_up" } & CaughtUp)
+    | { type: "search.questions"; photo_ids: string[] }
     | { type: "search.retracted"; photo_id: string; reason: string };
 
   /** What the topic of a kiosk tells. */

@@ -1,6 +1,8 @@
 /** What one search has found: the state behind the guest's and the kiosk's results. A `change` event follows every change. */
 import { Observable } from "./observable.js";
 
+const MOST_ASKED = 3;
+
 export class SearchStore extends Observable {
   /** @type {string} */
   stage = "queued";
@@ -16,6 +18,10 @@ export class SearchStore extends Observable {
   renewed = 0;
   /** @type {Map<string, Api.Match>} */
   #matches = new Map();
+  /** @type {string[]} photos to ask about, the one whose answer settles most first */
+  #questions = [];
+  /** @type {Set<string>} what is asked or was, in the order in which it came into sight */
+  #asked = new Set();
   /** @type {Set<string>} */
   #arrived = new Set();
   /** @type {Map<string, boolean>} */
@@ -39,9 +45,9 @@ export class SearchStore extends Observable {
     return this.#sorted((match) => match.tier !== "certain" && this.answerTo(match.photo_id) === undefined);
   }
 
-  /** Every match that there is or was a question about, best first: answering moves none of them. */
+  /** The questions in sight, at most three that are open; those that were answered stay where they are, so that nothing moves. */
   get asked() {
-    return this.#sorted((match) => match.tier !== "certain" || this.answerTo(match.photo_id) === false);
+    return [...this.#asked].map((photoId) => /** @type {Api.Match} */ (this.#matches.get(photoId)));
   }
 
   /**
@@ -74,9 +80,10 @@ export class SearchStore extends Observable {
   /**
    * The fresh state after a subscription without a past.
    *
-   * @param {{status: Api.SearchStatus, matches: Api.Match[], progress?: Api.Scanned | null, caught_up?: Api.CaughtUp | null}} of
+   * @param {{status: Api.SearchStatus, matches: Api.Match[], questions?: string[], progress?: Api.Scanned | null, caught_up?: Api.CaughtUp | null}} of
    */
-  snapshot({ status, matches, progress = null, caught_up: caughtUp = null }) {
+  snapshot({ status, matches, questions = [], progress = null, caught_up: caughtUp = null }) {
+    this.#questions = questions;
     this.caughtUp = caughtUp;
     this.progress = progress;
     const before = this.#matches;
@@ -100,6 +107,9 @@ export class SearchStore extends Observable {
         break;
       case "search.match":
         this.#told(data.match);
+        break;
+      case "search.questions":
+        this.#questions = data.photo_ids;
         break;
       case "search.progress":
         this.progress = data;
@@ -215,8 +225,35 @@ export class SearchStore extends Observable {
    */
   #keep(match, known) {
     // The server calls a photo that was said yes to certain; it stays a question, so that the yes can be taken back.
-    this.#matches.set(match.photo_id, known?.tier === "maybe" ? { ...match, tier: "maybe" } : match);
+    const stays = known?.tier === "maybe" && !(match.revised && this.answerTo(match.photo_id) === undefined);
+    this.#matches.set(match.photo_id, stays ? { ...match, tier: "maybe" } : match);
     if (typeof match.is_me === "boolean") this.#heard(match.photo_id, match.is_me);
+  }
+
+  /** Before it is told: which questions are in sight. A doubtful photo that is no longer so leaves them, others move up. */
+  changed() {
+    const isOpen = (/** @type {Api.Match} */ match) => this.answerTo(match.photo_id) === undefined;
+    for (const photoId of this.#asked) {
+      const match = this.#matches.get(photoId);
+      if (!match || (match.tier === "certain" && isOpen(match))) this.#asked.delete(photoId);
+    }
+    for (const match of this.#matches.values()) if (this.answerTo(match.photo_id) === false) this.#asked.add(match.photo_id);
+    let open = [...this.#asked].filter((photoId) => this.answerTo(photoId) === undefined).length;
+    for (const { photo_id: photoId } of this.#byWhatTheySettle(this.maybe)) {
+      if (open >= MOST_ASKED) break;
+      if (!this.#asked.has(photoId)) open += 1;
+      this.#asked.add(photoId);
+    }
+    // What was said yes to in an earlier visit can be taken back, too.
+    for (const match of this.#matches.values())
+      if (match.tier !== "certain" && this.answerTo(match.photo_id) === true) this.#asked.add(match.photo_id);
+    super.changed();
+  }
+
+  /** @param {Api.Match[]} doubtful best first */
+  #byWhatTheySettle(doubtful) {
+    const first = this.#questions.flatMap((photoId) => doubtful.filter((match) => match.photo_id === photoId));
+    return [...first, ...doubtful.filter((match) => !first.includes(match))];
   }
 
   /** @param {{photo_id: string, reason: string}} of */

@@ -93,6 +93,30 @@ test("what the service did not hear of is rolled back to what it did hear of", a
   assert.equal(store.answerTo("m"), true);
 });
 
+test("three questions at most are open, the most telling first, and an answer moves none of them", () => {
+  const store = new SearchStore();
+  const doubtful = ["a", "b", "c", "d", "e"].map((id, place) => match(id, 0.5 - place / 10, { tier: "maybe" }));
+  store.snapshot({ status: { stage: "live" }, matches: doubtful, questions: ["d", "b"] });
+  assert.deepEqual(ids(store.asked), ["d", "b", "a"]);
+  assert.equal(store.maybe.length, 5);
+  store.answer("b", true);
+  assert.deepEqual(ids(store.asked), ["d", "b", "a", "c"]);
+  store.publication({ type: "search.questions", photo_ids: ["e"] });
+  assert.deepEqual(ids(store.asked), ["d", "b", "a", "c"]);
+  store.publication({ type: "search.retracted", photo_id: "d", reason: "unlikely" });
+  assert.deepEqual(ids(store.asked), ["b", "a", "c", "e"]);
+});
+
+test("a doubtful photo that is no longer so leaves the questions, but not one that was answered", () => {
+  const store = new SearchStore();
+  const doubtful = ["a", "b"].map((id) => match(id, 0.3, { tier: "maybe" }));
+  store.snapshot({ status: { stage: "live" }, matches: doubtful });
+  store.answer("b", true);
+  for (const id of ["a", "b"]) found(store, match(id, 0.6, { revised: true }));
+  assert.deepEqual([ids(store.asked), ids(store.maybe)], [["b"], []]);
+  assert.deepEqual(ids(store.certain).sort(), ["a", "b"]);
+});
+
 test("what was asked stays asked, whatever is answered, and a no that is taken back elsewhere is taken back here", () => {
   const store = new SearchStore();
   const doubtful = match("m", 0.3, { tier: "maybe" });
@@ -101,9 +125,9 @@ test("what was asked stays asked, whatever is answered, and a no that is taken b
   store.snapshot({ status: { stage: "live" }, matches: [match("c", 0.5), match("m", 0.3, { is_me: true })] });
   assert.deepEqual([ids(store.asked), store.answerTo("m")], [["m"], true]);
   store.publication({ type: "search.retracted", photo_id: "c", reason: "not_me" });
-  assert.deepEqual([ids(store.certain), ids(store.asked), store.answerTo("c")], [["m"], ["c", "m"], false]);
+  assert.deepEqual([ids(store.certain), ids(store.asked), store.answerTo("c")], [["m"], ["m", "c"], false]);
   store.snapshot({ status: { stage: "live" }, matches: [match("m", 0.3, { is_me: true })] });
-  assert.deepEqual(ids(store.asked), ["c", "m"]);
+  assert.deepEqual(ids(store.asked), ["m", "c"]);
   found(store, match("c", 0.5));
   assert.deepEqual([ids(store.certain), store.answerTo("c")], [["c", "m"], undefined]);
 });

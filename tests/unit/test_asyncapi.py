@@ -42,7 +42,7 @@ MADE: dict[str, list[topics.Message]] = {
     "search.progress": [topics.search_progress(1, 2)],
     "search.questions": [topics.search_questions([]), topics.search_questions(["p1", "p2"])],
     "search.caught_up": [topics.search_caught_up(5, 2, 90)],
-    "search.retracted": [topics.search_retracted("p1", reason) for reason in ("hidden", "deleted", "not_me")],
+    "search.retracted": [topics.search_retracted("p1", reason) for reason in ("hidden", "deleted", "not_me", "unlikely")],
     "kiosk.revoked": [topics.kiosk_revoked()],
     "kiosk.config": [topics.kiosk_config({"name": "Door", "event": {}})],
 }
