@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
+globalThis.navigator ??= { languages: ["en"] };
 const PAIRED = { token: "device", kioskId: "k1", event: { id: 8, name: "Party", selfie_search: true, consent_version: "1" } };
 const stored = new Map();
 const world = { answers: new Map(), asked: [], sockets: [], timers: [] };

@@ -15,15 +15,20 @@ from app.domain.evidence import (
     Calibration,
     Crowd,
     Line,
+    but_for,
     crowd,
+    dimensions,
     doubt,
     line,
+    line_of_one_dimension,
     prior,
     tiers,
     weight_of_event,
 )
 from app.domain.vocabulary import Tier
 from workers.faces.calibrating import packaged
+
+CALIBRATION = Calibration(centre=(), deviation=0.09, between=0.4, temper=0.5, photos=45)
 
 calibrations = st.builds(
     Calibration,
@@ -134,3 +139,29 @@ def test_what_is_expected_to_be_wrong_is_what_turns_out_wrong() -> None:
 
 def test_an_event_without_faces_has_no_photos() -> None:
     assert tiers([]) == []
+
+
+@given(st.floats(-50, 50), st.lists(st.floats(-50, 50), max_size=4))
+def test_somebody_else_it_may_be_only_takes_away(log_odds: float, others: list[float]) -> None:
+    less = but_for(log_odds, others)
+    assert less <= log_odds + 1e-9
+    assert but_for(log_odds, [*others, -700.0]) == pytest.approx(less)
+    for more in others:
+        assert less <= log_odds - max(more, 0.0) + 1e-9
+
+
+def test_hers_and_the_others_are_alternatives() -> None:
+    """Odds of 8 to 1 that it is hers, and of 3 to 1 that it is the other's: 8 in 12 that it is hers."""
+    assert but_for(math.log(8), [math.log(3)]) == pytest.approx(math.log(8 / 4))
+    assert but_for(1.5, []) == 1.5
+
+
+@given(st.floats(1, 30), st.floats(0.2, 1), st.floats(0.05, 0.2), st.floats(-1, 1))
+def test_a_line_is_that_of_one_dimension_as_often_as_there_are(
+    observations: float, length: float, deviation: float, similarity: float
+) -> None:
+    here = Crowd(500, deviation)
+    plain = line_of_one_dimension(observations, length, CALIBRATION)
+    times = CALIBRATION.temper * dimensions(here)
+    expected = times * plain.at(similarity) + prior(500, CALIBRATION)
+    assert line(observations, length, here, CALIBRATION).at(similarity) == pytest.approx(expected)

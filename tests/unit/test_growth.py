@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 from app.domain.evidence import Calibration
 from app.domain.matching import FaceHit
-from app.domain.vocabulary import Tier
+from app.domain.vocabulary import Tier, Why
 from app.ports import GalleryFaces
 from workers.index.crowd import company, names_of
-from workers.index.looking import company_of, look
+from workers.index.looking import Answers, Looked, company_of, look
+from workers.index.template import MOST_REFUSED
 
 if TYPE_CHECKING:
     from app.ports import Vectors
@@ -167,3 +168,72 @@ def test_somebody_who_is_alike_and_in_many_photos_does_not_outvote_the_one_who_w
         found_at_all += len(certain & own)
     assert wrong <= 3
     assert found_at_all >= 30
+
+
+def answered(selfie: Vectors, there: GalleryFaces, **answers: Any) -> Looked:
+    return look(selfie, there, CALIBRATION, answers=Answers(**answers), told=there.photo_ids)
+
+
+def test_a_face_that_she_says_is_hers_speaks_as_a_selfie_does() -> None:
+    hers, others = people(1, 6, seed=30, alike=0.45)[0], people(300, 1, seed=31)[:, 0]
+    there = gallery(np.concatenate([hers[1:], others]))
+    confirmed = answered(hers[:1], there, confirmed=[("p0", 0)])
+    two = look(hers[:2], there, CALIBRATION)
+    assert found(confirmed.hits) - {"p0"} == found(two.hits) - {"p0"}
+    [hit] = [hit for hit in confirmed.hits if hit.photo_id == "p0"]
+    assert (hit.why, hit.tier) == (Why.CONFIRMED, Tier.CERTAIN)
+    assert confirmed.template.observations == pytest.approx(len(confirmed.members) + 1, rel=0.2)
+
+
+def test_nobody_else_in_a_photo_that_she_confirmed_is_her() -> None:
+    hers, others = people(1, 3, seed=32)[0], people(200, 1, seed=33)[:, 0]
+    there = gallery(np.concatenate([hers[1:], others]), [0, 0, *range(1, 201)])
+    looked = answered(hers[:1], there, confirmed=[("p0", 1)])
+    assert [(hit.photo_id, hit.face) for hit in looked.hits] == [("p0", 1)]
+
+
+def test_whoever_looks_like_one_whom_she_is_not_is_not_her() -> None:
+    chance = np.random.default_rng(34)
+    hers = people(1, 1, seed=35)[0]
+    sister = hers[0] * 0.5 + chance.normal(size=DIMENSION).astype(np.float32) * 0.06
+    sisters = sister + chance.normal(size=(6, DIMENSION)).astype(np.float32) * 0.05
+    sisters /= np.linalg.norm(sisters, axis=1, keepdims=True)
+    there = gallery(np.concatenate([sisters, people(200, 1, seed=36)[:, 0]]))
+    before = look(hers, there, CALIBRATION)
+    assert len(before.hits) >= 3
+    after = answered(hers, there, refused=[("p0", 0)])
+    assert not found(after.hits) & {f"p{number}" for number in range(6)}
+    assert after.log_odds["p0"] == -np.inf
+    assert all(after.log_odds[f"p{number}"] < -2 for number in range(1, 6))
+    assert len(after.template.refused) == 1
+    assert answered(hers, there, refused=[("gone", 0), ("p0", 7)]).hits == before.hits
+
+
+def test_of_many_whom_she_is_not_the_last_are_remembered() -> None:
+    hers, others = people(1, 2, seed=37)[0], people(30, 1, seed=38)[:, 0]
+    there = gallery(np.concatenate([hers[1:], others]))
+    looked = answered(hers[:1], there, refused=[(f"p{number}", 0) for number in range(1, 31)])
+    assert looked.template.refused.tolist() == others[:MOST_REFUSED].tolist()
+    assert found(looked.hits) == {"p0"}
+
+
+def test_what_nobody_may_see_is_found_and_speaks_for_nobody() -> None:
+    hers, others = people(1, 6, seed=39)[0], people(300, 1, seed=40)[:, 0]
+    there = gallery(np.concatenate([hers[1:], others]))
+    hidden = [f"p{number}" for number in range(5)]
+    looked = answered(hers[:1], there, hidden=hidden, confirmed=[("p0", 0)])
+    assert looked.members == frozenset()
+    assert looked.template.observations == 0
+    assert found(looked.hits) <= set(hidden)
+    assert found(looked.hits)
+
+
+def test_log_odds_are_told_of_photos_that_are_there() -> None:
+    hers, others = people(1, 3, seed=41)[0], people(100, 1, seed=42)[:, 0]
+    there = gallery(np.concatenate([hers[1:], others]))
+    there.photo[1] = -1
+    looked = look(hers[:1], there, CALIBRATION, told=["p0", "p1", "p50", "unknown"])
+    assert set(looked.log_odds) >= {"p0", "p50"}
+    assert "unknown" not in looked.log_odds
+    assert looked.log_odds.get("p1", -np.inf) == -np.inf
+    assert looked.log_odds["p0"] > 0 > looked.log_odds["p50"]

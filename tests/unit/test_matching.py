@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.filenames import safe_names
-from app.domain.matching import Candidate, shown
-from app.domain.vocabulary import Tier
+from app.domain.matching import STRONG, Candidate, shown, still_shown
+from app.domain.vocabulary import Tier, Why
 from workers.search import batches
 from workers.selfies import SelfieRefused, of_one_person
 
@@ -40,7 +40,9 @@ def test_a_photo_that_is_hardly_hers_is_not_shown() -> None:
 
 @given(
     st.lists(
-        st.builds(Candidate, st.sampled_from("abcdef"), st.integers(0, 5), st.floats(-1, 1), st.floats(-5, 30)),
+        st.builds(
+            Candidate, st.sampled_from("abcdef"), st.integers(0, 5), st.floats(-1, 1), st.floats(-5, 30), st.just(Why.SELFIE)
+        ),
         max_size=40,
     )
 )
@@ -52,12 +54,29 @@ def test_every_photo_comes_once_best_first_whatever_the_order_of_the_faces(candi
     assert shown(reversed(candidates)) == hits
 
 
-def test_several_selfies_become_one_direction_of_length_one() -> None:
+@pytest.mark.parametrize(
+    ("told", "now", "log_odds", "from_now_on"),
+    [
+        (Tier.CERTAIN, Tier.MAYBE, 2.0, Tier.CERTAIN),
+        (Tier.CERTAIN, None, 0.0, Tier.CERTAIN),
+        (Tier.CERTAIN, None, -0.1, Tier.MAYBE),
+        (Tier.CERTAIN, None, -STRONG, Tier.MAYBE),
+        (Tier.CERTAIN, None, -STRONG - 0.1, None),
+        (Tier.MAYBE, Tier.CERTAIN, 9.0, Tier.CERTAIN),
+        (Tier.MAYBE, Tier.MAYBE, 1.0, Tier.MAYBE),
+        (Tier.MAYBE, None, -1.0, Tier.MAYBE),
+        (Tier.MAYBE, None, -STRONG - 0.1, None),
+    ],
+)
+def test_what_a_guest_was_told_of_stays_unless_it_is_surely_somebody_else(
+    told: Tier, now: Tier | None, log_odds: float, from_now_on: Tier | None
+) -> None:
+    assert still_shown(told, now, log_odds) is from_now_on
+
+
+def test_several_selfies_of_one_person_all_count() -> None:
     vectors = np.array([[1, 0, 0], [0.8, 0.6, 0]], dtype=np.float32)
-    template = of_one_person(vectors, 0.3)
-    assert template.dtype == np.float32
-    assert template == pytest.approx(np.array([0.9487, 0.3162, 0]), abs=1e-4)
-    assert of_one_person(vectors[:1], 0.3) == pytest.approx(vectors[0])
+    assert of_one_person(vectors, 0.3) is vectors
 
 
 def test_selfies_of_different_people_are_refused() -> None:
