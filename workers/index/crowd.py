@@ -38,10 +38,16 @@ class Company(NamedTuple):
 def company(vectors: Vectors, present: NDArray[np.intp], names: NDArray[np.uint64], calibration: Calibration) -> Company:
     """Of the rows ``present`` of ``vectors`` ``(n, dimension)``, which are called ``names``."""
     faces, prior = len(present), calibration_centre(calibration, vectors.shape[1])
-    sample = vectors[present[np.argsort(names, kind="stable")[:SAMPLE]]]
+    sample = vectors[present[_first(names)]]
     own = np.float32(evidence.weight_of_event(faces))
     centre: Vectors = prior if not faces else own * sample.mean(axis=0) + (1 - own) * prior
     return Company(centre, evidence.crowd(faces, deviation(sample, centre, calibration.deviation), calibration))
+
+
+def _first(names: NDArray[np.uint64]) -> NDArray[np.intp]:
+    """The places of the ``SAMPLE`` smallest names, in their order; to sort all of 200,000 takes longer than all the rest."""
+    places = np.argpartition(names, SAMPLE)[:SAMPLE] if len(names) > SAMPLE else np.arange(len(names))
+    return places[np.argsort(names[places], kind="stable")]
 
 
 def of_nobody(calibration: Calibration, dimension: int) -> Company:
