@@ -76,6 +76,11 @@ def look_again(search_id: str, looks: int) -> Job:
     return Job(SEARCH_QUEUE, "look_again", f"{search_id}:{looks}")
 
 
+def find_faces(question_id: str) -> Job:
+    """Say which faces a picture shows."""
+    return Job(SEARCH_QUEUE, "find_faces", question_id)
+
+
 def erase_event(event_id: int) -> Job:
     """Remove all that is left of a deleted event."""
     return Job(KEEPER_QUEUE, "erase_event", str(event_id))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # The web process imports this module and needs no numpy.
     from numpy.typing import NDArray
 
     from app.domain.evidence import Calibration
-    from app.domain.faces import DetectedFace
+    from app.domain.faces import Box, DetectedFace
     from app.jobs import Job
 
     Image: TypeAlias = NDArray[np.uint8]
@@ -419,20 +419,39 @@ class DeliveryLog(Protocol):
         """The last ones, up to a thousand, in no particular order."""
 
 
+@dataclass(frozen=True, slots=True)
+class Selfie:
+    """A picture as it came, and where on it the face is that is meant (fractions of the upright picture), where somebody said
+    so."""
+
+    picture: bytes
+    box: Box | None = None
+
+
 class SelfieBox(Protocol):
     """Holds selfies for the minutes that a queue needs them, in memory that is never written: no file, not even an encrypted one.
 
     Whatever ends the memory (a crash, a restart) ends the selfies: ``get`` says None then, and the guest takes them again.
     """
 
-    async def put(self, search_id: str, selfies: Sequence[bytes], ttl_s: int) -> None:
+    async def put(self, search_id: str, selfies: Sequence[Selfie], ttl_s: int) -> None:
         """Keep them until taken away or ``ttl_s`` seconds are over; raises ``Unavailable`` while there is no room."""
 
-    async def get(self, search_id: str) -> list[bytes] | None:
+    async def get(self, search_id: str) -> list[Selfie] | None:
         """The selfies, or None when they are gone."""
 
     async def discard(self, search_id: str) -> None:
         """Gone at once."""
+
+
+class Answers(Protocol):
+    """From a worker to the process that waits for its answer, past the database: kept in memory for seconds, and read once."""
+
+    async def give(self, question_id: str, answer: bytes, ttl_s: int) -> None:
+        """Keep it until it is read or ``ttl_s`` seconds are over."""
+
+    async def wait(self, question_id: str, within_s: float) -> bytes | None:
+        """The answer, which is gone then; None when none has come ``within_s`` seconds from now."""
 
 
 class Tickets(Protocol):

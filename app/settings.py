@@ -196,7 +196,10 @@ class Settings(BaseSettings):
     pin_slow_s: int = Field(15, ge=1, description="Seconds between two new guests who pass one at a time.")
     pin_wait_s: int = Field(25, ge=1, description="Such a guest waits at most this many seconds for an answer.")
     pairing_rate: str = Field("30 per minute", description="Kiosk pairing attempts from one address.")
-    search_rate: str = Field("60 per minute", description="Searches started by one guest session or address.")
+    search_rate: str = Field(
+        "60 per minute",
+        description="Searches started, and pictures looked at before one, by one guest session or address: so many of each.",
+    )
     download_rate: str = Field("60 per minute", description="ZIP files prepared by one guest session, account or address.")
     feedback_rate: str = Field(
         "240 per minute", description="Answers to the question whether a photo shows you, by one guest session."

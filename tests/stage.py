@@ -11,7 +11,7 @@ import orjson
 from app import topics
 from app.domain.permissions import Caller
 from app.domain.vocabulary import Role, Visibility
-from app.ports import EventBus, FaceEngine, Publication
+from app.ports import EventBus, FaceEngine, Publication, Selfie
 from app.services import photos, searches, sightings
 from app.services.deps import Deps
 from app.services.keys import event_key
@@ -25,6 +25,7 @@ from workers.index.standing import StandingSearches
 from workers.looker import Looker
 from workers.looking_again import LookingAgain
 from workers.photo import PhotoPipeline
+from workers.picture_faces import PictureFaces
 from workers.scan import Scanner
 from workers.search import SearchPipeline
 from workers.second_look import SecondLook
@@ -47,6 +48,7 @@ class Stage:
         self.galleries = Galleries(self.deps, self.engine.id, self.engine.dimension)
         self.searcher = SearchPipeline(self.deps, self.engine, self.galleries, self.thread)
         self.looking_again = LookingAgain(self.deps, self.engine, Looker(self.deps, self.engine, self.galleries, self.thread))
+        self.pictures = PictureFaces(self.deps, self.engine, self.thread)
         self.standing = StandingSearches(self.engine)
         self.ingest = PhotoPipeline(self.deps, self.engine, self.standing, self.progress, self.thread)
         self.scanner = Scanner(self.deps, SecondLook(self.deps, self.engine, self.thread), self.standing)
@@ -72,12 +74,13 @@ class Stage:
         await self.ingest.process(photo.id)
         return photo
 
-    async def begin(self, *selfies: bytes) -> Search:
+    async def begin(self, *selfies: bytes | Selfie) -> Search:
         """Start a search; not run yet."""
         holder = Holder(kind="guest", id="a guest")
-        return await searches.start(self.deps, self.event, holder, selfies, consented=True)
+        sent = [selfie if isinstance(selfie, Selfie) else Selfie(selfie) for selfie in selfies]
+        return await searches.start(self.deps, self.event, holder, sent, consented=True)
 
-    async def search(self, *selfies: bytes) -> Search:
+    async def search(self, *selfies: bytes | Selfie) -> Search:
         """Start a search and run it; returns it as it is afterwards."""
         search = await self.begin(*selfies)
         await self.searcher.run(search.id)

@@ -19,6 +19,7 @@ from workers.running import Context, Running
 if TYPE_CHECKING:  # the keeper knows the jobs, and neither models nor images
     from workers.looking_again import LookingAgain
     from workers.photo import PhotoPipeline
+    from workers.picture_faces import PictureFaces
     from workers.reembed import Reembedding
     from workers.scan import Scanner
     from workers.search import SearchPipeline
@@ -88,10 +89,11 @@ class SearchJobs:
     running: Running
     searches: SearchPipeline
     looking_again: LookingAgain
+    pictures: PictureFaces
 
     def all(self) -> tuple[Job, ...]:
         """For arq."""
-        return self.run_search, self.look_again
+        return self.run_search, self.look_again, self.find_faces
 
     @retried()
     async def run_search(self, ctx: Context, search_id: str) -> None:
@@ -102,6 +104,11 @@ class SearchJobs:
     async def look_again(self, ctx: Context, asked: str) -> None:
         """``jobs.look_again``."""
         await self.looking_again.run(asked.partition(":")[0])
+
+    @retried()
+    async def find_faces(self, ctx: Context, question_id: str) -> None:
+        """``jobs.find_faces``."""
+        await self.pictures.run(question_id, ctx.get("score", 0.0))
 
 
 @dataclass(frozen=True, slots=True)

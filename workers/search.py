@@ -24,7 +24,7 @@ from app.domain.quality import SelfieReason
 from app.domain.times import utc_now
 from app.domain.vocabulary import Ending, SearchStage
 from app.metrics import timed_stage
-from app.ports import FaceEngine
+from app.ports import FaceEngine, Selfie
 from app.services import matching, privacy, searches
 from app.services.deps import Deps
 from app.services.keys import keys_of_search
@@ -205,14 +205,14 @@ class SearchPipeline:
         # Before the gallery is read: a photo that is indexed meanwhile finds the template, or the search finds the photo.
         return await templates.append_template(event.id, self._engine.id, search.id, sealed, search.expires_at)
 
-    async def _selfies(self, search: Search) -> list[bytes] | None:
+    async def _selfies(self, search: Search) -> list[Selfie] | None:
         """The selfies, or None when they are gone or the consent to look at them does not hold (any more)."""
         agreed = await consents.of_search(search.id)
         if agreed is None or not is_valid(agreed.created_at, agreed.expires_at, agreed.withdrawn_at, utc_now()):
             return None
         return await self._deps.selfies.get(search.id)
 
-    async def _embedded(self, selfies: Sequence[bytes], rank: float) -> Vectors:
+    async def _embedded(self, selfies: Sequence[Selfie], rank: float) -> Vectors:
         """A unit vector for each selfie ``(k, dimension)`` of one person. Raises ``SelfieRefused``.
 
         Selfies that will not do are left out as long as one does; two that show different people are refused. Each has a turn of

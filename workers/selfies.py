@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from app import errors
 from app.domain import evidence
 from app.domain.evidence import Calibration
-from app.domain.faces import DetectedFace, FaceQuality
-from app.domain.quality import SelfieReason, judge_selfie
-from app.ports import FaceEngine
+from app.domain.faces import Box, DetectedFace, FaceQuality
+from app.domain.quality import SelfieReason, fault, judge_selfie
+from app.ports import FaceEngine, Selfie
 from app.settings import Settings
 from workers.faces.measure import measure_face
 from workers.faces.resolution import DETECTION_LONG_SIDE
@@ -22,7 +22,7 @@ from workers.images.limits import ImageLimits
 from workers.images.reading import read_photo
 
 if TYPE_CHECKING:
-    from app.ports import Vectors
+    from app.ports import Image, Vectors
 
 
 class SelfieRefused(Exception):
@@ -33,22 +33,39 @@ class SelfieRefused(Exception):
         self.reason = reason
 
 
-def selfie_vector(engine: FaceEngine, selfie: bytes, limits: ImageLimits) -> Vectors:
-    """The unit vector ``(dimension,)`` of the face that a selfie shows. Raises ``SelfieRefused``. For the thread."""
+def selfie_vector(engine: FaceEngine, selfie: Selfie, limits: ImageLimits) -> Vectors:
+    """The unit vector ``(dimension,)`` of the face that a selfie is of. Raises ``SelfieRefused``. For the thread."""
     try:
-        image = read_photo(selfie, limits, DETECTION_LONG_SIDE).image
+        image, measured = _measured(engine, selfie.picture, limits)
     except errors.ImageError:
         raise SelfieRefused(SelfieReason.UNREADABLE) from None
-    seen = engine.detect(image)
     height, width = image.shape[:2]
-    meant = face_meant([(face, measure_face(image, face)) for face in seen], (width, height))
-    vector: Vectors = engine.embed(image, [seen[meant]])[0]
+    meant = face_meant(measured, (width, height), selfie.box)
+    vector: Vectors = engine.embed(image, [measured[meant][0]])[0]
     return vector
 
 
-def face_meant(measured: Sequence[tuple[DetectedFace, FaceQuality]], image_size: tuple[int, int]) -> int:
-    """The number of the face that a selfie of this width and height is of. Raises ``SelfieRefused``."""
-    verdict = judge_selfie(measured, image_size)
+def faces_seen(engine: FaceEngine, picture: bytes, limits: ImageLimits) -> list[tuple[Box, SelfieReason | None]]:
+    """Where the faces of a picture are, as fractions of it, and why a selfie that is of this one would be refused.
+
+    Raises ``errors.ImageError``. For the thread.
+    """
+    image, measured = _measured(engine, picture, limits)
+    height, width = image.shape[:2]
+    return [(face.box.within(width, height), fault(quality)) for face, quality in measured]
+
+
+def _measured(engine: FaceEngine, picture: bytes, limits: ImageLimits) -> tuple[Image, list[tuple[DetectedFace, FaceQuality]]]:
+    image = read_photo(picture, limits, DETECTION_LONG_SIDE).image
+    return image, [(face, measure_face(image, face)) for face in engine.detect(image)]
+
+
+def face_meant(measured: Sequence[tuple[DetectedFace, FaceQuality]], image_size: tuple[int, int], box: Box | None = None) -> int:
+    """The number of the face that a selfie of this width and height is of: of the one in ``box`` (fractions), where there is one.
+
+    Raises ``SelfieRefused``.
+    """
+    verdict = judge_selfie(measured, image_size, box)
     if verdict.reason is not None or verdict.face_index is None:
         raise SelfieRefused(verdict.reason or SelfieReason.NO_FACE)
     return verdict.face_index

@@ -15,6 +15,7 @@ from app.adapters.object_blobs import ObjectBlobs
 from app.adapters.object_snapshots import ObjectSnapshots
 from app.adapters.object_uploads import ObjectUploads
 from app.adapters.rate_limits import RedisRateLimiter
+from app.adapters.redis_answers import RedisAnswers
 from app.adapters.redis_bus import RedisBus
 from app.adapters.redis_clients import open_pool
 from app.adapters.redis_deliveries import RedisDeliveryLog
@@ -115,6 +116,7 @@ async def open_deps(settings: Settings, patience: Patience = AT_WORK) -> AsyncIt
             bus=RedisBus(volatile, history=settings.topic_history, ttl_s=settings.topic_ttl_s),
             queue=ArqQueue(connection, volatile),
             selfies=selfies,
+            answers=RedisAnswers(volatile),
             keys=keys,
             limiter=limiter,
             presence=RedisPresence(volatile),

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import struct
 from collections.abc import Sequence
 from typing import Final, cast
 
@@ -23,11 +24,14 @@ from redis.exceptions import RedisError
 from app.adapters.redis_clients import WritesToDisk, answered, refuse_persistence
 from app.adapters.sealing import seal, unseal
 from app.derived_keys import derived_from
+from app.domain.faces import Box
 from app.errors import Unavailable
+from app.ports import Selfie
 
 _SALT_BYTES: Final = 32
 _SHARE: Final = 0.75  # the rest of the server's memory is for live topics, limits and presence
 _RETRY_AFTER_S: Final = 10
+_BOX: Final = struct.Struct("<?4d")  # whether there is one, then x, y, width, height; the picture follows
 
 _log = logging.getLogger(__name__)
 
@@ -52,16 +56,16 @@ class RedisSelfieBox:
             self._forgets = True
 
     @answered
-    async def put(self, search_id: str, selfies: Sequence[bytes], ttl_s: int) -> None:
+    async def put(self, search_id: str, selfies: Sequence[Selfie], ttl_s: int) -> None:
         """Keep them for ``ttl_s`` seconds at most; replaces what was there.
 
         Raises ``Unavailable`` while as many selfies wait as the server's memory is for, and when the server writes to disk.
         """
         await self._make_sure()
-        await self._require_room(sum(map(len, selfies)))
+        await self._require_room(sum(len(selfie.picture) for selfie in selfies))
         salt = secrets.token_bytes(_SALT_BYTES)
         cipher = self._cipher(salt)
-        sealed = [seal(cipher, selfie, _context(search_id, number)) for number, selfie in enumerate(selfies)]
+        sealed = [seal(cipher, _packed(selfie), _context(search_id, number)) for number, selfie in enumerate(selfies)]
         async with self._redis.pipeline(transaction=True) as step:
             step.delete(_key(search_id))
             step.rpush(_key(search_id), salt, *sealed)
@@ -69,13 +73,13 @@ class RedisSelfieBox:
             await step.execute()
 
     @answered
-    async def get(self, search_id: str) -> list[bytes] | None:
+    async def get(self, search_id: str) -> list[Selfie] | None:
         """The selfies in the order given, or None when they are gone."""
         kept = cast("list[bytes]", await self._redis.lrange(_key(search_id), 0, -1))  # type: ignore[misc]
         if not kept:
             return None
         cipher = self._cipher(kept[0])
-        return [unseal(cipher, selfie, _context(search_id, number)) for number, selfie in enumerate(kept[1:])]
+        return [_unpacked(unseal(cipher, selfie, _context(search_id, number))) for number, selfie in enumerate(kept[1:])]
 
     @answered
     async def discard(self, search_id: str) -> None:
@@ -108,3 +112,12 @@ def _key(search_id: str) -> str:
 
 def _context(search_id: str, number: int) -> str:
     return f"selfie:{search_id}:{number}"
+
+
+def _packed(selfie: Selfie) -> bytes:
+    return _BOX.pack(selfie.box is not None, *(selfie.box or (0.0, 0.0, 0.0, 0.0))) + selfie.picture
+
+
+def _unpacked(plain: bytes) -> Selfie:
+    boxed, *box = _BOX.unpack_from(plain)
+    return Selfie(plain[_BOX.size :], Box(*box) if boxed else None)

@@ -14,6 +14,21 @@ class Box(NamedTuple):
     width: float
     height: float
 
+    def within(self, width: int, height: int) -> Box:
+        """The part of a box in pixels that is on an image of this size, as fractions of the image: the box of a face which the
+        frame cuts reaches beyond."""
+        left, top = min(max(self.x, 0), width), min(max(self.y, 0), height)
+        right, bottom = min(max(self.x + self.width, left), width), min(max(self.y + self.height, top), height)
+        return Box(left / width, top / height, (right - left) / width, (bottom - top) / height)
+
+    def overlap(self, other: Box) -> float:
+        """Intersection over union, 0..1."""
+        across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
+        down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
+        shared = max(0.0, across) * max(0.0, down)
+        union = self.width * self.height + other.width * other.height - shared
+        return shared / union if union > 0 else 0.0
+
 
 class Point(NamedTuple):
     """A position in pixels of one image."""

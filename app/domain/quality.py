@@ -70,23 +70,30 @@ def assess(q: FaceQuality) -> Verdict:
     return Verdict.GOOD
 
 
-def judge_selfie(faces: Sequence[tuple[DetectedFace, FaceQuality]], image_size: tuple[int, int]) -> SelfieVerdict:
+def judge_selfie(
+    faces: Sequence[tuple[DetectedFace, FaceQuality]], image_size: tuple[int, int], meant: Box | None = None
+) -> SelfieVerdict:
     """Whose face a selfie shows and whether it will do. ``image_size`` is width and height in the faces' pixels.
 
-    People in the background do not matter as long as one face is clearly the one that is meant: larger, and nearer to
-    the middle.
+    ``meant`` (fractions of the image) says where the face is that is meant: the one that overlaps it most. Without it people in
+    the background do not matter as long as one face is clearly the one that is meant: larger, and nearer to the middle.
     """
     if not faces:
         return SelfieVerdict(None, SelfieReason.NO_FACE)
+    if meant is not None:
+        overlaps = [face.box.within(*image_size).overlap(meant) for face, _ in faces]
+        index = max(range(len(faces)), key=overlaps.__getitem__)
+        return SelfieVerdict(index, fault(faces[index][1])) if overlaps[index] > 0 else SelfieVerdict(None, SelfieReason.NO_FACE)
     weights = [_prominence(face.box, image_size) for face, _ in faces]
     index = max(range(len(faces)), key=weights.__getitem__)
     others = [weight for i, weight in enumerate(weights) if i != index]
     if others and weights[index] < DOMINANCE * max(others):
         return SelfieVerdict(None, SelfieReason.SEVERAL_FACES)
-    return SelfieVerdict(index, _fault(faces[index][1]))
+    return SelfieVerdict(index, fault(faces[index][1]))
 
 
-def _fault(q: FaceQuality) -> SelfieReason | None:
+def fault(q: FaceQuality) -> SelfieReason | None:
+    """Why a selfie of this face will not do; None when it will."""
     if q.size_px < SELFIE_MIN_PX:
         return SelfieReason.TOO_SMALL
     if q.brightness < SELFIE_DARK:

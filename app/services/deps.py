@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.ports import (
+    Answers,
     BlobStore,
     DeliveryLog,
     EventBus,
@@ -31,6 +32,7 @@ class Deps:
     bus: EventBus
     queue: JobQueue
     selfies: SelfieBox
+    answers: Answers
     keys: KeyStore
     limiter: RateLimiter
     presence: Presence

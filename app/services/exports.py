@@ -68,12 +68,14 @@ class FoundPhoto:
 
 @dataclass(frozen=True, slots=True)
 class StoredSearch:
-    """All that the service stores of a guest's search. ``status`` is its public stage, ``selfies`` counts those that still wait
-    to be looked at, ``log`` has the lines that are about the search, its consent or who holds it."""
+    """All that the service stores of a guest's search. ``name`` is what the guest calls the person, ``status`` its public stage,
+    ``selfies`` counts those that still wait to be looked at, ``log`` has the lines that are about the search, its consent or who
+    holds it."""
 
     made_at: datetime
     event: Event
     search: Search
+    name: str | None
     status: str
     agreed: Agreed | None
     selfies: int
@@ -117,6 +119,7 @@ async def of_search(deps: Deps, search: Search) -> StoredSearch:
         made_at=utc_now(),
         event=event,
         search=search,
+        name=await searches.name_of(deps, search),
         status=searches.public_status(search),
         agreed=_agreed(event, agreed) if agreed else None,
         selfies=len(selfies or ()),

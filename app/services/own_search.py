@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from app.domain.ids import new_id
 from app.domain.permissions import Action, Caller
-from app.services import audit, handoff, privacy, searches
+from app.ports import Selfie
+from app.services import audit, handoff, picture_faces, privacy, searches
 from app.services.access import event_for, search_for
 from app.services.deps import Deps
 from app.services.privacy import Receipt
@@ -29,9 +31,10 @@ async def start(
     deps: Deps,
     caller: Caller,
     event_id: int,
-    selfies: Sequence[bytes],
+    selfies: Sequence[Selfie],
     *,
     consented: bool,
+    name: str | None,
     consent_version: str | None,
     language: str | None,
     address: str,
@@ -44,16 +47,27 @@ async def start(
     event = await event_for(caller, event_id, Action.START_SEARCH)
     searches.require_offered(event)
     searches.require_current(event, consent_version)
+    holder = _holder(caller, event)
     search = await searches.start(
-        deps, event, _holder(caller, event), selfies, consented=consented, language=language, by=caller, address=address
+        deps, event, holder, selfies, consented=consented, name=name, language=language, by=caller, address=address
     )
     await privacy.require_link(deps, search)
     return search
 
 
-async def show(caller: Caller, search_id: str) -> SearchDetails:
+async def ask_for_faces(deps: Deps, caller: Caller, event_id: int, pictures: Sequence[bytes], *, address: str) -> str:
+    """Have the faces found of the one picture that a guest may search with; returns what ``picture_faces.answer`` is asked by.
+
+    Raises as ``admit`` and ``searches.require_pictures``.
+    """
+    holder = await admit(caller, event_id)
+    searches.require_pictures(pictures, most=1)
+    return await picture_faces.ask(deps, pictures[0], searches.lanes_of(holder, new_id(), address))
+
+
+async def show(deps: Deps, caller: Caller, search_id: str) -> SearchDetails:
     """Where the search is."""
-    return await searches.details(await search_for(caller, search_id))
+    return await searches.details(deps, await search_for(caller, search_id))
 
 
 async def matches(deps: Deps, caller: Caller, search_id: str, cursor: str | None, limit: int) -> MatchPage:

@@ -16,9 +16,10 @@ from app.domain.image_formats import SNIFF_BYTES, sniff
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads, SearchStage
+from app.ports import Selfie
 from app.services import audit, matching, sightings, tokens
 from app.services.deps import Deps
-from app.services.keys import search_key
+from app.services.keys import keys_of_search, search_key
 from app.services.matching import PublicMatch, public_match
 from app.services.sightings import SeenMatch
 from app.store import consents, counting, matches, photos, searches, templates
@@ -26,6 +27,7 @@ from app.store import events as event_store
 from app.store.documents import Consent, Event, Holder, Match, Photo, Search, match_id
 
 MAX_SELFIES: Final = 3
+LONGEST_NAME: Final = 60
 MAX_PAGE: Final = 1000
 _PROGRESS_EVERY_MS: Final = 500
 _STRANGER: Final = Caller()
@@ -56,11 +58,12 @@ class StartedSearch:
 
 @dataclass(frozen=True, slots=True)
 class SearchDetails:
-    """A search as its holder sees it. ``matches`` counts those that may be seen now; ``reason`` says why it was rejected;
-    ``questions`` are photos to ask about, the one whose answer settles most first."""
+    """A search as its holder sees it. ``name`` is what the guest calls the person; ``matches`` counts those that may be seen now;
+    ``reason`` says why it was rejected; ``questions`` are photos to ask about, the one whose answer settles most first."""
 
     id: str
     event_id: int
+    name: str | None
     topic: str
     status: str
     reason: str | None
@@ -101,9 +104,10 @@ async def start(
     deps: Deps,
     event: Event,
     holder: Holder,
-    selfies: Sequence[bytes],
+    selfies: Sequence[Selfie],
     *,
     consented: bool,
+    name: str | None = None,
     language: str | None = None,
     by: Caller = _STRANGER,
     address: str = "",
@@ -111,15 +115,15 @@ async def start(
     """Accept a search: key, consent and search are durable, the selfies wait sealed, a worker is told.
 
     The search is written last, and after that nothing fails: whoever is refused has left none that nobody holds. ``by`` is
-    who asks, for the log; ``language`` is what the guest read the words of the consent in. ``address`` is where from: of all
-    who wait, those go first who asked little lately, and from where little was asked.
+    who asks, for the log; ``language`` is what the guest read the words of the consent in, ``name`` what the guest calls the
+    person. ``address`` is where from: of all who wait, those go first who asked little lately, and from where little was asked.
 
     Raises ``Unacceptable`` (``consent_required``, ``selfie_missing``, ``too_many_selfies``), ``UnsupportedMedia`` and
     ``Unacceptable`` (``empty_file``) before anything of a selfie is kept anywhere.
     """
     if not consented:
         raise errors.ConsentRequired
-    _check(selfies)
+    require_pictures([selfie.picture for selfie in selfies])
     search_id, now = new_id(), utc_now()
     expires_at = now + timedelta(seconds=deps.settings.search_ttl_s)
     agreed = Consent(
@@ -143,6 +147,7 @@ async def start(
     # Refused for want of room, where it is: before anything is written that stays.
     await deps.selfies.put(search_id, selfies, deps.settings.selfie_ttl_s)
     await deps.keys.create(search_key(search_id))
+    search.sealed_name = await _sealed_name(deps, event, search_id, name) if name else None
     await consents.insert(agreed)
     await audit.record(by, "consent.give", f"consent:{agreed.id}", event.id, detail={"search": search_id})
     await audit.record(by, "search.start", f"search:{search_id}", event.id, detail={"selfies": len(selfies)})
@@ -150,12 +155,13 @@ async def start(
     await searches.insert(search)
     with suppress(errors.Unavailable):  # the keeper queues it when Redis is back
         await publish_stage(deps, search_id, SearchStage.QUEUED)
-        await deps.queue.enqueue(jobs.run_search(search_id), lanes=_lanes(holder, search_id, address))
+        await deps.queue.enqueue(jobs.run_search(search_id), lanes=lanes_of(holder, search_id, address))
     return search
 
 
-def _lanes(holder: Holder, search_id: str, address: str) -> tuple[str, ...]:
-    """A kiosk's searches are of many guests: each is a guest of its own at that kiosk, as a stranger is at an address."""
+def lanes_of(holder: Holder, search_id: str, address: str) -> tuple[str, ...]:
+    """Who asks, for the queue. A kiosk's searches are of many guests: each is a guest of its own at that kiosk, as a stranger is
+    at an address."""
     if holder.kind == "kiosk":
         return f"search:{search_id}", f"kiosk:{holder.id}"
     who = f"{holder.kind}:{holder.id}" if holder.id else f"search:{search_id}"
@@ -190,12 +196,34 @@ def public_status(search: Search) -> str:
     return SearchStage.EXPIRED.value if over else search.state.value
 
 
-async def details(search: Search) -> SearchDetails:
+async def name_of(deps: Deps, search: Search) -> str | None:
+    """What the guest calls the person; None where nothing was said, and once the search is over."""
+    event = await event_store.get(search.event_id) if search.sealed_name else None
+    if event is None or search.sealed_name is None:
+        return None
+    try:
+        cipher = await deps.keys.cipher(*keys_of_search(event, search.id))
+        return cipher.open(search.sealed_name, _name_context(search.id)).decode()
+    except (errors.KeyDestroyed, errors.SealBroken):
+        return None
+
+
+async def _sealed_name(deps: Deps, event: Event, search_id: str, name: str) -> bytes:
+    cipher = await deps.keys.cipher(*keys_of_search(event, search_id))
+    return cipher.seal(name.encode(), _name_context(search_id))
+
+
+def _name_context(search_id: str) -> str:
+    return f"name:{search_id}"
+
+
+async def details(deps: Deps, search: Search) -> SearchDetails:
     """For its holder."""
     shown = await _shown(search)
     return SearchDetails(
         id=search.id,
         event_id=search.event_id,
+        name=await name_of(deps, search),
         topic=topics.search_topic(search.id),
         status=public_status(search),
         reason=search.reason or None,
@@ -382,15 +410,17 @@ async def _shown(search: Search) -> dict[str, tuple[Match, Photo]]:
     return {m.id: (m, found[m.photo_id]) for m in wanted if m.photo_id in found and not found[m.photo_id].hidden}
 
 
-def _check(selfies: Sequence[bytes]) -> None:
-    if not selfies:
+def require_pictures(pictures: Sequence[bytes], most: int = MAX_SELFIES) -> None:
+    """Raises ``Unacceptable`` (``selfie_missing``, ``too_many_selfies``, ``empty_file``) and ``UnsupportedMedia``, by their first
+    bytes."""
+    if not pictures:
         raise errors.SelfieMissing
-    if len(selfies) > MAX_SELFIES:
-        raise errors.TooManySelfies(f"At most {MAX_SELFIES} selfies.")
-    for selfie in selfies:
-        if not selfie:
+    if len(pictures) > most:
+        raise errors.TooManySelfies(f"At most {most} at a time.")
+    for picture in pictures:
+        if not picture:
             raise errors.EmptyFile("The selfie is empty.")
-        if sniff(selfie[:SNIFF_BYTES]) is None:
+        if sniff(picture[:SNIFF_BYTES]) is None:
             raise errors.UnsupportedMedia("This is not a JPEG, PNG, WebP, HEIC, AVIF or TIFF photo.")
 
 

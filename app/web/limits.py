@@ -110,6 +110,7 @@ LIMITS: Final[Mapping[str, Row]] = {
     "downloads.all_matches": Limit("download", "download_rate"),
     "downloads.fetch": Limit("fetch", "guest_rate", Per.ADDRESS),
     "media.show": Unlimited("one file by an address that we signed; a gallery asks for hundreds at once"),
+    "searches.faces": Limit("faces", "search_rate"),
     "searches.start": Limit("search", "search_rate"),
     "searches.show": _READ,
     "searches.matches": _READ,

@@ -42,6 +42,13 @@ async def arq(settings: Settings) -> AsyncIterator[ArqRedis]:
         yield ArqRedis(client.connection_pool)
 
 
+@pytest.fixture
+async def volatile(settings: Settings) -> AsyncIterator[redis.Redis]:
+    """What is in memory only."""
+    async with redis.Redis.from_url(settings.redis_volatile_url) as client:
+        yield client
+
+
 @pytest.fixture(scope="session")
 def s3() -> Iterator[S3Server]:
     """An S3 server."""

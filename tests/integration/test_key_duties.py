@@ -12,6 +12,7 @@ import pytest
 from app import errors
 from app.domain.times import utc_now
 from app.domain.vocabulary import Ending, SearchStage, Visibility
+from app.ports import Selfie
 from app.services import events as event_service
 from app.services import keys as key_duties
 from app.services import privacy, searches
@@ -120,7 +121,7 @@ async def test_without_a_key_there_is_neither_event_nor_search(stage: Stage) -> 
         await event_service.create(broken, OWNER, "Party", None, Visibility.PUBLIC)
     assert [event.id for event in await Event.find_all().to_list()] == [stage.event.id]
     with pytest.raises(errors.Unavailable):
-        await searches.start(broken, stage.event, Holder(kind="guest", id="a guest"), [painted(3)], consented=True)
+        await searches.start(broken, stage.event, Holder(kind="guest", id="a guest"), [Selfie(painted(3))], consented=True)
     assert await Search.find_all().to_list() == []
     assert await Consent.find_all().to_list() == []
 
@@ -132,7 +133,7 @@ async def test_without_room_for_a_selfie_nothing_is_left_of_the_attempt(stage: S
 
     broken, before = replace(stage.deps, selfies=Full()), await stage.deps.keys.names()  # type: ignore[arg-type]
     with pytest.raises(errors.Unavailable):
-        await searches.start(broken, stage.event, Holder(kind="guest", id="a guest"), [painted(3)], consented=True)
+        await searches.start(broken, stage.event, Holder(kind="guest", id="a guest"), [Selfie(painted(3))], consented=True)
     assert await Consent.find_all().to_list() == []
     assert await stage.deps.keys.names() == before
 

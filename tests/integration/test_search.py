@@ -13,10 +13,11 @@ import pytest
 import redis.asyncio as redis
 
 from app import errors, jobs
+from app.domain.faces import Box
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage, Tier
-from app.ports import GalleryFaces, VectorIndex
+from app.ports import GalleryFaces, Selfie, VectorIndex
 from app.services import searches
 from app.services.deps import Deps
 from app.services.matching import PublicMatch
@@ -49,7 +50,7 @@ async def test_a_search_finds_the_photos_of_the_person_and_no_others(stage: Stag
     assert set(await stage.matched(search)) == {photo.id for photo in mine}
     assert search.searched_faces == 5
     assert search.matches == 2
-    details = await searches.details(search)
+    details = await searches.details(stage.deps, search)
     assert (details.id, details.event_id, details.topic) == (search.id, stage.event.id, f"search:{search.id}")
     assert (details.status, details.reason, details.caught_up, details.handed_off) == ("live", None, True, False)
     assert (details.searched_faces, details.matches, details.elapsed_ms) == (5, 2, search.elapsed_ms)
@@ -63,7 +64,7 @@ async def test_a_search_that_is_durable_is_accepted_though_redis_went_away(stage
 
     deps, guest = replace(stage.deps, queue=Away()), Caller(guest_id="a guest")  # type: ignore[arg-type]
     holder = Holder(kind="guest", id="a guest")
-    search = await searches.start(deps, stage.event, holder, [painted(3)], consented=True, by=guest)
+    search = await searches.start(deps, stage.event, holder, [Selfie(painted(3))], consented=True, by=guest)
     assert {entry.action for entry in await AuditEntry.find({"actor": guest.actor}).to_list()} == {"consent.give", "search.start"}
     assert await searches.requeue_stuck(stage.deps, utc_now() + timedelta(minutes=1)) == 1
     await stage.searcher.run(search.id)
@@ -130,7 +131,7 @@ async def test_one_good_selfie_of_several_is_enough(stage: Stage) -> None:
 
 async def test_no_selfie_is_left_anywhere_once_the_template_is_made(stage: Stage) -> None:
     search = await stage.begin(painted(3))
-    assert await stage.deps.selfies.get(search.id) == [painted(3)]
+    assert await stage.deps.selfies.get(search.id) == [Selfie(painted(3))]
     await stage.searcher.run(search.id)
     assert await stage.deps.selfies.get(search.id) is None
 
@@ -276,3 +277,15 @@ async def faces_of(stage: Stage, photo_id: str) -> FaceEntry:
     entry = await faces.of_photo(photo_id, stage.engine.id)
     assert entry is not None
     return entry
+
+
+async def test_of_several_people_on_a_selfie_the_one_is_looked_for_who_is_pointed_at(stage: Stage) -> None:
+    hers = await stage.index(5, look=1)
+    await stage.index(3, look=2)
+    both = painted(3, 5)
+    refused = await stage.search(both)
+    assert (refused.state, refused.reason) == (SearchStage.REJECTED, "several_faces")
+    search = await stage.search(Selfie(both, Box(0.55, 0.1, 0.4, 0.8)))
+    assert (search.state, await stage.matched(search)) == (SearchStage.LIVE, [hers.id])
+    nobody = await stage.search(Selfie(painted(3, None), Box(0.6, 0.1, 0.3, 0.8)))
+    assert (nobody.state, nobody.reason) == (SearchStage.REJECTED, "no_face")

@@ -11,11 +11,16 @@ from datetime import timedelta
 
 import httpx
 import pytest
+import redis.asyncio as redis
+from arq.connections import ArqRedis
 
+from app import errors
 from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage
-from app.services import handoff
+from app.jobs import SEARCH_QUEUE
+from app.services import handoff, picture_faces
 from app.services.deps import Deps
+from app.services.keys import search_key
 from app.settings import Settings
 from app.store import templates
 from app.store.documents import AuditEntry, Consent, Event, Kiosk, Search
@@ -442,3 +447,85 @@ async def test_only_a_kiosk_hands_off_and_only_what_it_holds(scene: Scene) -> No
     assert (await scene.guest.post(f"/kiosks/searches/{foreign['id']}/handoff")).status_code == 403
     assert (await scene.guest.post(f"/kiosks/searches/{own['id']}/handoff")).status_code == 404
     assert (await scene.web.client().post("/handoffs", json={"handoff": "made.up.token"})).status_code == 404
+
+
+@pytest.mark.parametrize("box", ["0.1,0.2,0.3", "a,b,c,d", "0.1,0.1,0,0.5", "-0.1,0,0.5,0.5", "nan,0,1,1", "0,0,2,1"])
+async def test_a_box_that_is_none_is_refused(scene: Scene, box: str) -> None:
+    answer = await scene.guest.post(f"/events/{scene.event_id}/searches", files=[SELFIE], data={**YES, "box": box})
+    assert (answer.status_code, code_of(answer)) == (422, "validation_failed")
+    assert await Search.find_all().to_list() == []
+
+
+async def test_each_box_is_for_the_selfie_of_its_number(scene: Scene) -> None:
+    two = ("selfie", ("both.png", painted(5, 3, look=51), "image/png"))
+    path, boxes = f"/events/{scene.event_id}/searches", ["", "0.55,0.1,0.4,0.8"]
+    started = (await scene.guest.post(path, files=[SELFIE, two], data={**YES, "box": boxes})).json()
+    await scene.stage.searcher.run(started["id"])
+    shown = (await scene.guest.get(f"/searches/{started['id']}")).json()
+    assert (shown["status"], shown["matches"]) == ("live", 2)
+
+
+async def test_what_the_guest_calls_a_person_is_sealed_and_told_to_her_alone(scene: Scene) -> None:
+    path = f"/events/{scene.event_id}/searches"
+    started = (await scene.guest.post(path, files=[SELFIE], data={**YES, "name": "  Ännchen "})).json()
+    one = f"/searches/{started['id']}"
+    assert (await scene.guest.get(one)).json()["name"] == "Ännchen"
+    assert (await scene.guest.get(f"{one}/export")).json()["search"]["name"] == "Ännchen"
+    kept = await Search.get(started["id"])
+    assert kept is not None
+    assert kept.sealed_name
+    stored = [kept, *await AuditEntry.find_all().to_list(), *await Consent.find_all().to_list()]
+    assert not any("nnchen" in repr(document) for document in stored)
+    await scene.stage.deps.keys.destroy(search_key(started["id"]))
+    assert (await scene.guest.get(one)).json()["name"] is None
+    nameless = await scene.start()
+    assert (await scene.guest.get(f"/searches/{nameless['id']}")).json()["name"] is None
+    for bad in ("x" * 61, "two\nlines"):
+        answer = await scene.guest.post(path, files=[SELFIE], data={**YES, "name": bad})
+        assert (answer.status_code, code_of(answer)) == (422, "validation_failed")
+
+
+async def looked_at(scene: Scene, arq: ArqRedis, picture: bytes) -> httpx.Response:
+    """What is answered about a picture that a worker has looked at."""
+    asked = asyncio.create_task(scene.guest.post(f"/events/{scene.event_id}/faces", files={"selfie": ("us.png", picture)}))
+    while not (jobs := await arq.zrange(SEARCH_QUEUE, 0, -1)) and not asked.done():
+        await asyncio.sleep(0.005)
+    for job in jobs:
+        await scene.stage.pictures.run(job.decode().removeprefix("find_faces:"))
+    return await asked
+
+
+async def test_a_guest_sees_which_faces_a_picture_shows_and_nothing_is_kept(
+    scene: Scene, arq: ArqRedis, volatile: redis.Redis
+) -> None:
+    answer = await looked_at(scene, arq, painted(3, None, 5))
+    assert answer.status_code == 200
+    left, right = answer.json()["faces"]
+    assert left == {"box": pytest.approx([1 / 36, 1 / 12, 5 / 18, 5 / 6]), "usable": True, "reason": None}
+    assert right["box"][0] == pytest.approx(25 / 36)
+    assert [key async for key in volatile.scan_iter("selfies:*")] + [key async for key in volatile.scan_iter("answer:*")] == []
+    assert await Search.find_all().to_list() == await Consent.find_all().to_list() == []
+
+
+async def test_a_picture_that_cannot_be_read_is_said_to_be_none(scene: Scene, arq: ArqRedis) -> None:
+    answer = await looked_at(scene, arq, painted(3)[:200])
+    assert (answer.status_code, code_of(answer)) == (415, "unsupported_media_type")
+
+
+async def test_a_picture_is_one(scene: Scene) -> None:
+    path = f"/events/{scene.event_id}/faces"
+    for files, code in (([SELFIE] * 2, "too_many_selfies"), ([("other", b"x")], "selfie_missing")):
+        answer = await scene.guest.post(path, files=files)  # type: ignore[arg-type]
+        assert (answer.status_code, code_of(answer)) == (422, code)
+
+
+async def test_a_picture_that_nobody_looks_at_is_forgotten_and_the_guest_told_to_come_back(
+    scene: Scene, volatile: redis.Redis
+) -> None:
+    question_id = await picture_faces.ask(scene.stage.deps, painted(3), ("a guest",))
+    with pytest.raises(errors.Unavailable) as raised:
+        await picture_faces.answer(scene.stage.deps, question_id, within_s=0)
+    assert raised.value.retry_after_s
+    assert [key async for key in volatile.scan_iter("selfies:*")] == []
+    await scene.stage.pictures.run(question_id)
+    assert await scene.stage.deps.answers.wait(question_id, 0) is None

@@ -12,10 +12,17 @@ import redis.asyncio as redis
 
 from app import errors
 from app.adapters.embedded import volatile_valkey
+from app.adapters.redis_answers import RedisAnswers
 from app.adapters.redis_clients import WritesToDisk
 from app.adapters.redis_selfies import RedisSelfieBox
+from app.domain.faces import Box
+from app.ports import Selfie
 
-SELFIES = [b"\xff\xd8\xff a first face", b"\x89PNG a second face", bytes(1_000_000)]
+SELFIES = [
+    Selfie(b"\xff\xd8\xff a first face"),
+    Selfie(b"\x89PNG a second face", Box(0.1, 0.2, 0.3, 0.4)),
+    Selfie(bytes(1_000_000)),
+]
 
 
 @pytest.fixture
@@ -124,3 +131,14 @@ async def test_the_volatile_valkey_has_no_command_that_writes_a_file(connection:
     for command in ("SAVE", "BGSAVE", "BGREWRITEAOF"):
         with pytest.raises(redis.ResponseError, match="unknown command"):
             await connection.execute_command(command)  # type: ignore[no-untyped-call]
+
+
+async def test_an_answer_reaches_who_waits_for_it_once_and_leaves_nothing(connection: redis.Redis) -> None:
+    answers = RedisAnswers(connection)
+    waiting = asyncio.create_task(answers.wait("a", 60))
+    await answers.give("b", b"to somebody else", 60)
+    await answers.give("a", b"two faces", 60)
+    assert await waiting == b"two faces"
+    assert await answers.wait("a", 0) is None
+    assert await connection.keys("*") == [b"answer:b"]
+    assert 0 < await connection.ttl("answer:b") <= 60

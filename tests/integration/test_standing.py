@@ -199,7 +199,7 @@ async def test_who_looked_while_a_photo_was_hidden_is_told_though_its_job_was_lo
     new = await stage.search(painted(3, look=2))
     assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 0
     assert (await stage.announced(standing), await stage.announced(new)) == ([], [])
-    assert (await searches.details(new)).matches == 0
+    assert (await searches.details(stage.deps, new)).matches == 0
     await photo_service.unhide(stage.deps, photo)
     assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 2
     assert (await stage.announced(standing), await stage.announced(new)) == ([photo.id], [photo.id])

@@ -62,7 +62,36 @@ def test_a_clear_selfie_is_taken() -> None:
     assert judge_selfie([(face(600, 800, 300), CLEAR)], IMAGE) == SelfieVerdict(0, None)
 
 
+@pytest.mark.parametrize(
+    ("meant", "verdict"),
+    [
+        (Box(0.5, 0.4, 0.25, 0.2), SelfieVerdict(1, None)),
+        (Box(0.2, 0.4, 0.5, 0.2), SelfieVerdict(0, SelfieReason.TOO_DARK)),
+        (Box(0.0, 0.0, 0.1, 0.1), SelfieVerdict(None, SelfieReason.NO_FACE)),
+    ],
+    ids=["the face on the right", "across both, more of the left one", "where nobody is"],
+)
+def test_the_face_that_a_guest_points_at_is_the_one_that_is_meant(meant: Box, verdict: SelfieVerdict) -> None:
+    two = [(face(400, 800, 300), quality(brightness=0.01)), (face(750, 800, 280), CLEAR)]
+    assert judge_selfie(two, IMAGE).reason is SelfieReason.SEVERAL_FACES
+    assert judge_selfie(two, IMAGE, meant) == verdict
+
+
+@pytest.mark.parametrize(
+    ("other", "shared"),
+    [(Box(0, 0, 2, 2), 1.0), (Box(1, 0, 2, 2), 1 / 3), (Box(2, 0, 2, 2), 0.0), (Box(5, 5, 1, 1), 0.0), (Box(0, 0, 0, 0), 0.0)],
+)
+def test_overlap_is_what_two_boxes_share_of_what_both_cover(other: Box, shared: float) -> None:
+    assert Box(0, 0, 2, 2).overlap(other) == pytest.approx(shared)
+
+
+def test_what_of_a_face_is_on_the_picture_is_told_as_fractions_of_it() -> None:
+    assert Box(-20, 40, 100, 80).within(160, 100) == pytest.approx((0, 0.4, 0.5, 0.6))
+    assert Box(200, 0, 10, 10).within(160, 100) == pytest.approx((1, 0, 0, 0.1))
+
+
 def test_a_picture_without_a_face_is_refused() -> None:
+    assert judge_selfie([], IMAGE, Box(0, 0, 1, 1)) == SelfieVerdict(None, SelfieReason.NO_FACE)
     assert judge_selfie([], IMAGE) == SelfieVerdict(None, SelfieReason.NO_FACE)
 
 

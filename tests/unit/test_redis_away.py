@@ -14,6 +14,7 @@ import redis.asyncio as redis
 from app import ports
 from app.adapters.arq_queue import ArqQueue
 from app.adapters.rate_limits import RedisRateLimiter
+from app.adapters.redis_answers import RedisAnswers
 from app.adapters.redis_bus import RedisBus
 from app.adapters.redis_clients import open_pool
 from app.adapters.redis_deliveries import RedisDeliveryLog
@@ -70,7 +71,12 @@ PORTS: list[tuple[type, Callable[[Client, str], Any], dict[str, tuple[Any, ...]]
     (
         ports.SelfieBox,
         lambda client, _: RedisSelfieBox(client, "a secret"),
-        {"put": ("a", [b"b"], 1), "get": ("a",), "discard": ("a",)},
+        {"put": ("a", [ports.Selfie(b"b")], 1), "get": ("a",), "discard": ("a",)},
+    ),
+    (
+        ports.Answers,
+        lambda client, _: RedisAnswers(client),
+        {"give": ("a", b"b", 1), "wait": ("a", 0)},
     ),
     (
         ports.Tickets,

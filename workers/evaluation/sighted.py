@@ -9,7 +9,7 @@ import numpy as np
 
 from app.domain.quality import Verdict
 from app.errors import ImageError
-from app.ports import FaceEngine
+from app.ports import FaceEngine, Selfie
 from app.settings import Settings
 from workers.faces.finder import LONG_SIDE, FaceFinder, limits_of
 from workers.images.reading import LoadedPhoto, read_photo
@@ -58,7 +58,7 @@ def sight(engine: FaceEngine, data: bytes, settings: Settings, *, as_selfie: boo
             height, width = loaded.image.shape[:2]
             selfie, refused = vectors[face_meant(measured, (width, height))], ""
         elif as_selfie:
-            selfie, refused = selfie_vector(engine, data, selfie_limits(settings)), ""
+            selfie, refused = selfie_vector(engine, Selfie(data), selfie_limits(settings)), ""
     except SelfieRefused as problem:
         refused = problem.reason.value
     return Sighted(vectors, marked, selfie=selfie, refused=refused)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.faces import Box, DetectedFace, FaceQuality
+from app.domain.faces import DetectedFace, FaceQuality
 from app.domain.pictures import PREVIEW_LONG_SIDE
 from app.domain.quality import assess
 from app.ports import FaceEngine
@@ -52,7 +52,7 @@ def limits_of(settings: Settings) -> ImageLimits:
 def stored_face(face: DetectedFace, quality: FaceQuality, width: int, height: int) -> StoredFace:
     """A face as the log keeps it; ``width`` and ``height`` are those of the image in whose pixels ``face`` is."""
     return StoredFace(
-        box=_within(face.box, width, height),
+        box=face.box.within(width, height),
         score=face.score,
         size_px=quality.size_px,
         sharpness=quality.sharpness,
@@ -62,10 +62,3 @@ def stored_face(face: DetectedFace, quality: FaceQuality, width: int, height: in
         roll=quality.pose.roll,
         verdict=assess(quality).value,
     )
-
-
-def _within(box: Box, width: int, height: int) -> tuple[float, float, float, float]:
-    """The part of a box that is on the picture, as fractions of it: that of a face which the frame cuts reaches beyond."""
-    left, top = min(max(box.x, 0), width), min(max(box.y, 0), height)
-    right, bottom = min(max(box.x + box.width, left), width), min(max(box.y + box.height, top), height)
-    return left / width, top / height, (right - left) / width, (bottom - top) / height

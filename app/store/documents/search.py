@@ -43,7 +43,8 @@ class Scan(BaseModel):
 class Search(Identified):
     """A search of one person in one event; its template is in the event's template log.
 
-    ``link_id`` is the share link that it came by; kiosks and public events need none. ``ended_because`` is set with the state
+    ``link_id`` is the share link that it came by; kiosks and public events need none. ``sealed_name`` is what the guest calls the
+    person (``app.services.searches``). ``ended_because`` is set with the state
     ``withdrawn``. ``scan`` is only there in an event for registered guests only. ``attempts`` counts how often a worker started
     on it; ``handed_off`` says that a phone took it over from a kiosk, and ``taken_with`` is a digest of what that phone can ask
     with once more. ``asks`` are photos to ask the guest about, the one whose answer settles most first.
@@ -56,6 +57,7 @@ class Search(Identified):
     holder: Holder
     link_id: str | None = None
     consent_id: str
+    sealed_name: bytes | None = None
     state: SearchStage = SearchStage.QUEUED
     ended_because: Ending | None = None
     reason: str | None = None

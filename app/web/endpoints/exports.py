@@ -29,11 +29,13 @@ _NOTES: Final = (
 
 
 class ExportedSearch(BaseModel):
-    """The search itself. `held_by` is how it is found again without its token, `link_id` the share link that it came by."""
+    """The search itself. `name` is what you call the person. `held_by` is how the search is found again without its token,
+    `link_id` the share link that it came by."""
 
     id: str
     event_id: int
     event: str
+    name: str | None
     status: str
     reason: str | None
     created_at: datetime
@@ -174,6 +176,7 @@ def _search(stored: StoredSearch) -> ExportedSearch:
         id=search.id,
         event_id=stored.event.id,
         event=stored.event.name,
+        name=stored.name,
         status=stored.status,
         reason=search.reason,
         created_at=search.created_at,

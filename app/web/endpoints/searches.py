@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import datetime
+from itertools import zip_longest
 from typing import Annotated, Final
 
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.domain import text
+from app.domain.faces import Box
 from app.domain.permissions import Action
+from app.domain.quality import SelfieReason
 from app.domain.vocabulary import Ending, ShownSearchStage, Tier, Why
 from app.errors import MalformedMultipart, TooLarge, TooManySelfies, ValidationFailed
-from app.services import grounds, handoff, own_search, privacy, searches
+from app.ports import Selfie
+from app.services import grounds, handoff, own_search, picture_faces, privacy, searches
 from app.services.deps import Deps
 from app.services.events import guest_event
 from app.services.privacy import Receipt, Trace
@@ -36,14 +42,41 @@ _LANGUAGE: Final = re.compile(r"(?=.{1,35}$)[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*") 
 class NewSearch(BaseModel):
     """One to three photos of the same person; `consent` must be `true`.
 
+    Where a picture shows several people, `box` says which face is meant: x, y, width and height as fractions of the upright
+    picture, with commas between. The first `box` is for the first `selfie`, and so on; an empty one says nothing. `name` is what
+    you call the person.
+
     `language` (BCP 47) is the one that the guest read the words of the consent in; it is kept with the consent.
     `consent_version` is the event's as it was shown: where its words have changed since, the answer is 409 `consent_changed`.
     """
 
     selfie: list[UploadedFile]
     consent: bool
+    box: list[str] | None = None
+    name: Annotated[str, Field(max_length=searches.LONGEST_NAME)] | None = None
     language: Annotated[str, Field(max_length=35)] | None = None
     consent_version: str | None = None
+
+
+class OnePicture(BaseModel):
+    """A picture that may show several people."""
+
+    selfie: UploadedFile
+
+
+class SeenFaceShape(BaseModel):
+    """A face: `box` is x, y, width, height as fractions of the upright picture. One that is not `usable` would be refused as a
+    selfie for this `reason`."""
+
+    box: tuple[float, float, float, float]
+    usable: bool
+    reason: SelfieReason | None = None
+
+
+class SeenFacesShape(BaseModel):
+    """From left to right."""
+
+    faces: list[SeenFaceShape]
 
 
 class StartedSearchShape(BaseModel):
@@ -57,12 +90,14 @@ class StartedSearchShape(BaseModel):
 
 
 class SearchShape(BaseModel):
-    """A search. `reason` says why it was rejected; `matches` counts those that may be seen now; `handed_off`: a phone took it
-    over from a kiosk; `questions` are photos to ask the guest about, the one whose answer settles most first.
+    """A search. `name` is what you call the person; `reason` says why it was rejected; `matches` counts those that may be seen
+    now; `handed_off`: a phone took it over from a kiosk; `questions` are photos to ask the guest about, the one whose answer
+    settles most first.
     """
 
     id: str
     event_id: int
+    name: str | None = None
     topic: str
     status: ShownSearchStage
     reason: str | None = None
@@ -176,6 +211,33 @@ class TakenOverShape(BaseModel):
 @documented(
     "searches",
     action=Action.START_SEARCH,
+    form=OnePicture,
+    answers={200: SeenFacesShape},
+    errors=(401, 403, 404, 408, 413, 415, 422, 429),
+    anonymous=True,
+)
+async def faces(request: Request) -> Response:
+    """See which faces a picture shows.
+
+    For a picture of several people, before a search: its `box` says then who is meant. Nothing is kept, and nothing that a face
+    could be known by is computed. 503 when nobody could look at it within some seconds; a search takes the picture all the same.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    event_id = request.path_params["event_id"]
+    holder = await own_search.admit(caller, event_id)
+    async with turn_of(request, caller) as turn:
+        await searches.require_room(deps, holder)
+        sent = await _read(request, turn, deps.settings.max_selfie_bytes, pictures=1)
+        question_id = await own_search.ask_for_faces(deps, caller, event_id, sent.pictures, address=address_of(request))
+    found = await picture_faces.answer(deps, question_id)
+    shapes = [SeenFaceShape(box=face.box, usable=face.reason is None, reason=face.reason) for face in found]
+    return answer(SeenFacesShape(faces=shapes))
+
+
+@documented(
+    "searches",
+    action=Action.START_SEARCH,
     form=NewSearch,
     answers={202: StartedSearchShape},
     errors=(401, 403, 404, 408, 409, 413, 415, 422, 429),
@@ -201,6 +263,7 @@ async def start(request: Request) -> Response:
             event_id,
             sent.selfies,
             consented=sent.consented,
+            name=sent.name,
             consent_version=sent.consent_version,
             language=sent.language,
             address=address_of(request),
@@ -212,7 +275,7 @@ async def start(request: Request) -> Response:
 async def show(request: Request) -> Response:
     """Where a search is."""
     deps = deps_of(request)
-    found = await own_search.show(await caller_of(request, deps), request.path_params["search_id"])
+    found = await own_search.show(deps, await caller_of(request, deps), request.path_params["search_id"])
     return answer(shaped(SearchShape, found))
 
 
@@ -336,10 +399,17 @@ class _Sent:
     """What came in the body; held in memory and nowhere else."""
 
     def __init__(self) -> None:
-        self.selfies: list[bytes] = []
+        self.pictures: list[bytes] = []
+        self.boxes: list[Box | None] = []
         self.answers: list[bool] = []
+        self.name: str | None = None
         self.language: str | None = None
         self.consent_version: str | None = None
+
+    @property
+    def selfies(self) -> list[Selfie]:
+        """Each picture with its box."""
+        return [Selfie(picture, box) for picture, box in zip_longest(self.pictures, self.boxes[: len(self.pictures)])]
 
     @property
     def consented(self) -> bool:
@@ -347,39 +417,62 @@ class _Sent:
         return bool(self.answers) and all(self.answers)
 
 
-async def _read(request: Request, turn: Turn, most: int) -> _Sent:
-    """The form. Raises ``TooLarge`` and ``Unacceptable`` while it streams in, before all of it is in memory."""
+async def _read(request: Request, turn: Turn, most: int, pictures: int = searches.MAX_SELFIES) -> _Sent:
+    """The form, of so many pictures of so many bytes. Raises ``TooLarge`` and ``Unacceptable`` while it streams in, before all of
+    it is in memory."""
     said = request.headers.get("content-length", "")
-    if said.isdecimal() and int(said) > searches.MAX_SELFIES * most + _OTHER_BYTES:
+    if said.isdecimal() and int(said) > pictures * most + _OTHER_BYTES:
         raise TooLarge(f"A selfie may have at most {most // 2**20} MiB.")
     sent = _Sent()
     try:
-        await _read_into(sent, request, turn, most)
+        await _read_into(sent, request, turn, most, pictures)
     except BaseException:
-        sent.selfies.clear()  # at once, whatever still refers to it: a traceback does
+        sent.pictures.clear()  # at once, whatever still refers to it: a traceback does
         raise
     turn.arrived()
     return sent
 
 
-async def _read_into(sent: _Sent, request: Request, turn: Turn, most: int) -> None:
+async def _read_into(sent: _Sent, request: Request, turn: Turn, most: int, pictures: int) -> None:
     fields = 0
     async for part in parts(request):
         fields += 1
         if fields > _MOST_FIELDS:
             raise MalformedMultipart("Too many form fields.")
         if part.name == "selfie":
-            if len(sent.selfies) == searches.MAX_SELFIES:
-                raise TooManySelfies(f"At most {searches.MAX_SELFIES} selfies.")
-            sent.selfies.append(await _bytes(part, turn, most, f"A selfie may have at most {most // 2**20} MiB."))
+            if len(sent.pictures) == pictures:
+                raise TooManySelfies(f"At most {pictures} at a time.")
+            sent.pictures.append(await _bytes(part, turn, most, f"A selfie may have at most {most // 2**20} MiB."))
             continue
         value = await _bytes(part, turn, _LONGEST_FIELD, f"A field may have at most {_LONGEST_FIELD} bytes.")
         if part.name == "consent":
             sent.answers.append(value.decode(errors="replace").strip().lower() in _YES)
+        elif part.name == "box":
+            sent.boxes.append(_box(value))
+        elif part.name == "name" and value.strip():
+            sent.name = _name(value)
         elif part.name == "language" and value.strip():
             sent.language = _language(value)
         elif part.name == "consent_version":
             sent.consent_version = value.decode(errors="replace").strip()
+
+
+def _box(value: bytes) -> Box | None:
+    """On the picture, at least in part; None for an empty field."""
+    if not value.strip():
+        return None
+    with suppress(ValueError, TypeError):
+        box = Box(*map(float, value.decode(errors="replace").split(",")))
+        if all(0 <= part <= 1 for part in box) and box.width > 0 and box.height > 0:
+            return box
+    raise ValidationFailed([{"loc": ["body", "box"], "msg": "must be x,y,width,height as fractions of the picture"}])
+
+
+def _name(value: bytes) -> str:
+    try:
+        return text.one_line(value.decode(errors="replace"), searches.LONGEST_NAME)
+    except ValueError as problem:
+        raise ValidationFailed([{"loc": ["body", "name"], "msg": str(problem)}]) from None
 
 
 def _language(value: bytes) -> str:
