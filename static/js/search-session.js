@@ -5,13 +5,15 @@ import { delayBefore, LiveSocket } from "./socket.js";
 import { SearchStore } from "./store-search.js";
 import { words } from "./ui/words.js";
 
+/** @import { Selfie } from "./faces.js" */
+
 const MATCHES_A_PAGE = 1000;
 
 /**
  * Begin to look for the person in these pictures (1 to 3), who has agreed to it. Rejects with an ApiError.
  *
  * @param {Api.Event} event
- * @param {Blob[]} pictures
+ * @param {Selfie[]} pictures
  * @param {object} how
  * @param {string | null} how.token of the guest's session, or the kiosk's
  * @param {string | null} [how.consentVersion] of the words that were agreed to
@@ -24,7 +26,10 @@ export function beginSearch(event, pictures, { token, consentVersion, signal, ti
   form.append("consent", "true");
   if (words.language) form.append("language", words.language);
   if (consentVersion) form.append("consent_version", consentVersion);
-  for (const [index, picture] of pictures.entries()) form.append("selfie", picture, `selfie-${index + 1}.jpg`);
+  for (const [index, { blob, box }] of pictures.entries()) {
+    form.append("selfie", blob, `selfie-${index + 1}.jpg`);
+    form.append("box", box ? box.join(",") : "");
+  }
   return post(`/events/${event.id}/searches`, { form, token, signal, timeoutMs });
 }
 

@@ -71,6 +71,12 @@ rejected-too_blurry = الصورة مهزوزة. اثبت لحظة أو امسح
 rejected-too_dark = المكان مظلم جدًا. ابحث عن إضاءة أقوى، ويفضّل أن تكون من الأمام.
 rejected-unreadable = لم نتمكن من قراءة هذه الصورة. التقط صورة جديدة من فضلك.
 rejected-selfie_gone = فُقدت صورتك قبل أن نتمكن من فحصها لأننا لا نحتفظ بها إلا في الذاكرة المؤقتة. التقطها مرة أخرى من فضلك.
+tap-your-face = المس وجهك
+picture-of-several = صورتك، وفيها عدة أشخاص
+several-people = في هذه الصورة عدة أشخاص. من منهم أنت؟
+face-left = الوجه { $index } من { $total }، إلى اليسار
+face-right = الوجه { $index } من { $total }، إلى اليمين
+face-middle = الوجه { $index } من { $total }، في الوسط
 
 ## Shared: the camera
 

@@ -59,6 +59,12 @@ rejected-too_blurry = Das Bild ist verwackelt. Halt kurz still oder wisch die Li
 rejected-too_dark = Es ist zu dunkel. Such dir mehr Licht, am besten von vorn.
 rejected-unreadable = Dieses Bild konnten wir nicht lesen. Bitte mach ein neues.
 rejected-selfie_gone = Dein Selfie ging verloren, bevor wir es ansehen konnten, weil wir es nur im Arbeitsspeicher halten. Bitte mach es noch einmal.
+tap-your-face = Tippe auf dein Gesicht
+picture-of-several = Dein Bild mit mehreren Menschen
+several-people = Auf diesem Bild sind mehrere Menschen. Wer bist du?
+face-left = Gesicht { $index } von { $total }, links
+face-right = Gesicht { $index } von { $total }, rechts
+face-middle = Gesicht { $index } von { $total }, in der Mitte
 
 ## Shared: the camera
 

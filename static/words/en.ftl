@@ -60,6 +60,12 @@ rejected-too_blurry = The picture is blurred. Hold still for a moment, or wipe t
 rejected-too_dark = It is too dark. Find more light, best from the front.
 rejected-unreadable = We could not read this picture. Please take a new one.
 rejected-selfie_gone = Your selfie was lost before we could look at it, because we only keep it in memory. Please take it again.
+tap-your-face = Tap your face
+picture-of-several = Your picture, with several people
+several-people = There are several people in this picture. Which one are you?
+face-left = Face { $index } of { $total }, left
+face-right = Face { $index } of { $total }, right
+face-middle = Face { $index } of { $total }, in the middle
 
 ## Shared: the camera
 

@@ -59,6 +59,12 @@ rejected-too_blurry = La imagen está movida. No te muevas un momento o limpia l
 rejected-too_dark = Está demasiado oscuro. Busca más luz, mejor de frente.
 rejected-unreadable = No hemos podido leer esta imagen. Haz una nueva.
 rejected-selfie_gone = Tu selfie se perdió antes de que pudiéramos mirarlo, porque solo lo guardamos en memoria. Hazlo otra vez, por favor.
+tap-your-face = Toca tu cara
+picture-of-several = Tu foto, con varias personas
+several-people = Hay varias personas en esta foto. ¿Cuál eres tú?
+face-left = Cara { $index } de { $total }, a la izquierda
+face-right = Cara { $index } de { $total }, a la derecha
+face-middle = Cara { $index } de { $total }, en el centro
 
 ## Shared: the camera
 

@@ -59,6 +59,12 @@ rejected-too_blurry = L’image est floue. Ne bouge plus un instant, ou essuie l
 rejected-too_dark = Il fait trop sombre. Cherche plus de lumière, de face si possible.
 rejected-unreadable = Nous n’avons pas pu lire cette image. Prends-en une nouvelle.
 rejected-selfie_gone = Ton selfie s’est perdu avant que nous ayons pu le regarder, car nous ne le gardons qu’en mémoire vive. Reprends-le, s’il te plaît.
+tap-your-face = Touche ton visage
+picture-of-several = Ta photo, avec plusieurs personnes
+several-people = Il y a plusieurs personnes sur cette photo. Laquelle es-tu ?
+face-left = Visage { $index } sur { $total }, à gauche
+face-right = Visage { $index } sur { $total }, à droite
+face-middle = Visage { $index } sur { $total }, au milieu
 
 ## Shared: the camera
 

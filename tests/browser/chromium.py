@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import math
 import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image, ImageOps
-from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, ViewportSize, sync_playwright
 
 WAIT_MS = 90_000
 """Everything is waited for by condition; this only bounds how long a loaded machine may take."""
@@ -68,6 +70,39 @@ def photos_before_camera(sample: Path, person: str) -> list[Path]:
 def photos_of(sample: Path, person: str, first: int, last: int) -> list[tuple[str, bytes]]:
     """Photos to upload; of the guest before the camera, the second to the twentieth are not shown by it."""
     return [(f"{person}-{path.name}", path.read_bytes()) for path in sorted((sample / person).iterdir())[first:last]]
+
+
+def side_by_side(*photos: Path) -> bytes:
+    """A JPEG of several people, each in a frame of the same size."""
+    across, down = 480, 600
+    both = Image.new("RGB", (across * len(photos), down))
+    for number, photo in enumerate(photos):
+        with Image.open(photo) as opened:
+            both.paste(ImageOps.fit(opened.convert("RGB"), (across, down)), (across * number, 0))
+    out = io.BytesIO()
+    both.save(out, "JPEG", quality=92)
+    return out.getvalue()
+
+
+# The page goes on without an answer after six seconds.
+_PATIENCE = """
+const inTime = window.setTimeout;
+window.setTimeout = (act, ms, ...more) => inTime(act, ms === 6000 ? 2 ** 31 - 1 : ms, ...more);
+"""
+
+
+def patient_with_faces(context: BrowserContext) -> BrowserContext:
+    """A device on which it is always said which faces a picture shows, however long a slow machine takes to look."""
+
+    def ask_until_said(route: Route) -> None:
+        answer = route.fetch()
+        while answer.status == HTTPStatus.SERVICE_UNAVAILABLE:
+            answer = route.fetch()
+        route.fulfill(response=answer)
+
+    context.add_init_script(_PATIENCE)
+    context.route("**/faces", ask_until_said)
+    return context
 
 
 def camera_film(photos: Sequence[Path], folder: Path) -> Path:

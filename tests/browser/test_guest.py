@@ -13,16 +13,27 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, WebSocketRoute, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import GUEST, PHONE, STRANGER, Photographs, Watch, countdown_held, visitor
+from tests.browser.chromium import (
+    GUEST,
+    PHONE,
+    STRANGER,
+    Photographs,
+    Watch,
+    countdown_held,
+    patient_with_faces,
+    side_by_side,
+    visitor,
+)
 from tests.browser.guest import Guest, in_doubt
 from tests.browser.silence import HURRIED, a_handshake, anything, nothing, silence
 from tests.client import Client, photographer, until
 from tests.service import Service
 
 MOBILE: dict[str, Any] = {"has_touch": True, "is_mobile": True}
+SMALL_PHONE: ViewportSize = {"width": 360, "height": 640}
 PIN = "2468"
 CONSENT_WORDS = "Dear guests,\nI take photos all evening. Robert"
 
@@ -638,11 +649,10 @@ def test_a_rejected_selfie_says_what_to_do_and_leads_straight_back_to_the_camera
 ) -> None:
     blank = tmp_path / "blank.jpg"
     Image.new("RGB", (640, 480), (200, 200, 200)).save(blank)
-    guest = Guest(watch.over(phone(browser, party.service).new_page()))
+    guest = Guest(watch.over(patient_with_faces(phone(browser, party.service)).new_page()))
     guest.open(party.link)
     guest.agree()
     guest.choose(blank)
-    guest.page.get_by_role("button", name="Find my photos").click()
     expect(guest.problem).to_contain_text("We could not find a face. Look straight at the camera")
     expect(guest.page.get_by_role("button", name="Take the picture")).to_be_visible()
     assert_accessible(guest.page)
@@ -661,6 +671,7 @@ def test_without_a_camera_too_a_rejected_selfie_says_what_to_do(
     Image.new("RGB", (640, 480), (200, 200, 200)).save(blank)
     context = phone(browser, party.service)
     context.add_init_script(f"navigator.mediaDevices.getUserMedia = async () => {{ {CAMERAS['missing'][0]} }}")
+    context.route("**/faces", lambda route: route.fulfill(json={"faces": None}))  # Nobody says before what the picture shows.
     guest = Guest(watch.over(context.new_page()))
     guest.open(party.link)
     guest.agree()
@@ -671,6 +682,34 @@ def test_without_a_camera_too_a_rejected_selfie_says_what_to_do(
     assert_accessible(guest.page)
     guest.choose(party.selfies[0])
     guest.find()
+
+
+def test_of_several_people_on_a_picture_a_guest_taps_her_face(
+    party: Party, browser: Browser, watch: Watch, tmp_path: Path
+) -> None:
+    shots = Photographs(tmp_path / "screens")
+    guest = Guest(watch.over(patient_with_faces(visitor(browser, party.service.url, SMALL_PHONE, **MOBILE)).new_page()))
+    page = guest.page
+    guest.open(party.link)
+    guest.agree()
+    picture = side_by_side(party.selfies[1], party.selfies[0])
+    guest.choose({"name": "us.jpg", "mimeType": "image/jpeg", "buffer": picture})
+    expect(page.get_by_role("heading", name="Tap your face")).to_be_visible()
+    expect(page.get_by_role("button", name="Find my photos")).to_have_count(0)
+    left, right = page.locator(".face").all()
+    expect(left).to_have_accessible_name("Face 1 of 2, left")
+    expect(right).to_have_accessible_name("Face 2 of 2, right")
+    on_the_left, on_the_right = left.bounding_box(), right.bounding_box()
+    assert on_the_left
+    assert on_the_right
+    assert on_the_left["x"] + on_the_left["width"] < SMALL_PHONE["width"] / 2 < on_the_right["x"]
+    assert_accessible(page)
+    shots.take(page, "tap-your-face")
+    right.press("Enter")
+    expect(guest.selfies).to_have_count(1)
+    guest.find()
+    assert not guest.photos() & set(party.strangers)
+    assert set(party.hers) <= guest.all_photos()
 
 
 def test_two_guests_never_see_each_others_photos(party: Party, browser: Browser, watch: Watch) -> None:

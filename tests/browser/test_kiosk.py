@@ -27,7 +27,9 @@ from tests.browser.chromium import (
     Photographs,
     Watch,
     countdown_held,
+    patient_with_faces,
     photos_of,
+    side_by_side,
     visitor,
 )
 from tests.browser.guest import in_doubt
@@ -624,6 +626,7 @@ def test_a_camera_that_was_muted_while_it_counts_is_opened_again(venue: Venue) -
 
 def test_a_rejected_picture_says_what_to_do_and_is_taken_again(venue: Venue, sample: Path, shots: Photographs) -> None:
     kiosk = venue.kiosk()
+    kiosk.page.route("**/faces", lambda route: route.fulfill(json={"faces": None}))  # Nobody says before what the picture shows.
     kiosk.stand_before(blank())
     kiosk.agree()
     with kiosk.page.expect_response(re.compile("/searches$")) as started:
@@ -636,6 +639,31 @@ def test_a_rejected_picture_says_what_to_do_and_is_taken_again(venue: Venue, sam
     kiosk.button("Look for me").click()
     expect(kiosk.heading(re.compile("photos of you"))).to_be_visible()
     until(lambda: venue.gone(started.value.json()), bool)
+    assert venue.watch.problems == []
+
+
+def test_a_picture_of_nobody_is_not_sent_and_on_one_of_several_people_the_guest_taps_her_face(
+    venue: Venue, sample: Path, shots: Photographs
+) -> None:
+    kiosk = venue.device()
+    patient_with_faces(kiosk.context)
+    kiosk.pair(venue.code())
+    kiosk.stand_before(blank())
+    kiosk.agree()
+    expect(kiosk.heading("Let us try that again")).to_be_visible()
+    expect(kiosk.page.get_by_role("alert")).to_contain_text("We could not find a face")
+    other, guest = (sorted((sample / person).iterdir())[0] for person in (STRANGER, GUEST))
+    kiosk.stand_before(side_by_side(other, guest))
+    kiosk.button("Try again").click()
+    expect(kiosk.heading("Tap your face")).to_be_visible()
+    assert_accessible(kiosk.page)
+    shots.take(kiosk.page, "tap-your-face")
+    # The page shows a mirror: she stands on the right of the picture.
+    kiosk.button("Face 1 of 2, left").click()
+    expect(kiosk.heading(re.compile("photos of you"))).to_be_visible()
+    assert kiosk.photos() & venue.of(GUEST)
+    assert not kiosk.photos() & venue.of(STRANGER)
+    kiosk.button("Done").click()
     assert venue.watch.problems == []
 
 

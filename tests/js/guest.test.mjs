@@ -93,8 +93,10 @@ class FakeCamera extends EventTarget {
   }
 }
 
-function taking({ camera = new FakeCamera(), read = async (file) => file } = {}) {
-  return { camera, selfies: new Selfies({ open: async () => camera, read }) };
+const unasked = async () => null;
+
+function taking({ camera = new FakeCamera(), read = async (file) => file, look = unasked } = {}) {
+  return { camera, selfies: new Selfies({ look, open: async () => camera, read }) };
 }
 
 const told = (target, wanted) =>
@@ -135,7 +137,7 @@ test("a camera that shows nothing any more is opened again, and what was counted
     cameras.push(new FakeCamera());
     return cameras.at(-1);
   };
-  const selfies = new Selfies({ open, read: async (file) => file });
+  const selfies = new Selfies({ look: unasked, open, read: async (file) => file });
   await selfies.start();
   selfies.shoot();
   cameras[0].dispatchEvent(new Event("stalled"));
@@ -222,7 +224,7 @@ test("a camera that opens after the guest has gone back is let go of", async () 
   const promise = new Promise((resolve) => {
     opened = resolve;
   });
-  const selfies = new Selfies({ open: () => promise, read: async (file) => file });
+  const selfies = new Selfies({ look: unasked, open: () => promise, read: async (file) => file });
   const starting = selfies.start();
   selfies.discard();
   opened(camera);
@@ -312,4 +314,57 @@ test("while the service cannot be reached it stays owed, also where the device r
     globalThis.setTimeout = realTimeout;
     globalThis.localStorage.setItem = setItem;
   }
+});
+
+const named = (name) => Object.assign(new Blob([name]), { name });
+const usable = (...box) => ({ box, usable: true, reason: null });
+const left = usable(0.1, 0.2, 0.2, 0.3);
+const right = usable(0.6, 0.2, 0.2, 0.3);
+const dark = { box: [0.4, 0.1, 0.3, 0.4], usable: false, reason: "too_dark" };
+
+test("of several people on a picture one is chosen; a picture of one needs no choice", async () => {
+  const seen = { alone: [right], among: [left, dark, right], unknown: null };
+  const { selfies } = taking({ look: async (picture) => seen[picture.name] });
+  await selfies.choose([named("alone"), named("among"), named("unknown")]);
+  await selfies.looked();
+  assert.deepEqual([selfies.choosing.blob.name, selfies.choosing.faces], ["among", [left, dark, right]]);
+  selfies.point(right);
+  assert.equal(selfies.choosing, null);
+  assert.deepEqual(
+    selfies.pictures.map(({ box }) => box),
+    [right.box, right.box, null],
+  );
+});
+
+test("of several people the one who can be looked for is meant, where it is one only", async () => {
+  const { selfies } = taking({ look: async () => [dark, left] });
+  await selfies.choose([named("both")]);
+  await selfies.looked();
+  assert.deepEqual([selfies.choosing, selfies.pictures[0].box], [null, left.box]);
+});
+
+test("a picture that would be rejected is put aside and said why, until another is taken", async () => {
+  const seen = { nobody: [], night: [{ ...dark, box: [0, 0, 0.1, 0.1], reason: "too_small" }, dark], fine: [left] };
+  const { selfies } = taking({ look: async (picture) => seen[picture.name] });
+  const after = [];
+  for (const name of ["nobody", "night", "fine"]) {
+    await selfies.choose([named(name)]);
+    await selfies.looked();
+    after.push([selfies.refused, selfies.pictures.length]);
+  }
+  assert.deepEqual(after, [
+    ["no_face", 0],
+    ["too_dark", 0],
+    [null, 1],
+  ]);
+});
+
+test("what is said of a picture that was removed meanwhile changes nothing", async () => {
+  let answer;
+  const { selfies } = taking({ look: () => new Promise((resolve) => (answer = resolve)) });
+  await selfies.choose([named("removed")]);
+  selfies.remove(selfies.pictures[0].id);
+  answer([]);
+  await selfies.looked();
+  assert.deepEqual([selfies.refused, selfies.pictures], [null, []]);
 });

@@ -319,7 +319,7 @@ test("back while the selfies are on their way: nothing is looked for, and a sear
   const sent = {};
   answers["POST /events/7/searches"] = () => new Promise((resolve) => Object.assign(sent, { resolve }));
   answers["DELETE /searches/s?receipt=true"] = {};
-  const looking = visit.look([new Blob(["a face"])]);
+  const looking = visit.look([{ blob: new Blob(["a face"]), box: null }]);
   await settled();
   visit.welcome();
   sent.resolve(search);
@@ -328,7 +328,7 @@ test("back while the selfies are on their way: nothing is looked for, and a sear
   assert.deepEqual([visit.screen, visit.search, visits.recall(7), Wire.last], ["welcome", null, null, null]);
   assert.deepEqual(asked.slice(-1), ["DELETE /searches/s?receipt=true"]);
 
-  const never = visit.look([new Blob(["a face"])]);
+  const never = visit.look([{ blob: new Blob(["a face"]), box: null }]);
   await settled();
   visit.welcome();
   waiting.at(-1).act();

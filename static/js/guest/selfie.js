@@ -1,4 +1,6 @@
-/** The selfie: a viewfinder with a place for the face, a countdown, and up to three pictures. */
+/** The selfie: a viewfinder with a place for the face, a countdown, and up to three pictures; which face, where one shows several. */
+import { facesOn } from "../faces.js";
+import { FaceChoice } from "../ui/face-choice.js";
 import { useButtonFocusKept } from "../ui/focus.js";
 import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
@@ -7,12 +9,13 @@ import { browserInstead, CopyLink } from "./in-app.js";
 import { Selfies } from "./selfies.js";
 
 /** @import { Visit } from "./visit.js" */
+/** @import { Face } from "../faces.js" */
 /** @import { ApiError } from "../http.js" */
 /** @import { Ref } from "../ui/html.js" */
 
 /** @param {{visit: Visit}} props */
 export function Selfie({ visit }) {
-  const [selfies] = useState(() => new Selfies());
+  const [selfies] = useState(() => new Selfies({ look: (picture) => facesOn(visit.event, picture, visit.guestToken) }));
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState(null);
   const video = useRef(null);
@@ -36,26 +39,39 @@ export function Selfie({ visit }) {
     setSending(true);
     setProblem(null);
     try {
-      await visit.look(selfies.pictures.map(({ blob }) => blob));
+      await selfies.looked();
+      if (alive.current && selfies.pictures.length > 0 && !selfies.choosing) await visit.look(selfies.pictures);
     } catch (error) {
       if (alive.current) setProblem(error);
     }
     if (alive.current) setSending(false);
   };
+  const { choosing } = selfies;
+  const point = (/** @type {Face | null} */ face) => selfies.point(face);
   const acts = { selfies, find, sending, again: () => selfies.start(video.current) };
   return html`<section class="selfie" data-state=${selfies.state}>
     <header class="stack">
-      <h1 tabindex="-1">${t(visit.rejected ? "rejected-title" : "guest-selfie-title")}</h1>
+      <h1 tabindex="-1">${t(titleOf(visit, selfies))}</h1>
       <${Guidance} ...${{ visit, selfies, problem }} />
     </header>
+    ${choosing && html`<${FaceChoice} key=${choosing.id} src=${choosing.url} faces=${choosing.faces} choose=${point} unseen=${() => point(null)} />`}
     <${Viewfinder} selfies=${selfies} video=${video} />
     <div class="selfie-acts stack" ...${focusKept}>
       <${Acts} ...${acts} />
       ${selfies.state === "off" && browserInstead() && html`<${CopyLink} browser=${browserInstead()} />`}
-      <${Thumbnails} selfies=${selfies} sending=${sending} />
+      ${!choosing && html`<${Thumbnails} selfies=${selfies} sending=${sending} />`}
       <button class="quiet" type="button" onClick=${() => visit.welcome()}>${t("back")}</button>
     </div>
   </section>`;
+}
+
+/**
+ * @param {Visit} visit
+ * @param {Selfies} selfies
+ */
+function titleOf(visit, selfies) {
+  if (selfies.choosing) return "tap-your-face";
+  return visit.rejected || selfies.refused ? "rejected-title" : "guest-selfie-title";
 }
 
 /**
@@ -77,6 +93,7 @@ function Guidance({ visit, selfies, problem }) {
 function problemOf(visit, selfies, problem) {
   if (problem) return explain(problem);
   if (selfies.problem) return t(`guest-file-${selfies.problem.reason}`, { name: selfies.problem.file });
+  if (selfies.refused) return t(`rejected-${selfies.refused}`);
   if (visit.rejected && selfies.pictures.length === 0) return t(`rejected-${visit.rejected}`);
   return selfies.state === "off" ? cameraIs(selfies) : null;
 }
@@ -92,6 +109,7 @@ function cameraIs({ reason }) {
  * @param {string | null} trouble
  */
 function hint(selfies, trouble) {
+  if (selfies.choosing) return t("several-people");
   if (selfies.state === "off") return trouble === cameraIs(selfies) ? "" : cameraIs(selfies);
   if (selfies.state === "starting") return t("camera-starting");
   if (selfies.state === "counting") return t("guest-countdown");
@@ -103,7 +121,7 @@ function hint(selfies, trouble) {
 function Viewfinder({ selfies, video }) {
   const { state, count } = selfies;
   const last = selfies.pictures.at(-1);
-  return html`<div class="viewfinder" hidden=${state === "off" && !last}>
+  return html`<div class="viewfinder" hidden=${selfies.choosing !== null || (state === "off" && !last)}>
     <video playsinline muted ref=${video} aria-label=${t("camera-live")} hidden=${state === "off" || state === "review"}></video>
     ${(state === "review" || state === "off") && last && html`<img class="taken" src=${last.url} alt=${t("guest-selfie-position", { index: selfies.pictures.length })} />`}
     ${(state === "live" || state === "counting") && html`<svg class="face-guide" viewBox="0 0 300 400" aria-hidden="true"><ellipse cx="150" cy="185" rx="92" ry="124" /></svg>`}
@@ -115,6 +133,8 @@ function Viewfinder({ selfies, video }) {
 function Acts({ selfies, find, sending, again }) {
   const { state, pictures } = selfies;
   if (sending) return html`<button class="primary wide tall" type="button" aria-disabled="true">${t("guest-sending")}</button>`;
+  if (selfies.choosing)
+    return html`<button type="button" onClick=${() => selfies.remove(selfies.choosing?.id ?? 0)}><${Icons.Retake} />${t("guest-retake")}</button>`;
   const shooting = state === "live" || state === "counting";
   return html`${shooting && html`<${Shutter} selfies=${selfies} />`}
     ${pictures.length > 0 && !shooting && html`<${Find} find=${find} primary=${true} />`}

@@ -1,9 +1,15 @@
-/** Taking one to three pictures of oneself: with the camera, or as files. A `change` event follows every change. */
+/**
+ * Taking one to three pictures of oneself: with the camera, or as files; and saying which face is meant where one shows several
+ * people. A `change` event follows every change.
+ */
 import { Camera } from "../camera.js";
+import { judged } from "../faces.js";
 import { Observable } from "../observable.js";
 import { pictureOf } from "./picture-file.js";
 
+/** @import { Face } from "../faces.js" */
 /** @import { PictureError } from "./picture-file.js" */
+/** @typedef {{id: number, blob: Blob, url: string, box: Api.Box | null, faces: Face[] | null}} Taken `box` says which face is meant, `faces` are there while that is to be chosen */
 
 const MOST_SELFIES = 3;
 const COUNT_FROM = 3;
@@ -18,7 +24,9 @@ export class Selfies extends Observable {
   count = 0;
   /** @type {PictureError | null} What is wrong with a file that was chosen. */
   problem = null;
-  /** @type {{id: number, blob: Blob, url: string}[]} `{id, blob, url}` of each picture. */
+  /** @type {string | null} Why the service would reject the picture that was taken last, which is gone: a reason of a rejected selfie. */
+  refused = null;
+  /** @type {Taken[]} */
   pictures = [];
   /** @type {Camera | null} */
   #camera = null;
@@ -28,13 +36,21 @@ export class Selfies extends Observable {
   /** @type {number | null} */
   #timer = null;
   #nextId = 1;
+  /** @type {Promise<void>} One picture is looked at after the other. */
+  #looking = Promise.resolve();
+  #look;
   #open;
   #read;
   #gone = false;
 
-  /** The environment can be given for tests. */
-  constructor({ open = Camera.open, read = pictureOf } = {}) {
+  /**
+   * `look` resolves to the faces on a picture, or to null when nobody knows. The rest of the environment can be given for tests.
+   *
+   * @param {{look: (picture: Blob) => Promise<Face[] | null>, open?: typeof Camera.open, read?: typeof pictureOf}} environment
+   */
+  constructor({ look, open = Camera.open, read = pictureOf }) {
     super();
+    this.#look = look;
     this.#open = open;
     this.#read = read;
   }
@@ -74,6 +90,30 @@ export class Selfies extends Observable {
     this.#letGo();
     if (this.state !== "review") this.#become("starting");
     this.#openCamera();
+  }
+
+  /**
+   * The picture on which a face is to be chosen; null when there is none.
+   *
+   * @returns {Taken | null}
+   */
+  get choosing() {
+    return this.pictures.find(({ faces }) => faces) ?? null;
+  }
+
+  /** Resolves when the service has seen every picture, or will not say. */
+  async looked() {
+    await this.#looking;
+  }
+
+  /**
+   * On the picture that is chosen from this face is meant; null leaves it open.
+   *
+   * @param {Face | null} face
+   */
+  point(face) {
+    Object.assign(this.choosing ?? {}, { box: face?.box ?? null, faces: null });
+    this.changed();
   }
 
   get full() {
@@ -164,8 +204,23 @@ export class Selfies extends Observable {
    */
   #add(blob) {
     this.problem = null;
+    this.refused = null;
     if (this.full || this.#gone) return;
-    this.pictures = [...this.pictures, { id: this.#nextId++, blob, url: URL.createObjectURL(blob) }];
+    /** @type {Taken} */
+    const picture = { id: this.#nextId++, blob, url: URL.createObjectURL(blob), box: null, faces: null };
+    this.pictures = [...this.pictures, picture];
+    this.#looking = this.#looking.then(() => this.#lookAt(picture));
+  }
+
+  /** @param {Taken} picture */
+  async #lookAt(picture) {
+    if (!this.pictures.includes(picture)) return;
+    const { box = null, choose: faces = null, refused = null } = judged(await this.#look(picture.blob));
+    if (!this.pictures.includes(picture)) return;
+    Object.assign(picture, { box, faces });
+    this.refused = refused;
+    if (refused) this.remove(picture.id);
+    else this.changed();
   }
 
   /** @param {string} reason */

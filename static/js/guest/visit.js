@@ -11,6 +11,7 @@ import * as visits from "../visits.js";
 import { takeAnswer } from "./ahead.js";
 import { Forgetter } from "./forgetter.js";
 
+/** @import { Selfie } from "../faces.js" */
 /** @import { Failure } from "../http.js" */
 /** @import { Archive } from "./archive.js" */
 
@@ -299,9 +300,9 @@ export class Visit extends Observable {
   }
 
   /**
-   * Look for the person in these pictures (1 to 3 Blobs). Rejects with an ApiError; then all is as it was.
+   * Look for the person in these pictures (1 to 3). Rejects with an ApiError; then all is as it was.
    *
-   * @param {Blob[]} pictures
+   * @param {Selfie[]} pictures
    */
   async look(pictures) {
     const look = { stop: new AbortController(), left: false };

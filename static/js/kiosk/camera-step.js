@@ -1,5 +1,6 @@
 /** The live picture in its frame, the count, the picture standing still; and what to do when any of it fails. */
 
+import { FaceChoice } from "../ui/face-choice.js";
 import { html, useEffect, useRef, useStore } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { explain, t } from "../ui/words.js";
@@ -23,7 +24,8 @@ export function CameraStep({ device, visits }) {
   return html`<section class="film camera-step" data-screen="camera" data-phase=${phase}>
     <div class="view">
       <video ref=${video} playsinline muted hidden=${phase !== "counting"} aria-label=${t("kiosk-camera-live")}></video>
-      ${shot.address && html`<img src=${shot.address} alt=${t("kiosk-camera-frozen")} draggable=${false} /><span class="flash"></span>`}
+      ${shot.address && phase === "choosing" && html`<${FaceChoice} src=${shot.address} faces=${shot.faces} choose=${(face) => visits.lookFor(face)} unseen=${() => shot.point(null)} mirrored=${true} />`}
+      ${shot.address && phase !== "choosing" && html`<img src=${shot.address} alt=${t("kiosk-camera-frozen")} draggable=${false} /><span class="flash"></span>`}
       <span class="oval" aria-hidden="true"></span>
       <span class="corners" aria-hidden="true"></span>
       <p class="countdown" role="status" aria-live="assertive">${phase === "counting" && html`<span key=${shot.seconds}>${shot.seconds}</span>`}</p>
@@ -40,6 +42,9 @@ function Telling({ shot }) {
   const { phase, problem } = shot;
   if (phase === "stopped" && problem) {
     return html`<${Title} key="problem">${t(problem.title)}<//><p class="lead" role="alert">${problem.error ? explain(problem.error) : t(problem.text ?? "")}</p>`;
+  }
+  if (phase === "choosing") {
+    return html`<${Title} key="choose">${t("tap-your-face")}<//><p class="lead" role="status">${t("several-people")}</p>`;
   }
   if (phase === "frozen" || phase === "sending") {
     return html`<p class="unseen" role="status">${t("kiosk-camera-taken")}</p>
@@ -62,6 +67,8 @@ function Choices({ device, visits, shot, again }) {
     case "frozen":
       return html`<button class="primary huge" type="button" onClick=${() => visits.look()}>${t("kiosk-camera-use")}</button>
         <button class="huge" type="button" onClick=${again}><${Icons.Retake} />${t("kiosk-camera-retake")}</button>`;
+    case "choosing":
+      return html`<button class="huge" type="button" onClick=${again}><${Icons.Retake} />${t("kiosk-camera-retake")}</button>${stop}`;
     case "sending":
       return html`<p class="waiting lead" role="status">${t("kiosk-camera-sending")}</p>`;
     default:

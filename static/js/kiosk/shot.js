@@ -3,7 +3,10 @@
  * No picture is taken that could not be looked for.
  */
 import { Camera, onDevices } from "../camera.js";
+import { judged } from "../faces.js";
 import { Observable } from "../observable.js";
+
+/** @import { Face, Selfie } from "../faces.js" */
 
 const COUNTED_S = 3;
 const SECOND_MS = 1000;
@@ -11,10 +14,12 @@ const LOOK_EVERY_MS = 5000;
 const MAY_COME_BACK = new Set(["ended", "busy", "missing", "failed"]); // The others need somebody to allow something.
 
 /**
- * `phase` is `opening`, `counting` (`seconds` left), `frozen` (`address` shows the picture), `sending` or `stopped` (`problem`
- * says why, when it has one: `{title, text}` as ids of texts or `error`). A `change` event follows every change.
+ * `phase` is `opening`, `counting` (`seconds` left), `frozen` (`address` shows the picture), `choosing` (it shows several people:
+ * `faces`), `sending` or `stopped` (`problem` says why, when it has one: `{title, text}` as ids of texts or `error`). A `change`
+ * event follows every change.
  *
- * `canServe()` says whether the service is there, `verify()` asks it and resolves to that.
+ * `canServe()` says whether the service is there, `verify()` asks it and resolves to that; `look()` resolves to the faces on a
+ * picture, or to null when nobody knows.
  */
 export class Shot extends Observable {
   #service;
@@ -23,7 +28,14 @@ export class Shot extends Observable {
   /** @type {Blob | null} */
   #picture = null;
   #run = 0; // Numbers the attempts: what an earlier one still waits for is of no interest.
-  /** @type {"opening" | "counting" | "frozen" | "sending" | "stopped"} */
+  /** @type {Api.Box | null} */
+  #box = null;
+  #enough = new AbortController();
+  /** @type {Promise<void>} */
+  #looking = Promise.resolve();
+  /** @type {Face[]} */
+  faces = [];
+  /** @type {"opening" | "counting" | "frozen" | "choosing" | "sending" | "stopped"} */
   phase = "opening";
   seconds = 0;
   /** @type {string | null} */
@@ -31,7 +43,7 @@ export class Shot extends Observable {
   /** @type {{title: string, text: string | null, error: unknown} | null} */
   problem = null;
 
-  /** @param {{canServe: () => boolean, verify: () => Promise<boolean>}} service */
+  /** @param {{canServe: () => boolean, verify: () => Promise<boolean>, look: (picture: Blob, signal: AbortSignal) => Promise<Face[] | null>}} service */
   constructor(service) {
     super();
     this.#service = service;
@@ -54,10 +66,28 @@ export class Shot extends Observable {
     }
   }
 
-  /** The picture to send, as a Blob; from now on it is sent. */
-  send() {
+  /**
+   * The picture to send, once it is known that it will do; from now on it is sent. Null when it is not to be sent, or not yet: then
+   * `phase` says why.
+   *
+   * @returns {Promise<Selfie | null>}
+   */
+  async send() {
+    const run = this.#run;
     this.#become("sending");
-    return /** @type {Blob} */ (this.#picture);
+    await this.#looking;
+    return this.#current(run) && this.phase === "sending" && this.#picture ? { blob: this.#picture, box: this.#box } : null;
+  }
+
+  /**
+   * This face is meant, of several on the picture; null leaves it open.
+   *
+   * @param {Face | null} face
+   */
+  point(face) {
+    this.#box = face?.box ?? null;
+    this.faces = [];
+    this.#become("frozen");
   }
 
   /**
@@ -85,10 +115,12 @@ export class Shot extends Observable {
   /** Close the camera and forget the picture. */
   stop() {
     this.#run += 1;
+    this.#enough.abort();
     this.#release();
     if (this.address) URL.revokeObjectURL(this.address);
-    Object.assign(this, { phase: "stopped", seconds: 0, address: null, problem: null });
+    Object.assign(this, { phase: "stopped", seconds: 0, address: null, problem: null, faces: [] });
     this.#picture = null;
+    this.#box = null;
   }
 
   /** The service came or went: nobody is photographed for nothing. */
@@ -175,6 +207,21 @@ export class Shot extends Observable {
     this.address = URL.createObjectURL(picture);
     this.#release();
     this.#become("frozen");
+    this.#enough = new AbortController();
+    this.#looking = this.#lookAt(picture, run);
+  }
+
+  /**
+   * @param {Blob} picture
+   * @param {number} run
+   */
+  async #lookAt(picture, run) {
+    const { box = null, choose = [], refused } = judged(await this.#service.look(picture, this.#enough.signal));
+    if (!this.#current(run)) return;
+    this.#box = box;
+    this.faces = choose;
+    if (refused) this.fail("rejected-title", `rejected-${refused}`);
+    else if (choose.length) this.#become("choosing");
   }
 
   #release() {

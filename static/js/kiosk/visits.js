@@ -1,4 +1,5 @@
 /** One guest after the other. Whatever ends a visit wipes it, here and on the service: the next guest finds a page that knows nobody. */
+import { facesOn } from "../faces.js";
 import { ApiError } from "../http.js";
 import { Idleness } from "../idle.js";
 import { Observable } from "../observable.js";
@@ -9,8 +10,10 @@ import { Handoff } from "./handoff.js";
 import { Shot } from "./shot.js";
 import { noteOpen } from "./storage.js";
 
+/** @import { Face } from "../faces.js" */
 /** @import { Device } from "./device.js" */
 
+const STANDING = new Set(["frozen", "choosing"]);
 const BYE_MS = 7_000;
 const WARNED_S = 20; // What WCAG 2.2 (2.2.1) gives people at least to ask for more time.
 
@@ -46,10 +49,14 @@ export class Visits extends Observable {
   constructor(device) {
     super();
     this.#device = device;
-    this.shot = new Shot({ canServe: () => device.ready, verify: () => device.verify() });
+    this.shot = new Shot({
+      canServe: () => device.ready,
+      verify: () => device.verify(),
+      look: (picture, signal) => facesOn(device.event, picture, device.token, signal),
+    });
     this.idle.addEventListener("gone", () => this.end());
     // To stand still for the camera is a sign of life.
-    this.shot.addEventListener("change", () => this.shot.phase === "frozen" && this.idle.sign());
+    this.shot.addEventListener("change", () => STANDING.has(this.shot.phase) && this.idle.sign());
 
     device.addEventListener("change", () => this.#deviceChanged());
     device.addEventListener("lock", () => this.#locked());
@@ -106,6 +113,16 @@ export class Visits extends Observable {
     this.#go("camera");
   }
 
+  /**
+   * This face is meant, of several on the picture that was taken.
+   *
+   * @param {Face} face
+   */
+  async lookFor(face) {
+    this.shot.point(face);
+    await this.look();
+  }
+
   /** Look for the face in the picture that was taken. */
   async look() {
     const visit = this.number;
@@ -113,8 +130,10 @@ export class Visits extends Observable {
     const sending = new AbortController();
     this.#sending = sending;
     const how = { token, consentVersion: this.#agreedTo, signal: sending.signal };
+    const picture = await this.shot.send();
+    if (!picture || visit !== this.number) return undefined;
     try {
-      const search = await beginSearch(event, [this.shot.send()], how);
+      const search = await beginSearch(event, [picture], how);
       if (visit !== this.number) return this.#device.doubt();
       noteOpen(search.id);
       return this.#watch(search);
