@@ -106,3 +106,10 @@ class Why(StrEnum):
     SELFIE = "selfie"
     GROWN = "grown"
     CONFIRMED = "confirmed"
+
+
+class Shared(StrEnum):
+    """Which photos of several searches are asked for: those of ``any`` of them, or those that ``all`` of them found."""
+
+    ANY = "any"
+    ALL = "all"

@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from app.domain.ids import new_id
 from app.domain.permissions import Action, Caller
+from app.domain.vocabulary import Shared
 from app.ports import Selfie
 from app.services import audit, handoff, picture_faces, privacy, searches
 from app.services.access import event_for, search_for
 from app.services.deps import Deps
 from app.services.privacy import Receipt
-from app.services.searches import MatchPage, SearchDetails
+from app.services.searches import MatchPage, SearchDetails, SharedMatchPage
 from app.store.documents import Event, Holder, Search
 
 _SAID: Final = {True: "yes", False: "no", None: "taken back"}
@@ -73,6 +74,14 @@ async def show(deps: Deps, caller: Caller, search_id: str) -> SearchDetails:
 async def matches(deps: Deps, caller: Caller, search_id: str, cursor: str | None, limit: int) -> MatchPage:
     """The photos found so far, best first. Raises ``BadCursor``."""
     return await searches.page_of_matches(deps, await search_for(caller, search_id), cursor, limit)
+
+
+async def shared_matches(
+    deps: Deps, caller: Caller, search_ids: Sequence[str], mode: Shared, *, cursor: str | None, limit: int
+) -> SharedMatchPage:
+    """The photos that any or all of these searches found so far, best first; the caller must hold each. Raises ``BadCursor``."""
+    held = [await search_for(caller, search_id) for search_id in search_ids]
+    return await searches.page_of_shared_matches(deps, held, mode, cursor, limit)
 
 
 async def say(deps: Deps, caller: Caller, search_id: str, photo_id: str, is_me: bool | None) -> None:

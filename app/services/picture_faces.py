@@ -33,6 +33,11 @@ class SeenFace:
     box: Box
     reason: SelfieReason | None
 
+    @property
+    def usable(self) -> bool:
+        """Whether it will do."""
+        return self.reason is None
+
 
 async def ask(deps: Deps, picture: bytes, lanes: Sequence[str]) -> str:
     """Have a worker look at the picture, in its turn; returns the question to wait for. Raises ``Unavailable``."""
@@ -59,5 +64,5 @@ async def answer(deps: Deps, question_id: str, within_s: float = _WITHIN_S) -> l
 
 async def give(deps: Deps, question_id: str, faces: Sequence[SeenFace] | None) -> None:
     """A worker's answer; None for what is no picture."""
-    said = None if faces is None else [[face.box, face.reason] for face in sorted(faces, key=lambda face: face.box.x)]
+    said = None if faces is None else [[list(face.box), face.reason] for face in sorted(faces, key=lambda face: face.box.x)]
     await deps.answers.give(question_id, orjson.dumps(said), _ANSWER_TTL_S)

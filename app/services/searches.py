@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from app.domain.ids import new_id
 from app.domain.image_formats import SNIFF_BYTES, sniff
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
-from app.domain.vocabulary import Downloads, SearchStage
+from app.domain.vocabulary import Downloads, SearchStage, Shared, Tier
 from app.ports import Selfie
 from app.services import audit, matching, sightings, tokens
 from app.services.deps import Deps
@@ -41,6 +41,23 @@ class MatchPage:
     """Public matches, best first, and where to go on (None at the end)."""
 
     items: Sequence[PublicMatch]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedMatch:
+    """A photo that several searches of one caller may have found: the best of their matches, and the ids of the ``searches``
+    that found it."""
+
+    match: PublicMatch
+    searches: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedMatchPage:
+    """Best first, and where to go on (None at the end)."""
+
+    items: Sequence[SharedMatch]
     next_cursor: str | None
 
 
@@ -250,6 +267,33 @@ async def page_of_matches(deps: Deps, search: Search, cursor: str | None, limit:
     downloads = await event_store.downloads_of(search.event_id)
     items = [public_match(deps, seen, photo, downloads) for seen, photo in page]
     return MatchPage(items, BY_SCORE.of(_order(page[-1][0])) if len(rest) > limit else None)
+
+
+async def page_of_shared_matches(
+    deps: Deps, held: Sequence[Search], mode: Shared, cursor: str | None, limit: int
+) -> SharedMatchPage:
+    """Photos that any or all of these searches found, by the best score of each, best first. Raises ``Malformed`` as
+    ``page_of_matches``, whose cursors these are."""
+    place = _place(cursor) if cursor else None
+    by_photo: dict[str, list[tuple[SeenMatch, Photo]]] = {}
+    for search in held:
+        for pair in await _visible(deps, search):
+            by_photo.setdefault(pair[1].id, []).append(pair)
+    wanted = [pairs for pairs in by_photo.values() if mode is Shared.ANY or len(pairs) == len(held)]
+    best_first = sorted((sorted(pairs, key=lambda pair: _order(pair[0])) for pairs in wanted), key=lambda one: _order(one[0][0]))
+    rest = [pairs for pairs in best_first if place is None or _order(pairs[0][0]) > place]
+    page = rest[:limit]
+    downloads = {event_id: await event_store.downloads_of(event_id) for event_id in {search.event_id for search in held}}
+    items = [_shared(deps, pairs, downloads) for pairs in page]
+    return SharedMatchPage(items, BY_SCORE.of(_order(page[-1][0][0])) if len(rest) > limit else None)
+
+
+def _shared(deps: Deps, pairs: Sequence[tuple[SeenMatch, Photo]], downloads: Mapping[int, Downloads]) -> SharedMatch:
+    """``pairs`` are of one photo, best first."""
+    found = [public_match(deps, seen, photo, downloads[seen.match.event_id]) for seen, photo in pairs]
+    tier = Tier.CERTAIN if any(match.tier is Tier.CERTAIN for match in found) else Tier.MAYBE
+    probability = max(match.probability for match in found)
+    return SharedMatch(replace(found[0], tier=tier, probability=probability), [seen.match.search_id for seen, _ in pairs])
 
 
 async def visible_photos(deps: Deps, search: Search) -> list[Photo]:

@@ -114,6 +114,7 @@ LIMITS: Final[Mapping[str, Row]] = {
     "searches.start": Limit("search", "search_rate"),
     "searches.show": _READ,
     "searches.matches": _READ,
+    "searches.shared_matches": _READ,
     "searches.feedback": Limit("feedback", "feedback_rate"),
     "searches.withdraw": _GIVES_BACK,
     "exports.of_search": Limit("download", "download_rate"),

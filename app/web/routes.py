@@ -94,6 +94,7 @@ def resources() -> list[Resource]:
         api("/media/{token}/{variant}.{extension}", get=media.show),
         api("/events/{event_id:number}/searches", post=searches.start),
         api("/events/{event_id:number}/faces", post=searches.faces),
+        api("/searches/matches", get=searches.shared_matches),
         api("/searches/{search_id}", get=searches.show, delete=searches.withdraw),
         api("/searches/{search_id}/export", get=exports.of_search),
         api("/searches/{search_id}/receipt", get=searches.receipt),

@@ -107,6 +107,7 @@ ROWS: dict[str, Row] = {
     "searches.start": row(SEARCHES, "POST /events/{event}/searches", 415, json={}),
     "searches.show": row(HOLDER, "GET /searches/{search}"),
     "searches.matches": row(HOLDER, "GET /searches/{search}/matches"),
+    "searches.shared_matches": row(HOLDER, "GET /searches/matches?ids={search}"),
     "searches.feedback": row(HOLDER, "POST /searches/{search}/feedback", 422, json={}),
     "exports.of_search": row(HOLDER, "GET /searches/{search}/export"),
     "searches.receipt": row("1441 44 441 444 4 1Y", "GET /searches/{withdrawn}/receipt"),

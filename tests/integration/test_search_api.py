@@ -16,14 +16,15 @@ from arq.connections import ArqRedis
 
 from app import errors
 from app.domain.times import utc_now
-from app.domain.vocabulary import SearchStage
+from app.domain.vocabulary import SearchStage, Tier, Why
 from app.jobs import SEARCH_QUEUE
-from app.services import handoff, picture_faces
+from app.services import handoff, picture_faces, sightings
 from app.services.deps import Deps
 from app.services.keys import search_key
+from app.services.sightings import SeenMatch, Sight
 from app.settings import Settings
 from app.store import templates
-from app.store.documents import AuditEntry, Consent, Event, Kiosk, Search
+from app.store.documents import AuditEntry, Consent, Event, Kiosk, Match, Search, match_id
 from tests.integration.web import Json, Web, code_of, event_of, running_app, share
 from tests.painted import PaintedEngine, painted
 from tests.stage import Stage, stage_of
@@ -477,9 +478,9 @@ async def test_what_the_guest_calls_a_person_is_sealed_and_told_to_her_alone(sce
     stored = [kept, *await AuditEntry.find_all().to_list(), *await Consent.find_all().to_list()]
     assert not any("nnchen" in repr(document) for document in stored)
     await scene.stage.deps.keys.destroy(search_key(started["id"]))
-    assert (await scene.guest.get(one)).json()["name"] is None
+    assert "name" not in (await scene.guest.get(one)).json()
     nameless = await scene.start()
-    assert (await scene.guest.get(f"/searches/{nameless['id']}")).json()["name"] is None
+    assert "name" not in (await scene.guest.get(f"/searches/{nameless['id']}")).json()
     for bad in ("x" * 61, "two\nlines"):
         answer = await scene.guest.post(path, files=[SELFIE], data={**YES, "name": bad})
         assert (answer.status_code, code_of(answer)) == (422, "validation_failed")
@@ -501,7 +502,7 @@ async def test_a_guest_sees_which_faces_a_picture_shows_and_nothing_is_kept(
     answer = await looked_at(scene, arq, painted(3, None, 5))
     assert answer.status_code == 200
     left, right = answer.json()["faces"]
-    assert left == {"box": pytest.approx([1 / 36, 1 / 12, 5 / 18, 5 / 6]), "usable": True, "reason": None}
+    assert left == {"box": pytest.approx([1 / 36, 1 / 12, 5 / 18, 5 / 6]), "usable": True}
     assert right["box"][0] == pytest.approx(25 / 36)
     assert [key async for key in volatile.scan_iter("selfies:*")] + [key async for key in volatile.scan_iter("answer:*")] == []
     assert await Search.find_all().to_list() == await Consent.find_all().to_list() == []
@@ -529,3 +530,67 @@ async def test_a_picture_that_nobody_looks_at_is_forgotten_and_the_guest_told_to
     assert [key async for key in volatile.scan_iter("selfies:*")] == []
     await scene.stage.pictures.run(question_id)
     assert await scene.stage.deps.answers.wait(question_id, 0) is None
+
+
+async def test_photos_of_several_people_are_merged_and_those_of_all_of_them_asked_for(scene: Scene) -> None:
+    together = await scene.stage.index(3, 5, look=20)
+    hers = await scene.start()
+    boy = ("selfie", ("boy.png", painted(5, look=52), "image/png"))
+    his = (await scene.guest.post(f"/events/{scene.event_id}/searches", files=[boy], data={**YES, "name": "Ben"})).json()
+    await scene.stage.searcher.run(his["id"])
+    both = {"ids": f"{hers['id']},{his['id']},{hers['id']}"}
+    single = {
+        match["photo_id"]: (match["score"], search["id"])
+        for search in (hers, his)
+        for match in (await scene.guest.get(f"/searches/{search['id']}/matches")).json()["items"]
+        if match["photo_id"] != together.id
+    }
+
+    items: list[Json] = []
+    cursor: str | None = None
+    while len(items) < 10 and (cursor or not items):
+        page = await scene.guest.get("/searches/matches", params={**both, "limit": 2, **({"cursor": cursor} if cursor else {})})
+        items += page.json()["items"]
+        cursor = page.json()["next_cursor"]
+    assert [item["score"] for item in items] == sorted((item["score"] for item in items), reverse=True)
+    found = {item["photo_id"]: item for item in items}
+    assert len(items) == len(found) == 4
+    assert set(found[together.id]["searches"]) == {hers["id"], his["id"]}
+    del found[together.id]
+    assert {photo_id: (item["score"], *item["searches"]) for photo_id, item in found.items()} == single
+    all_of_them = (await scene.guest.get("/searches/matches", params={**both, "mode": "all"})).json()
+    assert ([item["photo_id"] for item in all_of_them["items"]], all_of_them["next_cursor"]) == ([together.id], None)
+
+    stranger = scene.web.client(his["token"])
+    assert (await stranger.get("/searches/matches", params={"ids": his["id"]})).status_code == 200
+    assert (await stranger.get("/searches/matches", params=both)).status_code == 404
+    for bad in ({"ids": ""}, {"ids": ",".join("abcdef")}, {**both, "mode": "none"}, {}):
+        assert code_of(await scene.guest.get("/searches/matches", params=bad)) == "validation_failed"
+
+
+async def test_a_photo_is_certain_if_it_is_for_one_of_the_people(scene: Scene) -> None:
+    together = await scene.stage.index(3, 5, look=20)
+    searches = [await scene.start() for _ in range(2)]
+    matches = [
+        Match(
+            id=match_id(search["id"], together.id),
+            event_id=scene.event_id,
+            search_id=search["id"],
+            photo_id=together.id,
+            live=False,
+            announced=True,
+        )
+        for search in searches
+    ]
+    await Match.find(Match.photo_id == together.id).delete()
+    sights = [
+        Sight(0.9, Tier.MAYBE, 0.6, Why.SELFIE, 0, (0.1, 0.1, 0.2, 0.2)),
+        Sight(0.8, Tier.CERTAIN, 0.99, Why.GROWN, 1, (0.6, 0.1, 0.2, 0.2)),
+    ]
+    for sealed in await sightings.sealed(scene.stage.deps, [SeenMatch(*pair) for pair in zip(matches, sights, strict=True)]):
+        await sealed.insert()
+    params = {"ids": ",".join(search["id"] for search in searches)}
+    found = (await scene.guest.get("/searches/matches", params=params)).json()["items"]
+    [one] = [match for match in found if match["photo_id"] == together.id]
+    assert (one["tier"], one["score"], one["probability"], one["face_box"]) == ("certain", 0.9, 0.99, [0.1, 0.1, 0.2, 0.2])
+    assert one["searches"] == [search["id"] for search in searches]

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import Annotated, Final
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,13 +16,14 @@ from app.domain import text
 from app.domain.faces import Box
 from app.domain.permissions import Action
 from app.domain.quality import SelfieReason
-from app.domain.vocabulary import Ending, ShownSearchStage, Tier, Why
+from app.domain.vocabulary import Ending, Shared, ShownSearchStage, Tier, Why
 from app.errors import MalformedMultipart, TooLarge, TooManySelfies, ValidationFailed
 from app.ports import Selfie
 from app.services import grounds, handoff, own_search, picture_faces, privacy, searches
 from app.services.deps import Deps
 from app.services.events import guest_event
 from app.services.privacy import Receipt, Trace
+from app.services.searches import SharedMatch
 from app.web.admission import Turn, turn_of
 from app.web.answers import answer, nothing, nothing_kept, shaped
 from app.web.auth import caller_of
@@ -32,6 +33,7 @@ from app.web.multipart import Part, parts
 from app.web.openapi import UploadedFile, documented
 from app.web.requests import address_of, deps_of, json_body, query_params
 
+_MOST_SHARED: Final = 5
 _YES: Final = frozenset({"true", "1", "on", "yes"})
 _LONGEST_FIELD: Final = 1024
 _MOST_FIELDS: Final = 20
@@ -147,6 +149,38 @@ class MatchQuery(BaseModel):
     limit: Annotated[int, Field(ge=1, le=searches.MAX_PAGE)] = 100
 
 
+class SharedMatchShape(MatchShape):
+    """A photo of at least one of the people. `searches` are the searches that found it; `score` and `probability` are the best of
+    theirs, `tier` is `certain` if one of them is, and all else is as the search with the best score has it.
+    """
+
+    searches: list[str]
+
+
+class SharedMatchPageShape(BaseModel):
+    """Best first; `next_cursor` goes on."""
+
+    items: list[SharedMatchShape]
+    next_cursor: str | None
+
+
+def _ids(joined: object) -> object:
+    return list(dict.fromkeys(joined.split(","))) if isinstance(joined, str) else joined
+
+
+class SharedMatchQuery(MatchQuery):
+    """A page of what several searches found. `ids` are theirs, one to five, with commas between; `mode` asks for the photos of
+    `any` of them or for those that `all` of them found."""
+
+    ids: Annotated[
+        list[Annotated[str, Field(min_length=1, max_length=64)]],
+        BeforeValidator(_ids),
+        Field(min_length=1, max_length=_MOST_SHARED),
+        WithJsonSchema({"type": "string"}),
+    ]
+    mode: Shared = Shared.ANY
+
+
 class Feedback(BaseModel):
     """Does this photo show you? `null` takes an answer back."""
 
@@ -231,8 +265,7 @@ async def faces(request: Request) -> Response:
         sent = await _read(request, turn, deps.settings.max_selfie_bytes, pictures=1)
         question_id = await own_search.ask_for_faces(deps, caller, event_id, sent.pictures, address=address_of(request))
     found = await picture_faces.answer(deps, question_id)
-    shapes = [SeenFaceShape(box=face.box, usable=face.reason is None, reason=face.reason) for face in found]
-    return answer(SeenFacesShape(faces=shapes))
+    return answer(SeenFacesShape(faces=[shaped(SeenFaceShape, face) for face in found]))
 
 
 @documented(
@@ -287,6 +320,22 @@ async def matches(request: Request) -> Response:
     query = query_params(request, MatchQuery)
     page = await own_search.matches(deps, caller, request.path_params["search_id"], query.cursor, query.limit)
     return answer(MatchPageShape(items=[shaped(MatchShape, each) for each in page.items], next_cursor=page.next_cursor))
+
+
+@documented(
+    "searches", action=Action.USE_SEARCH, query=SharedMatchQuery, answers={200: SharedMatchPageShape}, errors=(400, 401, 404)
+)
+async def shared_matches(request: Request) -> Response:
+    """The photos that several searches found so far, each once, best first: of several people in one visit.
+
+    You must hold each of the searches. `mode=all` gives the photos with all of them.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    query = query_params(request, SharedMatchQuery)
+    page = await own_search.shared_matches(deps, caller, query.ids, query.mode, cursor=query.cursor, limit=query.limit)
+    items = [_shared(each) for each in page.items]
+    return answer(SharedMatchPageShape(items=items, next_cursor=page.next_cursor))
 
 
 @documented("searches", action=Action.USE_SEARCH, body=Feedback, answers={204: None}, errors=(401, 404))
@@ -379,6 +428,11 @@ async def take_over(request: Request) -> Response:
     started = shaped(StartedSearchShape, searches.started(deps, search))
     guests = event_shape(await guest_event(deps, event, grounds.of_search(search.id)))
     return answer(TakenOverShape(search=started, event=guests))
+
+
+def _shared(found: SharedMatch) -> SharedMatchShape:
+    given = shaped(MatchShape, found.match).model_dump(exclude_unset=True)
+    return SharedMatchShape(**given, searches=list(found.searches))
 
 
 def _withdrawn(deps: Deps, receipt: Receipt) -> WithdrawnShape:
