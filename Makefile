@@ -18,8 +18,8 @@ INSTALL := $(if $(TORCH_INDEX),PIP_EXTRA_INDEX_URL=$(TORCH_INDEX)) $(PY) install
 PYTEST := $(VENV)/bin/pytest
 # A file is run by one process, in the order of tests/order.py.
 BESIDE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
-# In CI every run says which lines and branches no test goes through.
-COVERAGE := $(if $(filter true,$(CI)),--cov)
+# In CI every run says which lines no test goes through.
+COVERAGE := $(if $(filter true,$(CI)),--cov --cov-config=.ci/coverage.toml)
 APT_INSTALL := DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends
 AS_ROOT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 

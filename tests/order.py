@@ -28,6 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """By folder, and in it the file with most tests first; within a file everything stays."""
     sizes = Counter(_file(item) for item in items)
     items.sort(key=lambda item: (_place(item), -sizes[_file(item)], _file(item)))
+    for item in filter(_starts_services, items):
+        item.add_marker("no_cover")  # To trace the test itself would tell nothing, and take long.
 
 
 @pytest.hookimpl(wrapper=True)
@@ -40,6 +42,11 @@ def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, py
             report.outcome = "failed"
             report.longrepr = f"CI skips no test: {reason}"
     return report
+
+
+def _starts_services(item: pytest.Item) -> bool:
+    """What is tested runs in other processes."""
+    return _file(item).startswith(("tests/acceptance/", "tests/access/", "tests/browser/", "tests/chaos/"))
 
 
 def _file(item: pytest.Item) -> str:
