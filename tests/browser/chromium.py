@@ -215,18 +215,18 @@ def countdown_held(page: Page) -> Iterator[None]:
 
 
 class Photographs:
-    """Screenshots of the steps of a test, numbered; kept where ``SCREENS`` says, else with the test's files."""
+    """Screenshots of the steps of a test, numbered; taken where ``SCREENS`` names a folder for them."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = Path(os.environ.get("SCREENS", folder))
-        self._folder.mkdir(parents=True, exist_ok=True)
+    def __init__(self) -> None:
+        self._folder = os.environ.get("SCREENS")
         self._taken = 0
 
     def take(self, page: Page, name: str, *, whole: bool = False) -> None:
-        """One picture; the page must fit its width."""
+        """One picture if any are wanted; the page must fit its width all the same."""
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
         self._taken += 1
-        page.screenshot(path=self._folder / f"{self._taken:02d}-{name}.png", full_page=whole)
+        if self._folder:
+            page.screenshot(path=Path(self._folder, f"{self._taken:02d}-{name}.png"), full_page=whole)
 
 
 def visitor(browser: Browser, url: str, viewport: ViewportSize, **options: object) -> BrowserContext:

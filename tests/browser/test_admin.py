@@ -343,9 +343,9 @@ def test_older_entries_of_the_log_come_on_demand(service: Service, admin: Admin)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_screen_is_accessible_on_tablets_and_fits_phones(
-    service: Service, browser: Browser, chief: Client, tmp_path: Path, scheme: str
+    service: Service, browser: Browser, chief: Client, scheme: str
 ) -> None:
-    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    watch, shots = Watch(service.url), Photographs()
     account(service.url, "Anna Atkins")[0].create_event("An evening among ferns")  # Each list has something to show.
     page = signed_in(service, browser, watch, chief, TABLET, color_scheme=scheme)
     for name in SCREENS:

@@ -47,13 +47,13 @@ def alone() -> Iterator[Browser]:
 
 
 def test_a_wall_of_five_thousand_photos_is_in_the_page_as_far_as_it_is_seen_and_takes_300_mb(
-    service: Service, alone: Browser, tmp_path: Path
+    service: Service, alone: Browser
 ) -> None:
     """Memory: the renderer's share (PSS), after both ends of the wall and some of what is between."""
-    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    watch, shots = Watch(service.url), Photographs()
     studio, event = opened(service, alone, watch, "Marathon")
     page = studio.page
-    fill(service, event, MANY)
+    fill(service, event, MANY, unseen=range(300, 3000))
     page.reload()
     studio.part("Gallery")
     expect(page.get_by_text(f"{MANY:,} photos", exact=True)).to_be_visible()
@@ -72,9 +72,9 @@ def test_a_wall_of_five_thousand_photos_is_in_the_page_as_far_as_it_is_seen_and_
 
 
 def test_photos_are_found_by_what_is_known_of_them_and_the_address_keeps_what_was_asked_for(
-    service: Service, browser: Browser, tmp_path: Path
+    service: Service, browser: Browser
 ) -> None:
-    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    watch, shots = Watch(service.url), Photographs()
     studio, event = opened(service, browser, watch, "Ball")
     page = studio.page
     studio.part("Gallery")
@@ -113,7 +113,7 @@ def test_photos_are_found_by_what_is_known_of_them_and_the_address_keeps_what_wa
 def test_many_photos_are_selected_by_mouse_and_keys_and_hidden_saved_and_deleted_together(
     service: Service, browser: Browser, sample: Path, tmp_path: Path
 ) -> None:
-    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    watch, shots = Watch(service.url), Photographs()
     studio, _ = opened(service, browser, watch, "Wedding")
     page = studio.page
     studio.upload(*sorted((sample / GUEST).iterdir())[:8])
@@ -177,9 +177,9 @@ def delete_the_last(page: Page) -> None:
 
 
 def test_a_photo_is_looked_at_closely_and_new_ones_wait_until_they_are_asked_for(
-    service: Service, browser: Browser, sample: Path, tmp_path: Path
+    service: Service, browser: Browser, sample: Path
 ) -> None:
-    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    watch, shots = Watch(service.url), Photographs()
     studio, event = opened(service, browser, watch, "Regatta")
     page, photos = studio.page, sorted((sample / GUEST).iterdir())
     studio.upload(*photos[:4])
@@ -303,7 +303,7 @@ def test_a_download_of_more_than_a_thousand_photos_asks_for_each_of_its_archives
     watch = Watch(service.url)
     studio, event = opened(service, browser, watch, "Festival")
     page = studio.page
-    fill(service, event, 1001)
+    fill(service, event, 1001, unseen=range(1, 900))
     page.reload()
     studio.part("Gallery")
     expect(count(page)).to_have_text("1,001 photos")

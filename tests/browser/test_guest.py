@@ -106,10 +106,8 @@ def searching(party: Party, page: Page, selfie: int = 0, link: str | None = None
     return guest
 
 
-def test_a_guest_reads_agrees_takes_her_picture_and_watches_photos_come(
-    party: Party, browser: Browser, watch: Watch, tmp_path: Path
-) -> None:
-    shots = Photographs(tmp_path / "screens")
+def test_a_guest_reads_agrees_takes_her_picture_and_watches_photos_come(party: Party, browser: Browser, watch: Watch) -> None:
+    shots = Photographs()
     guest = Guest(watch.over(phone(browser, party.service).new_page()))
     guest.open(party.link)
     page = guest.page
@@ -265,9 +263,7 @@ def test_whoever_wants_no_motion_sees_none_while_the_page_waits(party: Party, br
     until(lambda: page.evaluate(RUNNING), lambda running: running == 0)
 
 
-def test_where_searching_is_off_all_photos_are_offered_if_they_are_public(
-    party: Party, browser: Browser, watch: Watch, tmp_path: Path
-) -> None:
+def test_where_searching_is_off_all_photos_are_offered_if_they_are_public(party: Party, browser: Browser, watch: Watch) -> None:
     page = watch.over(phone(browser, party.service).new_page())
     party.change(selfie_search=False)
     try:
@@ -280,7 +276,7 @@ def test_where_searching_is_off_all_photos_are_offered_if_they_are_public(
         page.get_by_role("button", name="See all photos").click()
         expect(page.locator("#gallery .tile")).to_have_count(len(party.owner.photos(party.event_id)))
         assert_accessible(page)
-        Photographs(tmp_path / "screens").take(page, "gallery")
+        Photographs().take(page, "gallery")
         page.locator("#gallery .tile button").first.click()
         dialog = page.get_by_role("dialog")
         expect(dialog.get_by_text(re.compile("Photo 1 of"))).to_be_visible()
@@ -656,7 +652,7 @@ def test_a_rejected_selfie_says_what_to_do_and_leads_straight_back_to_the_camera
     expect(guest.problem).to_contain_text("We could not find a face. Look straight at the camera")
     expect(guest.page.get_by_role("button", name="Take the picture")).to_be_visible()
     assert_accessible(guest.page)
-    Photographs(tmp_path / "screens").take(guest.page, "rejected")
+    Photographs().take(guest.page, "rejected")
     guest.page.get_by_role("button", name="Take the picture").click()
     expect(guest.problem).to_be_empty()
     guest.find()
@@ -684,10 +680,8 @@ def test_without_a_camera_too_a_rejected_selfie_says_what_to_do(
     guest.find()
 
 
-def test_of_several_people_on_a_picture_a_guest_taps_her_face(
-    party: Party, browser: Browser, watch: Watch, tmp_path: Path
-) -> None:
-    shots = Photographs(tmp_path / "screens")
+def test_of_several_people_on_a_picture_a_guest_taps_her_face(party: Party, browser: Browser, watch: Watch) -> None:
+    shots = Photographs()
     guest = Guest(watch.over(patient_with_faces(visitor(browser, party.service.url, SMALL_PHONE, **MOBILE)).new_page()))
     page = guest.page
     guest.open(party.link)
@@ -741,7 +735,7 @@ def test_what_is_in_doubt_is_asked_answered_taken_back_and_rolled_back_when_it_f
     page.get_by_role("button", name="3 to check").click()
     expect(guest.tile(mine).first).to_be_in_viewport()
     assert_accessible(page)
-    Photographs(tmp_path / "screens").take(page, "maybe")
+    Photographs().take(page, "maybe")
 
     place = guest.tile(mine).bounding_box()
     say(guest, mine, "Yes, me")
@@ -799,7 +793,7 @@ def test_a_photo_is_looked_at_kept_shared_and_saved_and_all_come_in_one_file(
     expect(dialog.get_by_role("status")).to_contain_text("Photo 1 of")
     expect(page.locator(".pswp__item[aria-hidden=false] img.pswp__img").last).to_have_js_property("complete", True)
     assert_accessible(page)
-    Photographs(tmp_path / "screens").take(page, "photo")
+    Photographs().take(page, "photo")
     dialog.get_by_role("button", name="Favourite").click()
     expect(dialog.get_by_role("button", name="Favourite")).to_have_attribute("aria-pressed", "true")
     dialog.get_by_role("button", name="Share").click()
@@ -910,7 +904,7 @@ def test_a_guest_agrees_to_the_words_that_hold_when_the_selfie_is_sent(party: Pa
         party.change(consent_text=CONSENT_WORDS)
 
 
-def test_forget_me_deletes_everything_and_gives_a_receipt(party: Party, browser: Browser, watch: Watch, tmp_path: Path) -> None:
+def test_forget_me_deletes_everything_and_gives_a_receipt(party: Party, browser: Browser, watch: Watch) -> None:
     page = watch.over(phone(browser, party.service, timezone_id="Asia/Tokyo").new_page())
     guest = searching(party, page)
     search = json.loads(page.evaluate(f"localStorage.getItem('ep.search.{party.event_id}')"))
@@ -930,7 +924,7 @@ def test_forget_me_deletes_everything_and_gives_a_receipt(party: Party, browser:
     expect(receipt).to_contain_text("your selfie, the code of your face, everything that was found")
     expect(receipt).to_contain_text(search["id"])
     assert_accessible(page)
-    Photographs(tmp_path / "screens").take(page, "forgotten", whole=True)
+    Photographs().take(page, "forgotten", whole=True)
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the receipt").click()
     text = Path(saved.value.path()).read_text()
@@ -1123,8 +1117,8 @@ FormData.prototype.append = function (name, value, ...rest) {
 };"""
 
 
-def test_a_guest_who_reads_arabic_reads_from_right_to_left(party: Party, browser: Browser, watch: Watch, tmp_path: Path) -> None:
-    shots = Photographs(tmp_path / "screens")
+def test_a_guest_who_reads_arabic_reads_from_right_to_left(party: Party, browser: Browser, watch: Watch) -> None:
+    shots = Photographs()
     context = phone(browser, party.service)
     context.add_init_script(FIELDS_SENT)
     page = watch.over(context.new_page())
@@ -1153,7 +1147,7 @@ def test_a_guest_who_reads_arabic_reads_from_right_to_left(party: Party, browser
 
 
 def test_an_event_without_photos_of_the_guest_is_kind_and_shows_the_first_one_large(
-    party: Party, browser: Browser, watch: Watch, sample: Path, tmp_path: Path
+    party: Party, browser: Browser, watch: Watch, sample: Path
 ) -> None:
     owner = party.owner
     event_id = owner.create_event("Empty Hall")
@@ -1162,16 +1156,16 @@ def test_an_event_without_photos_of_the_guest_is_kind_and_shows_the_first_one_la
     expect(guest.headline).to_have_text("No photos of you yet")
     expect(page.get_by_text("We keep looking")).to_be_visible()
     assert_accessible(page)
-    Photographs(tmp_path / "screens").take(page, "empty")
+    Photographs().take(page, "empty")
     owner.upload(event_id, [("first.jpg", party.later[3].read_bytes())])
     expect(page.locator("#certain .tile")).to_have_count(1)
     guest.expect_found(1)
 
 
 def test_where_no_faces_are_stored_it_is_said_and_shown_how_far_the_photos_are_looked_through(
-    party: Party, sample: Path, browser: Browser, watch: Watch, tmp_path: Path
+    party: Party, sample: Path, browser: Browser, watch: Watch
 ) -> None:
-    shots = Photographs(tmp_path / "screens")
+    shots = Photographs()
     owner = party.owner
     event_id = owner.create_event("Reunion")
     owner.call("PATCH", f"/events/{event_id}", 200, json={"registered_only": True})

@@ -25,7 +25,7 @@ PIECE = 4 * 1024 * 1024  # As static/js/studio/sending.js cuts a photo.
 def test_photos_go_on_by_themselves_after_the_server_crashed_and_the_network_was_away_and_none_is_lost_or_there_twice(
     service: Service, browser: Browser, sample: Path, tmp_path: Path
 ) -> None:
-    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    watch, shots = Watch(service.url), Photographs()
     studio, event = opened(service, browser, watch, "Regatta")
     page = studio.page
     assert_accessible(page)
@@ -174,7 +174,7 @@ def test_a_dropped_folder_goes_on_by_itself_after_a_reload_and_what_is_there_is_
 def test_what_does_not_work_is_said_in_plain_words_and_can_be_tried_again_one_by_one_or_all(
     service: Service, browser: Browser, sample: Path, tmp_path: Path
 ) -> None:
-    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    watch, shots = Watch(service.url), Photographs()
     studio, event = opened(service, browser, watch, "Fair")
     page = studio.page
     photos = copied(sorted((sample / GUEST).iterdir())[:5], tmp_path / "card")
@@ -286,7 +286,7 @@ def made(parent: Path, *names: str) -> list[Path]:
 
 
 def test_two_screens_show_the_same_while_photos_go_in_and_when_one_is_hidden(
-    service: Service, browser: Browser, sample: Path, tmp_path: Path
+    service: Service, browser: Browser, sample: Path
 ) -> None:
     watch = Watch(service.url)
     studio, event = opened(service, browser, watch, "Concert")
@@ -349,7 +349,7 @@ _SHOWN = """() => {
 def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_given_up(
     service: Service, browser: Browser, tmp_path: Path
 ) -> None:
-    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    watch, shots = Watch(service.url), Photographs()
     studio, event = opened(service, browser, watch, "Marathon")
     page = studio.page
     card = tmp_path / "10 km"

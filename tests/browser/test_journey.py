@@ -7,7 +7,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests import qr
@@ -21,7 +20,6 @@ from tests.browser.chromium import (
     WAIT_MS,
     Photographs,
     Watch,
-    patient_with_faces,
     visitor,
 )
 from tests.browser.guest import Guest, in_doubt
@@ -40,9 +38,9 @@ pytestmark = pytest.mark.usefixtures("alone")
 def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
     service: Service, browser: Browser, sample: Path, tmp_path: Path
 ) -> None:
-    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    watch, shots = Watch(service.url), Photographs()
     hers = renamed(sorted((sample / GUEST).iterdir())[1:8], "hers", tmp_path)
-    studio = Studio(watch.over(visitor(browser, service.url, DESK, **MOVING).new_page()))
+    studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
     studio.register()
     studio.create_event("Midsummer Night at the Boathouse")
     shots.take(studio.page, "studio-empty")
@@ -112,9 +110,9 @@ def not_a_photo(folder: Path) -> Path:
 def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_her(
     service: Service, browser: Browser, sample: Path, tmp_path: Path
 ) -> None:
-    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    watch, shots = Watch(service.url), Photographs()
     hers = renamed(sorted((sample / GUEST).iterdir())[1:4], "hers", tmp_path)
-    studio = Studio(watch.over(visitor(browser, service.url, DESK, color_scheme="dark", **MOVING).new_page()))
+    studio = Studio(watch.over(visitor(browser, service.url, DESK, color_scheme="dark").new_page()))
     studio.register()
     studio.create_event("Harvest Ball")
     studio.upload(*hers)
@@ -132,7 +130,7 @@ def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_he
     address = qr.text_on_screen(kiosk.page.get_by_alt_text("Code that opens your photos"))
     shots.take(kiosk.page, "kiosk-handoff")
 
-    phone = watch.over(visitor(browser, service.url, PHONE, color_scheme="dark", **MOVING).new_page())
+    phone = watch.over(visitor(browser, service.url, PHONE, color_scheme="dark").new_page())
     phone.goto(address)
     expect(phone.locator("#certain .tile")).to_have_count(len(hers))
     assert "#" not in phone.url
@@ -147,43 +145,6 @@ def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_he
     assert watch.problems == []
 
 
-def test_a_guest_without_camera_is_told_what_to_do_at_every_turn(
-    service: Service, browser: Browser, sample: Path, tmp_path: Path
-) -> None:
-    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
-    studio = Studio(watch.over(visitor(browser, service.url, DESK, **MOVING).new_page()))
-    studio.register()
-    studio.create_event("Empty Hall")
-    link = studio.make_link(PIN)
-
-    lost = watch.over(visitor(browser, service.url, PHONE, **MOVING).new_page())
-    lost.goto("/s/mistyped")
-    expect(lost.locator("#closed-reason")).to_contain_text("There is nothing here")
-
-    context = visitor(browser, service.url, PHONE, **MOVING)
-    context.add_init_script("navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError') }")
-    patient_with_faces(context)
-    guest = Guest(watch.over(context.new_page()))
-    guest.open(link)
-    guest.enter_pin(PIN)
-    guest.agree()
-    expect(guest.problem).to_contain_text("not allowed")
-    shots.take(guest.page, "guest-no-camera")
-
-    blank = tmp_path / "blank.jpg"
-    Image.new("RGB", (640, 480), (200, 200, 200)).save(blank)
-    guest.choose(blank)
-    expect(guest.page.get_by_role("heading", name="Let us try that again")).to_be_visible()
-    expect(guest.problem).to_contain_text("could not find a face")
-    shots.take(guest.page, "guest-rejected")
-    guest.choose(*sorted((sample / GUEST).iterdir())[:2])
-    guest.find()
-    expect(guest.headline).to_have_text("No photos of you yet")
-    shots.take(guest.page, "guest-empty")
-
-    assert watch.problems == []
-
-
 SEARCHES_KEPT = """Object.entries(localStorage)
   .filter(([key]) => key.startsWith("ep.search."))
   .map(([, search]) => JSON.parse(search))"""
@@ -192,15 +153,15 @@ SEARCHES_KEPT = """Object.entries(localStorage)
 def test_a_visitor_of_a_public_event_answers_what_is_in_doubt_and_is_not_disturbed_while_reading(
     service: Service, browser: Browser, sample: Path, tmp_path: Path
 ) -> None:
-    watch, shots = Watch(service.url), Photographs(tmp_path / "screens")
+    watch, shots = Watch(service.url), Photographs()
     hers = renamed(sorted((sample / GUEST).iterdir())[1:8], "hers", tmp_path)
-    studio = Studio(watch.over(visitor(browser, service.url, DESK, **MOVING).new_page()))
+    studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
     studio.register()
     studio.create_event("Open Doors", "Everyone")
     studio.upload(*hers[:6])
     studio.expect_ready(6)
 
-    guest = Guest(watch.over(visitor(browser, service.url, PHONE, has_touch=True, is_mobile=True, **MOVING).new_page()))
+    guest = Guest(watch.over(visitor(browser, service.url, PHONE, has_touch=True, is_mobile=True).new_page()))
     doubted = {studio.frame(photo) for photo in hers[:2]}
     guest.page.route_web_socket("**/ws", lambda socket: in_doubt(socket, doubted))
     guest.page.goto("/")

@@ -248,8 +248,8 @@ def venue(service: Service, browser: Browser, sample: Path) -> Venue:
 
 
 @pytest.fixture
-def shots(tmp_path: Path) -> Photographs:
-    return Photographs(tmp_path / "screens")
+def shots() -> Photographs:
+    return Photographs()
 
 
 def test_a_guest_sees_her_photos_takes_them_to_her_phone_and_is_forgotten(

@@ -293,11 +293,11 @@ _NO_SECOND_TRY = """() => {
 
 @pytest.mark.parametrize("device", [(DESK, "light"), (DESK, "dark"), (TABLET, "dark"), (PHONE, "light")], ids=str)
 def test_every_part_of_an_event_fits_the_screen_and_is_accessible(
-    service: Service, browser: Browser, sample: Path, tmp_path: Path, device: tuple[ViewportSize, str]
+    service: Service, browser: Browser, sample: Path, device: tuple[ViewportSize, str]
 ) -> None:
     viewport, scheme = device
     desk = desk_of(service, browser, viewport, color_scheme=scheme)
-    shots = Photographs(tmp_path / "screens")
+    shots = Photographs()
     desk.page.goto("/studio")
     expect(desk.page.get_by_role("heading", name="No event yet")).to_be_visible()
     shots.take(desk.page, f"studio-no-events-{scheme}-{viewport['width']}")
@@ -569,11 +569,9 @@ def test_a_link_with_a_pin_is_made_copied_shown_as_qr_opened_and_revoked(service
     assert desk.watch.problems == []
 
 
-def test_a_card_prints_on_one_page_of_a5_with_a_code_that_leads_to_the_link(
-    service: Service, browser: Browser, tmp_path: Path
-) -> None:
+def test_a_card_prints_on_one_page_of_a5_with_a_code_that_leads_to_the_link(service: Service, browser: Browser) -> None:
     desk = desk_of(service, browser)
-    shots = Photographs(tmp_path / "screens")
+    shots = Photographs()
     name = "The extraordinarily long name of a party " * 4 + "with two hundred letters and no end"
     event_id = int(
         desk.client.call("POST", "/events", 201, json={"name": name, "date": "2026-11-21", "visibility": "unlisted"})["id"]

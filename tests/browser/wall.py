@@ -46,9 +46,10 @@ DRAWN: Final = """() => {
 """In the page: everything in sight is drawn."""
 
 
-def fill(service: Service, event_id: int, count: int) -> None:
-    """Give an event of a running service ``count`` indexed photos, ``IMG_00001.jpg`` the first."""
-    on_backends_of(service, lambda deps: _fill(deps, event_id, count))
+def fill(service: Service, event_id: int, count: int, unseen: range = range(0)) -> None:
+    """Give an event of a running service ``count`` indexed photos, ``IMG_00001.jpg`` the first. Those whose numbers
+    are ``unseen`` have no pictures: to make these is most of the work."""
+    on_backends_of(service, lambda deps: _fill(deps, event_id, count, unseen))
 
 
 def add_failed(service: Service, event_id: int, files: Sequence[Path]) -> None:
@@ -77,10 +78,10 @@ def on_backends_of(service: Service, act: Callable[[Deps], Coroutine[None, None,
         thread.submit(asyncio.run, inside()).result()
 
 
-async def _fill(deps: Deps, event_id: int, count: int) -> None:
+async def _fill(deps: Deps, event_id: int, count: int, unseen: range) -> None:
     photos = [_photo(event_id, number) for number in range(1, count + 1)]
     for part in chunks(photos, _AT_ONCE):
-        await asyncio.gather(*(_store_pictures(deps, photo) for photo in part))
+        await asyncio.gather(*(_store_pictures(deps, photo) for photo in part if photo.seq not in unseen))
         await Photo.insert_many(part)
     await Counter(id=counter_id(event_id), value=count).save()
     await stats.count(event_id, total=count, indexed=count, faces=sum(photo.faces for photo in photos))

@@ -102,7 +102,7 @@ def _photos(client: Client, event_id: int) -> list[Json]:
 @pytest.fixture(scope="module")
 def service() -> Iterator[Service]:
     """One for all that is killed, part by part: what one round leaves behind is there for the next, as it is in a real one."""
-    with running_service(INGEST_WORKERS="2") as running:
+    with running_service(INGEST_WORKERS="1" if ROUNDS == 1 else "2") as running:
         yield running
 
 
@@ -140,7 +140,7 @@ def _one_round(service: Service, sample: Path, victims: tuple[str, ...]) -> None
         time.sleep(pause)
         killed += sum(service.kill(victim) for victim in victims)
     assert killed >= len(victims)
-    uploading.join(180)
+    uploading.join(600)
     photos = until(
         lambda: _photos(owner, event_id),
         lambda found: len(found) == len(files) and all(photo["status"] in {"indexed", "failed"} for photo in found),
