@@ -13,7 +13,7 @@ import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -339,10 +339,76 @@ def build_models_command() -> None:
 
 @models.command("status")
 def models_status() -> None:
-    """Tell whether the compiled models are there; exit status 1 when they are not."""
+    """Tell which engines were brought, and whether a service can run with FACE_ENGINE; exit status 1 when it cannot."""
+    from workers.faces import brought
+
     settings = _begin("models")
+    for name in brought.names(settings.models_dir):
+        print(_brought_line(settings, name))
     _need_models(settings)
     print(f"Models are ready in {settings.models_dir}.")
+
+
+def _brought_line(settings: Settings, name: str) -> str:
+    from workers.faces import brought
+    from workers.faces.weights import WeightsError
+
+    try:
+        found = brought.read(settings.models_dir, name)
+        state = "calibrated" if brought.calibrated(settings.models_dir, name, found) else "not calibrated"
+    except (WeightsError, ValueError) as error:
+        return f"{name}: {error}"
+    pixels = f"{found.layout} {found.colour}, mean {found.mean:g}, scale {found.scale:g}"
+    return f"{name}: {state}, {found.dimension} numbers a face, {pixels}, from {found.file} (sha256 {found.sha256})"
+
+
+@models.command("add")
+def models_add(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Network for ArcFace's crops: .onnx or .tflite.")],
+    *,
+    name: Annotated[str, typer.Option(help="What FACE_ENGINE will call it: lower-case letters, digits, hyphens.")],
+    scaling: Annotated[
+        Literal["arcface", "unit", "raw"] | None,
+        typer.Option(help="What it wants of colours: -1 to 1 (arcface, when nothing is said), 0 to 1 (unit), 0 to 255 (raw)."),
+    ] = None,
+    mean: Annotated[float | None, typer.Option(help="Instead of --scaling, with --scale: (colour - mean) / scale.")] = None,
+    scale: Annotated[float | None, typer.Option(help="See --mean.")] = None,
+    colour: Annotated[Literal["rgb", "bgr"], typer.Option(help="Order of its colours.")] = "rgb",
+) -> None:
+    """Bring a face engine: a network for faces of 112 px aligned as ArcFace's are. Exit status 2 when it is refused."""
+    from workers.faces.adding import SCALINGS, Pixels, add
+    from workers.faces.weights import WeightsError
+
+    settings = Settings()
+    configure_logging("models", settings.log_level)
+    if (mean is None) != (scale is None) or (mean is not None and scaling is not None):
+        _fail("give --scaling, or --mean and --scale together", status=2)
+    of_name = SCALINGS[scaling or "arcface"]
+    pixels = Pixels(of_name[0] if mean is None else mean, of_name[1] if scale is None else scale, colour)
+    try:
+        found, tried = add(file, name, pixels, settings.models_dir)
+    except (WeightsError, OSError) as error:
+        _fail(str(error), status=2)
+    print(f"{name}: {found.dimension} numbers a face, sha256 {found.sha256}.")
+    print(f"Two photos of one sample person are alike to {tried.same:.2f} on average, of two people to {tried.different:.2f}.")
+    print(f"Next: `python server.py calibrate DIR --engine {name}`, then FACE_ENGINE={name}.")
+
+
+@models.command("remove")
+def models_remove(name: Annotated[str, typer.Argument(help="An engine that `models add` brought.")]) -> None:
+    """Take away a face engine that was brought, and its calibration."""
+    from workers.faces import brought
+    from workers.faces.weights import WeightsError
+
+    settings = Settings()
+    configure_logging("models", settings.log_level)
+    if settings.face_engine == name:
+        _fail(f"FACE_ENGINE names {name}: choose another engine first", status=2)
+    try:
+        brought.remove(settings.models_dir, name)
+    except (WeightsError, OSError, ValueError) as error:
+        _fail(str(error), status=2)
+    print(f"{name} is removed.")
 
 
 @models.command("extra", hidden=True)
@@ -432,6 +498,7 @@ def _need_right_secret(settings: Settings) -> None:
 
 
 def _need_models(settings: Settings) -> None:
+    from workers.faces import brought
     from workers.faces.build import models_ready
     from workers.faces.weights import WeightsError, need_torch
 
@@ -442,6 +509,10 @@ def _need_models(settings: Settings) -> None:
             _fail(str(error))
     if not models_ready(settings.models_dir, settings.face_weights):
         _fail(f"no compiled models in {settings.models_dir.absolute()}; run `make install` or `server.py models build`")
+    try:
+        brought.check(settings.models_dir, settings.face_engine)
+    except (WeightsError, ValueError) as error:
+        _fail(f"FACE_ENGINE: {error}")
 
 
 def _read_password() -> str:
@@ -450,9 +521,9 @@ def _read_password() -> str:
     return sys.stdin.readline().rstrip("\n")
 
 
-def _fail(message: str) -> NoReturn:
+def _fail(message: str, status: int = 1) -> NoReturn:
     print(f"error: {message}", file=sys.stderr)
-    raise typer.Exit(1)
+    raise typer.Exit(status)
 
 
 if __name__ == "__main__":

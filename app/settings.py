@@ -74,7 +74,10 @@ class Settings(BaseSettings):
     )
     keys_token: SecretStr = Field(SecretStr(""), description="Token for KEYS_URL where that is a Vault.")
 
-    face_engine: Literal["fused", "sface", "facenet"] = Field("fused", description="Which face engine new events use.")
+    face_engine: str = Field(
+        "fused",
+        description="Which face engine events use: `fused`, `sface`, `facenet`, or one that was brought (docs/engines.md).",
+    )
     face_weights: str = Field(
         "packaged",
         description="InceptionResnetV1 weights: packaged, vggface2, casia-webface, or the path of a .pt file.",

@@ -31,10 +31,12 @@ def calibrate(
     """Measure, and write the calibration beside the models, where the engine finds it; returns its file and of how many people.
 
     Centre and deviation are measured; what share of variance is between people, how odds are tempered and how many photos show a
-    guest stay as they are. Raises ``EvaluationError``, and ``WeightsError`` when the engine's models are not there.
+    guest stay as they are. The share that portraits would tell, the mean similarity of two of one person, is .6 where searches
+    are best with .4 (``fused``, 12 celebrities, 3 South Asian and 2 East Asian people): photos of an evening are less alike.
+    Raises ``EvaluationError``, and ``WeightsError`` when the engine's models are not there.
     """
     labelled = read_set(folder, "portraits", strangers)
-    engine = open_engine(settings.face_engine, settings.models_dir, settings.face_weights)
+    engine = open_engine(settings.face_engine, settings.models_dir, settings.face_weights, calibrated=False)
     people = [*labelled.portraits.values(), *([photo] for photo in labelled.strangers)]
     photos = list(dict.fromkeys(photo for portraits in people for photo in portraits))
     kept = SightedCache(cache, engine.id, engine.dimension, settings.max_faces_per_photo)

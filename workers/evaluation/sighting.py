@@ -91,13 +91,18 @@ class _Looker:
     @classmethod
     def begin(cls, settings: Settings) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the command, which ends this
-        cls._with = open_engine(settings.face_engine, settings.models_dir, settings.face_weights), settings
+        cls._with = _eyes(settings), settings
 
     @classmethod
     def look(cls, task: _Task) -> tuple[str, Sighted]:
         engine, settings = cls._with
         digest, path, as_selfie = task
         return digest, sight(engine, _content(path), settings, as_selfie=as_selfie)
+
+
+def _eyes(settings: Settings) -> FaceEngine:
+    """The engine, calibrated or not: what is seen does not depend on what scores mean."""
+    return open_engine(settings.face_engine, settings.models_dir, settings.face_weights, calibrated=False)
 
 
 def _digests(photos: Collection[Path]) -> dict[Path, str]:

@@ -45,7 +45,7 @@ def build_models(
         progress("models are ready", 1.0)
         return
     models_dir.mkdir(parents=True, exist_ok=True)
-    with _one_at_a_time(models_dir):
+    with one_at_a_time(models_dir):
         if not models_ready(models_dir, weights):
             for leftover in models_dir.glob(".building-*"):
                 shutil.rmtree(leftover)
@@ -55,7 +55,7 @@ def build_models(
 
 
 @contextmanager
-def _one_at_a_time(models_dir: Path) -> Iterator[None]:
+def one_at_a_time(models_dir: Path) -> Iterator[None]:
     """Builds of one folder wait for each other; the lock goes with its process."""
     with (models_dir / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

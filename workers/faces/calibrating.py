@@ -7,7 +7,8 @@ of thousands of people's vectors and shows nobody.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+import re
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final
 
@@ -22,8 +23,24 @@ def known(models_dir: Path, engine_id: str, name: str) -> Calibration:
 
     Raises ``ValueError`` when the file of it is damaged.
     """
+    return measured(models_dir, engine_id) or packaged(name)
+
+
+def measured(models_dir: Path, engine_id: str) -> Calibration | None:
+    """What was measured of exactly this engine here. Raises ``ValueError`` when the file of it is damaged."""
     path = _place(models_dir, engine_id)
-    return read(path) if path.exists() else packaged(name)
+    return read(path) if path.exists() else None
+
+
+def kept(models_dir: Path, name: str) -> list[Path]:
+    """The files of what was measured here of engines of that ``name``, whatever their weights."""
+    ids = re.compile(rf"{re.escape(name)}-[0-9a-f]{{16}}\.json")
+    return [path for path in (models_dir / "calibrations").glob("*.json") if ids.fullmatch(path.name)]
+
+
+def assumed() -> Calibration:
+    """For an engine of which nothing has been measured: what those that take aligned faces share, about no centre."""
+    return replace(packaged("sface"), centre=())
 
 
 def keep(models_dir: Path, engine_id: str, calibration: Calibration) -> Path:

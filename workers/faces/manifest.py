@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,10 @@ NETWORKS = {
 
 def engine_id(name: str, digests: dict[str, str]) -> str:
     """A name for everything that shapes an engine's vectors: its weight files' digests and the recipe's steps."""
-    parts = [f"{role}={digests[role]}" for role in NETWORKS[name]]
+    return stamped(name, [f"{role}={digests[role]}" for role in NETWORKS[name]])
+
+
+def stamped(name: str, parts: Sequence[str]) -> str:
+    """``name``, and a digest of ``parts`` and of the recipe."""
     stamp = hashlib.sha256("\n".join([name, f"recipe={RECIPE}", *parts]).encode()).hexdigest()
     return f"{name}-{stamp[:16]}"

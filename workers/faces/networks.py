@@ -112,8 +112,8 @@ def _in_square(row: NDArray[np.float32], square: Box) -> tuple[Point, Point, Poi
     return a, b, c, d, e
 
 
-class SFace:
-    """SFace vectors of faces aligned by their landmarks."""
+class Aligned:
+    """Vectors of faces aligned by their landmarks, as SFace and every network of ArcFace's kind takes them."""
 
     def __init__(self, path: Path, threads: int) -> None:
         self._network = Network(path, threads)

@@ -203,7 +203,7 @@ def test_engines_of_different_vectors_have_different_ids(fused: FaceEngine, sfac
 
 
 def test_an_unknown_engine_and_missing_models_are_said_so(models_dir: Path, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="unknown face engine"):
+    with pytest.raises(WeightsError, match="unknown face engine"):
         open_engine("eigenfaces", models_dir)
     with pytest.raises(WeightsError, match=r"server\.py models"):
         open_engine("fused", tmp_path)
