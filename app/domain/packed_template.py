@@ -9,23 +9,22 @@ _HEAD: Final = struct.Struct("<HHd")
 
 
 class PackedTemplate(NamedTuple):
-    """``selfies`` and ``refused`` are vectors, little-endian float32, one after the other; ``mean`` is one.
+    """``selfies`` (one at least) and ``refused`` are vectors of ``vector_bytes``, little-endian float32, one after the other.
 
-    ``refused`` are faces that the person said she is not; ``mean`` is of all faces that speak for her, which count as
-    ``observations`` (0: none was looked for yet).
+    ``refused`` are faces that the person said she is not; ``mean`` is one vector, of all faces that speak for her, which count as
+    ``observations``. While only the selfies do it is empty, and ``observations`` 0.
     """
 
+    vector_bytes: int
     selfies: bytes
-    refused: bytes
-    mean: bytes
-    observations: float
+    refused: bytes = b""
+    mean: bytes = b""
+    observations: float = 0.0
 
     def packed(self) -> bytes:
         """All of it."""
-        one = len(self.mean)
-        return b"".join(
-            [_HEAD.pack(len(self.selfies) // one, len(self.refused) // one, self.observations), *self[:3]],
-        )
+        counts = len(self.selfies) // self.vector_bytes, len(self.refused) // self.vector_bytes
+        return b"".join([_HEAD.pack(*counts, self.observations), self.selfies, self.refused, self.mean])
 
     @classmethod
     def unpacked(cls, plain: bytes) -> Self:
@@ -33,9 +32,10 @@ class PackedTemplate(NamedTuple):
         if len(plain) < _HEAD.size:
             raise ValueError("this is no template")
         selfies, refused, observations = _HEAD.unpack_from(plain)
-        one, rest = divmod(len(plain) - _HEAD.size, selfies + refused + 1)
-        if rest or one % 4 or not one:
+        vectors = selfies + refused + (observations > 0)
+        one, rest = divmod(len(plain) - _HEAD.size, max(vectors, 1))
+        if not selfies or rest or one % 4 or not one:
             raise ValueError("this is no template")
         first = _HEAD.size + selfies * one
         second = first + refused * one
-        return cls(plain[_HEAD.size : first], plain[first:second], plain[second:], observations)
+        return cls(one, plain[_HEAD.size : first], plain[first:second], plain[second:], observations)

@@ -178,8 +178,7 @@ async def _template(deps: Deps, event: Event, search: Search) -> FaceTemplate | 
         template = PackedTemplate.unpacked(cipher.open(entry.template, templates.template_context(search.id)))
     except (KeyDestroyed, SealBroken, ValueError):
         return None
-    own = template.selfies + (template.mean if template.observations else b"")
-    return FaceTemplate(entry.engine_id, own, len(template.mean) // _FLOAT_BYTES)
+    return FaceTemplate(entry.engine_id, template.selfies + template.mean, template.vector_bytes // _FLOAT_BYTES)
 
 
 def _found(deps: Deps, event: Event, seen: SeenMatch, photo: Photo | None) -> FoundPhoto:

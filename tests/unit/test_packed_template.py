@@ -10,16 +10,11 @@ from hypothesis import strategies as st
 
 from app.domain.packed_template import PackedTemplate
 
-VECTORS = st.integers(1, 5).flatmap(
-    lambda numbers: st.tuples(
-        *(st.binary(min_size=count * numbers * 4, max_size=count * numbers * 4) for count in (2, 3, 1)), st.floats(0, 60)
-    )
-)
 
-
-@given(VECTORS)
-def test_what_was_packed_comes_back(parts: tuple[bytes, bytes, bytes, float]) -> None:
-    packed = PackedTemplate(*parts)
+@given(st.integers(1, 5), st.integers(1, 5), st.integers(0, 8), st.floats(0, 60))
+def test_what_was_packed_comes_back(numbers: int, selfies: int, refused: int, observations: float) -> None:
+    one = numbers * 4
+    packed = PackedTemplate(one, b"s" * selfies * one, b"r" * refused * one, b"m" * one * (observations > 0), observations)
     assert PackedTemplate.unpacked(packed.packed()) == packed
 
 
@@ -32,6 +27,7 @@ def test_what_was_packed_comes_back(parts: tuple[bytes, bytes, bytes, float]) ->
         struct.pack("<HHd", 1, 0, 0.0) + bytes(9),
         struct.pack("<HHd", 1, 0, 0.0) + bytes(6),
         struct.pack("<HHd", 2, 1, 1.0) + bytes(12),
+        struct.pack("<HHd", 0, 1, 1.0) + bytes(8),
     ],
 )
 def test_anything_else_is_refused(plain: bytes) -> None:

@@ -24,7 +24,7 @@ class Template:
     """``selfies`` ``(k, dimension)`` are unit vectors; ``refused`` ``(r, dimension)`` those of faces that she said she is not.
 
     ``mean`` ``(dimension,)`` is that of all faces that speak for her, centred by the event's faces as they were at the last look,
-    and ``observations`` how many those count: 0 while none but the selfies does.
+    and ``observations`` how many those count: 0 while none but the selfies does, and then ``mean`` is of no use.
     """
 
     selfies: Vectors
@@ -40,7 +40,9 @@ class Template:
 
     def sealed(self, cipher: Cipher, search_id: str) -> bytes:
         """For the template log."""
-        packed = PackedTemplate(self.selfies.tobytes(), self.refused.tobytes(), self.mean.tobytes(), self.observations)
+        mean = self.mean.tobytes() if self.observations > 0 else b""
+        one = self.selfies.shape[1] * self.selfies.itemsize
+        packed = PackedTemplate(one, self.selfies.tobytes(), self.refused.tobytes(), mean, self.observations)
         return cipher.seal(packed.packed(), template_context(search_id))
 
     @classmethod
@@ -48,9 +50,11 @@ class Template:
         """What ``sealed`` made. Raises ``errors.SealBroken`` when it does not open, or is of another engine."""
         try:
             packed = PackedTemplate.unpacked(cipher.open(sealed, template_context(search_id)))
-            selfies, refused, mean = (np.frombuffer(part, dtype=np.float32).reshape(-1, dimension) for part in packed[:3])
         except ValueError:
-            raise errors.SealBroken("this is not a template of this engine") from None
-        if len(mean) != 1:
+            raise errors.SealBroken("this is no template") from None
+        if packed.vector_bytes != dimension * 4:
             raise errors.SealBroken("this is not a template of this engine")
-        return cls(selfies, refused, mean[0], packed.observations)
+        parts = (packed.selfies, packed.refused, packed.mean)
+        selfies, refused, mean = (np.frombuffer(part, dtype=np.float32).reshape(-1, dimension) for part in parts)
+        nothing = np.zeros(dimension, dtype=np.float32)
+        return cls(selfies, refused, mean[0] if len(mean) else nothing, packed.observations)
