@@ -31,8 +31,11 @@ KEY_BYTES: Final = 32
 _FRAME: Final = 1 + NONCE_BYTES + TAG_BYTES
 _LONGEST: Final = 64 * 1024 * 1024
 _DIMENSIONS: Final = (128, 256, 512, 640)  # of the face engines
+_HEAD: Final = _FRAME + 16 + 4 * max(_DIMENSIONS)
+"""So much of what is sealed tells what it is."""
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
-_SIGHT: Final = struct.Struct("<d?4d")
+_SIGHT: Final = struct.Struct("<dBdBH4d")
+_TEMPLATE_HEAD: Final = struct.Struct("<HHd")
 _TEXT_BYTES: Final = 16
 _TEXT: Final = re.compile(rb"[ -~]{16}")
 _BSON_BINARY: Final = re.compile(rb"\x05[A-Za-z0-9_]{1,40}\x00(?=(.{4}).(\x01)?)", re.DOTALL)
@@ -96,7 +99,7 @@ def opened(sealed: Iterable[bytes], keys: Iterable[bytes]) -> dict[bytes, bytes]
     for piece in sealed:
         for key in tried:
             # The first vector, or the head of a picture, tells; a large piece is decrypted whole only when it does.
-            if _speaks(_decrypt(key, piece[: _FRAME + 4 * max(_DIMENSIONS)], tag=len(piece) <= _FRAME + 4 * max(_DIMENSIONS))):
+            if _speaks(_decrypt(key, piece[:_HEAD], tag=len(piece) <= _HEAD)):
                 found[piece] = _decrypt(key, piece)
                 break
     return found
@@ -160,15 +163,16 @@ def _speaks(plain: bytes) -> bool:
     """Does it begin with a unit vector, a picture or text, or is it where a face was seen? Random bytes are none of that."""
     if plain.startswith(_PICTURES) or (len(plain) >= _TEXT_BYTES and _TEXT.match(plain)) or _is_sight(plain):
         return True
-    return any(_is_unit(plain[: 4 * dimension], dimension) for dimension in _DIMENSIONS)
+    template = plain[_TEMPLATE_HEAD.size :]
+    return any(_is_unit(part[: 4 * dimension], dimension) for dimension in _DIMENSIONS for part in (plain, template))
 
 
 def _is_sight(plain: bytes) -> bool:
-    """A similarity, whether it is certain, and a box in fractions of a photo: six numbers that random bytes seldom are."""
+    """A similarity, how sure that is and why, and a box in fractions of a photo: numbers that random bytes seldom are."""
     if len(plain) != _SIGHT.size or plain[8] > 1:
         return False
-    score, _, *box = _SIGHT.unpack(plain)
-    return 1e-3 < score <= 1.01 and all(number == 0 or 1e-9 < abs(number) <= 1.01 for number in box)
+    score, _, *numbers = _SIGHT.unpack(plain)
+    return 1e-3 < score <= 1.01 and all(number == 0 or 1e-9 < abs(number) <= 1.01 for number in (numbers[0], *numbers[3:]))
 
 
 def _is_unit(raw: bytes, dimension: int) -> bool:
