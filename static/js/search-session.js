@@ -17,14 +17,16 @@ const MATCHES_A_PAGE = 1000;
  * @param {object} how
  * @param {string | null} how.token of the guest's session, or the kiosk's
  * @param {string | null} [how.consentVersion] of the words that were agreed to
+ * @param {string | null} [how.name] what the guest calls the person
  * @param {AbortSignal} how.signal
  * @param {number} [how.timeoutMs]
  * @returns {Promise<Api.Search>}
  */
-export function beginSearch(event, pictures, { token, consentVersion, signal, timeoutMs }) {
+export function beginSearch(event, pictures, { token, consentVersion, name, signal, timeoutMs }) {
   const form = new FormData();
   form.append("consent", "true");
   if (words.language) form.append("language", words.language);
+  if (name) form.append("name", name);
   if (consentVersion) form.append("consent_version", consentVersion);
   for (const [index, { blob, box }] of pictures.entries()) {
     form.append("selfie", blob, `selfie-${index + 1}.jpg`);
@@ -94,6 +96,19 @@ export class SearchSession {
     if (!store || !search) return;
     const json = { photo_id: photoId, is_me: isMe ?? null };
     await store.tell(photoId, isMe, () => post(`/searches/${search.id}/feedback`, { json, token: search.token }));
+  }
+
+  /**
+   * These photos are on the screen.
+   *
+   * @param {string[]} photoIds
+   */
+  shown(photoIds) {
+    if (this.search)
+      this.socket.shown(
+        this.search.topic,
+        photoIds.filter((photoId) => this.store?.has(photoId)),
+      );
   }
 
   /** A picture did not load: its address may have expired. */

@@ -6,6 +6,8 @@
  */
 
 const searchKey = (eventId) => `ep.search.${eventId}`;
+/** @param {number} eventId */
+const othersKey = (eventId) => `ep.others.${eventId}`;
 /** @param {string} linkToken */
 const eventKey = (linkToken) => `ep.link.${linkToken}`;
 /** @param {number} eventId */
@@ -33,6 +35,26 @@ export function remember(event, search, linkToken) {
 }
 
 /**
+ * Remember a search of one more person in the same visit.
+ *
+ * @param {number} eventId
+ * @param {Api.Search} search
+ */
+export function join(eventId, { id, topic, token, expires_at }) {
+  write(othersKey(eventId), [...others(eventId).filter((other) => other.id !== id), { id, topic, token, expires_at }]);
+}
+
+/**
+ * The searches of the other people in the visit.
+ *
+ * @param {number} eventId
+ * @returns {Api.Search[]}
+ */
+export function others(eventId) {
+  return read(othersKey(eventId)) ?? [];
+}
+
+/**
  * The remembered search of an event; null when there is none. Whether it still lives is for the service to say.
  *
  * @param {number} eventId
@@ -53,15 +75,22 @@ export function recallByLink(linkToken) {
 }
 
 /**
- * Forget a search of an event, and what was marked in it; not the newer one that another tab has remembered since.
+ * Forget a search of an event, and what was marked in it; not the newer one that another tab has remembered since. Of several
+ * people the next one takes its place, and what was marked stays until the last of them is forgotten.
  *
  * @param {number} eventId
  * @param {string} searchId
  */
 export function forget(eventId, searchId) {
-  if (recall(eventId)?.id !== searchId) return;
-  erase(searchKey(eventId));
-  erase(favouritesKey(eventId));
+  const left = others(eventId).filter(({ id }) => id !== searchId);
+  if (recall(eventId)?.id === searchId) {
+    const next = left.shift();
+    if (next) write(searchKey(eventId), next);
+    else erase(searchKey(eventId));
+    if (!next) erase(favouritesKey(eventId));
+  }
+  if (left.length) write(othersKey(eventId), left);
+  else erase(othersKey(eventId));
 }
 
 /**

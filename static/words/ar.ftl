@@ -261,6 +261,53 @@ guest-install-yes = تثبيت
 guest-install-no = ليس الآن
 guest-install-by-hand = المس زر المشاركة في متصفحك، ثم «إضافة إلى الشاشة الرئيسية». تبدأ الصفحة هناك من جديد: احتفظ بهذا الرابط.
 
+## Guest: several people in one visit
+
+person-add = أضف شخصًا
+person-title = من أيضًا؟
+person-lead = طفلك أو شريكك مثلًا. تظهر صورهم هنا أيضًا، وترى أيها يجمعكم كلكم.
+person-name = الاسم
+person-name-missing = من فضلك اكتب ما تسمي به هذا الشخص.
+person-consent = نعم، ابحثوا عن هذا الوجه: الشخص موافق، أو أنا أقرر عن طفلي
+person-consent-missing = ضع علامة في المربع أعلاه أولًا: لا نبحث إلا عمن يوافق أو عمن يحق لك أن تقرر عنه.
+person-begin = التقط الصورة
+selfie-of-person = صورة { $name }
+tap-face-of = المس وجه { $name }
+people-label = الأشخاص
+people-me = أنا
+people-everybody = الكل
+people-together = معًا
+forget-person = انسوا { $name }
+forget-everybody = انسونا جميعًا
+forget-person-question = هل ننسى { $name }؟
+forget-everybody-question = هل ننساكم جميعًا؟
+forget-others-lead = يحذف هذا رمز الوجه وكل ما عُثر عليه به، هنا وفي الخدمة. ولن تظهر صور جديدة بعد ذلك.
+people-back = العودة إلى الصور
+photos-of-person = { $count ->
+    [zero] لا صور لـ{ $name }
+    [one] صورة واحدة لـ{ $name }
+    [two] صورتان لـ{ $name }
+    [few] { $count } صور لـ{ $name }
+    [many] { $count } صورة لـ{ $name }
+   *[other] { $count } صورة لـ{ $name }
+  }
+photos-of-everybody = { $count ->
+    [zero] لا صور لكم
+    [one] صورة واحدة لكم
+    [two] صورتان لكم
+    [few] { $count } صور لكم
+    [many] { $count } صورة لكم
+   *[other] { $count } صورة لكم
+  }
+photos-together = { $count ->
+    [zero] لا صور تجمعكم
+    [one] صورة واحدة تجمعكم
+    [two] صورتان تجمعانكم
+    [few] { $count } صور تجمعكم
+    [many] { $count } صورة تجمعكم
+   *[other] { $count } صورة تجمعكم
+  }
+
 ## Guest: forget me
 
 guest-export = حفظ بياناتي

@@ -229,6 +229,41 @@ guest-install-yes = Installieren
 guest-install-no = Jetzt nicht
 guest-install-by-hand = Tippe im Browser auf „Teilen“ und dann auf „Zum Home-Bildschirm“. Dort fängt die Seite neu an: Behalte diesen Link.
 
+## Guest: several people in one visit
+
+person-add = Noch jemand
+person-title = Wer noch?
+person-lead = Zum Beispiel dein Kind oder deine Partnerin. Auch diese Fotos erscheinen hier, und du siehst, auf welchen ihr alle seid.
+person-name = Name
+person-name-missing = Bitte sag, wie du diese Person nennst.
+person-consent = Ja, sucht dieses Gesicht: Die Person ist einverstanden, oder ich entscheide für mein Kind
+person-consent-missing = Bitte setz zuerst oben das Häkchen: Wir suchen nur, wer einverstanden ist oder für wen du entscheiden darfst.
+person-begin = Bild aufnehmen
+selfie-of-person = Bild von { $name }
+tap-face-of = Tippe auf das Gesicht von { $name }
+people-label = Personen
+people-me = Ich
+people-everybody = Alle
+people-together = Zusammen
+forget-person = { $name } vergessen
+forget-everybody = Vergesst uns alle
+forget-person-question = Sollen wir { $name } vergessen?
+forget-everybody-question = Sollen wir euch alle vergessen?
+forget-others-lead = Das löscht den Code des Gesichts und alles, was damit gefunden wurde, hier und beim Dienst. Neue Fotos erscheinen dann nicht mehr.
+people-back = Zurück zu den Fotos
+photos-of-person = { $count ->
+    [one] { $count } Foto von { $name }
+   *[other] { $count } Fotos von { $name }
+  }
+photos-of-everybody = { $count ->
+    [one] { $count } Foto von euch
+   *[other] { $count } Fotos von euch
+  }
+photos-together = { $count ->
+    [one] { $count } Foto mit euch allen
+   *[other] { $count } Fotos mit euch allen
+  }
+
 ## Guest: forget me
 
 guest-export = Meine Daten speichern

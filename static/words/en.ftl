@@ -230,6 +230,41 @@ guest-install-yes = Install
 guest-install-no = Not now
 guest-install-by-hand = Tap the share button of your browser, then “Add to Home Screen”. The page begins afresh there: keep this link.
 
+## Guest: several people in one visit
+
+person-add = Add a person
+person-title = Who else?
+person-lead = Your child or your partner, say. Their photos appear here too, and you see which show all of you.
+person-name = Name
+person-name-missing = Please say what you call this person.
+person-consent = Yes, look for this face: the person agrees, or I decide for my child
+person-consent-missing = Please tick the box above first: we only look for somebody who agrees, or for whom you may decide.
+person-begin = Take the picture
+selfie-of-person = Picture of { $name }
+tap-face-of = Tap the face of { $name }
+people-label = People
+people-me = Me
+people-everybody = Everybody
+people-together = Together
+forget-person = Forget { $name }
+forget-everybody = Forget all of us
+forget-person-question = Forget { $name }?
+forget-everybody-question = Forget all of you?
+forget-others-lead = This deletes the code of the face and everything that was found with it, here and on the service. New photos will no longer appear.
+people-back = Back to the photos
+photos-of-person = { $count ->
+    [one] { $count } photo of { $name }
+   *[other] { $count } photos of { $name }
+  }
+photos-of-everybody = { $count ->
+    [one] { $count } photo of all of you
+   *[other] { $count } photos of all of you
+  }
+photos-together = { $count ->
+    [one] { $count } photo with all of you
+   *[other] { $count } photos with all of you
+  }
+
 ## Guest: forget me
 
 guest-export = Save my data

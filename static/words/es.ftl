@@ -229,6 +229,41 @@ guest-install-yes = Instalar
 guest-install-no = Ahora no
 guest-install-by-hand = Toca el botón de compartir de tu navegador y luego «Añadir a pantalla de inicio». Allí la página empieza de cero: guarda este enlace.
 
+## Guest: several people in one visit
+
+person-add = Añadir a alguien
+person-title = ¿Quién más?
+person-lead = Tu hijo o tu pareja, por ejemplo. Sus fotos también aparecen aquí, y ves en cuáles estáis todos.
+person-name = Nombre
+person-name-missing = Di cómo llamas a esta persona.
+person-consent = Sí, buscad esta cara: la persona está de acuerdo, o decido por mi hijo
+person-consent-missing = Marca primero la casilla de arriba: solo buscamos a quien está de acuerdo o por quien puedes decidir.
+person-begin = Hacer la foto
+selfie-of-person = Foto de { $name }
+tap-face-of = Toca la cara de { $name }
+people-label = Personas
+people-me = Yo
+people-everybody = Todos
+people-together = Juntos
+forget-person = Olvidar a { $name }
+forget-everybody = Olvidadnos a todos
+forget-person-question = ¿Olvidamos a { $name }?
+forget-everybody-question = ¿Os olvidamos a todos?
+forget-others-lead = Esto borra el código de la cara y todo lo que se encontró con él, aquí y en el servicio. Ya no aparecerán fotos nuevas.
+people-back = Volver a las fotos
+photos-of-person = { $count ->
+    [one] { $count } foto de { $name }
+   *[other] { $count } fotos de { $name }
+  }
+photos-of-everybody = { $count ->
+    [one] { $count } foto vuestra
+   *[other] { $count } fotos vuestras
+  }
+photos-together = { $count ->
+    [one] { $count } foto con todos vosotros
+   *[other] { $count } fotos con todos vosotros
+  }
+
 ## Guest: forget me
 
 guest-export = Guardar mis datos

@@ -229,6 +229,41 @@ guest-install-yes = Installer
 guest-install-no = Pas maintenant
 guest-install-by-hand = Touche le bouton de partage de ton navigateur, puis « Sur l’écran d’accueil ». La page y repart de zéro : garde ce lien.
 
+## Guest: several people in one visit
+
+person-add = Ajouter une personne
+person-title = Qui d’autre ?
+person-lead = Ton enfant ou ton partenaire, par exemple. Ses photos apparaissent ici aussi, et tu vois lesquelles vous montrent tous.
+person-name = Nom
+person-name-missing = Dis-nous comment tu appelles cette personne.
+person-consent = Oui, cherchez ce visage : la personne est d’accord, ou je décide pour mon enfant
+person-consent-missing = Coche d’abord la case ci-dessus : nous ne cherchons que les personnes d’accord, ou celles pour qui tu peux décider.
+person-begin = Prendre la photo
+selfie-of-person = Photo de { $name }
+tap-face-of = Touche le visage de { $name }
+people-label = Personnes
+people-me = Moi
+people-everybody = Tout le monde
+people-together = Ensemble
+forget-person = Oublier { $name }
+forget-everybody = Oubliez-nous tous
+forget-person-question = Oublier { $name } ?
+forget-everybody-question = Vous oublier tous ?
+forget-others-lead = Cela supprime le code du visage et tout ce qui a été trouvé avec lui, ici et sur le service. Aucune nouvelle photo n’apparaîtra plus.
+people-back = Retour aux photos
+photos-of-person = { $count ->
+    [one] { $count } photo de { $name }
+   *[other] { $count } photos de { $name }
+  }
+photos-of-everybody = { $count ->
+    [one] { $count } photo de vous
+   *[other] { $count } photos de vous
+  }
+photos-together = { $count ->
+    [one] { $count } photo avec vous tous
+   *[other] { $count } photos avec vous tous
+  }
+
 ## Guest: forget me
 
 guest-export = Enregistrer mes données

@@ -706,6 +706,71 @@ def test_of_several_people_on_a_picture_a_guest_taps_her_face(party: Party, brow
     assert set(party.hers) <= guest.all_photos()
 
 
+def test_several_people_are_looked_for_in_one_visit_and_their_photos_shown_together_or_one_by_one(
+    party: Party, browser: Browser, watch: Watch, sample: Path, tmp_path: Path
+) -> None:
+    shots = Photographs(tmp_path / "screens")
+    hers, his = (sorted((sample / person).iterdir()) for person in (GUEST, STRANGER))
+    event_id = party.owner.create_event("Family Day")
+    files = [("hers.jpg", hers[1].read_bytes()), ("his.jpg", his[1].read_bytes()), ("both.jpg", side_by_side(hers[2], his[2]))]
+    ids = [sent["id"] for sent in party.owner.upload(event_id, files)]
+    party.owner.wait_indexed(event_id, 3)
+    guest = Guest(watch.over(visitor(browser, party.service.url, SMALL_PHONE, **MOBILE).new_page()))
+    page = guest.page
+    guest.open(f"/s/{party.owner.share(event_id)}")
+    guest.agree()
+    guest.choose(hers[0])
+    guest.find()
+    expect(guest.headline).to_have_text("2 photos of you")
+
+    add_ben(guest, his[0], shots)
+    expect(guest.headline).to_have_text("2 photos of Ben")
+    assert guest.all_photos() == {ids[1], ids[2]}
+
+    chips = page.get_by_role("group", name="People").get_by_role("button")
+    expect(chips).to_have_text(["Everybody", "Me", "Ben", "Together"])
+    chips.filter(has_text="Together").click()
+    expect(guest.headline).to_have_text("1 photo with all of you")
+    assert guest.all_photos() == {ids[2]}
+    shots.take(page, "together")
+    page.reload()
+    expect(guest.headline).to_have_text("3 photos of all of you")
+    assert guest.all_photos() == set(ids)
+    assert_accessible(page)
+    shots.take(page, "everybody")
+
+    party.owner.upload(event_id, [("later.jpg", his[3].read_bytes())])
+    expect(guest.headline).to_have_text("4 photos of all of you")
+    chips.filter(has_text="Me").click()
+    expect(guest.headline).to_have_text("2 photos of you")
+    chips.filter(has_text="Ben").click()
+    expect(guest.headline).to_have_text("3 photos of Ben")
+    page.get_by_role("button", name="Forget Ben").click()
+    page.get_by_role("button", name="Yes, delete everything").click()
+    page.get_by_role("button", name="Back to the photos").click()
+    expect(guest.headline).to_have_text("2 photos of you")
+    expect(chips).to_have_count(0)
+
+
+def add_ben(guest: Guest, picture: Path, shots: Photographs) -> None:
+    """Somebody else in the same visit, after some tries to leave out what is asked for."""
+    page = guest.page
+    page.get_by_role("button", name="Add a person").click()
+    expect(page.get_by_role("heading", name="Who else?")).to_be_focused()
+    page.get_by_role("button", name="Take the picture").click()
+    expect(page.get_by_role("alert").filter(has_text="what you call this person")).to_be_visible()
+    page.get_by_label("Name").fill("Ben")
+    page.get_by_role("button", name="Take the picture").click()
+    expect(page.get_by_role("alert").filter(has_text="tick the box")).to_be_visible()
+    assert_accessible(page)
+    shots.take(page, "who-else", whole=True)
+    page.get_by_label("Yes, look for this face").check()
+    page.get_by_role("button", name="Take the picture").click()
+    expect(page.get_by_role("heading", name="Picture of Ben")).to_be_visible()
+    guest.choose(picture)
+    guest.find()
+
+
 def test_two_guests_never_see_each_others_photos(party: Party, browser: Browser, watch: Watch) -> None:
     link = party.link
     one, other = (

@@ -3,7 +3,9 @@ import { beforeEach, test } from "node:test";
 
 import { browserInstead } from "../../static/js/guest/in-app.js";
 import { Selfies } from "../../static/js/guest/selfies.js";
+import { SharedStore } from "../../static/js/guest/shared-store.js";
 import { inTheirPlaces, Sheet } from "../../static/js/guest/sheet.js";
+import { SearchStore } from "../../static/js/store-search.js";
 import { faceCrop } from "../../static/js/ui/face.js";
 
 const kept = new Map();
@@ -367,4 +369,38 @@ test("what is said of a picture that was removed meanwhile changes nothing", asy
   answer([]);
   await selfies.looked();
   assert.deepEqual([selfies.refused, selfies.pictures], [null, []]);
+});
+
+const found = (photo_id, score, tier = "certain") => ({ photo_id, score, tier, live: false });
+
+function holding(...matches) {
+  const store = new SearchStore();
+  store.snapshot({ status: { stage: "live" }, matches, caught_up: {} });
+  return store;
+}
+
+test("of several people each photo is shown once, by its best score; those with all of them can be asked for", () => {
+  const anna = holding(found("both", 0.5), found("hers", 0.8), found("asked", 0.9, "maybe"));
+  const ben = holding(found("both", 0.7), found("his", 0.6), found("asked", 0.9, "maybe"));
+  const scores = (store) => store.certain.map(({ photo_id, score }) => [photo_id, score]);
+  const any = new SharedStore([anna, ben], { withAll: false });
+  assert.deepEqual(scores(any), [
+    ["hers", 0.8],
+    ["both", 0.7],
+    ["his", 0.6],
+  ]);
+  assert.deepEqual(scores(new SharedStore([anna, ben], { withAll: true })), [["both", 0.7]]);
+  assert.deepEqual([any.maybe, any.asked, any.stage], [[], [], "live"]);
+  let told = 0;
+  any.addEventListener("change", () => (told += 1));
+  ben.publication({ type: "search.match", match: { ...found("new", 0.4), live: true } });
+  assert.deepEqual([told, any.arrivedLive("new"), any.certain.length], [1, true, 4]);
+});
+
+test("while one of several people is looked for, all are waited for", () => {
+  const waiting = new SearchStore();
+  const both = new SharedStore([holding(found("hers", 0.8)), waiting], { withAll: false });
+  assert.deepEqual([both.stage, both.caughtUp], ["queued", null]);
+  waiting.snapshot({ status: { stage: "live" }, matches: [], caught_up: { matches: 0 } });
+  assert.deepEqual([both.stage, Boolean(both.caughtUp)], ["live", true]);
 });

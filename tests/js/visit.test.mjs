@@ -398,3 +398,77 @@ test("who has no session to start with is not led to a selfie that nobody would 
   await settled();
   assert.deepEqual([other.screen, other.problem.code], ["closed", "visit_over"]);
 });
+
+/** A guest who has found herself, and then added Ben. */
+async function withBen() {
+  const ben = { id: "b", topic: "search:b", token: "tb", expires_at: search.expires_at };
+  const visit = await watching([{ photo_id: "both", tier: "certain", score: 0.9 }]);
+  visit.askWho();
+  assert.equal(visit.screen, "person");
+  visit.add("Ben");
+  answers["POST /events/7/searches"] = ({ body }) => {
+    assert.equal(body.get("name"), "Ben");
+    return ben;
+  };
+  answers["GET /searches/b"] = { ...alive, name: "Ben" };
+  await visit.look([{ blob: new Blob(["his face"]), box: null }]);
+  Wire.last.accept([{ photo_id: "both", tier: "certain", score: 0.8 }]);
+  return visit;
+}
+
+test("somebody is added to a visit with a search of his own, and nothing of the first is lost", async () => {
+  const visit = await withBen();
+  assert.deepEqual([visit.screen, visit.search.id, visit.people.length], ["results", "b", 2]);
+  assert.deepEqual([visits.recall(7).id, visits.others(7).map(({ id }) => id)], ["s", ["b"]]);
+  visit.choose("s");
+  assert.deepEqual([visit.search.id, visit.store.certain[0].score, visit.together], ["s", 0.9, false]);
+  visit.choose("everybody");
+  assert.deepEqual([visit.together, visit.has("both"), visit.has("none")], [true, true, false]);
+});
+
+test("several people are there again when the guest comes back, by the names that the service keeps", async () => {
+  await withBen();
+  const back = new Visit();
+  await back.open();
+  assert.deepEqual(
+    back.people.map(({ name, session }) => [name, session.search.id]),
+    [
+      [null, "s"],
+      ["Ben", "b"],
+    ],
+  );
+  assert.equal(back.chosen, "everybody");
+});
+
+test("one of several people is forgotten and the others stay; all of them together are forgotten at once", async () => {
+  answers["DELETE /searches/s?receipt=true"] = answers["DELETE /searches/b?receipt=true"] = {};
+  const visit = await withBen();
+  visit.choose("s");
+  visit.forget();
+  await settled();
+  assert.deepEqual([visit.screen, visit.forgotten.id, visit.people.length], ["forgotten", "s", 1]);
+  assert.deepEqual([visits.recall(7).id, visits.others(7)], ["b", []]);
+  visit.welcome();
+  assert.deepEqual([visit.screen, visit.search.id], ["results", "b"]);
+
+  kept.clear();
+  const again = await withBen();
+  again.choose("together");
+  again.forget();
+  await settled();
+  assert.deepEqual([again.people, visits.recall(7), visits.others(7)], [[], null, []]);
+  assert.ok(["s", "b"].every((id) => asked.includes(`DELETE /searches/${id}?receipt=true`)));
+});
+
+test("a picture of somebody who was added that will not do leads back to the camera for the same person", async () => {
+  const visit = await withBen();
+  Wire.last.tell({
+    type: "publication",
+    topic: "search:b",
+    offset: 1,
+    data: { type: "search.status", stage: "rejected", reason: "too_dark" },
+  });
+  assert.deepEqual([visit.screen, visit.rejected, visit.adding, visit.people.length], ["selfie", "too_dark", { name: "Ben" }, 1]);
+  visit.welcome();
+  assert.deepEqual([visit.screen, visit.search.id, visit.rejected], ["results", "s", null]);
+});

@@ -11,8 +11,8 @@ import { t } from "../ui/words.js";
 export function Forget({ visit }) {
   const [asking, setAsking] = useState(false);
   return html`<div class="row">
-      <${Export} visit=${visit} />
-      <button id="forget" class="danger" type="button" onClick=${() => setAsking(true)}>${t("guest-forget")}</button>
+      ${!visit.together && html`<${Export} visit=${visit} />`}
+      <button id="forget" class="danger" type="button" onClick=${() => setAsking(true)}>${wordsFor(visit).forget}</button>
     </div>
     ${asking && html`<${Question} visit=${visit} close=${() => setAsking(false)} />`}`;
 }
@@ -34,12 +34,30 @@ function Export({ visit }) {
   return html`<button id="export" type="button" aria-disabled=${fetching} onClick=${() => fetching || save()}>${t("guest-export")}</button>`;
 }
 
+/**
+ * Who is to be forgotten: everybody who is shown, the one person, or the guest herself.
+ *
+ * @param {Visit} visit
+ */
+function wordsFor({ together, person }) {
+  const name = person?.name ?? "";
+  if (together) return { forget: t("forget-everybody"), question: t("forget-everybody-question"), lead: t("forget-others-lead") };
+  if (name)
+    return {
+      forget: t("forget-person", { name }),
+      question: t("forget-person-question", { name }),
+      lead: t("forget-others-lead"),
+    };
+  return { forget: t("guest-forget"), question: t("guest-forget-question"), lead: t("guest-forget-lead") };
+}
+
 /** @param {{visit: Visit, close: () => void}} props */
 function Question({ visit, close }) {
-  return html`<${Dialog} label=${t("guest-forget-question")} class="question" onClose=${close}>
+  const { question, lead } = wordsFor(visit);
+  return html`<${Dialog} label=${question} class="question" onClose=${close}>
     <div class="stack">
-      <h2>${t("guest-forget-question")}</h2>
-      <p>${t("guest-forget-lead")}</p>
+      <h2>${question}</h2>
+      <p>${lead}</p>
       <div class="row">
         <button type="button" onClick=${close}>${t("guest-forget-no")}</button>
         <button type="button" class="danger" onClick=${() => visit.forget()}>${t("guest-forget-yes")}</button>

@@ -82,11 +82,15 @@ export class Forgetter extends Observable {
     if (this.#running) return;
     this.#running = true;
     clearTimeout(this.#retry);
-    const before = this.owed;
-    for (const search of before) await this.#ask(search);
+    const asked = new Set();
+    const next = () => this.owed.find(({ id }) => !asked.has(id)); // Also what is forgotten meanwhile.
+    for (let search = next(); search; search = next()) {
+      asked.add(search.id);
+      await this.#ask(search);
+    }
     this.#running = false;
     const left = this.owed.length;
-    this.#attempt = left < before.length ? 0 : this.#attempt + 1;
+    this.#attempt = left < asked.size ? 0 : this.#attempt + 1;
     if (left) this.#retry = setTimeout(() => this.run(), delayBefore(this.#attempt) + 1000);
   }
 

@@ -13,6 +13,7 @@ import { Welcome } from "./welcome.js";
 // What the first screen does not need comes later.
 /** @type {Record<string, any>} */
 const LATER = {
+  person: () => moduleAt("/static/js/guest/person.js").then((module) => module.PersonToAdd),
   selfie: () => moduleAt("/static/js/guest/selfie.js").then((module) => module.Selfie),
   results: () => moduleAt("/static/js/guest/results.js").then((module) => module.Results),
   gallery: () => moduleAt("/static/js/guest/gallery.js").then((module) => module.Gallery),
@@ -95,7 +96,7 @@ function fetchAhead(names) {
  */
 function useFetchedAhead(screen) {
   useEffect(() => {
-    const next = { welcome: ["selfie", "results"], selfie: ["results"], results: ["forgotten"] }[screen] ?? [];
+    const next = { welcome: ["selfie", "results"], selfie: ["results"], results: ["person", "forgotten"] }[screen] ?? [];
     const timer = setTimeout(() => fetchAhead(next), AHEAD_AFTER_MS);
     return () => clearTimeout(timer);
   }, [screen]);

@@ -1,16 +1,18 @@
 /** What was found: photos on a sheet, a strip into which new ones slide, and the questions about those in doubt. */
-import { html, useEffect, useLayoutEffect, useRef, useState, useStoreEvery } from "../ui/html.js";
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState, useStoreEvery } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { Matches, Questions } from "../ui/matches.js";
 import { Seen } from "../ui/seen.js";
 import { formatDate, t } from "../ui/words.js";
 import { Forget } from "./forget.js";
 import { Install } from "./install.js";
+import { SharedStore } from "./shared-store.js";
 import { Sheet } from "./sheet.js";
 import { useViewer } from "./viewer.js";
+import { EVERYBODY, MOST_PEOPLE, TOGETHER } from "./visit.js";
 import { Zip } from "./zip.js";
 
-/** @import { Visit } from "./visit.js" */
+/** @import { Person, Visit } from "./visit.js" */
 /** @import { SearchStore } from "../store-search.js" */
 /** @import { Drawn, Ref } from "../ui/html.js" */
 
@@ -19,11 +21,28 @@ const MOST_NAMED = 1000; // As many the service packs by name.
 
 /** @param {{visit: Visit}} props */
 export function Results({ visit }) {
-  const { store } = visit;
+  const { people, together, chosen } = visit;
+  const shared = useMemo(() => (together ? sharedBy(people, chosen === TOGETHER) : null), [people, together, chosen]);
+  return html`<${Found} key=${`${chosen} ${people.length}`} visit=${visit} store=${shared ?? visit.store} />`;
+}
+
+/**
+ * @param {Person[]} people
+ * @param {boolean} withAll
+ */
+function sharedBy(people, withAll) {
+  return new SharedStore(
+    people.map(({ session }) => /** @type {SearchStore} */ (session.store)),
+    { withAll },
+  );
+}
+
+/** @param {{visit: Visit, store: SearchStore | SharedStore}} props */
+function Found({ visit, store }) {
   useStoreEvery(store, REDRAW_MS);
   const [onlyMarked, setOnlyMarked] = useState(false);
   const [sheet] = useState(() => new Sheet());
-  const seen = useSeen(visit, /** @type {Api.Search} */ (visit.search));
+  const seen = useSeen(visit);
   useWhileHidden(() => sheet.settle());
   const { certain, asked } = store;
   const arranged = sheet.arrange(certain, (photoId) => store.arrivedLive(photoId));
@@ -33,27 +52,57 @@ export function Results({ visit }) {
   const open = useViewer(visit, onlyMarked ? marked : [...shown.strip, ...shown.sheet, ...asked], onStale);
   const common = { open, seen, renewed: store.renewed, onStale };
   return html`<section class="results" data-stage=${store.stage}>
-    <${Heading} visit=${visit} found=${certain.length} />
+    ${visit.people.length > 1 && html`<${People} visit=${visit} />`}
+    <${Heading} visit=${visit} store=${store} found=${certain.length} />
     ${visit.linkIsOver && html`<p class="notice" role="status">${t("guest-expired-meanwhile")}</p>`}
-    ${certain.length > 0 && html`<${Tools} ...${{ visit, certain, marked, onlyMarked, setOnlyMarked }} />`}
+    ${certain.length > 0 && html`<${Tools} ...${{ visit, store, certain, marked, onlyMarked, setOnlyMarked }} />`}
     ${certain.length > 0 && !onlyMarked && html`<${Strip} photos=${shown.strip} ...${common} />`}
     ${certain.length > 0 && html`<section id="certain" class="bleed"><${Matches} photos=${shown.sheet} label=${t("guest-your-photos")} isFavourite=${(id) => visit.favourites.has(id)} ...${common} /></section>`}
     ${onlyMarked && marked.length === 0 && html`<p class="soft">${t("guest-no-favourites")}</p>`}
     ${asked.length > 0 && !onlyMarked && html`<${InDoubt} visit=${visit} matches=${asked} ...${common} />`}
     ${certain.length + asked.length === 0 && html`<${Nothing} store=${store} />`}
+    <${More} visit=${visit} />
     <${Foot} visit=${visit} />
   </section>`;
 }
 
 /**
+ * Whose photos are shown.
+ *
+ * @param {{visit: Visit}} props
+ */
+function People({ visit }) {
+  const { people, chosen, together } = visit;
+  const idOf = (/** @type {Person} */ { session }) => session.search?.id ?? "";
+  const one = (/** @type {Person} */ person) =>
+    html`<${Chip} key=${idOf(person)} pressed=${!together && person === visit.person} press=${() => visit.choose(idOf(person))}><bdi>${person.name ?? t("people-me")}</bdi><//>`;
+  return html`<div class="chips people" role="group" aria-label=${t("people-label")}>
+    <${Chip} pressed=${chosen === EVERYBODY} press=${() => visit.choose(EVERYBODY)}>${t("people-everybody")}<//>
+    ${people.map(one)}
+    <${Chip} pressed=${chosen === TOGETHER} press=${() => visit.choose(TOGETHER)}>${t("people-together")}<//>
+  </div>`;
+}
+
+/**
+ * What may find more.
+ *
+ * @param {{visit: Visit}} props
+ */
+function More({ visit }) {
+  const mayAdd = visit.guestToken !== null && visit.people.length < MOST_PEOPLE && visit.event.selfie_search !== false;
+  return html`<div class="row more">
+    ${mayAdd && html`<button type="button" onClick=${() => visit.askWho()}><${Icons.Plus} />${t("person-add")}</button>`}
+  </div>`;
+}
+
+/**
  * The headline; what is still found while looking is not read out photo by photo.
  *
- * @param {{visit: Visit, found: number}} props
+ * @param {{visit: Visit, store: SearchStore | SharedStore, found: number}} props
  */
-function Heading({ visit, found }) {
-  const { store } = visit;
+function Heading({ visit, store, found }) {
   const settled = store.caughtUp !== null || store.stage === "queued" || store.stage === "detecting";
-  const headline = headlineOf(store, found);
+  const headline = headlineOf(visit, store, found);
   return html`<header class="results-head">
     <p class="soft">${visit.event.name}</p>
     <h1 id="progress" tabindex="-1" data-busy=${!settled || !store.caughtUp}>${headline}</h1>
@@ -73,19 +122,35 @@ function Looking({ progress: { scanned, total } }) {
 }
 
 /**
+ * @param {Visit} visit
  * @param {{stage: string, caughtUp: unknown, maybe: Api.Match[]}} of
  * @param {number} found
  */
-function headlineOf({ stage, caughtUp, maybe }, found) {
+function headlineOf(visit, { stage, caughtUp, maybe }, found) {
   if (stage === "queued" || stage === "detecting") return t("looking-at-selfie");
+  if (visit.together || visit.person?.name) return headlineOfOthers(visit, caughtUp, found);
   if (!caughtUp) return found ? t("photos-of-you-so-far", { count: found }) : t("looking-for-you");
   if (found) return t("photos-of-you", { count: found });
   return maybe.length ? t("is-this-you") : t("no-photos-yet");
 }
 
-/** @param {{visit: Visit, certain: Api.Match[], marked: Api.Match[], onlyMarked: boolean, setOnlyMarked: (only: boolean) => void}} props */
-function Tools({ visit, certain, marked, onlyMarked, setOnlyMarked }) {
-  const { maybe } = visit.store;
+/**
+ * Not of the guest alone: of somebody by name, of everybody, or of all of them together.
+ *
+ * @param {Visit} visit
+ * @param {unknown} caughtUp
+ * @param {number} found
+ */
+function headlineOfOthers({ together, chosen, person }, caughtUp, found) {
+  const count = { count: found };
+  if (!caughtUp && !found) return t("looking-through");
+  if (!together) return t("photos-of-person", { name: person?.name ?? "", ...count });
+  return t(chosen === TOGETHER ? "photos-together" : "photos-of-everybody", count);
+}
+
+/** @param {{visit: Visit, store: SearchStore | SharedStore, certain: Api.Match[], marked: Api.Match[], onlyMarked: boolean, setOnlyMarked: (only: boolean) => void}} props */
+function Tools({ visit, store, certain, marked, onlyMarked, setOnlyMarked }) {
+  const { maybe } = store;
   const idsOf = (/** @type {Api.Match[]} */ photos) => photos.map(({ photo_id: photoId }) => photoId);
   // All that the search has found, unless there are some that nobody has said yes to.
   const all = maybe.length && certain.length <= MOST_NAMED ? idsOf(certain) : null;
@@ -96,7 +161,7 @@ function Tools({ visit, certain, marked, onlyMarked, setOnlyMarked }) {
       <${Chip} pressed=${onlyMarked} press=${() => setOnlyMarked(true)}><${Icons.Heart} /><span class="chip-word">${t("guest-favourites")}</span> <span class="figures">${marked.length}</span><//>
       ${maybe.length > 0 && !onlyMarked && html`<button type="button" class="chip ask-chip" onClick=${toQuestions}>${t("guest-to-check", { count: maybe.length })}</button>`}
     </div>
-    ${visit.event.downloads !== "none" && html`<${Zip} visit=${visit} favourites=${onlyMarked} photoIds=${onlyMarked ? idsOf(marked) : all} />`}
+    ${visit.event.downloads !== "none" && !visit.together && html`<${Zip} visit=${visit} favourites=${onlyMarked} photoIds=${onlyMarked ? idsOf(marked) : all} />`}
   </div>`;
 }
 
@@ -173,7 +238,7 @@ function InDoubt({ visit, matches, ...rest }) {
   </section>`;
 }
 
-/** @param {{store: SearchStore}} props */
+/** @param {{store: SearchStore | SharedStore}} props */
 function Nothing({ store }) {
   const waiting = !store.caughtUp;
   return html`<div class=${waiting ? "nothing finder searching" : "nothing finder"}>
@@ -191,12 +256,9 @@ function Foot({ visit }) {
   </footer>`;
 }
 
-/**
- * @param {Visit} visit
- * @param {Api.Search} search
- */
-function useSeen(visit, search) {
-  const [seen] = useState(() => new Seen((photoIds) => visit.socket.shown(search.topic, photoIds)));
+/** @param {Visit} visit */
+function useSeen(visit) {
+  const [seen] = useState(() => new Seen((photoIds) => visit.shown(photoIds)));
   return seen;
 }
 

@@ -51,7 +51,7 @@ export function Selfie({ visit }) {
   const acts = { selfies, find, sending, again: () => selfies.start(video.current) };
   return html`<section class="selfie" data-state=${selfies.state}>
     <header class="stack">
-      <h1 tabindex="-1">${t(titleOf(visit, selfies))}</h1>
+      <h1 tabindex="-1">${titleOf(visit, selfies)}</h1>
       <${Guidance} ...${{ visit, selfies, problem }} />
     </header>
     ${choosing && html`<${FaceChoice} key=${choosing.id} src=${choosing.url} faces=${choosing.faces} choose=${point} unseen=${() => point(null)} />`}
@@ -70,8 +70,10 @@ export function Selfie({ visit }) {
  * @param {Selfies} selfies
  */
 function titleOf(visit, selfies) {
-  if (selfies.choosing) return "tap-your-face";
-  return visit.rejected || selfies.refused ? "rejected-title" : "guest-selfie-title";
+  const { adding } = visit;
+  if (selfies.choosing) return adding ? t("tap-face-of", adding) : t("tap-your-face");
+  if (visit.rejected || selfies.refused) return t("rejected-title");
+  return adding ? t("selfie-of-person", adding) : t("guest-selfie-title");
 }
 
 /**

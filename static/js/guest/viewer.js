@@ -111,7 +111,7 @@ class Viewer {
 
   #actions() {
     const visit = this.#visit;
-    const found = (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.store.has(photoId); // Of the others nothing is kept or answered.
+    const found = (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.has(photoId); // Of the others nothing is kept or answered.
     const mayTake = (/** @type {Takeable} */ photo) => downloadOf(photo) !== null;
     const favourite = {
       id: "favourite",
@@ -146,7 +146,8 @@ class Viewer {
       id: "not-me",
       label: t("not-me"),
       icon: Icons.Close,
-      offered: (/** @type {Takeable} */ photo) => found(photo) && visit.store.answerTo(photo.photo_id) !== false,
+      offered: (/** @type {Takeable} */ photo) =>
+        found(photo) && !visit.together && visit.store.answerTo(photo.photo_id) !== false,
       run: (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.answer(photoId, false),
     };
     return [favourite, share, navigator.standalone && this.#sharing.possible ? save : download, notMe];

@@ -5,7 +5,7 @@
 import { Away, get, isGone, NotThere, post } from "../http.js";
 import { Observable } from "../observable.js";
 import { beginSearch, SearchSession } from "../search-session.js";
-import { delayBefore } from "../socket.js";
+import { delayBefore, LiveSocket } from "../socket.js";
 import { SearchStore } from "../store-search.js";
 import * as visits from "../visits.js";
 import { takeAnswer } from "./ahead.js";
@@ -15,10 +15,16 @@ import { Forgetter } from "./forgetter.js";
 /** @import { Failure } from "../http.js" */
 /** @import { Archive } from "./archive.js" */
 
+/** @typedef {{name: string | null, session: SearchSession}} Person one of the people of a visit; nobody calls the first one anything */
 /** @typedef {Failure | {code: string, status?: undefined, errors?: undefined}} Trouble an ApiError, or what only we know the word for */
 
 const HANDOFF_PATH = "/find";
 
+/** So many people are looked for in one visit. */
+export const MOST_PEOPLE = 5;
+/** What can be chosen beside one of the people: the photos of any of them, or those with all. */
+export const EVERYBODY = "everybody";
+export const TOGETHER = "together";
 const SELFIES_WITHIN_MS = 180_000; // Three selfies on a bad network.
 const ANSWER_NEARLY_HERE_MS = 3000;
 
@@ -26,7 +32,7 @@ const LINK_REVOKED = "link_revoked";
 const AS_IF_ASKED_MS = 40; // The same words, said at once again, would not be read out.
 
 export class Visit extends Observable {
-  /** `opening`, `offline`, `closed`, `pin`, `welcome`, `selfie`, `results`, `gallery` or `forgotten`. */
+  /** `opening`, `offline`, `closed`, `pin`, `welcome`, `person`, `selfie`, `results`, `gallery` or `forgotten`. */
   screen = "opening";
   /** @type {Api.Event} there on every screen that shows something of it */
   event = /** @type {any} */ (null);
@@ -57,18 +63,31 @@ export class Visit extends Observable {
   /** @type {{stop: AbortController, left: boolean} | null} */
   #look = null;
   #nothing = new SearchStore();
-  #session = new SearchSession({
-    changed: (store) => this.#found(store),
-    gone: (search) => this.#gone(search),
-  });
+  #nobody = new LiveSocket();
+  /** @type {Person[]} */
+  people = [];
+  /** Whose photos are shown: the id of a search, `EVERYBODY` or `TOGETHER`. */
+  chosen = "";
+  /** @type {{name: string} | null} Who is being added to those who are looked for. */
+  adding = null;
+
+  /** The one person whose photos are shown; the first of several who are shown together; undefined without any. */
+  get person() {
+    return this.people.find(({ session }) => session.search?.id === this.chosen) ?? this.people[0];
+  }
+
+  /** The photos of several people are shown at once. */
+  get together() {
+    return this.people.length > 1 && (this.chosen === EVERYBODY || this.chosen === TOGETHER);
+  }
 
   /**
-   * The search that is watched; null without one.
+   * The search that is watched, of the person who is shown; null without one.
    *
    * @returns {Api.Search | null}
    */
   get search() {
-    return this.#session.search;
+    return this.person?.session.search ?? null;
   }
 
   /** The same, on the screens that come after one has begun. */
@@ -78,12 +97,12 @@ export class Visit extends Observable {
 
   /** What it has found; nothing without one. */
   get store() {
-    return this.#session.store ?? this.#nothing;
+    return this.person?.session.store ?? this.#nothing;
   }
 
   /** The live connection. */
   get socket() {
-    return this.#session.socket;
+    return this.person?.session.socket ?? this.#nobody;
   }
 
   /** Everybody may browse the event, without a selfie. */
@@ -93,12 +112,11 @@ export class Visit extends Observable {
 
   /** There is something on the page that a reload would lose: selfies, a download, or a receipt. */
   get busy() {
-    return this.screen === "selfie" || this.screen === "forgotten" || Boolean(this.archive?.busy);
+    return this.screen === "selfie" || this.screen === "person" || this.screen === "forgotten" || Boolean(this.archive?.busy);
   }
 
   constructor() {
     super();
-    this.socket.addEventListener("state", () => this.changed());
     this.forgetter.addEventListener("change", () => this.changed());
     addEventListener("online", () => this.screen === "offline" && this.open());
   }
@@ -281,17 +299,69 @@ export class Visit extends Observable {
     }
     const present = { ...search, expires_at: found.expires_at };
     visits.remember(this.event, present, this.#linkToken ?? undefined); // Each link that leads here finds it again.
-    return this.#watch(present);
+    this.#watch(present, found.name ?? null);
+    for (const other of visits.others(this.event.id)) await this.#rejoin(other, signal);
+    if (this.people.length > 1) this.choose(EVERYBODY);
+  }
+
+  /**
+   * Another of the people of this visit; one whom the service has no more is forgotten here too.
+   *
+   * @param {Api.Search} search
+   * @param {AbortSignal} signal
+   */
+  async #rejoin(search, signal) {
+    try {
+      const found = await get(`/searches/${search.id}`, { token: search.token, signal });
+      if (found.status === "rejected") visits.forget(this.event.id, search.id);
+      else this.#add({ ...search, expires_at: found.expires_at }, found.name ?? null);
+    } catch (error) {
+      if (isGone(error)) visits.forget(this.event.id, search.id);
+    }
   }
 
   /** The event, what is about to happen, and the question whether it may; where nobody may begin here, why. */
   welcome() {
     if (this.forgotten) this.forgetter.seen(this.forgotten.event.id);
     this.forgotten = null;
+    this.adding = null;
+    if (this.people.length) return this.#backToPhotos();
     if (!this.guestToken) return this.open();
     this.#stopLooking();
     this.rejected = null;
     return this.#show("welcome");
+  }
+
+  /** From what led away from them; whoever goes back while a picture is on its way does not want that person looked for. */
+  #backToPhotos() {
+    this.#stopLooking();
+    this.rejected = null;
+    return this.#show("results");
+  }
+
+  /** Ask who else is to be looked for. */
+  askWho() {
+    this.#show("person");
+  }
+
+  /**
+   * Somebody else is to be looked for, who has agreed or for whom the guest decides: to the camera.
+   *
+   * @param {string} name
+   */
+  add(name) {
+    this.adding = { name };
+    this.rejected = null;
+    this.#show("selfie");
+  }
+
+  /**
+   * Show the photos of one of the people (the id of a search), of `EVERYBODY`, or those with all of them (`TOGETHER`).
+   *
+   * @param {string} whose
+   */
+  choose(whose) {
+    this.become({ chosen: whose });
   }
 
   /** The guest has agreed: to the camera. */
@@ -309,12 +379,14 @@ export class Visit extends Observable {
     this.#look = look;
     const { event, guestToken: token } = this;
     const { signal } = look.stop;
-    const how = { token, consentVersion: event.consent_version, signal, timeoutMs: SELFIES_WITHIN_MS };
+    const name = this.adding?.name ?? null;
+    const how = { token, consentVersion: event.consent_version, name, signal, timeoutMs: SELFIES_WITHIN_MS };
     try {
       const search = await beginSearch(event, pictures, how);
       if (look.left) return this.forgetter.forget(event, search);
-      visits.remember(event, search, this.#linkToken ?? undefined);
-      return this.#watch(search);
+      if (this.people.length) visits.join(event.id, search);
+      else visits.remember(event, search, this.#linkToken ?? undefined);
+      return this.#watch(search, name);
     } catch (error) {
       if (look.left) return undefined;
       if (error.code === "consent_changed") return this.#askAgain(error);
@@ -342,53 +414,101 @@ export class Visit extends Observable {
     this.#show("welcome", { problem });
   }
 
-  /** @param {Api.Search} search */
-  #watch(search) {
+  /**
+   * @param {Api.Search} search
+   * @param {string | null} name
+   */
+  #watch(search, name) {
     this.#look = null;
-    if (this.search?.id === search.id) return this.#show("results");
+    this.adding = null;
     this.rejected = null;
-    this.#session.watch(search);
+    if (!this.people.some(({ session }) => session.search?.id === search.id)) this.#add(search, name);
+    this.chosen = search.id;
     return this.#show("results");
   }
 
-  /** @param {{stage: string, ended: string | null, reason: string | null}} of */
-  #found({ stage, ended, reason }) {
-    if (ended === "deleted") return this.#showForgotten({ id: this.#present.id, event: this.event });
-    if (ended === LINK_REVOKED) return this.#searchEnded({ code: "search_ended_by_photographer" });
-    if (ended || stage === "expired") return this.#searchEnded({ code: "search_ended" });
-    if (stage === "rejected") return this.#retake(reason);
+  /**
+   * @param {Api.Search} search
+   * @param {string | null} name
+   */
+  #add(search, name) {
+    const session = new SearchSession({
+      changed: (store) => this.#found(person, store),
+      gone: (gone) => this.#gone(person, gone),
+    });
+    const person = { name, session };
+    session.socket.addEventListener("state", () => this.changed());
+    this.people = [...this.people, person];
+    session.watch(search);
+    this.changed();
+  }
+
+  /**
+   * @param {Person} person
+   * @param {{stage: string, ended: string | null, reason: string | null}} of
+   */
+  #found(person, { stage, ended, reason }) {
+    if (ended === "deleted") return this.#wasForgotten(person);
+    if (ended === LINK_REVOKED) return this.#searchEnded(person, { code: "search_ended_by_photographer" });
+    if (ended || stage === "expired") return this.#searchEnded(person, { code: "search_ended" });
+    if (stage === "rejected") return this.#retake(person, reason);
     return undefined; // What was found is drawn from the store, as often as it can be read.
+  }
+
+  /** @param {Person} person */
+  #wasForgotten(person) {
+    const { id } = /** @type {Api.Search} */ (person.session.search);
+    this.#leave(person);
+    this.#showForgotten({ id, event: this.event });
   }
 
   /**
    * Straight back to the camera, with what to do differently.
    *
+   * @param {Person} person
    * @param {string | null} reason
    */
-  #retake(reason) {
-    this.#leaveSearch();
+  #retake(person, reason) {
+    this.#leave(person);
+    this.adding = person.name === null ? null : { name: person.name };
     this.rejected = reason ?? "unreadable";
     this.#show("selfie");
   }
 
-  /** @param {Api.Search} search */
-  async #gone(search) {
+  /**
+   * @param {Person} person
+   * @param {Api.Search} search
+   */
+  async #gone(person, search) {
     const problem = await whyGone(search);
-    if (this.search === search) this.#searchEnded(problem);
+    if (person.session.search === search) this.#searchEnded(person, problem);
   }
 
-  /** @param {Trouble | null} problem */
-  #searchEnded(problem) {
-    this.#leaveSearch();
-    this.#show("closed", { problem });
+  /**
+   * Said where it was the last one; of several people the others go on.
+   *
+   * @param {Person} person
+   * @param {Trouble | null} problem
+   */
+  #searchEnded(person, problem) {
+    this.#leave(person);
+    if (this.people.length) this.complain(problem);
+    else this.#show("closed", { problem });
   }
 
-  /** Nothing of the search stays here. */
-  #leaveSearch() {
-    visits.forget(this.event.id, this.#present.id);
-    this.#session.leave();
+  /**
+   * Nothing of the person's search stays here.
+   *
+   * @param {Person} person
+   */
+  #leave(person) {
+    const { id } = /** @type {Api.Search} */ (person.session.search);
+    visits.forget(this.event.id, id);
+    person.session.leave();
+    this.people = this.people.filter((other) => other !== person);
     this.archive?.cancel();
-    this.favourites = new Set();
+    if (this.people.length === 1 || this.chosen === id) this.chosen = this.people[0]?.session.search?.id ?? "";
+    if (!this.people.length) this.favourites = new Set();
   }
 
   /** Show all photos of a public event. */
@@ -412,7 +532,7 @@ export class Visit extends Observable {
     const { store } = this;
     if (this.complaint) this.complain(null); // It was of a try before this one.
     try {
-      await this.#session.answer(photoId, isMe);
+      await this.person?.session.answer(photoId, isMe);
     } catch (error) {
       if (store === this.store) this.complain(error);
     }
@@ -433,7 +553,25 @@ export class Visit extends Observable {
 
   /** A picture did not load: its address may have expired during a long visit. Fresh ones are fetched, at most once a minute. */
   renewPictures() {
-    return this.#session.renewPictures();
+    return Promise.all(this.people.map(({ session }) => session.renewPictures()));
+  }
+
+  /**
+   * Whether any of the people was found on this photo, whatever was said about it since.
+   *
+   * @param {string} photoId
+   */
+  has(photoId) {
+    return this.people.some(({ session }) => session.store?.has(photoId));
+  }
+
+  /**
+   * These photos are on the screen.
+   *
+   * @param {string[]} photoIds
+   */
+  shown(photoIds) {
+    for (const { session } of this.people) session.shown(photoIds);
   }
 
   /**
@@ -456,17 +594,22 @@ export class Visit extends Observable {
     return this.archive?.start(this.#present, this.event.name, photoIds);
   }
 
-  /** Delete everything, here at once and at the service as soon as it can be reached. */
+  /**
+   * Delete all of the person who is shown, or of everybody who is shown together: here at once, and at the service as soon as it can
+   * be reached.
+   */
   forget() {
     const { event } = this;
-    const search = this.#present;
-    this.forgetter.forget(event, search);
-    this.#showForgotten({ id: search.id, event });
+    const { id } = this.#present;
+    for (const person of this.together ? this.people : this.people.filter(({ session }) => session.search?.id === id)) {
+      this.forgetter.forget(event, /** @type {Api.Search} */ (person.session.search));
+      this.#leave(person);
+    }
+    this.#showForgotten({ id, event });
   }
 
   /** @param {{id: string, event: {id: number, name: string}}} search */
   #showForgotten(search) {
-    if (this.search) this.#leaveSearch();
     this.forgotten = search;
     this.#show("forgotten");
   }
