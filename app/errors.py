@@ -23,6 +23,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
         * Conflict                  clashes with what is there
             * EmailTaken, TooManyInvitations, LastAdmin, OwnPowers
             * ConsentChanged
+            * SearchNotLive
             * EventFull, AccountFull, PhotosExist, NotFailed
             * OffsetMismatch
             * UploadBusy
@@ -261,6 +262,12 @@ class ConsentChanged(Conflict):
     """The guest consented to words that are not the present ones."""
 
     code, says = "consent_changed", "The words of the consent have changed meanwhile."
+
+
+class SearchNotLive(Conflict):
+    """Only what is looked for already takes more selfies."""
+
+    code, says = "search_not_live", "This search takes no more selfies: it is not under way yet, or over."
 
 
 class EventFull(Conflict):

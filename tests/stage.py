@@ -24,6 +24,7 @@ from workers.index.gallery import Galleries
 from workers.index.standing import StandingSearches
 from workers.looker import Looker
 from workers.looking_again import LookingAgain
+from workers.more_selfies import MoreSelfies
 from workers.photo import PhotoPipeline
 from workers.picture_faces import PictureFaces
 from workers.scan import Scanner
@@ -47,7 +48,9 @@ class Stage:
         """New processes: nothing in memory."""
         self.galleries = Galleries(self.deps, self.engine.id, self.engine.dimension)
         self.searcher = SearchPipeline(self.deps, self.engine, self.galleries, self.thread)
-        self.looking_again = LookingAgain(self.deps, self.engine, Looker(self.deps, self.engine, self.galleries, self.thread))
+        looker = Looker(self.deps, self.engine, self.galleries, self.thread)
+        self.looking_again = LookingAgain(self.deps, self.engine, looker)
+        self.more_selfies = MoreSelfies(self.deps, self.engine, self.searcher, looker, self.thread)
         self.pictures = PictureFaces(self.deps, self.engine, self.thread)
         self.standing = StandingSearches(self.engine)
         self.ingest = PhotoPipeline(self.deps, self.engine, self.standing, self.progress, self.thread)
@@ -94,6 +97,18 @@ class Stage:
         for search in asked:
             await self.looking_again.run(search.id)
         return len(asked)
+
+    async def add(self, search: Search, *selfies: bytes | Selfie) -> Search:
+        """Add selfies to a live search, and look for it again; returns it as it is afterwards."""
+        sent = [selfie if isinstance(selfie, Selfie) else Selfie(selfie) for selfie in selfies]
+        present = await Search.get(search.id)
+        assert present is not None
+        await searches.add_selfies(self.deps, self.event, present, sent, consented=True, by=Caller(), address="")
+        await self.more_selfies.run(search.id)
+        await self.looking_again.run(search.id)
+        found = await Search.get(search.id)
+        assert found is not None
+        return found
 
     async def matched(self, search: Search) -> list[str]:
         """The photos of a search's stored matches, best first."""

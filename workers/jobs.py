@@ -18,6 +18,7 @@ from workers.running import Context, Running
 
 if TYPE_CHECKING:  # the keeper knows the jobs, and neither models nor images
     from workers.looking_again import LookingAgain
+    from workers.more_selfies import MoreSelfies
     from workers.photo import PhotoPipeline
     from workers.picture_faces import PictureFaces
     from workers.reembed import Reembedding
@@ -89,11 +90,12 @@ class SearchJobs:
     running: Running
     searches: SearchPipeline
     looking_again: LookingAgain
+    more_selfies: MoreSelfies
     pictures: PictureFaces
 
     def all(self) -> tuple[Job, ...]:
         """For arq."""
-        return self.run_search, self.look_again, self.find_faces
+        return self.run_search, self.look_again, self.take_selfies, self.find_faces
 
     @retried()
     async def run_search(self, ctx: Context, search_id: str) -> None:
@@ -104,6 +106,11 @@ class SearchJobs:
     async def look_again(self, ctx: Context, asked: str) -> None:
         """``jobs.look_again``."""
         await self.looking_again.run(asked.partition(":")[0])
+
+    @retried()
+    async def take_selfies(self, ctx: Context, batch: str) -> None:
+        """``jobs.take_selfies``."""
+        await self.more_selfies.run(batch.partition(":")[0], ctx["job_try"], ctx.get("score", 0.0))
 
     @retried()
     async def find_faces(self, ctx: Context, question_id: str) -> None:

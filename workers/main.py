@@ -191,14 +191,21 @@ def _search_jobs(deps: Deps, running: Running, engine: FaceEngine, thread: WorkT
     from workers.index.gallery import Galleries  # noqa: PLC0415 - only search workers load faiss
     from workers.looker import Looker  # noqa: PLC0415
     from workers.looking_again import LookingAgain  # noqa: PLC0415
+    from workers.more_selfies import MoreSelfies  # noqa: PLC0415
     from workers.picture_faces import PictureFaces  # noqa: PLC0415
     from workers.search import SearchPipeline  # noqa: PLC0415
 
     galleries = Galleries(deps, engine.id, engine.dimension)
     searches = SearchPipeline(deps, engine, galleries, thread)
     stack.callback(asyncio.create_task(_keep_up(searches.warm)).cancel)
-    again = LookingAgain(deps, engine, Looker(deps, engine, galleries, thread))
-    return jobs.SearchJobs(running, searches, again, PictureFaces(deps, engine, thread))
+    looker = Looker(deps, engine, galleries, thread)
+    return jobs.SearchJobs(
+        running,
+        searches,
+        LookingAgain(deps, engine, looker),
+        MoreSelfies(deps, engine, searches, looker, thread),
+        PictureFaces(deps, engine, thread),
+    )
 
 
 async def _run(worker: Worker, pausing: asyncio.Task[None] | None) -> None:

@@ -115,12 +115,13 @@ class SearchPipeline:
                         pass
                     await self._galleries.save_if_due(event)
 
-    async def _bring_live(self, event: Event, search: Search, begun: float, rank: float) -> None:
+    async def _bring_live(self, event: Event, search: Search, began: float, rank: float) -> None:
         if search.state is SearchStage.LIVE:
             await searches.publish_live(self._deps, search)
             return
         made = await self._template(event, search, rank)
-        if made is None or await store.advance(search.id, SearchStage.SEARCHING, engine_id=self._engine.id) is None:
+        begun = {"engine_id": self._engine.id, "selfies": len(made[1].selfies)} if made else {}
+        if made is None or await store.advance(search.id, SearchStage.SEARCHING, **begun) is None:
             await self._take_back(search.id)
             return
         await searches.publish_stage(self._deps, search.id, SearchStage.SEARCHING)
@@ -138,7 +139,7 @@ class SearchPipeline:
             SearchStage.LIVE,
             searched_faces=view.searched_faces,
             matches=len(await searches.visible_photos(self._deps, search)),
-            elapsed_ms=round((perf_counter() - begun) * 1000),
+            elapsed_ms=round((perf_counter() - began) * 1000),
             caught_up_at=utc_now(),
             asks=list(view.looked.asks),
         )
@@ -196,7 +197,7 @@ class SearchPipeline:
             # It brought down every worker that looked at it.
             raise SelfieRefused(SelfieReason.UNREADABLE)
         try:
-            template = Template.of_selfies(await self._embedded(selfies, rank))
+            template = Template.of_selfies(await self.embedded(selfies, rank))
         except ThreadLost:
             await self._reject(search, SelfieReason.UNREADABLE)
             raise
@@ -212,7 +213,7 @@ class SearchPipeline:
             return None
         return await self._deps.selfies.get(search.id)
 
-    async def _embedded(self, selfies: Sequence[Selfie], rank: float) -> Vectors:
+    async def embedded(self, selfies: Sequence[Selfie], rank: float) -> Vectors:
         """A unit vector for each selfie ``(k, dimension)`` of one person. Raises ``SelfieRefused``.
 
         Selfies that will not do are left out as long as one does; two that show different people are refused. Each has a turn of

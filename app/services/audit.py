@@ -42,6 +42,7 @@ Act: TypeAlias = Literal[
     "search.export",
     "search.feedback",
     "search.hand_off",
+    "search.selfies",
     "search.start",
     "search.withdraw",
     "share_link.create",

@@ -9,12 +9,14 @@ from typing import Any, Final
 from app.domain.ids import new_id
 from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import Shared
+from app.errors import NotFound
 from app.ports import Selfie
 from app.services import audit, handoff, picture_faces, privacy, searches
 from app.services.access import event_for, search_for
 from app.services.deps import Deps
 from app.services.privacy import Receipt
 from app.services.searches import MatchPage, SearchDetails, SharedMatchPage
+from app.store import events
 from app.store.documents import Event, Holder, Search
 
 _SAID: Final = {True: "yes", False: "no", None: "taken back"}
@@ -64,6 +66,29 @@ async def ask_for_faces(deps: Deps, caller: Caller, event_id: int, pictures: Seq
     holder = await admit(caller, event_id)
     searches.require_pictures(pictures, most=1)
     return await picture_faces.ask(deps, pictures[0], searches.lanes_of(holder, new_id(), address))
+
+
+async def admit_more(caller: Caller, search_id: str) -> None:
+    """Raises as ``add_selfies`` would, as far as can be told before anything is read of what the caller sends."""
+    search = await search_for(caller, search_id)
+    searches.require_addable(await _event_of(search), search)
+
+
+async def add_selfies(
+    deps: Deps, caller: Caller, search_id: str, selfies: Sequence[Selfie], *, consented: bool, address: str
+) -> SearchDetails:
+    """More selfies of the same person, for a live search. Raises as ``searches.add_selfies``."""
+    search = await search_for(caller, search_id)
+    event = await _event_of(search)
+    await searches.add_selfies(deps, event, search, selfies, consented=consented, by=caller, address=address)
+    return await searches.details(deps, search)
+
+
+async def _event_of(search: Search) -> Event:
+    event = await events.living(search.event_id)
+    if event is None:
+        raise NotFound
+    return event
 
 
 async def show(deps: Deps, caller: Caller, search_id: str) -> SearchDetails:

@@ -27,6 +27,9 @@ from app.store import events as event_store
 from app.store.documents import Consent, Event, Holder, Match, Photo, Search, match_id
 
 MAX_SELFIES: Final = 3
+"""At a time."""
+MOST_SELFIES: Final = 5
+"""Of one search, in all."""
 LONGEST_NAME: Final = 60
 MAX_PAGE: Final = 1000
 _PROGRESS_EVERY_MS: Final = 500
@@ -76,7 +79,8 @@ class StartedSearch:
 @dataclass(frozen=True, slots=True)
 class SearchDetails:
     """A search as its holder sees it. ``name`` is what the guest calls the person; ``matches`` counts those that may be seen now;
-    ``reason`` says why it was rejected; ``questions`` are photos to ask about, the one whose answer settles most first."""
+    ``reason`` says why it was rejected; ``questions`` are photos to ask about, the one whose answer settles most first;
+    ``selfies`` counts those that it stands on."""
 
     id: str
     event_id: int
@@ -92,6 +96,7 @@ class SearchDetails:
     caught_up: bool
     handed_off: bool
     questions: Sequence[str]
+    selfies: int
 
 
 def require_offered(event: Event) -> None:
@@ -176,6 +181,41 @@ async def start(
     return search
 
 
+def require_addable(event: Event, search: Search, selfies: int = 1) -> None:
+    """Raises ``SearchNotLive`` and ``TooManySelfies``, as ``add_selfies`` does for so many, and ``SelfieSearchOff``."""
+    require_offered(event)
+    if public_status(search) != SearchStage.LIVE.value:
+        raise errors.SearchNotLive
+    if search.selfies + selfies > MOST_SELFIES:
+        raise errors.TooManySelfies(f"A search takes at most {MOST_SELFIES} selfies.")
+
+
+async def add_selfies(
+    deps: Deps, event: Event, search: Search, selfies: Sequence[Selfie], *, consented: bool, by: Caller, address: str
+) -> None:
+    """Have a worker take more selfies of the same person into a live search; what comes of it is told on its topic.
+
+    Raises ``Unacceptable`` as ``start`` does, as ``require_addable``, and ``RateLimited`` while others of the search wait.
+    """
+    if not consented:
+        raise errors.ConsentRequired
+    require_pictures([selfie.picture for selfie in selfies])
+    require_addable(event, search, len(selfies))
+    if await deps.selfies.get(search.id) is not None:
+        raise errors.RateLimited("Your last selfie comes first.", retry_after_s=_RETRY_AFTER_S)
+    await deps.selfies.put(search.id, selfies, deps.settings.selfie_ttl_s)
+    if not await searches.is_open(search.id, search.event_id, utc_now()):
+        await deps.selfies.discard(search.id)  # it ended a moment ago, and what ended it looked for selfies before
+        raise errors.SearchNotLive
+    await audit.record(by, "search.selfies", f"search:{search.id}", search.event_id, detail={"selfies": len(selfies)})
+    await deps.queue.enqueue(jobs.take_selfies(search.id, new_id()), lanes=lanes_of(search.holder, search.id, address))
+
+
+async def publish_taken(deps: Deps, search_id: str, reason: str | None) -> None:
+    """Tell that the selfies which were added to a live search are taken in, or why not."""
+    await deps.bus.publish(topics.search_topic(search_id), topics.search_status(SearchStage.LIVE, reason))
+
+
 def lanes_of(holder: Holder, search_id: str, address: str) -> tuple[str, ...]:
     """Who asks, for the queue. A kiosk's searches are of many guests: each is a guest of its own at that kiosk, as a stranger is
     at an address."""
@@ -252,6 +292,7 @@ async def details(deps: Deps, search: Search) -> SearchDetails:
         caught_up=search.caught_up_at is not None,
         handed_off=search.handed_off,
         questions=search.asks,
+        selfies=search.selfies,
     )
 
 

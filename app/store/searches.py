@@ -67,6 +67,11 @@ async def ask_to_look(search_ids: Collection[str]) -> list[Search]:
     return asked
 
 
+async def set_selfies(search_id: str, selfies: int) -> None:
+    """So many have been taken into the template."""
+    await _change({"_id": search_id}, {"$set": {"selfies": selfies}})
+
+
 async def looked(search_id: str, looks: int, asks: Sequence[str]) -> bool:
     """It was looked for again for the first ``looks`` reasons; False when there has come another one meanwhile."""
     done = {"look_asked_at": None, "asks": list(asks)}

@@ -112,6 +112,7 @@ LIMITS: Final[Mapping[str, Row]] = {
     "media.show": Unlimited("one file by an address that we signed; a gallery asks for hundreds at once"),
     "searches.faces": Limit("faces", "search_rate"),
     "searches.start": Limit("search", "search_rate"),
+    "searches.add_selfies": Limit("search", "search_rate"),
     "searches.show": _READ,
     "searches.matches": _READ,
     "searches.shared_matches": _READ,

@@ -98,6 +98,7 @@ def resources() -> list[Resource]:
         api("/searches/{search_id}", get=searches.show, delete=searches.withdraw),
         api("/searches/{search_id}/export", get=exports.of_search),
         api("/searches/{search_id}/receipt", get=searches.receipt),
+        api("/searches/{search_id}/selfies", post=searches.add_selfies),
         api("/searches/{search_id}/matches", get=searches.matches),
         api("/searches/{search_id}/feedback", post=searches.feedback),
         api("/searches/{search_id}/photos.zip", get=downloads.all_matches),

@@ -28,11 +28,34 @@ export function beginSearch(event, pictures, { token, consentVersion, name, sign
   if (words.language) form.append("language", words.language);
   if (name) form.append("name", name);
   if (consentVersion) form.append("consent_version", consentVersion);
+  appendPictures(form, pictures);
+  return post(`/events/${event.id}/searches`, { form, token, signal, timeoutMs });
+}
+
+/**
+ * Add pictures of the same person to a search that is live. Rejects with an ApiError.
+ *
+ * @param {Api.Search} search
+ * @param {Selfie[]} pictures
+ * @param {{signal: AbortSignal, timeoutMs?: number}} how
+ * @returns {Promise<{selfies: number}>}
+ */
+export function addSelfies(search, pictures, { signal, timeoutMs }) {
+  const form = new FormData();
+  form.append("consent", "true");
+  appendPictures(form, pictures);
+  return post(`/searches/${search.id}/selfies`, { form, token: search.token, signal, timeoutMs });
+}
+
+/**
+ * @param {FormData} form
+ * @param {Selfie[]} pictures
+ */
+function appendPictures(form, pictures) {
   for (const [index, { blob, box }] of pictures.entries()) {
     form.append("selfie", blob, `selfie-${index + 1}.jpg`);
     form.append("box", box ? box.join(",") : "");
   }
-  return post(`/events/${event.id}/searches`, { form, token, signal, timeoutMs });
 }
 
 /**

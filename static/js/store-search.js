@@ -14,6 +14,8 @@ export class SearchStore extends Observable {
   progress = null;
   /** @type {string | null} Why there is nothing more to come: `deleted`, `forbidden`, … or null while the topic lives. */
   ended = null;
+  /** @type {{reason: string | null} | null} What the service said of selfies that were added last: why it did not take them in, if so. */
+  added = null;
   /** Counts how often the pictures' addresses were renewed: a picture that failed before is worth another try. */
   renewed = 0;
   /** @type {Map<string, Api.Match>} */
@@ -103,6 +105,7 @@ export class SearchStore extends Observable {
   publication(data) {
     switch (data.type) {
       case "search.status":
+        if (this.caughtUp && this.stage === "live" && data.stage === "live") this.added = { reason: data.reason ?? null };
         this.#stands(data);
         break;
       case "search.match":

@@ -263,6 +263,11 @@ guest-install-by-hand = المس زر المشاركة في متصفحك، ثم 
 
 ## Guest: several people in one visit
 
+selfie-add = أضف صورة ذاتية أخرى
+selfie-another = صورة ذاتية أخرى
+selfie-looking = نبحث بصورتك الجديدة أيضًا …
+selfie-added = أُضيفت صورتك الجديدة: ما تعثر عليه يظهر هنا.
+selfie-of-another = يبدو هذا شخصًا آخر، فلم يتغير شيء. استعمل «أضف شخصًا» من أجله.
 person-add = أضف شخصًا
 person-title = من أيضًا؟
 person-lead = طفلك أو شريكك مثلًا. تظهر صورهم هنا أيضًا، وترى أيها يجمعكم كلكم.

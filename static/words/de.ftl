@@ -231,6 +231,11 @@ guest-install-by-hand = Tippe im Browser auf „Teilen“ und dann auf „Zum Ho
 
 ## Guest: several people in one visit
 
+selfie-add = Noch ein Selfie
+selfie-another = Noch ein Selfie
+selfie-looking = Wir suchen auch mit deinem neuen Selfie …
+selfie-added = Dein neues Selfie ist dabei: Was es findet, erscheint hier.
+selfie-of-another = Das sieht nach jemand anderem aus, darum blieb alles, wie es war. Dafür gibt es „Noch jemand“.
 person-add = Noch jemand
 person-title = Wer noch?
 person-lead = Zum Beispiel dein Kind oder deine Partnerin. Auch diese Fotos erscheinen hier, und du siehst, auf welchen ihr alle seid.

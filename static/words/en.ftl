@@ -232,6 +232,11 @@ guest-install-by-hand = Tap the share button of your browser, then “Add to Hom
 
 ## Guest: several people in one visit
 
+selfie-add = Add another selfie
+selfie-another = Another selfie
+selfie-looking = We are looking with your new selfie too …
+selfie-added = Your new selfie is taken in: what it finds appears here.
+selfie-of-another = That looks like somebody else, so nothing was changed. Use “Add a person” for them.
 person-add = Add a person
 person-title = Who else?
 person-lead = Your child or your partner, say. Their photos appear here too, and you see which show all of you.

@@ -231,6 +231,11 @@ guest-install-by-hand = Toca el botón de compartir de tu navegador y luego «A�
 
 ## Guest: several people in one visit
 
+selfie-add = Añadir otro selfi
+selfie-another = Otro selfi
+selfie-looking = Buscamos también con tu nuevo selfi …
+selfie-added = Tu nuevo selfi ya cuenta: lo que encuentre aparece aquí.
+selfie-of-another = Parece otra persona, así que no ha cambiado nada. Usa «Añadir a alguien».
 person-add = Añadir a alguien
 person-title = ¿Quién más?
 person-lead = Tu hijo o tu pareja, por ejemplo. Sus fotos también aparecen aquí, y ves en cuáles estáis todos.

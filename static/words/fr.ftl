@@ -231,6 +231,11 @@ guest-install-by-hand = Touche le bouton de partage de ton navigateur, puis « S
 
 ## Guest: several people in one visit
 
+selfie-add = Ajouter un selfie
+selfie-another = Encore un selfie
+selfie-looking = Nous cherchons aussi avec ton nouveau selfie …
+selfie-added = Ton nouveau selfie est pris en compte : ce qu’il trouve apparaît ici.
+selfie-of-another = Cela ressemble à quelqu’un d’autre, alors rien n’a changé. Utilise « Ajouter une personne ».
 person-add = Ajouter une personne
 person-title = Qui d’autre ?
 person-lead = Ton enfant ou ton partenaire, par exemple. Ses photos apparaissent ici aussi, et tu vois lesquelles vous montrent tous.

@@ -105,6 +105,7 @@ ROWS: dict[str, Row] = {
     "media.show": row(EVERYBODY, "GET {picture}"),
     "searches.faces": row(SEARCHES, "POST /events/{event}/faces", 415, json={}),
     "searches.start": row(SEARCHES, "POST /events/{event}/searches", 415, json={}),
+    "searches.add_selfies": row(HOLDER, "POST /searches/{search}/selfies", 415, json={}),
     "searches.show": row(HOLDER, "GET /searches/{search}"),
     "searches.matches": row(HOLDER, "GET /searches/{search}/matches"),
     "searches.shared_matches": row(HOLDER, "GET /searches/matches?ids={search}"),

@@ -9,27 +9,33 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 import redis.asyncio as redis
+from numpy.typing import NDArray
 
 from app import errors, jobs
-from app.domain.faces import Box
+from app.domain.faces import Box, DetectedFace
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage, Tier
 from app.ports import GalleryFaces, Selfie, VectorIndex
-from app.services import searches
+from app.services import privacy, searches
 from app.services.deps import Deps
+from app.services.keys import keys_of_search
 from app.services.matching import PublicMatch
 from app.store import faces, templates
 from app.store import matches as match_store
 from app.store import searches as store
-from app.store.documents import AuditEntry, Consent, Event, FaceEntry, Holder, Match
-from tests.painted import PaintedEngine, painted
+from app.store.documents import AuditEntry, Consent, Event, FaceEntry, Holder, Match, Search, TemplateEntry
+from tests.painted import PaintedEngine, painted, vector_of
 from tests.stage import FailingBus, Killed, Stage, open_stage
 from tests.unit.images.pictures import grey_jpeg
 from workers.index.flat import FlatIndex
 from workers.index.gallery import Galleries
+from workers.index.template import Template
+from workers.looker import Looker
+from workers.more_selfies import MoreSelfies
 from workers.search import SearchPipeline
 from workers.selfies import selfie_limits
 from workers.thread import ThreadLost, WorkThread
@@ -289,3 +295,93 @@ async def test_of_several_people_on_a_selfie_the_one_is_looked_for_who_is_pointe
     assert (search.state, await stage.matched(search)) == (SearchStage.LIVE, [hers.id])
     nobody = await stage.search(Selfie(painted(3, None), Box(0.6, 0.1, 0.3, 0.8)))
     assert (nobody.state, nobody.reason) == (SearchStage.REJECTED, "no_face")
+
+
+class Turning(PaintedEngine):
+    """Person 4 is person 3 who has turned half way to where she looks like person 5."""
+
+    def embed(self, image: NDArray[np.uint8], faces: Sequence[DetectedFace]) -> NDArray[np.float32]:
+        vectors = super().embed(image, faces)
+        half_way = vector_of(3, self.dimension) + vector_of(5, self.dimension)
+        vectors[vectors.argmax(axis=1) == 4] = half_way / np.linalg.norm(half_way)
+        return vectors
+
+
+async def test_a_selfie_from_an_angle_finds_what_the_first_did_not_and_loses_nothing(deps: Deps) -> None:
+    async with open_stage(deps, Turning()) as stage:
+        straight, turned = await stage.index(3, look=1), await stage.index(5, look=2)
+        search = await stage.search(painted(3))
+        assert (await stage.announced(search), search.selfies) == ([straight.id], 1)
+        added = await stage.add(search, painted(4))
+        assert (added.state, added.selfies) == (SearchStage.LIVE, 2)
+        assert await stage.announced(search) == [straight.id, turned.id]
+        assert (await stage.told(search, "search.status"))[-1] == {"type": "search.status", "stage": "live"}
+        later = await stage.index(5, look=3)
+        assert await stage.announced(search) == [straight.id, turned.id, later.id]
+        assert await stage.deps.selfies.get(search.id) is None
+
+
+@pytest.mark.parametrize(
+    ("selfie", "reason"),
+    [
+        (painted(5), "several_faces"),
+        (painted(None), "no_face"),
+        (painted(3, 5), "several_faces"),
+        (painted(3)[:200], "unreadable"),
+    ],
+    ids=["somebody else", "nobody", "two people", "no picture"],
+)
+async def test_a_selfie_that_will_not_do_is_said_so_and_the_search_goes_on_as_it_was(
+    stage: Stage, selfie: bytes, reason: str
+) -> None:
+    photo = await stage.index(3, look=1)
+    search = await stage.search(painted(3))
+    before = await templates.of_search(search.id)
+    added = await stage.add(search, selfie)
+    assert (added.state, added.reason, added.selfies) == (SearchStage.LIVE, None, 1)
+    assert (await stage.told(search, "search.status"))[-1] == {"type": "search.status", "stage": "live", "reason": reason}
+    assert await templates.of_search(search.id) == before
+    assert await stage.matched(search) == [photo.id]
+    assert await stage.deps.selfies.get(search.id) is None
+
+
+async def test_selfies_that_brought_down_every_worker_are_refused_and_the_search_goes_on(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+    await searches.add_selfies(stage.deps, stage.event, search, [Selfie(painted(3))], consented=True, by=Caller(), address="")
+    await stage.more_selfies.run(search.id, stage.deps.settings.job_tries + 1)
+    assert (await stage.told(search, "search.status"))[-1]["reason"] == "unreadable"
+    assert await stage.deps.selfies.get(search.id) is None
+
+
+async def test_a_withdrawal_takes_the_selfies_along_that_wait(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+    await searches.add_selfies(stage.deps, stage.event, search, [Selfie(painted(3))], consented=True, by=Caller(), address="")
+    await privacy.withdraw_search(stage.deps, search)
+    assert await stage.deps.selfies.get(search.id) is None
+    await stage.more_selfies.run(search.id)
+    assert not await templates.is_stored(search.id)
+
+
+async def test_what_a_look_has_written_at_the_same_moment_is_not_lost_to_another_selfie(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+    entry = await templates.of_search(search.id)
+    assert entry is not None
+    cipher = await stage.deps.keys.cipher(*keys_of_search(stage.event, search.id))
+    assert entry.template is not None
+    grown = replace(Template.opened(cipher, search.id, entry.template, stage.engine.dimension), observations=7.0)
+
+    class AtTheSameMoment(Looker):
+        async def opened(self, event: Event, search: Search, entry: TemplateEntry) -> Template | None:
+            found = await super().opened(event, search, entry)
+            await templates.renew(entry, grown.sealed(cipher, search.id)) if entry.seq == before else None
+            return found
+
+    before = entry.seq
+    looker = AtTheSameMoment(stage.deps, stage.engine, stage.galleries, stage.thread)
+    await searches.add_selfies(stage.deps, stage.event, search, [Selfie(painted(3))], consented=True, by=Caller(), address="")
+    await MoreSelfies(stage.deps, stage.engine, stage.searcher, looker, stage.thread).run(search.id)
+    present = await templates.of_search(search.id)
+    assert present is not None
+    assert present.template is not None
+    both = Template.opened(cipher, search.id, present.template, stage.engine.dimension)
+    assert (len(both.selfies), both.observations) == (2, 7.0)

@@ -594,3 +594,28 @@ async def test_a_photo_is_certain_if_it_is_for_one_of_the_people(scene: Scene) -
     [one] = [match for match in found if match["photo_id"] == together.id]
     assert (one["tier"], one["score"], one["probability"], one["face_box"]) == ("certain", 0.9, 0.99, [0.1, 0.1, 0.2, 0.2])
     assert one["searches"] == [search["id"] for search in searches]
+
+
+async def test_selfies_are_added_to_a_live_search_up_to_five_in_all(scene: Scene) -> None:
+    started = (await scene.guest.post(f"/events/{scene.event_id}/searches", files=[SELFIE], data=YES)).json()
+    path = f"/searches/{started['id']}/selfies"
+
+    async def code(client: httpx.AsyncClient = scene.guest, files: int = 1, **data: str) -> str:
+        return code_of(await client.post(path, files=[SELFIE] * files, data=data or YES))
+
+    assert await code() == "search_not_live"
+    await scene.stage.searcher.run(started["id"])
+    assert await code(consent="no") == "consent_required"
+    assert await code(scene.web.client((await scene.start())["token"])) == "not_found"
+    for taken in (3, 5):
+        answer = await scene.web.client(started["token"]).post(path, files=[SELFIE] * 2, data=YES)
+        assert (answer.status_code, answer.json()["id"]) == (202, started["id"])
+        assert await code() == "rate_limited", "the last ones wait"
+        await scene.stage.more_selfies.run(started["id"])
+        assert (await scene.guest.get(f"/searches/{started['id']}")).json()["selfies"] == taken
+        assert await code(files=3) == "too_many_selfies"
+    assert await code() == "too_many_selfies"
+    logged = await AuditEntry.find({"action": "search.selfies"}).to_list()
+    assert [entry.detail for entry in logged] == [{"selfies": 2}] * 2
+    await scene.guest.delete(f"/searches/{started['id']}")
+    assert await code() == "not_found"

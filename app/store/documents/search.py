@@ -44,10 +44,10 @@ class Search(Identified):
     """A search of one person in one event; its template is in the event's template log.
 
     ``link_id`` is the share link that it came by; kiosks and public events need none. ``sealed_name`` is what the guest calls the
-    person (``app.services.searches``). ``ended_because`` is set with the state
-    ``withdrawn``. ``scan`` is only there in an event for registered guests only. ``attempts`` counts how often a worker started
-    on it; ``handed_off`` says that a phone took it over from a kiosk, and ``taken_with`` is a digest of what that phone can ask
-    with once more. ``asks`` are photos to ask the guest about, the one whose answer settles most first.
+    person (``app.services.searches``). ``ended_because`` is set with the state ``withdrawn``. ``scan`` is only there in an event
+    for registered guests only. ``attempts`` counts how often a worker started on it; ``handed_off`` says that a phone took it
+    over from a kiosk, and ``taken_with`` is a digest of what that phone can ask with once more. ``selfies`` counts those that the
+    template has taken in; ``asks`` are photos to ask the guest about, the one whose answer settles most first.
 
     ``looks`` counts how often there was reason to look for the whole search again (an answer, a photo that came or went, another
     selfie); ``look_asked_at`` is set until that was done for the last of them.
@@ -72,6 +72,7 @@ class Search(Identified):
     elapsed_ms: int = 0
     caught_up_at: datetime | None = None
     asks: list[str] = []
+    selfies: int = 0
     looks: int = 0
     look_asked_at: datetime | None = None
     updated_at: datetime = Field(default_factory=utc_now)

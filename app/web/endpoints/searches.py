@@ -60,6 +60,14 @@ class NewSearch(BaseModel):
     consent_version: str | None = None
 
 
+class MoreSelfies(BaseModel):
+    """One to three more photos of the person that a search looks for; `consent` must be `true`. `box` as for a new search."""
+
+    selfie: list[UploadedFile]
+    consent: bool
+    box: list[str] | None = None
+
+
 class OnePicture(BaseModel):
     """A picture that may show several people."""
 
@@ -94,7 +102,7 @@ class StartedSearchShape(BaseModel):
 class SearchShape(BaseModel):
     """A search. `name` is what you call the person; `reason` says why it was rejected; `matches` counts those that may be seen
     now; `handed_off`: a phone took it over from a kiosk; `questions` are photos to ask the guest about, the one whose answer
-    settles most first.
+    settles most first; `selfies` counts those that the search stands on.
     """
 
     id: str
@@ -111,6 +119,7 @@ class SearchShape(BaseModel):
     caught_up: bool
     handed_off: bool
     questions: list[str]
+    selfies: int
 
 
 class MatchShape(PictureShape):
@@ -310,6 +319,32 @@ async def show(request: Request) -> Response:
     deps = deps_of(request)
     found = await own_search.show(deps, await caller_of(request, deps), request.path_params["search_id"])
     return answer(shaped(SearchShape, found))
+
+
+@documented(
+    "searches",
+    action=Action.USE_SEARCH,
+    form=MoreSelfies,
+    answers={202: SearchShape},
+    errors=(401, 404, 408, 409, 413, 415, 422, 429),
+)
+async def add_selfies(request: Request) -> Response:
+    """Add selfies to a live search, from another angle, say: up to five in all (`too_many_selfies`).
+
+    What is found by them arrives on the topic as any other match does. There a `search.status` of stage `live` says that they are
+    taken in, or with a `reason` why not: then the search goes on as it was. `several_faces` is also said of somebody else. 409
+    `search_not_live` before the search is live and after its end.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    search_id = request.path_params["search_id"]
+    await own_search.admit_more(caller, search_id)
+    async with turn_of(request, caller) as turn:
+        sent = await _read(request, turn, deps.settings.max_selfie_bytes)
+        found = await own_search.add_selfies(
+            deps, caller, search_id, sent.selfies, consented=sent.consented, address=address_of(request)
+        )
+    return answer(shaped(SearchShape, found), 202)
 
 
 @documented("searches", action=Action.USE_SEARCH, query=MatchQuery, answers={200: MatchPageShape}, errors=(400, 401, 404))

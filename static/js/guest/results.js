@@ -61,6 +61,7 @@ function Found({ visit, store }) {
     ${onlyMarked && marked.length === 0 && html`<p class="soft">${t("guest-no-favourites")}</p>`}
     ${asked.length > 0 && !onlyMarked && html`<${InDoubt} visit=${visit} matches=${asked} ...${common} />`}
     ${certain.length + asked.length === 0 && html`<${Nothing} store=${store} />`}
+    ${!visit.together && html`<${Added} visit=${visit} />`}
     <${More} visit=${visit} />
     <${Foot} visit=${visit} />
   </section>`;
@@ -84,13 +85,33 @@ function People({ visit }) {
 }
 
 /**
+ * What became of another selfie.
+ *
+ * @param {{visit: Visit}} props
+ */
+function Added({ visit }) {
+  const { added } = visit.store;
+  const said = visit.person?.waits ? t("selfie-looking") : added && saidOf(added);
+  return html`<p id="selfie-added" class=${added?.reason ? "notice bad" : "soft"} role="status">${said ?? ""}</p>`;
+}
+
+/** @param {{reason: string | null}} of */
+function saidOf({ reason }) {
+  if (reason === "several_faces") return t("selfie-of-another");
+  return reason ? t(`rejected-${reason}`) : t("selfie-added");
+}
+
+/**
  * What may find more.
  *
  * @param {{visit: Visit}} props
  */
 function More({ visit }) {
   const mayAdd = visit.guestToken !== null && visit.people.length < MOST_PEOPLE && visit.event.selfie_search !== false;
+  const { person, together, store } = visit;
+  const mayImprove = !together && store.stage === "live" && store.caughtUp && !person?.waits;
   return html`<div class="row more">
+    ${mayImprove && html`<button type="button" onClick=${() => visit.improve()}><${Icons.Camera} />${t("selfie-add")}</button>`}
     ${mayAdd && html`<button type="button" onClick=${() => visit.askWho()}><${Icons.Plus} />${t("person-add")}</button>`}
   </div>`;
 }

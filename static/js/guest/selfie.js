@@ -73,6 +73,7 @@ function titleOf(visit, selfies) {
   const { adding } = visit;
   if (selfies.choosing) return adding ? t("tap-face-of", adding) : t("tap-your-face");
   if (visit.rejected || selfies.refused) return t("rejected-title");
+  if (visit.improving) return t("selfie-another");
   return adding ? t("selfie-of-person", adding) : t("guest-selfie-title");
 }
 

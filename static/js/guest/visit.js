@@ -4,7 +4,7 @@
  */
 import { Away, get, isGone, NotThere, post } from "../http.js";
 import { Observable } from "../observable.js";
-import { beginSearch, SearchSession } from "../search-session.js";
+import { addSelfies, beginSearch, SearchSession } from "../search-session.js";
 import { delayBefore, LiveSocket } from "../socket.js";
 import { SearchStore } from "../store-search.js";
 import * as visits from "../visits.js";
@@ -15,7 +15,12 @@ import { Forgetter } from "./forgetter.js";
 /** @import { Failure } from "../http.js" */
 /** @import { Archive } from "./archive.js" */
 
-/** @typedef {{name: string | null, session: SearchSession}} Person one of the people of a visit; nobody calls the first one anything */
+/**
+ * @typedef {object} Person one of the people of a visit
+ * @property {string | null} name nobody calls the first one anything
+ * @property {SearchSession} session
+ * @property {boolean} waits another selfie is on its way, and the service has not said what it made of it
+ */
 /** @typedef {Failure | {code: string, status?: undefined, errors?: undefined}} Trouble an ApiError, or what only we know the word for */
 
 const HANDOFF_PATH = "/find";
@@ -70,6 +75,8 @@ export class Visit extends Observable {
   chosen = "";
   /** @type {{name: string} | null} Who is being added to those who are looked for. */
   adding = null;
+  /** @type {Person | null} For whom another selfie is being taken. */
+  improving = null;
 
   /** The one person whose photos are shown; the first of several who are shown together; undefined without any. */
   get person() {
@@ -325,6 +332,7 @@ export class Visit extends Observable {
     if (this.forgotten) this.forgetter.seen(this.forgotten.event.id);
     this.forgotten = null;
     this.adding = null;
+    this.improving = null;
     if (this.people.length) return this.#backToPhotos();
     if (!this.guestToken) return this.open();
     this.#stopLooking();
@@ -355,6 +363,12 @@ export class Visit extends Observable {
     this.#show("selfie");
   }
 
+  /** Take another selfie of the person who is shown: what is found stays. */
+  improve() {
+    this.improving = this.person ?? null;
+    this.#show("selfie");
+  }
+
   /**
    * Show the photos of one of the people (the id of a search), of `EVERYBODY`, or those with all of them (`TOGETHER`).
    *
@@ -377,6 +391,7 @@ export class Visit extends Observable {
   async look(pictures) {
     const look = { stop: new AbortController(), left: false };
     this.#look = look;
+    if (this.improving) return this.#addTo(this.improving, pictures, look);
     const { event, guestToken: token } = this;
     const { signal } = look.stop;
     const name = this.adding?.name ?? null;
@@ -393,6 +408,28 @@ export class Visit extends Observable {
       if (error.code === "selfie_search_off") this.event = { ...event, selfie_search: false };
       throw error;
     }
+  }
+
+  /**
+   * @param {Person} person
+   * @param {Selfie[]} pictures
+   * @param {{stop: AbortController, left: boolean}} look
+   */
+  async #addTo(person, pictures, look) {
+    const { search, store } = person.session;
+    if (!search || !store) return;
+    store.added = null;
+    person.waits = true;
+    try {
+      await addSelfies(search, pictures, { signal: look.stop.signal, timeoutMs: SELFIES_WITHIN_MS });
+    } catch (error) {
+      person.waits = false;
+      if (look.left) return;
+      throw error;
+    }
+    this.#look = null;
+    this.improving = null;
+    if (!look.left) this.#show("results");
   }
 
   /** The guest went back while the selfies were on their way. An answer that is nearly here still says which search to delete. */
@@ -436,7 +473,7 @@ export class Visit extends Observable {
       changed: (store) => this.#found(person, store),
       gone: (gone) => this.#gone(person, gone),
     });
-    const person = { name, session };
+    const person = { name, session, waits: false };
     session.socket.addEventListener("state", () => this.changed());
     this.people = [...this.people, person];
     session.watch(search);
@@ -445,9 +482,10 @@ export class Visit extends Observable {
 
   /**
    * @param {Person} person
-   * @param {{stage: string, ended: string | null, reason: string | null}} of
+   * @param {{stage: string, ended: string | null, reason: string | null, added: unknown}} of
    */
-  #found(person, { stage, ended, reason }) {
+  #found(person, { stage, ended, reason, added }) {
+    if (added) person.waits = false;
     if (ended === "deleted") return this.#wasForgotten(person);
     if (ended === LINK_REVOKED) return this.#searchEnded(person, { code: "search_ended_by_photographer" });
     if (ended || stage === "expired") return this.#searchEnded(person, { code: "search_ended" });

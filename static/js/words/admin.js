@@ -25,6 +25,7 @@ const DID = {
   "search.end": "ended a search",
   "search.export": "exported what is stored of a search",
   "search.feedback": "answered “Is this you?”",
+  "search.selfies": "added a selfie to a search",
   "search.hand_off": "took a search along to a phone",
   "search.start": "started a search",
   "search.withdraw": "was forgotten",
