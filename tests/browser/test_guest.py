@@ -706,6 +706,29 @@ def test_of_several_people_on_a_picture_a_guest_taps_her_face(party: Party, brow
     assert set(party.hers) <= guest.all_photos()
 
 
+def test_another_selfie_is_added_to_a_live_search_and_one_of_somebody_else_changes_nothing(
+    party: Party, browser: Browser, watch: Watch, tmp_path: Path
+) -> None:
+    shots = Photographs(tmp_path / "screens")
+    guest = searching(party, watch.over(visitor(browser, party.service.url, SMALL_PHONE, **MOBILE).new_page()))
+    page = guest.page
+    before = guest.all_photos()
+    said = page.locator("#selfie-added")
+    for selfie, answer in ((1, "That looks like somebody else"), (0, "Your new selfie is taken in")):
+        page.get_by_role("button", name="Add another selfie").click()
+        expect(page.get_by_role("heading", name="Another selfie")).to_be_focused()
+        guest.choose(party.selfies[selfie])
+        page.get_by_role("button", name="Find my photos").click()
+        expect(said).to_contain_text(answer)
+        assert before <= guest.all_photos()
+        shots.take(page, f"another-selfie-{selfie}", whole=True)
+    assert_accessible(page)
+    page.get_by_role("button", name="Add another selfie").click()
+    page.get_by_role("button", name="Back").click()
+    expect(guest.headline).to_contain_text("photos of you")
+    assert before <= guest.all_photos()
+
+
 def test_several_people_are_looked_for_in_one_visit_and_their_photos_shown_together_or_one_by_one(
     party: Party, browser: Browser, watch: Watch, sample: Path, tmp_path: Path
 ) -> None:
