@@ -663,6 +663,14 @@ def test_a_picture_of_nobody_is_not_sent_and_on_one_of_several_people_the_guest_
     expect(kiosk.heading(re.compile("photos of you"))).to_be_visible()
     assert kiosk.photos() & venue.of(GUEST)
     assert not kiosk.photos() & venue.of(STRANGER)
+    before = kiosk.photos()
+    kiosk.stand_before(guest.read_bytes())
+    kiosk.button("Add another selfie").click()
+    kiosk.button("Look for me").click()
+    expect(kiosk.page.locator("#selfie-added")).to_contain_text("Your new selfie is taken in")
+    assert before <= kiosk.photos()
+    assert_accessible(kiosk.page)
+    shots.take(kiosk.page, "another-selfie")
     kiosk.button("Done").click()
     assert venue.watch.problems == []
 

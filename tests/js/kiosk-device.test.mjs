@@ -181,3 +181,24 @@ test("a picture on its way is stopped when its guest has gone, and the next one 
   assert.equal(device.ready, true);
   assert.equal(visits.step, "attract");
 });
+
+test("another picture of the same guest goes to the search that is on the wall; who goes back loses nothing", async () => {
+  const { visits } = await agreed();
+  const search = { id: "s1", topic: "search:s1", token: "t", expires_at: "2030-01-01T00:00:00Z" };
+  world.answers.set("POST /events/8/searches", json(202, search));
+  await visits.look();
+  visits.improve();
+  assert.deepEqual([visits.step, visits.search.id], ["camera", "s1"]);
+  visits.cancel();
+  assert.deepEqual([visits.step, visits.search.id], ["results", "s1"]);
+  visits.improve();
+  world.answers.set("POST /searches/s1/selfies", json(202, { selfies: 2 }));
+  await visits.look();
+  assert.deepEqual([visits.step, visits.waits, asked("POST /events/8/searches").length], ["results", true, 1]);
+  visits.improve();
+  world.answers.set("POST /searches/s1/selfies", json(422, { code: "too_many_selfies" }));
+  await visits.look();
+  assert.deepEqual([visits.step, visits.shot.phase, visits.shot.problem.error.code], ["camera", "stopped", "too_many_selfies"]);
+  visits.wipe();
+  assert.deepEqual([visits.improving, visits.waits, visits.search], [false, false, null]);
+});

@@ -472,3 +472,31 @@ test("a picture of somebody who was added that will not do leads back to the cam
   visit.welcome();
   assert.deepEqual([visit.screen, visit.search.id, visit.rejected], ["results", "s", null]);
 });
+
+test("another selfie goes to the live search, which stays as it is; what the service makes of it is told", async () => {
+  const visit = await watching([{ photo_id: "a", tier: "certain", score: 0.9 }]);
+  visit.improve();
+  assert.deepEqual([visit.screen, visit.store.certain.length], ["selfie", 1]);
+  answers["POST /searches/s/selfies"] = ({ body }) => {
+    assert.deepEqual([body.get("consent"), body.getAll("box")], ["true", ["0.1,0.2,0.3,0.4"]]);
+    return { selfies: 2 };
+  };
+  await visit.look([{ blob: new Blob(["from the side"]), box: [0.1, 0.2, 0.3, 0.4] }]);
+  assert.deepEqual([visit.screen, visit.person.waits, visit.search.id], ["results", true, "s"]);
+  const told = (offset, reason) =>
+    Wire.last.tell({ type: "publication", topic: "search:s", offset, data: { type: "search.status", stage: "live", ...reason } });
+  told(1, { reason: "several_faces" });
+  assert.deepEqual([visit.screen, visit.person.waits, visit.store.added], ["results", false, { reason: "several_faces" }]);
+  told(2, {});
+  assert.deepEqual([visit.store.stage, visit.store.added], ["live", { reason: null }]);
+});
+
+test("another selfie that cannot be sent leaves everything as it was", async () => {
+  const visit = await watching();
+  visit.improve();
+  answers["POST /searches/s/selfies"] = problem(422, "too_many_selfies");
+  await assert.rejects(visit.look([{ blob: new Blob(["a sixth"]), box: null }]), { code: "too_many_selfies" });
+  assert.deepEqual([visit.screen, visit.person.waits], ["selfie", false]);
+  visit.welcome();
+  assert.deepEqual([visit.screen, visit.improving, visit.search.id], ["results", null, "s"]);
+});

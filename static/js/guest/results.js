@@ -3,6 +3,7 @@ import { html, useEffect, useLayoutEffect, useMemo, useRef, useState, useStoreEv
 import * as Icons from "../ui/icons.js";
 import { Matches, Questions } from "../ui/matches.js";
 import { Seen } from "../ui/seen.js";
+import { SelfieAdded } from "../ui/selfie-added.js";
 import { formatDate, t } from "../ui/words.js";
 import { Forget } from "./forget.js";
 import { Install } from "./install.js";
@@ -61,7 +62,7 @@ function Found({ visit, store }) {
     ${onlyMarked && marked.length === 0 && html`<p class="soft">${t("guest-no-favourites")}</p>`}
     ${asked.length > 0 && !onlyMarked && html`<${InDoubt} visit=${visit} matches=${asked} ...${common} />`}
     ${certain.length + asked.length === 0 && html`<${Nothing} store=${store} />`}
-    ${!visit.together && html`<${Added} visit=${visit} />`}
+    ${!visit.together && html`<${SelfieAdded} added=${visit.store.added} waits=${visit.person?.waits ?? false} />`}
     <${More} visit=${visit} />
     <${Foot} visit=${visit} />
   </section>`;
@@ -82,23 +83,6 @@ function People({ visit }) {
     ${people.map(one)}
     <${Chip} pressed=${chosen === TOGETHER} press=${() => visit.choose(TOGETHER)}>${t("people-together")}<//>
   </div>`;
-}
-
-/**
- * What became of another selfie.
- *
- * @param {{visit: Visit}} props
- */
-function Added({ visit }) {
-  const { added } = visit.store;
-  const said = visit.person?.waits ? t("selfie-looking") : added && saidOf(added);
-  return html`<p id="selfie-added" class=${added?.reason ? "notice bad" : "soft"} role="status">${said ?? ""}</p>`;
-}
-
-/** @param {{reason: string | null}} of */
-function saidOf({ reason }) {
-  if (reason === "several_faces") return t("selfie-of-another");
-  return reason ? t(`rejected-${reason}`) : t("selfie-added");
 }
 
 /**

@@ -5,6 +5,7 @@ import * as Icons from "../ui/icons.js";
 import { loadLightbox, openLightbox } from "../ui/lightbox.js";
 import { Matches, Questions } from "../ui/matches.js";
 import { Seen } from "../ui/seen.js";
+import { SelfieAdded } from "../ui/selfie-added.js";
 import { explain, t } from "../ui/words.js";
 import { Title } from "./pieces.js";
 
@@ -34,6 +35,7 @@ export function Results({ visits, device }) {
       ${certain.length > 0 && store.maybe.length > 0 && html`<button class="to-questions" type="button" onClick=${toQuestions}>${t("guest-to-check", { count: store.maybe.length })}</button>`}
       <p class="unseen" role="status">${spoken(store, certain.length)}</p>
       ${connection.state === "waiting" && html`<p class="notice bad" role="status">${t("connection-waiting")}</p>`}
+      <${SelfieAdded} added=${store.added} waits=${visits.waits} />
       ${problem && html`<p class="notice bad" role="alert">${explain(problem)}</p>`}
     </header>
     <div class="wall">
@@ -45,6 +47,7 @@ export function Results({ visits, device }) {
     </div>
     <footer class="dock">
       ${rejected && html`<button class="primary huge" type="button" onClick=${() => visits.retake()}>${t("kiosk-camera-retake")}</button>`}
+      ${store.stage === "live" && store.caughtUp && !visits.waits && html`<button class="huge" type="button" onClick=${() => visits.improve()}><${Icons.Camera} />${t("selfie-add")}</button>`}
       ${store.stage === "live" && html`<button class="primary huge" type="button" onClick=${() => visits.handOff()}>${t(certain.length || asked.length ? "kiosk-results-take" : "kiosk-results-take-none")}</button>`}
       <button class="huge" type="button" onClick=${() => visits.end("done")}>${t("kiosk-results-done")}</button>
     </footer>

@@ -3,14 +3,14 @@ import { facesOn } from "../faces.js";
 import { ApiError } from "../http.js";
 import { Idleness } from "../idle.js";
 import { Observable } from "../observable.js";
-import { beginSearch, SearchSession } from "../search-session.js";
+import { addSelfies, beginSearch, SearchSession } from "../search-session.js";
 import { forgetHints } from "../ui/photo.js";
 import { firstLanguage, words } from "../ui/words.js";
 import { Handoff } from "./handoff.js";
 import { Shot } from "./shot.js";
 import { noteOpen } from "./storage.js";
 
-/** @import { Face } from "../faces.js" */
+/** @import { Face, Selfie } from "../faces.js" */
 /** @import { Device } from "./device.js" */
 
 const STANDING = new Set(["frozen", "choosing"]);
@@ -26,7 +26,7 @@ const TOUCHES_OF_THE_WARNING = { contains: (/** @type {Element} */ element) => B
 export class Visits extends Observable {
   #device;
   #session = new SearchSession({
-    changed: ({ ended, stage }) => (ended || stage === "expired") && this.end(),
+    changed: (store) => this.#found(store),
     gone: () => this.end(),
   });
   /** @type {number | null} */
@@ -35,6 +35,10 @@ export class Visits extends Observable {
   #agreedTo = null; // The version of the words that this guest has read.
   /** @type {AbortController | null} */
   #sending = null; // Stops the picture on its way.
+  /** Another picture is being taken of the guest whose photos are on the wall already. */
+  improving = false;
+  /** It is on its way, and the service has not said what it made of it. */
+  waits = false;
   /** @type {"attract" | "consent" | "camera" | "results" | "handoff" | "bye"} */
   step = "attract";
   number = 0;
@@ -113,6 +117,30 @@ export class Visits extends Observable {
     this.#go("camera");
   }
 
+  /** Take another picture of the same guest: what is found stays. */
+  improve() {
+    this.improving = true;
+    this.#go("camera");
+  }
+
+  /** From the camera: back to the photos where there are some, or the visit is over. */
+  cancel() {
+    if (this.improving) this.#backToWall();
+    else this.end();
+  }
+
+  #backToWall() {
+    this.improving = false;
+    this.shot.stop();
+    this.#go("results");
+  }
+
+  /** @param {{ended: string | null, stage: string, added: unknown}} of */
+  #found({ ended, stage, added }) {
+    if (added) this.waits = false;
+    if (ended || stage === "expired") this.end();
+  }
+
   /**
    * This face is meant, of several on the picture that was taken.
    *
@@ -132,6 +160,7 @@ export class Visits extends Observable {
     const how = { token, consentVersion: this.#agreedTo, signal: sending.signal };
     const picture = await this.shot.send();
     if (!picture || visit !== this.number) return undefined;
+    if (this.improving) return this.#addPicture(picture, sending.signal);
     try {
       const search = await beginSearch(event, [picture], how);
       if (visit !== this.number) return this.#device.doubt();
@@ -140,6 +169,24 @@ export class Visits extends Observable {
     } catch (error) {
       if (!isRefusal(error)) this.#device.doubt(); // It may have begun, and only its answer was lost.
       return visit === this.number && this.#notSent(error);
+    }
+  }
+
+  /**
+   * @param {Selfie} picture
+   * @param {AbortSignal} signal
+   */
+  async #addPicture(picture, signal) {
+    const visit = this.number;
+    this.store.added = null;
+    this.waits = true;
+    try {
+      await addSelfies(this.search, [picture], { signal });
+      if (visit === this.number) this.#backToWall();
+    } catch (error) {
+      if (visit !== this.number) return;
+      this.waits = false;
+      this.shot.fail("kiosk-problem-title", null, error);
     }
   }
 
@@ -217,6 +264,8 @@ export class Visits extends Observable {
     this.#sending?.abort();
     this.#sending = null;
     this.#agreedTo = null;
+    this.improving = false;
+    this.waits = false;
     this.idle.stop();
     this.shot.stop();
     this.#stopWatching();
