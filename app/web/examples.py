@@ -99,6 +99,7 @@ _VALUES: Final[dict[str, Any]] = {
     "NewUserShape.name": "Phoebe",
     "NewSearch.name": "Anna",
     "NewSearch.box": ["0.41,0.22,0.06,0.11"],
+    "MoreSelfies.box": ["0.41,0.22,0.06,0.11"],
     "SearchShape.name": "Anna",
     "SharedMatchShape.searches": [_ID],
     "SharedMatchQuery.ids": f"{_ID},Zk3vQm8rT1yW",

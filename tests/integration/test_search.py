@@ -316,7 +316,7 @@ async def test_a_selfie_from_an_angle_finds_what_the_first_did_not_and_loses_not
         assert (added.state, added.selfies) == (SearchStage.LIVE, 2)
         assert await stage.announced(search) == [straight.id, turned.id]
         assert (await stage.told(search, "search.status"))[-1] == {"type": "search.status", "stage": "live"}
-        later = await stage.index(5, look=3)
+        later = await stage.index(4, look=3)
         assert await stage.announced(search) == [straight.id, turned.id, later.id]
         assert await stage.deps.selfies.get(search.id) is None
 
