@@ -92,7 +92,10 @@ window.setTimeout = (act, ms, ...more) => inTime(act, ms === 6000 ? 2 ** 31 - 1 
 
 
 def patient_with_faces(context: BrowserContext) -> BrowserContext:
-    """A device on which it is always said which faces a picture shows, however long a slow machine takes to look."""
+    """A device on which it is always said which faces a picture shows, however long a slow machine takes to look.
+
+    Of pictures that are in memory: whoever passes a request on is not given what it would read from a disk.
+    """
 
     def ask_until_said(route: Route) -> None:
         answer = route.fetch()

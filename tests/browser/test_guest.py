@@ -648,7 +648,7 @@ def test_a_rejected_selfie_says_what_to_do_and_leads_straight_back_to_the_camera
     guest = Guest(watch.over(patient_with_faces(phone(browser, party.service)).new_page()))
     guest.open(party.link)
     guest.agree()
-    guest.choose(blank)
+    guest.choose({"name": "blank.jpg", "mimeType": "image/jpeg", "buffer": blank.read_bytes()})
     expect(guest.problem).to_contain_text("We could not find a face. Look straight at the camera")
     expect(guest.page.get_by_role("button", name="Take the picture")).to_be_visible()
     assert_accessible(guest.page)
