@@ -707,9 +707,9 @@ def test_of_several_people_on_a_picture_a_guest_taps_her_face(party: Party, brow
 
 
 def test_another_selfie_is_added_to_a_live_search_and_one_of_somebody_else_changes_nothing(
-    party: Party, browser: Browser, watch: Watch, tmp_path: Path
+    party: Party, browser: Browser, watch: Watch
 ) -> None:
-    shots = Photographs(tmp_path / "screens")
+    shots = Photographs()
     guest = searching(party, watch.over(visitor(browser, party.service.url, SMALL_PHONE, **MOBILE).new_page()))
     page = guest.page
     before = guest.all_photos()
@@ -730,9 +730,9 @@ def test_another_selfie_is_added_to_a_live_search_and_one_of_somebody_else_chang
 
 
 def test_several_people_are_looked_for_in_one_visit_and_their_photos_shown_together_or_one_by_one(
-    party: Party, browser: Browser, watch: Watch, sample: Path, tmp_path: Path
+    party: Party, browser: Browser, watch: Watch, sample: Path
 ) -> None:
-    shots = Photographs(tmp_path / "screens")
+    shots = Photographs()
     hers, his = (sorted((sample / person).iterdir()) for person in (GUEST, STRANGER))
     event_id = party.owner.create_event("Family Day")
     files = [("hers.jpg", hers[1].read_bytes()), ("his.jpg", his[1].read_bytes()), ("both.jpg", side_by_side(hers[2], his[2]))]
