@@ -25,6 +25,7 @@ export function Results({ visits, device }) {
   const [seen] = useState(() => new Seen((photoIds) => connection.shown(search.topic, photoIds)));
   const open = useLightbox(visits, setProblem);
   const rejected = store.stage === "rejected";
+  const mayImprove = store.stage === "live" && store.caughtUp && !visits.waits;
   const { certain, asked } = store;
   const answer = (/** @type {string} */ photoId, /** @type {boolean | undefined} */ isMe) =>
     visits.answer(photoId, isMe).then(() => setProblem(null), setProblem);
@@ -45,10 +46,10 @@ export function Results({ visits, device }) {
           : html`<${Found} ...${{ store, certain, asked, open, answer, seen }} />`
       }
     </div>
-    <footer class="dock">
+    <footer class=${mayImprove ? "dock of-three" : "dock"}>
       ${rejected && html`<button class="primary huge" type="button" onClick=${() => visits.retake()}>${t("kiosk-camera-retake")}</button>`}
-      ${store.stage === "live" && store.caughtUp && !visits.waits && html`<button class="huge" type="button" onClick=${() => visits.improve()}><${Icons.Camera} />${t("selfie-add")}</button>`}
       ${store.stage === "live" && html`<button class="primary huge" type="button" onClick=${() => visits.handOff()}>${t(certain.length || asked.length ? "kiosk-results-take" : "kiosk-results-take-none")}</button>`}
+      ${mayImprove && html`<button class="huge" type="button" onClick=${() => visits.improve()}><${Icons.Camera} />${t("selfie-add")}</button>`}
       <button class="huge" type="button" onClick=${() => visits.end("done")}>${t("kiosk-results-done")}</button>
     </footer>
   </section>`;

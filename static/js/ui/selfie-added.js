@@ -5,7 +5,8 @@ import { t } from "./words.js";
 /** @param {{added: {reason: string | null} | null, waits: boolean}} props */
 export function SelfieAdded({ added, waits }) {
   const said = waits ? t("selfie-looking") : added && saidOf(added);
-  return html`<p id="selfie-added" class=${added?.reason && !waits ? "notice bad" : "soft"} role="status">${said ?? ""}</p>`;
+  const tone = added?.reason && !waits ? "notice bad" : "soft";
+  return html`<p id="selfie-added" class=${said ? tone : "unseen"} role="status">${said ?? ""}</p>`;
 }
 
 /** @param {{reason: string | null}} of */
