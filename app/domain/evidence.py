@@ -35,6 +35,11 @@ _OWN_WORD: Final = 75
 same but for a hundredth of recall, except where few people are most of the event: then the more it says the less each of two who
 are alike is taken for the other (200: 15 of 99 searches among two East Asian women), and the fewer of her photos are certain."""
 
+LIKELY: Final = 0.75
+"""Log-odds (2 to 1) from which a face is shown. Between even odds and these lay a third of the strangers' photos that were called
+maybe, and a thousandth of a guest's own (three searches of each of the 817 portraits that will do of South Asian, East Asian and
+Western celebrities, six photos of each): the model is too sure of itself there where people are more alike than it knows."""
+
 MARKED: Final = math.log(1.5)
 """Taken off the log-odds of a small or blurred face: a stranger's is taken for hers half as often again (``domain.quality``)."""
 

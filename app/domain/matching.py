@@ -13,7 +13,7 @@ STRONG: Final = 3.0
 
 
 class Candidate(NamedTuple):
-    """One face of one photo that is rather the person's than not: ``score`` is a cosine, ``face`` its number in the photo."""
+    """One face of one photo that is likely the person's: ``score`` is a cosine, ``face`` its number in the photo."""
 
     photo_id: str
     face: int

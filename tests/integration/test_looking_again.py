@@ -136,7 +136,7 @@ async def test_a_no_takes_the_other_photos_of_the_same_stranger_and_taking_it_ba
 
 
 async def test_a_yes_brings_what_is_like_the_photo_that_she_knows(stage: Stage) -> None:
-    near, far = await stage.index(SHE, look=DOUBTFUL), await stage.index(SHE, look=FAR)
+    near, far = await stage.index(SHE, look=21), await stage.index(SHE, look=FAR)
     search = await stage.search(SELFIE)
     assert await stage.announced(search) == [near.id]
     assert (await _sights(stage, search))[near.id].tier is Tier.MAYBE

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from app.domain import evidence
 from app.domain.evidence import Calibration
 from app.domain.matching import Candidate, FaceHit, shown
 from app.domain.vocabulary import Tier, Why
@@ -76,7 +77,7 @@ def look(
     number = {photo_id: place for place, photo_id in enumerate(gallery.photo_ids)} if _asks(answers, told) else {}
     word = _word(answers, gallery, present, number)
     found = grown(centred(probes, here.centre), faces, here.crowd, calibration, word)
-    likely = np.flatnonzero(found.log_odds >= 0)  # one that is rather a stranger's is never shown
+    likely = np.flatnonzero(found.log_odds >= evidence.LIKELY)
     why = _why(found, word)
     hits = shown(
         Candidate(gallery.photo_ids[gallery.photo[row]], int(gallery.face[row]), float(score), float(log_odds), why(int(place)))

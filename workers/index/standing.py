@@ -58,7 +58,7 @@ _SPOKEN_FOR: Final = 0.8
 
 
 class Found(NamedTuple):
-    """A face that is rather the person's whom a search looks for; ``observations`` is what its template counts."""
+    """A face that is likely the person's whom a search looks for; ``observations`` is what its template counts."""
 
     search_id: str
     face: int
@@ -133,7 +133,7 @@ class TemplateTable:
             self.remove(search_id)
 
     def found(self, faces: Vectors, company: Company, taken_off: NDArray[np.float64]) -> list[Found]:
-        """Wherever a face is rather the person's than not.
+        """Wherever a face is likely the person's (``evidence.LIKELY``).
 
         ``faces`` ``(n, dimension)`` are centred by the company's centre; the templates are here, without a copy of them.
         ``taken_off`` ``(n,)`` is what the log-odds of each face are less.
@@ -148,8 +148,8 @@ class TemplateTable:
         log_odds = times * (numbers[:, _OFFSET, None] + numbers[:, _SLOPE, None] * scores) + prior - taken_off
         return [
             Found(self._searches[row], int(face), float(scores[row, face]), odds, _why(numbers[row]), float(numbers[row, _COUNT]))
-            for row, face in zip(*np.nonzero(log_odds >= 0), strict=True)
-            if (odds := self._but_for_others(self._searches[row], faces[face], float(log_odds[row, face]), company)) >= 0
+            for row, face in zip(*np.nonzero(log_odds >= evidence.LIKELY), strict=True)
+            if (odds := self._but_for_others(self._searches[row], faces[face], float(log_odds[row, face]), company)) >= evidence.LIKELY
         ]
 
     def _but_for_others(self, search_id: str, face: Vectors, log_odds: float, company: Company) -> float:
