@@ -146,11 +146,14 @@ class TemplateTable:
         times = self._calibration.temper * evidence.dimensions(company.crowd)
         prior = evidence.prior(company.crowd.faces, self._calibration)
         log_odds = times * (numbers[:, _OFFSET, None] + numbers[:, _SLOPE, None] * scores) + prior - taken_off
-        return [
-            Found(self._searches[row], int(face), float(scores[row, face]), odds, _why(numbers[row]), float(numbers[row, _COUNT]))
-            for row, face in zip(*np.nonzero(log_odds >= evidence.LIKELY), strict=True)
-            if (odds := self._but_for_others(self._searches[row], faces[face], float(log_odds[row, face]), company)) >= evidence.LIKELY
-        ]
+        found: list[Found] = []
+        for row, face in zip(*np.nonzero(log_odds >= evidence.LIKELY), strict=True):
+            search_id = self._searches[row]
+            odds = self._but_for_others(search_id, faces[face], float(log_odds[row, face]), company)
+            if odds >= evidence.LIKELY:
+                score, count = float(scores[row, face]), float(numbers[row, _COUNT])
+                found.append(Found(search_id, int(face), score, odds, _why(numbers[row]), count))
+        return found
 
     def _but_for_others(self, search_id: str, face: Vectors, log_odds: float, company: Company) -> float:
         refused = self._refused.get(search_id)
