@@ -283,6 +283,7 @@ people-label = الأشخاص
 people-me = أنا
 people-everybody = الكل
 people-together = معًا
+person-number = الشخص { $number }
 forget-person = انسوا { $name }
 forget-everybody = انسونا جميعًا
 forget-person-question = هل ننسى { $name }؟
@@ -408,6 +409,12 @@ kiosk-consent-full-end = عندما تضغط «انتهيت»، أو إذا لم
 kiosk-consent-full-phone = إذا أخذتها معك على هاتفك، يستمر البحث هناك إلى أن ينتهي من تلقاء نفسه أو تحذفه بزر «انسوني».
 kiosk-consent-full-free = الموافقة قرارك وحدك. ووجهك أنت فقط من فضلك.
 
+kiosk-person-lead = طفلك أو شريكك مثلًا. تظهر صورهم هنا أيضًا.
+kiosk-person-camera = تلتقط الكاميرا صورة واحدة لهذا الشخص، ونبحث عن وجهه في صور هذه الفعالية.
+kiosk-person-delete = تُحذف الصورة بعد ذلك مباشرة. وعند ذهابك يُحذف كل شيء آخر، إلا إذا أخذته معك على هاتف.
+kiosk-person-free = الموافقة قرار حر: قرار الشخص نفسه، أو قرارك عن طفلك.
+kiosk-person-taken = صور الشخص { $number } على الهاتف الآن.
+
 kiosk-camera-title = انظر إلى الكاميرا
 kiosk-camera-lead = ضع وجهك داخل الإطار، وحدك، واثبت.
 kiosk-camera-opening = جارٍ تشغيل الكاميرا …
@@ -437,6 +444,7 @@ kiosk-results-done = انتهيت
 kiosk-results-empty = ستظهر صورك الجديدة هنا من تلقاء نفسها ما دام الحفل مستمرًا. خذ البحث معك على هاتفك كي لا تفوتك أي صورة.
 
 kiosk-handoff-title = خذها معك
+kiosk-handoff-person = الشخص { $number }: خذ صوره معك
 kiosk-handoff-open = افتح كاميرا هاتفك.
 kiosk-handoff-scan = وجّهها نحو هذا الرمز.
 kiosk-handoff-tap = المس الرابط الذي يظهر. ستتبعك الصور الجديدة إلى هناك.
@@ -447,6 +455,7 @@ kiosk-handoff-back = العودة إلى الصور
 kiosk-handoff-done = وصلتني، انتهيت
 kiosk-handoff-leave-title = لم يأخذها أي هاتف بعد
 kiosk-handoff-leave-lead = إذا غادرت الآن، ستُحذف صورتك وكل ما وجدناه.
+kiosk-handoff-leave-several = إذا غادرت الآن، سيُحذف كل ما لم يأخذه أي هاتف.
 kiosk-handoff-leave-not = سأمسح الرمز أولًا
 kiosk-handoff-leave = الحذف والمغادرة
 
@@ -454,6 +463,7 @@ kiosk-bye-phone-title = صورك على هاتفك
 kiosk-bye-phone-lead = لقد نسيتك هذه الشاشة. استمتع بصورك!
 kiosk-bye-done-title = انتهينا
 kiosk-bye-done-lead = حُذفت صورتك وكل ما وجدناه.
+kiosk-bye-part-lead = حُذف كل ما لم يأخذه أي هاتف.
 kiosk-bye-later-lead = لقد نسيتك هذه الشاشة. سيُحذف ما وجدناه حالما يعود الاتصال.
 kiosk-bye-next = من التالي؟
 

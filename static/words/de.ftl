@@ -251,6 +251,7 @@ people-label = Personen
 people-me = Ich
 people-everybody = Alle
 people-together = Zusammen
+person-number = Person { $number }
 forget-person = { $name } vergessen
 forget-everybody = Vergesst uns alle
 forget-person-question = Sollen wir { $name } vergessen?
@@ -364,6 +365,12 @@ kiosk-consent-full-end = Wenn du auf „Fertig“ tippst oder 30 Sekunden lang n
 kiosk-consent-full-phone = Nimmst du sie auf dem Handy mit, lebt deine Suche dort weiter, bis sie von selbst endet oder du sie mit „Vergesst mich“ löschst.
 kiosk-consent-full-free = Ja zu sagen ist deine freie Entscheidung. Bitte nur dein eigenes Gesicht.
 
+kiosk-person-lead = Zum Beispiel dein Kind oder deine Partnerin. Auch diese Fotos erscheinen hier.
+kiosk-person-camera = Die Kamera macht ein Bild von dieser Person, und wir suchen das Gesicht in den Fotos dieser Veranstaltung.
+kiosk-person-delete = Gleich danach wird das Bild gelöscht. Wenn du gehst, auch alles andere, außer du nimmst es auf einem Handy mit.
+kiosk-person-free = Ja zu sagen ist eine freie Entscheidung: die der Person oder deine für dein Kind.
+kiosk-person-taken = Person { $number } ist jetzt auf dem Handy.
+
 kiosk-camera-title = Schau in die Kamera
 kiosk-camera-lead = Dein Gesicht in den Rahmen, allein, und stillhalten.
 kiosk-camera-opening = Die Kamera geht an …
@@ -393,6 +400,7 @@ kiosk-results-done = Fertig
 kiosk-results-empty = Neue Fotos von dir erscheinen hier von selbst, während das Fest weitergeht. Nimm die Suche auf dem Handy mit, und du verpasst keines.
 
 kiosk-handoff-title = Aufs Handy mitnehmen
+kiosk-handoff-person = Person { $number }: aufs Handy mitnehmen
 kiosk-handoff-open = Öffne die Kamera deines Handys.
 kiosk-handoff-scan = Halte sie vor diesen Code.
 kiosk-handoff-tap = Tippe auf den Link, der erscheint. Neue Fotos folgen dir dorthin.
@@ -403,6 +411,7 @@ kiosk-handoff-back = Zurück zu den Fotos
 kiosk-handoff-done = Ich habe sie, fertig
 kiosk-handoff-leave-title = Noch hat sie kein Handy
 kiosk-handoff-leave-lead = Wenn du jetzt gehst, werden dein Bild und alles, was wir gefunden haben, gelöscht.
+kiosk-handoff-leave-several = Wenn du jetzt gehst, wird alles gelöscht, was kein Handy mitgenommen hat.
 kiosk-handoff-leave-not = Erst noch scannen
 kiosk-handoff-leave = Löschen und gehen
 
@@ -410,6 +419,7 @@ kiosk-bye-phone-title = Auf deinem Handy
 kiosk-bye-phone-lead = Dieser Bildschirm hat dich vergessen. Viel Freude mit deinen Fotos!
 kiosk-bye-done-title = Fertig
 kiosk-bye-done-lead = Dein Bild und alles, was wir gefunden haben, ist gelöscht.
+kiosk-bye-part-lead = Was kein Handy mitgenommen hat, ist gelöscht.
 kiosk-bye-later-lead = Dieser Bildschirm hat dich vergessen. Was wir gefunden haben, wird gelöscht, sobald die Verbindung wieder da ist.
 kiosk-bye-next = Wer ist als Nächstes dran?
 

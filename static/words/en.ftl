@@ -252,6 +252,7 @@ people-label = People
 people-me = Me
 people-everybody = Everybody
 people-together = Together
+person-number = Person { $number }
 forget-person = Forget { $name }
 forget-everybody = Forget all of us
 forget-person-question = Forget { $name }?
@@ -355,6 +356,12 @@ kiosk-consent-full-end = When you press “Done”, or when nobody has touched t
 kiosk-consent-full-phone = If you take them along on your phone, your search lives on there until it ends by itself or you delete it with “Forget me”.
 kiosk-consent-full-free = Saying yes is your free choice. Only your own face, please.
 
+kiosk-person-lead = Your child or your partner, say. Their photos appear here too.
+kiosk-person-camera = The camera takes one picture of this person, and we look for the face in the photos of this event.
+kiosk-person-delete = The picture is deleted right after that. When you go, so is everything else, unless you take it along on a phone.
+kiosk-person-free = Saying yes is a free choice: that of the person, or yours for your child.
+kiosk-person-taken = Person { $number } is on the phone now.
+
 kiosk-camera-title = Look at the camera
 kiosk-camera-lead = Your face in the frame, alone, and hold still.
 kiosk-camera-opening = The camera is starting …
@@ -384,6 +391,7 @@ kiosk-results-done = Done
 kiosk-results-empty = New photos of you appear here by themselves while the party goes on. Take the search along on your phone and miss none of them.
 
 kiosk-handoff-title = Take them along
+kiosk-handoff-person = Person { $number }: take them along
 kiosk-handoff-open = Open the camera of your phone.
 kiosk-handoff-scan = Hold it up to this code.
 kiosk-handoff-tap = Tap the link that appears. New photos follow you there.
@@ -394,6 +402,7 @@ kiosk-handoff-back = Back to the photos
 kiosk-handoff-done = I have them, done
 kiosk-handoff-leave-title = No phone has them yet
 kiosk-handoff-leave-lead = If you leave now, your picture and everything we found are deleted.
+kiosk-handoff-leave-several = If you leave now, everything that no phone has taken along is deleted.
 kiosk-handoff-leave-not = I will scan it first
 kiosk-handoff-leave = Delete and leave
 
@@ -401,6 +410,7 @@ kiosk-bye-phone-title = It is on your phone
 kiosk-bye-phone-lead = This screen has forgotten you. Enjoy your photos!
 kiosk-bye-done-title = All done
 kiosk-bye-done-lead = Your picture and everything we found are deleted.
+kiosk-bye-part-lead = What no phone has taken along is deleted.
 kiosk-bye-later-lead = This screen has forgotten you. What we found is deleted as soon as the connection is back.
 kiosk-bye-next = Who is next?
 

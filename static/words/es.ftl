@@ -251,6 +251,7 @@ people-label = Personas
 people-me = Yo
 people-everybody = Todos
 people-together = Juntos
+person-number = Persona { $number }
 forget-person = Olvidar a { $name }
 forget-everybody = Olvidadnos a todos
 forget-person-question = ¿Olvidamos a { $name }?
@@ -364,6 +365,12 @@ kiosk-consent-full-end = Cuando pulsas «Listo», o cuando nadie toca la pantall
 kiosk-consent-full-phone = Si te las llevas en el móvil, tu búsqueda sigue allí hasta que termine por sí sola o la borres con «Olvidadme».
 kiosk-consent-full-free = Decir que sí es decisión tuya. Solo tu propia cara, por favor.
 
+kiosk-person-lead = Tu hijo o tu pareja, por ejemplo. Sus fotos también aparecen aquí.
+kiosk-person-camera = La cámara hace una foto de esta persona, y buscamos su cara en las fotos de este evento.
+kiosk-person-delete = La foto se borra justo después. Cuando te vas, también todo lo demás, salvo que te lo lleves en un móvil.
+kiosk-person-free = Decir que sí es una decisión libre: de la persona, o tuya por tu hijo.
+kiosk-person-taken = La persona { $number } ya está en el móvil.
+
 kiosk-camera-title = Mira a la cámara
 kiosk-camera-lead = Tu cara en el marco, sin nadie más, y quédate sin moverte.
 kiosk-camera-opening = Encendiendo la cámara …
@@ -393,6 +400,7 @@ kiosk-results-done = Listo
 kiosk-results-empty = Las fotos nuevas en las que sales aparecerán aquí por sí solas mientras sigue la fiesta. Llévate la búsqueda en el móvil y no te pierdas ninguna.
 
 kiosk-handoff-title = Llévatelas
+kiosk-handoff-person = Persona { $number }: llévate sus fotos
 kiosk-handoff-open = Abre la cámara de tu móvil.
 kiosk-handoff-scan = Apunta a este código.
 kiosk-handoff-tap = Toca el enlace que aparece. Las fotos nuevas te seguirán allí.
@@ -403,6 +411,7 @@ kiosk-handoff-back = Volver a las fotos
 kiosk-handoff-done = Ya las tengo, listo
 kiosk-handoff-leave-title = Ningún móvil las tiene todavía
 kiosk-handoff-leave-lead = Si te vas ahora, tu foto y todo lo que encontramos se borrarán.
+kiosk-handoff-leave-several = Si te vas ahora, se borrará todo lo que ningún móvil se haya llevado.
 kiosk-handoff-leave-not = Primero lo escaneo
 kiosk-handoff-leave = Borrar y salir
 
@@ -410,6 +419,7 @@ kiosk-bye-phone-title = Ya está en tu móvil
 kiosk-bye-phone-lead = Esta pantalla te ha olvidado. ¡Disfruta de tus fotos!
 kiosk-bye-done-title = Listo
 kiosk-bye-done-lead = Tu foto y todo lo que encontramos están borrados.
+kiosk-bye-part-lead = Lo que ningún móvil se ha llevado está borrado.
 kiosk-bye-later-lead = Esta pantalla te ha olvidado. Lo que encontramos se borrará en cuanto vuelva la conexión.
 kiosk-bye-next = ¿Quién va ahora?
 

@@ -251,6 +251,7 @@ people-label = Personnes
 people-me = Moi
 people-everybody = Tout le monde
 people-together = Ensemble
+person-number = Personne { $number }
 forget-person = Oublier { $name }
 forget-everybody = Oubliez-nous tous
 forget-person-question = Oublier { $name } ?
@@ -364,6 +365,12 @@ kiosk-consent-full-end = Quand tu touches « Terminé », ou quand personne n’
 kiosk-consent-full-phone = Si tu les emportes sur ton téléphone, ta recherche y continue jusqu’à ce qu’elle se termine d’elle-même ou que tu l’effaces avec « Oubliez-moi ».
 kiosk-consent-full-free = Tu es libre de dire oui ou non. Ton propre visage seulement, s’il te plaît.
 
+kiosk-person-lead = Ton enfant ou ton partenaire, par exemple. Ses photos apparaissent ici aussi.
+kiosk-person-camera = La caméra prend une photo de cette personne, et nous cherchons son visage dans les photos de cet événement.
+kiosk-person-delete = La photo est effacée juste après. Quand tu pars, tout le reste aussi, sauf si tu l’emportes sur un téléphone.
+kiosk-person-free = Dire oui est un choix libre : celui de la personne, ou le tien pour ton enfant.
+kiosk-person-taken = La personne { $number } est maintenant sur le téléphone.
+
 kiosk-camera-title = Regarde la caméra
 kiosk-camera-lead = Ton visage dans le cadre, sans personne d’autre, et ne bouge plus.
 kiosk-camera-opening = La caméra s’allume …
@@ -393,6 +400,7 @@ kiosk-results-done = Terminé
 kiosk-results-empty = De nouvelles photos de toi apparaîtront ici toutes seules pendant la fête. Emporte la recherche sur ton téléphone pour n’en manquer aucune.
 
 kiosk-handoff-title = Emporte-les
+kiosk-handoff-person = Personne { $number } : emporte ses photos
 kiosk-handoff-open = Ouvre l’appareil photo de ton téléphone.
 kiosk-handoff-scan = Vise ce code.
 kiosk-handoff-tap = Touche le lien qui apparaît. Les nouvelles photos t’y suivront.
@@ -403,6 +411,7 @@ kiosk-handoff-back = Retour aux photos
 kiosk-handoff-done = Je les ai, terminé
 kiosk-handoff-leave-title = Aucun téléphone ne les a encore
 kiosk-handoff-leave-lead = Si tu pars maintenant, ta photo et tout ce que nous avons trouvé seront effacés.
+kiosk-handoff-leave-several = Si tu pars maintenant, tout ce qu’aucun téléphone n’a emporté sera effacé.
 kiosk-handoff-leave-not = Je le scanne d’abord
 kiosk-handoff-leave = Effacer et partir
 
@@ -410,6 +419,7 @@ kiosk-bye-phone-title = C’est sur ton téléphone
 kiosk-bye-phone-lead = Cet écran t’a oublié. Profite bien de tes photos !
 kiosk-bye-done-title = C’est fini
 kiosk-bye-done-lead = Ta photo et tout ce que nous avons trouvé sont effacés.
+kiosk-bye-part-lead = Ce qu’aucun téléphone n’a emporté est effacé.
 kiosk-bye-later-lead = Cet écran t’a oublié. Ce que nous avons trouvé sera effacé dès que la connexion sera revenue.
 kiosk-bye-next = À qui le tour ?
 

@@ -359,6 +359,81 @@ def test_two_guests_one_after_the_other_never_see_each_others_photos(venue: Venu
     assert venue.watch.problems == []
 
 
+def test_two_people_in_one_visit_go_to_one_phone_or_are_forgotten_with_it(
+    venue: Venue, browser: Browser, sample: Path, shots: Photographs
+) -> None:
+    kiosk = venue.kiosk(color_scheme="dark")
+    page = kiosk.page
+    first = kiosk.look()
+    second = add(kiosk, sample / STRANGER, shots)
+    chips = page.get_by_role("group", name="People").get_by_role("button")
+    expect(chips).to_have_text(["Everybody", "Person 1", "Person 2"])
+    press_by_keyboard(page, chips.nth(0))
+    expect(chips.nth(0)).to_be_focused()
+    expect(kiosk.heading(f"{len(venue.of(GUEST) | venue.of(STRANGER))} photos of all of you")).to_be_visible()
+    assert kiosk.photos() == venue.of(GUEST) | venue.of(STRANGER)
+    kiosk.note_pictures()
+    assert_accessible(page)
+    shots.take(page, "wall-everybody")
+    page.set_viewport_size(LANDSCAPE_KIOSK)
+    shots.take(page, "wall-everybody-landscape")
+    chips.nth(1).click()
+    expect(kiosk.heading(f"{len(venue.of(GUEST))} photos of Person 1")).to_be_visible()
+    expect(kiosk.button("Add another selfie")).to_be_visible()
+    shots.take(page, "wall-of-one-landscape")
+
+    chips.nth(0).click()
+    kiosk.button("Take them along").click()
+    phone = visitor(browser, venue.service.url, PHONE)
+    scan(kiosk, phone, 1)
+    tab = scan(kiosk, phone, 2)
+    expect(kiosk.heading("It is on your phone")).to_be_visible()
+    people = tab.get_by_role("group", name="People").get_by_role("button")
+    expect(people).to_have_text(["Everybody", "Me", "Person 2", "Together"])
+    expect(tab.locator("[data-photo]")).to_have_count(len(venue.of(GUEST) | venue.of(STRANGER)))
+    assert not venue.gone(first)
+    assert not venue.gone(second)
+    kiosk.button("Who is next?").click()
+    kiosk.knows_nobody(first["id"], second["id"], *venue.of(GUEST), *venue.of(STRANGER))
+
+    kiosk.stand_before(sorted((sample / GUEST).iterdir())[-2].read_bytes())
+    left = [kiosk.look(), add(kiosk, sample / STRANGER, shots)]
+    kiosk.button("Take them along").click()
+    scan(kiosk, visitor(browser, venue.service.url, PHONE), 2)
+    expect(page.get_by_text("Person 2 is on the phone now.")).to_be_visible()
+    assert kiosk.photos() == venue.of(GUEST)
+    page.reload()
+    kiosk.knows_nobody(*(search["id"] for search in left))
+    until(partial(venue.gone, left[0]), bool)
+    assert not venue.gone(left[1])
+    assert venue.watch.problems == []
+
+
+def add(kiosk: Kiosk, person: Path, shots: Photographs) -> Json:
+    """From the wall to that of one more person; returns the search."""
+    page = kiosk.page
+    kiosk.button("Add a person").click()
+    expect(kiosk.heading("Who else?")).to_be_focused()
+    assert_accessible(page)
+    shots.take(page, "consent-of-another")
+    kiosk.stand_before(sorted(person.iterdir())[-2].read_bytes())
+    kiosk.button("Yes, look for this face").click()
+    with page.expect_response(re.compile("/searches$")) as started:
+        kiosk.button("Look for me").click()
+    expect(kiosk.heading(re.compile("photos? of Person 2"))).to_be_visible()
+    kiosk.note_pictures()
+    return dict(started.value.json())
+
+
+def scan(kiosk: Kiosk, phone: BrowserContext, number: int) -> Page:
+    """A phone scans the code that is shown for this person; returns its page, once the photos are there."""
+    expect(kiosk.heading(f"Person {number}: take them along")).to_be_focused()
+    tab = phone.new_page()
+    tab.goto(qr.text_on_screen(kiosk.page.get_by_alt_text("Code that opens your photos")))
+    expect(tab.locator("[data-photo]").first).to_be_visible()
+    return tab
+
+
 def test_what_is_in_doubt_is_asked_and_what_comes_in_later_is_marked(
     service: Service, browser: Browser, sample: Path, shots: Photographs
 ) -> None:

@@ -3,8 +3,8 @@ import { beforeEach, test } from "node:test";
 
 import { browserInstead } from "../../static/js/guest/in-app.js";
 import { Selfies } from "../../static/js/guest/selfies.js";
-import { SharedStore } from "../../static/js/guest/shared-store.js";
 import { inTheirPlaces, Sheet } from "../../static/js/guest/sheet.js";
+import { SharedStore } from "../../static/js/shared-store.js";
 import { SearchStore } from "../../static/js/store-search.js";
 import { faceCrop } from "../../static/js/ui/face.js";
 

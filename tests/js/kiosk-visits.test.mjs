@@ -19,7 +19,7 @@ test("the good-bye goes by itself after seven seconds; who is next may begin bef
   const visits = new Visits(new Device());
   visits.start();
   await visits.end("done");
-  assert.deepEqual([visits.step, visits.bye], ["bye", { how: "done", deleted: true }]);
+  assert.deepEqual([visits.step, visits.bye], ["bye", { how: "done", deleted: true, someTaken: false }]);
   t.mock.timers.tick(6_999);
   assert.equal(visits.step, "bye");
   t.mock.timers.tick(1);

@@ -305,6 +305,25 @@ test("a code that is scanned once more by the phone that took the photos over op
   assert.deepEqual([visit.screen, visit.search.id, location.hash], ["results", search.id, ""]);
 });
 
+test("people who come from a kiosk one after the other are in one visit; one whose time is over is left out", async () => {
+  const taken = { ...search, id: "k2", topic: "search:k2" };
+  for (const each of [search, taken]) {
+    Object.assign(location, { pathname: "/find", hash: `#handoff=of-${each.id}` });
+    answers["POST /handoffs"] = { event, search: each };
+    answers[`GET /searches/${each.id}`] = alive;
+    await new Visit().open();
+  }
+  const visit = new Visit();
+  await visit.open();
+  const ids = visit.people.map(({ session }) => session.search.id);
+  assert.deepEqual([visit.screen, ids, visit.chosen], ["results", ["s", "k2"], "everybody"]);
+  answers["GET /searches/s"] = problem(404, "not_found");
+  answers["GET /searches/s/receipt"] = problem(404, "not_found");
+  const later = new Visit();
+  await later.open();
+  assert.deepEqual([later.screen, later.search.id, visits.others(7)], ["results", "k2", []]);
+});
+
 test("a tab whose search ends leaves the newer search of another tab on the phone", async () => {
   const visit = await watching();
   visits.remember(event, { ...search, id: "newer" }, "link");

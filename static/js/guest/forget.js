@@ -4,6 +4,7 @@ import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
 import { saveFile } from "../ui/save.js";
 import { t } from "../ui/words.js";
+import { nameOf } from "./people.js";
 
 /** @import { Visit } from "./visit.js" */
 
@@ -39,8 +40,9 @@ function Export({ visit }) {
  *
  * @param {Visit} visit
  */
-function wordsFor({ together, person }) {
-  const name = person?.name ?? "";
+function wordsFor(visit) {
+  const { together, person } = visit;
+  const name = nameOf(visit, person);
   if (together) return { forget: t("forget-everybody"), question: t("forget-everybody-question"), lead: t("forget-others-lead") };
   if (name)
     return {

@@ -1,4 +1,6 @@
 /** What was found: photos on a sheet, a strip into which new ones slide, and the questions about those in doubt. */
+
+import { EVERYBODY, MOST_PEOPLE, SharedStore } from "../shared-store.js";
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState, useStoreEvery } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { Matches, Questions } from "../ui/matches.js";
@@ -7,10 +9,10 @@ import { SelfieAdded } from "../ui/selfie-added.js";
 import { formatDate, t } from "../ui/words.js";
 import { Forget } from "./forget.js";
 import { Install } from "./install.js";
-import { SharedStore } from "./shared-store.js";
+import { nameOf } from "./people.js";
 import { Sheet } from "./sheet.js";
 import { useViewer } from "./viewer.js";
-import { EVERYBODY, MOST_PEOPLE, TOGETHER } from "./visit.js";
+import { TOGETHER } from "./visit.js";
 import { Zip } from "./zip.js";
 
 /** @import { Person, Visit } from "./visit.js" */
@@ -77,7 +79,7 @@ function People({ visit }) {
   const { people, chosen, together } = visit;
   const idOf = (/** @type {Person} */ { session }) => session.search?.id ?? "";
   const one = (/** @type {Person} */ person) =>
-    html`<${Chip} key=${idOf(person)} pressed=${!together && person === visit.person} press=${() => visit.choose(idOf(person))}><bdi>${person.name ?? t("people-me")}</bdi><//>`;
+    html`<${Chip} key=${idOf(person)} pressed=${!together && person === visit.person} press=${() => visit.choose(idOf(person))}><bdi>${nameOf(visit, person) ?? t("people-me")}</bdi><//>`;
   return html`<div class="chips people" role="group" aria-label=${t("people-label")}>
     <${Chip} pressed=${chosen === EVERYBODY} press=${() => visit.choose(EVERYBODY)}>${t("people-everybody")}<//>
     ${people.map(one)}
@@ -133,7 +135,7 @@ function Looking({ progress: { scanned, total } }) {
  */
 function headlineOf(visit, { stage, caughtUp, maybe }, found) {
   if (stage === "queued" || stage === "detecting") return t("looking-at-selfie");
-  if (visit.together || visit.person?.name) return headlineOfOthers(visit, caughtUp, found);
+  if (visit.together || nameOf(visit, visit.person)) return headlineOfOthers(visit, caughtUp, found);
   if (!caughtUp) return found ? t("photos-of-you-so-far", { count: found }) : t("looking-for-you");
   if (found) return t("photos-of-you", { count: found });
   return maybe.length ? t("is-this-you") : t("no-photos-yet");
@@ -146,10 +148,11 @@ function headlineOf(visit, { stage, caughtUp, maybe }, found) {
  * @param {unknown} caughtUp
  * @param {number} found
  */
-function headlineOfOthers({ together, chosen, person }, caughtUp, found) {
+function headlineOfOthers(visit, caughtUp, found) {
+  const { together, chosen, person } = visit;
   const count = { count: found };
   if (!caughtUp && !found) return t("looking-through");
-  if (!together) return t("photos-of-person", { name: person?.name ?? "", ...count });
+  if (!together) return t("photos-of-person", { name: nameOf(visit, person) ?? "", ...count });
   return t(chosen === TOGETHER ? "photos-together" : "photos-of-everybody", count);
 }
 

@@ -5,6 +5,7 @@
 import { Away, get, isGone, NotThere, post } from "../http.js";
 import { Observable } from "../observable.js";
 import { addSelfies, beginSearch, SearchSession } from "../search-session.js";
+import { EVERYBODY, MOST_PEOPLE } from "../shared-store.js";
 import { delayBefore, LiveSocket } from "../socket.js";
 import { SearchStore } from "../store-search.js";
 import * as visits from "../visits.js";
@@ -25,10 +26,7 @@ import { Forgetter } from "./forgetter.js";
 
 const HANDOFF_PATH = "/find";
 
-/** So many people are looked for in one visit. */
-export const MOST_PEOPLE = 5;
-/** What can be chosen beside one of the people: the photos of any of them, or those with all. */
-export const EVERYBODY = "everybody";
+/** What can be chosen beside one of the people and `EVERYBODY`: the photos with all of them. */
 export const TOGETHER = "together";
 const SELFIES_WITHIN_MS = 180_000; // Three selfies on a bad network.
 const ANSWER_NEARLY_HERE_MS = 3000;
@@ -236,9 +234,22 @@ export class Visit extends Observable {
     }
     const { event, search } = taken;
     visits.endHandoff(handoff);
-    visits.remember(event, search, HANDOFF_PATH);
+    this.#keepTaken(event, search);
     history.replaceState(null, "", HANDOFF_PATH); // The hand-off works once; a reload finds the remembered search.
     return this.#enter(event, signal);
+  }
+
+  /**
+   * Several people of one visit to a kiosk come one after the other.
+   *
+   * @param {Api.Event} event
+   * @param {Api.Search} search
+   */
+  #keepTaken(event, search) {
+    const first = visits.recallByLink(HANDOFF_PATH);
+    const isAnother = first?.event.id === event.id && first.search.id !== search.id;
+    if (isAnother && visits.others(event.id).length < MOST_PEOPLE - 1) visits.join(event.id, search);
+    else visits.remember(event, search, HANDOFF_PATH);
   }
 
   /** @param {AbortSignal} signal */
@@ -289,6 +300,7 @@ export class Visit extends Observable {
   /**
    * @param {Api.Search} search
    * @param {AbortSignal} signal
+   * @returns {Promise<void>}
    */
   async #resume(search, signal) {
     let found;
@@ -298,6 +310,8 @@ export class Visit extends Observable {
       if (!isGone(error)) throw error;
       const problem = await whyGone(search);
       visits.forget(this.event.id, search.id);
+      const next = visits.recall(this.event.id);
+      if (next) return this.#resume(next, signal); // Of several people the others go on.
       return this.#show("closed", { problem });
     }
     if (found.status === "rejected") {

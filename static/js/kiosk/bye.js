@@ -9,9 +9,13 @@ import { Title } from "./pieces.js";
 
 /** @param {{visits: Visits}} props */
 export function Bye({ visits }) {
-  const { how, deleted } = /** @type {NonNullable<Visits["bye"]>} */ (visits.bye);
+  const { how, deleted, someTaken } = /** @type {NonNullable<Visits["bye"]>} */ (visits.bye);
   /** @type {Record<string, string>} */
-  const texts = { phone: "kiosk-bye-phone-lead", true: "kiosk-bye-done-lead", false: "kiosk-bye-later-lead" };
+  const texts = {
+    phone: "kiosk-bye-phone-lead",
+    true: someTaken ? "kiosk-bye-part-lead" : "kiosk-bye-done-lead",
+    false: "kiosk-bye-later-lead",
+  };
   const lead = texts[how === "phone" ? "phone" : String(deleted)];
   return html`<section class="bye" data-screen="bye">
     <span class="tick"><${Icons.Check} /></span>

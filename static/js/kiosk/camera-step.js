@@ -57,7 +57,7 @@ function Telling({ shot }) {
 
 /** @param {{device: Device, visits: Visits, shot: Shot, again: () => void}} props */
 function Choices({ device, visits, shot, again }) {
-  const stop = html`<button class="huge" type="button" onClick=${() => visits.cancel()}>${t(visits.improving ? "back" : "cancel")}</button>`;
+  const stop = html`<button class="huge" type="button" onClick=${() => visits.cancel()}>${t(visits.people.length ? "back" : "cancel")}</button>`;
   switch (shot.phase) {
     case "opening":
     case "counting":

@@ -104,16 +104,23 @@ export class Device extends Observable {
    * none is left; what fails stays noted and is tried again later.
    */
   async closeSearches() {
-    for (const searchId of openSearches()) {
-      if (!this.token) return false;
-      try {
-        await post(`/kiosks/searches/${searchId}/done`, { token: this.token, timeoutMs: ANSWER_WITHIN_MS });
-      } catch (error) {
-        if (!NOT_OURS.has(error.code)) continue;
-      }
-      forgetOpen(searchId);
-    }
+    for (const searchId of openSearches()) await this.closeSearch(searchId);
     return openSearches().length === 0;
+  }
+
+  /**
+   * The same for one of them.
+   *
+   * @param {string} searchId
+   */
+  async closeSearch(searchId) {
+    if (!this.token) return;
+    try {
+      await post(`/kiosks/searches/${searchId}/done`, { token: this.token, timeoutMs: ANSWER_WITHIN_MS });
+    } catch (error) {
+      if (!NOT_OURS.has(error.code)) return;
+    }
+    forgetOpen(searchId);
   }
 
   #enter() {

@@ -10,7 +10,7 @@ const STEPS = ["kiosk-handoff-open", "kiosk-handoff-scan", "kiosk-handoff-tap"];
 
 /** @param {{visits: Visits}} props */
 export function HandoffStep({ visits }) {
-  const { handoff, connection } = visits;
+  const { handoff, connection, taking } = visits;
   useStore(handoff);
   useStore(connection, "state");
   return html`<section class="stage handoff-step" data-screen="handoff">
@@ -18,7 +18,7 @@ export function HandoffStep({ visits }) {
       <${Code} handoff=${handoff} />
       <span class="corners" aria-hidden="true"></span>
     </div>
-    ${handoff?.doubted ? html`<${Leaving} key="leaving" visits=${visits} />` : html`<${Scanning} key="scanning" visits=${visits} lost=${connection.state === "waiting"} />`}
+    ${handoff?.doubted ? html`<${Leaving} key="leaving" visits=${visits} />` : html`<${Scanning} key=${`scanning ${taking}`} visits=${visits} lost=${connection.state === "waiting"} />`}
   </section>`;
 }
 
@@ -30,7 +30,7 @@ function Scanning({ visits, lost }) {
     visits.leaveHandoff().finally(() => setAsking(false));
   };
   return html`<div class="asking">
-      <${Title}>${t("kiosk-handoff-title")}<//>
+      <${Title}>${visits.alone ? t("kiosk-handoff-title") : t("kiosk-handoff-person", { number: visits.taking })}<//>
       <ol class="points">${STEPS.map((id) => html`<li key=${id}>${t(id)}</li>`)}</ol>
       <p class=${lost ? "notice bad" : "lead soft"} role="status">${t(lost ? "connection-waiting" : "kiosk-handoff-once")}</p>
     </div>
@@ -48,7 +48,7 @@ function Scanning({ visits, lost }) {
 function Leaving({ visits }) {
   return html`<div class="asking">
       <${Title}>${t("kiosk-handoff-leave-title")}<//>
-      <p class="lead">${t("kiosk-handoff-leave-lead")}</p>
+      <p class="lead">${t(visits.alone ? "kiosk-handoff-leave-lead" : "kiosk-handoff-leave-several")}</p>
     </div>
     <div class="choices">
       <button class="primary huge" type="button" onClick=${() => visits.handoff?.doubt(false)}>${t("kiosk-handoff-leave-not")}</button>

@@ -1,6 +1,7 @@
 /** The wall: photos of the guest as they are found, those in doubt, and the way to the phone. */
 
-import { html, useEffect, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
+import { EVERYBODY, SharedStore } from "../shared-store.js";
+import { html, useEffect, useMemo, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { loadLightbox, openLightbox } from "../ui/lightbox.js";
 import { Matches, Questions } from "../ui/matches.js";
@@ -10,54 +11,96 @@ import { explain, t } from "../ui/words.js";
 import { Title } from "./pieces.js";
 
 /** @import { SearchStore } from "../store-search.js" */
+/** @import { Drawn } from "../ui/html.js" */
 /** @import { Device } from "./device.js" */
-/** @import { Visits } from "./visits.js" */
+/** @import { Person, Visits } from "./visits.js" */
 
+const BEGINNING = new Set(["queued", "detecting"]);
 const BLANKS = 12;
 const REDRAW_MS = 30; // Hundreds may come within a second.
 
 /** @param {{visits: Visits, device: Device}} props */
 export function Results({ visits, device }) {
-  const { store, connection, search } = visits;
+  const { people, together } = visits;
+  const shared = useMemo(() => (together ? sharedBy(people) : null), [people, together]);
+  return html`<${Wall} visits=${visits} device=${device} store=${shared ?? visits.store} />`;
+}
+
+/** @param {Person[]} people */
+function sharedBy(people) {
+  const stores = people.map(({ session }) => /** @type {SearchStore} */ (session.store));
+  return new SharedStore(stores, { withAll: false });
+}
+
+/** @param {{visits: Visits, device: Device, store: SearchStore | SharedStore}} props */
+function Wall({ visits, device, store }) {
+  const { connection, people, chosen } = visits;
   useStoreEvery(store, REDRAW_MS);
   useStore(connection, "state");
   const [problem, setProblem] = useState(null);
-  const [seen] = useState(() => new Seen((photoIds) => connection.shown(search.topic, photoIds)));
-  const open = useLightbox(visits, setProblem);
+  const [seen] = useState(() => new Seen((photoIds) => visits.shown(photoIds)));
+  const open = useLightbox(visits, store, setProblem);
+  useEffect(() => setProblem(null), [chosen]);
   const rejected = store.stage === "rejected";
-  const mayImprove = store.stage === "live" && store.caughtUp && !visits.waits;
+  const settled = store.stage === "live" && store.caughtUp;
+  const mayImprove = settled && !visits.together && !visits.waits;
+  const mayAdd = settled && visits.mayAdd;
   const { certain, asked } = store;
   const answer = (/** @type {string} */ photoId, /** @type {boolean | undefined} */ isMe) =>
     visits.answer(photoId, isMe).then(() => setProblem(null), setProblem);
   return html`<section class="results-step" data-screen="results" data-stage=${store.stage}>
     <header class="wall-head">
       <p class="event-name"><bdi>${device.event.name}</bdi></p>
-      <${Title}>${rejected ? t("rejected-title") : progress(store, certain.length)}<//>
+      <${Title}>${rejected ? t("rejected-title") : headline(visits, store, certain.length)}<//>
+      ${people.length > 1 && html`<${People} visits=${visits} />`}
       ${certain.length > 0 && store.maybe.length > 0 && html`<button class="to-questions" type="button" onClick=${toQuestions}>${t("guest-to-check", { count: store.maybe.length })}</button>`}
-      <p class="unseen" role="status">${spoken(store, certain.length)}</p>
+      <p class="unseen" role="status">${spoken(visits, store, certain.length)}</p>
       ${connection.state === "waiting" && html`<p class="notice bad" role="status">${t("connection-waiting")}</p>`}
-      <${SelfieAdded} added=${store.added} waits=${visits.waits} />
+      ${!visits.together && html`<${SelfieAdded} added=${visits.store.added} waits=${visits.waits} />`}
+      ${visits.taken.length > 0 && html`<p class="soft" role="status">${t("kiosk-person-taken", { number: visits.taken.at(-1) ?? 0 })}</p>`}
       ${problem && html`<p class="notice bad" role="alert">${explain(problem)}</p>`}
     </header>
     <div class="wall">
       ${
         rejected
-          ? html`<div class="nothing-yet rejected"><span class="corners" aria-hidden="true"></span><p class="lead" role="alert">${t(`rejected-${store.reason ?? "unreadable"}`)}</p></div>`
-          : html`<${Found} ...${{ store, certain, asked, open, answer, seen }} />`
+          ? html`<div class="nothing-yet rejected"><span class="corners" aria-hidden="true"></span><p class="lead" role="alert">${t(`rejected-${visits.store.reason ?? "unreadable"}`)}</p></div>`
+          : html`<${Found} key=${`${chosen} ${people.length}`} ...${{ store, certain, asked, open, answer, seen }} />`
       }
     </div>
-    <footer class=${mayImprove ? "dock of-three" : "dock"}>
+    <footer class="dock" data-buttons=${2 + Number(Boolean(mayImprove)) + Number(Boolean(mayAdd))}>
       ${rejected && html`<button class="primary huge" type="button" onClick=${() => visits.retake()}>${t("kiosk-camera-retake")}</button>`}
       ${store.stage === "live" && html`<button class="primary huge" type="button" onClick=${() => visits.handOff()}>${t(certain.length || asked.length ? "kiosk-results-take" : "kiosk-results-take-none")}</button>`}
       ${mayImprove && html`<button class="huge" type="button" onClick=${() => visits.improve()}><${Icons.Camera} />${t("selfie-add")}</button>`}
+      ${mayAdd && html`<button class="huge" type="button" onClick=${() => visits.add()}><${Icons.Plus} />${t("person-add")}</button>`}
       <button class="huge" type="button" onClick=${() => visits.end("done")}>${t("kiosk-results-done")}</button>
     </footer>
   </section>`;
 }
 
+/**
+ * Whose photos are shown.
+ *
+ * @param {{visits: Visits}} props
+ */
+function People({ visits }) {
+  const { people, together, person } = visits;
+  const one = (/** @type {Person} */ { number, session }) => {
+    const id = session.search?.id ?? "";
+    return html`<${Chip} key=${id} pressed=${!together && number === person?.number} press=${() => visits.choose(id)}>${t("person-number", { number })}<//>`;
+  };
+  return html`<div class="chips" role="group" aria-label=${t("people-label")}>
+    <${Chip} pressed=${together} press=${() => visits.choose(EVERYBODY)}>${t("people-everybody")}<//>
+    ${people.map(one)}
+  </div>`;
+}
+
+/** @param {{pressed: boolean, press: () => void, children: Drawn}} props */
+const Chip = ({ pressed, press, children }) =>
+  html`<button type="button" class="chip" aria-pressed=${String(pressed)} onClick=${press}>${children}</button>`;
+
 const toQuestions = () => document.querySelector(".doubtful")?.scrollIntoView({ block: "end" });
 
-/** @param {{store: SearchStore, certain: Api.Match[], asked: Api.Match[], open: (photoId: string) => void, answer: (photoId: string, isMe: boolean | undefined) => void, seen: Seen}} props */
+/** @param {{store: any, certain: Api.Match[], asked: Api.Match[], open: (photoId: string) => void, answer: (photoId: string, isMe: boolean | undefined) => void, seen: Seen}} props */
 function Found({ store, certain, asked, open, answer, seen }) {
   const common = { open, seen, renewed: store.renewed };
   if (!certain.length && !asked.length)
@@ -92,13 +135,27 @@ const newestFirst = (photos, isNew) => [
 ];
 
 /**
+ * What is being done, and what was found: of the guest, of one of several people, or of all of them.
+ *
+ * @param {Visits} visits
+ * @param {SearchStore | SharedStore} store
+ * @param {number} found
+ */
+function headline(visits, store, found) {
+  if (visits.alone || BEGINNING.has(store.stage)) return progress(store, found);
+  if (!store.caughtUp && !found) return t("looking-through");
+  if (visits.together) return t("photos-of-everybody", { count: found });
+  return t("photos-of-person", { name: t("person-number", { number: visits.person?.number ?? 1 }), count: found });
+}
+
+/**
  * What the search is doing, and what it has found.
  *
  * @param {{stage: string, caughtUp: unknown, maybe: Api.Match[], share: number | null, progress: Api.Scanned | null}} of
  * @param {number} found
  */
 function progress({ stage, caughtUp, maybe, share, progress: looked }, found) {
-  if (stage === "queued" || stage === "detecting") return t("looking-at-selfie");
+  if (BEGINNING.has(stage)) return t("looking-at-selfie");
   if (!caughtUp) return lookingWords({ share, progress: looked }, found);
   if (found) return t("photos-of-you", { count: found });
   return t(maybe.length ? "is-this-you" : "no-photos-yet");
@@ -120,24 +177,26 @@ function lookingWords({ share, progress: looked }, found) {
 /**
  * The same for who cannot see it: what is still found while looking is not read out photo by photo.
  *
- * @param {SearchStore} store
+ * @param {Visits} visits
+ * @param {SearchStore | SharedStore} store
  * @param {number} found
  */
-function spoken(store, found) {
+function spoken(visits, store, found) {
   if (store.stage === "rejected") return ""; // Its reason is said.
-  return store.stage === "live" && !store.caughtUp ? t("looking-for-you") : progress(store, found);
+  return store.stage === "live" && !store.caughtUp ? t("looking-for-you") : headline(visits, store, found);
 }
 
 /**
  * Opens the lightbox of this visit; it follows what is found, and is gone with the visit.
  *
  * @param {Visits} visits
+ * @param {SearchStore | SharedStore} store
  * @param {(error: unknown) => void} complain
  */
-function useLightbox(visits, complain) {
+function useLightbox(visits, store, complain) {
   const box = useRef(null);
   const opening = useRef(false);
-  const { store } = visits;
+  const { number, chosen } = visits;
   const photos = () => {
     const { certain, asked } = store; // What was said yes to stands in both.
     return [
@@ -164,7 +223,7 @@ function useLightbox(visits, complain) {
     const actions = [{ id: "close", label: t("close"), icon: Icons.Close, run: () => box.current?.close() }];
     const onClose = () => (box.current = null);
     const opened = await openLightbox({ photos: photos(), start: photoId, texts: lightboxTexts(), actions, onClose });
-    if (visits.store === store && visits.step === "results") box.current = opened;
+    if (visits.number === number && visits.chosen === chosen && visits.step === "results") box.current = opened;
     else opened.destroy(); // The guest has gone while it was loading.
   };
   return (/** @type {string} */ photoId) => {

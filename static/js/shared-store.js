@@ -2,9 +2,14 @@
  * What several searches of one visit have found, as one: of any of the people, or with all of them. Nobody is asked here: whose face
  * a question is about is seen with each of them.
  */
-import { Observable } from "../observable.js";
+import { Observable } from "./observable.js";
 
-/** @import { SearchStore } from "../store-search.js" */
+/** @import { SearchStore } from "./store-search.js" */
+
+/** So many people are looked for in one visit. */
+export const MOST_PEOPLE = 5;
+/** What can be chosen beside one of the people: the photos of any of them. */
+export const EVERYBODY = "everybody";
 
 const BEGINNING = new Set(["queued", "detecting"]);
 
