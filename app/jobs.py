@@ -76,9 +76,9 @@ def look_again(search_id: str, looks: int) -> Job:
     return Job(SEARCH_QUEUE, "look_again", f"{search_id}:{looks}")
 
 
-def take_selfies(search_id: str, batch_id: str) -> Job:
-    """Take the selfies in that wait for a live search; each batch of them is a job of its own."""
-    return Job(SEARCH_QUEUE, "take_selfies", f"{search_id}:{batch_id}")
+def take_selfies(search_id: str, added: int) -> Job:
+    """Take the selfies in that wait for a live search; each time that some were ``added`` is a job of its own."""
+    return Job(SEARCH_QUEUE, "take_selfies", f"{search_id}:{added}")
 
 
 def find_faces(question_id: str) -> Job:

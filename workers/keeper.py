@@ -84,6 +84,7 @@ class Keeper:
             requeue_photos,
             searches.requeue_stuck,
             searches.requeue_looks,
+            searches.requeue_added,
             searches.announce_missed,
             searches.expire_due,
             finish_deletions,

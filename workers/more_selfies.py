@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -32,6 +32,8 @@ from workers.thread import ThreadLost, WorkThread
 if TYPE_CHECKING:
     from app.ports import Vectors
 
+_GONE: Final = "selfie_gone"
+
 
 class MoreSelfies:
     """``run`` is a job of the search workers."""
@@ -45,11 +47,16 @@ class MoreSelfies:
 
     async def run(self, search_id: str, tries: int = 1, rank: float = 0.0) -> None:
         """Take in the selfies that wait for a live search. ``tries`` counts this one: those that brought down every worker which
-        looked at them are refused. Does nothing when none wait."""
+        looked at them are refused, and those that went before anybody looked are said to be gone: selfies exist in memory only.
+        Does nothing when none wait."""
         search = await store.get(search_id)
         selfies = await self._deps.selfies.get(search_id) if search is not None and search.state is SearchStage.LIVE else None
         event = await events.living(search.event_id) if search is not None else None
-        if search is None or event is None or not selfies:
+        if search is None or event is None:
+            return
+        if not selfies:
+            if search.added_at is not None and search.state is SearchStage.LIVE:
+                await self._end(search, _GONE)
             return
         try:
             if tries > self._deps.settings.job_tries:
@@ -92,6 +99,7 @@ class MoreSelfies:
         all_of_them = np.concatenate([template.selfies, vectors])[: searches.MOST_SELFIES]
         return replace(template, selfies=of_one_person(all_of_them, same_person(self._engine.calibration)))
 
-    async def _end(self, search: Search, reason: SelfieReason | None) -> None:
+    async def _end(self, search: Search, reason: str | None) -> None:
         await self._deps.selfies.discard(search.id)
+        await store.settle_added(search.id)
         await searches.publish_taken(self._deps, search.id, reason)

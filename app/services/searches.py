@@ -204,11 +204,13 @@ async def add_selfies(
     if await deps.selfies.get(search.id) is not None:
         raise errors.RateLimited("Your last selfie comes first.", retry_after_s=_RETRY_AFTER_S)
     await deps.selfies.put(search.id, selfies, deps.settings.selfie_ttl_s)
-    if not await searches.is_open(search.id, search.event_id, utc_now()):
+    noted = await searches.note_added(search.id, utc_now())
+    if noted is None:
         await deps.selfies.discard(search.id)  # it ended a moment ago, and what ended it looked for selfies before
         raise errors.SearchNotLive
     await audit.record(by, "search.selfies", f"search:{search.id}", search.event_id, detail={"selfies": len(selfies)})
-    await deps.queue.enqueue(jobs.take_selfies(search.id, new_id()), lanes=lanes_of(search.holder, search.id, address))
+    with suppress(errors.Unavailable):  # the keeper queues it when Redis is back
+        await deps.queue.enqueue(jobs.take_selfies(search.id, noted.added), lanes=lanes_of(search.holder, search.id, address))
 
 
 async def publish_taken(deps: Deps, search_id: str, reason: str | None) -> None:
@@ -471,6 +473,14 @@ async def requeue_looks(deps: Deps, now: datetime) -> int:
     waiting = await searches.waiting_to_look(now - _STUCK_AFTER)
     for search in waiting:
         await deps.queue.enqueue(jobs.look_again(search.id, search.looks))
+    return len(waiting)
+
+
+async def requeue_added(deps: Deps, now: datetime) -> int:
+    """The same for searches whose added selfies wait; where those are gone, a worker says so."""
+    waiting = await searches.waiting_with_added(now - _STUCK_AFTER)
+    for search in waiting:
+        await deps.queue.enqueue(jobs.take_selfies(search.id, search.added))
     return len(waiting)
 
 

@@ -67,6 +67,23 @@ async def ask_to_look(search_ids: Collection[str]) -> list[Search]:
     return asked
 
 
+async def note_added(search_id: str, now: datetime) -> Search | None:
+    """Selfies were added that wait for a worker; returns the search with the number of this time, None when it is not live."""
+    live = {"_id": search_id, "state": SearchStage.LIVE.value, "expires_at": {"$gt": now}}
+    return await _change(live, {"$inc": {"added": 1}, "$set": {"added_at": now}})
+
+
+async def settle_added(search_id: str) -> None:
+    """No selfies wait for a worker any more."""
+    await _change({"_id": search_id}, {"$set": {"added_at": None}})
+
+
+async def waiting_with_added(added_before: datetime) -> list[Search]:
+    """Live searches whose added selfies nobody has settled since then."""
+    live = await Search.find({"state": SearchStage.LIVE.value, "added_at": {"$lt": added_before}}).to_list()
+    return [search for search in live if search.added_at is not None]
+
+
 async def set_selfies(search_id: str, selfies: int) -> None:
     """So many have been taken into the template."""
     await _change({"_id": search_id}, {"$set": {"selfies": selfies}})

@@ -353,6 +353,25 @@ async def test_selfies_that_brought_down_every_worker_are_refused_and_the_search
     assert await stage.deps.selfies.get(search.id) is None
 
 
+async def test_selfies_whose_job_was_lost_are_taken_in_and_those_that_went_are_said_to_be_gone(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+    for kept in (True, False):
+        sent = [Selfie(painted(3))]
+        await searches.add_selfies(stage.deps, stage.event, search, sent, consented=True, by=Caller(), address="")
+        if not kept:
+            await stage.deps.selfies.discard(search.id)  # as a Redis that ends does
+        assert await searches.requeue_added(stage.deps, utc_now()) == 0, "a worker may be at it"
+        assert await searches.requeue_added(stage.deps, utc_now() + timedelta(minutes=1)) == 1
+        await stage.more_selfies.run(search.id)
+        await stage.more_selfies.run(search.id)
+        assert await searches.requeue_added(stage.deps, utc_now() + timedelta(minutes=1)) == 0
+    first, *added = [message.get("reason") for message in await stage.told(search, "search.status") if message["stage"] == "live"]
+    assert (first, added) == (None, [None, "selfie_gone"])
+    present = await Search.get(search.id)
+    assert present is not None
+    assert (present.state, present.selfies) == (SearchStage.LIVE, 2)
+
+
 async def test_a_withdrawal_takes_the_selfies_along_that_wait(stage: Stage) -> None:
     search = await stage.search(painted(3))
     await searches.add_selfies(stage.deps, stage.event, search, [Selfie(painted(3))], consented=True, by=Caller(), address="")

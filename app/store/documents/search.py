@@ -50,7 +50,8 @@ class Search(Identified):
     template has taken in; ``asks`` are photos to ask the guest about, the one whose answer settles most first.
 
     ``looks`` counts how often there was reason to look for the whole search again (an answer, a photo that came or went, another
-    selfie); ``look_asked_at`` is set until that was done for the last of them.
+    selfie); ``look_asked_at`` is set until that was done for the last of them. ``added`` counts how often selfies were added, and
+    ``added_at`` is set until a worker has taken in the last of them, or said why not.
     """
 
     event_id: int
@@ -75,6 +76,8 @@ class Search(Identified):
     selfies: int = 0
     looks: int = 0
     look_asked_at: datetime | None = None
+    added: int = 0
+    added_at: datetime | None = None
     updated_at: datetime = Field(default_factory=utc_now)
 
     class Settings:
