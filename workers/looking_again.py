@@ -9,23 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from math import inf
 from typing import Final
 
 from app import errors
 from app.domain.evidence import doubt
 from app.domain.matching import still_shown
+from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage
 from app.ports import FaceEngine
 from app.services import matching, searches, sightings
 from app.services.deps import Deps
 from app.services.sightings import SeenMatch, Sight
-from app.store import events, matches, templates
+from app.store import events, matches, photos, templates
 from app.store import searches as store
 from app.store.documents import Event, Search
 from workers.looker import Looker, View
 from workers.search import batches
 
+_JUST: Final = timedelta(minutes=1)
+"""A photo that came so lately is new to a guest."""
 _MOVED: Final = 0.05
 """A score or a probability that has changed by so much is written, though the tier is the same: galleries are in that order."""
 
@@ -98,9 +102,15 @@ class LookingAgain:
         await matching.revise(self._deps, revised)
         told = {seen.match.photo_id for seen in known}
         new = [hit for photo_id, hit in hits.items() if photo_id not in told]
-        found = [matching.new_match(search.event_id, search.id, hit, box, live=False) for hit, box in new]
+        fresh = await self._just_came(search, [hit.photo_id for hit, _ in new])
+        found = [matching.new_match(search.event_id, search.id, hit, box, live=hit.photo_id in fresh) for hit, box in new]
         for batch in batches(found):
             await matching.record_and_announce(self._deps, batch)
+
+    async def _just_came(self, search: Search, photo_ids: Sequence[str]) -> set[str]:
+        """Those of the photos that came while the guest looks on: too doubtful by themselves, and likely now."""
+        since = max(search.caught_up_at or search.created_at, utc_now() - _JUST)
+        return {photo.id for photo in (await photos.by_ids(photo_ids)).values() if photo.created_at > since}
 
     async def _take_back_if_over(self, search_id: str) -> None:
         """The search ended meanwhile: leave nothing that was written after its end."""

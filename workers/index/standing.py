@@ -1,7 +1,8 @@
 """The searches that wait for new photos: an event's live templates as one matrix, compared with a photo in one product.
 
 A template that has grown speaks here too, as its search's last look left it. A photo that is found may bring up older ones, so
-the search is looked for again, unless its template counts as much as it can.
+the search is looked for again, unless its template counts as much as it can; so it is for a photo that is too doubtful to be
+announced by itself, for the gallery may tell more.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ MEMORY_BYTES: Final = 64 * 1024 * 1024
 _FIRST_ROWS: Final = 64
 _AN_EVENING: Final = 2_000
 """Faces; photos come one by one, and each of an evening may be wrong. While an event is small none of them is surer for that."""
+_WORTH_A_LOOK: Final = 0.0
+"""Log-odds from which a face may turn out to be likely, when all are looked at."""
 
 
 _EXPIRES, _PLAIN, _COUNT, _OFFSET, _SLOPE = range(5)
@@ -58,7 +61,7 @@ _SPOKEN_FOR: Final = 0.8
 
 
 class Found(NamedTuple):
-    """A face that is likely the person's whom a search looks for; ``observations`` is what its template counts."""
+    """A face that is rather than not the person's whom a search looks for; ``observations`` is what its template counts."""
 
     search_id: str
     face: int
@@ -133,7 +136,7 @@ class TemplateTable:
             self.remove(search_id)
 
     def found(self, faces: Vectors, company: Company, taken_off: NDArray[np.float64]) -> list[Found]:
-        """Wherever a face is likely the person's (``evidence.LIKELY``).
+        """Wherever a face is rather the person's than not.
 
         ``faces`` ``(n, dimension)`` are centred by the company's centre; the templates are here, without a copy of them.
         ``taken_off`` ``(n,)`` is what the log-odds of each face are less.
@@ -147,10 +150,10 @@ class TemplateTable:
         prior = evidence.prior(company.crowd.faces, self._calibration)
         log_odds = times * (numbers[:, _OFFSET, None] + numbers[:, _SLOPE, None] * scores) + prior - taken_off
         found: list[Found] = []
-        for row, face in zip(*np.nonzero(log_odds >= evidence.LIKELY), strict=True):
+        for row, face in zip(*np.nonzero(log_odds >= _WORTH_A_LOOK), strict=True):
             search_id = self._searches[row]
             odds = self._but_for_others(search_id, faces[face], float(log_odds[row, face]), company)
-            if odds >= evidence.LIKELY:
+            if odds >= _WORTH_A_LOOK:
                 score, count = float(scores[row, face]), float(numbers[row, _COUNT])
                 found.append(Found(search_id, int(face), score, odds, _why(numbers[row]), count))
         return found
@@ -183,6 +186,15 @@ class _Seen:
     vectors: Vectors
 
 
+class _Met(NamedTuple):
+    """A photo against one search: what is announced of it (nothing, or one hit), and whether there is reason to look for the
+    search again."""
+
+    search_id: str
+    hits: list[FaceHit]
+    is_reason_to_look: bool
+
+
 class StandingSearches:
     """Matches photos against the live searches of their events. One an ingest worker, under its engine."""
 
@@ -213,16 +225,17 @@ class StandingSearches:
             if seen is None:
                 await damage.set_aside_faces(deps, entry)
                 return
-            hits = await self._resembling(deps, event, photo.id, seen)
+            met = await self._resembling(deps, event, photo.id, seen)
         except errors.KeyDestroyed:
             # The event's key is destroyed: there is nobody left to tell.
             self._waiting.pop(event.id, None)
             return
         boxes = seen.faces
-        matches = [matching.new_match(event.id, search_id, hit, boxes[hit.face].box, live=live) for search_id, hit, _ in hits]
+        hits = [(each.search_id, hit) for each in met for hit in each.hits]
+        matches = [matching.new_match(event.id, search_id, hit, boxes[hit.face].box, live=live) for search_id, hit in hits]
         await matching.record_and_announce(deps, matches)
         if not event.registered_only:
-            await searches.look_again(deps, [search_id for search_id, _, is_reason in hits if is_reason])
+            await searches.look_again(deps, [each.search_id for each in met if each.is_reason_to_look])
 
     async def forget_the_gone(self, deps: Deps) -> None:
         """Let go of the templates of withdrawn and expired searches and of deleted events, also where no photo comes any more."""
@@ -247,7 +260,7 @@ class StandingSearches:
         except errors.SealBroken:
             return None
 
-    async def _resembling(self, deps: Deps, event: Event, photo_id: str, seen: _Seen) -> list[tuple[str, FaceHit, bool]]:
+    async def _resembling(self, deps: Deps, event: Event, photo_id: str, seen: _Seen) -> list[_Met]:
         waiting = self._waiting.setdefault(event.id, _Waiting(TemplateTable(self._dimension, self._calibration)))
         self._waiting.move_to_end(event.id)
         async with waiting.lock:
@@ -255,32 +268,33 @@ class StandingSearches:
             if not len(waiting.table) or not seen.faces:
                 return []
             company = await self._company(deps, event)
-            hits = await anyio.to_thread.run_sync(self._hits, waiting.table, photo_id, seen, company)
+            met = await anyio.to_thread.run_sync(self._met, waiting.table, photo_id, seen, company)
         self._shrink()
-        return hits
+        return met
 
     async def _company(self, deps: Deps, event: Event) -> Company:
-        """The event's faces as the search workers last saw them, and at least so many as an evening has."""
+        """The event's faces as the search workers last saw them."""
         kept = await companies.of_event(event.id, self._engine_id)
         company = None
         if kept is not None:
             with suppress(errors.SealBroken):
                 company = opened_company(await deps.keys.cipher(event_key(event)), kept, self._dimension)
         company = company or of_nobody(self._calibration, self._dimension)
-        in_event = max((await stats.of_event(event.id)).faces, _AN_EVENING)
-        return Company(company.centre, company.crowd._replace(faces=in_event))
+        return Company(company.centre, company.crowd._replace(faces=(await stats.of_event(event.id)).faces))
 
-    def _hits(self, table: TemplateTable, photo_id: str, seen: _Seen, company: Company) -> list[tuple[str, FaceHit, bool]]:
-        """Search, hit, and whether that is reason to look for the search again."""
+    def _met(self, table: TemplateTable, photo_id: str, seen: _Seen, company: Company) -> list[_Met]:
         taken_off = np.array([evidence.MARKED if face.verdict != Verdict.GOOD else 0.0 for face in seen.faces])
         by_search: dict[str, list[Found]] = {}
         for found in table.found(centred(seen.vectors, company.centre), company, taken_off):
             by_search.setdefault(found.search_id, []).append(found)
-        out: list[tuple[str, FaceHit, bool]] = []
-        for search_id, faces in by_search.items():
-            candidates = [Candidate(photo_id, each.face, each.score, each.log_odds, each.why) for each in faces]
-            spoken_for = faces[0].observations >= _SPOKEN_FOR * MOST
-            out += [(search_id, hit, not spoken_for) for hit in shown(candidates)]
+        faces = company.crowd.faces
+        stricter = evidence.prior(faces, self._calibration) - evidence.prior(max(faces, _AN_EVENING), self._calibration)
+        out: list[_Met] = []
+        for search_id, likely in by_search.items():
+            candidates = [Candidate(photo_id, each.face, each.score, each.log_odds - stricter, each.why) for each in likely]
+            hits = shown(candidate for candidate in candidates if candidate.log_odds >= evidence.LIKELY)
+            spoken_for = likely[0].observations >= _SPOKEN_FOR * MOST
+            out.append(_Met(search_id, hits, not hits or not spoken_for))
         return out
 
     async def _catch_up(self, deps: Deps, event: Event, table: TemplateTable) -> None:
