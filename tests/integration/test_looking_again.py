@@ -78,13 +78,13 @@ async def test_a_template_that_has_grown_speaks_for_photos_that_come_later(stage
 
 
 async def test_a_photo_that_is_too_doubtful_by_itself_is_found_by_a_look_at_all(stage: Stage) -> None:
-    """Photos of an evening come one by one and are held to more than those of a gallery; the guest misses none of them for that."""
+    """Photos of an evening come one by one and are held to more than those of a gallery; the guest misses none for that."""
     search = await stage.search(SELFIE)
-    photo = await stage.index(SHE, look=LESS_FAR)
+    photo = await stage.index(SHE, look=29)
     assert await stage.announced(search) == []
     assert await stage.look_again() == 1
-    [match] = [message["match"] for message in await stage.told(search, "search.match")]
-    assert (match["photo_id"], match["live"]) == (photo.id, True)
+    told = {message["match"]["photo_id"]: message["match"]["live"] for message in await stage.told(search, "search.match")}
+    assert told.get(photo.id) is True
 
 
 @pytest.mark.parametrize("seed", range(3))
