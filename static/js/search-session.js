@@ -7,6 +7,10 @@ import { words } from "./ui/words.js";
 
 /** @import { Selfie } from "./faces.js" */
 
+/** So many people are looked for in one visit. */
+export const MOST_PEOPLE = 5;
+/** What can be chosen beside one of the people: the photos of any of them. */
+export const EVERYBODY = "everybody";
 const MATCHES_A_PAGE = 1000;
 
 /**

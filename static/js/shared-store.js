@@ -6,11 +6,6 @@ import { Observable } from "./observable.js";
 
 /** @import { SearchStore } from "./store-search.js" */
 
-/** So many people are looked for in one visit. */
-export const MOST_PEOPLE = 5;
-/** What can be chosen beside one of the people: the photos of any of them. */
-export const EVERYBODY = "everybody";
-
 const BEGINNING = new Set(["queued", "detecting"]);
 
 export class SharedStore extends Observable {

@@ -1,6 +1,7 @@
 /** What was found: photos on a sheet, a strip into which new ones slide, and the questions about those in doubt. */
 
-import { EVERYBODY, MOST_PEOPLE, SharedStore } from "../shared-store.js";
+import { EVERYBODY, MOST_PEOPLE } from "../search-session.js";
+import { SharedStore } from "../shared-store.js";
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState, useStoreEvery } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { Matches, Questions } from "../ui/matches.js";

@@ -4,8 +4,7 @@
  */
 import { Away, get, isGone, NotThere, post } from "../http.js";
 import { Observable } from "../observable.js";
-import { addSelfies, beginSearch, SearchSession } from "../search-session.js";
-import { EVERYBODY, MOST_PEOPLE } from "../shared-store.js";
+import { addSelfies, beginSearch, EVERYBODY, MOST_PEOPLE, SearchSession } from "../search-session.js";
 import { delayBefore, LiveSocket } from "../socket.js";
 import { SearchStore } from "../store-search.js";
 import * as visits from "../visits.js";

@@ -1,6 +1,7 @@
 /** The wall: photos of the guest as they are found, those in doubt, and the way to the phone. */
 
-import { EVERYBODY, SharedStore } from "../shared-store.js";
+import { EVERYBODY } from "../search-session.js";
+import { SharedStore } from "../shared-store.js";
 import { html, useEffect, useMemo, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { loadLightbox, openLightbox } from "../ui/lightbox.js";
