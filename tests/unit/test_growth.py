@@ -237,3 +237,10 @@ def test_log_odds_are_told_of_photos_that_are_there() -> None:
     assert "unknown" not in looked.log_odds
     assert looked.log_odds.get("p1", -np.inf) == -np.inf
     assert looked.log_odds["p0"] > 0 > looked.log_odds["p50"]
+
+
+def test_two_people_who_are_most_of_a_small_event_are_certain_all_the_same() -> None:
+    """Half of its pairs are of one person: what different people have in common is not told by those."""
+    both = people(2, 30, seed=50)
+    there = gallery(np.concatenate([both[0][1:], both[1][1:]]))
+    assert len(found(look(both[0][:1], there, CALIBRATION).hits, Tier.CERTAIN)) >= 25

@@ -26,6 +26,9 @@ SAMPLE: Final = 4_000
 _PAIRS: Final = 16_000
 """So many pairs are compared, where there are so many: each face with those one place on, two places on, and so forth. In an
 event of up to 179 faces it is each with each, so that it does not matter there what they are called."""
+_ONE_PERSON: Final = 4.5
+"""Pairs that are more alike than so many deviations of the engine's calibration are left out: they are mostly of one person.
+Where two people are most of an event they would be half of all pairs, and nothing in it certain."""
 _LOWER: Final = 0.1587  # as far below the median as a deviation is, where the distribution is normal
 
 
@@ -69,7 +72,11 @@ def deviation(sample: Vectors, centre: Vectors, unknown: float) -> float:
     moved /= np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), np.float32(1e-6))
     if len(moved) < 2:
         return unknown
-    middle, lower = np.quantile(_of_pairs(moved), [0.5, _LOWER])
+    scores = _of_pairs(moved)
+    different = scores[scores < _ONE_PERSON * unknown]
+    if not len(different):
+        return unknown
+    middle, lower = np.quantile(different, [0.5, _LOWER])
     return float(middle - lower)
 
 
