@@ -98,7 +98,7 @@ def photo_removed(photo_id: str) -> Message:
 
 
 def search_status(stage: SearchStage, reason: str | None = None) -> Message:
-    """``reason`` only with ``rejected``."""
+    """``reason`` with ``rejected``, and with ``live`` when an added selfie will not do."""
     return {"type": "search.status", "stage": stage.value} | ({"reason": reason} if reason else {})
 
 

@@ -95,7 +95,12 @@ PUBLICATIONS: dict[str, Schema] = {
     "photo.failed": data("photo.failed", "A photo could not be processed; its `error` says why.", photo=ref("Photo")),
     "photo.changed": data("photo.changed", "A photo was hidden, or is shown again.", photo=ref("Photo")),
     "photo.removed": data("photo.removed", "A photo was deleted.", photo_id=TEXT),
-    "search.status": data("search.status", "Where the search is; `reason` only with `rejected`.", _REASON, stage=_STAGE),
+    "search.status": data(
+        "search.status",
+        "Where the search is; `reason` with `rejected`, and with `live` when an added selfie will not do.",
+        _REASON,
+        stage=_STAGE,
+    ),
     "search.match": data(
         "search.match",
         "A photo of the person; each is announced at most once, and comes again with `revised` when its tier has changed.",
