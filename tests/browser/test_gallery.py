@@ -32,6 +32,9 @@ _PAINTED = """() => {
   return tiles.length > 0 && tiles.every((tile) => painted(tile.querySelector("canvas")));
 }"""
 
+_FRAMES = "() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(shown))))"
+"""Until the page has been laid out and drawn again, whatever a frame before that has asked for."""
+
 _UNCOVERED = """() => {
   const tile = document.activeElement;
   const { left, top, bottom } = tile.getBoundingClientRect();
@@ -264,7 +267,7 @@ def test_a_wall_that_is_laid_out_anew_keeps_its_pictures_and_after_hiding_a_phot
     for width in (1100, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_function(DRAWN)  # Also what has only now come into sight.
-        page.wait_for_timeout(500)  # What is laid out anew is so by now, and none of it stays empty.
+        page.evaluate(_FRAMES)  # What is laid out anew is so by now, and none of it stays empty.
         page.wait_for_function(_PAINTED)
     tiles(page).first.focus()
     page.keyboard.press("Space")  # What can be done to it lies over the foot of the window.
@@ -285,7 +288,7 @@ def test_a_wall_that_is_laid_out_anew_keeps_its_pictures_and_after_hiding_a_phot
     page.keyboard.press("Escape")
     expect(tiles(page).nth(1)).to_be_focused()
     page.wait_for_function(DRAWN)
-    page.wait_for_timeout(500)
+    page.evaluate(_FRAMES)
     page.wait_for_function(_PAINTED)
     touch = {"has_touch": True, "is_mobile": True, "storage_state": page.context.storage_state()}
     phone = watch.over(visitor(browser, service.url, PHONE, **touch).new_page())

@@ -26,6 +26,7 @@ PERSON = "jerry_seinfeld"
 FLOOD = 40
 GONE = 16
 MISSED = 400
+PADDING = 20_000
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +101,7 @@ async def _publish_much(search: Json, missed: Json, deps: Deps) -> None:
     missed |= {"epoch": start.epoch, "offset": start.offset}
     for number in range(MISSED):
         match = {"photo_id": f"none-{number}", "score": 0.5, "tier": "maybe", "live": True}
-        await deps.bus.publish(search["topic"], {"type": "search.match", "match": match, "padding": "x" * 20_000})
+        await deps.bus.publish(search["topic"], {"type": "search.match", "match": match, "padding": "x" * PADDING})
 
 
 async def _come_and_go(service: Service, search: Json, missed: Json) -> None:
@@ -112,8 +113,9 @@ async def _come_and_go(service: Service, search: Json, missed: Json) -> None:
     for wire in wires:
         await wire.send("subscribe", id=1, topic=search["topic"], since=missed)
         await wire.send("subscribe", id=2, topic=f"{search['topic']}-another")
-    await asyncio.sleep(0.5)  # Into the middle of it.
     async with asyncio.timeout(120):
+        for wire in wires[::2]:
+            await wire.read(2 * PADDING)  # Into the middle of it.
         while await asyncio.to_thread(_sockets, service) < before + GONE:
             await asyncio.sleep(0.05)
         for wire in wires[::2]:
