@@ -25,8 +25,6 @@ from workers.thread import WorkThread
 if TYPE_CHECKING:
     from app.ports import Vectors
 
-_MOST_ROUNDS: Final = 3
-"""Looks until no photo that nobody may see speaks for the person: the first finds which those are."""
 _OTHERWISE: Final = 0.1
 """A template is written anew when what it counts has changed by that part, or its direction by a cosine so much below one."""
 
@@ -57,10 +55,10 @@ class Looker:
         """
         told = [seen.match.photo_id for seen in known]
         answers = replace(_answers(known), hidden=await self._not_seen(told))
-        for _ in range(_MOST_ROUNDS):
+        while True:  # each round knows more of the photos that nobody may see: they speak for nobody
             looked, searched = await self._looked(event, template, answers, told, rank)
             silent = await self._not_seen(looked.members - set(told))
-            if not silent - set(answers.hidden):
+            if not silent:
                 break
             answers = replace(answers, hidden=silent | set(answers.hidden))
         await self._galleries.tell_company(event)
