@@ -47,7 +47,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * ValidationFailed      carries ``errors``
             * WeakPassword
             * ConsentRequired, SelfieMissing, TooManySelfies
-            * EmptyFile, FileMissing, FileChanged, BadSha256, EventIdMissing
+            * EmptyFile, FileMissing, FileChanged, BadSha256, EventIdMissing, UnknownSource
             * UploadRefused         what became of an upload; the code says why
             * UnknownPhoto, NothingToDownload
             * NoBackup, NoKeys
@@ -494,6 +494,12 @@ class EventIdMissing(Unacceptable):
     """An upload that does not say to which event it belongs."""
 
     code, says = "event_id_missing", "Upload-Metadata must have event_id, the number of the event."
+
+
+class UnknownSource(Unacceptable):
+    """A file that is said to come by a way that no client over HTTP may say it is."""
+
+    code, says = "unknown_source", "source is browser, program or folder, or is left out."
 
 
 class UploadRefused(Unacceptable):

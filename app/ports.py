@@ -11,6 +11,8 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
+from app.domain.vocabulary import Source
+
 if TYPE_CHECKING:  # The web process imports this module and needs no numpy.
     from datetime import datetime
 
@@ -131,7 +133,7 @@ class BlobStore(Protocol):
 @dataclass(frozen=True, slots=True)
 class UploadNote:
     """What is known of a resumable upload from its first moment on; never changes. ``metadata`` is the tus header as sent,
-    ``length`` in bytes; ``sha256`` (hex) is what the client says of the content, where it does.
+    ``length`` in bytes; ``sha256`` (hex) is what the client says of the content, where it does; ``source`` is the way it comes.
     """
 
     id: str
@@ -141,6 +143,7 @@ class UploadNote:
     metadata: str
     length: int
     sha256: str | None = None
+    source: Source = Source.BROWSER
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from typing import Any, Final
 import orjson
 
 from app import topics
+from app.domain.origin import Origin
 from app.domain.permissions import Caller
-from app.domain.vocabulary import Role, Visibility
+from app.domain.vocabulary import Role, Source, Visibility
 from app.ports import EventBus, FaceEngine, Publication, Selfie
 from app.services import photos, searches, sightings
 from app.services.deps import Deps
@@ -34,6 +35,8 @@ from workers.thread import WorkThread
 
 OWNER: Final = Caller(user_id="owner", role=Role.PHOTOGRAPHER)
 """Whose event it is."""
+BY_PROGRAM: Final = Origin(Source.PROGRAM, OWNER.user_id)
+"""How its photos come in."""
 
 
 class Stage:
@@ -66,7 +69,7 @@ class Stage:
         async def body() -> AsyncIterator[bytes]:
             yield data
 
-        accepted = await photos.accept(self.deps, self.event, name, body())
+        accepted = await photos.accept(self.deps, self.event, name, body(), BY_PROGRAM)
         photo = await photo_store.get(accepted.id)
         assert photo is not None
         return photo

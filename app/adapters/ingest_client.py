@@ -285,7 +285,7 @@ class _Ingest:
     async def _upload(self, path: Path, content: str) -> httpx.Response:
         """Send the file from its first byte to its last; the answer names its photo. The service compares it with ``content``."""
         size = (await to_thread.run_sync(path.stat)).st_size
-        metadata = {"event_id": str(self._event_id), "filename": path.name, "sha256": content}
+        metadata = {"event_id": str(self._event_id), "filename": path.name, "sha256": content, "source": "program"}
         pairs = ",".join(f"{key} {b64encode(value.encode()).decode()}" for key, value in metadata.items())
         created = await self._call("POST", "/uploads", headers={**_TUS, "Upload-Length": str(size), "Upload-Metadata": pairs})
         location = urljoin(f"{self._url}/api/v1/uploads", created.headers["location"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from uuid import UUID
 
+from app.domain.vocabulary import Source
 from app.errors import NotFound
 from app.ports import UploadNote
 
@@ -12,8 +13,9 @@ from app.ports import UploadNote
 def note_from(data: bytes) -> UploadNote | None:
     """None for a note that cannot be read: a power cut may have left it empty."""
     try:
-        note = UploadNote(**json.loads(data))
-    except (ValueError, TypeError):
+        said = json.loads(data)
+        note = UploadNote(**said | {"source": Source(said.get("source", Source.BROWSER))})
+    except (AttributeError, ValueError, TypeError):
         return None
     return note if isinstance(note.length, int) and isinstance(note.event_id, int) else None
 

@@ -42,6 +42,22 @@ class PhotoStatus(StrEnum):
     DELETED = "deleted"
 
 
+class Source(StrEnum):
+    """By which way a photo came in: a page of the studio, a program over the API, a camera over FTP, a folder that is watched, or
+    a guest.
+    """
+
+    BROWSER = "browser"
+    PROGRAM = "program"
+    CAMERA = "camera"
+    FOLDER = "folder"
+    GUEST = "guest"
+
+
+ClaimedSource: TypeAlias = Literal["browser", "program", "folder"]
+"""The ways that a client over HTTP may say it is; the others we know by ourselves."""
+
+
 class PhotoStage(StrEnum):
     """Where a photo is on its way through a worker; sent, not stored."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 
+from app.domain.origin import Origin
 from app.domain.permissions import Action, Caller
+from app.domain.vocabulary import Source
 from app.errors import NotFound
 from app.services import photos, quotas, space
-from app.services.access import event_for
+from app.services.access import event_for, signed_in
 from app.services.deps import Deps
 from app.services.photos import Accepted, BulkAction, BulkOutcome, Details, Order, Outline
 from app.store import photos as store
@@ -23,9 +25,12 @@ async def admit(deps: Deps, caller: Caller, event_id: int, size: int) -> None:
     await quotas.check(deps, event)
 
 
-async def accept(deps: Deps, caller: Caller, event_id: int, name: str, stream: AsyncIterator[bytes]) -> Accepted:
+async def accept(
+    deps: Deps, caller: Caller, event_id: int, name: str, stream: AsyncIterator[bytes], *, source: Source
+) -> Accepted:
     """Take in a file. Raises as ``photos.accept``."""
-    return await photos.accept(deps, await event_for(caller, event_id, Action.UPLOAD_PHOTOS), name, stream)
+    event = await event_for(caller, event_id, Action.UPLOAD_PHOTOS)
+    return await photos.accept(deps, event, name, stream, Origin(source, signed_in(caller)))
 
 
 async def known(caller: Caller, event_id: int, hashes: Sequence[str]) -> Mapping[str, Photo]:

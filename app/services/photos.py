@@ -16,6 +16,7 @@ from app.domain.chunks import chunks
 from app.domain.filenames import LONGEST_BYTES
 from app.domain.ids import new_id
 from app.domain.image_formats import SNIFF_BYTES, sniff
+from app.domain.origin import Origin
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import PhotoStage, PhotoStatus, Visibility
@@ -116,8 +117,10 @@ class Details:
     faces: Sequence[StoredFace]
 
 
-async def accept(deps: Deps, event: Event, name: str, stream: AsyncIterator[bytes], *, sha256: str | None = None) -> Accepted:
-    """Store an uploaded file and queue its photo. When this returns nothing that happens to a process loses it.
+async def accept(
+    deps: Deps, event: Event, name: str, stream: AsyncIterator[bytes], origin: Origin, *, sha256: str | None = None
+) -> Accepted:
+    """Store a file and queue its photo, by whichever way it came. When this returns nothing that happens to a process loses it.
 
     Raises ``TooLarge``, ``UnsupportedMedia``, ``Unacceptable`` (``empty_file``, or ``file_changed`` when the content is not that
     of ``sha256``), ``Conflict`` (``event_full``) or ``InsufficientStorage`` and then leaves nothing behind. A file that the event
@@ -128,7 +131,7 @@ async def accept(deps: Deps, event: Event, name: str, stream: AsyncIterator[byte
     key = blob_keys.staging()
     await intake.begin()
     await deps.blobs.put(key, intake.chunks())
-    photo = intake.photo(event.id, clean_name(name))
+    photo = intake.photo(event.id, clean_name(name), origin)
     try:
         if sha256 is not None and photo.content_hash != sha256:
             raise FileChanged
@@ -352,7 +355,7 @@ class _Intake:
             if chunk:
                 yield await self._count(chunk)
 
-    def photo(self, event_id: int, name: str) -> Photo:
+    def photo(self, event_id: int, name: str, origin: Origin) -> Photo:
         """The document of what streamed through."""
         return Photo(
             id=new_id(),
@@ -362,6 +365,9 @@ class _Intake:
             content_hash=self._hash.hexdigest(),
             size=self._size,
             media_type=sniff(self._head[:SNIFF_BYTES]) or "",
+            source=origin.source,
+            source_name=origin.name,
+            uploaded_by=origin.account_id,
         )
 
     async def _count(self, chunk: bytes) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain import capture
 from app.domain.times import rfc3339
-from app.domain.vocabulary import Downloads, PhotoStatus
+from app.domain.vocabulary import Downloads, PhotoStatus, Source
 from app.services import grounds, media
 from app.services.deps import Deps
 from app.services.grounds import Ground
@@ -46,6 +46,8 @@ class PublicPhoto:
     event_id: int
     name: str
     status: str
+    source: Source
+    source_name: str | None
     width: int
     height: int
     placeholder: str | None
@@ -79,6 +81,8 @@ def public_photo(deps: Deps, photo: Photo) -> PublicPhoto:
         event_id=photo.event_id,
         name=photo.name,
         status=public_status(photo),
+        source=photo.source,
+        source_name=photo.source_name,
         width=photo.width,
         height=photo.height,
         placeholder=photo.placeholder,

@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Final
 from uuid import uuid4
 
+from app.domain.origin import Origin
 from app.domain.permissions import Action, Caller
 from app.errors import (
     Conflict,
@@ -194,11 +195,12 @@ def _check_bytes(deps: Deps, held: int) -> None:
 
 async def _accept(deps: Deps, note: UploadNote) -> Outcome:
     outcome = Outcome(note.id, note.owner_id, note.event_id, note.length)
+    origin = Origin(note.source, note.owner_id)
     try:
         event = await events.living(note.event_id)
         if event is None:
             raise EventDeleted
-        accepted = await photos.accept(deps, event, note.name, deps.uploads.read(note), sha256=note.sha256)
+        accepted = await photos.accept(deps, event, note.name, deps.uploads.read(note), origin, sha256=note.sha256)
     except Refusal as error:
         return replace(outcome, error=error.code, message=error.detail)
     return replace(outcome, photo_id=accepted.id, status=accepted.status, duplicate_of=accepted.duplicate_of)

@@ -152,6 +152,7 @@ _VALUES: Final[dict[str, Any]] = {
     "selfies": 1,
     "size": 128,
     "size_px": 164,
+    "source_name": "Anna's R6",
     "status": "ready",
     "Problem.status": 404,
     "subject": _ID,

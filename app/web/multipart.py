@@ -13,7 +13,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import Request
 
-from app.errors import Malformed, MalformedMultipart, UnsupportedMedia
+from app.errors import Malformed, MalformedMultipart, TooLarge, UnsupportedMedia
 
 # RFC 7578 (4.2) forbids this form, so the parser leaves it out; some clients send it all the same, and nothing else.
 _EXTENDED_FILENAME: Final = re.compile(rb";\s*filename\*\s*=\s*[\w-]*'[\w-]*'([^;\s]+)", re.IGNORECASE)
@@ -26,6 +26,15 @@ class Part:
     name: str
     filename: str | None
     data: AsyncIterator[bytes]
+
+    async def text(self, most: int) -> str:
+        """All of it as text. Raises ``TooLarge`` past ``most`` bytes."""
+        value = b""
+        async for chunk in self.data:
+            value += chunk
+            if len(value) > most:
+                raise TooLarge(f"A field may have at most {most} bytes.")
+        return _text(value)
 
 
 class _Ended:

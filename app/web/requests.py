@@ -5,14 +5,15 @@ An endpoint reads its input with ``json_body`` and ``query_params``; nothing els
 
 from __future__ import annotations
 
-from typing import Final, TypeVar
+from typing import Final, TypeVar, get_args
 
 import orjson
 from pydantic import BaseModel, ValidationError
 from starlette.requests import HTTPConnection, Request
 
 from app.domain.addresses import network_of
-from app.errors import MalformedJson, NotUtf8, TooLarge, UnsupportedMedia, ValidationFailed
+from app.domain.vocabulary import ClaimedSource, Source
+from app.errors import MalformedJson, NotUtf8, TooLarge, UnknownSource, UnsupportedMedia, ValidationFailed
 from app.services.deps import Deps
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -48,6 +49,15 @@ async def json_body(request: Request, model: type[Model], *, optional: bool = Fa
 def query_params(request: Request, model: type[Model]) -> Model:
     """The query string as ``model``; of a repeated parameter the last counts. Raises ``ValidationFailed``."""
     return _validated(model, dict(request.query_params), "query")
+
+
+def claimed_source(said: str) -> Source:
+    """By which way a client says that a file comes; who says nothing is a program. Raises ``UnknownSource``."""
+    if not said:
+        return Source.PROGRAM
+    if said not in get_args(ClaimedSource):
+        raise UnknownSource
+    return Source(said)
 
 
 async def _limited_body(request: Request) -> bytes:

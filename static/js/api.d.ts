@@ -3,6 +3,7 @@ declare namespace Api {
   type Role = "admin" | "photographer" | "guest";
   type Visibility = "public" | "unlisted" | "private";
   type Downloads = "original" | "preview" | "none";
+  type Source = "browser" | "program" | "camera" | "folder" | "guest";
   type Box = [number, number, number, number];
 
   interface Page<Item> {
@@ -101,6 +102,8 @@ declare namespace Api {
     event_id: number;
     name: string;
     status: PhotoStatus;
+    source: Source;
+    source_name: string | null;
     error?: PhotoError | null;
     width: number;
     height: number;

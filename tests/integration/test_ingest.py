@@ -42,7 +42,7 @@ from app.store import stats
 from app.store.documents import Event, FaceEntry, Photo
 from tests.conftest import REPOSITORY
 from tests.painted import PaintedEngine, painted
-from tests.stage import Stage, open_stage
+from tests.stage import BY_PROGRAM, Stage, open_stage
 from workers.faces.finder import stored_face
 from workers.faces.measure import measure_face
 from workers.jobs import IngestJobs
@@ -148,7 +148,7 @@ async def test_a_photo_that_cannot_be_read_fails_and_says_why(stage: Stage, data
     async def body() -> AsyncIterator[bytes]:
         yield data
 
-    accepted = await photos.accept(stage.deps, stage.event, "bad.jpg", body())
+    accepted = await photos.accept(stage.deps, stage.event, "bad.jpg", body(), BY_PROGRAM)
     await stage.ingest.process(accepted.id)
 
     [failed] = await told(stage.deps, 1, "photo.failed")
@@ -489,7 +489,7 @@ async def accept_files(deps: Deps, event: Event, files: list[Path]) -> list[str]
     async def body(path: Path) -> AsyncIterator[bytes]:
         yield path.read_bytes()
 
-    return [(await photos.accept(deps, event, path.name, body(path))).id for path in files]
+    return [(await photos.accept(deps, event, path.name, body(path), BY_PROGRAM)).id for path in files]
 
 
 async def all_done(event_id: int) -> bool:

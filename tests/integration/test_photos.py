@@ -76,6 +76,26 @@ async def test_photos_are_accepted_in_the_order_sent_under_their_own_names(owner
     assert len({photo["id"] for photo in accepted}) == 3
 
 
+@pytest.mark.parametrize(
+    ("said", "source"), [({}, "program"), ({"source": "folder"}, "folder"), ({"source": "browser"}, "browser")]
+)
+async def test_a_photo_says_by_which_way_it_came(
+    owner: httpx.AsyncClient, event_id: int, said: dict[str, str], source: str
+) -> None:
+    answer = await owner.post(f"/events/{event_id}/photos", data=said, files=[file(painted(1))])
+    [accepted] = answer.json()["photos"]
+    shown = (await owner.get(f"/photos/{accepted['id']}")).json()
+    assert (shown["source"], shown["source_name"]) == (source, None)
+    me = (await owner.get("/auth/me")).json()
+    assert (await photos.find(accepted["id"])).uploaded_by == me["id"]
+
+
+async def test_nobody_says_over_http_to_be_a_camera(owner: httpx.AsyncClient, event_id: int) -> None:
+    answer = await owner.post(f"/events/{event_id}/photos", data={"source": "camera"}, files=[file(painted(1))])
+    assert (answer.status_code, code_of(answer)) == (422, "unknown_source")
+    assert (await stats.of_event(event_id)).total == 0
+
+
 async def test_an_accepted_photo_is_stored_queued_and_announced(deps: Deps, owner: httpx.AsyncClient, event_id: int) -> None:
     data = painted(1)
     [accepted] = await upload(owner, event_id, file(data))

@@ -22,8 +22,9 @@ from anyio import to_thread
 
 from app.adapters.upload_folder import UploadFolder
 from app.domain.times import utc_now
+from app.domain.vocabulary import Source
 from app.ports import UploadNote
-from app.services import privacy, uploads
+from app.services import photos, privacy, uploads
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store import photos as photo_store
@@ -131,6 +132,15 @@ async def test_a_whole_file_can_come_with_the_creation(web: Web) -> None:
     assert await photo_store.get(answer.headers["photo-id"])
 
 
+async def test_an_upload_says_by_which_way_its_photo_comes(web: Web, deps: Deps) -> None:
+    client, data = await web.signed_in(), painted(1)
+    pairs = metadata(event_id=str(await event_of(client)), filename="photo.png", source="folder")
+    headers = {**TUS, "Upload-Length": str(len(data)), "Upload-Metadata": pairs}
+    begun = await client.post("/uploads", headers=headers)
+    ended = await send(client, begun.headers["location"], data)
+    assert (await photos.find(ended.headers["photo-id"])).source is Source.FOLDER
+
+
 async def test_the_same_file_again_is_told_to_be_a_duplicate(web: Web) -> None:
     client = await web.signed_in()
     event_id = await event_of(client)
@@ -155,6 +165,7 @@ async def test_a_file_that_is_no_image_is_refused_and_leaves_nothing(web: Web, d
         ("99999999999", {"event_id": "1"}, 413, "too_large"),
         ("10", {}, 422, "event_id_missing"),
         ("10", {"event_id": "seven"}, 422, "event_id_missing"),
+        ("10", {"event_id": "1", "source": "guest"}, 422, "unknown_source"),
         ("10", {"event_id": "4711"}, 404, "not_found"),
         ("many", {"event_id": "1"}, 400, "bad_tus_request"),
     ],

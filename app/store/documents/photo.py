@@ -9,7 +9,7 @@ import pymongo
 from pydantic import BaseModel, Field
 
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStatus
+from app.domain.vocabulary import PhotoStatus, Source
 from app.store.documents.base import Identified
 
 
@@ -25,6 +25,7 @@ class Photo(Identified):
     """One photo of one event. ``seq`` numbers the photos of an event for paging (holes are harmless).
 
     Blob keys are functions of the id's document (``app.services.blob_keys``). ``(event_id, content_hash)`` is unique.
+    ``source_name`` is that of the camera's login it came by; ``uploaded_by`` the account, None in photos of before that was kept.
     ``taken_at`` is UTC. ``placeholder`` is a ThumbHash (base64); photos that were indexed before there were any have none, and
     one JPEG thumbnail instead of the WebP ones.
     """
@@ -35,6 +36,9 @@ class Photo(Identified):
     content_hash: str
     size: int
     media_type: str
+    source: Source = Source.BROWSER
+    source_name: str | None = None
+    uploaded_by: str | None = None
     status: PhotoStatus = PhotoStatus.QUEUED
     hidden: bool = False
     error: PhotoError | None = None

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from app.domain import text
 from app.domain.cursors import BY_NUMBER
 from app.domain.permissions import Action, Caller
-from app.domain.vocabulary import ShownPhotoStatus
+from app.domain.vocabulary import ClaimedSource, ShownPhotoStatus, Source
 from app.errors import AppError, Conflict, FileMissing, Malformed, TooLarge, TooManyFiles, Unacceptable, UnsupportedMedia
 from app.services import album, grounds, media, photos
 from app.services.deps import Deps
@@ -26,11 +26,13 @@ from app.web.auth import caller_of
 from app.web.compression import compressed
 from app.web.multipart import parts
 from app.web.openapi import UploadedFile, documented
-from app.web.requests import deps_of, json_body, query_params
+from app.web.requests import claimed_source, deps_of, json_body, query_params
 
 # What is wrong with one file stops no other. A client may see of it what belongs to the request, not to the photo that it did
 # not become.
 _OF_ONE_FILE = (Malformed, Conflict, TooLarge, UnsupportedMedia, Unacceptable)
+
+_LONGEST_WORD = 32  # bytes
 
 PhotoId = Annotated[str, Field(min_length=1, max_length=64)]
 
@@ -64,13 +66,15 @@ class PhotoShape(BaseModel):
 
     `thumb_srcset` is ready for an `img`; `placeholder` is a ThumbHash (base64) to show until the picture is there. Both stay null
     for photos that were indexed before there were any. `taken_doubtful`: the camera's clock was wrong, as `taken_at` cannot be;
-    the order of time has the photo by its arrival.
+    the order of time has the photo by its arrival. `source` is the way it came, `source_name` the login of its camera.
     """
 
     id: str
     event_id: int
     name: str
     status: ShownPhotoStatus
+    source: Source
+    source_name: str | None
     error: PhotoErrorShape | None = None
     width: int
     height: int
@@ -189,8 +193,9 @@ class BulkChanged(BaseModel):
 
 
 class PhotoUpload(BaseModel):
-    """One or more files."""
+    """One or more files; `source`, before the first of them, says by which way they come. A program's when it is left out."""
 
+    source: ClaimedSource = "program"
     file: list[UploadedFile]
 
 
@@ -271,13 +276,16 @@ async def _taken_in(request: Request, caller: Caller) -> list[AcceptedShape]:
     deps = deps_of(request)
     answers: list[AcceptedShape] = []
     refused: list[AppError] = []
+    source = Source.PROGRAM
     async for part in parts(request):
+        if part.name == "source" and part.filename is None:
+            source = claimed_source(await part.text(_LONGEST_WORD))
         if part.name != "file" or part.filename is None:
             continue
         if len(answers) == deps.settings.max_photos_per_request:
             raise TooManyFiles(f"Send at most {len(answers)} files in one request.")
         try:
-            accepted = await album.accept(deps, caller, request.path_params["event_id"], part.filename, part.data)
+            accepted = await album.accept(deps, caller, request.path_params["event_id"], part.filename, part.data, source=source)
             answers.append(_accepted(accepted))
         except _OF_ONE_FILE as error:
             refused.append(error)

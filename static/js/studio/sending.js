@@ -32,6 +32,7 @@ export function startSending({ eventId, file, hash, onBytes }) {
           },
           metadata: {
             event_id: String(eventId),
+            source: "browser",
             filename: file.name,
             filetype: file.type || "application/octet-stream",
             sha256: hash, // A file that changes on its way is refused, not taken for another.

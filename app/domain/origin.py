@@ -1,0 +1,16 @@
+"""Where a photo comes from, as every way in says it of a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.vocabulary import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The way in, and the account that answers for it. ``name`` is that of the camera's login, where there is one."""
+
+    source: Source
+    account_id: str | None
+    name: str | None = None
