@@ -234,6 +234,28 @@ test("a camera that opens after the guest has gone back is let go of", async () 
   assert.equal(camera.stopped, true);
 });
 
+test("a picture that is chosen before the camera has opened stays in sight, and the buttons where they are", async () => {
+  let opened = null;
+  const promise = new Promise((resolve) => {
+    opened = resolve;
+  });
+  const selfies = new Selfies({ look: unasked, open: () => promise, read: async (file) => file });
+  const starting = selfies.start();
+  await selfies.choose([new Blob(["one"])]);
+  assert.equal(selfies.state, "review");
+  selfies.another();
+  assert.equal(selfies.state, "starting");
+  await selfies.choose([new Blob(["two"])]);
+  selfies.remove(selfies.pictures[1].id);
+  assert.deepEqual([selfies.state, selfies.pictures.length], ["starting", 1]);
+  await selfies.choose([new Blob(["three"])]);
+  opened(new FakeCamera());
+  await starting;
+  assert.equal(selfies.state, "review");
+  selfies.another();
+  assert.equal(selfies.state, "live");
+});
+
 const event = { id: 7, name: "Party", date: null, cover: { thumb_url: "/signed" } };
 const search = { id: "s", topic: "search:s", token: "t", expires_at: "2020-01-01T00:00:00Z" };
 

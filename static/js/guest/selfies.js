@@ -137,7 +137,7 @@ export class Selfies extends Observable {
 
   /** Back to the camera for one more. */
   another() {
-    if (this.#camera && !this.full) this.#become("live");
+    if (!this.full) this.#become(this.#camera ? "live" : "starting");
   }
 
   /**
@@ -151,6 +151,7 @@ export class Selfies extends Observable {
     URL.revokeObjectURL(picture.url);
     this.pictures = this.pictures.filter((kept) => kept !== picture);
     if (this.#camera) this.#become("live");
+    else if (this.state === "review") this.#become("starting");
     else this.changed();
   }
 
@@ -168,7 +169,8 @@ export class Selfies extends Observable {
         this.problem = error;
       }
     }
-    if (this.#camera && this.pictures.length) this.#become("review");
+    // Also while the camera is being opened: else it would open under the finger that is on its way to the button.
+    if (this.state !== "off" && this.pictures.length) this.#become("review");
     else this.changed();
   }
 
