@@ -94,7 +94,7 @@ class Settings(BaseSettings):
     )
     search_workers: int = Field(1, ge=1, description="Search processes.")
 
-    max_photo_bytes: int = Field(80 * MEBIBYTE, description="Largest photo accepted, in bytes.")
+    max_photo_bytes: int = Field(128 * MEBIBYTE, description="Largest photo accepted, in bytes.")
     max_photo_pixels: int = Field(500_000_000, description="Most pixels a photo may have; refused before decoding.")
     max_decode_bytes: int = Field(
         420_000_000,

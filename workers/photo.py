@@ -134,6 +134,7 @@ class PhotoPipeline:
         loaded, previews = await self._stage(photo, PhotoStage.DECODING, partial(_decode, data, limits_of(self._deps.settings)))
         photo.width, photo.height, photo.camera = loaded.width, loaded.height, loaded.camera
         photo.placeholder, photo.taken_at = previews.placeholder, _when(loaded, event)
+        photo.media_type = loaded.media_type
         storing = asyncio.create_task(self._store_previews(photo, previews))
         try:
             seen = await self._stage(photo, PhotoStage.DETECTING, partial(self._faces.detect, loaded))
@@ -165,6 +166,7 @@ class PhotoPipeline:
             "placeholder": photo.placeholder,
             "camera": photo.camera,
             "taken_at": photo.taken_at,
+            "media_type": photo.media_type,
             "faces": len(found.faces),
             "engine_id": self._engine.id,
         }

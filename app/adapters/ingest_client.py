@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import os
 from base64 import b64encode
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -25,8 +25,8 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
 from app.domain.chunks import chunks
+from app.domain.image_formats import PHOTO_ENDINGS, VIDEO_ENDINGS
 
-SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".webp", ".heic", ".heif", ".avif", ".tif", ".tiff"})
 _PARALLEL: Final = 3
 _CHUNK_BYTES: Final = 8 * 1024 * 1024
 _LEAST_BYTES: Final = 256 * 1024
@@ -190,6 +190,9 @@ class _Ingest:
     async def run(self) -> int:
         async with self._http:
             paths = await to_thread.run_sync(photos_in, self._folder)
+            videos = await to_thread.run_sync(videos_in, self._folder)
+            if videos:
+                self._console.print(f"{videos} video{'s' if videos > 1 else ''}, not sent.", highlight=False)
             if not paths:
                 self._console.print(f"No photos in {self._folder}.", markup=False)
                 return 0
@@ -427,12 +430,18 @@ class _Bars:
 
 def photos_in(folder: Path) -> list[Path]:
     """Every file below ``folder`` with the suffix of a format that we read, hidden ones left out, in order."""
-    found = []
+    return [path for path in _files_in(folder) if path.suffix.lower() in PHOTO_ENDINGS]
+
+
+def videos_in(folder: Path) -> int:
+    """How many films are below ``folder``: a camera's, and what iPhones keep beside Live Photos. They are not sent."""
+    return sum(path.suffix.lower() in VIDEO_ENDINGS for path in _files_in(folder))
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        wanted = (Path(parent) / name for name in sorted(names) if not name.startswith("."))
-        found += [path for path in wanted if path.suffix.lower() in SUFFIXES]
-    return found
+        yield from (Path(parent) / name for name in sorted(names) if not name.startswith("."))
 
 
 def _apply(message: dict[str, Any], tally: _Tally, bars: _Bars) -> None:

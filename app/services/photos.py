@@ -15,7 +15,7 @@ from app.domain import capture, text
 from app.domain.chunks import chunks
 from app.domain.filenames import LONGEST_BYTES
 from app.domain.ids import new_id
-from app.domain.image_formats import SNIFF_BYTES, sniff
+from app.domain.image_formats import READ, SNIFF_BYTES, sniff
 from app.domain.origin import Origin
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
@@ -346,7 +346,7 @@ class _Intake:
         if not self._head:
             raise EmptyFile
         if sniff(self._head[:SNIFF_BYTES]) is None:
-            raise UnsupportedMedia("This is not a JPEG, PNG, WebP, HEIC, AVIF or TIFF photo.")
+            raise UnsupportedMedia(f"This is not a {READ} photo.")
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """All of it; raises ``TooLarge`` or ``InsufficientStorage`` as soon as it is."""

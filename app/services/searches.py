@@ -12,7 +12,7 @@ from app import errors, jobs, topics
 from app.domain import consent
 from app.domain.cursors import BY_SCORE
 from app.domain.ids import new_id
-from app.domain.image_formats import SNIFF_BYTES, sniff
+from app.domain.image_formats import RAW_TYPES, SNIFF_BYTES, sniff
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads, SearchStage, Shared, Tier
@@ -515,7 +515,8 @@ def require_pictures(pictures: Sequence[bytes], most: int = MAX_SELFIES) -> None
     for picture in pictures:
         if not picture:
             raise errors.EmptyFile("The selfie is empty.")
-        if sniff(picture[:SNIFF_BYTES]) is None:
+        kind = sniff(picture[:SNIFF_BYTES])
+        if kind is None or kind in RAW_TYPES:
             raise errors.UnsupportedMedia("This is not a JPEG, PNG, WebP, HEIC, AVIF or TIFF photo.")
 
 

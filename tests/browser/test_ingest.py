@@ -153,7 +153,7 @@ def test_a_dropped_folder_goes_on_by_itself_after_a_reload_and_what_is_there_is_
     (card / "._IMG_0001.jpg").write_text("A Mac's companion of a photo.")
     devtools = link(page, 300_000)
     studio.drop(card)
-    expect(page.get_by_text("Left out 2 files that are no photos")).to_contain_text("notes.txt")
+    expect(page.get_by_text("2 files that are no photos, not sent")).to_contain_text("notes.txt")
     expect(page.locator("#n-indexed")).not_to_have_text("0")
     answered(page, page.reload, "accept")
     expect(page.get_by_text(re.compile(r"\d+ here already"))).to_be_visible()
@@ -186,13 +186,13 @@ def test_what_does_not_work_is_said_in_plain_words_and_can_be_tried_again_one_by
     empty.touch()
     sent = uploading(page)
     studio.upload(first, film, empty)
-    expect(failure(page, "film.jpg")).to_contain_text("larger than 80 MB, the most that this service takes")
+    expect(failure(page, "film.jpg")).to_contain_text("larger than 128 MB, the most that this service takes")
     expect(failure(page, "nothing.jpg")).to_contain_text("empty")
     expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
     names = [request.headers.get("upload-metadata", "") for request in sent if request.method == "POST"]
     assert len(names) == 1, "nothing of the two others was sent"
     studio.upload(text)
-    expect(failure(page, "holiday.jpg")).to_contain_text("not a JPEG, PNG, WebP, HEIC, AVIF or TIFF")
+    expect(failure(page, "holiday.jpg")).to_contain_text("not a JPEG, PNG, WebP, HEIC, AVIF, TIFF or RAW")
     assert failure(page, "holiday.jpg").get_by_role("button", name="Try").count() == 0
     assert len([request for request in sent if request.method == "POST"]) == 1, "nothing of the text was sent"
 

@@ -46,7 +46,7 @@ def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
     shots.take(studio.page, "studio-empty")
     ids_strangers = drop_a_card(studio, sample, tmp_path)
     studio.upload(*hers[:5], not_a_photo(tmp_path))
-    expect(studio.page.locator("#failed")).to_contain_text("not a JPEG, PNG, WebP, HEIC, AVIF or TIFF")
+    expect(studio.page.locator("#failed")).to_contain_text("not a JPEG, PNG, WebP, HEIC, AVIF, TIFF or RAW")
     studio.expect_ready(8)
     ids_hers = {studio.frame(photo) for photo in hers[:5]}
     link = studio.make_link(PIN)
@@ -96,7 +96,7 @@ def drop_a_card(studio: Studio, sample: Path, folder: Path) -> set[str]:
     (card / "notes.txt").write_text("Of no interest.")
     studio.drop(card.parent)
     expect(studio.sent).to_contain_text("Everything is sent: 3 photos.")
-    expect(studio.page.get_by_text("Left out 1 file that is no photo: notes.txt.")).to_be_visible()
+    expect(studio.page.get_by_text("1 file that is no photo, not sent: notes.txt.")).to_be_visible()
     return {studio.frame(photo) for photo in strangers}
 
 

@@ -26,6 +26,7 @@ from tests.integration.sockets import serving
 from tests.integration.web import PASSWORD
 from tests.painted import PaintedEngine, painted
 from tests.stage import Stage
+from tests.unit.images.raws import RAWS, picture
 from workers.thread import WorkThread
 
 
@@ -282,10 +283,13 @@ def test_a_folder_gives_its_photos_in_order_and_nothing_else(folder: Path) -> No
 
 
 async def test_a_folder_is_uploaded_and_processed(installation: Installation, folder: Path) -> None:
+    (folder / "DSC_1.NEF").write_bytes(RAWS["nef"](picture()))
+    (folder / "MVI_1.MOV").touch()
     assert await installation.ingest(folder) == 0
-    assert "5 of 5 photos are in event" in installation.text
+    assert "1 video, not sent." in installation.text
+    assert "6 of 6 photos are in event" in installation.text
     indexed = await Photo.find({"status": "indexed"}).to_list()
-    assert {photo.name for photo in indexed} == {"copy.png", *(f"größe {number}.PNG" for number in range(1, 4))}
+    assert {photo.name for photo in indexed} == {"copy.png", "DSC_1.NEF", *(f"größe {number}.PNG" for number in range(1, 4))}
 
 
 async def test_what_failed_is_listed_with_the_reason(installation: Installation, folder: Path) -> None:

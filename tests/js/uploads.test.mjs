@@ -8,6 +8,7 @@ import { Batch } from "../../static/js/studio/remembered.js";
 import { chosenFiles, fromHandles, isPhoto } from "../../static/js/studio/sources.js";
 import { mayRetry } from "../../static/js/studio/upload-problems.js";
 import { UploadQueue } from "../../static/js/studio/upload-queue.js";
+import { leftOut } from "../../static/js/words/sending.js";
 
 const photoFile = (name, size = 100) => ({ name, size, type: "image/jpeg", lastModified: 1 });
 const files = (count) => Array.from({ length: count }, (_, index) => photoFile(`IMG_${index}.jpg`));
@@ -112,12 +113,20 @@ test("texts, films and a Mac's companions of photos are left out, counted and na
     photoFile("a.jpg"),
     { ...photoFile("notes.txt"), type: "text/plain" },
     photoFile("._a.jpg"),
-    { ...photoFile("b.CR3"), type: "" },
+    { ...photoFile("MVI_1.MOV"), type: "" },
   ];
   const { queue } = await queueOf(chosen);
   assert.equal(queue.found, 1);
-  assert.deepEqual(queue.unsupported, { count: 3, names: ["notes.txt", "._a.jpg", "b.CR3"] });
+  assert.deepEqual(queue.unsupported, { count: 3, videos: 1, names: ["notes.txt", "._a.jpg", "MVI_1.MOV"] });
+  assert.equal(leftOut(queue.unsupported), "1 video and 2 files that are no photos, not sent: notes.txt, ._a.jpg, MVI_1.MOV.");
+  assert.equal(leftOut({ count: 1, videos: 1, names: ["MVI_1.MOV"] }), "1 video, not sent: MVI_1.MOV.");
   assert.ok(isPhoto({ name: "IMG.HEIC", type: "" }));
+});
+
+test("a camera's RAW files are photos, of which browsers know no type", async () => {
+  const names = ["a.CR2", "a.cr3", "a.NEF", "a.arw", "a.RAF", "a.ORF", "a.rw2", "a.DNG", "a.pef"];
+  const { queue } = await queueOf(names.map((name) => ({ ...photoFile(name), type: "" })));
+  assert.deepEqual([queue.found, queue.unsupported.count], [9, 0]);
 });
 
 const onCard = (name) => ({ kind: "file", name, getFile: async () => photoFile(name) });
@@ -446,6 +455,7 @@ test("a photo that cannot be read is still there after all was given up and it w
 test("a file is no photo by its first bytes, whatever it is called", () => {
   const bytes = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
   const photos = ["\xff\xd8\xff\xe1", "\x89PNG\r\n", "RIFF\0\0\0\0WEBPVP8 ", "II*\0", "MM\0*", "\0\0\0\x18ftypheic"];
+  photos.push("\0\0\0\x18ftypcrx ", "FUJIFILMCCD-RAW ", "IIRS", "IIU\0");
   assert.ok(photos.every((head) => looksLikePhoto(bytes(head))));
   assert.ok(!["This is no photo.", "RIFF\0\0\0\0AVI ", "%PDF-1.7", ""].some((head) => looksLikePhoto(bytes(head))));
 });

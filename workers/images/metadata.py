@@ -6,10 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import partial
+from io import BytesIO
 from typing import Any, TypeVar
 
 from PIL import ExifTags
 from PIL.Image import Exif, Image
+from PIL.JpegImagePlugin import JpegImageFile
+
+from app.domain.tiff import Entry, Tiff
 
 _T = TypeVar("_T")
 _TIME = re.compile(r"\s*(\d{4})[:\-/.](\d\d)[:\-/.](\d\d)[ T](\d\d):(\d\d):(\d\d)")
@@ -23,6 +27,7 @@ _WHEN = (  # time, subseconds, offset: when the shutter opened, else when the pi
     (ExifTags.Base.DateTimeOriginal, ExifTags.Base.SubsecTimeOriginal, ExifTags.Base.OffsetTimeOriginal),
     (ExifTags.Base.DateTimeDigitized, ExifTags.Base.SubsecTimeDigitized, ExifTags.Base.OffsetTimeDigitized),
 )
+_GPS_WHEN = (ExifTags.GPS.GPSDateStamp, ExifTags.GPS.GPSTimeStamp)
 
 
 def parse(raw: bytes | None) -> Exif:
@@ -36,6 +41,42 @@ def parse(raw: bytes | None) -> Exif:
 def of(picture: Image) -> Exif:
     """The EXIF of an open picture; empty when there is none or it makes no sense."""
     return _or(Exif(), picture.getexif)
+
+
+def of_jpeg(data: bytes) -> Exif:
+    """The EXIF of a JPEG; empty when there is none or it makes no sense."""
+    return _or(Exif(), lambda: JpegImageFile(BytesIO(data)).getexif())
+
+
+def of_tiff(data: bytes, *details: bytes) -> Exif:
+    """The directories of a TIFF file: as much of them as this module reads, for Pillow would read all that they point to.
+
+    ``details`` are TIFFs of their own with what belongs below: the directory of EXIF, then that of GPS, where the file keeps them
+    apart.
+    """
+    exif = Exif()
+    tiff = Tiff.of(data)
+    first = tiff.first if tiff else None
+    if tiff is None or first is None:
+        return exif
+    for tag in (ExifTags.Base.Make, ExifTags.Base.Model):
+        exif[tag] = tiff.text(first.get(tag))
+    for turn in tiff.numbers(first.get(ExifTags.Base.Orientation), 1):
+        exif[ExifTags.Base.Orientation] = turn
+    apart = [Tiff.of(each) for each in details] or [None, None]
+    for ifd, other, tags in zip((ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo), apart, (sum(_WHEN, ()), _GPS_WHEN), strict=True):
+        below = other.first if other else next(tiff.below(first.get(ifd)), None)
+        if below is not None:
+            exif.get_ifd(ifd).update({tag: _value(other or tiff, below.get(tag)) for tag in tags})
+    return exif
+
+
+def _value(tiff: Tiff, entry: Entry | None) -> Any:
+    """A text, or fractions."""
+    numbers = tiff.numbers(entry, 6)
+    if not numbers:
+        return tiff.text(entry)
+    return [above / below if below else 0.0 for above, below in zip(numbers[::2], numbers[1::2], strict=False)]
 
 
 def orientation(exif: Exif) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import BytesIO
 from math import ceil
@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from PIL import AvifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, TiffImagePlugin
 from PIL.Image import Exif
 
-from app.domain.image_formats import SNIFF_BYTES, sniff
+from app.domain.image_formats import RAW_TYPES, sniff
 from app.errors import ImageError
-from workers.images import containers, costs, metadata
+from workers.images import containers, costs, metadata, raw
 from workers.images.colour import srgb
 from workers.images.limits import ImageLimits
 from workers.images.refusals import refusal
@@ -121,7 +121,7 @@ def _accept(data: bytes, limits: ImageLimits) -> str:
         raise refusal("empty")
     if len(data) > limits.max_bytes:
         raise refusal("too_large")
-    media_type = sniff(data[:SNIFF_BYTES])
+    media_type = sniff(data)
     if media_type is None:
         raise refusal("unsupported_format")
     return media_type
@@ -136,6 +136,8 @@ def _decode(data: bytes, media_type: str, limits: ImageLimits, long_side: int | 
             raise refusal("truncated")  # libheif would fill in what is missing, and call that a picture
         if media_type in ("image/heic", "image/heif"):
             return _decode_heif(data, limits, long_side)
+        if media_type in RAW_TYPES:
+            return _decode_raw(data, media_type, limits, long_side)
         if media_type == "image/webp":
             return _decode_webp(data, limits, long_side)
         return _decode_other(data, media_type, limits, long_side)
@@ -193,6 +195,13 @@ def _decode_jpeg(data: bytes, limits: ImageLimits, long_side: int | None) -> _De
         pixels = _turbo_pixels(data, header, _fitting(costs.eighths(size, long_side, memory, each)), frame.several_scans)
     pixels = _patient_jpeg_pixels(header, icc, long_side, memory) if pixels is None else srgb(pixels, icc)
     return _Decoded(pixels, size, exif, metadata.orientation(exif))
+
+
+def _decode_raw(data: bytes, media_type: str, limits: ImageLimits, long_side: int | None) -> _Decoded:
+    """The picture that the camera has put into it. It knows the time and how it lies from the whole file."""
+    found = raw.embedded(data, media_type)
+    decoded = _decode_jpeg(found.jpeg, limits, long_side)
+    return replace(decoded, exif=found.exif, orientation=found.orientation)
 
 
 def _turbo_pixels(

@@ -22,7 +22,9 @@ const LOOKED_EVERY_MS = 5000;
 const SAID_EVERY_MS = 10_000; // To those who listen instead of looking.
 const FAILURES_READ = 200;
 const FAILURES_EVERY_MS = 600_000;
-const ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,image/tiff,.heic,.heif,.avif,.tif,.tiff";
+const ACCEPTED =
+  "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,image/tiff,.heic,.heif,.hif,.avif,.tif,.tiff," +
+  ".cr2,.cr3,.nef,.nrw,.arw,.raf,.orf,.rw2,.dng,.pef,.srw,.3fr,.fff,.iiq,.rwl,.raw";
 
 /**
  * The live part of an event's page; `ingest` is the event's IngestStore, subscribed to its topic by `socket`.

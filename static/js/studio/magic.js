@@ -20,4 +20,5 @@ export const looksLikePhoto = (bytes) =>
   (starts(bytes, "RIFF") && starts(bytes, "WEBP", 8)) ||
   starts(bytes, "II") ||
   starts(bytes, "MM") ||
+  starts(bytes, "FUJIFILM") ||
   starts(bytes, "ftyp", 4);

@@ -185,9 +185,12 @@ const order = new Intl.Collator("en", { numeric: true });
  */
 const byName = (a, b) => order.compare(a.name, b.name);
 
-// Whether the server reads it is for the server to say; this only keeps films, texts and camera raws from being sent at all.
-const PHOTO_NAME = /\.(jpe?g|jfif|png|webp|hei[cf]|avif|tiff?)$/i;
+// Whether the server reads it is for the server to say; this only keeps films and texts from being sent at all. Browsers know no
+// type of most RAW files.
+const PHOTO_NAME =
+  /\.(jpe?g|jfif|png|webp|hei[cf]|hif|avif|tiff?|cr[23]|nef|nrw|arw|raf|orf|rw2|dng|pef|srw|3fr|fff|iiq|rwl|raw)$/i;
 const PHOTO_TYPE = /^image\/(jpeg|png|webp|hei[cf]|avif|tiff)$/;
+const VIDEO_NAME = /\.(mov|mp4|m4v|avi|mts|m2ts|3gp|mkv|webm|mpe?g|wmv|insv|lrv)$/i;
 
 /**
  * Whether `file` is a photo, by name and type. macOS leaves a companion `._IMG_1.jpg` beside photos on a card: that is none.
@@ -195,3 +198,10 @@ const PHOTO_TYPE = /^image\/(jpeg|png|webp|hei[cf]|avif|tiff)$/;
  * @param {{name: string, type: string}} of
  */
 export const isPhoto = ({ name, type }) => !name.startsWith(".") && (PHOTO_NAME.test(name) || PHOTO_TYPE.test(type));
+
+/**
+ * Whether `file` is a film, by name and type: a camera's, or what an iPhone keeps beside a Live Photo.
+ *
+ * @param {{name: string, type: string}} of
+ */
+export const isVideo = ({ name, type }) => !name.startsWith(".") && (VIDEO_NAME.test(name) || type.startsWith("video/"));

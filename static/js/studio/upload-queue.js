@@ -96,7 +96,7 @@ export class UploadQueue extends Observable {
     return this.#scanner.unreadable;
   }
 
-  /** What was left out because it is no photo: how many, and the names of the first. */
+  /** What was left out because it is no photo: how many, how many of them films, and the names of the first. */
   get unsupported() {
     return this.#scanner.unsupported;
   }

@@ -63,6 +63,16 @@ const KINDS = {
   "image/heif": "HEIF",
   "image/avif": "AVIF",
   "image/tiff": "TIFF",
+  "image/x-canon-cr2": "RAW (CR2)",
+  "image/x-canon-cr3": "RAW (CR3)",
+  "image/x-nikon-nef": "RAW (NEF)",
+  "image/x-sony-arw": "RAW (ARW)",
+  "image/x-fuji-raf": "RAW (RAF)",
+  "image/x-olympus-orf": "RAW (ORF)",
+  "image/x-panasonic-rw2": "RAW (RW2)",
+  "image/x-adobe-dng": "RAW (DNG)",
+  "image/x-pentax-pef": "RAW (PEF)",
+  "image/x-dcraw": "RAW",
 };
 
 /** @param {string} mediaType */

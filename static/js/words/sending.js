@@ -50,12 +50,18 @@ export function outcome({ sent, known, failed }) {
 }
 
 /**
- * What was left out because it is no photo.
+ * What was left out because it is no photo: films, and what is neither.
  *
- * @param {{count: number, names: string[]}} of
+ * @param {{count: number, videos: number, names: string[]}} of
  */
-export const leftOut = ({ count: left, names }) =>
-  `Left out ${count(left, "file that is no photo", "files that are no photos")}: ${some(names, left)}.`;
+export function leftOut({ count: left, videos, names }) {
+  const others = left - videos;
+  const kinds = [
+    videos > 0 && count(videos, "video", "videos"),
+    others > 0 && count(others, "file that is no photo", "files that are no photos"),
+  ];
+  return `${kinds.filter(Boolean).join(" and ")}, not sent: ${some(names, left)}.`;
+}
 
 /**
  * What could not be read of a folder.
