@@ -535,15 +535,6 @@ class RateLimiter(Protocol):
         """How many were counted within the time that ``rule`` names; no more than it allows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One face found in a gallery: whose photo, which of its faces, how similar (cosine, -1..1)."""
-
-    photo_id: str
-    face: int
-    score: float
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class GalleryFaces:
     """All faces of a gallery, one a row; made to be looked at, not to be kept.
@@ -560,7 +551,7 @@ class GalleryFaces:
 
 
 class VectorIndex(Protocol):
-    """The faces of one event under one engine, searchable; derived from the database and never trusted over it.
+    """The faces of one event under one engine; derived from the database and never trusted over it.
 
     ``sequence`` is the last entry of the event's face log that it holds.
     """
@@ -571,7 +562,7 @@ class VectorIndex(Protocol):
 
     @property
     def faces(self) -> int:
-        """How many faces can be found."""
+        """How many faces it holds."""
 
     def add(self, photo_id: str, vectors: Vectors, sequence: int, marked: Sequence[bool] = ()) -> None:
         """Apply an entry that adds a photo's faces (none is fine: then only the sequence moves).
@@ -584,9 +575,6 @@ class VectorIndex(Protocol):
 
     def skip(self, sequence: int) -> None:
         """Apply an entry that changes nothing here (its faces were erased): only the sequence moves."""
-
-    def search(self, probe: Vectors, threshold: float) -> list[Hit]:
-        """Every face with at least ``threshold`` similarity to the one probe ``(1, dimension)``, best first."""
 
     def gallery(self) -> GalleryFaces:
         """All of it at once; holds until the index changes."""

@@ -1,7 +1,4 @@
-"""Exact search among the faces of one event, in memory: FAISS's flat inner product on unit vectors.
-
-The seed's ``IndexFlatL2`` gives the same order: for unit vectors the squared distance is ``2 - 2 * inner product``.
-"""
+"""The faces of one event in memory: unit vectors, one a row, in FAISS's flat storage, which a search looks at as one array."""
 
 from __future__ import annotations
 
@@ -13,13 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 import faiss
 import numpy as np
 
-from app.ports import GalleryFaces, Hit
+from app.ports import GalleryFaces
 
 if TYPE_CHECKING:
     from app.ports import Vectors
-
-# This build of FAISS switches to its BLAS kernel, which is faster for several queries at once, only at 128,000 of them.
-faiss.cvar.distance_compute_blas_threshold = 20
 
 _GONE: Final = -1
 _COMPACT_FROM: Final = 1_000
@@ -45,7 +39,7 @@ class FlatIndex:
 
     @property
     def faces(self) -> int:
-        """How many faces can be found."""
+        """How many faces it holds."""
         return int(self._index.ntotal) - self._dead
 
     @property
@@ -76,18 +70,6 @@ class FlatIndex:
     def skip(self, sequence: int) -> None:
         """Apply an entry that has nothing to say any more."""
         self.sequence = sequence
-
-    def search(self, probe: Vectors, threshold: float) -> list[Hit]:
-        """Every face with at least ``threshold`` similarity to the one probe ``(1, dimension)``, best first."""
-        # FAISS returns what is greater than the radius; we promise greater or equal.
-        radius = float(np.nextafter(np.float32(threshold), np.float32(-np.inf)))
-        _, scores, rows = self._index.range_search(np.ascontiguousarray(probe, dtype=np.float32), radius)
-        order = np.argsort(-scores, kind="stable")
-        return [
-            Hit(self._photos[self._photo_of_row[row]], self._face_of_row[row], float(score))
-            for row, score in zip(rows[order], scores[order], strict=True)
-            if self._photo_of_row[row] != _GONE
-        ]
 
     def gallery(self) -> GalleryFaces:
         """All rows, also those that are gone; the vectors are the index's own."""
