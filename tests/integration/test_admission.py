@@ -209,7 +209,8 @@ async def test_a_process_sends_so_many_files_and_who_waits_comes_in_when_one_has
     patient = Archives(most=1, wait_s=LONG_S)
     end = await patient.enter("first", "venue")
     waiting = asyncio.create_task(patient.enter("second", "venue"))
-    await asyncio.sleep(0.05)
+    for _ in range(20):  # turns of the loop; who need not wait is in after two
+        await asyncio.sleep(0)
     assert not waiting.done()
     end()
     (await waiting)()

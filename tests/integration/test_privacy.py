@@ -109,9 +109,7 @@ async def test_neither_selfies_nor_vectors_are_on_disk_in_the_clear(web: Web, de
             answer = await web.client().post(f"/events/{event_id}/searches", files=parts, data={"consent": "true"})
             assert answer.status_code == 202
             clear = needles(selfie, parts[0][1][1][-5000:])
-            async with redis.from_url(deps.settings.redis_url) as connection:
-                await connection.bgrewriteaof()
-            await asyncio.sleep(1.2)  # Valkey writes its file once a second
+            await written_to_disk(deps, backends_dir)
             assert holding([backends_dir, deps.settings.data_dir], clear) == [], "while it waits"
             await stage.searcher.run(answer.json()["id"])
             assert holding([backends_dir, deps.settings.data_dir], clear) == [], "after the search"
@@ -122,14 +120,26 @@ async def test_neither_selfies_nor_vectors_are_on_disk_in_the_clear(web: Web, de
         assert not any(piece in stored for piece in needles(template))
 
 
+async def written_to_disk(deps: Deps, backends_dir: Path) -> None:
+    """Valkey writes its file once a second, in order: what it was told of before this is on the disk, if it is to be there."""
+    last = random.randbytes(4000)
+    async with redis.from_url(deps.settings.redis_url) as connection:
+        await connection.bgrewriteaof()
+        await connection.set("the last thing", last)
+        async with asyncio.timeout(120):
+            while (await connection.info("persistence"))["aof_rewrite_in_progress"]:
+                await asyncio.sleep(0.02)
+            while not any("valkey" in path for path in holding([backends_dir], needles(last))):
+                await asyncio.sleep(0.1)
+
+
 async def test_the_scan_would_find_what_it_looks_for(stage: Stage, backends_dir: Path) -> None:
     secret = random.Random(2).randbytes(4000)
     await Match.get_pymongo_collection().insert_one({"_id": "leak", "search_id": "x", "vector": secret})
     async with redis.from_url(stage.deps.settings.redis_url) as connection:
         await connection.set("leak", secret)
-    async with asyncio.timeout(120):  # Valkey writes its file once a second, or later where the disk is slow.
-        while not any("valkey" in path for path in holding([backends_dir], needles(secret))):
-            await asyncio.sleep(0.1)
+    await written_to_disk(stage.deps, backends_dir)
+    assert any("valkey" in path for path in holding([backends_dir], needles(secret)))
     stored = await everything(stage.deps)
     assert any(piece in stored for piece in needles(secret))
 

@@ -71,10 +71,11 @@ async def test_who_does_not_authenticate_in_time_is_closed(deps: Deps) -> None:
 
 
 @asynccontextmanager
-async def _held_back(settings: Settings) -> AsyncIterator[tuple[Settings, asyncio.Event]]:
-    """The same database, whose answers come only while the event is set."""
+async def _held_back(settings: Settings) -> AsyncIterator[tuple[Settings, asyncio.Event, asyncio.Event]]:
+    """The same database, whose answers come only while the first event is set; the second is set once a search is asked for
+    meanwhile."""
     target = urlsplit(settings.mongodb_url)
-    flows = asyncio.Event()
+    flows, asked = asyncio.Event(), asyncio.Event()
     flows.set()
 
     async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, held: bool) -> None:
@@ -82,6 +83,8 @@ async def _held_back(settings: Settings) -> AsyncIterator[tuple[Settings, asynci
             while data := await reader.read(65_536):
                 if held:
                     await flows.wait()
+                elif not flows.is_set() and b"searches\0" in data:  # BSON has the collection's name as it is
+                    asked.set()
                 writer.write(data)
                 await writer.drain()
         writer.close()
@@ -94,13 +97,13 @@ async def _held_back(settings: Settings) -> AsyncIterator[tuple[Settings, asynci
     address = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
     url = target._replace(netloc=address).geturl()
     async with server:
-        yield settings.model_copy(update={"mongodb_url": url}), flows
+        yield settings.model_copy(update={"mongodb_url": url}), flows, asked
 
 
 async def test_who_has_sent_credentials_in_time_is_not_refused_because_we_are_slow(settings: Settings, world: World) -> None:
     _, token = await world.session()
     impatient = settings.model_copy(update={"ws_auth_timeout_s": 2})
-    async with _held_back(impatient) as (slow, flows), open_deps(slow) as held, serving(held) as url:
+    async with _held_back(impatient) as (slow, flows, _), open_deps(slow) as held, serving(held) as url:
         flows.clear()
         async with peer(url, token) as client:
             await asyncio.sleep(2.5)
@@ -426,17 +429,20 @@ async def test_a_topic_that_ends_while_it_is_subscribed_to_is_answered_with_its_
     search, token = await world.search()
     topic = topics.search_topic(search.id)
     async with (
-        _held_back(settings) as (slow, flows),
+        _held_back(settings) as (slow, flows, asked),
         open_deps(slow) as held,
         serving(held) as url,
         peer(url, token) as client,
+        peer(url, token) as earlier,
     ):
         await client.silent(0)
+        await earlier.subscribe(topic)
         flows.clear()
         await client.send("subscribe", id=7, topic=topic)
-        await asyncio.sleep(0.3)
+        async with asyncio.timeout(120):
+            await asked.wait()
         await world.deps.bus.end(topic, "deleted")
-        await asyncio.sleep(0.3)
+        assert (await earlier.receive())["reason"] == "deleted", "the service has heard of it"
         flows.set()
         assert await client.receive() == {"type": "unsubscribed", "topic": topic, "reason": "deleted", "id": 7}
         await client.silent(0)
