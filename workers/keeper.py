@@ -85,6 +85,7 @@ class Keeper:
             searches.requeue_stuck,
             searches.requeue_looks,
             searches.requeue_added,
+            searches.requeue_scans,
             searches.announce_missed,
             searches.expire_due,
             finish_deletions,

@@ -1,5 +1,7 @@
 """What a worker does with selfies that are added to a live search: the template takes them in, and it is looked for again.
 
+An event that stores no faces has nothing to look for it in: there ingest workers look at its photos once more.
+
 Can run twice and stop anywhere. Whatever is wrong with them is told on the search's topic, and the search goes on as it was.
 """
 
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from app import errors
+from app import errors, jobs
 from app.domain.consent import is_valid
 from app.domain.quality import SelfieReason
 from app.domain.times import utc_now
@@ -20,7 +22,7 @@ from app.ports import FaceEngine, Selfie
 from app.services import searches
 from app.services.deps import Deps
 from app.services.keys import keys_of_search
-from app.store import consents, events, templates
+from app.store import consents, events, faces, templates
 from app.store import searches as store
 from app.store.documents import Event, Search
 from workers.index.template import Template
@@ -71,11 +73,19 @@ class MoreSelfies:
             if await store.is_open(search.id, event.id, utc_now()):
                 raise  # that is no end of a search: it waits for who looks after keys
         else:
+            if event.registered_only:
+                await self._scan_again(event, search)
             await self._end(search, None)
             await searches.look_again(self._deps, [search.id])
         present = await store.get(search_id)
         if present is None or present.state not in store.OPEN:
             await searches.erase_faces(self._deps, search_id)
+
+    async def _scan_again(self, event: Event, search: Search) -> None:
+        """The template is durable: every later photo meets it by itself."""
+        total = await faces.last_number(event.id, self._engine.id)
+        if await store.scan_again(search.id, total) is not None:
+            await self._deps.queue.enqueue(jobs.scan_event(event.id))
 
     async def _take(self, event: Event, search: Search, selfies: Sequence[Selfie], rank: float) -> None:
         """Raises ``SelfieRefused``, also for a person other than the search's."""

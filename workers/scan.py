@@ -1,4 +1,4 @@
-"""Looking through the photos of an event that stores no faces, for guests who came after them.
+"""Looking through the photos of an event that stores no faces, for guests who came after them or added a selfie.
 
 One look at a photo serves every search that waits, as a carousel does: a search that comes meanwhile joins where the others
 are, goes on to its last photo and round to where it began. Where each stands is in the database (``documents.Scan``): a look
@@ -59,10 +59,12 @@ class Scanner:
         """Finish the searches that have seen all, and look at one more photo for the others; returns its number."""
         standing: list[tuple[Search, Scan]] = []
         for search in waiting:
-            if search.scan is None or search.scan.is_over:
-                await self._bring_live(search)
-            else:
+            if search.scan is not None and not search.scan.is_over:
                 standing.append((search, search.scan))
+            elif search.state is not SearchStage.LIVE:
+                await self._bring_live(search)
+            elif search.scan is not None:
+                await store.end_scan(search.id, search.scan)
         if not standing:
             return last
         number = _following(last, [scan.next for _, scan in standing])
@@ -96,6 +98,7 @@ class Scanner:
             matches=len(await searches.visible_photos(self._deps, search)),
             elapsed_ms=round((utc_now() - search.created_at).total_seconds() * 1000),
             caught_up_at=utc_now(),
+            scan=None,
         )
         if live is not None:
             await searches.publish_live(self._deps, live)

@@ -484,6 +484,14 @@ async def requeue_added(deps: Deps, now: datetime) -> int:
     return len(waiting)
 
 
+async def requeue_scans(deps: Deps, now: datetime) -> int:
+    """The same for live searches for which the photos of an event that stores no faces are looked at again."""
+    waiting = await searches.waiting_to_scan(now - _STUCK_AFTER)
+    for event_id in sorted({search.event_id for search in waiting}):
+        await deps.queue.enqueue(jobs.scan_event(event_id))
+    return len(waiting)
+
+
 async def announce_missed(deps: Deps, now: datetime) -> int:
     """Publish matches that were written by a worker which died before it could say so; returns how many."""
     return await matching.announce_missed(deps, await matches.unannounced(now - _UNANNOUNCED_AFTER))

@@ -13,6 +13,7 @@ from app.store.queries import batches, change_one, delete_all, rows, write_all
 
 UNFINISHED: Final = (SearchStage.QUEUED, SearchStage.DETECTING, SearchStage.SEARCHING)
 OPEN: Final = (*UNFINISHED, SearchStage.LIVE)
+_SCANNING: Final = (SearchStage.SEARCHING.value, SearchStage.LIVE.value)
 
 
 async def insert(search: Search) -> None:
@@ -107,9 +108,27 @@ async def begin_scan(search_id: str, total: int) -> Search | None:
     return await _change({"_id": search_id, "state": SearchStage.SEARCHING.value, "scan": None}, {"$set": {"scan": scan}})
 
 
+async def scan_again(search_id: str, total: int) -> Search | None:
+    """The first ``total`` photos are looked at once more for a live search, from now on; None when it is not live."""
+    scan = Scan(total=total, next=1).model_dump()
+    return await _change({"_id": search_id, "state": SearchStage.LIVE.value}, {"$set": {"scan": scan, "updated_at": utc_now()}})
+
+
+async def end_scan(search_id: str, scan: Scan) -> None:
+    """All photos were looked at again for a live search; that it was asked for once more meanwhile stays."""
+    live = {"_id": search_id, "state": SearchStage.LIVE.value, "scan.scanned": scan.scanned, "scan.total": scan.total}
+    await _change(live, {"$set": {"scan": None}})
+
+
 async def scanning(event_id: int, engine_id: str) -> list[Search]:
-    """Searches of an event that wait until its photos were looked at."""
-    condition = {"event_id": event_id, "engine_id": engine_id, "state": SearchStage.SEARCHING.value, "scan": {"$ne": None}}
+    """Searches of an event that wait until its photos were looked at, for the first time or again."""
+    condition = {"event_id": event_id, "engine_id": engine_id, "state": {"$in": list(_SCANNING)}, "scan": {"$ne": None}}
+    return await Search.find(condition).to_list()
+
+
+async def waiting_to_scan(untouched_since: datetime) -> list[Search]:
+    """Live searches for which photos are to be looked at again, and nobody has looked at one since then."""
+    condition = {"state": SearchStage.LIVE.value, "scan": {"$ne": None}, "updated_at": {"$lt": untouched_since}}
     return await Search.find(condition).to_list()
 
 
@@ -127,7 +146,7 @@ async def try_scan(search_ids: Collection[str]) -> None:
 async def step_scan(search_id: str, number: int, following: int) -> Search | None:
     """Photo ``number`` was looked at, ``following`` is next; None when the search is over, or another worker was faster."""
     return await _change(
-        {"_id": search_id, "state": SearchStage.SEARCHING.value, "scan.next": number},
+        {"_id": search_id, "state": {"$in": list(_SCANNING)}, "scan.next": number},
         {"$set": {"scan.next": following, "scan.tries": 0, "updated_at": utc_now()}, "$inc": {"scan.scanned": 1}},
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -10,13 +11,14 @@ import pytest
 from numpy.typing import NDArray
 
 from app.domain.faces import DetectedFace
+from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage
 from app.services import photos, privacy, searches
 from app.services.deps import Deps
 from app.store import searches as store
 from app.store.documents import Event, FaceEntry, Photo, Search, TemplateEntry
 from tests.integration.web import Web, code_of, event_of
-from tests.painted import PaintedEngine, painted
+from tests.painted import PaintedEngine, VariedEngine, painted
 from tests.stage import Stage, open_stage
 
 
@@ -83,6 +85,23 @@ async def test_who_comes_later_finds_what_was_taken_before(stage: Stage) -> None
     assert kinds.index("search.progress") < kinds.index("search.caught_up")
     stages = [message["stage"] for message in await stage.told(search, "search.status")]
     assert stages == ["queued", "detecting", "searching", "live"]
+
+
+async def test_another_selfie_finds_what_was_taken_before_too(deps: Deps) -> None:
+    async with open_stage(deps, VariedEngine()) as stage:
+        await Event.get_pymongo_collection().update_one({"_id": stage.event.id}, {"$set": {"registered_only": True}})
+        stage.event.registered_only = True
+        photos_of_her = {(await stage.index(3, look=look)).id for look in range(12)}
+        search = await scanned(stage, await stage.search(painted(3, look=101)))
+        before = set(await stage.matched(search))
+        await stage.add(search, painted(3, look=102), painted(3, look=103))
+        assert await searches.requeue_scans(stage.deps, utc_now() + timedelta(minutes=1)) == 1, "should the job be lost"
+        search = await scanned(stage, search)
+        after = set(await stage.matched(search))
+        assert before < after <= photos_of_her
+        assert sorted(await stage.announced(search)) == sorted(after), "each was told once"
+        assert (search.state, search.scan) == (SearchStage.LIVE, None)
+        assert await searches.requeue_scans(stage.deps, utc_now() + timedelta(minutes=1)) == 0
 
 
 async def test_an_event_without_photos_is_looked_through_at_once(stage: Stage) -> None:

@@ -45,9 +45,10 @@ class Search(Identified):
 
     ``link_id`` is the share link that it came by; kiosks and public events need none. ``sealed_name`` is what the guest calls the
     person (``app.services.searches``). ``ended_because`` is set with the state ``withdrawn``. ``scan`` is only there in an event
-    for registered guests only. ``attempts`` counts how often a worker started on it; ``handed_off`` says that a phone took it
-    over from a kiosk, and ``taken_with`` is a digest of what that phone can ask with once more. ``selfies`` counts those that the
-    template has taken in; ``asks`` are photos to ask the guest about, the one whose answer settles most first.
+    for registered guests only, while its photos are looked through for this search. ``attempts`` counts how often a worker
+    started on it; ``handed_off`` says that a phone took it over from a kiosk, and ``taken_with`` is a digest of what that phone
+    can ask with once more. ``selfies`` counts those that the template has taken in; ``asks`` are photos to ask the guest about,
+    the one whose answer settles most first.
 
     ``looks`` counts how often there was reason to look for the whole search again (an answer, a photo that came or went, another
     selfie); ``look_asked_at`` is set until that was done for the last of them. ``added`` counts how often selfies were added, and
