@@ -14,13 +14,14 @@ from pydantic import BaseModel
 
 from app.domain.filenames import safe_names
 from app.domain.permissions import Action, Caller
-from app.domain.vocabulary import Downloads
+from app.domain.vocabulary import Downloads, Shared
 from app.errors import DownloadExpired, NotFound, NothingToDownload
 from app.services import audit, grounds, media, photos, searches
 from app.services.access import event_for, search_for
 from app.services.archive import Archive, archive_of
 from app.services.deps import Deps
 from app.services.grounds import Ground
+from app.services.tokens import caller_from_token
 from app.store import events, users
 from app.store import searches as search_store
 from app.store.documents import Event, Photo, Search
@@ -44,35 +45,62 @@ class Download:
 
 
 class _Ticket(BaseModel):
-    """Photos of an event for its owner or, with a search, for the guest who holds that."""
+    """Photos of an event for its owner or, with a search, for the guest who holds that, and the ``others``."""
 
     event_id: int
     photo_ids: list[str]
     search_id: str | None = None
+    others: list[str] = []
+    mode: Shared = Shared.ANY
 
 
 async def offer_photos(deps: Deps, caller: Caller, event_id: int, photo_ids: Sequence[str]) -> Offer:
     """The originals of these photos. Raises as ``access.event_for``, and ``NothingToDownload``."""
     event = await event_for(caller, event_id, Action.SEE_PHOTOS)
     chosen = await photos.of_event(event, photo_ids)
-    ticket = _Ticket(event_id=event.id, photo_ids=_ids(chosen))
-    offer = await _offer(deps, await _packed(deps, chosen, Downloads.ORIGINAL, grounds.OWNER), ticket)
+    ticket = _Ticket(event_id=event.id, photo_ids=[photo.id for photo in chosen])
+    offer = await _offer(deps, await _packed(deps, _of_owner(chosen), Downloads.ORIGINAL), ticket)
     await audit.record(caller, "photo.download", f"event:{event.id}", event.id, detail={"photos": offer.photos})
     return offer
 
 
-async def offer_matches(deps: Deps, caller: Caller, search_id: str, photo_ids: Sequence[str] | None) -> Offer:
-    """These matches of the search (None: all), as the event lets guests have them.
+async def offer_matches(
+    deps: Deps,
+    caller: Caller,
+    search_id: str,
+    photo_ids: Sequence[str] | None,
+    *,
+    others: Sequence[str] = (),
+    mode: Shared = Shared.ANY,
+) -> Offer:
+    """These matches of the search (None: all), as the event lets guests have them. With ``others``, tokens of more searches of
+    the event, the matches of any of them, or those of all.
 
-    Raises as ``access.search_for``, ``DownloadsOff`` and ``NothingToDownload``.
+    Raises as ``access.search_for`` for each, ``Unauthenticated`` for a token that does not hold, ``NotFound`` for one of another
+    event, ``DownloadsOff`` and ``NothingToDownload``.
     """
     search = await search_for(caller, search_id)
+    held = [search, *[await _held_by(deps, token, search.event_id) for token in others]]
     downloads = await searches.downloads_for(search)
-    chosen = await _matched(deps, search, photo_ids)
-    ticket = _Ticket(event_id=search.event_id, photo_ids=_ids(chosen), search_id=search.id)
-    offer = await _offer(deps, await _packed(deps, chosen, downloads, grounds.of_search(search.id)), ticket)
-    await _note(caller, search, offer.photos)
+    chosen = await _matched(deps, held, mode, photo_ids)
+    ids = [photo.id for photo, _ in chosen]
+    ticket = _Ticket(
+        event_id=search.event_id, photo_ids=ids, search_id=search.id, others=[other.id for other in held[1:]], mode=mode
+    )
+    offer = await _offer(deps, await _packed(deps, chosen, downloads), ticket)
+    for each in held:
+        await _note(caller, each, sum(ground == grounds.of_search(each.id) for _, ground in chosen))
     return offer
+
+
+async def _held_by(deps: Deps, token: str, event_id: int) -> Search:
+    """The search of the event that this token is of."""
+    caller = await caller_from_token(deps, token)
+    for search_id in caller.search_ids:
+        search = await search_for(caller, search_id)
+        if search.event_id == event_id:
+            return search
+    raise NotFound
 
 
 async def all_matches(deps: Deps, caller: Caller, search_id: str, *, looking: bool = False) -> Download:
@@ -82,8 +110,8 @@ async def all_matches(deps: Deps, caller: Caller, search_id: str, *, looking: bo
     """
     search = await search_for(caller, search_id)
     downloads = await searches.downloads_for(search)
-    shown = await searches.visible_photos(deps, search)
-    download = Download(await _packed(deps, shown, downloads, grounds.of_search(search.id)), "photos.zip")
+    shown = await _matched(deps, [search], Shared.ANY, None)
+    download = Download(await _packed(deps, shown, downloads), "photos.zip")
     if not looking:
         await _note(caller, search, download.archive.photos)
     return download
@@ -92,7 +120,7 @@ async def all_matches(deps: Deps, caller: Caller, search_id: str, *, looking: bo
 async def redeem(deps: Deps, ticket: str) -> Download:
     """What the address leads to now.
 
-    Raises ``Gone`` (``download_expired``), ``NotFound`` when the event, the search or all of the photos are not there any more,
+    Raises ``Gone`` (``download_expired``), ``NotFound`` when the event, the searches or all of the photos are not there any more,
     ``Forbidden`` (``downloads_off``).
     """
     content = await deps.tickets.read(ticket)
@@ -118,28 +146,40 @@ async def _archive(deps: Deps, event: Event, asked: _Ticket) -> Archive:
     if asked.search_id is None:
         if await users.is_disabled(event.owner_id):
             raise NotFound
-        return await _packed(deps, await photos.of_event(event, asked.photo_ids), Downloads.ORIGINAL, grounds.OWNER)
-    search = await search_store.get(asked.search_id)
-    if search is None or not await grounds.search_holds(search):
+        return await _packed(deps, _of_owner(await photos.of_event(event, asked.photo_ids)), Downloads.ORIGINAL)
+    found = [await search_store.get(search_id) for search_id in (asked.search_id, *asked.others)]
+    held = [search for search in found if search is not None and await grounds.search_holds(search)]
+    if not held or (asked.mode is Shared.ALL and len(held) < len(found)):
         raise NotFound
-    downloads = await searches.downloads_for(search)
-    return await _packed(deps, await _matched(deps, search, asked.photo_ids), downloads, grounds.of_search(search.id))
+    downloads = await searches.downloads_for(held[0])
+    return await _packed(deps, await _matched(deps, held, asked.mode, asked.photo_ids), downloads)
 
 
-async def _packed(deps: Deps, chosen: Sequence[Photo], downloads: Downloads, ground: Ground) -> Archive:
+async def _packed(deps: Deps, chosen: Sequence[tuple[Photo, Ground]], downloads: Downloads) -> Archive:
     """What ends while the file is on its way, ends it: a large one takes long enough for that."""
+    ground_of = {photo.id: ground for photo, ground in chosen}
 
     async def still(photo_id: str) -> Photo:
-        return await media.visible(photo_id, ground, original=downloads is Downloads.ORIGINAL)
+        return await media.visible(photo_id, ground_of[photo_id], original=downloads is Downloads.ORIGINAL)
 
-    return await archive_of(deps, chosen, downloads, still)
+    return await archive_of(deps, [photo for photo, _ in chosen], downloads, still)
 
 
-async def _matched(deps: Deps, search: Search, photo_ids: Sequence[str] | None) -> list[Photo]:
-    """In the order of the matches, best first."""
-    visible = await searches.visible_photos(deps, search)
+async def _matched(
+    deps: Deps, held: Sequence[Search], mode: Shared, photo_ids: Sequence[str] | None
+) -> list[tuple[Photo, Ground]]:
+    """Each photo once, with the search by whose right it is had; in the order of the matches, best first, search by search."""
+    found = [{photo.id: photo for photo in await searches.visible_photos(deps, search)} for search in held]
     wanted = None if photo_ids is None else set(photo_ids)
-    return [photo for photo in visible if wanted is None or photo.id in wanted]
+    if mode is Shared.ALL:
+        in_all = set.intersection(*map(set, found))
+        wanted = in_all if wanted is None else wanted & in_all
+    chosen: dict[str, tuple[Photo, Ground]] = {}
+    for search, visible in zip(held, found, strict=True):
+        for photo in visible.values():
+            if wanted is None or photo.id in wanted:
+                chosen.setdefault(photo.id, (photo, grounds.of_search(search.id)))
+    return list(chosen.values())
 
 
 async def _offer(deps: Deps, archive: Archive, ticket: _Ticket) -> Offer:
@@ -150,5 +190,5 @@ async def _offer(deps: Deps, archive: Archive, ticket: _Ticket) -> Offer:
     return Offer(f"/api/v1/downloads/{token}/photos.zip", archive.size, archive.photos)
 
 
-def _ids(chosen: Sequence[Photo]) -> list[str]:
-    return [photo.id for photo in chosen]
+def _of_owner(chosen: Sequence[Photo]) -> list[tuple[Photo, Ground]]:
+    return [(photo, grounds.OWNER) for photo in chosen]

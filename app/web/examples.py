@@ -116,6 +116,7 @@ _VALUES: Final[dict[str, Any]] = {
     "oldest_s": 0.4,
     "opened": 96,
     "original_url": f"{_MEDIA}/original.jpg",
+    "others": [_TOKEN],
     "p50_ms": 240,
     "p95_ms": 430,
     "pairing_code": "KX7M-2QPD",

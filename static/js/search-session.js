@@ -11,6 +11,8 @@ import { words } from "./ui/words.js";
 export const MOST_PEOPLE = 5;
 /** What can be chosen beside one of the people: the photos of any of them. */
 export const EVERYBODY = "everybody";
+/** And the photos with all of them. */
+export const TOGETHER = "together";
 const MATCHES_A_PAGE = 1000;
 
 /**

@@ -1,7 +1,8 @@
 /** What one search has found: the state behind the guest's and the kiosk's results. A `change` event follows every change. */
 import { Observable } from "./observable.js";
 
-const MOST_ASKED = 3;
+/** Questions in sight that are open. */
+export const MOST_ASKED = 3;
 
 export class SearchStore extends Observable {
   /** @type {string} */
@@ -45,6 +46,11 @@ export class SearchStore extends Observable {
   /** Matches that the guest is still asked about, best first. */
   get maybe() {
     return this.#sorted((match) => match.tier !== "certain" && this.answerTo(match.photo_id) === undefined);
+  }
+
+  /** The same, the one whose answer settles most first. */
+  get doubtful() {
+    return this.#byWhatTheySettle(this.maybe);
   }
 
   /** The questions in sight, at most three that are open; those that were answered stay where they are, so that nothing moves. */
@@ -242,7 +248,7 @@ export class SearchStore extends Observable {
     }
     for (const match of this.#matches.values()) if (this.answerTo(match.photo_id) === false) this.#asked.add(match.photo_id);
     let open = [...this.#asked].filter((photoId) => this.answerTo(photoId) === undefined).length;
-    for (const { photo_id: photoId } of this.#byWhatTheySettle(this.maybe)) {
+    for (const { photo_id: photoId } of this.doubtful) {
       if (open >= MOST_ASKED) break;
       if (!this.#asked.has(photoId)) open += 1;
       this.#asked.add(photoId);

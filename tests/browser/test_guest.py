@@ -761,6 +761,13 @@ def test_several_people_are_looked_for_in_one_visit_and_their_photos_shown_toget
     assert guest.all_photos() == set(ids)
     assert_accessible(page)
     shots.take(page, "everybody")
+    with page.expect_download() as packed:
+        page.get_by_role("button", name="Download all").click()
+    with zipfile.ZipFile(packed.value.path()) as archive:
+        assert sorted(archive.namelist()) == ["both.jpg", "hers.jpg", "his.jpg"]
+    with page.expect_download() as exported:
+        page.get_by_role("button", name="Save my data").click()
+    assert len(json.loads(exported.value.path().read_text())["searches"]) == 2
 
     party.owner.upload(event_id, [("later.jpg", his[3].read_bytes())])
     expect(guest.headline).to_have_text("4 photos of all of you")

@@ -121,6 +121,41 @@ async def test_a_guest_takes_all_matches_home_or_some(scene: Scene) -> None:
     assert files_in(await scene.guest.get(f"{search}/photos.zip")) == files_in(everything)
 
 
+async def test_several_people_of_a_visit_take_their_photos_home_in_one_file(scene: Scene) -> None:
+    """Person 5 is on a photo of his own and on one with her."""
+    both = await scene.stage.index(3, 5, look=20, name="both.png")
+    made = []
+    for person in (3, 5):
+        selfie = ("selfie", ("me.png", painted(person, look=50), "image/png"))
+        answer = await scene.guest.post(f"{scene.path}/searches", files=[selfie], data={"consent": "true"})
+        await scene.stage.searcher.run(answer.json()["id"])
+        made.append(answer.json())
+    path, others = f"/searches/{made[0]['id']}/downloads", [made[1]["token"]]
+
+    async def names(**asked: object) -> set[str]:
+        answer = await scene.guest.post(path, json={"others": others, **asked})
+        assert answer.status_code == 200, answer.text
+        return set(files_in(await scene.follow(answer.json()["url"])))
+
+    assert await names() == {"party 0.png", "party 1.png", "other.png", "both.png"}
+    assert await names(mode="all") == {"both.png"}
+    assert await names(photo_ids=[both.id, scene.photos[2].id]) == {"other.png", "both.png"}
+    any_of_them, of_all = [
+        (await scene.guest.post(path, json={"others": others, "mode": mode})).json()["url"] for mode in ("any", "all")
+    ]
+    assert (await scene.guest.delete(f"/searches/{made[1]['id']}")).status_code == 204
+    assert set(files_in(await scene.follow(any_of_them))) == {"party 0.png", "party 1.png", "both.png"}, "he is forgotten"
+    assert (await scene.follow(of_all)).status_code == 404
+    assert (await scene.guest.post(path, json={"others": others})).status_code == 404
+
+
+async def test_with_her_own_a_guest_takes_home_nothing_of_a_search_that_she_does_not_hold(scene: Scene) -> None:
+    search = await scene.search()
+    _, _, token = scene.guest.headers["authorization"].partition(" ")
+    assert (await scene.guest.post(f"{search}/downloads", json={"others": [token]})).status_code == 404, "of no search"
+    assert (await scene.guest.post(f"{search}/downloads", json={"others": ["made up"]})).status_code == 401
+
+
 async def test_guests_get_previews_where_the_event_lets_them_have_no_more(scene: Scene) -> None:
     await scene.change(downloads="preview")
     search = await scene.search()

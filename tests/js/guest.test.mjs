@@ -402,8 +402,8 @@ function holding(...matches) {
 }
 
 test("of several people each photo is shown once, by its best score; those with all of them can be asked for", () => {
-  const anna = holding(found("both", 0.5), found("hers", 0.8), found("asked", 0.9, "maybe"));
-  const ben = holding(found("both", 0.7), found("his", 0.6), found("asked", 0.9, "maybe"));
+  const anna = holding(found("both", 0.5), found("hers", 0.8));
+  const ben = holding(found("both", 0.7), found("his", 0.6));
   const scores = (store) => store.certain.map(({ photo_id, score }) => [photo_id, score]);
   const any = new SharedStore([anna, ben], { withAll: false });
   assert.deepEqual(scores(any), [
@@ -417,6 +417,44 @@ test("of several people each photo is shown once, by its best score; those with 
   any.addEventListener("change", () => (told += 1));
   ben.publication({ type: "search.match", match: { ...found("new", 0.4), live: true } });
   assert.deepEqual([told, any.arrivedLive("new"), any.certain.length], [1, true, 4]);
+});
+
+const asks = (store) => store.asked.map(({ photo_id, of }) => [photo_id, of]);
+
+test("of several people each is asked about, three times at most in all, and never about a photo that is here already", () => {
+  const anna = holding(found("ours", 0.9), ...["a", "b", "c"].map((id) => found(id, 0.3, "maybe")));
+  const ben = holding(found("his", 0.6), found("ours", 0.3, "maybe"), found("d", 0.3, "maybe"));
+  const any = new SharedStore([anna, ben], { withAll: false });
+  assert.deepEqual(asks(any), [
+    ["a", 0],
+    ["b", 0],
+    ["c", 0],
+  ]);
+  assert.deepEqual(any.maybe.length, 4);
+  anna.answer("b", true);
+  assert.deepEqual(asks(any).slice(1), [
+    ["b", 0],
+    ["c", 0],
+    ["d", 1],
+  ]);
+  assert.ok(any.certain.some(({ photo_id }) => photo_id === "b"));
+  anna.publication({ type: "search.retracted", photo_id: "c", reason: "hidden" });
+  assert.deepEqual(asks(any), [
+    ["a", 0],
+    ["b", 0],
+    ["d", 1],
+  ]);
+});
+
+test("with all of them only that is asked whose yes would show the photo, of each who is in doubt", () => {
+  const anna = holding(found("ours", 0.9), found("hers", 0.3, "maybe"), found("doubly", 0.3, "maybe"));
+  const ben = holding(found("his", 0.6), found("ours", 0.3, "maybe"), found("doubly", 0.4, "maybe"));
+  const all = new SharedStore([anna, ben], { withAll: true });
+  assert.deepEqual(new Set(asks(all).map(String)), new Set(["doubly,0", "ours,1", "doubly,1"]));
+  ben.answer("ours", true);
+  ben.answer("doubly", false);
+  assert.deepEqual([all.certain.map(({ photo_id }) => photo_id), all.maybe], [["ours"], []]);
+  assert.deepEqual(new Set(asks(all).map(String)), new Set(["ours,1", "doubly,1"]), "what was answered can be taken back");
 });
 
 test("while one of several people is looked for, all are waited for", () => {

@@ -445,6 +445,50 @@ test("somebody is added to a visit with a search of his own, and nothing of the 
   assert.deepEqual([visit.together, visit.has("both"), visit.has("none")], [true, true, false]);
 });
 
+test("photos of several people are packed by what is shown of them, and each is answered for by a search of his own", async () => {
+  const visit = await withBen();
+  const packed = [];
+  visit.packWith(Object.assign(new EventTarget(), { start: (...args) => packed.push(args) }));
+  for (const whose of ["b", "everybody", "together"]) {
+    visit.choose(whose);
+    visit.download(["both"]);
+  }
+  assert.deepEqual(
+    packed.map(([searches, mode, name, photoIds]) => [searches.map(({ token }) => token), mode, name, photoIds]),
+    [
+      [["tb"], "any", "Party", ["both"]],
+      [["t", "tb"], "any", "Party", ["both"]],
+      [["t", "tb"], "all", "Party", ["both"]],
+    ],
+  );
+  const said = [];
+  for (const id of ["s", "b"]) answers[`POST /searches/${id}/feedback`] = ({ body }) => said.push([id, JSON.parse(body)]) && {};
+  await visit.answer("both", false, visit.people[1]);
+  assert.deepEqual(said, [["b", { photo_id: "both", is_me: false }]]);
+  assert.deepEqual(
+    visit.people.map(({ session }) => session.store.answerTo("both")),
+    [undefined, false],
+  );
+});
+
+test("who comes from a kiosk may add a person where everybody may begin, and has the photos all the same where not", async () => {
+  const party = { ...event, visibility: "public" };
+  for (const [of, session, may] of [
+    [party, opened, true],
+    [party, problem(429, "rate_limited"), false],
+    [event, opened, false],
+  ]) {
+    kept.clear();
+    Object.assign(location, { pathname: "/find", hash: "#handoff=ticket" });
+    answers["POST /handoffs"] = { event: of, search };
+    answers["POST /events/7/guest-session"] = session;
+    for (const visit of [new Visit(), new Visit()]) {
+      await visit.open(); // The second one is a reload.
+      assert.deepEqual([visit.screen, visit.guestToken], ["results", may ? "g" : null]);
+    }
+  }
+});
+
 test("several people are there again when the guest comes back, by the names that the service keeps", async () => {
   await withBen();
   const back = new Visit();

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain.permissions import Action
+from app.domain.vocabulary import Shared
 from app.services import downloads
 from app.services.downloads import Download, Offer
 from app.web.admission import Archives, SentArchive
@@ -19,6 +20,11 @@ from app.web.endpoints.photos import PhotoId
 from app.web.openapi import documented
 from app.web.requests import address_of, deps_of, json_body
 
+_MOST_OTHERS: Final = 4
+"""A visit is of five people."""
+
+SearchToken = Annotated[str, Field(min_length=1, max_length=2048)]
+
 
 class ChosenPhotos(BaseModel):
     """Photos of the event."""
@@ -27,9 +33,15 @@ class ChosenPhotos(BaseModel):
 
 
 class ChosenMatches(BaseModel):
-    """Some of the matches; without `photo_ids` all of them."""
+    """Some of the matches; without `photo_ids` all of them.
+
+    `others` are the tokens of more searches of the event, of other people in the same visit: then the photos of any of them or,
+    with the mode `all`, those with all of them.
+    """
 
     photo_ids: Annotated[list[PhotoId], Field(min_length=1, max_length=1000)] | None = None
+    others: Annotated[list[SearchToken], Field(max_length=_MOST_OTHERS)] = []
+    mode: Shared = Shared.ANY
 
 
 class DownloadShape(BaseModel):
@@ -64,7 +76,8 @@ async def offer_matches(request: Request) -> Response:
     caller = await caller_of(request, deps)
     asked = await json_body(request, ChosenMatches, optional=True)
     async with _archives(request).making:
-        offer = await downloads.offer_matches(deps, caller, request.path_params["search_id"], asked.photo_ids)
+        search_id = request.path_params["search_id"]
+        offer = await downloads.offer_matches(deps, caller, search_id, asked.photo_ids, others=asked.others, mode=asked.mode)
     return _offered(offer)
 
 

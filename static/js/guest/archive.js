@@ -26,19 +26,21 @@ export class Archive extends Observable {
   }
 
   /**
-   * Fetch the photos with these ids, or all of the search. Whatever goes wrong is told by `problem`.
+   * Fetch the photos with these ids, or all that any or all of the searches found. Whatever goes wrong is told by `problem`.
    *
-   * @param {Api.Search} search
+   * @param {Api.Search[]} searches
+   * @param {"any" | "all"} mode
    * @param {string} eventName
    * @param {string[] | undefined} photoIds
    */
-  async start(search, eventName, photoIds) {
+  async start(searches, mode, eventName, photoIds) {
     if (this.busy) return;
     const stop = new AbortController();
     this.#stop = stop;
     this.#become("making", { received: 0, total: null, problem: null });
     try {
-      await this.#fetch(search, t("guest-zip-name", { event: eventName }), photoIds, stop.signal);
+      const name = t(searches.length > 1 ? "guest-zip-name-several" : "guest-zip-name", { event: eventName });
+      await this.#fetch(searches, mode, name, photoIds, stop.signal);
     } catch (error) {
       if (!stop.signal.aborted) this.#become("idle", { problem: error });
     }
@@ -51,13 +53,15 @@ export class Archive extends Observable {
   }
 
   /**
-   * @param {Api.Search} search
+   * @param {Api.Search[]} searches
+   * @param {"any" | "all"} mode
    * @param {string} name
    * @param {string[] | undefined} photoIds
    * @param {AbortSignal} signal
    */
-  async #fetch(search, name, photoIds, signal) {
-    const offer = await offerOf(search, photoIds, signal);
+  async #fetch(searches, mode, name, photoIds, signal) {
+    const offer = await offerOf(searches, mode, photoIds, signal);
+    const [search] = searches;
     if (offer && offer.bytes > LARGEST_IN_MEMORY) {
       follow(offer.url);
       this.#become("handed-over", { total: offer.bytes });
@@ -92,18 +96,20 @@ export class Archive extends Observable {
 }
 
 /**
- * Where the ZIP can be had and how large it is: `{url, bytes}`; null from a service that can only stream it.
+ * Where the ZIP can be had and how large it is: `{url, bytes}`; null from a service that can only stream that of one search.
  *
- * @param {Api.Search} search
+ * @param {Api.Search[]} searches
+ * @param {"any" | "all"} mode
  * @param {string[] | undefined} photoIds
  * @param {AbortSignal} signal
  */
-async function offerOf(search, photoIds, signal) {
-  const json = photoIds ? { photo_ids: photoIds } : {};
+async function offerOf([search, ...others], mode, photoIds, signal) {
+  const several = others.length > 0 ? { others: others.map(({ token }) => token), mode } : {};
+  const json = { ...(photoIds && { photo_ids: photoIds }), ...several };
   try {
     return await post(`/searches/${search.id}/downloads`, { json, token: search.token, signal });
   } catch (error) {
-    if (error.status === 404 || error.status === 405) return null;
+    if (others.length === 0 && (error.status === 404 || error.status === 405)) return null;
     throw error;
   }
 }

@@ -12,21 +12,27 @@ import { nameOf } from "./people.js";
 export function Forget({ visit }) {
   const [asking, setAsking] = useState(false);
   return html`<div class="row">
-      ${!visit.together && html`<${Export} visit=${visit} />`}
+      <${Export} visit=${visit} />
       <button id="forget" class="danger" type="button" onClick=${() => setAsking(true)}>${wordsFor(visit).forget}</button>
     </div>
     ${asking && html`<${Question} visit=${visit} close=${() => setAsking(false)} />`}`;
 }
 
-/** @param {{visit: Visit}} props */
+/**
+ * All that is stored about those who are shown, in one file.
+ *
+ * @param {{visit: Visit}} props
+ */
 function Export({ visit }) {
   const [fetching, setFetching] = useState(false);
   const save = async () => {
-    const { id, token } = /** @type {Api.Search} */ (visit.search);
     setFetching(true);
     try {
-      const stored = await get(`/searches/${id}/export`, { token });
-      saveFile(new Blob([JSON.stringify(stored, null, 2)], { type: "application/json" }), `search-${id}.json`);
+      const searches = visit.shownSearches;
+      const stored = await Promise.all(searches.map(({ id, token }) => get(`/searches/${id}/export`, { token })));
+      const json = JSON.stringify(stored.length > 1 ? { searches: stored } : stored[0], null, 2);
+      const name = stored.length > 1 ? "searches.json" : `search-${searches[0].id}.json`;
+      saveFile(new Blob([json], { type: "application/json" }), name);
     } catch (error) {
       visit.complain(error);
     }

@@ -1,6 +1,6 @@
 /** What was found: photos on a sheet, a strip into which new ones slide, and the questions about those in doubt. */
 
-import { EVERYBODY, MOST_PEOPLE } from "../search-session.js";
+import { EVERYBODY, MOST_PEOPLE, TOGETHER } from "../search-session.js";
 import { SharedStore } from "../shared-store.js";
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState, useStoreEvery } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
@@ -13,12 +13,12 @@ import { Install } from "./install.js";
 import { nameOf } from "./people.js";
 import { Sheet } from "./sheet.js";
 import { useViewer } from "./viewer.js";
-import { TOGETHER } from "./visit.js";
 import { Zip } from "./zip.js";
 
 /** @import { Person, Visit } from "./visit.js" */
 /** @import { SearchStore } from "../store-search.js" */
 /** @import { Drawn, Ref } from "../ui/html.js" */
+/** @import { Doubted } from "../ui/matches.js" */
 
 const REDRAW_MS = 30; // Hundreds may come within a second.
 const MOST_NAMED = 1000; // As many the service packs by name.
@@ -170,7 +170,7 @@ function Tools({ visit, store, certain, marked, onlyMarked, setOnlyMarked }) {
       <${Chip} pressed=${onlyMarked} press=${() => setOnlyMarked(true)}><${Icons.Heart} /><span class="chip-word">${t("guest-favourites")}</span> <span class="figures">${marked.length}</span><//>
       ${maybe.length > 0 && !onlyMarked && html`<button type="button" class="chip ask-chip" onClick=${toQuestions}>${t("guest-to-check", { count: maybe.length })}</button>`}
     </div>
-    ${visit.event.downloads !== "none" && !visit.together && html`<${Zip} visit=${visit} favourites=${onlyMarked} photoIds=${onlyMarked ? idsOf(marked) : all} />`}
+    ${visit.event.downloads !== "none" && html`<${Zip} visit=${visit} favourites=${onlyMarked} photoIds=${onlyMarked ? idsOf(marked) : all} />`}
   </div>`;
 }
 
@@ -224,7 +224,7 @@ function useCountWhileAway(element, total) {
 /**
  * The questions. A yes adds a photo to the sheet above: the page is moved by as much, so that nothing moves under the finger.
  *
- * @param {{visit: Visit, matches: Api.Match[], [more: string]: unknown}} props
+ * @param {{visit: Visit, matches: Doubted[], [more: string]: unknown}} props
  */
 function InDoubt({ visit, matches, ...rest }) {
   const element = useRef(null);
@@ -234,16 +234,18 @@ function InDoubt({ visit, matches, ...rest }) {
       scrollBy({ top: element.current.getBoundingClientRect().top - before.current, behavior: "instant" });
     before.current = null;
   });
-  const answer = (/** @type {string} */ photoId, /** @type {boolean | undefined} */ isMe) => {
+  const whose = (/** @type {Doubted} */ { of }) => (of === undefined ? visit.person : visit.people[of]);
+  const answer = (/** @type {Doubted} */ match, /** @type {boolean | undefined} */ isMe) => {
     before.current = element.current.getBoundingClientRect().top;
-    visit.answer(photoId, isMe);
+    visit.answer(match.photo_id, isMe, whose(match));
   };
+  const answerTo = (/** @type {Doubted} */ match) => whose(match)?.session.store?.answerTo(match.photo_id);
   return html`<section id="maybe" class="doubt bleed" aria-labelledby="maybe-title" ref=${element}>
     <header>
-      <h2 id="maybe-title">${t("maybe-you")}</h2>
+      <h2 id="maybe-title">${t(visit.together ? "maybe-several" : "maybe-you")}</h2>
       <p class="soft">${t("maybe-lead")}</p>
     </header>
-    <${Questions} matches=${matches} answer=${answer} answerTo=${(photoId) => visit.store.answerTo(photoId)} ...${rest} />
+    <${Questions} matches=${matches} nameOf=${(match) => nameOf(visit, whose(match))} ...${{ answer, answerTo, ...rest }} />
   </section>`;
 }
 

@@ -4,7 +4,7 @@
  */
 import { Away, get, isGone, NotThere, post } from "../http.js";
 import { Observable } from "../observable.js";
-import { addSelfies, beginSearch, EVERYBODY, MOST_PEOPLE, SearchSession } from "../search-session.js";
+import { addSelfies, beginSearch, EVERYBODY, MOST_PEOPLE, SearchSession, TOGETHER } from "../search-session.js";
 import { delayBefore, LiveSocket } from "../socket.js";
 import { SearchStore } from "../store-search.js";
 import * as visits from "../visits.js";
@@ -25,8 +25,6 @@ import { Forgetter } from "./forgetter.js";
 
 const HANDOFF_PATH = "/find";
 
-/** What can be chosen beside one of the people and `EVERYBODY`: the photos with all of them. */
-export const TOGETHER = "together";
 const SELFIES_WITHIN_MS = 180_000; // Three selfies on a bad network.
 const ANSWER_NEARLY_HERE_MS = 3000;
 
@@ -235,7 +233,22 @@ export class Visit extends Observable {
     visits.endHandoff(handoff);
     this.#keepTaken(event, search);
     history.replaceState(null, "", HANDOFF_PATH); // The hand-off works once; a reload finds the remembered search.
+    await this.#beGuest(event, signal);
     return this.#enter(event, signal);
+  }
+
+  /**
+   * Who comes from a kiosk holds one search and nothing else. In a public event, where everybody may begin one, more can be begun
+   * from here; elsewhere that takes the event's link.
+   *
+   * @param {Api.Event} event
+   * @param {AbortSignal} signal
+   */
+  async #beGuest({ id, visibility }, signal) {
+    if (visibility !== "public") return;
+    const answer = await post(`/events/${id}/guest-session`, { signal }).catch(() => null); // What was found is shown all the same.
+    signal.throwIfAborted();
+    this.guestToken = answer?.guest_token ?? null;
   }
 
   /**
@@ -255,6 +268,7 @@ export class Visit extends Observable {
   async #comeBack(signal) {
     const past = visits.recallByLink(HANDOFF_PATH);
     if (!past) throw new NotThere({ status: 410, code: "visit_over" });
+    await this.#beGuest(past.event, signal);
     await this.#enter(past.event, signal);
   }
 
@@ -574,18 +588,20 @@ export class Visit extends Observable {
   }
 
   /**
-   * The guest's word on a photo counts at once: true, false, or undefined to take it back. It is rolled back where it fails.
+   * The guest's word on a photo of one of the people counts at once: true, false, or undefined to take it back. It is rolled back
+   * where it fails.
    *
    * @param {string} photoId
    * @param {boolean | undefined} isMe
+   * @param {Person | undefined} [person]
    */
-  async answer(photoId, isMe) {
-    const { store } = this;
+  async answer(photoId, isMe, person = this.person) {
+    const { store, chosen } = this;
     if (this.complaint) this.complain(null); // It was of a try before this one.
     try {
-      await this.person?.session.answer(photoId, isMe);
+      await person?.session.answer(photoId, isMe);
     } catch (error) {
-      if (store === this.store) this.complain(error);
+      if (store === this.store && chosen === this.chosen) this.complain(error);
     }
   }
 
@@ -636,13 +652,20 @@ export class Visit extends Observable {
     return archive;
   }
 
+  /** The searches of those whose photos are shown. */
+  get shownSearches() {
+    const shown = this.together ? this.people : this.people.filter((person) => person === this.person);
+    return shown.map(({ session }) => /** @type {Api.Search} */ (session.search));
+  }
+
   /**
-   * Pack and download photos: all, or those with these ids.
+   * Pack and download photos of those who are shown: all, or those with these ids.
    *
    * @param {string[] | undefined} photoIds
    */
   download(photoIds) {
-    return this.archive?.start(this.#present, this.event.name, photoIds);
+    const mode = this.chosen === TOGETHER ? "all" : "any";
+    return this.archive?.start(this.shownSearches, mode, this.event.name, photoIds);
   }
 
   /**

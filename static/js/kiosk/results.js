@@ -1,6 +1,6 @@
 /** The wall: photos of the guest as they are found, those in doubt, and the way to the phone. */
 
-import { EVERYBODY } from "../search-session.js";
+import { EVERYBODY, TOGETHER } from "../search-session.js";
 import { SharedStore } from "../shared-store.js";
 import { html, useEffect, useMemo, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
@@ -13,6 +13,7 @@ import { Title } from "./pieces.js";
 
 /** @import { SearchStore } from "../store-search.js" */
 /** @import { Drawn } from "../ui/html.js" */
+/** @import { Doubted } from "../ui/matches.js" */
 /** @import { Device } from "./device.js" */
 /** @import { Person, Visits } from "./visits.js" */
 
@@ -22,15 +23,18 @@ const REDRAW_MS = 30; // Hundreds may come within a second.
 
 /** @param {{visits: Visits, device: Device}} props */
 export function Results({ visits, device }) {
-  const { people, together } = visits;
-  const shared = useMemo(() => (together ? sharedBy(people) : null), [people, together]);
+  const { people, together, chosen } = visits;
+  const shared = useMemo(() => (together ? sharedBy(people, chosen === TOGETHER) : null), [people, together, chosen]);
   return html`<${Wall} visits=${visits} device=${device} store=${shared ?? visits.store} />`;
 }
 
-/** @param {Person[]} people */
-function sharedBy(people) {
+/**
+ * @param {Person[]} people
+ * @param {boolean} withAll
+ */
+function sharedBy(people, withAll) {
   const stores = people.map(({ session }) => /** @type {SearchStore} */ (session.store));
-  return new SharedStore(stores, { withAll: false });
+  return new SharedStore(stores, { withAll });
 }
 
 /** @param {{visits: Visits, device: Device, store: SearchStore | SharedStore}} props */
@@ -47,8 +51,14 @@ function Wall({ visits, device, store }) {
   const mayImprove = settled && !visits.together && !visits.waits;
   const mayAdd = settled && visits.mayAdd;
   const { certain, asked } = store;
-  const answer = (/** @type {string} */ photoId, /** @type {boolean | undefined} */ isMe) =>
-    visits.answer(photoId, isMe).then(() => setProblem(null), setProblem);
+  const whose = (/** @type {Doubted} */ { of }) => (of === undefined ? visits.person : visits.people[of]);
+  const ask = {
+    title: t(visits.together ? "maybe-several" : "maybe-you"),
+    nameOf: (/** @type {Doubted} */ match) => (visits.alone ? null : t("person-number", { number: whose(match)?.number ?? 1 })),
+    answerTo: (/** @type {Doubted} */ match) => whose(match)?.session.store?.answerTo(match.photo_id),
+    answer: (/** @type {Doubted} */ match, /** @type {boolean | undefined} */ isMe) =>
+      visits.answer(match.photo_id, isMe, whose(match)).then(() => setProblem(null), setProblem),
+  };
   return html`<section class="results-step" data-screen="results" data-stage=${store.stage}>
     <header class="wall-head">
       <p class="event-name"><bdi>${device.event.name}</bdi></p>
@@ -65,7 +75,7 @@ function Wall({ visits, device, store }) {
       ${
         rejected
           ? html`<div class="nothing-yet rejected"><span class="corners" aria-hidden="true"></span><p class="lead" role="alert">${t(`rejected-${visits.store.reason ?? "unreadable"}`)}</p></div>`
-          : html`<${Found} key=${`${chosen} ${people.length}`} ...${{ store, certain, asked, open, answer, seen }} />`
+          : html`<${Found} key=${`${chosen} ${people.length}`} ...${{ store, certain, asked, open, ask, seen }} />`
       }
     </div>
     <footer class="dock" data-buttons=${2 + Number(Boolean(mayImprove)) + Number(Boolean(mayAdd))}>
@@ -84,14 +94,15 @@ function Wall({ visits, device, store }) {
  * @param {{visits: Visits}} props
  */
 function People({ visits }) {
-  const { people, together, person } = visits;
+  const { people, together, chosen, person } = visits;
   const one = (/** @type {Person} */ { number, session }) => {
     const id = session.search?.id ?? "";
     return html`<${Chip} key=${id} pressed=${!together && number === person?.number} press=${() => visits.choose(id)}>${t("person-number", { number })}<//>`;
   };
   return html`<div class="chips" role="group" aria-label=${t("people-label")}>
-    <${Chip} pressed=${together} press=${() => visits.choose(EVERYBODY)}>${t("people-everybody")}<//>
+    <${Chip} pressed=${chosen === EVERYBODY} press=${() => visits.choose(EVERYBODY)}>${t("people-everybody")}<//>
     ${people.map(one)}
+    <${Chip} pressed=${chosen === TOGETHER} press=${() => visits.choose(TOGETHER)}>${t("people-together")}<//>
   </div>`;
 }
 
@@ -101,8 +112,8 @@ const Chip = ({ pressed, press, children }) =>
 
 const toQuestions = () => document.querySelector(".doubtful")?.scrollIntoView({ block: "end" });
 
-/** @param {{store: any, certain: Api.Match[], asked: Api.Match[], open: (photoId: string) => void, answer: (photoId: string, isMe: boolean | undefined) => void, seen: Seen}} props */
-function Found({ store, certain, asked, open, answer, seen }) {
+/** @param {{store: any, certain: Api.Match[], asked: Doubted[], open: (photoId: string) => void, ask: {title: string, nameOf: (match: Doubted) => string | null, answerTo: (match: Doubted) => boolean | undefined, answer: (match: Doubted, isMe: boolean | undefined) => void}, seen: Seen}} props */
+function Found({ store, certain, asked, open, ask: { title, ...ask }, seen }) {
   const common = { open, seen, renewed: store.renewed };
   if (!certain.length && !asked.length)
     return store.stage === "live" && store.caughtUp ? html`<${Nothing} />` : html`<${Blanks} />`;
@@ -111,9 +122,9 @@ function Found({ store, certain, asked, open, answer, seen }) {
     ${
       asked.length > 0 &&
       html`<section class="doubtful" aria-labelledby="maybe-title">
-        <h2 id="maybe-title">${t("maybe-you")}</h2>
+        <h2 id="maybe-title">${title}</h2>
         <p class="lead">${t("maybe-lead")}</p>
-        <${Questions} matches=${asked} answerTo=${(photoId) => store.answerTo(photoId)} answer=${answer} ...${common} />
+        <${Questions} matches=${asked} ...${ask} ...${common} />
       </section>`
     }`;
 }
@@ -145,7 +156,7 @@ const newestFirst = (photos, isNew) => [
 function headline(visits, store, found) {
   if (visits.alone || BEGINNING.has(store.stage)) return progress(store, found);
   if (!store.caughtUp && !found) return t("looking-through");
-  if (visits.together) return t("photos-of-everybody", { count: found });
+  if (visits.together) return t(visits.chosen === TOGETHER ? "photos-together" : "photos-of-everybody", { count: found });
   return t("photos-of-person", { name: t("person-number", { number: visits.person?.number ?? 1 }), count: found });
 }
 
@@ -199,11 +210,9 @@ function useLightbox(visits, store, complain) {
   const opening = useRef(false);
   const { number, chosen } = visits;
   const photos = () => {
-    const { certain, asked } = store; // What was said yes to stands in both.
-    return [
-      ...newestFirst(certain, (/** @type {string} */ id) => store.arrivedLive(id)),
-      ...asked.filter((/** @type {Api.Match} */ match) => !certain.includes(match)),
-    ];
+    const { certain, asked } = store; // What was said yes to stands in both, and what is asked about two people is asked twice.
+    const all = [...newestFirst(certain, (/** @type {string} */ id) => store.arrivedLive(id)), ...asked];
+    return [...new Map(all.map((match) => [match.photo_id, match])).values()];
   };
   useEffect(() => void loadLightbox().catch(() => undefined), []);
   useEffect(() => {

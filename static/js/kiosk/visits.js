@@ -3,7 +3,7 @@ import { facesOn } from "../faces.js";
 import { ApiError } from "../http.js";
 import { Idleness } from "../idle.js";
 import { Observable } from "../observable.js";
-import { addSelfies, beginSearch, EVERYBODY, MOST_PEOPLE, SearchSession } from "../search-session.js";
+import { addSelfies, beginSearch, EVERYBODY, MOST_PEOPLE, SearchSession, TOGETHER } from "../search-session.js";
 import { forgetHints } from "../ui/photo.js";
 import { firstLanguage, words } from "../ui/words.js";
 import { Handoff } from "./handoff.js";
@@ -47,7 +47,7 @@ export class Visits extends Observable {
   #sending = null; // Stops the picture on its way.
   /** @type {Person[]} who is looked for, and no phone has taken over */
   people = [];
-  /** Whose photos are shown: the id of a search, or `EVERYBODY`. */
+  /** Whose photos are shown: the id of a search, `EVERYBODY` or `TOGETHER`. */
   chosen = "";
   /** @type {number[]} the numbers of those whom a phone has taken over */
   taken = [];
@@ -96,7 +96,7 @@ export class Visits extends Observable {
 
   /** The photos of several people are shown at once. */
   get together() {
-    return this.people.length > 1 && this.chosen === EVERYBODY;
+    return this.people.length > 1 && (this.chosen === EVERYBODY || this.chosen === TOGETHER);
   }
 
   /** Nobody else is looked for in this visit, nor was: no need to say who. */
@@ -163,7 +163,7 @@ export class Visits extends Observable {
   }
 
   /**
-   * Show the photos of one of the people (the id of a search), or of `EVERYBODY`. Whoever was not recognised is not waited for.
+   * Show the photos of one of the people (the id of a search), of `EVERYBODY`, or those with all of them (`TOGETHER`). Whoever was not recognised is not waited for.
    *
    * @param {string} whose
    */
@@ -333,13 +333,15 @@ export class Visits extends Observable {
   }
 
   /**
-   * Answer whether a photo shows the guest; `undefined` takes it back. Rejects with an ApiError, and then nothing was answered.
+   * Answer whether a photo shows one of the people; `undefined` takes it back. Rejects with an ApiError, and then nothing was
+   * answered.
    *
    * @param {string} photoId
    * @param {boolean | undefined} isMe
+   * @param {Person | undefined} [person]
    */
-  answer(photoId, isMe) {
-    return this.person?.session.answer(photoId, isMe) ?? Promise.resolve();
+  answer(photoId, isMe, person = this.person) {
+    return person?.session.answer(photoId, isMe) ?? Promise.resolve();
   }
 
   /**

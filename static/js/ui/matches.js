@@ -7,6 +7,8 @@ import { t, words } from "./words.js";
 
 /** @import { Seen } from "./seen.js" */
 
+/** @typedef {Api.Match & {of?: number}} Doubted `of` says about whom of several people the question is */
+
 const FEW = 4; // So few photos are shown large.
 const USUAL_RATIO = 1.5; // Of photos that do not say their size.
 
@@ -90,26 +92,28 @@ function usePicture(photo, renewed, onStale, seen) {
 const ratioOf = ({ width, height }) => (width && height ? Math.round((width / height) * 1000) / 1000 : USUAL_RATIO);
 
 /**
- * Photos in doubt, each cut to the face in question. `answer(photoId, isMe)` is called with true, false, or undefined to take
- * an answer back; `answerTo(photoId)` says what was answered. Nothing moves under the finger: what is answered stays.
+ * Photos in doubt, each cut to the face in question. `answer(match, isMe)` is called with true, false, or undefined to take
+ * an answer back; `answerTo(match)` says what was answered, and `nameOf(match)` who is meant, null for the guest herself. Nothing
+ * moves under the finger: what is answered stays.
  *
- * @param {{matches: Api.Match[], open: (photoId: string) => void, answer: (photoId: string, isMe: boolean | undefined) => void, answerTo: (photoId: string) => boolean | undefined, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props
+ * @param {{matches: Doubted[], open: (photoId: string) => void, answer: (match: Doubted, isMe: boolean | undefined) => void, answerTo: (match: Doubted) => boolean | undefined, nameOf: (match: Doubted) => string | null, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props
  */
-export function Questions({ matches, open, answer, answerTo, onStale, renewed, seen }) {
+export function Questions({ matches, open, answer, answerTo, nameOf, onStale, renewed, seen }) {
   return html`<ul class="questions" aria-label=${t("maybe-you")}>
     ${matches.map(
       (match) => html`<${Question}
-        key=${match.photo_id}
+        key=${`${match.of ?? ""} ${match.photo_id}`}
         match=${match}
-        said=${answerTo(match.photo_id)}
+        said=${answerTo(match)}
+        name=${nameOf(match)}
         ...${{ open, answer, onStale, renewed, seen }}
       />`,
     )}
   </ul>`;
 }
 
-/** @param {{match: Api.Match, said?: boolean, open: (photoId: string) => void, answer: (photoId: string, isMe: boolean | undefined) => void, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props */
-function Question({ match, said, open, answer, onStale, renewed, seen }) {
+/** @param {{match: Doubted, said?: boolean, name: string | null, open: (photoId: string) => void, answer: (match: Doubted, isMe: boolean | undefined) => void, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props */
+function Question({ match, said, name, open, answer, onStale, renewed, seen }) {
   const { image, failed, loaded, stale } = usePicture(match, renewed, onStale, seen);
   const acts = useRef(null);
   const pressed = useRef(false);
@@ -119,25 +123,37 @@ function Question({ match, said, open, answer, onStale, renewed, seen }) {
   }, [said]);
   const say = (/** @type {boolean | undefined} */ isMe) => {
     pressed.current = true;
-    answer(match.photo_id, isMe);
+    answer(match, isMe);
   };
   return html`<li class="question-card tile" ref=${image} data-photo=${match.photo_id} data-said=${String(said)}>
     <button type="button" class="photo" aria-label=${t("open-doubtful-photo")} onClick=${() => open(match.photo_id)}>
       ${failed ? html`<span class="broken"><${Icons.Picture} /></span>` : html`<${Face} match=${match} loaded=${loaded} stale=${stale} />`}
     </button>
-    <div class="ask" role="group" aria-label=${t("is-this-you")} ref=${acts}>
-      ${said === undefined ? html`<${Ask} say=${say} />` : html`<${Answered} said=${said} undo=${() => say(undefined)} />`}
+    <div class="ask" role="group" aria-label=${whoIsThis(name)} ref=${acts}>
+      ${said === undefined ? html`<${Ask} name=${name} say=${say} />` : html`<${Answered} name=${name} said=${said} undo=${() => say(undefined)} />`}
     </div>
   </li>`;
 }
 
-/** @param {{say: (isMe: boolean | undefined) => void}} props */
-const Ask = ({ say }) => html`<p>${t("is-this-you")}</p>
-  <button type="button" onClick=${() => say(true)}>${t("yes-me")}</button>
-  <button type="button" onClick=${() => say(false)}>${t("not-me")}</button>`;
+/** @param {string | null} name */
+const whoIsThis = (name) => (name === null ? t("is-this-you") : t("is-this-person", { name }));
 
-/** @param {{said: boolean, undo: () => void}} props */
-const Answered = ({ said, undo }) => html`<p role="status">${t(said ? "answered-yes" : "answered-no")}</p>
+/** @param {{name: string | null, say: (isMe: boolean | undefined) => void}} props */
+const Ask = ({ name, say }) => html`<p>${whoIsThis(name)}</p>
+  <button type="button" onClick=${() => say(true)}>${t(name === null ? "yes-me" : "yes-person")}</button>
+  <button type="button" onClick=${() => say(false)}>${t(name === null ? "not-me" : "not-person")}</button>`;
+
+/**
+ * @param {boolean} said
+ * @param {string | null} name
+ */
+function wasSaid(said, name) {
+  if (name === null) return t(said ? "answered-yes" : "answered-no");
+  return t(said ? "answered-yes-person" : "answered-no-person", { name });
+}
+
+/** @param {{name: string | null, said: boolean, undo: () => void}} props */
+const Answered = ({ name, said, undo }) => html`<p role="status">${wasSaid(said, name)}</p>
   <button type="button" class="undo" onClick=${undo}>${t("undo")}</button>`;
 
 /**
