@@ -13,7 +13,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.domain.addresses import Network, networks
-from app.domain.vocabulary import RegistrationMode
+from app.domain.vocabulary import GuestOriginals, RegistrationMode
 from app.private_files import write_private
 
 MEBIBYTE = 1024 * 1024
@@ -99,6 +99,12 @@ class Settings(BaseSettings):
     max_decode_bytes: int = Field(
         420_000_000,
         description="Memory that reading one photo may take, in bytes; refused before decoding when it would be more.",
+    )
+    guest_originals: GuestOriginals = Field(
+        GuestOriginals.CLEANED,
+        description="What guests get of an original where the event lets them have it: `cleaned` (without place, serial "
+        "numbers, names and what else the picture does not need; nothing is encoded again) or `as_shot`. Films in photos and RAW "
+        "files they get in neither case.",
     )
     max_selfie_bytes: int = Field(20 * MEBIBYTE, description="Largest selfie accepted, in bytes.")
     max_selfie_pixels: int = Field(50_000_000, description="Most pixels a selfie may have; refused before decoding.")

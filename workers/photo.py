@@ -30,6 +30,7 @@ from app.store.documents import Event, FaceEntry, Photo, PhotoError
 from workers.faces.finder import LONG_SIDE, FaceFinder, limits_of
 from workers.faces.found import FoundFaces
 from workers.failures import CRASHED, TIMED_OUT
+from workers.images.guests import ForGuests, for_guests
 from workers.images.limits import ImageLimits
 from workers.images.previews import Previews, make_previews
 from workers.images.reading import LoadedPhoto, read_photo
@@ -131,11 +132,12 @@ class PhotoPipeline:
                 self._thread.abandon(f"photo {photo.id}")
 
     async def _in_stages(self, event: Event, photo: Photo, data: bytes) -> FoundFaces | None:
-        loaded, previews = await self._stage(photo, PhotoStage.DECODING, partial(_decode, data, limits_of(self._deps.settings)))
+        decoding = partial(_decode, data, limits_of(self._deps.settings))
+        loaded, previews, guests = await self._stage(photo, PhotoStage.DECODING, decoding)
         photo.width, photo.height, photo.camera = loaded.width, loaded.height, loaded.camera
         photo.placeholder, photo.taken_at = previews.placeholder, _when(loaded, event)
-        photo.media_type = loaded.media_type
-        storing = asyncio.create_task(self._store_previews(photo, previews))
+        photo.media_type, photo.film = loaded.media_type, guests.film
+        storing = asyncio.create_task(self._store_pictures(photo, previews, guests))
         try:
             seen = await self._stage(photo, PhotoStage.DETECTING, partial(self._faces.detect, loaded))
             found = await self._stage(photo, PhotoStage.EMBEDDING, partial(self._faces.embed, loaded, seen))
@@ -152,10 +154,14 @@ class PhotoPipeline:
         finally:
             await saying
 
-    async def _store_previews(self, photo: Photo, previews: Previews) -> None:
+    async def _store_pictures(self, photo: Photo, previews: Previews, guests: ForGuests) -> None:
         await self._deps.blobs.put(blob_keys.preview(photo), previews.preview)
         for long_side, thumb in previews.thumbs.items():
             await self._deps.blobs.put(blob_keys.thumb(photo, long_side), thumb)
+        if guests.changes is not None:
+            await self._deps.blobs.put(blob_keys.guests_changes(photo), guests.changes)
+        if guests.jpeg is not None:
+            await self._deps.blobs.put(blob_keys.guests_jpeg(photo), guests.jpeg)
 
     async def _index(self, event: Event, photo: Photo, found: FoundFaces) -> None:
         """Write the faces, then match, then tell. The order makes sure that a search which starts meanwhile misses nothing."""
@@ -167,6 +173,7 @@ class PhotoPipeline:
             "camera": photo.camera,
             "taken_at": photo.taken_at,
             "media_type": photo.media_type,
+            "film": photo.film,
             "faces": len(found.faces),
             "engine_id": self._engine.id,
         }
@@ -213,9 +220,9 @@ async def keep_faces(deps: Deps, event: Event, photo_id: str, engine_id: str, fo
     return await face_log.append_faces(event.id, engine_id, photo_id, found.faces, sealed)
 
 
-def _decode(data: bytes, limits: ImageLimits) -> tuple[LoadedPhoto, Previews]:
+def _decode(data: bytes, limits: ImageLimits) -> tuple[LoadedPhoto, Previews, ForGuests]:
     loaded = read_photo(data, limits, LONG_SIDE)
-    return loaded, make_previews(loaded)
+    return loaded, make_previews(loaded), for_guests(data, loaded)
 
 
 def _when(loaded: LoadedPhoto, event: Event) -> datetime | None:

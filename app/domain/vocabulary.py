@@ -30,6 +30,13 @@ class Downloads(StrEnum):
     NONE = "none"
 
 
+class GuestOriginals(StrEnum):
+    """What of an original guests get where the event lets them have it."""
+
+    CLEANED = "cleaned"
+    AS_SHOT = "as_shot"
+
+
 class PhotoStatus(StrEnum):
     """Stored status. ``hidden`` is a separate flag that covers ``indexed`` in the public shape; ``deleted`` is final, looks
     like "not found" from outside and lasts until the last trace of the photo is removed.

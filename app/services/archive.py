@@ -15,19 +15,20 @@ from zipstream import ZipStream  # type: ignore[import-untyped]
 
 from app import errors
 from app.domain.chunks import chunks
-from app.domain.filenames import parts, safe_names
-from app.domain.image_formats import EXTENSIONS
-from app.domain.vocabulary import Downloads
+from app.domain.filenames import safe_names
 from app.ports import BlobStore
-from app.services import blob_keys
+from app.services import handed
 from app.services.deps import Deps
+from app.services.handed import HandedFile
 from app.store.documents import Photo
 
 _LOOKED_AT_ONCE: Final = 32
 
-
 Still = Callable[[str], Awaitable[object]]
 """Asked with the id of a photo whether it may still be sent; raises when it may not."""
+
+FileOf = Callable[[Deps, Photo], Awaitable[HandedFile]]
+"""What of a photo goes in; raises ``NotFound`` when it is not there."""
 
 
 class Archive:
@@ -47,46 +48,34 @@ class Archive:
 async def archive_of(
     deps: Deps,
     photos: Sequence[Photo],
-    downloads: Downloads,
+    file_of: FileOf,
     still: Still | None = None,
     *,
     files: Mapping[str, bytes] | None = None,
     folder: str = "",
 ) -> Archive:
-    """The originals of ``photos`` or, with ``Downloads.PREVIEW``, their previews, under safe and different names.
+    """What ``file_of`` gives of each of ``photos``, under safe and different names.
 
     They are stored and not compressed, which they are already. A photo without its file is left out. ``still`` is asked with
     the id of each photo before that is sent, which may be long after the first: what it raises ends the stream. ``files`` come
     first; the photos are in ``folder``, which ends with a slash if it is not empty.
     """
-    key_of: Callable[[Photo], str] = blob_keys.preview if downloads is Downloads.PREVIEW else blob_keys.original
-    sizes = await _sizes(deps, [key_of(photo) for photo in photos])
-    there = [(photo, size) for photo, size in zip(photos, sizes, strict=True) if size is not None]
+    found: list[HandedFile | None] = []
+    for some in chunks(photos, _LOOKED_AT_ONCE):
+        found += await asyncio.gather(*(_found(deps, photo, file_of) for photo in some))
+    there = [(photo, file) for photo, file in zip(photos, found, strict=True) if file is not None]
     archive = ZipStream(sized=True)
     for name, content in (files or {}).items():
         archive.add(content, name)
-    for name, (photo, size) in zip(safe_names([_name(photo, downloads) for photo, _ in there]), there, strict=True):
-        archive.add(_Content(deps.blobs, key_of(photo), photo.id, still), f"{folder}{name}", size=size)
+    names = safe_names([handed.name_of(photo, file) for photo, file in there])
+    for name, (photo, file) in zip(names, there, strict=True):
+        archive.add(_Content(deps.blobs, file, photo.id, still), f"{folder}{name}", size=file.info.size)
     return Archive(archive, len(there))
 
 
-def _name(photo: Photo, downloads: Downloads) -> str:
-    if downloads is not Downloads.PREVIEW:
-        return photo.name
-    return f"{parts(photo.name)[0]}{EXTENSIONS['image/jpeg']}"
-
-
-async def _sizes(deps: Deps, keys: Sequence[str]) -> list[int | None]:
-    """The size of each blob, None where there is none."""
-    found: list[int | None] = []
-    for some in chunks(keys, _LOOKED_AT_ONCE):
-        found += await asyncio.gather(*(_size(deps, key) for key in some))
-    return found
-
-
-async def _size(deps: Deps, key: str) -> int | None:
+async def _found(deps: Deps, photo: Photo, file_of: FileOf) -> HandedFile | None:
     try:
-        return (await deps.blobs.info(key)).size
+        return await file_of(deps, photo)
     except errors.NotFound:
         return None
 
@@ -95,11 +84,11 @@ class _Content:
     """The bytes of one photo, opened when it is its turn. Thousands of these wait for as long as a reader takes, so they hold
     what they need and no document."""
 
-    __slots__ = ("_blobs", "_key", "_photo_id", "_still")
+    __slots__ = ("_blobs", "_file", "_photo_id", "_still")
 
-    def __init__(self, blobs: BlobStore, key: str, photo_id: str, still: Still | None) -> None:
+    def __init__(self, blobs: BlobStore, file: HandedFile, photo_id: str, still: Still | None) -> None:
         self._blobs = blobs
-        self._key = key
+        self._file = file
         self._photo_id = photo_id
         self._still = still
 
@@ -110,7 +99,7 @@ class _Content:
     async def _allowed(self) -> AsyncIterator[bytes]:
         if self._still is not None:
             await self._still(self._photo_id)
-        async for chunk in self._blobs.stream(self._key):
+        async for chunk in self._file.stream(self._blobs):
             yield chunk
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from app.domain.cleaning.originals import CLEANING_VERSION
 from app.domain.ids import new_id
 from app.domain.pictures import THUMB_LONG_SIDES
 from app.store.documents import Photo
@@ -21,7 +22,7 @@ EVENTS = "events/"
 """Below this is a folder for each event."""
 
 _ORIGINAL: Final = re.compile(r"originals/[0-9a-f]{64}-([0-9a-f]{24})$")
-_PICTURE: Final = re.compile(r"(?:previews/([0-9a-f]{24})\.jpg|thumbs/([0-9a-f]{24})(?:-\d+\.webp|\.jpg))$")
+_PICTURE: Final = re.compile(r"(?:(?:previews|guests)/([0-9a-f]{24})\.(?:jpg|\d+)|thumbs/([0-9a-f]{24})(?:-\d+\.webp|\.jpg))$")
 
 
 def photo_of(key: str) -> str | None:
@@ -60,9 +61,20 @@ def jpeg_thumb(photo: Photo) -> str:
     return f"{event_prefix(photo.event_id)}thumbs/{photo.id}.jpg"
 
 
+def guests_changes(photo: Photo) -> str:
+    """How the original changes before guests get it (``domain.cleaning``); another key when another version says how."""
+    return f"{event_prefix(photo.event_id)}guests/{photo.id}.{CLEANING_VERSION}"
+
+
+def guests_jpeg(photo: Photo) -> str:
+    """What guests get instead of a RAW file: the JPEG in it, cleaned."""
+    return f"{event_prefix(photo.event_id)}guests/{photo.id}.jpg"
+
+
 def pictures(photo: Photo) -> list[str]:
     """Everything that may have been made of the original."""
-    return [preview(photo), jpeg_thumb(photo), *(thumb(photo, long_side) for long_side in THUMB_LONG_SIDES)]
+    thumbs = [thumb(photo, long_side) for long_side in THUMB_LONG_SIDES]
+    return [preview(photo), jpeg_thumb(photo), *thumbs, guests_changes(photo), guests_jpeg(photo)]
 
 
 def staging() -> str:

@@ -16,11 +16,12 @@ from app.domain.filenames import safe_names
 from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import Downloads, Shared
 from app.errors import DownloadExpired, NotFound, NothingToDownload
-from app.services import audit, grounds, media, photos, searches
+from app.services import audit, grounds, handed, media, photos, searches
 from app.services.access import event_for, search_for
 from app.services.archive import Archive, archive_of
 from app.services.deps import Deps
 from app.services.grounds import Ground
+from app.services.handed import HandedFile
 from app.services.tokens import caller_from_token
 from app.store import events, users
 from app.store import searches as search_store
@@ -162,7 +163,13 @@ async def _packed(deps: Deps, chosen: Sequence[tuple[Photo, Ground]], downloads:
     async def still(photo_id: str) -> Photo:
         return await media.visible(photo_id, ground_of[photo_id], original=downloads is Downloads.ORIGINAL)
 
-    return await archive_of(deps, [photo for photo, _ in chosen], downloads, still)
+    async def file_of(deps: Deps, photo: Photo) -> HandedFile:
+        if downloads is Downloads.PREVIEW:
+            return await handed.preview(deps, photo)
+        way = handed.original if ground_of[photo.id] == grounds.OWNER else handed.original_for_guests
+        return await way(deps, photo)
+
+    return await archive_of(deps, [photo for photo, _ in chosen], file_of, still)
 
 
 async def _matched(

@@ -19,7 +19,7 @@ from app.domain.permissions import Action, Caller
 from app.domain.times import rfc3339, utc_now
 from app.domain.vocabulary import Downloads
 from app.errors import KeyDestroyed, NotFound, SealBroken
-from app.services import grounds, media, public_photos, searches, sightings
+from app.services import grounds, handed, media, public_photos, searches, sightings
 from app.services.access import event_for, search_for
 from app.services.archive import Archive, archive_of
 from app.services.audit import record
@@ -160,7 +160,7 @@ async def of_event(deps: Deps, event: Event, *, with_photos: bool) -> Archive:
         return await media.visible(photo_id, grounds.OWNER, original=True)
 
     chosen = present if with_photos else []
-    return await archive_of(deps, chosen, Downloads.ORIGINAL, still, files=files, folder="photos/")
+    return await archive_of(deps, chosen, handed.original, still, files=files, folder="photos/")
 
 
 def _agreed(event: Event, agreed: Consent) -> Agreed:

@@ -17,14 +17,14 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from app.derived_keys import derived_key
 from app.domain import filenames
-from app.domain.image_formats import EXTENSIONS
+from app.domain.image_formats import EXTENSIONS, RAW_TYPES
 from app.domain.pictures import THUMB_LONG_SIDE, THUMB_LONG_SIDES, fitted
 from app.domain.vocabulary import Downloads
 from app.errors import MediaUrlExpired, NotFound
-from app.ports import BlobInfo
-from app.services import blob_keys, grounds
+from app.services import blob_keys, grounds, handed
 from app.services.deps import Deps
 from app.services.grounds import Ground
+from app.services.handed import HandedFile
 from app.settings import Settings
 from app.store import events
 from app.store import photos as store
@@ -73,9 +73,7 @@ class MediaUrls:
 class MediaFile:
     """What an address leads to."""
 
-    key: str
-    info: BlobInfo
-    media_type: str
+    file: HandedFile
     name: str
     expires_at: int
 
@@ -91,7 +89,8 @@ def urls(deps: Deps, photo: Photo, ground: Ground, now: float | None = None) -> 
         return f"/api/v1/media/{token if isinstance(token, str) else token.decode()}"
 
     pictures = base(_PICTURES)
-    original = f"{base(_ORIGINAL)}/original{EXTENSIONS.get(photo.media_type, '.jpg')}"
+    ending = EXTENSIONS.get(photo.media_type, ".jpg") if ground == grounds.OWNER or photo.media_type not in RAW_TYPES else ".jpg"
+    original = f"{base(_ORIGINAL)}/original{ending}"
     if photo.placeholder is None:
         return MediaUrls(f"{pictures}/thumb.jpg", None, f"{pictures}/preview.jpg", original)
     return MediaUrls(f"{pictures}/thumb-{THUMB_LONG_SIDE}.webp", _srcset(photo, pictures), f"{pictures}/preview.jpg", original)
@@ -110,14 +109,25 @@ async def resolve(deps: Deps, token: str, variant: str, extension: str, now: flo
         raise NotFound
     if expires_at < now:
         raise MediaUrlExpired
-    photo = await visible(photo_id, Ground(kind, ground_id), original=variant == "original")
-    key, media_type = _blob(photo, variant)
-    # The original was called .jpg whatever it was, and is still found by that.
-    if f".{extension}" != EXTENSIONS[media_type] and (variant != "original" or extension != "jpg"):
+    ground = Ground(kind, ground_id)
+    photo = await visible(photo_id, ground, original=variant == "original")
+    if variant == "original":
+        return await _original(deps, photo, ground, extension, expires_at)
+    key, media_type = _picture(photo, variant)
+    if f".{extension}" != EXTENSIONS[media_type]:
         raise NotFound
-    ending = f"-{variant}{EXTENSIONS[media_type]}"
-    name = photo.name if variant == "original" else filenames.fitted(photo.name.rsplit(".", 1)[0], ending)
-    return MediaFile(key, await deps.blobs.info(key), media_type, name, expires_at)
+    name = filenames.fitted(photo.name.rsplit(".", 1)[0], f"-{variant}{EXTENSIONS[media_type]}")
+    return MediaFile(await handed.stored(deps, key, media_type), name, expires_at)
+
+
+async def _original(deps: Deps, photo: Photo, ground: Ground, extension: str, expires_at: int) -> MediaFile:
+    # It was called .jpg whatever it was, and is still found by that.
+    if extension != "jpg" and f".{extension}" != EXTENSIONS[photo.media_type]:
+        raise NotFound
+    if ground == grounds.OWNER:
+        return MediaFile(await handed.original(deps, photo), photo.name, expires_at)
+    file = await handed.original_for_guests(deps, photo)
+    return MediaFile(file, handed.name_of(photo, file), expires_at)
 
 
 async def visible(photo_id: str, ground: Ground, *, original: bool) -> Photo:
@@ -145,11 +155,9 @@ def _srcset(photo: Photo, base: str) -> str:
     return ", ".join(f"{base}/thumb-{long_side}.webp {width}w" for width, long_side in widths.items())
 
 
-def _blob(photo: Photo, variant: str) -> tuple[str, str]:
+def _picture(photo: Photo, variant: str) -> tuple[str, str]:
     """Key and media type."""
     match variant.split("-"):
-        case ["original"]:
-            return blob_keys.original(photo), photo.media_type
         case ["preview"]:
             return blob_keys.preview(photo), "image/jpeg"
         case ["thumb", long_side]:

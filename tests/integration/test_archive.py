@@ -14,10 +14,9 @@ from typing import Any, cast
 
 import pytest
 
-from app.domain.vocabulary import Downloads
 from app.errors import NotFound
 from app.ports import BlobInfo
-from app.services import blob_keys
+from app.services import blob_keys, handed
 from app.services.archive import Archive, archive_of
 from app.services.deps import Deps
 from app.store.documents import Photo
@@ -42,7 +41,7 @@ async def test_a_zip_of_large_photos_never_is_in_memory(deps: Deps) -> None:
     total = most = 0
     tracemalloc.start()
     try:
-        archive = await archive_of(deps, photos, Downloads.ORIGINAL)
+        archive = await archive_of(deps, photos, handed.original)
         async for chunk in archive.stream():
             total += len(chunk)
             most = max(most, tracemalloc.get_traced_memory()[0])
@@ -57,7 +56,7 @@ async def test_a_zip_is_as_long_as_it_says(deps: Deps) -> None:
     for number, photo in enumerate(photos):
         photo.name = f"{'Größe ' * number}{number}.jpg"
     for chosen in (photos, photos[:1], []):
-        archive = await archive_of(deps, chosen, Downloads.ORIGINAL)
+        archive = await archive_of(deps, chosen, handed.original)
         data = await _bytes(archive)
         assert (len(data), archive.photos) == (archive.size, len(chosen))
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
@@ -90,7 +89,7 @@ async def test_a_zip_of_more_than_four_gigabytes_is_as_long_as_it_says_and_opens
         Photo(event_id=1, seq=number, name="image.jpg", content_hash=f"{number:064}", size=size, media_type="image/jpeg")
         for number in range(53)
     ]
-    archive = await archive_of(replace(deps, blobs=cast("Any", Zeros(size))), photos, Downloads.ORIGINAL)
+    archive = await archive_of(replace(deps, blobs=cast("Any", Zeros(size))), photos, handed.original)
     path = tmp_path / "large.zip"
     with path.open("wb") as file:
         async for chunk in archive.stream():
@@ -111,7 +110,7 @@ async def test_a_zip_of_more_than_four_gigabytes_is_as_long_as_it_says_and_opens
 async def test_a_photo_without_its_file_is_left_out(deps: Deps) -> None:
     photos = [await _photo(deps, number, 1000) for number in range(3)]
     await deps.blobs.delete(blob_keys.original(photos[1]))
-    archive = await archive_of(deps, photos, Downloads.ORIGINAL)
+    archive = await archive_of(deps, photos, handed.original)
     with zipfile.ZipFile(io.BytesIO(await _bytes(archive))) as opened:
         assert opened.testzip() is None
         assert opened.namelist() == ["IMG_0.jpg", "IMG_2.jpg"]
@@ -121,7 +120,7 @@ async def test_a_photo_without_its_file_is_left_out(deps: Deps) -> None:
 @pytest.mark.parametrize("instead", [None, b"shorter", b"l" * 2000])
 async def test_a_photo_that_is_another_by_its_turn_breaks_the_archive_off(deps: Deps, instead: bytes | None) -> None:
     photos = [await _photo(deps, number, 1000) for number in range(3)]
-    archive = await archive_of(deps, photos, Downloads.ORIGINAL)
+    archive = await archive_of(deps, photos, handed.original)
     if instead is None:
         await deps.blobs.delete(blob_keys.original(photos[1]))
     else:
@@ -135,12 +134,12 @@ async def test_a_zip_of_previews_has_them_by_the_names_of_their_photos(deps: Dep
     photos[0].name, photos[1].name = "a.heic", "a.png"
     for photo in photos:
         await deps.blobs.put(blob_keys.preview(photo), photo.name.encode())
-    with zipfile.ZipFile(io.BytesIO(await _bytes(await archive_of(deps, photos, Downloads.PREVIEW)))) as opened:
+    with zipfile.ZipFile(io.BytesIO(await _bytes(await archive_of(deps, photos, handed.preview)))) as opened:
         assert {name: opened.read(name) for name in opened.namelist()} == {"a.jpg": b"a.heic", "a (2).jpg": b"a.png"}
 
 
 async def test_a_reader_who_leaves_in_the_middle_leaves_nothing_running(deps: Deps) -> None:
     photos = [await _photo(deps, number, 5 * MEBIBYTE) for number in range(2)]
-    stream = (await archive_of(deps, photos, Downloads.ORIGINAL)).stream()
+    stream = (await archive_of(deps, photos, handed.original)).stream()
     await anext(stream)
     await stream.aclose()  # type: ignore[attr-defined]

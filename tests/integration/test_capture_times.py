@@ -11,8 +11,7 @@ import pytest
 from PIL import ExifTags, Image
 
 from app.domain import capture
-from app.domain.vocabulary import Downloads
-from app.services import photos, searches
+from app.services import handed, photos, searches
 from app.services.archive import archive_of
 from app.services.deps import Deps
 from app.store.documents import Photo
@@ -84,7 +83,7 @@ async def test_cameras_with_and_without_a_zone_are_in_one_order_for_everybody_wh
 
 async def names_in_zip(stage: Stage, chosen: list[Photo]) -> list[str]:
     """In the order of the archive."""
-    archive = await archive_of(stage.deps, chosen, Downloads.ORIGINAL)
+    archive = await archive_of(stage.deps, chosen, handed.original)
     data = b"".join([chunk async for chunk in archive.stream()])
     return zipfile.ZipFile(io.BytesIO(data)).namelist()
 

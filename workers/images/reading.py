@@ -52,7 +52,7 @@ class LoadedPhoto:
     ``width`` and ``height`` are those of the whole photo after orientation, ``image`` is ``(rows, columns, 3)`` uint8
     RGB, perhaps smaller, and ``scale`` its pixels per pixel of the photo (1 when it is whole). ``taken_at`` is aware
     when the file tells its offset from UTC and otherwise naive, the camera's clock: the caller then applies the
-    event's offset. ``camera`` is make and model.
+    event's offset. ``camera`` is make and model. ``embedded`` is the picture of a RAW file, which it was read from.
     """
 
     width: int
@@ -62,6 +62,7 @@ class LoadedPhoto:
     taken_at: datetime | None
     camera: str | None
     media_type: str
+    embedded: raw.Embedded | None
     _data: bytes = field(repr=False)
     _limits: ImageLimits = field(repr=False)
 
@@ -97,6 +98,7 @@ def read_photo(data: bytes, limits: ImageLimits, long_side: int) -> LoadedPhoto:
         taken_at=metadata.taken_at(decoded.exif),
         camera=metadata.camera(decoded.exif),
         media_type=media_type,
+        embedded=decoded.embedded,
         _data=data,
         _limits=limits,
     )
@@ -114,6 +116,7 @@ class _Decoded:
     size: tuple[int, int]
     exif: Exif
     orientation: int
+    embedded: raw.Embedded | None = None
 
 
 def _accept(data: bytes, limits: ImageLimits) -> str:
@@ -201,7 +204,7 @@ def _decode_raw(data: bytes, media_type: str, limits: ImageLimits, long_side: in
     """The picture that the camera has put into it. It knows the time and how it lies from the whole file."""
     found = raw.embedded(data, media_type)
     decoded = _decode_jpeg(found.jpeg, limits, long_side)
-    return replace(decoded, exif=found.exif, orientation=found.orientation)
+    return replace(decoded, exif=found.exif, orientation=found.orientation, embedded=found)
 
 
 def _turbo_pixels(

@@ -27,7 +27,8 @@ class Photo(Identified):
     Blob keys are functions of the id's document (``app.services.blob_keys``). ``(event_id, content_hash)`` is unique.
     ``source_name`` is that of the camera's login it came by; ``uploaded_by`` the account, None in photos of before that was kept.
     ``taken_at`` is UTC. ``placeholder`` is a ThumbHash (base64); photos that were indexed before there were any have none, and
-    one JPEG thumbnail instead of the WebP ones.
+    one JPEG thumbnail instead of the WebP ones. ``film`` is how many bytes of the file are one, which a phone has put behind the
+    picture (a Motion Photo).
     """
 
     event_id: int
@@ -47,6 +48,7 @@ class Photo(Identified):
     placeholder: str | None = None
     taken_at: datetime | None = None
     camera: str | None = None
+    film: int = 0
     faces: int = 0
     engine_id: str | None = None
     attempts: int = 0

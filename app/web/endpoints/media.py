@@ -13,6 +13,7 @@ from starlette.responses import Response, StreamingResponse
 
 from app.errors import RangeNotSatisfiable
 from app.services import media
+from app.services.handed import HandedFile
 from app.services.media import MediaFile
 from app.web.answers import content_disposition
 from app.web.openapi import documented
@@ -49,8 +50,8 @@ async def show(request: Request) -> Response:
     """A thumbnail, preview or original, by the address that a photo or match came with."""
     deps = deps_of(request)
     download = query_params(request, MediaQuery).download is not None
-    file = await media.resolve(deps, **request.path_params)
-    headers = _headers(file, download)
+    found = await media.resolve(deps, **request.path_params)
+    file, headers = found.file, _headers(found, download)
     if _unchanged(request, file.info.etag):
         return Response(status_code=304, headers=headers)
     try:
@@ -65,15 +66,15 @@ async def show(request: Request) -> Response:
     status = 206 if span.partial else 200
     if request.method == "HEAD":
         return Response(None, status, headers, file.media_type)
-    return StreamingResponse(deps.blobs.stream(file.key, span.start, span.end), status, headers, file.media_type)
+    return StreamingResponse(file.stream(deps.blobs, span.start, span.end), status, headers, file.media_type)
 
 
-def _headers(file: MediaFile, download: bool) -> dict[str, str]:
+def _headers(found: MediaFile, download: bool) -> dict[str, str]:
     return {
-        "ETag": file.info.etag,
+        "ETag": found.file.info.etag,
         "Accept-Ranges": "bytes",
-        "Cache-Control": f"private, max-age={max(0, int(file.expires_at - time.time()))}",
-        "Content-Disposition": content_disposition("attachment" if download else "inline", file.name),
+        "Cache-Control": f"private, max-age={max(0, int(found.expires_at - time.time()))}",
+        "Content-Disposition": content_disposition("attachment" if download else "inline", found.name),
         "X-Content-Type-Options": "nosniff",
     }
 
@@ -84,7 +85,7 @@ def _unchanged(request: Request, etag: str) -> bool:
     return etag in asked or asked == ["*"]
 
 
-def _span(request: Request, file: MediaFile) -> _Span:
+def _span(request: Request, file: HandedFile) -> _Span:
     """What was asked for. A range that makes no sense, or several, or one of another version, means the whole file."""
     size = file.info.size
     found = _RANGE.fullmatch(request.headers.get("range", ""))
