@@ -17,6 +17,7 @@ EXTENSIONS = {
     "image/heif": ".heif",
     "image/avif": ".avif",
     "image/tiff": ".tif",
+    "image/jxl": ".jxl",
     "image/x-canon-cr2": ".cr2",
     "image/x-canon-cr3": ".cr3",
     "image/x-nikon-nef": ".nef",
@@ -38,7 +39,7 @@ PHOTO_ENDINGS: Final = frozenset(
     (
         *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".hif", ".avif", ".tif", ".tiff"),
         *(".cr2", ".cr3", ".nef", ".nrw", ".arw", ".raf", ".orf", ".rw2", ".dng", ".pef", ".srw", ".3fr", ".fff", ".iiq", ".rwl"),
-        ".raw",
+        *(".raw", ".jxl"),
     )
 )
 """Of names of files that are looked at at all, in small letters."""
@@ -48,7 +49,7 @@ VIDEO_ENDINGS: Final = frozenset(
 )
 """Of names of films: a camera's, and what iPhones keep beside Live Photos."""
 
-READ: Final = "JPEG, PNG, WebP, HEIC, AVIF, TIFF or RAW"
+READ: Final = "JPEG, PNG, WebP, HEIC, AVIF, TIFF, JPEG XL or RAW"
 """For people."""
 
 # Major and compatible brands of ISO/IEC 23008-12 (HEIF) annex B and of the AVIF specification, section 3.
@@ -59,6 +60,8 @@ _HEIF_BRANDS = frozenset({b"mif1", b"mif2", b"msf1"})
 _BEGINNINGS: Final = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\x0a": "image/jxl",
+    b"\0\0\0\x0cJXL \r\n\x87\n": "image/jxl",
     b"II+\0": "image/tiff",
     b"MM\0+": "image/tiff",
     b"FUJIFILMCCD-RAW": "image/x-fuji-raf",

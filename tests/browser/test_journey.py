@@ -46,7 +46,7 @@ def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
     shots.take(studio.page, "studio-empty")
     ids_strangers = drop_a_card(studio, sample, tmp_path)
     studio.upload(*hers[:5], not_a_photo(tmp_path))
-    expect(studio.page.locator("#failed")).to_contain_text("not a JPEG, PNG, WebP, HEIC, AVIF, TIFF or RAW")
+    expect(studio.page.locator("#failed")).to_contain_text("not a JPEG, PNG, WebP, HEIC, AVIF, TIFF, JPEG XL or RAW")
     studio.expect_ready(8)
     ids_hers = {studio.frame(photo) for photo in hers[:5]}
     link = studio.make_link(PIN)

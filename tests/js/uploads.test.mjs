@@ -455,7 +455,7 @@ test("a photo that cannot be read is still there after all was given up and it w
 test("a file is no photo by its first bytes, whatever it is called", () => {
   const bytes = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
   const photos = ["\xff\xd8\xff\xe1", "\x89PNG\r\n", "RIFF\0\0\0\0WEBPVP8 ", "II*\0", "MM\0*", "\0\0\0\x18ftypheic"];
-  photos.push("\0\0\0\x18ftypcrx ", "FUJIFILMCCD-RAW ", "IIRS", "IIU\0");
+  photos.push("\0\0\0\x18ftypcrx ", "FUJIFILMCCD-RAW ", "IIRS", "IIU\0", "\xff\x0a'A", "\0\0\0\x0cJXL \r\n");
   assert.ok(photos.every((head) => looksLikePhoto(bytes(head))));
   assert.ok(!["This is no photo.", "RIFF\0\0\0\0AVI ", "%PDF-1.7", ""].some((head) => looksLikePhoto(bytes(head))));
 });

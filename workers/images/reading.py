@@ -18,7 +18,7 @@ from PIL.Image import Exif
 
 from app.domain.image_formats import RAW_TYPES, sniff
 from app.errors import ImageError
-from workers.images import containers, costs, metadata, raw
+from workers.images import containers, costs, jxl, metadata, raw
 from workers.images.colour import srgb
 from workers.images.limits import ImageLimits
 from workers.images.refusals import refusal
@@ -141,6 +141,8 @@ def _decode(data: bytes, media_type: str, limits: ImageLimits, long_side: int | 
             return _decode_heif(data, limits, long_side)
         if media_type in RAW_TYPES:
             return _decode_raw(data, media_type, limits, long_side)
+        if media_type == "image/jxl":
+            return _decode_jxl(data, limits, long_side)
         if media_type == "image/webp":
             return _decode_webp(data, limits, long_side)
         return _decode_other(data, media_type, limits, long_side)
@@ -205,6 +207,19 @@ def _decode_raw(data: bytes, media_type: str, limits: ImageLimits, long_side: in
     found = raw.embedded(data, media_type)
     decoded = _decode_jpeg(found.jpeg, limits, long_side)
     return replace(decoded, exif=found.exif, orientation=found.orientation, embedded=found)
+
+
+def _decode_jxl(data: bytes, limits: ImageLimits, long_side: int | None) -> _Decoded:
+    """libjxl turns and mirrors by itself, as libheif does."""
+    try:
+        size = jxl.jxl_size(data)
+        _check_pixels(size, limits.max_pixels)
+        held = costs.JXL + costs.JXL_CHANNEL * jxl.jxl_channels(data)
+        by = _divisor(size, long_side, size[0] * size[1] * held, limits)
+        picture = jxl.decode_jxl(data)
+    except RuntimeError as error:  # of what is short and of what is damaged it says the same
+        raise refusal("truncated" if jxl.jxl_ends_early(data) else "unreadable") from error
+    return _Decoded(srgb(picture.pixels, picture.icc, by), size, picture.exif, 1)
 
 
 def _turbo_pixels(

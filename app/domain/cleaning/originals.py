@@ -6,7 +6,7 @@ import struct
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from app.domain.cleaning.boxes import clean_heif
+from app.domain.cleaning.boxes import clean_heif, clean_jxl
 from app.domain.cleaning.changes import Changes
 from app.domain.cleaning.chunks import clean_png, clean_webp
 from app.domain.cleaning.exif import clean_tiff
@@ -25,6 +25,7 @@ _WAYS: Final[Mapping[str, Callable[[bytearray], None]]] = {
     "image/heif": clean_heif,
     "image/avif": clean_heif,
     "image/tiff": clean_tiff,
+    "image/jxl": clean_jxl,
 }
 _FILM: Final = b"ftyp"  # the first box of a film, which lies behind a JPEG as it is and behind a HEIC in a box of its own
 

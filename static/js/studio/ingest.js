@@ -23,7 +23,7 @@ const SAID_EVERY_MS = 10_000; // To those who listen instead of looking.
 const FAILURES_READ = 200;
 const FAILURES_EVERY_MS = 600_000;
 const ACCEPTED =
-  "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,image/tiff,.heic,.heif,.hif,.avif,.tif,.tiff," +
+  "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,image/tiff,.heic,.heif,.hif,.avif,.tif,.tiff,.jxl," +
   ".cr2,.cr3,.nef,.nrw,.arw,.raf,.orf,.rw2,.dng,.pef,.srw,.3fr,.fff,.iiq,.rwl,.raw";
 
 /**

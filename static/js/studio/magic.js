@@ -21,4 +21,6 @@ export const looksLikePhoto = (bytes) =>
   starts(bytes, "II") ||
   starts(bytes, "MM") ||
   starts(bytes, "FUJIFILM") ||
+  starts(bytes, "\xff\x0a") ||
+  starts(bytes, "JXL ", 4) ||
   starts(bytes, "ftyp", 4);

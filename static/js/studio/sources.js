@@ -188,8 +188,8 @@ const byName = (a, b) => order.compare(a.name, b.name);
 // Whether the server reads it is for the server to say; this only keeps films and texts from being sent at all. Browsers know no
 // type of most RAW files.
 const PHOTO_NAME =
-  /\.(jpe?g|jfif|png|webp|hei[cf]|hif|avif|tiff?|cr[23]|nef|nrw|arw|raf|orf|rw2|dng|pef|srw|3fr|fff|iiq|rwl|raw)$/i;
-const PHOTO_TYPE = /^image\/(jpeg|png|webp|hei[cf]|avif|tiff)$/;
+  /\.(jpe?g|jfif|png|webp|hei[cf]|hif|avif|tiff?|cr[23]|nef|nrw|arw|raf|orf|rw2|dng|pef|jxl|srw|3fr|fff|iiq|rwl|raw)$/i;
+const PHOTO_TYPE = /^image\/(jpeg|png|webp|hei[cf]|avif|jxl|tiff)$/;
 const VIDEO_NAME = /\.(mov|mp4|m4v|avi|mts|m2ts|3gp|mkv|webm|mpe?g|wmv|insv|lrv)$/i;
 
 /**

@@ -63,6 +63,7 @@ const KINDS = {
   "image/heif": "HEIF",
   "image/avif": "AVIF",
   "image/tiff": "TIFF",
+  "image/jxl": "JPEG XL",
   "image/x-canon-cr2": "RAW (CR2)",
   "image/x-canon-cr3": "RAW (CR3)",
   "image/x-nikon-nef": "RAW (NEF)",

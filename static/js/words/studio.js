@@ -37,7 +37,7 @@ const FAILURES = {
   empty: "The file is empty.",
   empty_file: "The file is empty.",
   unsupported_format: "We do not read this kind of picture. Export it as JPEG.",
-  unsupported_media_type: "This is not a JPEG, PNG, WebP, HEIC, AVIF, TIFF or RAW photo.",
+  unsupported_media_type: "This is not a JPEG, PNG, WebP, HEIC, AVIF, TIFF, JPEG XL or RAW photo.",
   no_preview:
     "This RAW file holds no picture large enough to show. Send a JPEG of the photo: the camera writes both, or export one.",
   too_many_pixels: "The photo has more pixels than we take.",
