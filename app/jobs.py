@@ -27,6 +27,12 @@ QUEUES: Final[Mapping[str, str]] = {
 }
 """Every queue, by the kind of workers that serve it."""
 
+
+def due_channel(queue: str) -> str:
+    """Where in Redis it is announced that a job came into ``queue`` and may begin. That nobody hears it, no job depends on."""
+    return f"{queue}:due"
+
+
 # A worker signs a key of its queue this often; arq lets the key live for one second more.
 HEALTH_INTERVAL_S: Final = 4
 

@@ -34,6 +34,7 @@ from workers import jobs
 from workers.keeper import Keeper
 from workers.memory import give_back_large_blocks
 from workers.running import Running, running_key
+from workers.waking import WakingWorker
 
 if TYPE_CHECKING:
     from arq.typing import WorkerCoroutine
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 # The next job's bytes are read and the last one's results written while one is worked on; a third job would only be
 # taken away from a worker that has nothing to do. Searches are short, and one that overtakes must not wait for a place.
 _MAX_JOBS: Final = {"ingest": 2, "search": 4, "keeper": 2}
-_POLL_DELAY_S: Final = {"ingest": 0.1, "search": 0.02, "keeper": 0.5}
 _UPKEEP_EVERY_S: Final = 10
 _FINISH_WITHIN_S: Final = 8  # less than the supervisor waits before it kills
 _BEAT_S: Final = 5
@@ -120,7 +120,7 @@ async def _keep_up(duty: Callable[[], Awaitable[None]]) -> None:
 
 
 def _worker(kind: str, arq: ArqRedis, running: Running, duties: Duties, settings: Settings) -> Worker:
-    return Worker(
+    return WakingWorker(
         [func(cast("WorkerCoroutine", job), name=job.__name__, max_tries=_TRIES) for job in duties.jobs],
         cron_jobs=duties.cron_jobs,
         queue_name=QUEUES[kind],
@@ -132,7 +132,6 @@ def _worker(kind: str, arq: ArqRedis, running: Running, duties: Duties, settings
         max_tries=_TRIES,
         # The thread has its own limit; this one must not strike while a job waits for its turn.
         job_timeout=settings.job_timeout_s * (_MAX_JOBS[kind] + 1),
-        poll_delay=_POLL_DELAY_S[kind],
         health_check_interval=queues.HEALTH_INTERVAL_S,
         keep_result=0,
         log_results=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from redis.exceptions import RedisError
 from app.adapters.redis_clients import about, answered
 from app.domain.chunks import chunks
 from app.errors import Unavailable
-from app.jobs import Job
+from app.jobs import Job, due_channel
 from app.ports import About, QueueState
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ class ArqQueue:
             )
         except (RedisError, OSError) as error:
             raise Unavailable("Nothing can be queued for a moment.", retry_after_s=_RETRY_AFTER_S) from error
+        if queued is not None and due_in <= 0:
+            with suppress(RedisError, OSError):  # It is queued, and workers look by themselves too.
+                await self._arq.publish(due_channel(job.queue), b"")
         return queued is not None
 
     async def _ahead(self, job: Job, lanes: Sequence[str]) -> float:

@@ -15,6 +15,7 @@ from app import errors, jobs
 from app.adapters.arq_queue import ArqQueue
 from app.services.deps import Deps
 from app.settings import Settings
+from workers.waking import WakingWorker
 
 
 async def test_a_job_is_queued_once_while_it_waits(deps: Deps) -> None:
@@ -104,6 +105,35 @@ async def taken_by_a_worker(arq: ArqRedis) -> list[str]:
     )
     await worker.async_run()
     return taken
+
+
+async def test_a_worker_begins_what_is_queued_and_what_waits_behind_it_without_looking_by_itself(
+    deps: Deps, arq: ArqRedis
+) -> None:
+    begun: asyncio.Queue[str] = asyncio.Queue()
+
+    async def run_search(ctx: dict[Any, Any], search_id: str) -> None:
+        await begun.put(search_id)
+
+    worker = WakingWorker(
+        [func(run_search, name="run_search")],
+        look_every_s=100_000,
+        queue_name=jobs.SEARCH_QUEUE,
+        redis_pool=arq,
+        max_jobs=1,
+        keep_result=0,
+        handle_signals=False,
+    )
+    running = asyncio.create_task(worker.async_run())
+    async with asyncio.timeout(120):
+        for name in ("before it listens", "while it has nothing to do"):
+            await deps.queue.enqueue(jobs.run_search(name))
+            assert await begun.get() == name
+        for number in range(3):
+            await deps.queue.enqueue(jobs.run_search(f"{number}"))
+        assert [await begun.get() for _ in range(3)] == ["0", "1", "2"]
+    running.cancel()
+    await asyncio.wait([running])
 
 
 async def test_a_queue_without_workers_is_not_served(deps: Deps) -> None:
