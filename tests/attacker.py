@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import permutations
@@ -36,6 +36,8 @@ _HEAD: Final = _FRAME + 16 + 4 * max(_DIMENSIONS)
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
 _SIGHT: Final = struct.Struct("<dBdBH4d")
 _TEMPLATE_HEAD: Final = struct.Struct("<HHd")
+_GLANCE: Final = 1 + NONCE_BYTES + _TEMPLATE_HEAD.size + 4 * 16
+"""So much of it mostly tells that it is nothing."""
 _TEXT_BYTES: Final = 16
 _TEXT: Final = re.compile(rb"[ -~]{16}")
 _BSON_BINARY: Final = re.compile(rb"\x05[A-Za-z0-9_]{1,40}\x00(?=(.{4}).(\x01)?)", re.DOTALL)
@@ -92,17 +94,39 @@ class Loot:
         return [str(path) for path, data in self.files() if any(needle in data for needle in wanted)]
 
 
-def opened(sealed: Iterable[bytes], keys: Iterable[bytes]) -> dict[bytes, bytes]:
-    """Those of ``sealed`` that one of ``keys`` opens to something of a face or a picture, and what that is."""
-    found: dict[bytes, bytes] = {}
-    tried = list(keys)
-    for piece in sealed:
-        for key in tried:
-            # The first vector, or the head of a picture, tells; a large piece is decrypted whole only when it does.
-            if _speaks(_decrypt(key, piece[:_HEAD], tag=len(piece) <= _HEAD)):
-                found[piece] = _decrypt(key, piece)
-                break
-    return found
+class Attempts:
+    """Opens what is sealed, and remembers what was in vain: a key that does not open a piece never will."""
+
+    def __init__(self) -> None:
+        self._openers: dict[bytes, bytes] = {}
+        self._tried: list[tuple[set[bytes], set[bytes]]] = []
+        """Pieces that were first seen together, and the keys that each of them was tried with."""
+
+    def opened(self, sealed: Set[bytes], keys: Set[bytes]) -> dict[bytes, bytes]:
+        """Those of ``sealed`` that one of ``keys`` opens to something of a face or a picture, and what that is."""
+        known = set().union(*(pieces for pieces, _ in self._tried))
+        self._tried.append((set(sealed - known), set()))
+        for pieces, tried in self._tried:
+            fresh = keys - tried
+            for piece in pieces:
+                opener = self._openers.get(piece)
+                if opener not in keys:
+                    self._try(piece, fresh if opener is None else keys)
+            tried.update(fresh)
+        return {piece: _decrypt(self._openers[piece], piece) for piece in sealed if self._openers.get(piece) in keys}
+
+    def _try(self, piece: bytes, keys: Iterable[bytes]) -> None:
+        for key in keys:
+            if _opens(key, piece):
+                self._openers[piece] = key
+                return
+
+
+def _opens(key: bytes, piece: bytes) -> bool:
+    # The first vector, or the head of a picture, tells; a large piece is decrypted whole only when it does.
+    if len(piece) > _GLANCE + TAG_BYTES and not _may_speak(_decrypt(key, piece[:_GLANCE], tag=False)):
+        return False
+    return _speaks(_decrypt(key, piece[:_HEAD], tag=len(piece) <= _HEAD))
 
 
 def needles(data: bytes, length: int = 24, count: int = 12) -> list[bytes]:
@@ -165,6 +189,14 @@ def _speaks(plain: bytes) -> bool:
         return True
     template = plain[_TEMPLATE_HEAD.size :]
     return any(_is_unit(part[: 4 * dimension], dimension) for dimension in _DIMENSIONS for part in (plain, template))
+
+
+def _may_speak(plain: bytes) -> bool:
+    """From its beginning alone: what ``_speaks`` is told of a vector is true of none that has a number above one in it."""
+    if plain.startswith(_PICTURES) or _TEXT.match(plain):
+        return True
+    with np.errstate(invalid="ignore"):  # numbers that are none
+        return any(bool((np.abs(np.frombuffer(plain, "<f4", 16, at)) <= 1.01).all()) for at in (0, _TEMPLATE_HEAD.size))
 
 
 def _is_sight(plain: bytes) -> bool:

@@ -25,7 +25,7 @@ import httpx
 import pymongo
 
 from app.adapters.embedded import running_service as backends_of
-from tests.attacker import Loot, needles, opened
+from tests.attacker import Attempts, Loot, needles
 from tests.client import Client, Json, guest, photographer, until
 from tests.service import Service, running_service
 
@@ -55,6 +55,7 @@ class Scene:
     known: dict[bytes, Sealed] = field(default_factory=dict)
     plain: dict[bytes, bytes] = field(default_factory=dict)
     history: set[bytes] = field(default_factory=set)
+    attempts: Attempts = field(default_factory=Attempts)
 
     def event(self) -> int:
         """A new event with photos of two people."""
@@ -108,7 +109,7 @@ class Scene:
 
     def expect(self, loot: Loot, erased: Callable[[Sealed], bool]) -> None:
         """With the keys of this copy the attacker opens everything that was not erased, of all copies, and nothing that was."""
-        found = opened(self.history | self.known.keys(), loot.keys)
+        found = self.attempts.opened(self.history | self.known.keys(), loot.keys)
         self.plain |= found
         gone = {data for data, owner in self.known.items() if erased(owner)}
         assert gone & found.keys() == set(), f"{len(gone & found.keys())} of {len(gone)} things that were erased open"
