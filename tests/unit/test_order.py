@@ -38,10 +38,10 @@ def test_known():
 def pytest_on(folder: Path, code: str, *arguments: str, ci: str) -> subprocess.CompletedProcess[str]:
     """Pytest on a folder of its own that has nothing but this plugin of ours."""
     (folder / "conftest.py").write_text('pytest_plugins = ["tests.order"]\n')
-    (folder / "pytest.ini").write_text("[pytest]\nasyncio_default_fixture_loop_scope = session\n")
+    (folder / "pytest.ini").touch()
     (folder / "test_it.py").write_text(code)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "TESTS_"))}
-    environment |= {"PYTHONPATH": str(REPOSITORY), "CI": ci}
+    environment |= {"PYTHONPATH": str(REPOSITORY), "CI": ci, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", *arguments]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
