@@ -24,7 +24,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * EmailTaken, TooManyInvitations, LastAdmin, OwnPowers
             * ConsentChanged
             * SearchNotLive
-            * EventFull, AccountFull, PhotosExist, NotFailed
+            * EventFull, AccountFull, PhotosExist, FacesNotKept, NotFailed
             * OffsetMismatch
             * UploadBusy
                 * UploadLocked      the same, said to who only asks how far it is
@@ -286,6 +286,12 @@ class PhotosExist(Conflict):
     """What is decided before the first photo comes cannot be decided now."""
 
     code, says = "photos_exist", "Whose faces are kept is decided before the first photo."
+
+
+class FacesNotKept(Conflict):
+    """Nothing can be told of who was seen when."""
+
+    code, says = "faces_not_kept", "This event keeps no faces that could be compared."
 
 
 class NotFailed(Conflict):

@@ -92,6 +92,16 @@ def find_faces(question_id: str) -> Job:
     return Job(SEARCH_QUEUE, "find_faces", question_id)
 
 
+def suggest_offsets(event_id: int, camera_key: str) -> Job:
+    """Look what would put the clocks of an event's other cameras right, if that of this one is."""
+    return Job(SEARCH_QUEUE, "suggest_offsets", f"{event_id}:{camera_key}")
+
+
+def correct_times(event_id: int, camera_key: str) -> Job:
+    """Give the photos of a camera the times that its offset makes of what its clock showed."""
+    return Job(KEEPER_QUEUE, "correct_times", f"{event_id}:{camera_key}")
+
+
 def erase_event(event_id: int) -> Job:
     """Remove all that is left of a deleted event."""
     return Job(KEEPER_QUEUE, "erase_event", str(event_id))

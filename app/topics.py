@@ -97,6 +97,11 @@ def photo_removed(photo_id: str) -> Message:
     return {"type": "photo.removed", "photo_id": photo_id}
 
 
+def cameras_changed(key: str, pending: bool) -> Message:
+    """The clock of a camera is put right in another way; its photos are given their times (``pending``), or all have them."""
+    return {"type": "cameras.changed", "key": key, "pending": pending}
+
+
 def search_status(stage: SearchStage, reason: str | None = None) -> Message:
     """``reason`` with ``rejected``, and with ``live`` when an added selfie will not do."""
     return {"type": "search.status", "stage": stage.value} | ({"reason": reason} if reason else {})
@@ -125,6 +130,11 @@ def search_caught_up(searched_faces: int, matches: int, elapsed_ms: int) -> Mess
         "matches": matches,
         "elapsed_ms": elapsed_ms,
     }
+
+
+def search_times(times: Mapping[str, str | None]) -> Message:
+    """When photos of the person were taken, by photo: a camera's clock was put right."""
+    return {"type": "search.times", "times": dict(times)}
 
 
 def search_retracted(photo_id: str, reason: str) -> Message:

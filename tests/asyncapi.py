@@ -95,6 +95,12 @@ PUBLICATIONS: dict[str, Schema] = {
     "photo.failed": data("photo.failed", "A photo could not be processed; its `error` says why.", photo=ref("Photo")),
     "photo.changed": data("photo.changed", "A photo was hidden, or is shown again.", photo=ref("Photo")),
     "photo.removed": data("photo.removed", "A photo was deleted.", photo_id=TEXT),
+    "cameras.changed": data(
+        "cameras.changed",
+        "A camera's clock was put right in another way. While `pending` its photos are given their times, then all have them.",
+        key=TEXT,
+        pending=of("boolean"),
+    ),
     "search.status": data(
         "search.status",
         "Where the search is; `reason` with `rejected`, and with `live` when an added selfie will not do.",
@@ -113,6 +119,11 @@ PUBLICATIONS: dict[str, Schema] = {
     ),
     "search.progress": data("search.progress", "Photos of an event that stores no faces, looked through so far.", **_SCANNED),
     "search.caught_up": data("search.caught_up", "All that was indexed before has been searched.", **_CAUGHT_UP),
+    "search.times": data(
+        "search.times",
+        "When photos of the person were taken, by photo: a camera's clock was put right. Null where nobody knows.",
+        times=of("object", additionalProperties=of("string", "null", format="date-time")),
+    ),
     "search.retracted": data(
         "search.retracted",
         "A match is no longer to be seen.",
@@ -128,14 +139,22 @@ TOPICS: dict[str, tuple[str, str, str, tuple[str, ...], Schema]] = {
         "event:{event_id}:ingest",
         "event_id",
         "The event's owner, and administrators. The snapshot has the counters and the newest photos.",
-        ("ingest.progress", "photo.stage", "photo.indexed", "photo.failed", "photo.changed", "photo.removed"),
+        ("ingest.progress", "photo.stage", "photo.indexed", "photo.failed", "photo.changed", "photo.removed", "cameras.changed"),
         shape(progress=shape(**_PROGRESS), photos=of("array", items=ref("Photo"))),
     ),
     "search": (
         "search:{search_id}",
         "search_id",
         "The holder of the search. The snapshot has every match that was announced and may be seen, best first.",
-        ("search.status", "search.match", "search.progress", "search.caught_up", "search.questions", "search.retracted"),
+        (
+            "search.status",
+            "search.match",
+            "search.progress",
+            "search.caught_up",
+            "search.questions",
+            "search.times",
+            "search.retracted",
+        ),
         shape(
             status=shape("", _REASON, stage=_STAGE),
             matches=of("array", items=ref("Match")),

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 from arq.worker import Retry
 
 from app.errors import InsufficientStorage
-from app.services import privacy
+from app.services import clocks, privacy
 from app.services.deps import Deps
 from workers.failures import INTERNAL
 from workers.retrying import retried
 from workers.running import Context, Running
 
 if TYPE_CHECKING:  # the keeper knows the jobs, and neither models nor images
+    from workers.clock_suggestions import ClockSuggestions
     from workers.looking_again import LookingAgain
     from workers.more_selfies import MoreSelfies
     from workers.photo import PhotoPipeline
@@ -92,10 +93,11 @@ class SearchJobs:
     looking_again: LookingAgain
     more_selfies: MoreSelfies
     pictures: PictureFaces
+    clocks: ClockSuggestions
 
     def all(self) -> tuple[Job, ...]:
         """For arq."""
-        return self.run_search, self.look_again, self.take_selfies, self.find_faces
+        return self.run_search, self.look_again, self.take_selfies, self.find_faces, self.suggest_offsets
 
     @retried()
     async def run_search(self, ctx: Context, search_id: str) -> None:
@@ -117,6 +119,12 @@ class SearchJobs:
         """``jobs.find_faces``."""
         await self.pictures.run(question_id, ctx.get("score", 0.0))
 
+    @retried()
+    async def suggest_offsets(self, ctx: Context, camera: str) -> None:
+        """``jobs.suggest_offsets``."""
+        event_id, _, key = camera.partition(":")
+        await self.clocks.run(int(event_id), key)
+
 
 @dataclass(frozen=True, slots=True)
 class KeeperJobs:
@@ -127,7 +135,13 @@ class KeeperJobs:
 
     def all(self) -> tuple[Job, ...]:
         """For arq."""
-        return (self.erase_event,)
+        return self.erase_event, self.correct_times
+
+    @retried()
+    async def correct_times(self, ctx: Context, camera: str) -> None:
+        """``jobs.correct_times``."""
+        event_id, _, key = camera.partition(":")
+        await clocks.apply(self.deps, int(event_id), key)
 
     @retried()
     async def erase_event(self, ctx: Context, event_id: str) -> None:

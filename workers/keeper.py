@@ -18,6 +18,7 @@ from app import jobs
 from app.domain.times import utc_now
 from app.services import (
     blob_keys,
+    clocks,
     damage,
     event_overview,
     handoff,
@@ -88,6 +89,7 @@ class Keeper:
             searches.requeue_scans,
             searches.announce_missed,
             searches.expire_due,
+            clocks.requeue_pending,
             finish_deletions,
         )
         await self.round_of(ROUND, (*duties, uploads.recover, recount_idle_events, event_overview.measure))

@@ -187,6 +187,7 @@ def _ingest_jobs(deps: Deps, running: Running, engine: FaceEngine, thread: WorkT
 
 
 def _search_jobs(deps: Deps, running: Running, engine: FaceEngine, thread: WorkThread, stack: AsyncExitStack) -> jobs.SearchJobs:
+    from workers.clock_suggestions import ClockSuggestions  # noqa: PLC0415
     from workers.index.gallery import Galleries  # noqa: PLC0415 - only search workers load faiss
     from workers.looker import Looker  # noqa: PLC0415
     from workers.looking_again import LookingAgain  # noqa: PLC0415
@@ -204,6 +205,7 @@ def _search_jobs(deps: Deps, running: Running, engine: FaceEngine, thread: WorkT
         LookingAgain(deps, engine, looker),
         MoreSelfies(deps, engine, searches, looker, thread),
         PictureFaces(deps, engine, thread),
+        ClockSuggestions(deps, engine, galleries, thread),
     )
 
 

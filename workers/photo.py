@@ -6,19 +6,17 @@ Everything here can run twice and can stop anywhere: each step is a conditional 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
 from app import topics
-from app.domain import zones
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStage, PhotoStatus
+from app.domain.vocabulary import PhotoStage, PhotoStatus, Source
 from app.errors import ImageError, NotFound
 from app.metrics import timed_stage
 from app.ports import FaceEngine
-from app.services import blob_keys, matching, photos, space
+from app.services import blob_keys, clock_codes, clocks, matching, photos, space
 from app.services.deps import Deps
 from app.services.keys import event_key
 from app.services.progress import ProgressPublisher
@@ -30,6 +28,7 @@ from app.store.documents import Event, FaceEntry, Photo, PhotoError
 from workers.faces.finder import LONG_SIDE, FaceFinder, limits_of
 from workers.faces.found import FoundFaces
 from workers.failures import CRASHED, TIMED_OUT
+from workers.images.codes import codes_on
 from workers.images.guests import ForGuests, for_guests
 from workers.images.limits import ImageLimits
 from workers.images.previews import Previews, make_previews
@@ -132,10 +131,12 @@ class PhotoPipeline:
                 self._thread.abandon(f"photo {photo.id}")
 
     async def _in_stages(self, event: Event, photo: Photo, data: bytes) -> FoundFaces | None:
-        decoding = partial(_decode, data, limits_of(self._deps.settings))
-        loaded, previews, guests = await self._stage(photo, PhotoStage.DECODING, decoding)
+        settings = self._deps.settings
+        looking = photo.source is not Source.GUEST and clock_codes.may_be_on_a_photo(event, utc_now())
+        decoding = partial(_decode, data, limits_of(settings), looking_for_codes=looking)
+        loaded, previews, guests, codes = await self._stage(photo, PhotoStage.DECODING, decoding)
         photo.width, photo.height, photo.camera = loaded.width, loaded.height, loaded.camera
-        photo.placeholder, photo.taken_at = previews.placeholder, _when(loaded, event)
+        photo.placeholder, photo.clock_seen_at = previews.placeholder, clock_codes.time_in(settings, event, codes)
         photo.media_type, photo.film = loaded.media_type, guests.film
         storing = asyncio.create_task(self._store_pictures(photo, previews, guests))
         try:
@@ -143,6 +144,9 @@ class PhotoPipeline:
             found = await self._stage(photo, PhotoStage.EMBEDDING, partial(self._faces.embed, loaded, seen))
         finally:
             await storing
+        clocked = await clocks.met(settings, event, loaded.camera, loaded.serial, loaded.taken_at)
+        for name, value in clocked.items():
+            setattr(photo, name, value)
         return found
 
     async def _stage(self, photo: Photo, stage: PhotoStage, work: Callable[[], Result]) -> Result:
@@ -171,15 +175,25 @@ class PhotoPipeline:
             "height": photo.height,
             "placeholder": photo.placeholder,
             "camera": photo.camera,
+            "camera_key": photo.camera_key,
+            "clock_shown": photo.clock_shown,
+            "clock_ahead_s": photo.clock_ahead_s,
+            "clock_version": photo.clock_version,
+            "clock_seen_at": photo.clock_seen_at,
             "taken_at": photo.taken_at,
             "media_type": photo.media_type,
             "film": photo.film,
             "faces": len(found.faces),
             "engine_id": self._engine.id,
         }
+        if photo.clock_seen_at is not None:
+            findings["hidden"] = True  # nobody wants a picture of a QR code
         if await store.set_findings(photo.id, findings) is None:
             await self._clean_up(photo)
             return
+        if photo.clock_seen_at is not None:
+            await clocks.read_off(self._deps, event, photo, photo.clock_seen_at)
+        await clocks.settle(event, photo)
         photo.faces, photo.engine_id = len(found.faces), self._engine.id
         entry = await keep_faces(self._deps, event, photo.id, self._engine.id, found)
         if entry.kind == "add":
@@ -220,11 +234,9 @@ async def keep_faces(deps: Deps, event: Event, photo_id: str, engine_id: str, fo
     return await face_log.append_faces(event.id, engine_id, photo_id, found.faces, sealed)
 
 
-def _decode(data: bytes, limits: ImageLimits) -> tuple[LoadedPhoto, Previews, ForGuests]:
+def _decode(
+    data: bytes, limits: ImageLimits, *, looking_for_codes: bool
+) -> tuple[LoadedPhoto, Previews, ForGuests, Sequence[str]]:
     loaded = read_photo(data, limits, LONG_SIDE)
-    return loaded, make_previews(loaded), for_guests(data, loaded)
-
-
-def _when(loaded: LoadedPhoto, event: Event) -> datetime | None:
-    """When the photo was taken, in UTC: a camera that tells no offset is taken to show the time of the event's place."""
-    return zones.in_utc(loaded.taken_at, event.time_zone) if loaded.taken_at else None
+    codes = codes_on(loaded.image) if looking_for_codes else []
+    return loaded, make_previews(loaded), for_guests(data, loaded), codes

@@ -106,6 +106,9 @@ RegistrationMode: TypeAlias = Literal["open", "invitation", "closed"]
 DamageKind: TypeAlias = Literal["faces", "template", "match", "key"]
 """What is stored and does not open any more."""
 
+ClockOrigin: TypeAlias = Literal["hand", "clock", "suggestion"]
+"""How a camera's offset was found: typed in, read off a photo of the studio's clock, or proposed by what two cameras saw."""
+
 HolderKind: TypeAlias = Literal["guest", "user", "kiosk", "anonymous"]
 """Who may hold a search."""
 

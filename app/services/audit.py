@@ -19,6 +19,7 @@ from app.store.audit import Filters
 from app.store.documents import AuditEntry
 
 Act: TypeAlias = Literal[
+    "camera.change",
     "consent.give",
     "consent.withdraw",
     "event.change",

@@ -142,6 +142,8 @@ class _Plan:
             "counters": lambda rows: (row for row in rows if self.with_keys or not _is_of_a_log(row)),
             "event_stats": lambda rows: (row for row in rows if row["_id"] in self.events),
             "event_sizes": lambda rows: (row for row in rows if row["_id"] in self.events),
+            # Read after the photos, which may have been given their times in between: they are given them again.
+            "event_cameras": lambda rows: (row | {"pending": True} for row in self._of_events(rows)),
             "share_links": self._of_events,
             "kiosks": self._of_events,
         }

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from app.domain import capture
 from app.domain.filenames import safe_names
 from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import Downloads, Shared
@@ -175,7 +176,7 @@ async def _packed(deps: Deps, chosen: Sequence[tuple[Photo, Ground]], downloads:
 async def _matched(
     deps: Deps, held: Sequence[Search], mode: Shared, photo_ids: Sequence[str] | None
 ) -> list[tuple[Photo, Ground]]:
-    """Each photo once, with the search by whose right it is had; in the order of the matches, best first, search by search."""
+    """Each photo once, with the search by whose right it is had; the latest first as on the guest's page."""
     found = [{photo.id: photo for photo in await searches.visible_photos(deps, search)} for search in held]
     wanted = None if photo_ids is None else set(photo_ids)
     if mode is Shared.ALL:
@@ -186,7 +187,7 @@ async def _matched(
         for photo in visible.values():
             if wanted is None or photo.id in wanted:
                 chosen.setdefault(photo.id, (photo, grounds.of_search(search.id)))
-    return list(chosen.values())
+    return sorted(chosen.values(), key=lambda one: capture.place(one[0].taken_at, one[0].created_at), reverse=True)
 
 
 async def _offer(deps: Deps, archive: Archive, ticket: _Ticket) -> Offer:

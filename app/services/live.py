@@ -117,6 +117,8 @@ def fold(known: Mapping[str, Any], publications: Sequence[Publication]) -> dict[
             # What is thought of a photo may have been written and told after the database was read.
             revised = {name: match[name] for name in _THOUGHT} if match.get("revised") else {}
             shown[match["photo_id"]] = known_by_now | revised
+        elif kind == "search.times":
+            shown |= {at: shown[at] | {"taken_at": time} for at, time in data["times"].items() if at in shown}
         elif kind == "search.retracted":
             shown.pop(data["photo_id"], None)
         elif kind == "search.status":

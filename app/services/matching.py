@@ -17,10 +17,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from app import metrics, topics
+from app.domain import capture
 from app.domain.matching import FaceHit
 from app.domain.times import rfc3339, utc_now
 from app.domain.vocabulary import Downloads, Tier, Why
-from app.services import grounds, media, sightings
+from app.services import clocks, grounds, media, sightings
 from app.services.deps import Deps
 from app.services.public_photos import Picture, picture_at
 from app.services.sightings import Box, SeenMatch, Sight
@@ -37,7 +38,8 @@ _log = logging.getLogger(__name__)
 class PublicMatch(Picture):
     """A photo of the person. ``download_url`` saves it as a file, by what the event allows; ``original_url`` is None unless that
     is the original. ``probability`` says how probable it is that the photo shows her and ``why`` what that rests on; ``is_me`` is
-    the guest's own answer, None without one; ``revised`` that it was told before, and its tier is another one now."""
+    the guest's own answer, None without one; ``revised`` that it was told before, and its tier is another one now; ``taken_at``
+    when it was taken or, where that is in doubt, arrived."""
 
     name: str
     score: float
@@ -90,7 +92,7 @@ def public_match(deps: Deps, seen: SeenMatch, photo: Photo, downloads: Downloads
         face_box=sight.face_box,
         original_url=urls.original if downloads is Downloads.ORIGINAL else None,
         download_url=urls.download(downloads),
-        taken_at=photo.taken_at,
+        taken_at=capture.moment(photo.taken_at, photo.created_at),
         live=match.live,
         is_me=match.is_me,
     )
@@ -133,7 +135,7 @@ async def announce(deps: Deps, due: Sequence[SeenMatch], shown: Mapping[str, Pho
     finally:
         # Also when the bus failed half way: it may come back without a memory of what it has published.
         if told:
-            await _look_again(deps, told)
+            await _look_again(deps, told, shown)
     return len(published)
 
 
@@ -205,8 +207,9 @@ async def _count(deps: Deps, published: Sequence[Match]) -> None:
             _log.warning("%d announcements of event %s are not in its statistics", len(live), event_id, exc_info=True)
 
 
-async def _look_again(deps: Deps, published: Sequence[Match]) -> None:
-    """Undo what became wrong while it was published: the search was withdrawn, the photo was deleted or hidden."""
+async def _look_again(deps: Deps, published: Sequence[Match], shown: Mapping[str, Photo]) -> None:
+    """Undo what became wrong while it was published, with the photos as ``shown``: the search was withdrawn, the photo was
+    deleted or hidden, or its camera's clock was put right."""
     gone = await matches.mark_announced([match.id for match in published])
     lost = [match for match in published if match.id in gone]
     if lost:
@@ -217,6 +220,8 @@ async def _look_again(deps: Deps, published: Sequence[Match]) -> None:
     present = await photos.by_ids(sorted({match.photo_id for match in published}))
     kept = [match for match in published if match.id not in gone]
     await retract(deps, [match for match in kept if match.photo_id in present and present[match.photo_id].hidden], "hidden")
+    moved = [photo_id for photo_id, photo in present.items() if photo.taken_at != shown[photo_id].taken_at]
+    await clocks.tell_guests(deps, moved)
     orphans = [match for match in kept if match.photo_id not in present]
     await retract(deps, orphans, "deleted")
     await matches.delete([match.id for match in orphans])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-import math
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -28,7 +27,7 @@ from app.store import counting, matches
 from app.store import faces as face_log
 from app.store import photos as store
 from app.store.documents import Event, Photo, PhotoError, StoredFace
-from app.store.photos import Filters, Outlined
+from app.store.photos import Filters
 
 __all__ = [
     "Accepted",
@@ -162,15 +161,10 @@ async def outline(event: Event, filters: Filters, order: Order) -> Outline:
     found = await store.outline(event.id, filters)
     if order == "taken":
         # Newest first, too; those that nobody knows the time of come last. Sorting keeps the order of equals.
-        found.sort(key=_when_taken, reverse=True)
+        found.sort(key=lambda row: capture.place(row.taken_at, row.created_at), reverse=True)
     return Outline(
         [row.id for row in found], [round(row.width / row.height, 3) if row.width else _UNKNOWN_RATIO for row in found]
     )
-
-
-def _when_taken(row: Outlined) -> float:
-    moment = capture.moment(row.taken_at, row.created_at)
-    return moment.timestamp() if moment else -math.inf
 
 
 async def of_event(event: Event, photo_ids: Sequence[str]) -> list[Photo]:

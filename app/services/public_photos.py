@@ -32,7 +32,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class GalleryPhoto(Picture):
-    """A photo of an open gallery; ``download_url`` saves it as a file, by what the event allows."""
+    """A photo of an open gallery; ``download_url`` saves it as a file, by what the event allows; ``taken_at`` is when it was
+    taken or, where that is in doubt, arrived."""
 
     download_url: str | None
     taken_at: datetime | None
@@ -105,7 +106,8 @@ def picture(deps: Deps, photo: Photo, ground: Ground) -> Picture:
 def gallery_photo(deps: Deps, photo: Photo, downloads: Downloads) -> GalleryPhoto:
     """An indexed photo, for everybody who looks at an open gallery with that setting."""
     urls = media.urls(deps, photo, grounds.PUBLIC)
-    return GalleryPhoto(**asdict(picture_at(photo, urls)), download_url=urls.download(downloads), taken_at=photo.taken_at)
+    taken_at = capture.moment(photo.taken_at, photo.created_at)
+    return GalleryPhoto(**asdict(picture_at(photo, urls)), download_url=urls.download(downloads), taken_at=taken_at)
 
 
 def picture_at(photo: Photo, urls: MediaUrls) -> Picture:

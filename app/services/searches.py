@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from app import errors, jobs, topics
-from app.domain import consent
+from app.domain import capture, consent
 from app.domain.cursors import BY_SCORE
 from app.domain.ids import new_id
 from app.domain.image_formats import RAW_TYPES, SNIFF_BYTES, sniff
@@ -340,8 +340,9 @@ def _shared(deps: Deps, pairs: Sequence[tuple[SeenMatch, Photo]], downloads: Map
 
 
 async def visible_photos(deps: Deps, search: Search) -> list[Photo]:
-    """The photos that the holder may see and take home, best first."""
-    return [photo for _, photo in await _visible(deps, search)]
+    """The photos that the holder may see and take home, the latest first as on the page; of one moment the best first."""
+    shown = [photo for _, photo in await _visible(deps, search)]
+    return sorted(shown, key=lambda photo: capture.place(photo.taken_at, photo.created_at), reverse=True)
 
 
 async def answer(deps: Deps, search: Search, photo_id: str, is_me: bool | None) -> None:

@@ -20,6 +20,7 @@ from app.store.documents import (
     BlobCheck,
     Counter,
     Damage,
+    EventCamera,
     EventCompany,
     EventSize,
     EventStats,
@@ -35,7 +36,7 @@ from app.store.documents import (
 # Sign-ins, ways to an account, and what the keeper knows of the state of files are of the running service alone; what an event's
 # faces say together is reckoned again.
 _LEFT_OUT: Final = (Session, PasswordReset, Invitation, BlobCheck, Damage, EventCompany)
-_LAST: Final = (Match, TemplateEntry, FaceEntry, EventStats, EventSize, Counter)
+_LAST: Final = (EventCamera, Match, TemplateEntry, FaceEntry, EventStats, EventSize, Counter)
 ORDER: Final[tuple[type[Document], ...]] = (*(kind for kind in DOCUMENTS if kind not in (*_LEFT_OUT, *_LAST)), *_LAST)
 """Every collection that a backup holds, in the order in which it is read."""
 

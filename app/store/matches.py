@@ -76,6 +76,14 @@ async def of_photo(photo_id: str) -> list[Match]:
     return await Match.find({"photo_id": photo_id}).to_list()
 
 
+async def announced_of(photo_ids: Sequence[str]) -> list[Match]:
+    """The matches of these photos that were published."""
+    found: list[Match] = []
+    for ids in batches(photo_ids):
+        found += await Match.find({"photo_id": {"$in": ids}}).to_list()
+    return [match for match in found if match.announced]
+
+
 async def unannounced(before: datetime) -> list[Match]:
     """Matches that are older than ``before`` and were never published: a worker died in between."""
     return await Match.find({"announced": False, "created_at": {"$lt": before}}).to_list()

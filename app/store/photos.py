@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from pymongo.errors import DuplicateKeyError
 
@@ -14,7 +14,7 @@ from app.domain.times import utc_now
 from app.domain.vocabulary import PhotoStatus
 from app.store import gapless_logs
 from app.store.documents import Counter, Photo, PhotoError
-from app.store.queries import batches, change_one, delete_all, documents_meeting_both, meeting_both, rows, write_one
+from app.store.queries import batches, change_one, delete_all, documents_meeting_both, meeting_both, rows, write_each, write_one
 
 WINDOW = 500
 """Photos are read by bounded ranges of their number: a sorted limit over a whole event is not pushed into the index."""
@@ -32,6 +32,18 @@ class Outlined:
     seq: int
     width: int
     height: int
+    taken_at: datetime | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Clocked:
+    """What is kept of when a photo was taken. ``shown`` is naive: what the camera's clock showed."""
+
+    id: str
+    seq: int
+    shown: datetime | None
+    ahead_s: int | None
     taken_at: datetime | None
     created_at: datetime
 
@@ -186,6 +198,37 @@ async def outline(event_id: int, filters: Filters) -> list[Outlined]:
     return sorted(found, key=lambda row: -row.seq)
 
 
+async def of_cameras(event_id: int) -> dict[str, list[Clocked]]:
+    """What is kept of the times of all photos that are ready, by camera, the newest number first."""
+    end = await last_seq(event_id)
+    found: dict[str, list[Clocked]] = {}
+    for start in range(0, end, _OUTLINE_WINDOW):
+        of_any = {"camera_key": {"$ne": None}, "status": PhotoStatus.INDEXED.value}
+        grouped = {"$group": {"_id": "$camera_key", "rows": {"$push": _CLOCKED}}}
+        for group in await meeting_both(Photo, _numbers(event_id, start, start + _OUTLINE_WINDOW), of_any, grouped):
+            found.setdefault(group["_id"], []).extend(_clocked(row) for row in group["rows"])
+    return {key: sorted(rows, key=lambda row: -row.seq) for key, rows in found.items()}
+
+
+async def behind_version(event_id: int, key: str, version: int) -> AsyncIterator[list[Clocked]]:
+    """The camera's photos whose time is of a version before, window by window, also those that are not ready."""
+    end = await last_seq(event_id)
+    behind = {"camera_key": key, "clock_version": {"$lt": version}}
+    for start in range(0, end, WINDOW):
+        grouped = {"$group": {"_id": None, "rows": {"$push": _CLOCKED}}}
+        for group in await meeting_both(Photo, _numbers(event_id, start, start + WINDOW), behind, grouped):
+            yield [_clocked(row) for row in group["rows"]]
+
+
+async def set_taken_at(times: Mapping[str, datetime | None], version: int) -> None:
+    """These photos were taken then, by that version of what puts their camera's clock right. A newer one stays."""
+    changes = [
+        ({"_id": photo_id, "clock_version": {"$lt": version}}, {"$set": {"taken_at": at, "clock_version": version}})
+        for photo_id, at in times.items()
+    ]
+    await write_each(Photo, changes)
+
+
 async def failed_ids(event_id: int) -> list[str]:
     """The event's photos that have failed, in the order they came."""
     return [row.id for row in reversed(await outline(event_id, Filters(status=PhotoStatus.FAILED.value)))]
@@ -332,6 +375,14 @@ async def erase_event(event_id: int) -> None:
 def counter_id(event_id: int) -> str:
     """The counter that numbers the event's photos."""
     return f"photos:{event_id}"
+
+
+_CLOCKED: Final = ["$_id", "$seq", "$clock_shown", "$clock_ahead_s", "$taken_at", "$created_at"]
+
+
+def _clocked(row: Sequence[Any]) -> Clocked:
+    photo_id, seq, shown, *rest = row
+    return Clocked(photo_id, seq, shown.replace(tzinfo=None) if shown else None, *rest)
 
 
 async def _in_range(event_id: int, after: int, through: int, condition: Mapping[str, Any]) -> list[Photo]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar, cast
 
-from beanie import Document, UpdateResponse
+from beanie import BulkWriter, Document, UpdateResponse
+from pymongo import UpdateOne
 from pymongo.errors import DuplicateKeyError
 from pymongo.results import UpdateResult
 
@@ -41,6 +42,13 @@ async def write_one(kind: type[Document], condition: Condition, update: Conditio
 async def write_all(kind: type[Document], condition: Condition, update: Condition) -> UpdateResult:
     """Change every document that meets the condition."""
     return cast("UpdateResult", await kind.find(condition).update(update))
+
+
+async def write_each(kind: type[Document], changes: Sequence[tuple[Condition, Condition]]) -> None:
+    """Change one document for each condition and update, all in one request; those that none meets change nothing."""
+    async with BulkWriter(ordered=False, object_class=kind) as writer:
+        for condition, update in changes:
+            writer.add_operation(kind, UpdateOne(condition, update))
 
 
 async def upsert(kind: type[Document], key: str | int, update: Condition) -> None:

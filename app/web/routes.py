@@ -15,6 +15,7 @@ from app.web.compression import CompressedFiles
 from app.web.endpoints import (
     accounts,
     admin,
+    cameras,
     downloads,
     events,
     exports,
@@ -86,6 +87,10 @@ def resources() -> list[Resource]:
         api("/events/{event_id:number}/photos/outline", get=photos.outline),
         api("/events/{event_id:number}/photos/lookup", post=photos.lookup),
         api("/events/{event_id:number}/photos/bulk", post=photos.change_many),
+        api("/events/{event_id:number}/cameras", get=cameras.page),
+        api("/events/{event_id:number}/cameras/{camera_key}", patch=cameras.change),
+        api("/events/{event_id:number}/cameras/{camera_key}/suggestions", post=cameras.suggest),
+        api("/events/{event_id:number}/clock", post=cameras.show_clock),
         api("/events/{event_id:number}/downloads", post=downloads.offer_photos),
         api("/photos/{photo_id}", get=photos.show, delete=photos.delete),
         api("/photos/{photo_id}/hide", post=photos.hide),

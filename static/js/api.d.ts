@@ -133,6 +133,28 @@ declare namespace Api {
     face_boxes: FaceBox[];
   }
 
+  /** A camera of an event, with its clock and the latest of its photos. */
+  interface Camera {
+    key: string;
+    name: string;
+    serial_end: string;
+    offset_s: number;
+    follows_summer_time: boolean;
+    origin: "hand" | "clock" | "suggestion" | null;
+    pending: boolean;
+    photos: number;
+    doubtful: number;
+    zoneless: boolean;
+    suggestion: { like: string; offset_s: number | null; moments: number; elsewhere: number; sure: boolean } | null;
+    last: Photo[];
+  }
+
+  /** What the studio's clock shows now, and the QR codes of the seconds from then on, by rows of `1` and `0`. */
+  interface ClockFace {
+    now: string;
+    codes: { at: string; rows: string[] }[];
+  }
+
   interface Outline {
     total: number;
     ids: string[];
@@ -326,7 +348,8 @@ declare namespace Api {
     | ({ type: "ingest.progress" } & Progress)
     | ({ type: "photo.stage" } & Stage)
     | { type: "photo.indexed" | "photo.failed" | "photo.changed"; photo: Photo }
-    | { type: "photo.removed"; photo_id: string };
+    | { type: "photo.removed"; photo_id: string }
+    | { type: "cameras.changed"; key: string; pending: boolean };
 
   interface SearchStatus {
     stage: string;
@@ -351,6 +374,7 @@ declare namespace Api {
     | ({ type: "search.progress" } & Scanned)
     | ({ type: "search.caught_up" } & CaughtUp)
     | { type: "search.questions"; photo_ids: string[] }
+    | { type: "search.times"; times: Record<string, string | null> }
     | { type: "search.retracted"; photo_id: string; reason: string };
 
   /** What the topic of a kiosk tells. */

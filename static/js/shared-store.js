@@ -3,7 +3,7 @@
  * them, whose number among the searches it has in `of`.
  */
 import { Observable } from "./observable.js";
-import { MOST_ASKED } from "./store-search.js";
+import { latestFirst, MOST_ASKED } from "./store-search.js";
 
 /** @import { SearchStore } from "./store-search.js" */
 
@@ -46,7 +46,7 @@ export class SharedStore extends Observable {
     return this.#stores.reduce((sum, { renewed }) => sum + renewed, 0);
   }
 
-  /** Clear matches, each photo once, best first. */
+  /** Clear matches, each photo once, the latest first. */
   get certain() {
     /** @type {Map<string, {match: Api.Match, of: number}>} */
     const found = new Map();
@@ -57,7 +57,7 @@ export class SharedStore extends Observable {
     }
     const least = this.#withAll ? this.#stores.length : 1;
     const wanted = [...found.values()].filter(({ of }) => of >= least);
-    return wanted.map(({ match }) => match).sort((a, b) => b.score - a.score);
+    return wanted.map(({ match }) => match).sort(latestFirst);
   }
 
   /**

@@ -78,6 +78,8 @@ export class IngestStore extends Observable {
       case "photo.changed":
         this.#keep(data.photo);
         break;
+      case "cameras.changed":
+        break; // Whoever shows times asks for them again.
       case "photo.removed":
         this.#forget(data.photo_id);
         break;

@@ -4,6 +4,17 @@ import { Observable } from "./observable.js";
 /** Questions in sight that are open. */
 export const MOST_ASKED = 3;
 
+/**
+ * By when photos were taken, the latest first; of one moment the surest first, and those of no known time last.
+ *
+ * @param {Api.Match} a
+ * @param {Api.Match} b
+ */
+export function latestFirst(a, b) {
+  const [first, second] = [a, b].map(({ taken_at: time }) => (time ? Date.parse(time) : Number.NEGATIVE_INFINITY));
+  return first === second ? b.score - a.score : second - first;
+}
+
 export class SearchStore extends Observable {
   /** @type {string} */
   stage = "queued";
@@ -38,14 +49,15 @@ export class SearchStore extends Observable {
     return Math.min(1, this.progress.scanned / this.progress.total);
   }
 
-  /** Photos of the guest, best first: clear matches, and those in doubt that the guest said yes to. */
+  /** Photos of the guest, the latest first: clear matches, and those in doubt that the guest said yes to. */
   get certain() {
-    return this.#sorted((match) => this.#isCertain(match));
+    return [...this.#matches.values()].filter((match) => this.#isCertain(match)).sort(latestFirst);
   }
 
   /** Matches that the guest is still asked about, best first. */
   get maybe() {
-    return this.#sorted((match) => match.tier !== "certain" && this.answerTo(match.photo_id) === undefined);
+    const isOpen = (/** @type {Api.Match} */ match) => match.tier !== "certain" && this.answerTo(match.photo_id) === undefined;
+    return [...this.#matches.values()].filter(isOpen).sort((a, b) => b.score - a.score);
   }
 
   /** The same, the one whose answer settles most first. */
@@ -125,6 +137,9 @@ export class SearchStore extends Observable {
         break;
       case "search.caught_up":
         this.caughtUp = data;
+        break;
+      case "search.times":
+        for (const [photoId, time] of Object.entries(data.times)) this.#takenAt(photoId, time);
         break;
       case "search.retracted":
         this.#retract(data);
@@ -265,6 +280,15 @@ export class SearchStore extends Observable {
     return [...first, ...doubtful.filter((match) => !first.includes(match))];
   }
 
+  /**
+   * @param {string} photoId
+   * @param {string | null} time
+   */
+  #takenAt(photoId, time) {
+    const match = this.#matches.get(photoId);
+    if (match) this.#matches.set(photoId, { ...match, taken_at: time });
+  }
+
   /** @param {{photo_id: string, reason: string}} of */
   #retract({ photo_id: photoId, reason }) {
     if (reason === "not_me")
@@ -295,10 +319,5 @@ export class SearchStore extends Observable {
   #isCertain(match) {
     const said = this.answerTo(match.photo_id);
     return said === true || (match.tier === "certain" && said === undefined);
-  }
-
-  /** @param {(match: Api.Match) => boolean} filter */
-  #sorted(filter) {
-    return [...this.#matches.values()].filter(filter).sort((a, b) => b.score - a.score);
   }
 }

@@ -22,7 +22,7 @@ from tests.client import PASSWORD, Client, Json, guest, listening, photographer,
 from tests.service import Service, administrator
 
 TABLET: ViewportSize = {"width": 820, "height": 1180}
-PARTS = ("Live", "Gallery", "Share", "Kiosks", "Insights", "Settings")
+PARTS = ("Live", "Gallery", "Cameras", "Share", "Kiosks", "Insights", "Settings")
 NAME = "Midsummer Night at the Boathouse"
 
 

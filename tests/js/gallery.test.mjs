@@ -134,6 +134,28 @@ test("what comes in waits to be asked for, what changes changes in its place, wh
   assert.deepEqual([store.ids, store.arrivals.size, store.gone.size], [["new", "a"], 0, 0]);
 });
 
+test("when a camera's clock was put right, the order is read again, and the times of what is known", async () => {
+  const { server, store } = await galleryOf("a", "b");
+  store.look({ first: 0, last: 1 });
+  await soon();
+  server.ids = ["b", "a"];
+  store.publication({ type: "cameras.changed", key: "k", pending: true });
+  await soon();
+  assert.deepEqual([store.ids, server.lookedUp.length], [["a", "b"], 1], "not before all have their times");
+  store.publication({ type: "cameras.changed", key: "k", pending: false });
+  await soon();
+  assert.deepEqual(
+    [store.ids, server.lookedUp],
+    [
+      ["b", "a"],
+      [
+        ["a", "b"],
+        ["b", "a"],
+      ],
+    ],
+  );
+});
+
 test("what comes or goes while the gallery is read, and too late for the answer, is not lost", async () => {
   const { server, store } = await galleryOf("a", "b");
   store.publication({ type: "photo.indexed", photo: photo("early") });

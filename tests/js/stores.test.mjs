@@ -16,12 +16,23 @@ const match = (photo_id, score, more = {}) => ({
 const found = (store, matched) => store.publication({ type: "search.match", match: matched });
 const ids = (matches) => matches.map(({ photo_id }) => photo_id);
 
-test("a photo that is announced twice is there once, best first", () => {
+test("a photo that is announced twice is there once, best first where nobody knows when they were taken", () => {
   const store = new SearchStore();
   store.snapshot({ status: { stage: "searching" }, matches: [match("a", 0.5)] });
   found(store, match("b", 0.9));
   found(store, match("a", 0.5));
   assert.deepEqual(ids(store.certain), ["b", "a"]);
+});
+
+test("photos lie as they were taken, the latest first, and move when a camera's clock is put right", () => {
+  const store = new SearchStore();
+  const at = (time) => ({ taken_at: `2026-06-20T19:${time}Z` });
+  store.snapshot({ status: { stage: "live" }, matches: [match("early", 0.9, at("00:00")), match("late", 0.4, at("07:00"))] });
+  found(store, match("nobody knows", 0.99));
+  found(store, match("between", 0.5, at("00:00.250")));
+  assert.deepEqual(ids(store.certain), ["late", "between", "early", "nobody knows"]);
+  store.publication({ type: "search.times", times: { late: "2026-06-20T18:53:00Z", "not mine": null } });
+  assert.deepEqual(ids(store.certain), ["between", "early", "late", "nobody knows"]);
 });
 
 test("only a photo that comes in while one watches has just arrived", () => {

@@ -34,6 +34,7 @@ MADE: dict[str, list[topics.Message]] = {
     "photo.failed": [topics.photo_failed({})],
     "photo.changed": [topics.photo_changed({})],
     "photo.removed": [topics.photo_removed("p1")],
+    "cameras.changed": [topics.cameras_changed("5d2c", pending=True)],
     "search.status": [
         *(topics.search_status(stage) for stage in SearchStage if stage is not SearchStage.WITHDRAWN),
         *(topics.search_status(SearchStage.REJECTED, reason.value) for reason in SelfieReason),
@@ -42,6 +43,7 @@ MADE: dict[str, list[topics.Message]] = {
     "search.progress": [topics.search_progress(1, 2)],
     "search.questions": [topics.search_questions([]), topics.search_questions(["p1", "p2"])],
     "search.caught_up": [topics.search_caught_up(5, 2, 90)],
+    "search.times": [topics.search_times({"p1": "2026-06-20T17:32:08Z", "p2": None})],
     "search.retracted": [topics.search_retracted("p1", reason) for reason in ("hidden", "deleted", "not_me", "unlikely")],
     "kiosk.revoked": [topics.kiosk_revoked()],
     "kiosk.config": [topics.kiosk_config({"name": "Door", "event": {}})],

@@ -30,7 +30,7 @@ def workers(error: type[Exception]) -> list[IngestJobs | SearchJobs | KeeperJobs
     first, second, third = (Running(ArqRedis(), "of nobody") for _ in range(3))
     return [
         IngestJobs(first, failing, failing, failing, tries=3),
-        SearchJobs(second, failing, failing, failing, failing),
+        SearchJobs(second, failing, failing, failing, failing, failing),
         KeeperJobs(third, failing),
     ]
 

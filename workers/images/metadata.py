@@ -27,6 +27,7 @@ _WHEN = (  # time, subseconds, offset: when the shutter opened, else when the pi
     (ExifTags.Base.DateTimeOriginal, ExifTags.Base.SubsecTimeOriginal, ExifTags.Base.OffsetTimeOriginal),
     (ExifTags.Base.DateTimeDigitized, ExifTags.Base.SubsecTimeDigitized, ExifTags.Base.OffsetTimeDigitized),
 )
+_DETAILS = (*sum(_WHEN, ()), ExifTags.Base.BodySerialNumber)
 _GPS_WHEN = (ExifTags.GPS.GPSDateStamp, ExifTags.GPS.GPSTimeStamp)
 
 
@@ -59,12 +60,12 @@ def of_tiff(data: bytes, *details: bytes) -> Exif:
     first = tiff.first if tiff else None
     if tiff is None or first is None:
         return exif
-    for tag in (ExifTags.Base.Make, ExifTags.Base.Model):
+    for tag in (ExifTags.Base.Make, ExifTags.Base.Model, ExifTags.Base.CameraSerialNumber):
         exif[tag] = tiff.text(first.get(tag))
     for turn in tiff.numbers(first.get(ExifTags.Base.Orientation), 1):
         exif[ExifTags.Base.Orientation] = turn
     apart = [Tiff.of(each) for each in details] or [None, None]
-    for ifd, other, tags in zip((ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo), apart, (sum(_WHEN, ()), _GPS_WHEN), strict=True):
+    for ifd, other, tags in zip((ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo), apart, (_DETAILS, _GPS_WHEN), strict=True):
         below = other.first if other else next(tiff.below(first.get(ifd)), None)
         if below is not None:
             exif.get_ifd(ifd).update({tag: _value(other or tiff, below.get(tag)) for tag in tags})
@@ -88,8 +89,18 @@ def orientation(exif: Exif) -> int:
 def camera(exif: Exif) -> str | None:
     """Make and model, the make only once, printable and at most 100 characters; None when neither is known."""
     make, model = (_text(_or(None, partial(exif.get, tag))) for tag in (ExifTags.Base.Make, ExifTags.Base.Model))
-    name = model if model.lower().startswith(make.lower()) else f"{make} {model}"
+    maker = make.partition(" ")[0]  # "NIKON CORPORATION" makes the "NIKON Z 6"
+    name = model if model.lower().startswith(maker.lower()) else f"{make} {model}"
     return name.strip()[:_CAMERA_LENGTH] or None
+
+
+def body_serial(exif: Exif) -> str:
+    """The number of the camera's body, printable and at most 100 characters; empty when it is not told."""
+    details: Mapping[int, Any] = _or({}, lambda: exif.get_ifd(ExifTags.IFD.Exif))
+    for number in (details.get(ExifTags.Base.BodySerialNumber), _or(None, lambda: exif.get(ExifTags.Base.CameraSerialNumber))):
+        if told := _text(number):
+            return told[:_CAMERA_LENGTH]
+    return ""
 
 
 def taken_at(exif: Exif) -> datetime | None:

@@ -52,7 +52,8 @@ class LoadedPhoto:
     ``width`` and ``height`` are those of the whole photo after orientation, ``image`` is ``(rows, columns, 3)`` uint8
     RGB, perhaps smaller, and ``scale`` its pixels per pixel of the photo (1 when it is whole). ``taken_at`` is aware
     when the file tells its offset from UTC and otherwise naive, the camera's clock: the caller then applies the
-    event's offset. ``camera`` is make and model. ``embedded`` is the picture of a RAW file, which it was read from.
+    event's offset. ``camera`` is make and model, ``serial`` the number of its body, empty when it is not told. ``embedded`` is
+    the picture of a RAW file, which it was read from.
     """
 
     width: int
@@ -61,6 +62,7 @@ class LoadedPhoto:
     scale: float
     taken_at: datetime | None
     camera: str | None
+    serial: str = field(repr=False)
     media_type: str
     embedded: raw.Embedded | None
     _data: bytes = field(repr=False)
@@ -97,6 +99,7 @@ def read_photo(data: bytes, limits: ImageLimits, long_side: int) -> LoadedPhoto:
         scale=_scale(image, width, height),
         taken_at=metadata.taken_at(decoded.exif),
         camera=metadata.camera(decoded.exif),
+        serial=metadata.body_serial(decoded.exif),
         media_type=media_type,
         embedded=decoded.embedded,
         _data=data,

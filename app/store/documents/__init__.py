@@ -9,6 +9,7 @@ from beanie import Document
 
 from app.store.documents.account import Invitation, PasswordReset, Session, User
 from app.store.documents.base import Counter
+from app.store.documents.camera import ClockSuggestion, EventCamera
 from app.store.documents.entrance import Kiosk, ShareLink
 from app.store.documents.event import BlobCheck, Event, EventCompany, EventSize, EventStats
 from app.store.documents.log_entry import FaceEntry, LogEntry, StoredFace, TemplateEntry
@@ -20,10 +21,12 @@ __all__ = [
     "DOCUMENTS",
     "AuditEntry",
     "BlobCheck",
+    "ClockSuggestion",
     "Consent",
     "Counter",
     "Damage",
     "Event",
+    "EventCamera",
     "EventCompany",
     "EventSize",
     "EventStats",
@@ -58,6 +61,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     EventSize,
     BlobCheck,
     ShareLink,
+    EventCamera,
     Photo,
     FaceEntry,
     TemplateEntry,

@@ -22,6 +22,7 @@ class Event(Document):
     ``keep_until`` is the last day, in the event's ``time_zone``, of an event that is not kept for good. ``consent_text`` is what
     the photographer adds to the words of the consent. With ``open_gallery`` everybody may browse it while it is public.
     With ``registered_only`` faces of photos are compared with those who asked, in memory, and never stored.
+    ``clock_shown_at`` is when the studio last showed its clock, for cameras to be set by.
     ``deleted_by`` is who deleted it, as the audit log names them; ``erased_at`` says when all that it had left was removed.
     """
 
@@ -38,6 +39,7 @@ class Event(Document):
     open_gallery: bool = False
     registered_only: bool = False
     cover_photo_id: str | None = None
+    clock_shown_at: datetime | None = None
     key_id: str = Field(default_factory=new_id)
     created_at: datetime = Field(default_factory=utc_now)
     deleted_at: datetime | None = None

@@ -26,9 +26,14 @@ class Photo(Identified):
 
     Blob keys are functions of the id's document (``app.services.blob_keys``). ``(event_id, content_hash)`` is unique.
     ``source_name`` is that of the camera's login it came by; ``uploaded_by`` the account, None in photos of before that was kept.
-    ``taken_at`` is UTC. ``placeholder`` is a ThumbHash (base64); photos that were indexed before there were any have none, and
-    one JPEG thumbnail instead of the WebP ones. ``film`` is how many bytes of the file are one, which a phone has put behind the
-    picture (a Motion Photo).
+    ``taken_at`` is UTC: what the camera's clock showed (``clock_shown``, as it stood there and kept as if it were UTC;
+    ``clock_ahead_s``, seconds ahead of UTC, where the camera told), put right by the version ``clock_version`` of what the event
+    knows of the camera ``camera_key`` (an ``EventCamera``). Photos that were indexed before there were cameras have none.
+    ``clock_seen_at`` is what the studio's clock showed on a photo of it.
+
+    ``placeholder`` is a ThumbHash (base64); photos that were indexed before there were any have none, and one JPEG thumbnail
+    instead of the WebP ones. ``film`` is how many bytes of the file are one, which a phone has put behind the picture (a Motion
+    Photo).
     """
 
     event_id: int
@@ -48,6 +53,11 @@ class Photo(Identified):
     placeholder: str | None = None
     taken_at: datetime | None = None
     camera: str | None = None
+    camera_key: str | None = None
+    clock_shown: datetime | None = None
+    clock_ahead_s: int | None = None
+    clock_version: int = 0
+    clock_seen_at: datetime | None = None
     film: int = 0
     faces: int = 0
     engine_id: str | None = None

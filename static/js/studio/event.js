@@ -3,6 +3,7 @@ import { get } from "../http.js";
 import { IngestStore } from "../store-ingest.js";
 import { html, useEffect, useMemo, useStore } from "../ui/html.js";
 import { day, number, VISIBILITY } from "../words/studio.js";
+import { Cameras } from "./cameras.js";
 import { toGo } from "./events.js";
 import { Gallery } from "./gallery.js";
 import { Ingest } from "./ingest.js";
@@ -21,9 +22,25 @@ import { giveUp } from "./uploads.js";
 const EVERY_MS = 15_000;
 
 /** @type {Record<string, string>} */
-const NAMES = { live: "Live", gallery: "Gallery", share: "Share", kiosks: "Kiosks", insights: "Insights", settings: "Settings" };
+const NAMES = {
+  live: "Live",
+  gallery: "Gallery",
+  cameras: "Cameras",
+  share: "Share",
+  kiosks: "Kiosks",
+  insights: "Insights",
+  settings: "Settings",
+};
 /** @type {Record<string, any>} The parts and what draws them, given `event`, `socket`, `ingest` (the event's IngestStore, live) and `page` (the event, Refreshed). */
-const DRAWN = { live: Ingest, gallery: Gallery, share: Sharing, kiosks: Kiosks, insights: Insights, settings: Settings };
+const DRAWN = {
+  live: Ingest,
+  gallery: Gallery,
+  cameras: Cameras,
+  share: Sharing,
+  kiosks: Kiosks,
+  insights: Insights,
+  settings: Settings,
+};
 /** What an administrator may see and do of somebody else's event. */
 const OF_OTHERS = ["insights", "settings"];
 /** @param {Api.ManagedEvent} event */

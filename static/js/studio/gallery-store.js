@@ -44,6 +44,8 @@ export class GalleryStore extends Observable {
   #readAt = new Map();
   /** @type {Set<string>} */
   #failed = new Set();
+  /** @type {Set<string>} */
+  #outdated = new Set();
   #range = { first: 0, last: -1 };
   #lookingUp = false;
   #asked = 0;
@@ -137,6 +139,8 @@ export class GalleryStore extends Observable {
       case "photo.failed":
       case "photo.changed":
         return this.#came(data.photo);
+      case "cameras.changed":
+        return data.pending ? undefined : this.#timesChanged();
       case "photo.removed":
         this.arrivals.delete(data.photo_id);
         if (this.#photos.delete(data.photo_id) || this.ids.includes(data.photo_id)) this.gone.add(data.photo_id);
@@ -200,6 +204,12 @@ export class GalleryStore extends Observable {
     return { ids: [...ratios.keys()], ratios: [...ratios.values()] };
   }
 
+  /** A camera's clock was put right: photos are in another order, and those that are known were taken at another time. */
+  #timesChanged() {
+    for (const id of this.#photos.keys()) this.#outdated.add(id);
+    return this.read();
+  }
+
   /** @param {Api.Photo} photo */
   #came(photo) {
     const index = this.ids.indexOf(photo.id);
@@ -251,7 +261,7 @@ export class GalleryStore extends Observable {
     const { first, last } = this.#range;
     return this.ids
       .slice(first, last + 1)
-      .filter((id) => !this.gone.has(id) && (!this.#photos.has(id) || this.#isStale(id)))
+      .filter((id) => !this.gone.has(id) && (!this.#photos.has(id) || this.#outdated.has(id) || this.#isStale(id)))
       .slice(0, LOOKED_UP_AT_ONCE);
   }
 
@@ -265,6 +275,7 @@ export class GalleryStore extends Observable {
     this.#photos.delete(photo.id);
     this.#photos.set(photo.id, photo);
     this.#failed.delete(photo.id);
+    this.#outdated.delete(photo.id);
     this.#readAt.set(photo.id, performance.now());
     if (this.#photos.size <= KEPT) return;
     const [oldest] = this.#photos.keys();

@@ -3,6 +3,7 @@ import { bytes, count, duration } from "./studio.js";
 
 /** @type {Record<string, string>} What somebody did, to be read after their name; keyed by the log's actions. */
 const DID = {
+  "camera.change": "put a camera’s clock right",
   "consent.give": "agreed to be looked for",
   "consent.withdraw": "withdrew their consent",
   "event.change": "changed the settings of an event",
@@ -57,6 +58,7 @@ export const did = (action) => DID[action] ?? action;
 
 /** @type {Record<string, string>} */
 const GROUPS = {
+  camera: "Cameras",
   consent: "Consent",
   event: "Events",
   invitation: "Invitations",
