@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -80,7 +81,7 @@ def open_engine(name: str, models_dir: Path, weights: str = PACKAGED, threads: i
     built = manifest.read(models_dir)
     if built is None or built.weights != weights:
         raise WeightsError(f"no models for weights {weights!r} here: run `python server.py models build`")
-    compiled = models_dir / manifest.COMPILED
+    compiled = _keeping(models_dir / manifest.COMPILED)
     if name not in manifest.NETWORKS:
         return _brought(name, models_dir, built, threads, calibrated=calibrated)
     engine_id, calibration = built.engines[name], calibrating.known(models_dir, built.engines[name], name)
@@ -103,9 +104,16 @@ def _brought(name: str, models_dir: Path, built: manifest.Manifest, threads: int
     calibration = calibrating.measured(models_dir, engine_id)
     if calibration is None and calibrated:
         raise WeightsError(brought.uncalibrated(name))
-    network = Aligned(brought.place(models_dir, name) / brought.NETWORK, threads)
-    detector = _detector(models_dir / manifest.COMPILED, threads)
+    network = Aligned(_keeping(brought.place(models_dir, name)) / brought.NETWORK, threads)
+    detector = _detector(_keeping(models_dir / manifest.COMPILED), threads)
     return CompiledEngine(engine_id, calibration or calibrating.assumed(), detector, [(1.0, network)])
+
+
+def _keeping(models: Path) -> Path:
+    """The same folder, with room for what OpenVINO makes of its models; where nothing may be written, that is made each time."""
+    with suppress(OSError):
+        (models / manifest.KEPT).mkdir(exist_ok=True)
+    return models
 
 
 def _detector(compiled: Path, threads: int) -> Detector:

@@ -16,6 +16,10 @@ anew and the engines get other ids, so that old vectors are never compared with 
 FILE = "manifest.json"
 COMPILED = "compiled"
 SAMPLE = "sample"
+KEPT = "kept"
+"""Beside models: what OpenVINO made of the models for this processor, by names that say of which file, by which OpenVINO, for
+which processor and settings. A process that finds it reads it instead of making it again."""
+
 REFERENCE = "inception.npz"
 """InceptionResnetV1's weights by facenet-pytorch's names, for the engine that runs them in torch."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import fcntl
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +14,7 @@ import openvino as ov
 
 from app.domain.chunks import chunks
 from app.domain.faces import Box, DetectedFace, Point
+from workers.faces import manifest
 from workers.faces.align import aligned_crop, box_crop, square_crop
 
 if TYPE_CHECKING:
@@ -37,7 +41,10 @@ class Network:
             # It would keep primitives for every size of photo ever seen: after 60 photos 140 MB more, for no time saved.
             "CPU_RUNTIME_CACHE_CAPACITY": 0,
         }
-        self._request: Any = core.compile_model(path, "CPU", config).create_infer_request()
+        model = path.resolve()
+        with _kept(path.parent / manifest.KEPT) as folder:
+            compiled = core.compile_model(model, "CPU", config | ({"CACHE_DIR": str(folder)} if folder else {}))
+        self._request: Any = compiled.create_infer_request()
 
     def run(self, pixels: Image) -> list[NDArray[np.float32]]:
         """The model's outputs for one batch, in the model's order; copies, so that a later run does not change them."""
@@ -48,6 +55,18 @@ class Network:
         """As ``run`` for any number of crops (at least one), ``BATCH`` at a time."""
         parts = [self.run(np.stack(some)) for some in chunks(crops, BATCH)]
         return [np.concatenate(outputs) for outputs in zip(*parts, strict=True)]
+
+
+@contextmanager
+def _kept(folder: Path) -> Iterator[Path | None]:
+    """``folder`` for one process at a time: OpenVINO writes its files in place, and another process would read half of one. None
+    where nothing may be written."""
+    if not os.access(folder, os.W_OK):
+        yield None
+        return
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
 
 
 class YuNet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,17 +11,14 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 import pytest
-import torch
 
 from app.domain.faces import Box, DetectedFace, Point
 from tests.conftest import REPOSITORY
 from tests.unit.faces.conftest import main_face, pixels
-from tests.unit.faces.reference import LandmarkNet
 from workers.faces import manifest
 from workers.faces.align import box_crop, square_crop
 from workers.faces.engines import open_engine
 from workers.faces.networks import Inception, Network, unit
-from workers.faces.reference import FromPixels, inception, read_arrays
 from workers.faces.weights import WeightsError
 
 if TYPE_CHECKING:
@@ -138,6 +136,10 @@ def test_a_face_keeps_its_vector_when_the_photo_is_decoded_at_half_the_size(
 
 
 def test_compiled_inception_agrees_with_torch(models_dir: Path, fused: FaceEngine, portraits: dict[str, list[Image]]) -> None:
+    import torch
+
+    from workers.faces.reference import FromPixels, inception, read_arrays
+
     compiled = models_dir / manifest.COMPILED
     reference = FromPixels(inception(read_arrays(compiled / manifest.REFERENCE)), per_image=True).eval()
     crops = []
@@ -155,6 +157,10 @@ def test_compiled_inception_agrees_with_torch(models_dir: Path, fused: FaceEngin
 
 
 def test_compiled_onet_agrees_with_torch(models_dir: Path, fused: FaceEngine, portraits: dict[str, list[Image]]) -> None:
+    import torch
+
+    from tests.unit.faces.reference import LandmarkNet
+
     crops = []
     for images in portraits.values():
         crops += [square_crop(images[0], face.box, 48)[0] for face in fused.detect(images[0])]
@@ -200,6 +206,26 @@ def test_people_are_told_apart_in_the_sample(engine: FaceEngine, portraits: dict
 
 def test_engines_of_different_vectors_have_different_ids(fused: FaceEngine, sface: FaceEngine, facenet: FaceEngine) -> None:
     assert len({fused.id, sface.id, facenet.id}) == 3
+
+
+@pytest.mark.parametrize("length", [None, 0, 1000], ids=["whole", "empty", "half"])
+def test_what_was_compiled_once_is_read_by_the_next_and_made_anew_where_it_is_damaged(
+    models_dir: Path, tmp_path: Path, portraits: dict[str, list[Image]], length: int | None
+) -> None:
+    for file in (models_dir / manifest.COMPILED).glob("onet.*"):
+        (tmp_path / file.name).symlink_to(file.resolve())
+    (tmp_path / manifest.KEPT).mkdir()
+    crops = pixels(np.stack([cv2.resize(image, (48, 48)) for image in portraits["madonna"]]))
+    made = Network(tmp_path / "onet.xml", 1).run(crops)
+    [kept] = (tmp_path / manifest.KEPT).glob("*.blob")
+    before = kept.stat()
+    if length is not None:
+        kept.chmod(0o600)
+        os.truncate(kept, length)
+    read = Network(tmp_path / "onet.xml", 1).run(crops)
+    assert all(map(np.array_equal, made, read))
+    assert [file.stat().st_size for file in (tmp_path / manifest.KEPT).glob("*.blob")] == [before.st_size]
+    assert length is not None or kept.stat().st_mtime_ns == before.st_mtime_ns, "it is read, not made again"
 
 
 def test_an_unknown_engine_and_missing_models_are_said_so(models_dir: Path, tmp_path: Path) -> None:
