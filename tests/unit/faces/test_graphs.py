@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import openvino as ov
 import pytest
-import torch
-from facenet_pytorch import InceptionResnetV1
 
-from tests.unit.faces.reference import LandmarkNet
 from workers.faces import manifest
 from workers.faces.align import box_crop, square_crop
 from workers.faces.checkpoints import Arrays, read_checkpoint
 from workers.faces.graphs import inception_model, onet_model
 from workers.faces.networks import Inception
-from workers.faces.reference import FromPixels, inception, read_arrays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,10 +33,16 @@ def outputs(model: ov.Model, crops: NDArray[np.uint8]) -> list[NDArray[Any]]:
 @pytest.fixture(scope="module")
 def packaged(models_dir: Path) -> Arrays:
     """InceptionResnetV1's weights as the build took them out of the Keras file."""
+    from workers.faces.reference import read_arrays
+
     return read_arrays(models_dir / manifest.COMPILED / manifest.REFERENCE)
 
 
 def test_onet_gives_the_points_and_probabilities_of_torch(fused: FaceEngine, portraits: dict[str, list[Image]]) -> None:
+    import torch
+
+    from tests.unit.faces.reference import LandmarkNet
+
     crops = np.stack(
         [square_crop(images[0], face.box, 48)[0] for images in portraits.values() for face in fused.detect(images[0])]
     )
@@ -52,6 +54,10 @@ def test_onet_gives_the_points_and_probabilities_of_torch(fused: FaceEngine, por
 
 
 def test_inception_gives_the_vectors_of_torch(fused: FaceEngine, portraits: dict[str, list[Image]], packaged: Arrays) -> None:
+    import torch
+
+    from workers.faces.reference import FromPixels, inception
+
     faces = [(images[0], face.box) for images in portraits.values() for face in fused.detect(images[0])]
     crops = np.stack([box_crop(image, box, Inception.SIDE, Inception.MARGIN) for image, box in faces])
     # A crop of one colour has no contrast to divide by.
@@ -63,6 +69,11 @@ def test_inception_gives_the_vectors_of_torch(fused: FaceEngine, portraits: dict
 
 
 def test_weights_of_facenet_pytorch_itself_give_the_vectors_of_torch(portraits: dict[str, list[Image]]) -> None:
+    import torch
+    from facenet_pytorch import InceptionResnetV1
+
+    from workers.faces.reference import FromPixels
+
     torch.manual_seed(0)
     network = InceptionResnetV1(pretrained=None).eval()
     arrays = {name: value.numpy() for name, value in network.state_dict().items() if not name.endswith("num_batches_tracked")}
