@@ -51,13 +51,14 @@ def ingest_progress(
     processing: int,
     indexed: int,
     failed: int,
+    waiting: int,
     faces: int,
     photos_per_s: float,
     eta_s: int | None,
     counting: bool,
 ) -> Message:
-    """``eta_s`` is None while nothing is known about the pace, 0 when all is done. ``counting``: the numbers may be off by what a
-    crash cut off, until they are counted anew."""
+    """``waiting`` are those of the ``indexed`` that wait at the event's gate. ``eta_s`` is None while nothing is known about the
+    pace, 0 when all is done. ``counting``: the numbers may be off by what a crash cut off, until they are counted anew."""
     return {
         "type": "ingest.progress",
         "total": total,
@@ -65,6 +66,7 @@ def ingest_progress(
         "processing": processing,
         "indexed": indexed,
         "failed": failed,
+        "waiting": waiting,
         "faces": faces,
         "photos_per_s": round(photos_per_s, 2),
         "eta_s": eta_s,
@@ -88,7 +90,7 @@ def photo_failed(photo: Mapping[str, Any]) -> Message:
 
 
 def photo_changed(photo: Mapping[str, Any]) -> Message:
-    """A photo was hidden, or is shown again; ``photo`` is its public shape."""
+    """A photo was hidden, is shown again, or something was said of it at the gate; ``photo`` is its public shape."""
     return {"type": "photo.changed", "photo": dict(photo)}
 
 

@@ -72,6 +72,7 @@ _PROGRESS: Schema = {
     "processing": WHOLE,
     "indexed": WHOLE,
     "failed": WHOLE,
+    "waiting": WHOLE,
     "faces": WHOLE,
     "photos_per_s": of("number", minimum=0),
     "eta_s": of("integer", "null", minimum=0),
@@ -86,14 +87,16 @@ _KIOSK: Schema = {"name": TEXT, "event": ref("Event")}
 PUBLICATIONS: dict[str, Schema] = {
     "ingest.progress": data(
         "ingest.progress",
-        "How far the event is; at most ten a second. `eta_s` is null while the pace is not known. `counting`: a crash may have "
-        "left the numbers wrong, and they are being counted anew.",
+        "How far the event is; at most ten a second. `waiting` are those of the `indexed` that wait to be approved. `eta_s` is "
+        "null while the pace is not known. `counting`: a crash may have left the numbers wrong, and they are being counted anew.",
         **_PROGRESS,
     ),
     "photo.stage": data("photo.stage", "A photo reached a stage.", photo_id=TEXT, name=TEXT, stage=words(PhotoStage)),
     "photo.indexed": data("photo.indexed", "A photo can be searched.", photo=ref("Photo")),
     "photo.failed": data("photo.failed", "A photo could not be processed; its `error` says why.", photo=ref("Photo")),
-    "photo.changed": data("photo.changed", "A photo was hidden, or is shown again.", photo=ref("Photo")),
+    "photo.changed": data(
+        "photo.changed", "A photo was hidden, is shown again, or was approved, rejected or held.", photo=ref("Photo")
+    ),
     "photo.removed": data("photo.removed", "A photo was deleted.", photo_id=TEXT),
     "cameras.changed": data(
         "cameras.changed",

@@ -28,6 +28,7 @@ from app.services import (
     progress,
     reconciliation,
     searches,
+    showing,
     uploads,
 )
 from app.services.deps import Deps
@@ -79,7 +80,8 @@ class Keeper:
         ]
 
     async def tidy(self) -> None:
-        """What people wait for: lost jobs, matches that were not announced, searches whose time is over."""
+        """What people wait for: lost jobs, photos that have waited long enough, matches that were not announced, searches
+        whose time is over."""
         await release_orphans(self._arq)
         duties = (
             requeue_photos,
@@ -87,6 +89,8 @@ class Keeper:
             searches.requeue_looks,
             searches.requeue_added,
             searches.requeue_scans,
+            showing.release_due,
+            showing.rematch_again,
             searches.announce_missed,
             searches.expire_due,
             clocks.requeue_pending,

@@ -61,6 +61,8 @@ class Looker:
             if not silent:
                 break
             answers = replace(answers, hidden=silent | set(answers.hidden))
+        unseen = await self._not_seen(looked.asks)
+        looked = replace(looked, asks=[photo_id for photo_id in looked.asks if photo_id not in unseen])
         await self._galleries.tell_company(event)
         boxes = await faces.of_photos({hit.photo_id for hit in looked.hits}, self._engine.id)
         hits = [

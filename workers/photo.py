@@ -12,7 +12,7 @@ from typing import Protocol
 
 from app import topics
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStage, PhotoStatus, Source
+from app.domain.vocabulary import PhotoStage, PhotoStatus, Review, Source
 from app.errors import ImageError, NotFound
 from app.metrics import timed_stage
 from app.ports import FaceEngine
@@ -79,13 +79,20 @@ class PhotoPipeline:
             await self._attempt(event, photo)
 
     async def rematch(self, photo_id: str) -> None:
-        """Announce a photo again that was hidden and is back: to the searches that knew it, and to those that came since."""
+        """Announce a photo that was hidden or held and is back: to the searches that knew it, and to those that came since."""
         photo = await store.get(photo_id)
         event = await event_store.living(photo.event_id) if photo else None
-        if photo is None or event is None or photo.hidden or photo.engine_id is None:
+        if photo is None or event is None:
             return
-        entry = await face_log.of_photo(photo.id, photo.engine_id)
-        if entry is not None and photo.engine_id == self._engine.id:
+        if not photo.hidden and photo.engine_id is not None:
+            await self._announce_again(event, photo, photo.engine_id)
+        if photo.rematch_asked_at is not None:
+            await store.set_rematched(photo.id, photo.rematch_asked_at)
+
+    async def _announce_again(self, event: Event, photo: Photo, engine_id: str) -> None:
+        await matches.release([photo.id])
+        entry = await face_log.of_photo(photo.id, engine_id)
+        if entry is not None and engine_id == self._engine.id:
             await self._matcher.match_photo(self._deps, event, photo, entry)
         await matching.announce_missed(self._deps, await matches.of_photo(photo.id))
 
@@ -203,7 +210,8 @@ class PhotoPipeline:
         if indexed is None:
             await self._clean_up(photo)
             return
-        await counting.count(event.id, now, processing=-1, indexed=1, faces=len(found.faces))
+        waiting = int(indexed.review is Review.WAITING)
+        await counting.count(event.id, now, processing=-1, indexed=1, waiting=waiting, faces=len(found.faces))
         await self._publish_done(indexed)
 
     async def _publish_done(self, photo: Photo) -> None:

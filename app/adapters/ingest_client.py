@@ -39,7 +39,7 @@ _PASSING: Final = frozenset({408, 409, 423, 429, 502, 503, 504, 507})
 _HASHES: Final = 500
 _SILENCE_S: Final = 5.0
 _TUS: Final = {"Tus-Resumable": "1.0.0"}
-_DONE: Final = frozenset({"indexed", "hidden", "failed"})
+_DONE: Final = frozenset({"indexed", "hidden", "waiting", "rejected", "failed"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ class GuestOriginals(StrEnum):
 
 
 class PhotoStatus(StrEnum):
-    """Stored status. ``hidden`` is a separate flag that covers ``indexed`` in the public shape; ``deleted`` is final, looks
-    like "not found" from outside and lasts until the last trace of the photo is removed.
+    """Stored status. ``hidden`` is a separate flag that covers ``indexed`` in the public shape, and ``Review`` covers both;
+    ``deleted`` is final, looks like "not found" from outside and lasts until the last trace of the photo is removed.
     """
 
     QUEUED = "queued"
@@ -63,6 +63,25 @@ class Source(StrEnum):
 
 ClaimedSource: TypeAlias = Literal["browser", "program", "folder"]
 """The ways that a client over HTTP may say it is; the others we know by ourselves."""
+
+
+class Release(StrEnum):
+    """When guests see the photos of an event: at once, some minutes after they are ready unless somebody says no, or only those
+    that somebody has approved."""
+
+    AT_ONCE = "at_once"
+    LATER = "later"
+    APPROVED = "approved"
+
+
+class Review(StrEnum):
+    """What was said of a photo at its event's gate; ``none`` where it came without one. What is ``waiting`` or ``rejected`` is
+    hidden from guests as well."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REJECTED = "rejected"
 
 
 class PhotoStage(StrEnum):
@@ -112,8 +131,8 @@ ClockOrigin: TypeAlias = Literal["hand", "clock", "suggestion"]
 HolderKind: TypeAlias = Literal["guest", "user", "kiosk", "anonymous"]
 """Who may hold a search."""
 
-ShownPhotoStatus: TypeAlias = Literal["queued", "processing", "indexed", "failed", "hidden"]
-"""What the owner of a photo sees of ``PhotoStatus`` and its being hidden."""
+ShownPhotoStatus: TypeAlias = Literal["queued", "processing", "indexed", "failed", "hidden", "waiting", "rejected"]
+"""What the owner of a photo sees of ``PhotoStatus``, its being hidden and ``Review``."""
 
 ShownSearchStage: TypeAlias = Literal["queued", "detecting", "searching", "live", "rejected", "expired"]
 """What the holder of a search sees of ``SearchStage``."""

@@ -8,7 +8,7 @@ from app.domain.origin import Origin
 from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import Source
 from app.errors import NotFound
-from app.services import photos, quotas, space
+from app.services import photos, quotas, showing, space
 from app.services.access import event_for, signed_in
 from app.services.deps import Deps
 from app.services.photos import Accepted, BulkAction, BulkOutcome, Details, Order, Outline
@@ -66,13 +66,13 @@ async def detail(caller: Caller, photo_id: str) -> Details:
 async def hide(deps: Deps, caller: Caller, photo_id: str) -> Photo:
     """Take a photo out of every gallery at once."""
     photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
-    return await photos.hide(deps, photo, caller)
+    return await showing.hide(deps, photo, caller)
 
 
 async def unhide(deps: Deps, caller: Caller, photo_id: str) -> Photo:
     """Bring a hidden photo back to everyone whom it shows."""
     photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
-    return await photos.unhide(deps, photo, caller)
+    return await showing.unhide(deps, photo, caller)
 
 
 async def retry(deps: Deps, caller: Caller, photo_id: str) -> Photo:

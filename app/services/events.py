@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from app.domain import consent, zones
 from app.domain.permissions import Action, Caller, may, relations
+from app.domain.releasing import USUAL_MIN
 from app.domain.times import rfc3339, utc_now
-from app.domain.vocabulary import Downloads, PhotoStatus, Visibility
+from app.domain.vocabulary import Downloads, PhotoStatus, Release, Visibility
 from app.errors import GalleryClosed, PhotosExist, UnknownPhoto, ValidationFailed
 from app.services import audit, grounds
 from app.services.access import event_for, facts, require, signed_in
@@ -39,6 +40,8 @@ class Terms:
     open_gallery: bool = False
     registered_only: bool = False
     time_zone: str = "UTC"
+    release: Release = Release.AT_ONCE
+    release_after_min: int = USUAL_MIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class ManagedEvent(GuestEvent):
 
     owned: bool
     time_zone: str
+    release: Release
+    release_after_min: int
     cover_photo_id: str | None
     guests: int
     photos: int
@@ -90,6 +95,7 @@ class ManagedEvent(GuestEvent):
     processing: int
     indexed: int
     failed: int
+    waiting: int
     faces: int
 
 
@@ -208,19 +214,22 @@ async def guest_event(deps: Deps, event: Event, ground: Ground) -> GuestEvent:
 async def managed_event(deps: Deps, event: Event, *, owned: bool) -> ManagedEvent:
     """The event for who manages it, its owner or not."""
     counted = await stats.of_event(event.id)
-    cover = await _chosen_cover(event) or (await photos.newest_shown(event.id) if counted.indexed else None)
+    cover = await _chosen_cover(event) or (await photos.newest_shown(event.id) if counted.indexed > counted.waiting else None)
     return ManagedEvent(
         **_common(deps, event),
         cover=_picture(deps, cover, grounds.OWNER),
         cover_photo_id=event.cover_photo_id,
         owned=owned,
         time_zone=event.time_zone,
+        release=event.release,
+        release_after_min=event.release_after_min,
         guests=max(0, counted.guests),
         photos=counted.total,
         queued=max(0, counted.total - counted.processing - counted.indexed - counted.failed),
         processing=counted.processing,
         indexed=counted.indexed,
         failed=counted.failed,
+        waiting=max(0, counted.waiting),
         faces=counted.faces,
     )
 

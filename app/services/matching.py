@@ -106,7 +106,13 @@ async def record_and_announce(deps: Deps, found: Sequence[SeenMatch]) -> int:
     present = await photos.by_ids(sorted({seen.match.photo_id for seen in found}))
     # Also of hidden photos: whoever looked while a photo was hidden is told of it when that is back, whatever crashes.
     here = await sightings.sealed(deps, [seen for seen in found if seen.match.photo_id in present])
+    for match in here:
+        match.held = present[match.photo_id].hidden
     stored = await matches.insert_once(here)
+    # Written, then looked again: who shows a photo in between either finds these matches, or is found here.
+    back = await _shown({match.photo_id for match in here if match.held})
+    await matches.release(back)
+    present |= back
     still_open = await searches.open_ids((match.search_id for match in stored), utc_now())
     await matches.delete([match.id for match in stored if match.search_id not in still_open])
     shown = {photo_id: photo for photo_id, photo in present.items() if not photo.hidden}
@@ -129,7 +135,8 @@ async def announce(deps: Deps, due: Sequence[SeenMatch], shown: Mapping[str, Pho
             if await deps.bus.publish(topic, data, once=announcement(match.photo_id)) is not None:
                 published.append(match)
                 if match.live:
-                    metrics.observe_announcement(shown[match.photo_id].created_at)
+                    photo = shown[match.photo_id]
+                    metrics.observe_announcement(photo.released_at or photo.created_at)
             told.append(match)
         await _count(deps, published)
     finally:

@@ -1,4 +1,5 @@
-"""Photos come in, are looked at, hidden, tried again and deleted. What a worker does with them: ``workers.photo``."""
+"""Photos come in, are tried again and deleted, one or many. What a worker does with them: ``workers.photo``; who may see them:
+``app.services.showing``."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from app import jobs, topics
-from app.domain import capture, text
+from app.domain import capture, releasing, text
 from app.domain.chunks import chunks
 from app.domain.filenames import LONGEST_BYTES
 from app.domain.ids import new_id
@@ -18,12 +19,13 @@ from app.domain.image_formats import READ, SNIFF_BYTES, sniff
 from app.domain.origin import Origin
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStage, PhotoStatus, Visibility
+from app.domain.vocabulary import PhotoStage, PhotoStatus, Review, Visibility
 from app.errors import AppError, Conflict, EmptyFile, FileChanged, NotFailed, NotFound, TooLarge, UnsupportedMedia
-from app.services import audit, blob_keys, covers, progress, quotas, searches, space
+from app.services import audit, blob_keys, covers, progress, quotas, searches, showing, space
 from app.services.deps import Deps
 from app.services.public_photos import public_photo, public_status
 from app.store import counting, matches
+from app.store import events as event_store
 from app.store import faces as face_log
 from app.store import photos as store
 from app.store.documents import Event, Photo, PhotoError, StoredFace
@@ -39,7 +41,6 @@ __all__ = [
     "delete",
     "details",
     "find",
-    "hide",
     "mark_missing",
     "of_event",
     "outline",
@@ -48,7 +49,6 @@ __all__ = [
     "purge",
     "retry",
     "retry_failed",
-    "unhide",
 ]
 
 MISSING: Final = PhotoError(code="missing", message="The file is no longer there. Please upload it again.", retryable=True)
@@ -61,11 +61,14 @@ _UNKNOWN_RATIO = 1.5  # of most cameras
 _log = logging.getLogger(__name__)
 
 
-BulkAction = Literal["hide", "unhide", "delete", "retry"]
+BulkAction = Literal["hide", "unhide", "approve", "reject", "hold", "delete", "retry"]
 Order = Literal["newest", "taken"]
 _ACTS: Final[Mapping[BulkAction, audit.Act]] = {
     "hide": "photo.hide",
     "unhide": "photo.unhide",
+    "approve": "photo.approve",
+    "reject": "photo.reject",
+    "hold": "photo.hold",
     "delete": "photo.delete",
     "retry": "photo.retry",
 }
@@ -137,6 +140,7 @@ async def accept(
         present = await _present(deps, photo)
         if present is None:
             await deps.blobs.rename(key, blob_keys.original(photo))
+            await _put_to_gate(photo)
             stored = await store.insert_once(photo)
             present = stored if stored.id != photo.id else None
         elif present.status is PhotoStatus.FAILED:
@@ -149,6 +153,12 @@ async def accept(
     await counting.count(event.id, total=1)
     await _publish_stored(deps, photo)
     return Accepted(photo.id, photo.name, photo.status.value)
+
+
+async def _put_to_gate(photo: Photo) -> None:
+    """Begin as the event's setting says now: while the file came in, somebody may have changed it."""
+    photo.review = releasing.review_of_new(await event_store.release_of(photo.event_id))
+    photo.hidden = photo.review is Review.WAITING
 
 
 def clean_name(name: str) -> str:
@@ -200,29 +210,6 @@ async def retry(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
     return again
 
 
-async def hide(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
-    """Take a photo out of every gallery at once; twice is no error, and ends what was cut off the first time. ``by`` is who is
-    named in the log."""
-    changed = await store.set_hidden(photo.id, True)
-    await _note(by, "hide", photo)
-    await covers.withdraw(deps, photo)
-    await searches.retract_photo(deps, photo, "hidden")
-    if changed:
-        await _publish_changed(deps, photo.id)
-    return await find(photo.id)
-
-
-async def unhide(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
-    """Bring a hidden photo back: a worker matches it again, and whoever it shows hears of it. ``by`` is who is named in the
-    log."""
-    changed = await store.set_hidden(photo.id, False)
-    await _note(by, "unhide", photo)
-    if changed:
-        await deps.queue.enqueue(jobs.rematch_photo(photo.id))
-        await _publish_changed(deps, photo.id)
-    return await find(photo.id)
-
-
 async def delete(deps: Deps, photo: Photo, by: Caller | None = None) -> None:
     """A photo and all that was made of it go. From the first write on nobody sees it; the keeper ends what a crash cut off.
     ``by`` is who is named in the log."""
@@ -236,14 +223,17 @@ async def delete(deps: Deps, photo: Photo, by: Caller | None = None) -> None:
 
 
 async def change_many(deps: Deps, event: Event, action: BulkAction, photo_ids: Sequence[str], by: Caller) -> BulkOutcome:
-    """Do to each of the photos what ``hide``, ``unhide``, ``delete`` or ``retry`` does; what cannot be done is skipped.
+    """Do to each of the photos what the function of that name does, here or in ``showing``; what cannot be done is skipped.
 
     What is no photo of the event is skipped as ``not_found``. Can run twice. The log has one entry of it, also where it fails
     half way.
     """
     changes: dict[BulkAction, Callable[[Deps, Photo], Awaitable[object]]] = {
-        "hide": hide,
-        "unhide": unhide,
+        "hide": showing.hide,
+        "unhide": showing.unhide,
+        "approve": showing.approve,
+        "reject": showing.reject,
+        "hold": showing.hold,
         "delete": delete,
         "retry": retry,
     }
@@ -311,7 +301,7 @@ def _uncounted(photo: Photo) -> dict[str, int]:
         case PhotoStatus.PROCESSING:
             return {"processing": -1}
         case PhotoStatus.INDEXED:
-            return {"indexed": -1, "faces": -photo.faces}
+            return {"indexed": -1, "waiting": -int(photo.review is Review.WAITING), "faces": -photo.faces}
         case PhotoStatus.FAILED:
             return {"failed": -1}
         case _:
@@ -394,13 +384,6 @@ async def _again(deps: Deps, present: Photo, name: str) -> Accepted:
     elif present.status in (PhotoStatus.QUEUED, PhotoStatus.PROCESSING):
         await deps.queue.enqueue(jobs.process_photo(present.id))
     return Accepted(present.id, name, public_status(present), duplicate_of=present.id)
-
-
-async def _publish_changed(deps: Deps, photo_id: str) -> None:
-    """Tell the photographer's other screens."""
-    photo = await find(photo_id)
-    changed = topics.photo_changed(public_photo(deps, photo).message())
-    await deps.bus.publish(topics.ingest_topic(photo.event_id), changed)
 
 
 async def _publish_stored(deps: Deps, photo: Photo) -> None:

@@ -62,6 +62,7 @@ def progress_message(counted: EventStats, now: datetime) -> topics.Message:
         processing=processing,
         indexed=counted.indexed,
         failed=counted.failed,
+        waiting=max(0, counted.waiting),
         faces=counted.faces,
         photos_per_s=pace,
         eta_s=eta_s(pending, pace),

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain import capture
 from app.domain.times import rfc3339
-from app.domain.vocabulary import Downloads, PhotoStatus, Source
+from app.domain.vocabulary import Downloads, PhotoStatus, Review, Source
 from app.services import grounds, media
 from app.services.deps import Deps
 from app.services.grounds import Ground
@@ -69,9 +69,10 @@ class PublicPhoto:
 
 
 def public_status(photo: Photo) -> str:
-    """``hidden`` covers ``indexed``."""
-    hidden = photo.hidden and photo.status is PhotoStatus.INDEXED
-    return "hidden" if hidden else photo.status.value
+    """``hidden`` covers ``indexed``, and what was said at the event's gate covers both."""
+    if not photo.hidden or photo.status is not PhotoStatus.INDEXED:
+        return photo.status.value
+    return photo.review.value if photo.review in (Review.WAITING, Review.REJECTED) else "hidden"
 
 
 def public_photo(deps: Deps, photo: Photo) -> PublicPhoto:

@@ -11,7 +11,7 @@ import anyio
 from anyio.lowlevel import RunVar
 from pymongo.errors import DuplicateKeyError
 
-from app.domain.vocabulary import Downloads
+from app.domain.vocabulary import Downloads, Release
 from app.store.documents import Counter, Event, EventStats
 from app.store.queries import change_one, rows, upsert, write_one
 
@@ -95,6 +95,12 @@ async def downloads_of(event_id: int) -> Downloads:
     """What guests of the event may take home; nothing when there is no such event (any more)."""
     event = await living(event_id)
     return event.downloads if event else Downloads.NONE
+
+
+async def release_of(event_id: int) -> Release:
+    """When guests see the photos of the event; of one that is gone, when somebody has approved them."""
+    event = await living(event_id)
+    return event.release if event else Release.APPROVED
 
 
 async def mark_deleted(event_id: int, now: datetime, by: str, *, kept_until: Day | None = None) -> bool:

@@ -18,7 +18,7 @@ _ANNOUNCED: Final[Mapping[str, Any]] = {"announced": True, "is_me": {"$ne": Fals
 
 @dataclass(frozen=True, slots=True)
 class LiveMatch:
-    """A match that came while its guest waited, and when its photo arrived."""
+    """A match that came while its guest waited, and when its photo arrived or, where it was held, when it was let go."""
 
     event_id: int
     search_id: str
@@ -48,8 +48,8 @@ async def live_matches(match_ids: Collection[str]) -> list[LiveMatch]:
     """Those of the matches that came live and whose photo is still there."""
     fields = ("event_id", "search_id", "photo_id", "created_at", "live")
     live = [row for row in await _by_ids(Match, match_ids, *fields) if row["live"]]
-    photos = await _by_ids(Photo, {row["photo_id"] for row in live}, "created_at")
-    arrived = {photo["_id"]: photo["created_at"] for photo in photos}
+    photos = await _by_ids(Photo, {row["photo_id"] for row in live}, "created_at", "released_at")
+    arrived = {photo["_id"]: photo.get("released_at") or photo["created_at"] for photo in photos}
     return [
         LiveMatch(row["event_id"], row["search_id"], row["photo_id"], row["created_at"], arrived[row["photo_id"]])
         for row in live

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -10,7 +10,7 @@ from pymongo.errors import BulkWriteError
 
 from app.domain.times import utc_now
 from app.store.documents import Match
-from app.store.queries import batches, change_one, delete_all, rows, values_of, write_all
+from app.store.queries import batches, change_one, delete_all, documents_meeting_both, rows, values_of, write_all
 
 _DUPLICATE_KEY: Final = 11000
 
@@ -85,8 +85,16 @@ async def announced_of(photo_ids: Sequence[str]) -> list[Match]:
 
 
 async def unannounced(before: datetime) -> list[Match]:
-    """Matches that are older than ``before`` and were never published: a worker died in between."""
-    return await Match.find({"announced": False, "created_at": {"$lt": before}}).to_list()
+    """Matches that are older than ``before`` and were never published: a worker died in between. Not those whose photo is held:
+    there may be thousands of them for hours."""
+    untold = {"announced": False, "held": False}
+    return await documents_meeting_both(Match, untold, {"created_at": {"$lt": before}})
+
+
+async def release(photo_ids: Collection[str]) -> None:
+    """What was found while these photos were not to be seen comes to its guests now: live, if they were not told before."""
+    for photo_id in photo_ids:
+        await write_all(Match, {"photo_id": photo_id, "held": True}, {"$set": {"held": False, "live": True}})
 
 
 async def answer(match_id: str, is_me: bool | None) -> Match | None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from pymongo.errors import DuplicateKeyError
 
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStatus
+from app.domain.vocabulary import PhotoStatus, Review
 from app.store import gapless_logs
 from app.store.documents import Counter, Photo, PhotoError
 from app.store.queries import batches, change_one, delete_all, documents_meeting_both, meeting_both, rows, write_each, write_one
@@ -21,6 +21,7 @@ WINDOW = 500
 _OUTLINE_WINDOW = 20_000
 
 _PRESENT = {"$ne": PhotoStatus.DELETED.value}
+_AT_GATE: Final = [Review.WAITING.value, Review.REJECTED.value]
 _UNFINISHED = {"$in": [PhotoStatus.QUEUED.value, PhotoStatus.PROCESSING.value]}
 
 
@@ -319,9 +320,60 @@ async def forget_engine(photo_id: str, engine_id: str) -> None:
     await write_one(Photo, {"_id": photo_id, "engine_id": engine_id}, {"$set": {"engine_id": None, "attempts": 0}})
 
 
-async def set_hidden(photo_id: str, hidden: bool) -> Photo | None:
-    """Hide or show; returns the photo as it is now, or None when it was so already or is deleted."""
-    return await change_one(Photo, {"_id": photo_id, "status": _PRESENT, "hidden": not hidden}, {"$set": {"hidden": hidden}})
+async def set_hidden(photo_id: str) -> Photo | None:
+    """Hide by hand; returns the photo as it is now, or None when it was hidden already, by whatever, or is deleted."""
+    return await change_one(Photo, {"_id": photo_id, "status": _PRESENT, "hidden": False}, {"$set": {"hidden": True}})
+
+
+async def set_shown(photo_id: str, at: datetime) -> Photo | None:
+    """Show what was hidden by hand; returns the photo as it is now, or None when it was not, or is deleted."""
+    hidden = {"_id": photo_id, "status": _PRESENT, "hidden": True, "review": {"$nin": _AT_GATE}}
+    return await change_one(Photo, hidden, {"$set": {"hidden": False, "rematch_asked_at": at}})
+
+
+async def set_released(photo_id: str, at: datetime, *, rejected_too: bool) -> Photo | None:
+    """Let a photo that waits at the gate go, or one that was rejected there; returns it as it was before, or None when it was
+    neither, or is deleted."""
+    condition = {"_id": photo_id, "status": _PRESENT, "review": {"$in": _AT_GATE if rejected_too else _AT_GATE[:1]}}
+    shown = {"review": Review.APPROVED.value, "hidden": False, "released_at": at, "rematch_asked_at": at}
+    return await change_one(Photo, condition, {"$set": shown}, before=True)
+
+
+async def set_rejected(photo_id: str) -> Photo | None:
+    """Nobody gets to see the photo; returns it as it was before, or None when it was rejected already, or is deleted."""
+    condition = {"_id": photo_id, "status": _PRESENT, "review": {"$ne": Review.REJECTED.value}}
+    return await change_one(Photo, condition, {"$set": {"review": Review.REJECTED.value, "hidden": True}}, before=True)
+
+
+async def set_waiting(photo_id: str, at: datetime) -> Photo | None:
+    """A photo that was let go or rejected waits again; returns it as it was before, or None when it waits already, never was at
+    a gate, or is deleted."""
+    condition = {"_id": photo_id, "status": _PRESENT, "review": {"$in": [Review.APPROVED.value, Review.REJECTED.value]}}
+    held = {"review": Review.WAITING.value, "hidden": True, "held_at": at}
+    return await change_one(Photo, condition, {"$set": held}, before=True)
+
+
+async def set_rematched(photo_id: str, asked_at: datetime) -> None:
+    """The searches that the photo shows were told of its being back, as was asked for at that time."""
+    await write_one(Photo, {"_id": photo_id, "rematch_asked_at": asked_at}, {"$set": {"rematch_asked_at": None}})
+
+
+async def waiting_to_rematch(asked_before: datetime) -> list[str]:
+    """Ids of photos that are back since before then, and nobody has told the searches that they show."""
+    return [row["_id"] for row in await rows(Photo, {"rematch_asked_at": {"$lt": asked_before}}, "rematch_asked_at")]
+
+
+async def waiting_at_gate(event_id: int, since: datetime) -> list[str]:
+    """Ids of the event's photos that are ready and wait since that moment or longer, in the order they came."""
+    fields = ("status", "seq", "indexed_at", "held_at")
+    waiting = await rows(Photo, {"event_id": event_id, "review": Review.WAITING.value}, *fields)
+    due = [row for row in waiting if row["status"] == PhotoStatus.INDEXED and _waits_since(row) <= since]
+    return [row["_id"] for row in sorted(due, key=lambda row: row["seq"])]
+
+
+def _waits_since(row: Mapping[str, Any]) -> datetime:
+    moments: list[datetime] = [moment for moment in (row.get("indexed_at"), row.get("held_at")) if moment is not None]
+    return max(moments)
 
 
 async def set_deleted(photo_id: str) -> Photo | None:
@@ -395,9 +447,11 @@ def _numbers(event_id: int, after: int, through: int) -> dict[str, Any]:
 
 
 def _status_condition(status: str | None) -> dict[str, Any]:
-    """The public status: ``hidden`` covers ``indexed``."""
+    """The public status: ``hidden`` covers ``indexed``, and what was said at the gate covers both."""
     if status == "hidden":
-        return {"status": PhotoStatus.INDEXED.value, "hidden": True}
+        return {"status": PhotoStatus.INDEXED.value, "hidden": True, "review": {"$nin": _AT_GATE}}
+    if status in _AT_GATE:
+        return {"status": PhotoStatus.INDEXED.value, "review": status}
     if status == PhotoStatus.INDEXED:
         return {"status": PhotoStatus.INDEXED.value, "hidden": False}
     return {"status": status or _PRESENT}

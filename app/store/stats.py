@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from app.domain.vocabulary import PhotoStatus
+from app.domain.vocabulary import PhotoStatus, Review
 from app.store.documents import EventStats, Photo
 from app.store.queries import batches, delete_all, rows, upsert, write_one
 
@@ -37,6 +37,11 @@ async def all_events() -> Sequence[EventStats]:
     return await EventStats.find_all().to_list()
 
 
+async def with_waiting() -> Sequence[EventStats]:
+    """The counters of events in which photos wait at the gate."""
+    return await EventStats.find({"waiting": {"$gt": 0}}).to_list()
+
+
 async def active_since(moment: datetime) -> Sequence[EventStats]:
     """The counters of events in which a photo was finished after ``moment``."""
     return await EventStats.find({"recent": {"$gt": moment}}).to_list()
@@ -50,13 +55,14 @@ async def count(
     processing: int = 0,
     indexed: int = 0,
     failed: int = 0,
+    waiting: int = 0,
     faces: int = 0,
     guests: int = 0,
     told: int = 0,
     told_live: int = 0,
 ) -> None:
     """Add to the counters; ``finished_at`` is remembered for the pace."""
-    steps = {"total": total, "processing": processing, "indexed": indexed, "failed": failed, "faces": faces}
+    steps = {"total": total, "processing": processing, "indexed": indexed, "failed": failed, "waiting": waiting, "faces": faces}
     of_guests = {"guests": guests, "told": told, "told_live": told_live}
     update: dict[str, Any] = {"$inc": steps | of_guests}
     if finished_at is not None:
@@ -81,8 +87,8 @@ async def recount(seen: EventStats) -> bool:
 
 async def counted_anew(event_id: int) -> dict[str, int]:
     """The counters as the photos have them. Reads all of them."""
-    numbers = {"total": 0, "processing": 0, "indexed": 0, "failed": 0, "faces": 0}
-    for photo in await rows(Photo, {"event_id": event_id}, "status", "faces"):
+    numbers = {"total": 0, "processing": 0, "indexed": 0, "failed": 0, "waiting": 0, "faces": 0}
+    for photo in await rows(Photo, {"event_id": event_id}, "status", "faces", "review"):
         status = photo["status"]
         if status == PhotoStatus.DELETED:
             continue
@@ -91,6 +97,7 @@ async def counted_anew(event_id: int) -> dict[str, int]:
             numbers[status] += 1
         if status == PhotoStatus.INDEXED:
             numbers["faces"] += photo["faces"]
+            numbers["waiting"] += photo.get("review") == Review.WAITING
     return numbers
 
 

@@ -44,6 +44,8 @@ declare namespace Api {
   interface ManagedEvent extends Event {
     owned: boolean;
     time_zone: string;
+    release: "at_once" | "later" | "approved";
+    release_after_min: number;
     cover_photo_id: string | null;
     guests: number;
     photos: number;
@@ -51,6 +53,7 @@ declare namespace Api {
     processing: number;
     indexed: number;
     failed: number;
+    waiting: number;
     faces: number;
   }
 
@@ -87,7 +90,7 @@ declare namespace Api {
     online: boolean;
   }
 
-  type PhotoStatus = "queued" | "processing" | "indexed" | "failed" | "hidden";
+  type PhotoStatus = "queued" | "processing" | "indexed" | "failed" | "hidden" | "waiting" | "rejected";
 
   interface PhotoError {
     code: string;
@@ -331,6 +334,7 @@ declare namespace Api {
     processing: number;
     indexed: number;
     failed: number;
+    waiting: number;
     faces: number;
     photos_per_s: number;
     eta_s: number | null;

@@ -8,7 +8,10 @@ const SAMPLES_KEPT_MS = 20 * 60_000;
 const SAMPLES_APART_MS = 500;
 const SILENCE_MS = 10_000;
 
-const NOTHING = { total: 0, queued: 0, processing: 0, indexed: 0, failed: 0, faces: 0, photos_per_s: 0, eta_s: null };
+const NOTHING = { total: 0, queued: 0, processing: 0, indexed: 0, failed: 0, waiting: 0, faces: 0, photos_per_s: 0, eta_s: null };
+
+/** @type {Api.PhotoStatus[]} What can be looked at, whoever may see it. */
+const READY = ["indexed", "waiting", "rejected", "hidden"];
 
 /** @typedef {{at: number, done: number}} Sample how many photos were done when, `at` in ms */
 
@@ -119,7 +122,7 @@ export class IngestStore extends Observable {
     this.#photos.delete(photo.id);
     this.#failed.delete(photo.id);
     if (photo.status === "failed") this.#failed.set(photo.id, photo);
-    else if (photo.status === "indexed" || photo.status === "hidden") this.#photos.set(photo.id, photo);
+    else if (READY.includes(photo.status)) this.#photos.set(photo.id, photo);
     else this.underway.set(photo.id, { photo_id: photo.id, name: photo.name, stage: "stored" });
     const [oldest] = this.#photos.size > this.limit ? this.photos.slice(-1) : [];
     if (oldest) this.#photos.delete(oldest.id);

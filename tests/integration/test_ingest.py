@@ -32,7 +32,7 @@ from app.adapters.upload_folder import UploadFolder
 from app.domain.faces import Box, DetectedFace, Point
 from app.domain.times import utc_now
 from app.domain.vocabulary import PhotoStatus, Visibility
-from app.services import blob_keys, photos, progress
+from app.services import blob_keys, photos, progress, showing
 from app.services.deps import Deps
 from app.services.keys import event_key
 from app.settings import Settings
@@ -217,7 +217,7 @@ async def test_a_photo_hidden_while_it_is_processed_reaches_no_guest(deps: Deps)
 
     async def hide() -> None:
         if hidden:
-            await photos.hide(deps, await photos.find(hidden[0]))
+            await showing.hide(deps, await photos.find(hidden[0]))
 
     async with open_stage(deps, Interrupted(hide)) as stage:
         search = await stage.search(painted(1))

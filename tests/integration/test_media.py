@@ -14,7 +14,7 @@ from app.domain.pictures import THUMB_LONG_SIDES
 from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads
 from app.errors import Gone, NotFound
-from app.services import blob_keys, grounds, media, photos
+from app.services import blob_keys, grounds, media, photos, showing
 from app.services.deps import Deps
 from app.services.public_photos import public_photo
 from app.store.documents import Event, Holder, Photo, Search
@@ -224,7 +224,7 @@ async def test_a_hidden_photo_is_the_owners_only_and_a_deleted_one_nobodys(
     deps: Deps, client: httpx.AsyncClient, photo: Photo
 ) -> None:
     guest, owner = media.urls(deps, photo, GUEST).thumb, media.urls(deps, photo, grounds.OWNER).thumb
-    await photos.hide(deps, photo)
+    await showing.hide(deps, photo)
     assert [(await client.get(url)).status_code for url in (guest, owner)] == [404, 200]
     await photos.delete(deps, photo)
     assert [(await client.get(url)).status_code for url in (guest, owner)] == [404, 404]

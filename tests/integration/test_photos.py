@@ -14,7 +14,7 @@ import pytest
 from app import topics
 from app.domain.times import utc_now
 from app.domain.vocabulary import PhotoStatus
-from app.services import blob_keys, photos
+from app.services import blob_keys, photos, showing
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store import faces as face_log
@@ -260,7 +260,7 @@ async def test_photos_are_found_by_status_name_faces_and_time(owner: httpx.Async
     await stage.index(3, name="one.png")
     hidden = await stage.index(4, name="hidden.png")
     await stage.accept(5, name="waiting.png")
-    await photos.hide(stage.deps, hidden)
+    await showing.hide(stage.deps, hidden)
     one = await Photo.find_one({"name": "one.png"})
     assert one is not None
     await one.set({"taken_at": utc_now().replace(year=2020)})
@@ -347,7 +347,7 @@ async def test_hiding_a_photo_again_ends_what_was_cut_off(owner: httpx.AsyncClie
     photo, other = await stage.index(1), await stage.index(1, look=2)
     search = await stage.search(painted(1))
     for cut_off in (photo, other):
-        await photo_store.set_hidden(cut_off.id, True)  # and then Redis went away
+        await photo_store.set_hidden(cut_off.id)  # and then Redis went away
     assert (await owner.post(f"/photos/{photo.id}/hide")).status_code == 200
     bulk = {"action": "hide", "photo_ids": [photo.id, other.id]}
     assert (await owner.post(f"/events/{stage.event.id}/photos/bulk", json=bulk)).json()["done"] == 2

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.domain.faces import DetectedFace
 from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage
-from app.services import photos, privacy, searches
+from app.services import privacy, searches, showing
 from app.services.deps import Deps
 from app.store import searches as store
 from app.store.documents import Event, FaceEntry, Photo, Search, TemplateEntry
@@ -180,10 +180,10 @@ async def test_a_search_withdrawn_while_photos_are_looked_through_leaves_nothing
 
 async def test_a_hidden_photo_is_looked_at_and_told_when_it_is_back(stage: Stage) -> None:
     photo = await stage.index(3)
-    await photos.hide(stage.deps, photo)
+    await showing.hide(stage.deps, photo)
     search = await scanned(stage, await stage.search(painted(3, look=9)))
     assert await stage.announced(search) == []
-    await photos.unhide(stage.deps, photo)
+    await showing.unhide(stage.deps, photo)
     await stage.ingest.rematch(photo.id)
     assert await stage.announced(search) == [photo.id]
 

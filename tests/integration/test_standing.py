@@ -16,7 +16,7 @@ from app import topics
 from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage
 from app.ports import About, Control, EventBus, History, Lost, Position, Publication, Resync
-from app.services import live, privacy, searches
+from app.services import live, privacy, searches, showing
 from app.services import photos as photo_service
 from app.services.deps import Deps
 from app.store import faces, templates
@@ -179,11 +179,11 @@ async def test_an_expired_search_hears_of_nothing_and_its_template_is_erased(sta
 async def test_a_hidden_photo_leaves_and_comes_back_to_old_and_new_searches(stage: Stage) -> None:
     old = await stage.search(painted(3))
     photo = await stage.index(3)
-    await photo_service.hide(stage.deps, photo)
+    await showing.hide(stage.deps, photo)
     assert [match.photo_id for match in await _visible(stage, old)] == []
     new = await stage.search(painted(3, look=2))
     assert await stage.announced(new) == []
-    await photo_service.unhide(stage.deps, photo)
+    await showing.unhide(stage.deps, photo)
     for _ in range(2):
         await stage.ingest.rematch(photo.id)
     assert [m["type"] for m in await stage.told(old)][-3:] == ["search.match", "search.retracted", "search.match"]
@@ -194,13 +194,13 @@ async def test_a_hidden_photo_leaves_and_comes_back_to_old_and_new_searches(stag
 async def test_who_looked_while_a_photo_was_hidden_is_told_though_its_job_was_lost(stage: Stage) -> None:
     standing = await stage.search(painted(3))
     photo = await stage.accept(3)
-    await photo_service.hide(stage.deps, photo)
+    await showing.hide(stage.deps, photo)
     await stage.ingest.process(photo.id)
     new = await stage.search(painted(3, look=2))
     assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 0
     assert (await stage.announced(standing), await stage.announced(new)) == ([], [])
     assert (await searches.details(stage.deps, new)).matches == 0
-    await photo_service.unhide(stage.deps, photo)
+    await showing.unhide(stage.deps, photo)
     assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 2
     assert (await stage.announced(standing), await stage.announced(new)) == ([photo.id], [photo.id])
 

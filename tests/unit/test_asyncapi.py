@@ -25,7 +25,16 @@ DOCUMENT: dict[str, Any] = document()
 MADE: dict[str, list[topics.Message]] = {
     "ingest.progress": [
         topics.ingest_progress(
-            total=3, queued=1, processing=1, indexed=1, failed=0, faces=2, photos_per_s=0.5, eta_s=eta_s, counting=False
+            total=3,
+            queued=1,
+            processing=1,
+            indexed=1,
+            failed=0,
+            waiting=0,
+            faces=2,
+            photos_per_s=0.5,
+            eta_s=eta_s,
+            counting=False,
         )
         for eta_s in (None, 4)
     ],

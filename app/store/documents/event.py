@@ -11,8 +11,9 @@ from beanie import Document
 from pydantic import Field
 
 from app.domain.ids import new_id
+from app.domain.releasing import USUAL_MIN
 from app.domain.times import utc_now
-from app.domain.vocabulary import Downloads, Visibility
+from app.domain.vocabulary import Downloads, Release, Visibility
 
 
 class Event(Document):
@@ -23,6 +24,7 @@ class Event(Document):
     the photographer adds to the words of the consent. With ``open_gallery`` everybody may browse it while it is public.
     With ``registered_only`` faces of photos are compared with those who asked, in memory, and never stored.
     ``clock_shown_at`` is when the studio last showed its clock, for cameras to be set by.
+    ``release`` says when guests see its photos, ``release_after_min`` how long those wait that go out by themselves later.
     ``deleted_by`` is who deleted it, as the audit log names them; ``erased_at`` says when all that it had left was removed.
     """
 
@@ -38,6 +40,8 @@ class Event(Document):
     consent_text: str = ""
     open_gallery: bool = False
     registered_only: bool = False
+    release: Release = Release.AT_ONCE
+    release_after_min: int = USUAL_MIN
     cover_photo_id: str | None = None
     clock_shown_at: datetime | None = None
     key_id: str = Field(default_factory=new_id)
@@ -56,6 +60,7 @@ class Event(Document):
 class EventStats(Document):
     """Counters of one event, kept beside it because they change with every photo; the keeper reconciles those of photos.
 
+    ``waiting`` counts those of the ``indexed`` photos that wait at the event's gate.
     ``recent`` holds when the last photos were finished: the pace is read off it. ``guests`` counts the searches so far that
     were not rejected, ``told`` the matches that guests were told of and ``told_live`` those of them that came after the
     search; they stay when a search goes. ``doubtful`` is set when a crash may have cut off a step, until they are counted anew.
@@ -66,6 +71,7 @@ class EventStats(Document):
     processing: int = 0
     indexed: int = 0
     failed: int = 0
+    waiting: int = 0
     faces: int = 0
     guests: int = 0
     told: int = 0

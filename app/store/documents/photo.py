@@ -9,7 +9,7 @@ import pymongo
 from pydantic import BaseModel, Field
 
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStatus, Source
+from app.domain.vocabulary import PhotoStatus, Review, Source
 from app.store.documents.base import Identified
 
 
@@ -34,6 +34,10 @@ class Photo(Identified):
     ``placeholder`` is a ThumbHash (base64); photos that were indexed before there were any have none, and one JPEG thumbnail
     instead of the WebP ones. ``film`` is how many bytes of the file are one, which a phone has put behind the picture (a Motion
     Photo).
+
+    Who may see it is ``hidden`` alone; ``review`` says whether that is by the event's gate, and what waits or was rejected there
+    is always hidden. ``held_at``: when it was sent back to the gate, ``released_at``: when guests were first to see it.
+    ``rematch_asked_at`` is set until a worker has told the searches that it shows of its being back.
     """
 
     event_id: int
@@ -47,6 +51,10 @@ class Photo(Identified):
     uploaded_by: str | None = None
     status: PhotoStatus = PhotoStatus.QUEUED
     hidden: bool = False
+    review: Review = Review.NONE
+    held_at: datetime | None = None
+    released_at: datetime | None = None
+    rematch_asked_at: datetime | None = None
     error: PhotoError | None = None
     width: int = 0
     height: int = 0
@@ -71,4 +79,6 @@ class Photo(Identified):
             pymongo.IndexModel([("event_id", 1), ("content_hash", 1)], unique=True),
             pymongo.IndexModel([("event_id", 1), ("seq", 1)]),
             pymongo.IndexModel([("status", 1), ("updated_at", 1)]),
+            pymongo.IndexModel([("event_id", 1), ("review", 1)]),
+            pymongo.IndexModel("rematch_asked_at"),
         ]

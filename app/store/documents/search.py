@@ -93,6 +93,7 @@ class Search(Identified):
 class Match(Document):
     """A photo of the person a search looks for. The id is ``match_id``: one search, one photo, one match.
 
+    ``held``: its photo was not to be seen when it was found, and the guest is told when that comes back, not before.
     ``announced`` is set after the match was published; until then whoever meets it publishes it (once, the bus sees to that).
     ``sealed`` says where on the photo the guest was seen and how sure that is (``app.services.sightings``). ``is_me`` is the
     guest's answer, given at ``answered_at``.
@@ -105,6 +106,7 @@ class Match(Document):
     sealed: bytes = b""
     live: bool
     announced: bool = False
+    held: bool = False
     is_me: bool | None = None
     answered_at: datetime | None = None
     created_at: datetime = Field(default_factory=utc_now)
@@ -115,7 +117,7 @@ class Match(Document):
             pymongo.IndexModel("search_id"),
             pymongo.IndexModel("photo_id"),
             pymongo.IndexModel([("event_id", 1), ("created_at", 1)]),
-            pymongo.IndexModel("announced"),
+            pymongo.IndexModel([("announced", 1), ("held", 1)]),
         ]
 
 

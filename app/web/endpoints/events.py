@@ -10,10 +10,10 @@ from pydantic import AfterValidator, BaseModel, Field, RootModel
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.domain import text, zones
+from app.domain import releasing, text, zones
 from app.domain.cursors import BY_NUMBER
 from app.domain.permissions import Action
-from app.domain.vocabulary import Downloads, Visibility
+from app.domain.vocabulary import Downloads, Release, Visibility
 from app.errors import UnknownPhoto
 from app.services import events, kiosks, privacy
 from app.services.events import GuestEvent, ManagedEvent, Terms
@@ -37,6 +37,8 @@ class EventSettings(BaseModel):
     `consent_text`: the photographer's own words, shown with the consent; another text is another version of the consent.
     `open_gallery`: while the event is public, everybody may browse all its photos, without a selfie.
     `registered_only`: faces are compared with those of guests who asked and never stored; fixed once there are photos.
+    `release`: guests see photos `at_once`, `later` (`release_after_min` minutes after they are ready, unless somebody says no),
+    or only those that were `approved`. A change counts for the photos that wait, too.
     """
 
     selfie_search: bool = True
@@ -46,6 +48,8 @@ class EventSettings(BaseModel):
     consent_text: ConsentText = ""
     open_gallery: bool = False
     registered_only: bool = False
+    release: Release = Release.AT_ONCE
+    release_after_min: Annotated[int, Field(ge=releasing.SHORTEST_MIN, le=releasing.LONGEST_MIN)] = releasing.USUAL_MIN
     cover_photo_id: PhotoId | None = None
 
 
@@ -67,6 +71,8 @@ class NewEvent(EventSettings):
             open_gallery=self.open_gallery,
             registered_only=self.registered_only,
             time_zone=self.time_zone,
+            release=self.release,
+            release_after_min=self.release_after_min,
         )
 
 
@@ -111,12 +117,14 @@ class ManagedEventShape(EventShape):
     """An event as its owner sees it, with what is in it.
 
     `owned`: by who asks (an administrator sees others' too). `guests` counts the searches so far, without those that were
-    rejected. Where no photo was chosen as the cover, `cover` is the newest one, for the owner alone. `time_zone` (IANA) is where
-    the event is.
+    rejected, `waiting` those of the `indexed` photos that wait to be approved. Where no photo was chosen as the cover, `cover` is
+    the newest one, for the owner alone. `time_zone` (IANA) is where the event is.
     """
 
     owned: bool
     time_zone: str
+    release: Release
+    release_after_min: int
     cover_photo_id: str | None
     guests: int
     photos: int
@@ -124,6 +132,7 @@ class ManagedEventShape(EventShape):
     processing: int
     indexed: int
     failed: int
+    waiting: int
     faces: int
 
 

@@ -334,7 +334,10 @@ async def lookup(request: Request) -> Response:
 
 @documented("photos", action=Action.CHANGE_PHOTOS, body=BulkChange, answers={200: BulkChanged}, errors=(401, 403, 404))
 async def change_many(request: Request) -> Response:
-    """Hide, show, delete or retry many photos at once; each as if it were the only one."""
+    """Hide, show, approve, reject, hold, delete or retry many photos at once; each as if it were the only one.
+
+    `approve` lets photos go that wait at the event's gate, `reject` keeps them from everybody, `hold` takes either back.
+    """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
     asked = await json_body(request, BulkChange)

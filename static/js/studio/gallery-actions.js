@@ -48,7 +48,9 @@ export function GalleryActions({ store, selection, filter }) {
       ${chosen.length < store.ids.length && html`<button class="compact quiet" type="button" onClick=${() => selection.set(store.ids)}>Select all ${number(store.ids.length)}</button>`}
       <div class="row">
         ${filter.status === "failed" && html`<button class="compact" type="button" onClick=${() => act("retry")}>Try again</button>`}
-        ${filter.status !== "hidden" && html`<button class="compact" type="button" onClick=${() => act("hide")}>Hide</button>`}
+        ${AT_GATE.includes(filter.status) && html`<button class="compact" type="button" onClick=${() => act("approve")}>Approve</button>`}
+        ${filter.status === "waiting" && html`<button class="compact" type="button" onClick=${() => act("reject")}>Reject</button>`}
+        ${filter.status !== "hidden" && !AT_GATE.includes(filter.status) && html`<button class="compact" type="button" onClick=${() => act("hide")}>Hide</button>`}
         ${(filter.status === "hidden" || filter.status === "all") && html`<button class="compact" type="button" onClick=${() => act("unhide")}>Show again</button>`}
         <button class="compact" type="button" onClick=${download}>Download</button>
         <button class="compact danger" type="button" onClick=${() => setAsking(true)}>Delete</button>
@@ -72,7 +74,10 @@ export function GalleryActions({ store, selection, filter }) {
 }
 
 /** @type {Record<string, string>} */
-const UNDONE_BY = { hide: "unhide", unhide: "hide" };
+const UNDONE_BY = { hide: "unhide", unhide: "hide", approve: "hold", reject: "hold" };
+
+/** What has not been let through the event's gate. */
+const AT_GATE = ["waiting", "rejected"];
 
 /** One thing that is done to many photos: how far it is, and what came of it. */
 function useTask() {

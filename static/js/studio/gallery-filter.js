@@ -14,7 +14,15 @@
 export const ANYTHING = Object.freeze({ status: "indexed", q: "", from: "", to: "", faces: "any", sort: "newest" });
 
 /** Status as the server knows it, and as one chooses it. `all` is no status to the server. */
-export const STATUSES = { indexed: "Ready", hidden: "Hidden", failed: "Failed", queued: "Waiting", all: "All" };
+export const STATUSES = {
+  indexed: "Ready",
+  waiting: "To review",
+  rejected: "Rejected",
+  hidden: "Hidden",
+  failed: "Failed",
+  queued: "Waiting",
+  all: "All",
+};
 
 /** @type {Record<string, any>} Those that the server tells apart and a photographer does not: what is being looked through is not ready either. */
 const STATES = { queued: ["processing", "queued"] };

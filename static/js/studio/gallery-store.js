@@ -151,7 +151,7 @@ export class GalleryStore extends Observable {
   }
 
   /**
-   * Do `action` (`hide`, `unhide`, `delete`, `retry`) to photos, however many; `onProgress(done)` is told as it goes. Resolves
+   * Do `action` (`hide`, `unhide`, `approve`, `reject`, `hold`, `delete`, `retry`) to photos, however many; `onProgress(done)` is told as it goes. Resolves
    * to `{done, skipped}`; rejects when the server cannot be asked, with what was done until then as the error's `done`.
    *
    * @param {string} action

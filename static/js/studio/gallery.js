@@ -22,6 +22,8 @@ import { session } from "./session.js";
 /** @import { Filter } from "./gallery-filter.js" */
 
 const EVERY_MS = 120;
+/** What is ready, and no guest sees. */
+const UNSEEN = ["hidden", "waiting", "rejected"];
 const LIVE_EVERY_MS = 400;
 const RENEWED_EVERY_MS = 30_000;
 
@@ -287,7 +289,7 @@ function Tile({ photo, width, height, gone, onStale }) {
   return html`
     ${photo?.thumb_url && html`<${Thumbnail} key=${photo.id} photo=${photo} width=${width} height=${height} onStale=${onStale} />`}
     ${photo && !photo.thumb_url && html`<span class="plain"><strong>${photo.name}</strong>${photo.error ? failure(photo.error) : STATUS[photo.status].short}</span>`}
-    ${photo?.status === "hidden" && html`<span class="flag">Hidden</span>`}
+    ${photo && UNSEEN.includes(photo.status) && html`<span class="flag">${STATUS[photo.status].short}</span>`}
     ${photo?.thumb_url && html`<span class="edge figures">${photo.name}</span>`}
     <span class="mark"></span>
   `;

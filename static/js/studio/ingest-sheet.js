@@ -3,7 +3,7 @@ import { post } from "../http.js";
 import { Renewal } from "../renewal.js";
 import { html, useEffect, useRef, useState, useStoreEvery } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
-import { faces, number } from "../words/studio.js";
+import { faces, number, STATUS } from "../words/studio.js";
 import { PhotoView } from "./photo.js";
 import { eventHref } from "./router.js";
 import { session } from "./session.js";
@@ -88,12 +88,12 @@ function Frame({ photo, onOpen, onStale }) {
     setLost(photo);
     onStale();
   };
-  const hidden = photo.status === "hidden";
-  return html`<li class="frame" data-photo=${photo.id} data-hidden=${hidden}>
+  const unseen = photo.status !== "indexed" && STATUS[photo.status].short.toLowerCase();
+  return html`<li class="frame" data-photo=${photo.id} data-hidden=${Boolean(unseen)}>
     <button type="button" onClick=${onOpen}>
       <${Photo} key=${lost === photo} photo=${photo} alt="Photo ${photo.name}" sizes="12rem" onStale=${failed} />
-      <span class="edge figures" aria-hidden="true"><span>${photo.name}</span><span>${hidden ? "hidden" : photo.faces}</span></span>
-      <span class="unseen">${faces(photo.faces)}${hidden ? ", hidden" : ""}</span>
+      <span class="edge figures" aria-hidden="true"><span>${photo.name}</span><span>${unseen || photo.faces}</span></span>
+      <span class="unseen">${faces(photo.faces)}${unseen ? `, ${unseen}` : ""}</span>
     </button>
   </li>`;
 }

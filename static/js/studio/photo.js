@@ -52,8 +52,11 @@ export function PhotoView({
     });
   const hidden = photo?.status === "hidden";
   const hideable = hidden || photo?.status === "indexed";
+  const reviewable = photo?.status === "waiting" || photo?.status === "rejected";
   const acts = {
     hide: () => change(() => post(`/photos/${id}/${hidden ? "unhide" : "hide"}`)),
+    review: (/** @type {"approve" | "reject"} */ action) =>
+      change(() => post(`/events/${event.id}/photos/bulk`, { json: { action, photo_ids: [id] } })),
     cover: () =>
       change(async () => {
         const changed = await patch(`/events/${event.id}`, { json: { cover_photo_id: id } });
@@ -94,6 +97,8 @@ export function PhotoView({
       <div class="photo-acts">
         <button class="compact" type="button" aria-pressed=${boxes} onClick=${() => setBoxes(!boxes)}>Faces</button>
         ${hideable && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${acts.hide}>${hidden ? "Show again" : "Hide"}</button>`}
+        ${reviewable && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${() => acts.review("approve")}>Approve</button>`}
+        ${photo?.status === "waiting" && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${() => acts.review("reject")}>Reject</button>`}
         ${photo?.status === "failed" && photo.error?.retryable && html`<button class="compact" type="button" onClick=${acts.retry}>Try again</button>`}
         ${detail?.download_url && html`<a class="button compact" href=${detail.download_url} download>Download</a>`}
         ${photo?.status === "indexed" && html`<${Cover} event=${page?.value ?? event} id=${id} onCover=${acts.cover} />`}

@@ -1,7 +1,18 @@
 /** How an event treats its guests, and how long it stays. */
 import { patch, remove } from "../http.js";
 import { html, useEffect, useLayoutEffect, useState } from "../ui/html.js";
-import { count, DOWNLOADS, day, fieldProblem, KEPT_FACES, OPEN_GALLERY, SELFIE_SEARCH, VISIBILITY } from "../words/studio.js";
+import {
+  count,
+  DOWNLOADS,
+  day,
+  fieldProblem,
+  KEPT_FACES,
+  OPEN_GALLERY,
+  RELEASE,
+  releaseChanges,
+  SELFIE_SEARCH,
+  VISIBILITY,
+} from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { CoverPicker } from "./cover.js";
 import { Choice, Field, Problem, useAct } from "./forms.js";
@@ -22,6 +33,8 @@ const FIELDS = [
   "registered_only",
   "selfie_search",
   "downloads",
+  "release",
+  "release_after_min",
   "keep_until",
   "consent_text",
   "cover_photo_id",
@@ -56,6 +69,8 @@ function wanted(name, value) {
       return value || null;
     case "name":
       return value.trim();
+    case "release_after_min":
+      return Number(value);
     default:
       return value;
   }
@@ -64,15 +79,19 @@ function wanted(name, value) {
 /**
  * What is wrong with a draft, by field; nothing for one that can be saved.
  *
- * @param {{name?: string, keep_until?: string | null}} of
+ * @param {{name?: string, keep_until?: string | null, release_after_min?: number}} of
  * @param {string} today
  */
-export function wrongIn({ name, keep_until: until }, today) {
+export function wrongIn({ name, keep_until: until, release_after_min: minutes }, today) {
   return {
     ...(name === "" ? { name: "An event needs a name." } : {}),
+    ...(minutes === undefined || isMinutes(minutes) ? {} : { release_after_min: "Choose 1 to 1440 minutes." }),
     ...(until && until < today ? { keep_until: "This day is over. Choose a later one." } : {}),
   };
 }
+
+/** @param {number} value */
+const isMinutes = (value) => Number.isInteger(value) && value >= 1 && value <= 1440;
 
 /**
  * The day that it is in a time zone, as the API writes days.
@@ -134,6 +153,7 @@ export function Settings({ event, page }) {
         <${KeptFaces} event=${event} now=${now} onChoose=${set("registered_only")} />
         <${Choice} name="downloads" legend="What may guests take home?" options=${DOWNLOADS} value=${now.downloads} onChoose=${set("downloads")} />
       </section>
+      <${Gate} form=${form} event=${event} now=${now} set=${set} />
       <section class="panel consent-panel" aria-labelledby="consent-title">
         <div class="stack">
           <h2 id="consent-title">Your own words</h2>
@@ -249,6 +269,33 @@ function Words({ form, value, onInput }) {
     </p>
     ${form.wrong.consent_text && html`<p class="wrong small">${form.wrong.consent_text}</p>`}
   </div>`;
+}
+
+/**
+ * When guests see the photos, and what a change does to those that wait.
+ *
+ * @param {{form: any, event: Api.ManagedEvent, now: any, set: (name: string) => (value: any) => void}} props
+ */
+function Gate({ form, event, now, set }) {
+  return html`<section class="panel stack" aria-labelledby="gate-title">
+    <h2 id="gate-title">Review</h2>
+    <${Choice} name="release" legend="When do guests see photos?" options=${RELEASE} value=${now.release} onChoose=${set("release")} />
+    ${
+      now.release === "later" &&
+      html`<${Field}
+      form=${form}
+      name="release_after_min"
+      label="Minutes after a photo is ready"
+      type="number"
+      min="1"
+      max="1440"
+      required
+      value=${now.release_after_min}
+      onInput=${(input) => set("release_after_min")(input.target.value)}
+    />`
+    }
+    ${event.waiting > 0 && now.release !== event.release && html`<p class="notice small" role="status">${releaseChanges(now.release, event.waiting)}</p>`}
+  </section>`;
 }
 
 /** @param {{form: any, now: any, onInput: (event: Event) => void}} props */

@@ -13,7 +13,15 @@ export const newPhotos = (value) => `Show ${count(value, "new photo", "new photo
 export const selectedPhotos = (total, selected) => `${photos(total)}${selected ? `, ${number(selected)} selected` : ""}`;
 
 /** @type {Record<string, string>} */
-const ACTS = { hide: "hidden from everybody but you", unhide: "shown again", delete: "deleted", retry: "tried again" };
+const ACTS = {
+  hide: "hidden from everybody but you",
+  unhide: "shown again",
+  approve: "approved",
+  reject: "rejected",
+  hold: "sent back to be reviewed",
+  delete: "deleted",
+  retry: "tried again",
+};
 
 /**
  * What came of an action on many photos.
@@ -30,6 +38,9 @@ export function didAct(action, { done, skipped }) {
 const LEFT = {
   hide: "hidden already, or gone",
   unhide: "shown already, or gone",
+  approve: "gone already",
+  reject: "gone already",
+  hold: "gone already",
   delete: "gone already",
   retry: "not to be tried again",
 };

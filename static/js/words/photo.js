@@ -30,6 +30,7 @@ export const takenAt = (time) =>
  * @param {{visible_to: Api.PhotoDetail["visible_to"], status: Api.PhotoStatus}} of
  */
 export function seenBy({ visible_to: to, status }) {
+  if (status === "rejected") return "Only you: it was rejected";
   if (!to || !["indexed", "hidden"].includes(status)) return "Only you, so far";
   if (to.hidden)
     return to.guests

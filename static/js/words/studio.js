@@ -149,6 +149,8 @@ export const STATUS = {
   queued: { short: "Waiting", none: "No photo is waiting" },
   processing: { short: "Being looked through", none: "No photo is being looked through" },
   indexed: { short: "Ready", none: "No photo is ready" },
+  waiting: { short: "To review", none: "No photo waits to be reviewed" },
+  rejected: { short: "Rejected", none: "No photo was rejected" },
   hidden: { short: "Hidden", none: "No photo is hidden" },
   failed: { short: "Did not work", none: "Every photo worked" },
 };
@@ -210,6 +212,34 @@ export const DOWNLOADS = [
   { value: "preview", label: "A smaller copy", means: "A JPEG of at most 2048 pixels: for a phone's screen and for sending on." },
   { value: "none", label: "Nothing", means: "Guests look, but there is no button to save. (A screenshot is always possible.)" },
 ];
+
+/** When guests see an event's photos, in the same shape. */
+export const RELEASE = [
+  { value: "at_once", label: "At once", means: "Every photo, as soon as it is ready." },
+  {
+    value: "later",
+    label: "After some minutes",
+    means: "Photos go out by themselves, unless somebody rejects them before that.",
+  },
+  {
+    value: "approved",
+    label: "When approved",
+    means: "Nobody but you sees a photo before it is approved. Faces are found meanwhile, so guests have it within a second then.",
+  },
+];
+
+/**
+ * What another choice of these does to photos that wait.
+ *
+ * @param {string} release
+ * @param {number} waiting
+ */
+export function releaseChanges(release, waiting) {
+  const those = waiting === 1 ? "The photo that waits" : `The ${number(waiting)} photos that wait`;
+  if (release === "at_once") return `${those} will be shown to guests, too. Rejected ones stay with you.`;
+  if (release === "later") return `${those} will go out after these minutes, too. Rejected ones stay with you.`;
+  return `${those} will be shown when you approve ${waiting === 1 ? "it" : "them"}.`;
+}
 
 /** @type {Record<string, string>} */
 export const ROLE = { admin: "Administrator", photographer: "Photographer", guest: "Guest" };
