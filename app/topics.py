@@ -90,7 +90,8 @@ def photo_failed(photo: Mapping[str, Any]) -> Message:
 
 
 def photo_changed(photo: Mapping[str, Any]) -> Message:
-    """A photo was hidden, is shown again, or something was said of it at the gate; ``photo`` is its public shape."""
+    """A photo was hidden, is shown again, something was said of it at the gate, or it was given stars; ``photo`` is its
+    public shape."""
     return {"type": "photo.changed", "photo": dict(photo)}
 
 

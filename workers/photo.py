@@ -11,6 +11,7 @@ from functools import partial
 from typing import Protocol
 
 from app import topics
+from app.domain.faces import DetectedFace, FaceQuality
 from app.domain.times import utc_now
 from app.domain.vocabulary import PhotoStage, PhotoStatus, Review, Source
 from app.errors import ImageError, NotFound
@@ -31,6 +32,7 @@ from workers.failures import CRASHED, TIMED_OUT
 from workers.images.codes import codes_on
 from workers.images.guests import ForGuests, for_guests
 from workers.images.limits import ImageLimits
+from workers.images.looks import Look, look_of
 from workers.images.previews import Previews, make_previews
 from workers.images.reading import LoadedPhoto, read_photo
 from workers.thread import Result, ThreadLost, WorkThread
@@ -148,13 +150,18 @@ class PhotoPipeline:
         storing = asyncio.create_task(self._store_pictures(photo, previews, guests))
         try:
             seen = await self._stage(photo, PhotoStage.DETECTING, partial(self._faces.detect, loaded))
-            found = await self._stage(photo, PhotoStage.EMBEDDING, partial(self._faces.embed, loaded, seen))
+            found, look = await self._stage(photo, PhotoStage.EMBEDDING, partial(self._embed, loaded, seen))
         finally:
             await storing
         clocked = await clocks.met(settings, event, loaded.camera, loaded.serial, loaded.taken_at)
         for name, value in clocked.items():
             setattr(photo, name, value)
+        photo.fingerprint, photo.sharpness, photo.light = look.fingerprint, look.sharpness, look.light
         return found
+
+    def _embed(self, loaded: LoadedPhoto, seen: Sequence[tuple[DetectedFace, FaceQuality]]) -> tuple[FoundFaces, Look]:
+        found = self._faces.embed(loaded, seen)
+        return found, look_of(loaded.image, [face.box for face in found.faces])
 
     async def _stage(self, photo: Photo, stage: PhotoStage, work: Callable[[], Result]) -> Result:
         """Do the work of a stage, and say so meanwhile."""
@@ -190,6 +197,9 @@ class PhotoPipeline:
             "taken_at": photo.taken_at,
             "media_type": photo.media_type,
             "film": photo.film,
+            "fingerprint": photo.fingerprint,
+            "sharpness": photo.sharpness,
+            "light": photo.light,
             "faces": len(found.faces),
             "engine_id": self._engine.id,
         }

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 
 from app.domain.origin import Origin
 from app.domain.permissions import Action, Caller
+from app.domain.stacks import stacked
 from app.domain.vocabulary import Source
 from app.errors import NotFound
 from app.services import photos, quotas, showing, space
@@ -73,6 +74,18 @@ async def unhide(deps: Deps, caller: Caller, photo_id: str) -> Photo:
     """Bring a hidden photo back to everyone whom it shows."""
     photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
     return await showing.unhide(deps, photo, caller)
+
+
+async def to_review(caller: Caller, event_id: int) -> list[list[str]]:
+    """Ids of the photos that wait at the event's gate: near-duplicates together, the best first, in the order they were taken."""
+    event = await event_for(caller, event_id, Action.SEE_PHOTOS)
+    return [[shot.id for shot in stack] for stack in stacked(await store.at_gate(event.id))]
+
+
+async def rate(deps: Deps, caller: Caller, photo_id: str, stars: int) -> Photo:
+    """Give a photo 0 to 5 stars; nobody but its owner sees them."""
+    photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
+    return await photos.rate(deps, photo, stars)
 
 
 async def retry(deps: Deps, caller: Caller, photo_id: str) -> Photo:

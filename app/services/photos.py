@@ -47,6 +47,7 @@ __all__ = [
     "public_photo",
     "public_status",
     "purge",
+    "rate",
     "retry",
     "retry_failed",
 ]
@@ -208,6 +209,15 @@ async def retry(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
     await _note(by, "retry", photo)
     await _publish_stored(deps, again)
     return again
+
+
+async def rate(deps: Deps, photo: Photo, stars: int) -> Photo:
+    """Give the photo so many stars, 0 to 5."""
+    changed = await store.set_stars(photo.id, stars)
+    if changed is None:
+        raise NotFound
+    await deps.bus.publish(topics.ingest_topic(photo.event_id), topics.photo_changed(public_photo(deps, changed).message()))
+    return changed
 
 
 async def delete(deps: Deps, photo: Photo, by: Caller | None = None) -> None:

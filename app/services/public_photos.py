@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from app.domain import capture
+from app.domain import capture, stacks
 from app.domain.times import rfc3339
 from app.domain.vocabulary import Downloads, PhotoStatus, Review, Source
 from app.services import grounds, media
@@ -55,6 +55,9 @@ class PublicPhoto:
     taken_at: datetime | None
     taken_doubtful: bool
     faces: int
+    stars: int
+    soft: bool
+    dark: bool
     thumb_url: str | None
     thumb_srcset: str | None
     preview_url: str | None
@@ -91,6 +94,9 @@ def public_photo(deps: Deps, photo: Photo) -> PublicPhoto:
         taken_at=photo.taken_at,
         taken_doubtful=capture.is_doubtful(photo.taken_at, photo.created_at),
         faces=photo.faces,
+        stars=photo.stars,
+        soft=stacks.is_soft(photo.sharpness),
+        dark=stacks.is_dark(photo.light),
         thumb_url=urls.thumb if urls else None,
         thumb_srcset=urls.thumb_srcset if urls else None,
         preview_url=urls.preview if urls else None,

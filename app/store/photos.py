@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from pymongo.errors import DuplicateKeyError
 
+from app.domain import capture
+from app.domain.stacks import Shot
 from app.domain.times import utc_now
 from app.domain.vocabulary import PhotoStatus, Review
 from app.store import gapless_logs
@@ -369,6 +371,24 @@ async def waiting_at_gate(event_id: int, since: datetime) -> list[str]:
     waiting = await rows(Photo, {"event_id": event_id, "review": Review.WAITING.value}, *fields)
     due = [row for row in waiting if row["status"] == PhotoStatus.INDEXED and _waits_since(row) <= since]
     return [row["_id"] for row in sorted(due, key=lambda row: row["seq"])]
+
+
+async def at_gate(event_id: int) -> list[Shot]:
+    """The event's photos that are ready and wait."""
+    fields = ("status", "taken_at", "created_at", "fingerprint", "sharpness", "light")
+    waiting = await rows(Photo, {"event_id": event_id, "review": Review.WAITING.value}, *fields)
+    return [_shot(row) for row in waiting if row["status"] == PhotoStatus.INDEXED]
+
+
+async def set_stars(photo_id: str, stars: int) -> Photo | None:
+    """Returns the photo as it is now, or None when it is deleted."""
+    return await change_one(Photo, {"_id": photo_id, "status": _PRESENT}, {"$set": {"stars": stars}})
+
+
+def _shot(row: Mapping[str, Any]) -> Shot:
+    at = capture.moment(row.get("taken_at"), row["created_at"]) or row["created_at"]
+    fingerprint = row.get("fingerprint")
+    return Shot(row["_id"], at, int(fingerprint, 16) if fingerprint else None, row.get("sharpness"), row.get("light"))
 
 
 def _waits_since(row: Mapping[str, Any]) -> datetime:

@@ -114,6 +114,9 @@ declare namespace Api {
     taken_at: string | null;
     taken_doubtful?: boolean;
     faces: number;
+    stars: number;
+    soft: boolean;
+    dark: boolean;
     thumb_url: string | null;
     thumb_srcset: string | null;
     preview_url: string | null;

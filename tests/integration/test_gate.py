@@ -321,14 +321,14 @@ async def test_nothing_of_a_photo_that_waits_is_seen_by_anybody_whichever_way_th
     assert [where for where, there in before.items() if there] == []
     assert (await guest.get(f"/searches/{made['guest']['id']}")).json()["matches"] == 0
     told = (await owner.get(f"{path}/insights")).json()
-    assert (told["told"], told["without_match"]) == (0, 2)
+    assert (told["matches_delivered"], told["guests_without_match"]) == (0, 2)
     answer = await owner.post(f"{path}/photos/bulk", json={"action": "approve", "photo_ids": [held_photo.id, "nobody"]})
     assert answer.json() == {"done": 1, "skipped": [{"photo_id": "nobody", "code": "not_found"}]}
     await stage.ingest.rematch(held_photo.id)
     assert (await owner.patch(path, json={"cover_photo_id": held_photo.id})).status_code == 200
     after = await seen()
     assert [where for where, there in after.items() if not there] == []
-    assert (await owner.get(f"{path}/insights")).json()["told"] == 2
+    assert (await owner.get(f"{path}/insights")).json()["matches_delivered"] == 2
 
 
 async def _search(made: Json) -> Search:
@@ -353,6 +353,24 @@ async def test_the_owner_tells_apart_what_waits_what_was_rejected_and_what_was_h
     assert (await owner.get(path)).json()["waiting"] == 1
     acts = [entry.action for entry in await AuditEntry.find({"target": f"event:{stage.event.id}"}).to_list()]
     assert {"photo.approve", "photo.reject"} <= set(acts)
+
+
+async def test_what_waits_is_reviewed_in_stacks_and_given_stars(house: tuple[Web, Any, Stage]) -> None:
+    _, owner, stage = house
+    path = f"/events/{stage.event.id}"
+    approved, first, second = [(await held(stage, look=look)).id for look in range(3)]
+    other = (await stage.index(5, None, 7)).id
+    await stage.accept(8)
+    await owner.post(f"{path}/photos/bulk", json={"action": "approve", "photo_ids": [approved]})
+    assert all(photo.fingerprint and photo.sharpness and photo.light for photo in await Photo.find({"_id": first}).to_list())
+    for photo_id, sharpness in ((first, 0.2), (second, 0.4), (approved, 0.6)):  # painted ones are alike in nothing but a colour
+        await Photo.find({"_id": photo_id}).update({"$set": {"fingerprint": "f0" * 8, "sharpness": sharpness}})
+    await Photo.find({"_id": other}).update({"$set": {"fingerprint": "0f" * 8}})
+    assert (await owner.get(f"{path}/photos/review")).json() == {"total": 3, "stacks": [[second, first], [other]]}
+    assert (await owner.patch(f"/photos/{first}", json={"stars": 4})).json()["stars"] == 4
+    assert (await owner.get(f"/photos/{first}")).json()["stars"] == 4
+    for bad in ({"stars": 6}, {"stars": -1}, {}):
+        assert (await owner.patch(f"/photos/{first}", json=bad)).status_code == 422
 
 
 @pytest.mark.parametrize("bad", [{"release": "never"}, {"release_after_min": 0}, {"release_after_min": 1441}, {"release": None}])

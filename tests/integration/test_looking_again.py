@@ -13,7 +13,7 @@ import pytest
 from app.domain.times import utc_now
 from app.domain.vocabulary import Tier, Why
 from app.services import photos as photo_service
-from app.services import privacy, searches, sightings
+from app.services import privacy, searches, showing, sightings
 from app.services.deps import Deps
 from app.services.keys import keys_of_search
 from app.services.sightings import Sight
@@ -165,13 +165,13 @@ async def test_a_hidden_photo_speaks_for_nobody(stage: Stage) -> None:
     search = await stage.search(SELFIE)
     counted = (await _template(stage, search)).observations
     for photo in photos[:2]:
-        await photo_service.hide(stage.deps, photo)
+        await showing.hide(stage.deps, photo)
     await stage.look_again()
     less = (await _template(stage, search)).observations
     assert less < counted - 1
     # It is found all the same, for the day it is back.
     assert photos[0].id in await _sights(stage, search)
-    await photo_service.unhide(stage.deps, photos[0])
+    await showing.unhide(stage.deps, photos[0])
     await stage.ingest.rematch(photos[0].id)
     await stage.look_again()
     assert (await _template(stage, search)).observations > less
@@ -180,7 +180,7 @@ async def test_a_hidden_photo_speaks_for_nobody(stage: Stage) -> None:
 async def test_a_photo_that_was_hidden_before_the_search_began_speaks_for_nobody(stage: Stage) -> None:
     photos = [await stage.index(SHE, look=look) for look in PLAIN]
     for photo in photos:
-        await photo_service.hide(stage.deps, photo)
+        await showing.hide(stage.deps, photo)
     search = await stage.search(SELFIE)
     assert (await _template(stage, search)).observations == 0
     assert await stage.announced(search) == []

@@ -10,7 +10,7 @@ import pytest
 
 from app.ports import Cipher, EventBus, KeyStore, Publication
 from app.services import photos as photo_service
-from app.services import privacy
+from app.services import privacy, showing
 from app.services.deps import Deps
 from app.store import matches as match_store
 from app.store.documents import Photo, Search
@@ -82,7 +82,7 @@ async def test_a_match_written_after_the_withdrawal_is_taken_back(stage: Stage) 
 async def test_a_photo_hidden_while_a_match_is_published_is_retracted(stage: Stage) -> None:
     search = await stage.search(painted(3))
     photo = await stage.accept(3)
-    await _published_while(stage, photo, lambda: photo_service.hide(stage.deps, photo))
+    await _published_while(stage, photo, lambda: showing.hide(stage.deps, photo))
     told = await stage.told(search)
     assert told[-1] == {"type": "search.retracted", "photo_id": photo.id, "reason": "hidden"}
     assert [match.announced for match in await match_store.of_photo(photo.id)] == [False]

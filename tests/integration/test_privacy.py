@@ -23,8 +23,7 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Ending, SearchStage
 from app.ports import EventBus
-from app.services import photos as photo_service
-from app.services import privacy, searches, sightings
+from app.services import privacy, searches, showing, sightings
 from app.services.deps import Deps
 from app.services.keys import event_key, keys_of_search, search_key
 from app.store import faces, templates
@@ -447,7 +446,7 @@ async def test_records_of_consents_are_kept_for_as_long_as_the_settings_say(stag
 async def test_a_hidden_photo_is_nowhere_for_guests(stage: Stage) -> None:
     photo = await stage.index(3)
     search = await stage.search(painted(3, look=5))
-    await photo_service.hide(stage.deps, photo)
+    await showing.hide(stage.deps, photo)
     assert await searches.visible_photos(stage.deps, search) == []
     assert (await searches.snapshot(stage.deps, search))["matches"] == []
     assert (await stage.told(search))[-1]["type"] == "search.retracted"

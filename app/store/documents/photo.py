@@ -35,6 +35,8 @@ class Photo(Identified):
     instead of the WebP ones. ``film`` is how many bytes of the file are one, which a phone has put behind the picture (a Motion
     Photo).
 
+    ``fingerprint``, ``sharpness`` and ``light`` are as ``workers.images.looks`` measures them; ``stars`` are its owner's, 0 to 5.
+
     Who may see it is ``hidden`` alone; ``review`` says whether that is by the event's gate, and what waits or was rejected there
     is always hidden. ``held_at``: when it was sent back to the gate, ``released_at``: when guests were first to see it.
     ``rematch_asked_at`` is set until a worker has told the searches that it shows of its being back.
@@ -67,6 +69,10 @@ class Photo(Identified):
     clock_version: int = 0
     clock_seen_at: datetime | None = None
     film: int = 0
+    fingerprint: str | None = None
+    sharpness: float | None = None
+    light: float | None = None
+    stars: int = 0
     faces: int = 0
     engine_id: str | None = None
     attempts: int = 0

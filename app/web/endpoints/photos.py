@@ -66,7 +66,8 @@ class PhotoShape(BaseModel):
 
     `thumb_srcset` is ready for an `img`; `placeholder` is a ThumbHash (base64) to show until the picture is there. Both stay null
     for photos that were indexed before there were any. `taken_doubtful`: the camera's clock was wrong, as `taken_at` cannot be;
-    the order of time has the photo by its arrival. `source` is the way it came, `source_name` the login of its camera.
+    the order of time has the photo by its arrival. `source` is the way it came, `source_name` the login of its camera. `stars`
+    are its owner's; `soft`: nothing in it is in focus, `dark`: even the light in it is dark.
     """
 
     id: str
@@ -82,6 +83,9 @@ class PhotoShape(BaseModel):
     taken_at: datetime | None
     taken_doubtful: bool = False
     faces: int
+    stars: Annotated[int, Field(ge=0, le=5)] = 0
+    soft: bool = False
+    dark: bool = False
     thumb_url: str | None
     thumb_srcset: str | None
     preview_url: str | None
@@ -148,6 +152,20 @@ class PhotoOutline(BaseModel):
     total: int
     ids: list[str]
     ratios: list[float]
+
+
+class ReviewStacks(BaseModel):
+    """Ids of the photos that wait to be approved, near-duplicates together: stacks in the order they were taken, in each the
+    sharpest photo that is not dark first."""
+
+    total: int
+    stacks: list[list[str]]
+
+
+class PhotoChanges(BaseModel):
+    """What its owner thinks of a photo: 0 to 5 `stars`, which nobody else sees."""
+
+    stars: Annotated[int, Field(ge=0, le=5)]
 
 
 class PhotoIds(BaseModel):
@@ -322,6 +340,18 @@ async def outline(request: Request) -> Response:
     return compressed(request, shape.model_dump_json().encode(), "application/json")
 
 
+@documented("photos", action=Action.SEE_PHOTOS, answers={200: ReviewStacks}, errors=(401, 403, 404))
+async def review(request: Request) -> Response:
+    """The photos of an event that wait to be approved, near-duplicates together.
+
+    What is in sight is then asked for with `lookup`.
+    """
+    caller = await caller_of(request, deps_of(request))
+    stacks = await album.to_review(caller, request.path_params["event_id"])
+    shape = ReviewStacks(total=sum(map(len, stacks)), stacks=stacks)
+    return compressed(request, shape.model_dump_json().encode(), "application/json")
+
+
 @documented("photos", action=Action.SEE_PHOTOS, body=PhotoIds, answers={200: PhotoList}, errors=(401, 403, 404))
 async def lookup(request: Request) -> Response:
     """These photos, in the order asked for; those that the event does not have are left out."""
@@ -363,6 +393,15 @@ async def show(request: Request) -> Response:
     deps = deps_of(request)
     caller = await caller_of(request, deps)
     return answer(_detail(deps, await album.detail(caller, request.path_params["photo_id"])))
+
+
+@documented("photos", action=Action.CHANGE_PHOTOS, body=PhotoChanges, answers={200: PhotoShape}, errors=(401, 403, 404))
+async def change(request: Request) -> Response:
+    """Give a photo stars."""
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    asked = await json_body(request, PhotoChanges)
+    return answer(_shape(deps, await album.rate(deps, caller, request.path_params["photo_id"], asked.stars)))
 
 
 @documented("photos", action=Action.CHANGE_PHOTOS, answers={204: None}, errors=(401, 403, 404))

@@ -11,6 +11,7 @@ import { Insights } from "./insights.js";
 import { Kiosks } from "./kiosks.js";
 import { Heading, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
+import { Review } from "./review.js";
 import { eventHref, PARTS } from "./router.js";
 import { session } from "./session.js";
 import { Settings } from "./settings.js";
@@ -24,6 +25,7 @@ const EVERY_MS = 15_000;
 /** @type {Record<string, string>} */
 const NAMES = {
   live: "Live",
+  review: "Review",
   gallery: "Gallery",
   cameras: "Cameras",
   share: "Share",
@@ -34,6 +36,7 @@ const NAMES = {
 /** @type {Record<string, any>} The parts and what draws them, given `event`, `socket`, `ingest` (the event's IngestStore, live) and `page` (the event, Refreshed). */
 const DRAWN = {
   live: Ingest,
+  review: Review,
   gallery: Gallery,
   cameras: Cameras,
   share: Sharing,
@@ -43,8 +46,18 @@ const DRAWN = {
 };
 /** What an administrator may see and do of somebody else's event. */
 const OF_OTHERS = ["insights", "settings"];
+
+/**
+ * The parts of an event's page; the review where there is a gate, something waits, or somebody asks for it.
+ *
+ * @param {Api.ManagedEvent} event
+ * @param {string} asked
+ */
+const partsOf = (event, asked) =>
+  PARTS.filter((part) => (event.owned ? part !== "review" || asked === part || isReviewed(event) : OF_OTHERS.includes(part)));
+
 /** @param {Api.ManagedEvent} event */
-const partsOf = (event) => PARTS.filter((part) => DRAWN[part] && (event.owned || OF_OTHERS.includes(part)));
+const isReviewed = ({ release, waiting }) => release !== "at_once" || waiting > 0;
 
 /** @param {string} id */
 async function read(id) {
@@ -80,7 +93,7 @@ export function EventPage({ id, part, socket }) {
 
 /** @param {{event: Api.ManagedEvent, part: string, [more: string]: unknown}} props */
 function Whole({ event, part: asked, ...rest }) {
-  const parts = partsOf(event);
+  const parts = partsOf(event, asked);
   const part = parts.includes(asked) ? asked : parts[0];
   const Part = DRAWN[part];
   const facts = [
@@ -101,7 +114,7 @@ function Whole({ event, part: asked, ...rest }) {
       </div>
       <${Counting} ingest=${/** @type {IngestStore} */ (rest.ingest)} />
       <nav class="parts" aria-label="Parts of the event">
-        ${parts.map((name) => html`<a key=${name} href=${eventHref(event.id, name)} aria-current=${name === part ? "page" : undefined}>${NAMES[name]}</a>`)}
+        ${parts.map((name) => html`<a key=${name} href=${eventHref(event.id, name)} aria-current=${name === part ? "page" : undefined}>${NAMES[name]}${name === "review" && html`<${ToReview} event=${event} ingest=${/** @type {IngestStore} */ (rest.ingest)} />`}</a>`)}
       </nav>
     </header>
     <${Part} key=${part} event=${event} ...${rest} />
@@ -128,6 +141,17 @@ function Tally({ event, ingest }) {
   return html`<dl class="tally">
     ${shown.map(({ name, value, state }) => html`<div key=${name} data-state=${state}><dt>${name}</dt><dd>${number(value)}</dd></div>`)}
   </dl>`;
+}
+
+/**
+ * How many photos wait, beside the name of the part; nothing for none.
+ *
+ * @param {{event: Api.ManagedEvent, ingest: IngestStore}} props
+ */
+function ToReview({ event, ingest }) {
+  useStore(ingest);
+  const waiting = ingest.progress.total ? ingest.progress.waiting : event.waiting;
+  return waiting > 0 && html` <span class="to-review figures">${number(waiting)}</span>`;
 }
 
 /**

@@ -224,7 +224,8 @@ export const RELEASE = [
   {
     value: "approved",
     label: "When approved",
-    means: "Nobody but you sees a photo before it is approved. Faces are found meanwhile, so guests have it within a second then.",
+    means:
+      "Nobody but you sees a photo before it is approved. Faces are found meanwhile, so guests have it within a second then.",
   },
 ];
 
