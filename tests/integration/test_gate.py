@@ -23,7 +23,7 @@ from app.store import photos as photo_store
 from app.store.documents import AuditEntry, Event, Photo, Search
 from tests.integration.web import Json, Web, event_of, share
 from tests.painted import PaintedEngine, painted
-from tests.stage import OWNER, Stage, open_stage, stage_of
+from tests.stage import BY_PROGRAM, OWNER, Stage, open_stage, stage_of
 
 LATER = timedelta(minutes=1)
 
@@ -208,7 +208,7 @@ async def test_a_gate_that_is_closed_while_a_file_comes_in_holds_it(stage: Stage
         yield painted(3)
         await events.change(stage.event.id, {"release": "approved"})
 
-    accepted = await photos.accept(stage.deps, stage.event, "photo.png", body())
+    accepted = await photos.accept(stage.deps, stage.event, "photo.png", body(), BY_PROGRAM)
     await stage.ingest.process(accepted.id)
     assert await statuses(await photos.find(accepted.id)) == ["waiting"]
 
