@@ -14,6 +14,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * PinRequired
         * Forbidden                 known, and not allowed
             * CsrfFailed
+            * OutOfScope            by a token that was not made for this
             * AccountDisabled, WrongPassword
             * RegistrationClosed, InvitationRequired, InvitationInvalid
             * WrongPin
@@ -21,7 +22,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
         * NotFound                  not there, or not visible to the caller
             * UnknownPairingCode
         * Conflict                  clashes with what is there
-            * EmailTaken, TooManyInvitations, LastAdmin, OwnPowers
+            * EmailTaken, TooManyInvitations, TooManyTokens, LastAdmin, OwnPowers
             * ConsentChanged
             * SearchNotLive
             * EventFull, AccountFull, PhotosExist, FacesNotKept, NotFailed
@@ -162,6 +163,12 @@ class CsrfFailed(Forbidden):
     code = "csrf_failed"
 
 
+class OutOfScope(Forbidden):
+    """The account may, and its token was not made for that."""
+
+    code, says = "out_of_scope", "This access token was not made for that."
+
+
 class AccountDisabled(Forbidden):
     """An administrator has disabled the account."""
 
@@ -244,6 +251,12 @@ class TooManyInvitations(Conflict):
     """Very many invitations are open."""
 
     code = "too_many_invitations"
+
+
+class TooManyTokens(Conflict):
+    """The account has very many tokens."""
+
+    code = "too_many_tokens"
 
 
 class LastAdmin(Conflict):

@@ -24,6 +24,7 @@ _CHATTY: Final = ("pymongo", "httpx", "httpcore", "PIL", "asyncio", "uvicorn", "
 _SECRETS: Final = (
     (re.compile(r"(?<=://)[^/\s:@]*:[^/\s@]+(?=@)"), "***"),  # user:password@ of a backend's URL
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]+"), "***"),  # JWT
+    (re.compile(r"\bep_pat_[\w-]+"), "***"),  # personal access token
     (re.compile(r"(?i)(?<=bearer )[\w.~+/=-]+"), "***"),
     (re.compile(r"(?i)(\b(?:password|secret|token|signature|sig|pin|code)=)[^\s&\"']+"), r"\1***"),
     (re.compile(r"(/(?:share|s|handoff|media)/)[^\s?\"'/]{16,}"), r"\1***"),  # what opens something by being in a path

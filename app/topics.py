@@ -39,6 +39,11 @@ def session_topic(session_id: str) -> str:
     return f"session:{session_id}"
 
 
+def token_topic(token_id: str) -> str:
+    """Nobody can listen to it; its end says that a personal access token was revoked, and closes the sockets opened with it."""
+    return f"token:{token_id}"
+
+
 def link_topic(link_id: str) -> str:
     """Nobody can listen to it either; its end says that a share link was revoked, and closes the sockets of its guests."""
     return f"link:{link_id}"

@@ -1,4 +1,7 @@
-"""Who may do what: one table. A caller stands in relations to a thing; an action needs one of some relations."""
+"""Who may do what: one table. A caller stands in relations to a thing; an action needs one of some relations.
+
+Whoever comes with a personal access token may less than their account: ``may`` is the one place that looks at that.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,28 @@ from app.domain.vocabulary import HolderKind, Role, Visibility
 
 
 @dataclass(frozen=True, slots=True)
+class Restriction:
+    """What a personal access token leaves of what its account may do: these actions, at these events (None: all of its own)."""
+
+    token_id: str
+    actions: frozenset[Action]
+    event_ids: frozenset[int] | None
+
+    def leaves(self, action: Action, event: EventFacts | None) -> bool:
+        """Is the action among them, at that event? What concerns no event there is yet takes a token for all of them."""
+        if action not in self.actions:
+            return False
+        if event is None:
+            return self.event_ids is None or action is Action.LIST_EVENTS
+        return self.event_ids is None or event.id in self.event_ids
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
     """Who asks: everything that their credentials prove, and nothing for a stranger.
 
-    A browser may be an account and a guest at once (cookies), so the fields do not exclude each other.
+    A browser may be an account and a guest at once (cookies), so the fields do not exclude each other. ``restriction`` is set
+    for a program that shows a personal access token of the account.
     """
 
     user_id: str | None = None
@@ -25,6 +46,7 @@ class Caller:
     kiosk_id: str | None = None
     kiosk_event_id: int | None = None
     search_ids: frozenset[str] = frozenset()
+    restriction: Restriction | None = None
 
     @property
     def is_stranger(self) -> bool:
@@ -63,6 +85,7 @@ class Relation(StrEnum):
     """How a caller stands to the thing."""
 
     ANYONE = "anyone"
+    ACCOUNT = "account"
     PHOTOGRAPHER = "photographer"
     ADMIN = "admin"
     OWNER = "owner"
@@ -74,6 +97,8 @@ class Relation(StrEnum):
 class Action(StrEnum):
     """What can be done."""
 
+    MANAGE_ACCOUNT = "manage_account"
+    MANAGE_TOKENS = "manage_tokens"
     CREATE_EVENT = "create_event"
     LIST_EVENTS = "list_events"
     SEE_EVENT = "see_event"
@@ -97,8 +122,11 @@ class Action(StrEnum):
 
 
 _R = Relation
-_OWNERS: Final = frozenset({Role.PHOTOGRAPHER, Role.ADMIN})
+OWNERS: Final = frozenset({Role.PHOTOGRAPHER, Role.ADMIN})
+"""Accounts of these roles can have events of their own."""
 PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
+    Action.MANAGE_ACCOUNT: frozenset({_R.ACCOUNT}),
+    Action.MANAGE_TOKENS: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.CREATE_EVENT: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.LIST_EVENTS: frozenset({_R.ANYONE}),
     Action.SEE_EVENT: frozenset({_R.OWNER, _R.ADMIN, _R.GUEST, _R.KIOSK}),
@@ -131,9 +159,14 @@ def relations(
     """All relations in which ``caller`` stands to the things given.
 
     Everybody is a guest of a public event. The owner is one only as a photographer or administrator: whose account became a
-    guest's keeps the events and no power over them. With ``kiosk_id`` only that very kiosk is ``KIOSK``.
+    guest's keeps the events and no power over them. With ``kiosk_id`` only that very kiosk is ``KIOSK``. A personal access token
+    stands for the account's own events alone: an administrator's is a photographer's.
     """
+    if caller.restriction is not None:
+        return _of_a_token(caller, event)
     found = {_R.ANYONE}
+    if caller.user_id is not None:
+        found.add(_R.ACCOUNT)
     if caller.role == Role.ADMIN:
         found.add(_R.ADMIN)
     if caller.role == Role.PHOTOGRAPHER:
@@ -145,14 +178,29 @@ def relations(
     return frozenset(found)
 
 
-def may(action: Action, found: frozenset[Relation]) -> bool:
-    """Is one of the relations enough?"""
-    return bool(PERMISSIONS[action] & found)
+def may(
+    caller: Caller,
+    action: Action,
+    event: EventFacts | None = None,
+    search: SearchFacts | None = None,
+    kiosk_id: str | None = None,
+) -> bool:
+    """Is one of the caller's relations to the things given enough, and does a token leave the action?"""
+    if caller.restriction is not None and not caller.restriction.leaves(action, event):
+        return False
+    return bool(PERMISSIONS[action] & relations(caller, event, search, kiosk_id))
+
+
+def _of_a_token(caller: Caller, event: EventFacts | None) -> frozenset[Relation]:
+    if caller.role not in OWNERS:
+        return frozenset({_R.ANYONE})
+    own = event is not None and caller.user_id == event.owner_id
+    return frozenset({_R.ANYONE, _R.PHOTOGRAPHER, *([_R.OWNER] if own else [])})
 
 
 def _event_relations(caller: Caller, event: EventFacts, kiosk_id: str | None) -> set[Relation]:
     found: set[Relation] = set()
-    if caller.user_id == event.owner_id and caller.role in _OWNERS:
+    if caller.user_id == event.owner_id and caller.role in OWNERS:
         found.add(_R.OWNER)
     if event.visibility == Visibility.PUBLIC or caller.guest_event_id == event.id:
         found.add(_R.GUEST)

@@ -14,6 +14,14 @@ class Role(StrEnum):
     GUEST = "guest"
 
 
+class TokenScope(StrEnum):
+    """What a personal access token is made for; ``app.domain.token_scopes`` says what that allows."""
+
+    UPLOAD = "upload"
+    READ = "read"
+    MANAGE = "manage"
+
+
 class Visibility(StrEnum):
     """Who may find an event: anyone, those with a share link, or only the owner's invited."""
 

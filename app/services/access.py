@@ -6,17 +6,17 @@ whether the thing exists or not.
 
 from __future__ import annotations
 
-from app.domain.permissions import Action, Caller, EventFacts, SearchFacts, may, relations
+from app.domain.permissions import Action, Caller, EventFacts, SearchFacts, may
 from app.domain.vocabulary import SearchStage
-from app.errors import AppError, Forbidden, NotFound, Unauthenticated
+from app.errors import AppError, Forbidden, NotFound, OutOfScope, Unauthenticated
 from app.store import events, kiosks, searches
 from app.store.documents import Event, Kiosk, Search
 
 
 def require(caller: Caller, action: Action) -> None:
     """For actions that concern no particular thing. Raises ``Unauthenticated`` or ``Forbidden``."""
-    if not may(action, relations(caller)):
-        raise Unauthenticated if caller.is_stranger else Forbidden
+    if not may(caller, action):
+        raise Unauthenticated if caller.is_stranger else _forbidden(caller)
 
 
 async def admit(caller: Caller, action: Action, *, event_id: int | None = None, search_id: str | None = None) -> None:
@@ -38,6 +38,13 @@ def signed_in(caller: Caller) -> str:
     return caller.user_id
 
 
+def in_person(caller: Caller) -> str:
+    """The user id of somebody who signed in; a token of theirs will not do. Raises ``Unauthenticated`` and ``Forbidden``."""
+    user_id = signed_in(caller)
+    require(caller, Action.MANAGE_ACCOUNT)
+    return user_id
+
+
 def facts(event: Event) -> EventFacts:
     """What the table of permissions wants to know of an event."""
     return EventFacts(event.id, event.owner_id, event.visibility)
@@ -52,11 +59,10 @@ async def event_for(caller: Caller, event_id: int, action: Action) -> Event:
     event = await events.living(event_id)
     if event is None:
         raise _hidden(caller, seeing=action is Action.SEE_EVENT)
-    found = relations(caller, facts(event))
-    if may(action, found):
+    if may(caller, action, facts(event)):
         return event
-    if may(Action.SEE_EVENT, found) and not caller.is_stranger:
-        raise Forbidden
+    if may(caller, Action.SEE_EVENT, facts(event)) and not caller.is_stranger:
+        raise _forbidden(caller)
     raise _hidden(caller, seeing=action is Action.SEE_EVENT)
 
 
@@ -74,9 +80,9 @@ async def search_for(
     if event is None:
         raise _hidden(caller)
     held = SearchFacts(search.id, search.holder.kind, search.holder.id)
-    if not may(Action.USE_SEARCH, relations(caller, facts(event), held)):
+    if not may(caller, Action.USE_SEARCH, facts(event), held):
         raise _hidden(caller)
-    if not may(action, relations(caller, facts(event), held)):
+    if not may(caller, action, facts(event), held):
         raise Forbidden
     return search
 
@@ -87,10 +93,14 @@ async def kiosk_for(caller: Caller, kiosk_id: str, action: Action) -> Kiosk:
     event = await events.living(kiosk.event_id) if kiosk else None
     if kiosk is None or event is None:
         raise _hidden(caller)
-    if not may(action, relations(caller, facts(event), kiosk_id=kiosk.id)):
+    if not may(caller, action, facts(event), kiosk_id=kiosk.id):
         # Who may see the event need not know which devices it has.
         raise _hidden(caller)
     return kiosk
+
+
+def _forbidden(caller: Caller) -> Forbidden:
+    return Forbidden() if caller.restriction is None else OutOfScope()
 
 
 def _hidden(caller: Caller, *, seeing: bool = False) -> AppError:

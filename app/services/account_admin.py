@@ -9,7 +9,7 @@ from app.domain.cursors import BY_MOMENT
 from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import Role
 from app.errors import LastAdmin, NotFound, OwnPowers
-from app.services import accounts, audit, password_changes
+from app.services import access_tokens, accounts, audit, password_changes
 from app.services.access import require
 from app.services.deps import Deps
 from app.services.password_changes import ResetLink
@@ -105,6 +105,7 @@ async def _tell(deps: Deps, user_id: str, changes: dict[str, Any]) -> None:
         await accounts.end_sessions(deps, user_id, "account_changed")
     elif "role" in changes:
         await accounts.recheck_sessions(deps, user_id)
+    await access_tokens.recheck(deps, user_id)
 
 
 async def _found(user_id: str) -> User:

@@ -23,7 +23,7 @@ from app.errors import (
     Unavailable,
 )
 from app.services import audit, devices, registration
-from app.services.access import require, signed_in
+from app.services.access import in_person, require, signed_in
 from app.services.deps import Deps
 from app.services.devices import Device
 from app.services.passwords import Lane, check_room, hash_new_password, hash_password, is_outdated, verify_password
@@ -129,9 +129,9 @@ async def sign_in(deps: Deps, email: str, password: str, *, address: str, cookie
 async def sign_out(deps: Deps, caller: Caller) -> None:
     """End the session that the caller's token or cookie stands for: both stop working, and open sockets are closed.
 
-    Raises ``Unauthenticated``.
+    Raises ``Unauthenticated``, and ``Forbidden`` to a personal access token.
     """
-    user_id = signed_in(caller)
+    user_id = in_person(caller)
     if caller.session_id:
         await users.delete_session(caller.session_id)
         await audit.record(caller, "user.sign_out", f"user:{user_id}")

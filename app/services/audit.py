@@ -55,6 +55,8 @@ Act: TypeAlias = Literal[
     "share_link.pin_tried_out",
     "share_link.revoke",
     "share_link.wrong_pin",
+    "token.create",
+    "token.revoke",
     "user.change",
     "user.create",
     "user.password_change",
@@ -92,9 +94,12 @@ async def record(
 ) -> None:
     """Write down that ``caller`` (None: the system itself) did ``action`` to ``target`` (``share_link:ID``).
 
-    ``detail`` says how much or what of it (``{"photos": 12}``), for a reader; never a secret or face data.
+    ``detail`` says how much or what of it (``{"photos": 12}``), for a reader; never a secret or face data. What a program did by
+    a token of the account says by which.
     """
-    entry = AuditEntry(actor=actor_of(caller), action=action, target=target, event_id=event_id, detail=dict(detail or {}))
+    by_token = {"token": caller.restriction.token_id} if caller and caller.restriction else {}
+    noted = {**(detail or {}), **by_token}
+    entry = AuditEntry(actor=actor_of(caller), action=action, target=target, event_id=event_id, detail=noted)
     await audit.add(entry)
 
 

@@ -9,10 +9,10 @@ from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import Any, Final
 
 from app.domain import consent, zones
-from app.domain.permissions import Action, Caller, may, relations
+from app.domain.permissions import OWNERS, Action, Caller, may
 from app.domain.releasing import USUAL_MIN
 from app.domain.times import rfc3339, utc_now
-from app.domain.vocabulary import Downloads, PhotoStatus, Release, Visibility
+from app.domain.vocabulary import Downloads, PhotoStatus, Release, Role, Visibility
 from app.errors import GalleryClosed, PhotosExist, UnknownPhoto, ValidationFailed
 from app.services import audit, grounds
 from app.services.access import event_for, facts, require, signed_in
@@ -159,18 +159,21 @@ async def page(
     deps: Deps, caller: Caller, *, mine: bool, before: int | None, limit: int
 ) -> tuple[Sequence[GuestEvent], int | None]:
     """The events that the caller may see, the newest first, from below number ``before``, and the ``before`` of the next page;
-    only the caller's own with ``mine``.
+    only the caller's own with ``mine``, and to a token only those of them that it was made for.
 
     Raises ``Unauthenticated`` for ``mine`` without an account: that nobody owns none would say that a session still holds.
     """
     require(caller, Action.LIST_EVENTS)
     if mine:
         signed_in(caller)
+    by_token = caller.restriction
+    mine = mine or by_token is not None
     found = await events.visible(
-        owner_id=caller.user_id if may(Action.CREATE_EVENT, relations(caller)) else None,
+        owner_id=caller.user_id if caller.role in OWNERS else None,
         guest_of=None if mine else caller.guest_event_id or caller.kiosk_event_id,
         public=not mine,
-        everything=caller.role == "admin" and not mine,
+        everything=caller.role == Role.ADMIN and not mine,
+        among=by_token.event_ids if by_token else None,
         before=before,
         limit=limit + 1,
     )
@@ -201,7 +204,7 @@ async def gallery(
 
 async def seen_by(deps: Deps, caller: Caller, event: Event) -> GuestEvent:
     """As much of the event as the caller may know."""
-    if not may(Action.CHANGE_EVENT, relations(caller, facts(event))):
+    if not may(caller, Action.CHANGE_EVENT, facts(event)):
         return await guest_event(deps, event, grounds.of_guest(caller, event.id))
     return await managed_event(deps, event, owned=caller.user_id == event.owner_id)
 

@@ -11,8 +11,8 @@ from app.domain.digests import digest_of
 from app.domain.permissions import Action, Caller
 from app.domain.times import utc_now
 from app.errors import Conflict, NotFound, ResetExpired, WrongPassword
-from app.services import accounts, audit
-from app.services.access import require, signed_in
+from app.services import access_tokens, accounts, audit
+from app.services.access import in_person, require
 from app.services.deps import Deps
 from app.services.passwords import check_room, hash_new_password, verify_password
 from app.store import users
@@ -30,16 +30,18 @@ class ResetLink:
 
 
 def admit(caller: Caller) -> None:
-    """Raise ``Unauthenticated`` for who has no account: before anything is read of what they send."""
-    signed_in(caller)
+    """Raise ``Unauthenticated`` for who has no account, and ``Forbidden`` for a personal access token: before anything is read of
+    what they send."""
+    in_person(caller)
 
 
 async def change(deps: Deps, caller: Caller, current: str, new: str) -> None:
-    """Replace the caller's own password; all other sign-ins of the account end, and so does a link to reset it.
+    """Replace the caller's own password; all other sign-ins of the account end, and so do its tokens and a link to reset it.
 
     Raises ``Unauthenticated``, ``Forbidden`` (``wrong_password``), ``RateLimited``, ``Unavailable``, ``Unacceptable``
     (``weak_password``), and ``Conflict`` when the password was changed by somebody else this very moment.
     """
+    admit(caller)
     user = await accounts.current_user(caller)
     await deps.limiter.hit(deps.settings.login_rate, f"password:{user.id}")
     if not await verify_password(user.password_hash, current, by=user.id):
@@ -50,6 +52,7 @@ async def change(deps: Deps, caller: Caller, current: str, new: str) -> None:
     if not await users.replace_hash(user.id, user.password_hash, hashed, of_new_password=True):
         raise Conflict("The password was changed meanwhile.")
     await accounts.end_sessions(deps, user.id, "password_changed", but=caller.session_id)
+    await access_tokens.revoke_all(deps, user.id)
     await audit.record(caller, "user.password_change", f"user:{user.id}")
 
 
@@ -70,7 +73,7 @@ async def make_reset_link(deps: Deps, caller: Caller, user_id: str) -> ResetLink
 
 
 async def reset(deps: Deps, token: str, password: str, *, address: str) -> None:
-    """Set a new password with the token of a link; all sign-ins of the account end.
+    """Set a new password with the token of a link; all sign-ins and tokens of the account end.
 
     Raises ``RateLimited``, ``Unacceptable`` (``weak_password``; the link works on), and ``Gone`` (``reset_expired``) for a token
     that was used, is too old, or never was one.
@@ -91,4 +94,5 @@ async def reset(deps: Deps, token: str, password: str, *, address: str) -> None:
         raise ResetExpired
     await users.set_hash(found.id, hashed)
     await accounts.end_sessions(deps, found.id, "password_changed")
+    await access_tokens.revoke_all(deps, found.id)
     await audit.record(Caller(user_id=found.id), "user.password_reset", f"user:{found.id}")

@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from app import jobs, topics
 from app.domain import zones
-from app.domain.permissions import Action, Caller, SearchFacts, may, relations
+from app.domain.permissions import Action, Caller, SearchFacts, may
 from app.domain.times import utc_now
 from app.domain.vocabulary import Ending, SearchStage
 from app.errors import NotFound, Unauthenticated
@@ -113,7 +113,7 @@ async def require_link(deps: Deps, search: Search) -> None:
 async def receipt_for(deps: Deps, caller: Caller, search_id: str) -> Receipt:
     """The receipt of a search that has ended, for whoever has its token. Raises ``Unauthenticated`` and ``NotFound``."""
     # The search may be gone, and who held it in another way with it: what counts is the token.
-    if not may(Action.USE_SEARCH, relations(caller, search=SearchFacts(search_id, "anonymous", ""))):
+    if not may(caller, Action.USE_SEARCH, search=SearchFacts(search_id, "anonymous", "")):
         raise Unauthenticated if caller.is_stranger else NotFound
     return await receipt(deps, search_id)
 

@@ -19,6 +19,7 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Visibility
 from app.errors import Unauthenticated
+from app.services import access_tokens
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store import events, kiosks, share_links, users
@@ -57,6 +58,12 @@ def issue_kiosk_token(settings: Settings, kiosk: Kiosk, expires_at: datetime) ->
 def issue_search_token(settings: Settings, search: Search) -> str:
     """For whoever holds one search; as long as the search lives."""
     return _issue(settings, "search", search.id, search.expires_at, {})
+
+
+async def caller_from_bearer(deps: Deps, token: str) -> Caller:
+    """Who presents ``token`` in a header: one of those below, or a personal access token, which is good in no cookie. Raises
+    ``Unauthenticated`` as they do."""
+    return await (access_tokens.caller_from if access_tokens.is_one(token) else caller_from_token)(deps, token)
 
 
 async def caller_from_token(deps: Deps, token: str) -> Caller:

@@ -47,9 +47,17 @@ async def living(event_id: int) -> Event | None:
 
 
 async def visible(
-    *, owner_id: str | None, guest_of: int | None, public: bool, everything: bool, before: int | None, limit: int
+    *,
+    owner_id: str | None,
+    guest_of: int | None,
+    public: bool,
+    everything: bool,
+    among: Collection[int] | None = None,
+    before: int | None,
+    limit: int,
 ) -> Sequence[Event]:
-    """Events that are not deleted and are owned, visited, public, or any at all; the newest first, ids under ``before``."""
+    """Events that are not deleted and are owned, visited, public, or any at all; the newest first, ids under ``before``, and none
+    but those ``among`` these."""
     wanted: list[dict[str, Any]] = [{"owner_id": owner_id}] if owner_id else []
     wanted += [{"_id": guest_of}] if guest_of else []
     wanted += [{"visibility": "public"}] if public else []
@@ -58,8 +66,11 @@ async def visible(
         if not wanted:
             return []
         query["$or"] = wanted
-    if before is not None:
-        query["_id"] = {"$lt": before}
+    ids: dict[str, Any] = {"$lt": before} if before is not None else {}
+    if among is not None:
+        ids["$in"] = sorted(among)
+    if ids:
+        query["_id"] = ids
     return await Event.find(query).sort("-_id").limit(limit).to_list()
 
 

@@ -17,7 +17,7 @@ from app.domain.times import utc_now
 from app.errors import CsrfFailed, Unauthenticated
 from app.services import devices
 from app.services.deps import Deps
-from app.services.tokens import caller_from_token
+from app.services.tokens import caller_from_bearer, caller_from_token
 from app.settings import Settings
 
 SESSION_COOKIE: Final = "ep_session"
@@ -46,7 +46,7 @@ async def caller_of(connection: HTTPConnection, deps: Deps) -> Caller:
 async def _caller_of(connection: HTTPConnection, deps: Deps) -> Caller:
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return await caller_from_token(deps, token.strip())
+        return await caller_from_bearer(deps, token.strip())
     caller = await cookie_caller(connection, deps)
     if not caller.is_stranger and connection.scope.get("method", "GET") not in _SAFE:
         _check_csrf(connection, deps.settings)

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from app.settings import Settings
 from app.web.compression import CompressedFiles
 from app.web.endpoints import (
+    access_tokens,
     accounts,
     admin,
     cameras,
@@ -67,6 +68,8 @@ def resources() -> list[Resource]:
         api("/auth/me", get=accounts.me),
         api("/auth/password", post=accounts.change_password),
         api("/auth/password-reset", post=accounts.reset_password),
+        api("/auth/tokens", get=access_tokens.page, post=access_tokens.create),
+        api("/auth/tokens/{token_id}", delete=access_tokens.revoke),
         api("/events", get=events.page, post=events.create),
         api("/events/{event_id:number}", get=events.show, patch=events.change, delete=events.delete),
         api("/events/{event_id:number}/gallery", get=events.gallery),

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Literal
 
+from app.domain.digests import digest_of
 from app.domain.ids import new_id
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStatus, Role, SearchStage, Tier, Why
-from app.services import blob_keys, sharing, sightings
+from app.domain.vocabulary import PhotoStatus, Role, SearchStage, Tier, TokenScope, Why
+from app.services import access_tokens, blob_keys, sharing, sightings
 from app.services.deps import Deps
 from app.services.keys import search_key
 from app.services.sightings import SeenMatch, Sight
 from app.services.tokens import GuestSession, issue_guest_token, issue_kiosk_token, issue_search_token, issue_user_token
-from app.store.documents import Consent, Holder, Kiosk, Match, Photo, Search, Session, ShareLink, User, match_id
+from app.store.documents import AccessToken, Consent, Holder, Kiosk, Match, Photo, Search, Session, ShareLink, User, match_id
 from tests.integration.web import Web, event_of
 
 HolderKind = Literal["guest", "kiosk"]
@@ -40,12 +41,22 @@ PRINCIPALS: Final = (
     "holder of a withdrawn search",
 )
 """The columns of the tables, in their order."""
+PROGRAMS: Final = (
+    "uploads",
+    "reads",
+    "manages",
+    "all of it at another event",
+    "all of it for an administrator",
+    "all of it, expired",
+    "all of it, revoked",
+)
+"""The columns of the tables of personal access tokens, in their order. They are the owner's but for the administrator's."""
 
 
 @dataclass
 class Scene:
-    """``tokens`` by principal; ``ids`` are what the paths of the tables name; ``fresh`` makes one more of something, for a
-    request that ends it, and returns its id."""
+    """``tokens`` by principal or program; ``ids`` are what the paths of the tables name; ``fresh`` makes one more of something,
+    for a request that ends it, and returns its id."""
 
     tokens: Mapping[str, str | None]
     ids: Mapping[str, str]
@@ -92,7 +103,7 @@ class Maker:
             issue_guest_token(settings, guest, utc_now() - HOUR),
             issue_search_token(settings, withdrawn),
         ]
-        shown = dict(zip(PRINCIPALS, tokens_shown, strict=True))
+        shown = dict(zip(PRINCIPALS, tokens_shown, strict=True)) | await self._programs(root)
         owner = self._web.client(shown["owner"])
         picture = (await owner.get(f"/photos/{self._photo.id}")).json()["preview_url"]
         ticket = (await owner.post(f"/events/{self._event}/downloads", json={"photo_ids": [self._photo.id]})).json()["url"]
@@ -113,6 +124,33 @@ class Maker:
             "upload": upload.headers["location"].removeprefix("/api/v1"),
         }
         return Scene(shown, ids, self._fresh(root, search))
+
+    async def _programs(self, root: User) -> dict[str, str]:
+        elsewhere, everything = await self._party(self._owner), list(TokenScope)
+        made = [
+            *[await self.program(self._owner, [scope]) for scope in TokenScope],
+            await self.program(self._owner, everything, event_ids=[elsewhere]),
+            await self.program(root, everything),
+            await self.program(self._owner, everything, life=-HOUR),
+            await self.program(self._owner, everything),
+        ]
+        await AccessToken.find({"digest": digest_of(made[-1])}).delete()
+        return dict(zip(PROGRAMS, made, strict=True))
+
+    async def program(
+        self, user: User, scopes: list[TokenScope], *, event_ids: list[int] | None = None, life: timedelta = HOUR
+    ) -> str:
+        """A personal access token."""
+        secret = f"{access_tokens.PREFIX}{new_id()}"
+        await AccessToken(
+            user_id=user.id,
+            digest=digest_of(secret),
+            name="Laptop",
+            scopes=scopes,
+            event_ids=event_ids,
+            expires_at=utc_now() + life,
+        ).insert()
+        return secret
 
     async def session(self, user: User) -> str:
         """A sign-in, and its token."""
@@ -138,6 +176,12 @@ class Maker:
             answer = await client.post("/admin/invitations", json={"role": "photographer"})
             return str(answer.json()["id"])
 
+        async def token() -> str:
+            made = await self.program(self._owner, [TokenScope.READ])
+            found = await AccessToken.find_one({"digest": digest_of(made)})
+            assert found is not None
+            return found.id
+
         async def search_again() -> str:
             await Search.find(Search.id == found.id).delete()
             await Search(**found.model_dump()).insert()
@@ -145,7 +189,7 @@ class Maker:
             return found.id
 
         made: dict[str, Callable[[], Awaitable[str]]]
-        made = {"event": event, "link": link, "kiosk": kiosk, "photo": photo, "invitation": invitation}
+        made = {"event": event, "link": link, "kiosk": kiosk, "photo": photo, "invitation": invitation, "token": token}
         return {f"new_{name}": make for name, make in made.items()} | {"search_again": search_again}
 
     async def _user(self, role: Role) -> User:

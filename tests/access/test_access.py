@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ from app.services import live
 from app.services.deps import Deps
 from app.settings import Settings
 from app.web.limits import LIMITS
-from tests.access.scene import PRINCIPALS, Maker, Scene, upload_headers
+from tests.access.scene import PRINCIPALS, PROGRAMS, Maker, Scene, upload_headers
 from tests.integration.sockets import peer, serving
 from tests.integration.web import Web, running_app
 
@@ -68,6 +68,9 @@ ROWS: dict[str, Row] = {
     "accounts.me": row(SIGNED_IN, "GET /auth/me"),
     "accounts.change_password": row(SIGNED_IN, "POST /auth/password", 422, json={}),
     "accounts.reset_password": row(EVERYBODY, "POST /auth/password-reset", 422, json={}),
+    "access_tokens.page": row(PHOTOGRAPHER, "GET /auth/tokens"),
+    "access_tokens.create": row(PHOTOGRAPHER, "POST /auth/tokens", 422, json={}),
+    "access_tokens.revoke": row("1331 33 331 Y43 4 13", "DELETE /auth/tokens/{new_token}"),
     "events.page": row("YYY1 YY YY1 YYY Y 1Y", "GET /events"),
     "events.create": row(PHOTOGRAPHER, "POST /events", 422, json={}),
     "events.show": row(SEES, "GET /events/{event}"),
@@ -162,8 +165,97 @@ TOPICS = {
     "kiosk:{kiosk}": "       1331 33 Y31 Y33 3 13",
     "link:{link}": "         1331 33 331 333 3 13",
     "session:anything": "    1331 33 331 333 3 13",
+    "token:anything": "      1331 33 331 333 3 13",
 }
-"""``1``: closed as not authenticated, ``3``: as not allowed. The last two are for processes among themselves."""
+"""``1``: closed as not authenticated, ``3``: as not allowed. The last three are for processes among themselves."""
+
+# Personal access tokens: Uploads, Reads, Manages, at another Event, of an Administrator, eXpired, reVoked. No token gives more
+# than its account has, and none opens what is for people.
+#             URM EA xv
+FOR_PEOPLE = "333 33 11"
+FOR_HOLDERS = "444 44 11"
+UPLOADS = "   Y33 44 11"
+READS = "     3YY 44 11"
+MANAGES = "   33Y 44 11"
+NOT_HERE = "  333 44 11"
+"""The account may, or sees why not; its tokens may not."""
+OF_PROGRAMS: dict[str, str] = {
+    "accounts.me": "         YYY YY 11",
+    "accounts.change_password": FOR_PEOPLE,
+    "accounts.logout": FOR_PEOPLE,
+    "access_tokens.page": FOR_PEOPLE,
+    "access_tokens.create": FOR_PEOPLE,
+    "access_tokens.revoke": FOR_PEOPLE,
+    "events.page": "         YYY YY 11",
+    "events.create": "       33Y 3Y 11",
+    "events.show": "         YYY 44 11",
+    "events.change": MANAGES,
+    "events.delete": NOT_HERE,
+    "events.gallery": NOT_HERE,
+    "insights.show": READS,
+    "exports.of_event": READS,
+    "share_links.open_public": NOT_HERE,
+    "share_links.page": MANAGES,
+    "share_links.create": MANAGES,
+    "share_links.revoke": MANAGES,
+    "share_links.qr_code": MANAGES,
+    "kiosks.page": MANAGES,
+    "kiosks.create": MANAGES,
+    "kiosks.own": FOR_HOLDERS,
+    "kiosks.revoke": "       44Y 44 11",
+    "photos.browse": READS,
+    "photos.upload": UPLOADS,
+    "photos.known": UPLOADS,
+    "photos.outline": READS,
+    "photos.lookup": READS,
+    "photos.change_many": MANAGES,
+    "photos.show": READS,
+    "photos.delete": MANAGES,
+    "photos.hide": MANAGES,
+    "photos.unhide": MANAGES,
+    "photos.retry": MANAGES,
+    "photos.review": READS,
+    "photos.change": MANAGES,
+    "cameras.page": READS,
+    "cameras.change": MANAGES,
+    "cameras.suggest": MANAGES,
+    "cameras.show_clock": MANAGES,
+    "downloads.offer_photos": READS,
+    "downloads.offer_matches": FOR_HOLDERS,
+    "downloads.all_matches": FOR_HOLDERS,
+    "searches.faces": NOT_HERE,
+    "searches.start": NOT_HERE,
+    "searches.add_selfies": FOR_HOLDERS,
+    "searches.show": FOR_HOLDERS,
+    "searches.matches": FOR_HOLDERS,
+    "searches.shared_matches": FOR_HOLDERS,
+    "searches.feedback": FOR_HOLDERS,
+    "exports.of_search": FOR_HOLDERS,
+    "searches.receipt": FOR_HOLDERS,
+    "searches.hand_off": FOR_HOLDERS,
+    "admin.users": FOR_PEOPLE,
+    "admin.create_user": FOR_PEOPLE,
+    "admin.change_user": FOR_PEOPLE,
+    "admin.reset_password": FOR_PEOPLE,
+    "admin.open_invitations": FOR_PEOPLE,
+    "admin.invite": FOR_PEOPLE,
+    "admin.revoke_invitation": FOR_PEOPLE,
+    "admin.events": FOR_PEOPLE,
+    "admin.audit_log": FOR_PEOPLE,
+    "admin.system": FOR_PEOPLE,
+    "system.metrics_page": " 333 33 33",
+    "uploads.collection": UPLOADS,
+    "uploads.one": UPLOADS,
+    "searches.done": FOR_HOLDERS,
+    "kiosks.done": FOR_HOLDERS,
+    "searches.withdraw": FOR_HOLDERS,
+}
+TOPICS_OF_PROGRAMS = {
+    "event:{event}:ingest": "3YY 33 11",
+    "search:{search}": "     333 33 11",
+    "kiosk:{kiosk}": "       33Y 33 11",
+    "token:anything": "      333 33 11",
+}
 
 
 @pytest.fixture
@@ -184,6 +276,8 @@ def test_every_operation_has_its_row() -> None:
     assert LIMITS.keys() - {"connection.live_socket"} - ROWS.keys() == set(), "add who may do it to tests/access/test_access.py"
     assert ROWS.keys() - LIMITS.keys() == set()
     assert {len(one.cells) for one in (*ROWS.values(), *PUBLIC.values())} == {len(PRINCIPALS)}
+    everybody = EVERYBODY.replace(" ", "")
+    assert {name for name, one in ROWS.items() if one.cells != everybody} == OF_PROGRAMS.keys(), "and what a token may there"
 
 
 def test_every_topic_has_its_row() -> None:
@@ -202,11 +296,17 @@ async def test_at_a_public_event_everybody_is_a_guest_and_nothing_more(web: Web,
     assert not found, "\n".join(found)
 
 
-async def differences(web: Web, scene: Scene, rows: dict[str, Row]) -> list[str]:
+async def test_a_token_may_what_the_table_says_at_every_address(web: Web, deps: Deps) -> None:
+    rows = {name: replace(ROWS[name], cells=cells.replace(" ", "")) for name, cells in OF_PROGRAMS.items()}
+    found = await differences(web, await Maker(web, deps).scene(), rows, PROGRAMS)
+    assert not found, "\n".join(found)
+
+
+async def differences(web: Web, scene: Scene, rows: dict[str, Row], columns: tuple[str, ...] = PRINCIPALS) -> list[str]:
     """Cells that are answered otherwise than they stand in the table."""
     found = []
     for name, one in rows.items():
-        for who, cell in zip(PRINCIPALS, one.cells, strict=True):
+        for who, cell in zip(columns, one.cells, strict=True):
             ids = dict(scene.ids) | {key: await make() for key, make in scene.fresh.items() if f"{{{key}}}" in one.path}
             client = web.client(scene.tokens[who], one.address)
             request = dict(one.request)
@@ -223,11 +323,12 @@ async def test_everybody_may_listen_to_what_the_table_says(web: Web, deps: Deps)
     scene = await Maker(web, deps).scene()
     found = []
     async with serving(deps) as url:
-        for topic, cells in TOPICS.items():
-            heard = await asyncio.gather(*(_heard(url, scene.tokens[who], topic.format(**scene.ids)) for who in PRINCIPALS))
-            for who, cell, got in zip(PRINCIPALS, cells.replace(" ", ""), heard, strict=True):
-                if cell != got:
-                    found.append(f"{topic}: {who}: {got} instead of {cell}")
+        for columns, table in ((PRINCIPALS, TOPICS), (PROGRAMS, TOPICS_OF_PROGRAMS)):
+            for topic, cells in table.items():
+                heard = await asyncio.gather(*(_heard(url, scene.tokens[who], topic.format(**scene.ids)) for who in columns))
+                for who, cell, got in zip(columns, cells.replace(" ", ""), heard, strict=True):
+                    if cell != got:
+                        found.append(f"{topic}: {who}: {got} instead of {cell}")
     assert found == []
 
 

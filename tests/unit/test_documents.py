@@ -14,6 +14,7 @@ import yaml
 
 import server
 from app.domain.quality import SelfieReason
+from app.domain.token_scopes import SCOPES
 from app.settings import Settings
 from app.web.endpoints import uploads
 from app.web.routes import resources
@@ -26,7 +27,7 @@ SETTINGS = {name.upper() for name in Settings.model_fields}
 OTHER_NAMES = {
     *("ARGS", "BASE", "MODELS", "PYTHON", "TORCH_INDEX", "CHAOS_ROUNDS", "EVENTPHOTOS_TOKEN", "SSL_CERT_FILE"),
     *("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_ALLOW_HTTP", "DOMAIN", "OMP_NUM_THREADS", "READY_WITHIN_S"),
-    "PYTEST_ADDOPTS",
+    *("PYTEST_ADDOPTS", "XDG_STATE_HOME"),
 }
 _LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -115,9 +116,9 @@ def test_commands_that_are_named_are_there(page: Path) -> None:
     assert named <= targets
 
 
-def table(name: str) -> list[list[str]]:
-    """The rows of the table of docs/protocol.md that a comment names, without its head."""
-    _, _, rest = text_of(REPOSITORY / "docs" / "protocol.md").partition(f"<!-- table: {name} -->\n")
+def table(name: str, page: str = "protocol.md") -> list[list[str]]:
+    """The rows of the table of a page in docs that a comment names, without its head."""
+    _, _, rest = text_of(REPOSITORY / "docs" / page).partition(f"<!-- table: {name} -->\n")
     lines = rest.split("\n\n")[0].splitlines()
     assert len(lines) > 2, name
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
@@ -143,6 +144,11 @@ def test_the_contract_lists_every_topic_and_message() -> None:
 
 def test_the_contract_lists_every_code_that_a_socket_closes_with() -> None:
     assert {(int(code), reason) for code, reason, _ in table("closes")} == {(close.code, close.reason) for close in CLOSES}
+
+
+def test_what_a_token_may_is_in_the_page_for_programs() -> None:
+    documented = {_CODE.findall(scope)[0]: set(_CODE.findall(actions)) for scope, actions in table("scopes", "programs.md")}
+    assert documented == {scope.value: {action.value for action in actions} for scope, actions in SCOPES.items()}
 
 
 def test_every_reason_that_a_selfie_is_refused_for_is_in_the_contract_and_has_words_for_guests() -> None:

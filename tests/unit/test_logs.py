@@ -134,6 +134,7 @@ def test_a_relayed_traceback_is_readable_on_a_terminal() -> None:
         ("redis://:pa55@cache/0", "redis://***@cache/0"),
         ("Authorization: Bearer abc.def-ghi", "Authorization: Bearer ***"),
         ("got eyJhbGciOi.eyJzdWIiOi.sig_na-ture", "got ***"),
+        ("got ep_pat_Zk3vQm8rT1yWc5Xn-_0 twice", "got *** twice"),
         ("GET /media/x?sig=abcdef&w=1", "GET /media/x?sig=***&w=1"),
         ("GET /api/v1/share/IjEi.aVeryLongToken_1234", "GET /api/v1/share/***"),
         ("password=hunter2 ok", "password=*** ok"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from beanie import Document
 
-from app.store.documents.account import Invitation, PasswordReset, Session, User
+from app.store.documents.account import AccessToken, Invitation, PasswordReset, Session, User
 from app.store.documents.base import Counter
 from app.store.documents.camera import ClockSuggestion, EventCamera
 from app.store.documents.entrance import Kiosk, ShareLink
@@ -19,6 +19,7 @@ from app.store.documents.search import Consent, Holder, Match, Scan, Search, mat
 
 __all__ = [
     "DOCUMENTS",
+    "AccessToken",
     "AuditEntry",
     "BlobCheck",
     "ClockSuggestion",
@@ -53,6 +54,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Counter,
     User,
     Session,
+    AccessToken,
     PasswordReset,
     Invitation,
     Event,

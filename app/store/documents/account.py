@@ -9,7 +9,7 @@ import pymongo
 from pydantic import Field
 
 from app.domain.ids import new_id
-from app.domain.vocabulary import Role
+from app.domain.vocabulary import Role, TokenScope
 from app.store.documents.base import Identified
 
 
@@ -45,6 +45,27 @@ class Session(Identified):
     class Settings:
         name = "sessions"
         indexes: ClassVar = [pymongo.IndexModel("user_id"), pymongo.IndexModel("expires_at")]
+
+
+class AccessToken(Identified):
+    """A personal access token, by which a program acts for an account; only a digest of it is kept. ``event_ids`` None: for all
+    events of the account."""
+
+    user_id: str
+    digest: str
+    name: str
+    scopes: list[TokenScope]
+    event_ids: list[int] | None
+    expires_at: datetime
+    last_used_at: datetime | None = None
+
+    class Settings:
+        name = "access_tokens"
+        indexes: ClassVar = [
+            pymongo.IndexModel("digest", unique=True),
+            pymongo.IndexModel("user_id"),
+            pymongo.IndexModel("expires_at"),
+        ]
 
 
 class PasswordReset(Identified):

@@ -224,10 +224,11 @@ class ContentHashes(BaseModel):
 
 
 class KnownPhoto(BaseModel):
-    """A photo the event has."""
+    """A photo the event has; `error` says why it failed."""
 
     id: str
     status: str
+    error: PhotoErrorShape | None = None
 
 
 class KnownPhotos(BaseModel):
@@ -382,9 +383,7 @@ async def known(request: Request) -> Response:
     caller = await caller_of(request, deps_of(request))
     asked = await json_body(request, ContentHashes)
     found = await album.known(caller, request.path_params["event_id"], asked.hashes)
-    return answer(
-        KnownPhotos(known={sha256: KnownPhoto(id=photo.id, status=public_status(photo)) for sha256, photo in found.items()})
-    )
+    return answer(KnownPhotos(known={sha256: _known(photo) for sha256, photo in found.items()}))
 
 
 @documented("photos", action=Action.SEE_PHOTOS, answers={200: PhotoDetail}, errors=(401, 403, 404))
@@ -465,6 +464,10 @@ def _accepted(accepted: photos.Accepted) -> AcceptedShape:
     if accepted.duplicate_of:
         shape.duplicate_of = accepted.duplicate_of
     return shape
+
+
+def _known(photo: Photo) -> KnownPhoto:
+    return KnownPhoto.model_validate({"id": photo.id, "status": public_status(photo), "error": photo.error}, from_attributes=True)
 
 
 def _refusal(name: str, error: AppError) -> AcceptedShape:

@@ -24,8 +24,8 @@ from app.ports import Control, Position
 from app.services import live
 from app.services.deps import Deps
 from app.services.shown_photos import ShownPhotos
-from app.services.tokens import caller_from_token
-from app.topics import kiosk_topic, link_topic, search_of, session_topic
+from app.services.tokens import caller_from_bearer
+from app.topics import kiosk_topic, link_topic, search_of, session_topic, token_topic
 from app.web.auth import cookie_caller, same_origin
 from app.web.problems import meaning_of
 from app.web.ws import messages
@@ -208,7 +208,7 @@ class Connection:
         elif isinstance(message, Auth) and len(self._grants) >= self._settings.ws_max_subscriptions:
             self.offer(messages.error("too_many_credentials", "One socket need not be so many people."))
         elif isinstance(message, Auth):
-            await self._authenticate(partial(caller_from_token, self._deps, message.token))
+            await self._authenticate(partial(caller_from_bearer, self._deps, message.token))
         elif not self._grants:
             raise Unauthenticated("Send auth first.")
         elif isinstance(message, Subscribe):
@@ -222,7 +222,7 @@ class Connection:
         """Cookies count only on our own pages: a browser sends them along from everywhere."""
         scheme, _, token = self._socket.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            await self._authenticate(partial(caller_from_token, self._deps, token.strip()))
+            await self._authenticate(partial(caller_from_bearer, self._deps, token.strip()))
         elif self._socket.cookies and same_origin(self._socket, self._settings):
             with suppress(Unauthenticated):
                 await self._authenticate(self._cookie_caller)
@@ -364,6 +364,8 @@ def _ended_with(caller: Caller) -> set[str]:
     topics = set()
     if caller.session_id is not None:
         topics.add(session_topic(caller.session_id))
+    if caller.restriction is not None:
+        topics.add(token_topic(caller.restriction.token_id))
     if caller.kiosk_id is not None:
         topics.add(kiosk_topic(caller.kiosk_id))
     if caller.guest_link_id is not None:

@@ -1,0 +1,32 @@
+"""What a personal access token may do, by what it was made for: one table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from app.domain.permissions import Action, Restriction
+from app.domain.vocabulary import TokenScope
+
+_KNOW: Final = frozenset({Action.LIST_EVENTS, Action.SEE_EVENT})
+_READ: Final = _KNOW | {Action.SEE_PHOTOS, Action.WATCH_INGEST, Action.SEE_INSIGHTS, Action.EXPORT_EVENT}
+_MANAGE: Final = _READ | {
+    Action.CREATE_EVENT,
+    Action.CHANGE_EVENT,
+    Action.SHARE_EVENT,
+    Action.CHANGE_PHOTOS,
+    Action.MANAGE_KIOSKS,
+    Action.WATCH_KIOSK,
+}
+SCOPES: Final[dict[TokenScope, frozenset[Action]]] = {
+    TokenScope.UPLOAD: _KNOW | {Action.UPLOAD_PHOTOS},
+    TokenScope.READ: _READ,
+    TokenScope.MANAGE: _MANAGE,
+}
+"""In none of them: to delete an event, to search for somebody, the account and its tokens, and the administration."""
+
+
+def restriction(token_id: str, scopes: Collection[TokenScope], event_ids: Collection[int] | None) -> Restriction:
+    """What a token of these scopes leaves of what its account may do; ``event_ids`` None: at all events of the account."""
+    actions = frozenset[Action]().union(*(SCOPES[scope] for scope in scopes))
+    return Restriction(token_id, actions, None if event_ids is None else frozenset(event_ids))
