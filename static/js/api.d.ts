@@ -234,6 +234,20 @@ declare namespace Api {
     events: number;
   }
 
+  interface AccessToken {
+    id: string;
+    name: string;
+    scopes: ("upload" | "read" | "manage")[];
+    event_ids: number[] | null;
+    created_at: string;
+    expires_at: string;
+    last_used_at: string | null;
+  }
+
+  interface MadeAccessToken extends AccessToken {
+    token: string;
+  }
+
   interface Invitation {
     id: string;
     role: Role;

@@ -184,6 +184,43 @@ def test_who_changes_the_password_signs_other_devices_out_and_those_go_on_where_
     assert desk.watch.problems == []
 
 
+def test_an_access_token_is_made_for_one_event_shown_once_and_revoked(service: Service, browser: Browser) -> None:
+    desk = desk_of(service, browser)
+    event_id, other = desk.client.create_event(NAME), desk.client.create_event("Another evening")
+    page = desk.page
+    page.goto("/studio#account")
+    expect(page.get_by_role("heading", name="No access tokens")).to_be_visible()
+    form = page.get_by_role("form", name="New token")
+    form.get_by_label("What is it for?").fill("Laptop")
+    form.get_by_label("Only some").check()
+    form.get_by_role("button", name="Make a token").click()
+    expect(page.get_by_role("alert")).to_have_text("Tick at least one.")
+    assert_accessible(page)
+    form.get_by_label(NAME).check()
+    form.get_by_label("How long does it work?").select_option("A week")
+    form.get_by_role("button", name="Make a token").click()
+    secret = page.locator("#new-token code").inner_text()
+    page.get_by_role("button", name="Copy token").click()
+    assert page.evaluate("navigator.clipboard.readText()") == secret
+    token = page.locator("#tokens > li")
+    expect(token).to_contain_text(f"sends photos · {NAME}")
+    expect(token).to_contain_text("never used")
+    assert_accessible(page)
+    program = Client(service.url, secret)
+    program.call("GET", f"/events/{event_id}", 200)
+    program.call("GET", f"/events/{other}", 404)
+    looked_at(page)
+    expect(token).to_contain_text("last used just now")
+    page.reload()
+    expect(token).to_contain_text("Laptop")
+    expect(page.get_by_text(secret)).to_have_count(0)
+    page.get_by_role("button", name="Revoke Laptop").click()
+    page.get_by_role("dialog").get_by_role("button", name="Revoke the token").click()
+    expect(page.get_by_role("heading", name="No access tokens")).to_be_visible()
+    program.call("GET", f"/events/{event_id}", 401)
+    assert desk.watch.problems == []
+
+
 def test_a_session_whose_time_is_over_is_noticed_also_where_strangers_are_answered(service: Service, browser: Browser) -> None:
     desk = desk_of(service, browser)
     event_id = desk.client.create_event(NAME, "public")

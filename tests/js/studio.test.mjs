@@ -10,6 +10,7 @@ import { eventHref, Router, routeOf } from "../../static/js/studio/router.js";
 import { Session } from "../../static/js/studio/session.js";
 import { changesOf, todayIn, wrongIn } from "../../static/js/studio/settings.js";
 import { isOver } from "../../static/js/studio/sharing.js";
+import { dates, powers, isOver as tokenIsOver } from "../../static/js/studio/tokens.js";
 import { ago, clock, explain, fieldProblem, inputProblem, pace } from "../../static/js/words/studio.js";
 
 test("an address says the screen, the event and the part", () => {
@@ -406,4 +407,16 @@ test("an error that we have no words for speaks for itself", () => {
   assert.equal(explain({ code: "bad_credentials", status: 401 }), "E-mail or password is wrong.");
   assert.equal(explain({ code: "new", status: 409, message: "Something else." }), "Something else.");
   assert.match(explain({ status: 429, retryAfterS: 7 }), /Wait 7 seconds/);
+});
+
+test("a token says what it may, where, until when, and whether it was used", () => {
+  const token = { id: "t", name: "Laptop", scopes: ["read", "upload"], event_ids: null, expires_at: "2026-06-20T12:00:00Z" };
+  const names = new Map([[8, "Party"]]);
+  assert.equal(powers(token, names), "reads, sends photos · all events");
+  assert.equal(powers({ ...token, event_ids: [8, 9] }, names), "reads, sends photos · Party, event 9");
+  assert.equal(powers({ ...token, event_ids: [7, 8, 9] }, names), "reads, sends photos · 3 events");
+  const noon = Date.parse("2026-06-20T12:00:00Z");
+  assert.deepEqual([tokenIsOver(token, noon - 1), tokenIsOver(token, noon)], [false, true]);
+  assert.match(dates({ ...token, last_used_at: null }, noon - 1), /^until .* · never used$/);
+  assert.match(dates({ ...token, last_used_at: "2026-06-20T11:58:00Z" }, noon), /^expired .* · last used 2 min ago$/);
 });

@@ -8,6 +8,7 @@ import { router } from "./router.js";
 import { session } from "./session.js";
 
 /** @import { ApiError } from "../http.js" */
+/** @import { Drawn } from "../ui/html.js" */
 
 const PASSWORD_HINT = "At least 8 characters. A short sentence is easy to remember.";
 
@@ -122,8 +123,8 @@ async function startAnew() {
   router.replace("");
 }
 
-/** @param {{user: Api.User}} props */
-export function Account({ user }) {
+/** @param {{user: Api.User, children?: Drawn}} props */
+export function Account({ user, children }) {
   return html`<section class="stack narrow">
     <${Heading} title="Your account" />
     <dl class="facts">
@@ -132,6 +133,7 @@ export function Account({ user }) {
       <div><dt>Role</dt><dd>${ROLE[user.role]}</dd></div>
     </dl>
     <${NewPassword} />
+    ${children}
   </section>`;
 }
 
@@ -151,6 +153,6 @@ function NewPassword() {
     <h2 id="password-title">Change your password</h2>
     <${Field} form=${form} name="current" label="Present password" type="password" autocomplete="current-password" required />
     <${Field} form=${form} name="password" label="New password" type="password" autocomplete="new-password" minlength="8" required hint=${PASSWORD_HINT} />
-    <p role="status" class="good">${changed && "Your new password holds. You were signed out everywhere else."}</p>
+    <p role="status" class="good">${changed && "Your new password holds. You were signed out everywhere else, and your access tokens have ended."}</p>
   <//>`;
 }

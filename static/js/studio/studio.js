@@ -13,6 +13,7 @@ import { Heading, Waiting } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { router } from "./router.js";
 import { session } from "./session.js";
+import { Tokens } from "./tokens.js";
 
 const ASKED_EVERY_MS = 15_000;
 
@@ -106,7 +107,7 @@ function Screen({ user }) {
     case "event":
       return html`<${EventPage} key=${route.id} id=${route.id} part=${route.part} socket=${socket} />`;
     case "account":
-      return html`<${Account} key="account" user=${user} />`;
+      return html`<${Account} key="account" user=${user}>${user.role !== "guest" && html`<${Tokens} />`}<//>`;
     case "nowhere":
       return html`<section key="nowhere" class="stack narrow">
         <${Heading} title="Nothing here" />

@@ -78,6 +78,8 @@ const BY_CODE = {
   registration_closed: "Accounts are made by the administrator here. Ask whoever runs this service for one.",
   invitation_required: "You need an invitation here. Whoever runs this service can give you a link.",
   invitation_invalid: "This invitation was used already, is too old, or was taken back. Ask for a new one.",
+  out_of_scope: "This access token was not made for that.",
+  too_many_tokens: "You have very many access tokens. Revoke some first.",
   too_many_invitations: "There are too many open invitations. Take some back first.",
   reset_expired: "This link was used already, or is too old. Ask for a new one.",
   unreachable: "The service cannot be reached. Check your connection and try again.",
@@ -241,6 +243,21 @@ export function releaseChanges(release, waiting) {
   if (release === "later") return `${those} will go out after these minutes, too. Rejected ones stay with you.`;
   return `${those} will be shown when you approve ${waiting === 1 ? "it" : "them"}.`;
 }
+
+/** @type {Record<string, {short: string, label: string, means: string}>} What an access token may, by its scope. */
+export const SCOPES = {
+  upload: {
+    short: "sends photos",
+    label: "Send photos",
+    means: "Adds photos and hears what became of those it sent. It sees no photo.",
+  },
+  read: { short: "reads", label: "Read", means: "Sees photos, numbers and what happens live, and takes exports." },
+  manage: {
+    short: "manages",
+    label: "Manage",
+    means: "Reads; and makes and changes events, hides and deletes photos, makes links and kiosks. It deletes no event.",
+  },
+};
 
 /** @type {Record<string, string>} */
 export const ROLE = { admin: "Administrator", photographer: "Photographer", guest: "Guest" };

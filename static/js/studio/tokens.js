@@ -1,0 +1,190 @@
+/** Access tokens: how programs act for an account, each for what it was made for. Made, shown once, revoked. */
+import { get, post, remove, serverNow } from "../http.js";
+import { useFocusKept } from "../ui/focus.js";
+import { html, useState } from "../ui/html.js";
+import { ago, count, dateOf, SCOPES } from "../words/studio.js";
+import { Confirm } from "./confirm.js";
+import { Choice, Field, Form, useForm } from "./forms.js";
+import { Copy, Loaded } from "./pieces.js";
+import { useRefreshed } from "./refreshed.js";
+
+const EVERY_MS = 15_000;
+const EVENTS_EVERY_MS = 600_000;
+const EVENTS_SHOWN = 100;
+const LIVES = [
+  { days: 7, label: "A week" },
+  { days: 30, label: "A month" },
+  { days: 90, label: "Three months" },
+  { days: 365, label: "A year" },
+];
+const USUAL_DAYS = 90;
+const WHERE = [
+  { value: "all", label: "All my events", means: "Also those that you make later." },
+  { value: "some", label: "Only some", means: "Tick them below." },
+];
+
+/**
+ * Whether a token opens nothing any more.
+ *
+ * @param {Api.AccessToken} token
+ * @param {number} [now]
+ */
+export const isOver = ({ expires_at: until }, now = serverNow()) => Date.parse(until) <= now;
+
+/**
+ * What a token may, and where, in one line; `names` are the events' by their number.
+ *
+ * @param {Api.AccessToken} token
+ * @param {Map<number, string>} names
+ */
+export function powers({ scopes, event_ids: ids }, names) {
+  const what = scopes.map((scope) => SCOPES[scope].short).join(", ");
+  if (ids === null) return `${what} · all events`;
+  return `${what} · ${ids.length > 2 ? count(ids.length, "event", "events") : ids.map((id) => names.get(id) ?? `event ${id}`).join(", ")}`;
+}
+
+/**
+ * When it ends and when it was used.
+ *
+ * @param {Api.AccessToken} token
+ * @param {number} [now]
+ */
+export function dates(token, now = serverNow()) {
+  const { expires_at: until, last_used_at: used } = token;
+  const ends = `${isOver(token, now) ? "expired" : "until"} ${dateOf(until)}`;
+  return `${ends} · ${used ? `last used ${ago(now - Date.parse(used))}` : "never used"}`;
+}
+
+export function Tokens() {
+  const store = useRefreshed(
+    "tokens",
+    /** @returns {Promise<Api.AccessToken[]>} */ async () => (await get("/auth/tokens")).items,
+    EVERY_MS,
+  );
+  const events = useRefreshed(
+    "events",
+    /** @returns {Promise<Api.ManagedEvent[]>} */ async () => (await get(`/events?mine=true&limit=${EVENTS_SHOWN}`)).items,
+    EVENTS_EVERY_MS,
+  );
+  const [fresh, setFresh] = useState(/** @type {Api.MadeAccessToken | null} */ (null));
+  const [revoking, revoke] = useState(/** @type {Api.AccessToken | null} */ (null));
+  const focusKept = useFocusKept(() => document.getElementById("tokens-title"));
+  const names = new Map((events.value ?? []).map(({ id, name }) => [id, name]));
+  const made = (/** @type {Api.MadeAccessToken} */ token) => {
+    setFresh(token);
+    store.put([token, ...(store.value ?? [])]);
+  };
+  const took = async () => {
+    await remove(`/auth/tokens/${revoking?.id}`);
+    if (fresh?.id === revoking?.id) setFresh(null);
+    await store.refresh();
+  };
+  return html`<section class="stack" aria-labelledby="tokens-title" ...${focusKept}>
+    <h2 id="tokens-title" tabindex="-1">Access tokens</h2>
+    <p class="soft">For programs that send photos or read them, so that none needs your password. A new password ends all of them.</p>
+    <div role="status">${fresh && html`<${Once} token=${fresh} />`}</div>
+    <${Loaded} store=${store}>
+      ${(tokens) => html`<${List} tokens=${tokens} names=${names} onRevoke=${revoke} />`}
+    <//>
+    <${NewToken} events=${events} onMade=${made} />
+    ${
+      revoking &&
+      html`<${Confirm}
+        title="Revoke this token?"
+        text="“${revoking.name}” stops working at once. A program that uses it needs another one."
+        yes="Revoke the token"
+        act=${took}
+        onClose=${() => revoke(null)}
+      />`
+    }
+  </section>`;
+}
+
+/** @param {{token: Api.MadeAccessToken}} props */
+function Once({ token }) {
+  return html`<div class="notice stack" id="new-token">
+    <p><strong>“${token.name}” is ready.</strong> Copy it now: it is not shown again.</p>
+    <code class="address">${token.token}</code>
+    <div class="row"><${Copy} text=${token.token}>Copy token<//></div>
+  </div>`;
+}
+
+/** @param {{tokens: Api.AccessToken[], names: Map<number, string>, onRevoke: (token: Api.AccessToken) => void}} props */
+function List({ tokens, names, onRevoke }) {
+  if (tokens.length === 0)
+    return html`<div class="empty">
+      <h3>No access tokens</h3>
+      <p>Make one for each program or computer, so that you can revoke it alone.</p>
+    </div>`;
+  return html`<ul class="things" id="tokens">
+    ${tokens.map(
+      (token) => html`<li key=${token.id} data-token=${token.id} data-over=${isOver(token)}>
+        <div class="row between wide">
+          <h3>${token.name}</h3>
+          <button class="compact quiet" type="button" aria-label="Revoke ${token.name}" onClick=${() => onRevoke(token)}>Revoke</button>
+        </div>
+        <p class="small">${powers(token, names)}</p>
+        <p class="soft small">${dates(token)}</p>
+      </li>`,
+    )}
+  </ul>`;
+}
+
+/** @param {{events: any, onMade: (token: Api.MadeAccessToken) => void}} props */
+function NewToken({ events, onMade }) {
+  const [where, setWhere] = useState("all");
+  const make = async (/** @type {any} */ { name, days }, /** @type {HTMLFormElement} */ element) => {
+    const fields = new FormData(element);
+    const json = {
+      name,
+      scopes: fields.getAll("scopes"),
+      event_ids: where === "all" ? null : fields.getAll("event_ids").map(Number),
+      expires_at: new Date(serverNow() + Number(days) * 86_400_000).toISOString(),
+    };
+    onMade(await post("/auth/tokens", { json }));
+    element.reset();
+    setWhere("all");
+  };
+  const form = useForm("token", make);
+  return html`<${Form} form=${form} className="panel stack" button="Make a token" doing="Making …" aria-labelledby="new-token-title">
+    <h3 id="new-token-title">New token</h3>
+    <${Field} form=${form} name="name" label="What is it for?" maxlength="80" required placeholder="Laptop at the office" autocomplete="off" />
+    <${Boxes} form=${form} name="scopes" legend="What may it do?" options=${Object.entries(SCOPES).map(([value, scope]) => ({ value, ...scope }))} ticked="upload" missing="Tick at least one." />
+    <${Choice} name="token-where" legend="At which events?" options=${WHERE} value=${where} onChoose=${setWhere} />
+    ${where === "some" && html`<${Loaded} store=${events}>${(/** @type {Api.ManagedEvent[]} */ mine) => html`<${Mine} form=${form} mine=${mine} />`}<//>`}
+    <div class="field">
+      <label for="token-days">How long does it work?</label>
+      <select id="token-days" name="days">
+        ${LIVES.map(({ days, label }) => html`<option key=${days} value=${days} selected=${days === USUAL_DAYS}>${label}</option>`)}
+      </select>
+    </div>
+  <//>`;
+}
+
+/** @param {{form: any, mine: Api.ManagedEvent[]}} props */
+function Mine({ form, mine }) {
+  if (mine.length === 0) return html`<p class="soft">You have no event yet.</p>`;
+  const options = mine.map(({ id, name }) => ({ value: String(id), label: name, means: undefined }));
+  return html`<${Boxes} form=${form} name="event_ids" legend="Events" options=${options} missing="Tick at least one." />`;
+}
+
+/**
+ * Some of several, by ticking; `missing` is said where the server wants one more.
+ *
+ * @param {{form: any, name: string, legend: string, options: {value: string, label: string, means?: string}[], ticked?: string, missing: string}} props
+ */
+function Boxes({ form, name, legend, options, ticked, missing }) {
+  const id = (/** @type {string} */ value) => `${form.id}-${name}-${value}`;
+  const wrong = form.wrong[name];
+  return html`<fieldset class="choice">
+    <legend>${legend}</legend>
+    ${options.map(
+      ({ value, label, means }) => html`<div key=${value}>
+        <input type="checkbox" id=${id(value)} name=${name} value=${value} defaultChecked=${value === ticked} aria-invalid=${wrong ? "true" : undefined} aria-describedby=${means ? `${id(value)}-means` : undefined} />
+        <label for=${id(value)}>${label}</label>
+        ${means && html`<p id="${id(value)}-means" class="soft small">${means}</p>`}
+      </div>`,
+    )}
+    ${wrong && html`<p class="wrong small" role="alert">${missing}</p>`}
+  </fieldset>`;
+}
