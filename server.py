@@ -111,16 +111,13 @@ def ingest(
     folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of photos, with its subfolders.")],
     event: Annotated[int, typer.Option(help="Number of the event.")],
     url: Annotated[str, typer.Option(help="Address of the service.")] = "",
-    token: Annotated[str, typer.Option(envvar="EVENTPHOTOS_TOKEN", help="Access token of the event's owner.")] = "",
+    token: Annotated[str, typer.Option(envvar="EVENTPHOTOS_TOKEN", help="Access token of the event's owner, to upload.")] = "",
 ) -> None:
     """Upload a folder of photos to an event, resuming where an earlier upload ended."""
     from app.adapters.ingest_client import ingest_folder
 
     settings = _begin("ingest")
-    if settings.https:
-        from app.adapters.authority import https_files
-
-        os.environ.setdefault("SSL_CERT_FILE", str(https_files(settings.data_dir).trusted))
+    _trust_own_authority(settings)
     raise typer.Exit(ingest_folder(folder, event, url or settings.public_url, token))
 
 
@@ -454,6 +451,14 @@ def raise_descriptor_limit() -> None:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     with suppress(ValueError, OSError):  # macOS says unlimited, and means less
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _trust_own_authority(settings: Settings) -> None:
+    """With HTTPS of the service's own, on the machine where it runs."""
+    if settings.https:
+        from app.adapters.authority import https_files
+
+        os.environ.setdefault("SSL_CERT_FILE", str(https_files(settings.data_dir).trusted))
 
 
 def _begin(process: str) -> Settings:

@@ -6,40 +6,37 @@ Resuming needs no notes on this side: the service is asked which contents it has
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import os
-from base64 import b64encode
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urljoin
 
 import httpx
 import orjson
-from anyio import open_file, to_thread
+from anyio import to_thread
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from websockets.asyncio.client import connect
-from websockets.exceptions import WebSocketException
+from websockets.exceptions import ConnectionClosedError, WebSocketException
 
+from app.adapters.photo_files import photos_in, videos_in
+from app.adapters.upload_client import (
+    DONE,
+    HASHES_AT_ONCE,
+    Destination,
+    FileChanged,
+    NothingArrives,
+    Refused,
+    UploadClient,
+    UploadGone,
+    sha256_of,
+)
 from app.domain.chunks import chunks
-from app.domain.image_formats import PHOTO_ENDINGS, VIDEO_ENDINGS
 
 _PARALLEL: Final = 3
-_CHUNK_BYTES: Final = 8 * 1024 * 1024
-_LEAST_BYTES: Final = 256 * 1024
-_TRIES: Final = 6
-_WAITS: Final = 20
-_BEGINNINGS: Final = 3
-_LONGEST_PAUSE_S: Final = 60
-# It may be over in a moment: somebody is at the upload, too much at once, no room, a backend or the service itself is away.
-_PASSING: Final = frozenset({408, 409, 423, 429, 502, 503, 504, 507})
-_HASHES: Final = 500
 _SILENCE_S: Final = 5.0
-_TUS: Final = {"Tus-Resumable": "1.0.0"}
-_DONE: Final = frozenset({"indexed", "hidden", "waiting", "rejected", "failed"})
+_NOT_ALLOWED: Final = 4403
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,94 +48,21 @@ class Failure:
     message: str
 
 
-class Refused(Exception):
-    """The service answered with a problem."""
-
-    def __init__(self, answer: httpx.Response) -> None:
-        problem = _problem(answer)
-        self.answer = answer
-        self.status = answer.status_code
-        self.code = str(problem.get("code", f"http_{answer.status_code}"))
-        self.message = str(problem.get("detail", answer.reason_phrase))
-        super().__init__(self.message)
-
-
-class FileChanged(Exception):
-    """The file is another one than when it was looked at."""
-
-    code = "file_changed"
-
-    def __init__(self) -> None:
-        super().__init__("The file changed while it was being sent: send it again.")
-
-
-class _UploadGone(Exception):
-    """The service does not know the upload (any more)."""
-
-    code = "upload_gone"
-
-    def __init__(self) -> None:
-        super().__init__("The service lost what had arrived of this file, each time anew.")
-
-
-class _NothingArrives(Exception):
-    """The service says that it took the piece in, and has no byte more than before: something on the way empties it."""
-
-    code = "nothing_arrives"
-
-    def __init__(self) -> None:
-        super().__init__("Nothing of this file reaches the service: is a proxy between that takes bodies away?")
-
-
-@dataclass(slots=True)
-class _Piece:
-    """How far an upload is, and how much is sent at once: less where connections are cut. Gives up when it gets no further."""
-
-    offset: int
-    most: int
-    failed: int = 0
-    waited: int = 0
-    pause_s: float = 0
-
-    def moved(self, offset: int) -> bool:
-        """The service has so much; is that more than before?"""
-        further = offset > self.offset
-        if further:
-            self.failed = self.waited = 0
-        self.offset = offset
-        return further
-
-    def cut(self, size: int, error: Exception) -> None:
-        """A piece of ``size`` bytes was not answered, or was too much for something on the way."""
-        self.failed += 1
-        if self.failed == _TRIES:
-            raise error
-        self.most = max(_LEAST_BYTES, min(self.most, size) // 2)
-        self.pause_s = min(2**self.failed / 8, 10)
-
-    def wait(self, refused: Refused) -> None:
-        """The service is busy or has no room."""
-        self.waited += 1
-        if self.waited == _WAITS:
-            raise refused
-        self.pause_s = _pause_s(refused.answer, self.waited - 1)
-
-
 @dataclass(slots=True)
 class _Tally:
-    """What is known of the photos of this folder; ``waiting`` are uploaded and not done, by photo id."""
+    """What is known of the photos of this folder; ``waiting`` are uploaded and not done: name and content hash, by photo id."""
 
     total: int
     sent: int = 0
     present: int = 0
-    waiting: dict[str, str] = field(default_factory=dict)
+    waiting: dict[str, tuple[str, str]] = field(default_factory=dict)
     finished: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
 
-    def uploaded(self, photo_id: str, name: str) -> None:
+    def uploaded(self, photo_id: str, name: str, content: str) -> None:
         """The service has it."""
         if photo_id not in self.finished:
-            self.waiting[photo_id] = name
+            self.waiting[photo_id] = name, content
 
     def told(self, photo: dict[str, Any]) -> None:
         """News of a photo; of one that is not ours (yet) too: the upload's answer may come later than its end."""
@@ -148,12 +72,12 @@ class _Tally:
 
     def seen(self, photo: dict[str, Any]) -> None:
         """How a photo is; that is no news: one that failed before and is being sent again is not at its end."""
-        if photo["status"] not in _DONE:
+        if photo["status"] not in DONE:
             return
-        name = self.waiting.pop(photo["id"], None)
-        if name is not None and photo["status"] == "failed":
+        waiting = self.waiting.pop(photo["id"], None)
+        if waiting is not None and photo["status"] == "failed":
             error = photo.get("error") or {}
-            self.failures.append(Failure(name, error.get("code", "failed"), error.get("message", "")))
+            self.failures.append(Failure(waiting[0], error.get("code", "failed"), error.get("message", "")))
 
 
 def ingest_folder(folder: Path, event_id: int, url: str, token: str, console: Console | None = None) -> int:
@@ -183,12 +107,10 @@ class _Ingest:
         self._url = url
         self._token = token
         self._console = console
-        self._http = httpx.AsyncClient(
-            base_url=f"{url}/api/v1", headers={"Authorization": f"Bearer {token}"}, timeout=httpx.Timeout(60, connect=10)
-        )
+        self._client = UploadClient(Destination(url, token, event_id))
 
     async def run(self) -> int:
-        async with self._http:
+        async with self._client:
             paths = await to_thread.run_sync(photos_in, self._folder)
             videos = await to_thread.run_sync(videos_in, self._folder)
             if videos:
@@ -196,7 +118,7 @@ class _Ingest:
             if not paths:
                 self._console.print(f"No photos in {self._folder}.", markup=False)
                 return 0
-            await self._call("GET", f"/events/{self._event_id}", tries=2)  # what is wrong at all is wrong now
+            await self._client.check()
             tally = _Tally(len(paths))
             with self._bars(tally) as bars:
                 await self._upload_and_watch(paths, tally, bars)
@@ -225,8 +147,8 @@ class _Ingest:
 
         async def send(path: Path, content: str) -> None:
             try:
-                await self._send(path, content, tally)
-            except (Refused, FileChanged, _UploadGone, _NothingArrives, httpx.HTTPError, OSError) as error:
+                tally.uploaded(await self._client.send(path, content), self._name(path), content)
+            except (Refused, FileChanged, UploadGone, NothingArrives, httpx.HTTPError, OSError) as error:
                 if isinstance(error, Refused) and error.status in (401, 403, 404):
                     raise
                 code = type(error).__name__ if isinstance(error, (httpx.HTTPError, OSError)) else error.code
@@ -248,109 +170,29 @@ class _Ingest:
         """The files that the service does not have, or that failed there (sending those again tries them again), and their
         contents' hashes. What cannot be read is a failure of its own."""
         seen: set[str] = set()
-        for page in chunks(paths, _HASHES):
+        for page in chunks(paths, HASHES_AT_ONCE):
             hashes = {}
             for path in page:
                 try:
-                    hashes[path] = await to_thread.run_sync(_sha256, path)
+                    hashes[path] = await to_thread.run_sync(sha256_of, path)
                 except OSError as error:  # deleted since the folder was read, say
                     tally.sent += 1
                     tally.failures.append(Failure(self._name(path), type(error).__name__, error.strerror or str(error)))
-            known = await self._known(set(hashes.values()))
+            known = await self._client.known(set(hashes.values()))
             for path, content in hashes.items():
                 present = known.get(content)
                 if content in seen or (present and present["status"] != "failed"):
                     tally.present += 1
                     tally.sent += 1
-                    if present and present["status"] not in _DONE:
-                        tally.uploaded(present["id"], self._name(path))
+                    if present and present["status"] not in DONE:
+                        tally.uploaded(present["id"], self._name(path), content)
                 else:
                     yield path, content
                 seen.add(content)
 
-    async def _known(self, hashes: Iterable[str]) -> dict[str, dict[str, str]]:
-        answer = await self._call("POST", f"/events/{self._event_id}/photos/known", json={"hashes": sorted(hashes)})
-        known: dict[str, dict[str, str]] = answer.json()["known"]
-        return known
-
-    async def _send(self, path: Path, content: str, tally: _Tally) -> None:
-        """One file by tus; an upload that is gone meanwhile is begun anew."""
-        for number in range(_BEGINNINGS):
-            try:
-                answer = await self._upload(path, content)
-            except _UploadGone:
-                if number == _BEGINNINGS - 1:
-                    raise
-            else:
-                tally.uploaded(answer.headers["photo-id"], self._name(path))
-                return
-
-    async def _upload(self, path: Path, content: str) -> httpx.Response:
-        """Send the file from its first byte to its last; the answer names its photo. The service compares it with ``content``."""
-        size = (await to_thread.run_sync(path.stat)).st_size
-        metadata = {"event_id": str(self._event_id), "filename": path.name, "sha256": content, "source": "program"}
-        pairs = ",".join(f"{key} {b64encode(value.encode()).decode()}" for key, value in metadata.items())
-        created = await self._call("POST", "/uploads", headers={**_TUS, "Upload-Length": str(size), "Upload-Metadata": pairs})
-        location = urljoin(f"{self._url}/api/v1/uploads", created.headers["location"])
-        answer, sending = created, _Piece(0, _CHUNK_BYTES)
-        async with await open_file(path, "rb") as file:
-            while sending.offset < size:
-                await file.seek(sending.offset)
-                piece = await file.read(min(sending.most, size - sending.offset))
-                if len(piece) < min(sending.most, size - sending.offset):
-                    raise FileChanged
-                answer = await self._patch(location, sending, piece)
-        return answer
-
-    async def _patch(self, location: str, sending: _Piece, piece: bytes) -> httpx.Response:
-        """Send ``piece``; whatever becomes of it, the service is asked how far it is then. Raises when it gets no further."""
-        headers = {**_TUS, "Upload-Offset": str(sending.offset), "Content-Type": "application/offset+octet-stream"}
-        try:
-            answer = await self._http.request("PATCH", location, headers=headers, content=piece)
-        except httpx.TransportError as error:
-            sending.cut(len(piece), error)
-        else:
-            if answer.is_success:
-                if sending.moved(int(answer.headers["upload-offset"])):
-                    return answer
-                sending.cut(len(piece), _NothingArrives())
-            elif answer.status_code == 404:
-                raise _UploadGone
-            elif answer.status_code == 413 and not _problem(answer):
-                sending.cut(len(piece), Refused(answer))  # not from the service: a proxy on the way takes no more at once
-            elif answer.status_code in _PASSING:
-                sending.wait(Refused(answer))
-            else:
-                raise Refused(answer)
-        await asyncio.sleep(sending.pause_s)
-        # A piece whose answer was lost may still be being written, or the photo be taken in.
-        try:
-            answer = await self._call("HEAD", location, headers=_TUS)
-        except Refused as error:
-            raise (_UploadGone() if error.status == 404 else error) from error
-        sending.moved(int(answer.headers["upload-offset"]))
-        return answer
-
-    async def _call(self, method: str, path: str, *, tries: int = _TRIES, **arguments: Any) -> httpx.Response:
-        """One request, again after a pause when the service is away or busy. Raises ``Refused`` and ``httpx.HTTPError``."""
-        for number in range(tries):
-            last = number == tries - 1
-            answer = None
-            try:
-                answer = await self._http.request(method, path, **arguments)
-            except httpx.TransportError:
-                if last:
-                    raise
-            else:
-                if answer.is_success:
-                    return answer
-                if last or answer.status_code not in _PASSING - {409}:
-                    raise Refused(answer)
-            await asyncio.sleep(_pause_s(answer, number))
-        raise AssertionError("unreachable: the last try returns or raises")
-
     async def _watch(self, tally: _Tally, bars: _Bars) -> None:
-        """Follow the live topic; comes back after every interruption. Without it the ends are asked for."""
+        """Follow the live topic; comes back after every interruption. Without it, as with a token that only uploads, the ends are
+        asked for."""
         address = self._url.replace("http", "ws", 1) + "/ws"
         while True:
             try:
@@ -360,19 +202,24 @@ class _Ingest:
                     await socket.send(orjson.dumps({"type": "subscribe", "id": 1, "topic": topic}).decode())
                     async for message in socket:
                         _apply(orjson.loads(message), tally, bars)
+            except ConnectionClosedError as closed:
+                if closed.rcvd and closed.rcvd.code == _NOT_ALLOWED:
+                    return
             except (OSError, WebSocketException):
                 pass
             await asyncio.sleep(1)
 
     async def _ask(self, tally: _Tally) -> None:
         """How are they? For the case that news got lost."""
-        for photo_id in list(tally.waiting)[:50]:
-            try:
-                tally.seen((await self._call("GET", f"/photos/{photo_id}")).json())
-            except Refused as error:
-                if error.status == 404:
-                    name = tally.waiting.pop(photo_id)
-                    tally.failures.append(Failure(name, "deleted", "The photo was deleted meanwhile."))
+        asked = dict(list(tally.waiting.items())[:HASHES_AT_ONCE])
+        known = await self._client.known({content for _, content in asked.values()})
+        for photo in known.values():
+            tally.seen(photo)
+        for photo_id in asked.keys() & tally.waiting.keys():
+            name, content = asked[photo_id]
+            if known.get(content, {}).get("id") != photo_id:
+                del tally.waiting[photo_id]
+                tally.failures.append(Failure(name, "deleted", "The photo was deleted meanwhile."))
 
     def _name(self, path: Path) -> str:
         return str(path.relative_to(self._folder))
@@ -428,22 +275,6 @@ class _Bars:
         return asyncio.get_running_loop().time() - self._heard_at
 
 
-def photos_in(folder: Path) -> list[Path]:
-    """Every file below ``folder`` with the suffix of a format that we read, hidden ones left out, in order."""
-    return [path for path in _files_in(folder) if path.suffix.lower() in PHOTO_ENDINGS]
-
-
-def videos_in(folder: Path) -> int:
-    """How many films are below ``folder``: a camera's, and what iPhones keep beside Live Photos. They are not sent."""
-    return sum(path.suffix.lower() in VIDEO_ENDINGS for path in _files_in(folder))
-
-
-def _files_in(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent) / name for name in sorted(names) if not name.startswith("."))
-
-
 def _apply(message: dict[str, Any], tally: _Tally, bars: _Bars) -> None:
     bars.heard()
     if message["type"] == "subscribed":
@@ -457,22 +288,3 @@ def _apply(message: dict[str, Any], tally: _Tally, bars: _Bars) -> None:
             bars.show(tally)
         case "ingest.progress":
             bars.note(f"{data['photos_per_s']:.1f} photos/s, {data['faces']} faces in the event")
-
-
-def _pause_s(answer: httpx.Response | None, number: int) -> float:
-    """As long as the service asks for, else 1, 2, 4, … seconds."""
-    asked = answer.headers.get("retry-after", "") if answer is not None else ""
-    return min(int(asked), _LONGEST_PAUSE_S) if asked.isdecimal() else min(2**number, 10)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _problem(answer: httpx.Response) -> dict[str, Any]:
-    try:
-        body = answer.json()
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}

@@ -10,7 +10,9 @@ import pytest
 import redis.asyncio as redis
 from arq.connections import ArqRedis
 
+from app.services.deps import Deps
 from app.settings import Settings
+from tests.integration.sending import Installation, installation_of
 from tests.integration.web import Web, running_app
 from tests.s3 import S3Server, s3_server
 
@@ -33,6 +35,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip(f"may not mount a small file system here, which takes root: {mounted.stderr.strip()}")
     yield folder
     subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.fixture
+async def installation(deps: Deps) -> AsyncIterator[Installation]:
+    """The service with a worker on painted people."""
+    async with installation_of(deps) as installation:
+        yield installation
 
 
 @pytest.fixture
