@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("search", "sockets", "ingest", "latency", "fairness", "detection")
+NAMES = ("search", "sockets", "ingest", "latency", "fairness", "detection", "choices")
 
 
 def main(names: list[str]) -> None:
