@@ -121,6 +121,32 @@ def ingest(
     raise typer.Exit(ingest_folder(folder, event, url or settings.public_url, token))
 
 
+@cli.command()
+def watch(
+    folder: Annotated[Path, typer.Argument(file_okay=False, help="Folder of photos, with its subfolders; it may come later.")],
+    *,
+    event: Annotated[int, typer.Option(help="Number of the event.")],
+    url: Annotated[str, typer.Option(help="Address of the service.")] = "",
+    token: Annotated[str, typer.Option(envvar="EVENTPHOTOS_TOKEN", help="Access token of the event's owner, to upload.")] = "",
+    poll: Annotated[bool, typer.Option(help="Look at all files every 5 seconds: for a network drive.")] = False,
+    settle: Annotated[float, typer.Option(min=0.1, help="Send a file that did not change for so many seconds.")] = 2.0,
+) -> None:
+    """Send what is in a folder to an event, and then what comes, for as long as this runs.
+
+    Exit status 77: the service takes nothing more from this token. 75: another process is at the same folder and event.
+    """
+    from app.adapters.folder_watch import POLL_S, Pace
+    from app.adapters.upload_client import Destination
+    from app.adapters.watch_client import watch_folder
+    from app.domain.vocabulary import Source
+
+    settings = _begin("watch")
+    _trust_own_authority(settings)
+    pace = Pace(settle, POLL_S if poll else None)
+    to = Destination((url or settings.public_url).rstrip("/"), token, event, Source.FOLDER)
+    raise typer.Exit(watch_folder(folder, to, pace))
+
+
 @cli.command("check")
 def check_command(repair: Annotated[bool, typer.Option(help="Put right what can be.")] = False) -> None:
     """Hold stored files against photos, look at uploads and counters of a running service.
