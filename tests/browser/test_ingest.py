@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -155,7 +156,7 @@ def test_a_dropped_folder_goes_on_by_itself_after_a_reload_and_what_is_there_is_
     studio.drop(card)
     expect(page.get_by_text("2 files that are no photos, not sent")).to_contain_text("notes.txt")
     expect(page.locator("#n-indexed")).not_to_have_text("0")
-    answered(page, page.reload, "accept")
+    page.reload()
     expect(page.get_by_text(re.compile(r"\d+ here already"))).to_be_visible()
     cut(devtools, 1_500_000)
     expect(studio.sent).to_contain_text("Everything is sent")
@@ -168,6 +169,53 @@ def test_a_dropped_folder_goes_on_by_itself_after_a_reload_and_what_is_there_is_
     expect(studio.sent).to_have_text("All 7 are here already. Nothing had to be sent.")
     assert sent == []
     assert len(stored(page, event)) == 12
+    assert watch.problems == []
+
+
+CARD = "showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('DCIM', {create: true})"
+"""A folder of the browser's own in place of one that somebody chooses: nobody can be asked in a test."""
+PUT_ON_CARD = """async ([name, bytes]) => {
+  const folder = await showDirectoryPicker();
+  const file = await (await folder.getFileHandle(name, {create: true})).createWritable();
+  await file.write(Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)));
+  await file.close();
+}"""
+
+
+def test_a_folder_is_kept_an_eye_on_also_after_a_reload_until_somebody_stops_it(
+    service: Service, browser: Browser, sample: Path
+) -> None:
+    watch, shots = Watch(service.url), Photographs()
+    studio, event = opened(service, browser, watch, "Tethered")
+    page = studio.page
+    page.add_init_script(CARD)
+    page.reload()
+    first, second, third = sorted((sample / GUEST).iterdir())[:3]
+
+    def put(photo: Path) -> None:
+        page.evaluate(PUT_ON_CARD, [photo.name, b64encode(photo.read_bytes()).decode()])
+
+    put(first)
+    page.get_by_role("button", name="Keep an eye on a folder").click()
+    watching = page.locator("#watching")
+    expect(watching.get_by_role("status")).to_have_text("Keeping an eye on DCIM: 1 photo so far.")
+    studio.expect_ready(1)
+    put(second)
+    studio.expect_ready(2)
+    assert_accessible(page)
+    shots.take(page, "ingest-watching")
+    page.reload()
+    expect(watching.get_by_role("status")).to_have_text("Keeping an eye on DCIM: 2 photos so far.")
+    expect(studio.sent).to_have_text("All 2 are here already. Nothing had to be sent.")
+    put(third)
+    studio.expect_ready(3)
+    watching.get_by_role("button", name="Stop watching").click()
+    expect(watching.get_by_role("button", name="Keep an eye on a folder")).to_be_visible()
+    page.reload()
+    expect(watching.get_by_role("button", name="Keep an eye on a folder")).to_be_visible()
+    kept = stored(page, event)
+    assert sorted(photo["name"] for photo in kept) == sorted(path.name for path in (first, second, third))
+    assert {photo["source"] for photo in kept} == {"folder"}
     assert watch.problems == []
 
 
@@ -365,7 +413,7 @@ def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_
     assert_accessible(page)
     shots.take(page, "ingest-paused")
     page.wait_for_function(_NOTED)
-    answered(page, page.reload, "accept")
+    page.reload()
     expect(page.get_by_text(re.compile(r"10 km was not sent to its end: (2,000|1,\d{3}) photos left"))).to_be_visible()
     other_card = tmp_path / "other" / card.name
     other_card.mkdir(parents=True)

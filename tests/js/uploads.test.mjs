@@ -65,8 +65,8 @@ class World {
     };
   }
 
-  #start({ file, hash, onBytes }) {
-    const sending = { file, hash, onBytes, stopped: null };
+  #start({ file, hash, source, onBytes }) {
+    const sending = { file, hash, source, onBytes, stopped: null };
     const done = new Promise((resolve, reject) => Object.assign(sending, { arrive: resolve, fail: reject }));
     this.sendings.push(sending);
     return { done, stop: async (how = {}) => (sending.stopped = how) };
@@ -100,6 +100,16 @@ test("three photos are on their way at a time, in order, until all are there", a
   assert.equal(world.sendings.length, 7);
   assert.deepEqual([queue.sent, queue.left, queue.state], [7, 0, "idle"]);
   assert.equal(queue.bytesSent, queue.bytesTotal);
+});
+
+test("what came by itself from a folder that is kept an eye on is said to", async () => {
+  const { world, queue } = await queueOf(files(1));
+  await queue.add({ ...chosenFiles([photoFile("late.jpg")]), watched: true });
+  await soon();
+  assert.deepEqual(
+    world.sendings.map(({ source }) => source),
+    ["browser", "folder"],
+  );
 });
 
 test("what the server has by content is not sent, whatever it is called", async () => {

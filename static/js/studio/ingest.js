@@ -5,11 +5,12 @@ import { duration, number, photos, STAGES } from "../words/studio.js";
 import { Failures } from "./ingest-failures.js";
 import { Sending } from "./ingest-sending.js";
 import { Sheet } from "./ingest-sheet.js";
+import { Watching } from "./ingest-watching.js";
 import { useNow } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { chosenFiles, chosenFolder, dropped, remembersFolders } from "./sources.js";
 import { Throughput } from "./throughput.js";
-import { uploadsOf } from "./uploads.js";
+import { uploadsOf, watchedOf } from "./uploads.js";
 
 /** @import { IngestStore } from "../store-ingest.js" */
 /** @import { LiveSocket } from "../socket.js" */
@@ -33,11 +34,13 @@ const ACCEPTED =
  */
 export function Ingest({ event, ingest, socket }) {
   const uploads = useMemo(() => uploadsOf(event.id), [event.id]);
+  const watched = useMemo(() => watchedOf(event.id), [event.id]);
   useFailuresOfBefore(event.id, ingest);
   return html`<div class="ingest">
     <div class="ingest-top">
       <section class="intake" aria-label="Send photos">
         <${Drop} uploads=${uploads} />
+        <${Watching} watched=${watched} />
         <${Sending} uploads=${uploads} />
       </section>
       <${Board} ingest=${ingest} />

@@ -96,7 +96,8 @@ export class Remembered {
    *
    * @param {Source} source
    */
-  async begin({ label, handles }) {
+  async begin({ label, handles, watched }) {
+    if (watched) return new Batch({ label, handles, alike: [] }, async () => undefined);
     const alike = [];
     for (const past of await this.list()) {
       if (past.label === label && !past.elsewhere && (await mayBeSame(past.handles, handles))) alike.push(past);

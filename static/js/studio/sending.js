@@ -13,9 +13,9 @@ const ENDPOINT = "/api/v1/uploads";
  * Send `file`, whose content has `hash`, to an event. `onBytes(sent)` is told of its progress. Returns `{done, stop}`: `done`
  * rejects with an ApiError or FileUnreadable, `stop({forget})` stops it for now, or for good with what is there of it already.
  *
- * @param {{eventId: number, file: File, hash: string, onBytes: (sent: number) => void}} of
+ * @param {{eventId: number, file: File, hash: string, source: string, onBytes: (sent: number) => void}} of
  */
-export function startSending({ eventId, file, hash, onBytes }) {
+export function startSending({ eventId, file, hash, source, onBytes }) {
   /** @type {InstanceType<typeof globalThis.tus.Upload> | null} */
   let upload = null;
   let stopped = false;
@@ -32,7 +32,7 @@ export function startSending({ eventId, file, hash, onBytes }) {
           },
           metadata: {
             event_id: String(eventId),
-            source: "browser",
+            source,
             filename: file.name,
             filetype: file.type || "application/octet-stream",
             sha256: hash, // A file that changes on its way is refused, not taken for another.

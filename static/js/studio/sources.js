@@ -11,6 +11,7 @@
  * @property {FileSystemHandle[] | null} handles
  * @property {AsyncIterable<File[]>} chunks
  * @property {string[]} skipped
+ * @property {boolean} [watched] it comes from a folder that is kept an eye on: nothing of it need be remembered
  */
 
 /** @typedef {{isFile(thing: any): boolean, open(thing: any): Promise<File>, children(folder: any): AsyncIterable<any>}} Way how a browser shows folders */
@@ -33,15 +34,29 @@ export function chosenFiles(list) {
 }
 
 /**
+ * Files that are at hand.
+ *
  * @param {string} label
  * @param {File[]} files
+ * @returns {Source}
  */
-const ofFiles = (label, files) => ({ label, handles: null, chunks: inChunks(files), skipped: [] });
+export const ofFiles = (label, files) => ({ label, handles: null, chunks: inChunks(files), skipped: [] });
 
 /** A folder chosen through the File System Access API; null when the question was dismissed. */
 export async function chosenFolder() {
+  const folder = await chosenDirectory("photos");
+  return folder && fromHandles([folder]);
+}
+
+/**
+ * The browser's way to a folder that is chosen now; null when the question was dismissed. `purpose`: it begins where one was
+ * chosen for the same last.
+ *
+ * @param {string} purpose
+ */
+export async function chosenDirectory(purpose) {
   try {
-    return fromHandles([await showDirectoryPicker({ id: "photos", mode: "read" })]);
+    return await showDirectoryPicker({ id: purpose, mode: "read" });
   } catch (error) {
     if (error.name === "AbortError") return null;
     throw error;
@@ -176,7 +191,7 @@ async function childrenOf(folder, way, skipped) {
 
 // What computers keep on a card for themselves: what was deleted is no photo any more, and much of it cannot be read.
 /** @param {string} folder */
-const isOfTheComputer = (folder) => /^(\.|\$RECYCLE\.BIN$|System Volume Information$)/i.test(folder);
+export const isOfTheComputer = (folder) => /^(\.|\$RECYCLE\.BIN$|System Volume Information$)/i.test(folder);
 
 const order = new Intl.Collator("en", { numeric: true });
 /**

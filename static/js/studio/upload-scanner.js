@@ -17,6 +17,7 @@ import { isPhoto, isVideo } from "./sources.js";
  * @property {string | null} hash of its content, once that is known
  * @property {Failure | null} error why it did not arrive
  * @property {Batch} batch
+ * @property {boolean} watched it came by itself, from a folder that is kept an eye on
  */
 /**
  * @typedef {object} Told What the scanner tells of.
@@ -114,7 +115,7 @@ export class Scanner {
     try {
       for await (const files of source.chunks) {
         if (batch.cancelled) break;
-        for (const file of files) this.#look(file, batch);
+        for (const file of files) this.#look(file, batch, Boolean(source.watched));
         this.#told.goesOn();
       }
     } finally {
@@ -141,8 +142,9 @@ export class Scanner {
   /**
    * @param {File} file
    * @param {Batch} batch
+   * @param {boolean} watched
    */
-  #look(file, batch) {
+  #look(file, batch, watched) {
     if (!isPhoto(file)) {
       this.unsupported.count += 1;
       if (isVideo(file)) this.unsupported.videos += 1;
@@ -150,7 +152,7 @@ export class Scanner {
       return;
     }
     const { name, size } = file;
-    const item = { key: this.#nextKey++, file, name, size, bytes: 0, tries: 0, hash: null, error: null, batch };
+    const item = { key: this.#nextKey++, file, name, size, bytes: 0, tries: 0, hash: null, error: null, batch, watched };
     batch.add(item);
     this.#told.found(item);
   }

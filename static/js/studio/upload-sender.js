@@ -10,7 +10,7 @@ const AT_ONCE = 3;
  * @property {Promise<unknown>} done rejects with why it did not arrive
  * @property {(how?: {forget?: boolean}) => Promise<unknown>} stop for now, or for good with what is there of it already
  */
-/** @typedef {(what: {eventId: number, file: File, hash: string, onBytes: (sent: number) => void}) => Sending} StartSending */
+/** @typedef {(what: {eventId: number, file: File, hash: string, source: string, onBytes: (sent: number) => void}) => Sending} StartSending */
 /**
  * @typedef {object} Told What the sender tells of.
  * @property {(item: Item, bytes: number) => void} progressed
@@ -93,6 +93,7 @@ export class Sender {
       eventId: this.#eventId,
       file: item.file,
       hash: /** @type {string} */ (item.hash),
+      source: item.watched ? "folder" : "browser",
       onBytes: (bytes) => isCurrent() && this.#told.progressed(item, bytes),
     });
     this.#running.set(item.key, { item, sending });

@@ -1,15 +1,19 @@
 /** The photos on their way to each event, for as long as the page lives, and what they need of this browser and of the service. */
 import { get, post } from "../http.js";
 import { digest, sample } from "./hashing.js";
+import { keptFolder } from "./kept-folder.js";
 import { Remembered } from "./remembered.js";
 import { largestPhoto, startSending } from "./sending.js";
 import { session } from "./session.js";
 import { UploadQueue } from "./upload-queue.js";
+import { WatchedFolder } from "./watched-folder.js";
 
 /** @import { Outside } from "./upload-queue.js" */
 
 /** @type {Map<number, UploadQueue>} */
 const queues = new Map();
+/** @type {Map<number, WatchedFolder>} */
+const folders = new Map();
 
 /**
  * The queue of an event, one for as long as the page lives: sending goes on while one looks at something else.
@@ -27,7 +31,49 @@ export function uploadsOf(eventId) {
  *
  * @param {number} eventId
  */
-export const giveUp = (eventId) => queues.get(eventId)?.cancel();
+export function giveUp(eventId) {
+  queues.get(eventId)?.cancel();
+  folders.get(eventId)?.stop();
+}
+
+/**
+ * The folder of an event that is kept an eye on, one for as long as the page lives.
+ *
+ * @param {number} eventId
+ */
+export function watchedOf(eventId) {
+  const folder = folders.get(eventId) ?? new WatchedFolder(worldOf(eventId));
+  if (!folders.has(eventId)) folder.recall();
+  folders.set(eventId, folder);
+  return folder;
+}
+
+/**
+ * @param {number} eventId
+ * @returns {import("./watched-folder.js").Outside}
+ */
+const worldOf = (eventId) => ({
+  kept: keptFolder(eventId),
+  alone: () => alone(`eventphotos-watched-${eventId}`),
+  add: (source) => uploadsOf(eventId).add(source),
+  setTimeout: globalThis.setTimeout.bind(globalThis),
+});
+
+/**
+ * Be the one tab that does something, until the function that comes is called; null where another one is. Where the browser knows
+ * nothing of it (plain http), each tab takes itself for the one: what the service has is not sent twice.
+ *
+ * @param {string} name
+ * @returns {Promise<(() => void) | null>}
+ */
+const alone = (name) =>
+  new Promise((resolve) => {
+    if (!navigator.locks) return resolve(() => undefined);
+    return navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      if (lock) return new Promise((release) => resolve(() => release(undefined)));
+      return resolve(null);
+    });
+  });
 
 /** @param {number} eventId */
 function opened(eventId) {

@@ -64,6 +64,26 @@ export function leftOut({ count: left, videos, names }) {
 }
 
 /**
+ * How a folder that is kept an eye on stands.
+ *
+ * @param {{state: string, label: string, found: number}} of
+ */
+export function watchedAs({ state, label, found }) {
+  switch (state) {
+    case "watching":
+      return `Keeping an eye on ${label}: ${found > 0 ? `${photos(found)} so far` : "new photos are sent by themselves"}.`;
+    case "asking":
+      return `You were keeping an eye on ${label}. The browser asks once more before it reads the folder.`;
+    case "away":
+      return `${label} cannot be read. Is the card still in? It goes on by itself.`;
+    case "elsewhere":
+      return `Another tab is keeping an eye on ${label}.`;
+    default:
+      throw new Error(`unknown state: ${state}`);
+  }
+}
+
+/**
  * What could not be read of a folder.
  *
  * @param {{label: string, names: string[]}} of
