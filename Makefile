@@ -29,7 +29,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-unit test-integration test-e2e test-perf test-image coverage test-mutants check bench chaos lock vendor models browser clean
+.PHONY: help install run test test-unit test-integration test-e2e test-perf test-image coverage test-mutants check check-types check-rest bench chaos lock vendor models browser clean
 
 help: ## this list
 	@sed -nE 's/^([a-z0-9-]+):[^#]*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-22s %s\n", $$1, $$2 }'
@@ -69,10 +69,14 @@ test-mutants: $(VENV)/.installed-mutants models ## change the heart in a thousan
 	MODELS_DIR=$(CURDIR)/models $(PY) -m mutmut run $(ARGS)
 	$(PY) -m mutmut results
 
-check: $(VENV)/.installed-dev ## style, types, layers
+check: check-types check-rest ## style, types, layers
+
+check-types: $(VENV)/.installed-dev
+	$(VENV)/bin/mypy app workers server.py install.py tests
+
+check-rest: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
-	$(VENV)/bin/mypy app workers server.py install.py tests
 	$(VENV)/bin/lint-imports
 	$(PY) -m tests.modules
 	$(PY) -m tests.biome
