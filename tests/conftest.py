@@ -1,4 +1,4 @@
-"""The real parts that tests talk to: one SecantusDB and one Valkey a session, a fresh database and an empty Redis a test."""
+"""The real parts that tests talk to: one SecantusDB and one Valkey a session, an empty database and an empty Redis a test."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 import redis.asyncio as redis
+from pymongo.asynchronous.database import AsyncDatabase
 
 from app.adapters.embedded import Backend, secantus, valkey, volatile_valkey
 from app.adapters.opening import open_deps
 from app.services.deps import Deps
 from app.settings import Settings
+from app.store.database import open_database
 
 pytest_plugins = ["tests.order"]
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -113,9 +116,20 @@ def volatile_url(backends_dir: Path) -> Iterator[str]:
     yield from _running(volatile_valkey(backends_dir))
 
 
+@pytest.fixture(scope="session")
+async def database(mongodb_url: str) -> AsyncIterator[AsyncDatabase[dict[str, Any]]]:
+    """The session's database, with its indexes: to make these takes longer than most tests."""
+    async with open_database(mongodb_url, f"test_{uuid.uuid4().hex[:12]}") as opened:
+        yield opened
+
+
 @pytest.fixture
-async def settings(mongodb_url: str, redis_url: str, volatile_url: str, tmp_path: Path) -> Settings:
-    """Settings of one test: its own database and folder, an empty Redis and an empty volatile one."""
+async def settings(
+    database: AsyncDatabase[dict[str, Any]], mongodb_url: str, redis_url: str, volatile_url: str, tmp_path: Path
+) -> Settings:
+    """Settings of one test: a folder of its own, an empty database, an empty Redis and an empty volatile one."""
+    for name in await database.list_collection_names():
+        await database[name].delete_many({})
     for url in (redis_url, volatile_url):
         async with redis.from_url(url) as client:
             await client.flushall()
@@ -125,7 +139,7 @@ async def settings(mongodb_url: str, redis_url: str, volatile_url: str, tmp_path
         models_dir=MODELS,
         secret_key="a secret of this test alone, long enough",
         mongodb_url=mongodb_url,
-        mongodb_database=f"test_{uuid.uuid4().hex[:12]}",
+        mongodb_database=database.name,
         redis_url=redis_url,
         redis_volatile_url=volatile_url,
         base_url="http://testserver",
@@ -136,5 +150,5 @@ async def settings(mongodb_url: str, redis_url: str, volatile_url: str, tmp_path
 @pytest.fixture
 async def deps(settings: Settings) -> AsyncIterator[Deps]:
     """The ports of one process, all real."""
-    async with open_deps(settings) as opened:
+    async with open_deps(settings, make_indexes=False) as opened:
         yield opened

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from functools import cache
 from zlib import crc32
 
 import numpy as np
@@ -74,6 +75,7 @@ class VariedEngine(PaintedEngine):
         return _ALIKE_AS_SISTERS * _chance(SISTERS[0], self.dimension) + (1 - _ALIKE_AS_SISTERS**2) ** 0.5 * own
 
 
+@cache
 def painted(*people: int | None, look: int = 0) -> bytes:
     """A PNG with these people side by side (None: nobody there); ``look`` makes different pictures of the same people."""
     noise = np.random.default_rng(look).integers(-20, 21, (SIDE, SIDE, 1))
@@ -81,7 +83,7 @@ def painted(*people: int | None, look: int = 0) -> bytes:
         np.clip(colour_of(person) + noise, 0, 255) if person is not None else np.zeros((SIDE, SIDE, 3)) for person in people
     ]
     out = io.BytesIO()
-    Image.fromarray(np.concatenate(squares, axis=1).astype(np.uint8)).save(out, "PNG")
+    Image.fromarray(np.concatenate(squares, axis=1).astype(np.uint8)).save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 

@@ -86,8 +86,9 @@ async def check_keys(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def open_deps(settings: Settings, patience: Patience = AT_WORK) -> AsyncIterator[Deps]:
+async def open_deps(settings: Settings, patience: Patience = AT_WORK, *, make_indexes: bool = True) -> AsyncIterator[Deps]:
     """All adapters of one process, closed on exit. The backends' URLs must be set (the supervisor sets embedded ones).
+    ``make_indexes``: of the database, unless they are known to be there.
 
     Raises ``errors.WrongSecret`` when the keys were made under another SECRET_KEY.
     """
@@ -96,7 +97,8 @@ async def open_deps(settings: Settings, patience: Patience = AT_WORK) -> AsyncIt
     async with AsyncExitStack() as stack:
         keys = await stack.enter_async_context(open_keys(settings))
         await keys.check()
-        await stack.enter_async_context(open_database(settings.mongodb_url, settings.mongodb_database, patience))
+        database = open_database(settings.mongodb_url, settings.mongodb_database, patience, make_indexes=make_indexes)
+        await stack.enter_async_context(database)
         connection = redis.Redis.from_pool(open_pool(settings.redis_url, patience.redis_s))
         stack.push_async_callback(connection.aclose)
         volatile_url = settings.redis_volatile_url or settings.redis_url

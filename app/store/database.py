@@ -34,8 +34,10 @@ class _Client(AsyncMongoClient[dict[str, Any]]):
 
 
 @asynccontextmanager
-async def open_database(url: str, name: str, patience: Patience = AT_WORK) -> AsyncIterator[Database]:
-    """Connect, make the indexes and bind the documents; closes on exit.
+async def open_database(
+    url: str, name: str, patience: Patience = AT_WORK, *, make_indexes: bool = True
+) -> AsyncIterator[Database]:
+    """Connect, make the indexes unless they are known to be there, and bind the documents; closes on exit.
 
     Every write is journaled before it is acknowledged: what we told a user is safe survives a ``kill -9`` of the database. A
     database that hangs is noticed by its heartbeats, and what waits for it then ends with an error; an operation that takes
@@ -53,7 +55,7 @@ async def open_database(url: str, name: str, patience: Patience = AT_WORK) -> As
     )
     try:
         database = client[name]
-        await init_beanie(database=database, document_models=list(DOCUMENTS))
+        await init_beanie(database=database, document_models=list(DOCUMENTS), skip_indexes=not make_indexes)
         yield database
     finally:
         await client.close()

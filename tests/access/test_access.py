@@ -266,9 +266,9 @@ async def settings(settings: Settings) -> Settings:
 
 
 @pytest.fixture
-async def web(settings: Settings) -> AsyncIterator[Web]:
+async def web(deps: Deps) -> AsyncIterator[Web]:
     """The application."""
-    async with running_app(settings) as app:
+    async with running_app(deps.settings, deps) as app:
         yield Web(app)
 
 

@@ -18,9 +18,9 @@ from tests.s3 import S3Server, s3_server
 
 
 @pytest.fixture
-async def web(settings: Settings) -> AsyncIterator[Web]:
+async def web(deps: Deps) -> AsyncIterator[Web]:
     """The application, real in all its parts."""
-    async with running_app(settings) as app:
+    async with running_app(deps.settings, deps) as app:
         yield Web(app)
 
 
