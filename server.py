@@ -98,6 +98,30 @@ def trust(
 
 
 @cli.command()
+def ftp(
+    listener: Annotated[int | None, typer.Option(help="Descriptor of an open listening socket.", hidden=True)] = None,
+) -> None:
+    """Run the process to which cameras send photos by FTP."""
+    from app.adapters.authority import ftp_certificate
+    from app.adapters.opening import open_deps
+    from app.ftp.serving import serve
+
+    settings = _with_backends(_begin("ftp"))
+    raise_descriptor_limit()
+    if not settings.ftp_port:
+        _fail("FTP_PORT is not set")
+
+    async def run_ftp() -> None:
+        address = (
+            socket.socket(fileno=listener) if listener is not None else socket.create_server((settings.host, settings.ftp_port))
+        )
+        async with open_deps(settings) as deps:
+            await serve(deps, address, ftp_certificate(settings))
+
+    asyncio.run(run_ftp())
+
+
+@cli.command()
 def worker(kind: WorkerKind, slot: Annotated[int, typer.Option(help="Number among the workers of its kind.")] = 0) -> None:
     """Run one worker process."""
     settings = _with_backends(_begin(f"{kind}-{slot}"))

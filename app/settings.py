@@ -6,7 +6,7 @@ import os
 import secrets
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
@@ -52,6 +52,25 @@ class Settings(BaseSettings):
         description="Addresses or networks of proxies, separated by commas, whose X-Forwarded-For names the client. When empty "
         "nobody's: all clients behind a proxy are one address then, and share its limits.",
     )
+    ftp_port: int = Field(
+        0, ge=0, le=65535, description="Port at which cameras send photos by FTP (docs/cameras.md); none when 0."
+    )
+    ftp_cert: str = Field(
+        "", description="Certificate of FTP over TLS, with its chain (PEM); with HTTPS that of the service when empty."
+    )
+    ftp_key: str = Field("", description="Its private key (PEM).")
+    ftp_plain: bool = Field(
+        False,
+        description="Let cameras sign in and send without TLS: whoever is on the way reads names, passwords and photos.",
+    )
+    ftp_passive_ports: str = Field(
+        "", description="Ports of FTP's data connections (50000-50099), for a firewall to let through; any free ones when empty."
+    )
+    ftp_address: str = Field(
+        "", description="Address or name at which cameras reach this machine, where a router stands between (NAT)."
+    )
+    ftp_connections: int = Field(256, ge=1, description="Most connections of cameras at the same time.")
+    ftp_connections_per_camera: int = Field(16, ge=1, description="Most connections of one camera's login at the same time.")
     mongodb_url: str = Field("", description="MongoDB to use; embedded SecantusDB when empty.")
     mongodb_database: str = Field("eventphotos", description="Database name.")
     redis_url: str = Field("", description="Redis or Valkey to use (unix:// and rediss:// too); embedded Valkey when empty.")
@@ -258,6 +277,25 @@ class Settings(BaseSettings):
         networks(value)
         return value
 
+    @field_validator("ftp_passive_ports")
+    @classmethod
+    def _ports_are_a_range(cls, value: str) -> str:
+        """``50000-50099``."""
+        _port_range(value)
+        return value
+
+    @model_validator(mode="after")
+    def _cameras_are_told_how(self) -> Self:
+        """Nobody's password goes through the air unasked."""
+        if self.ftp_port and not (self.ftp_plain or self.https or (self.ftp_cert and self.ftp_key)):
+            raise ValueError("FTP_PORT needs FTP_CERT and FTP_KEY, or HTTPS=1, or FTP_PLAIN=1 for FTP in the clear")
+        return self
+
+    @property
+    def ftp_passive_range(self) -> range | None:
+        """``ftp_passive_ports``, read."""
+        return _port_range(self.ftp_passive_ports)
+
     @property
     def proxy_networks(self) -> tuple[Network, ...]:
         """``trusted_proxies``, read."""
@@ -280,6 +318,16 @@ def load_settings() -> Settings:
     if settings.secret_key.get_secret_value():
         return settings
     return settings.model_copy(update={"secret_key": SecretStr(_kept_secret(settings.data_dir))})
+
+
+def _port_range(text: str) -> range | None:
+    if not text:
+        return None
+    first, _, last = text.partition("-")
+    ports = range(int(first), int(last or first) + 1)
+    if not ports or not 1 <= ports[0] <= ports[-1] <= 65535:
+        raise ValueError("ports are a range like 50000-50099")
+    return ports
 
 
 def _is_loopback(host: str) -> bool:

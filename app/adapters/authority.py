@@ -94,6 +94,17 @@ def certificate_of(settings: Settings) -> Path:
     return files.certificate
 
 
+def ftp_certificate(settings: Settings) -> tuple[Path, Path] | None:
+    """The certificate that cameras are shown, and the file of its key: ``FTP_CERT`` and ``FTP_KEY``, or with HTTPS the same as
+    browsers are. None for FTP in the clear."""
+    if settings.ftp_cert and settings.ftp_key:
+        return Path(settings.ftp_cert), Path(settings.ftp_key)
+    if settings.https:
+        certificate = certificate_of(settings)
+        return certificate, certificate
+    return None
+
+
 def certify(data_dir: Path, names: Names, now: datetime) -> bool:
     """Make a certificate for ``names``. Returns whether the authority is a new one, which every device has to be told to trust:
     the first time, in the last year of its life, and when it may not vouch for one of the names.

@@ -13,6 +13,7 @@ import ssl
 import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -61,7 +62,8 @@ def run_installation(settings: Settings, program: tuple[str, ...]) -> None:
         with ExitStack() as stack:
             listener = stack.enter_context(_listen(settings.host, settings.port))
             plain = stack.enter_context(_listen(settings.host, settings.trust_port)) if settings.https else None
-            asyncio.run(_Installation(settings, program, lock, listener, plain).run())
+            cameras = stack.enter_context(_listen(settings.host, settings.ftp_port)) if settings.ftp_port else None
+            asyncio.run(_Installation(settings, program, lock, _Listeners(listener, plain, cameras)).run())
     finally:
         lock.release()
 
@@ -83,6 +85,22 @@ async def own_backends(settings: Settings) -> AsyncIterator[Settings]:
         lock.release()
 
 
+@dataclass(frozen=True, slots=True)
+class _Listeners:
+    """The sockets that processes share. ``plain`` is for the page that helps to trust our authority (with HTTPS), ``cameras`` for
+    FTP (with FTP_PORT)."""
+
+    web: socket.socket
+    plain: socket.socket | None
+    cameras: socket.socket | None
+
+    def close(self) -> None:
+        """Nobody is let in any more."""
+        for listener in (self.web, self.plain, self.cameras):
+            if listener is not None:
+                listener.close()
+
+
 class _Installation:
     """What one run consists of."""
 
@@ -91,18 +109,15 @@ class _Installation:
         settings: Settings,
         program: tuple[str, ...],
         lock: embedded.DataDirLock,
-        listener: socket.socket,
-        plain: socket.socket | None,
+        listeners: _Listeners,
     ) -> None:
-        """``plain`` listens for the page that helps to trust our authority; only with HTTPS."""
         self._settings = settings
         self._program = program
         self._lock = lock
-        self._listener = listener
-        self._plain = plain
+        self._listeners = listeners
         self._names = _certified(settings) if settings.https else None
         self._backends = _backends(settings)
-        self._service = _service(settings, listener, self._backends, self._names)
+        self._service = _service(settings, listeners.web, self._backends, self._names)
         # What every process of ours is told; the rest it reads from the same settings as the supervisor.
         self._metrics = _metrics_folder(settings)
         self._environment = {
@@ -125,9 +140,7 @@ class _Installation:
                 await stop.wait()
                 log.info("stopping")
             finally:
-                if self._plain is not None:
-                    self._plain.close()
-                self._listener.close()  # new connections are refused from here on, open ones are served to their end
+                self._listeners.close()  # new connections are refused from here on, open ones are served to their end
                 await self._supervisor.stop()
                 shutil.rmtree(self._metrics, ignore_errors=True)
 
@@ -136,12 +149,12 @@ class _Installation:
             await _refuse_persistence(self._service.redis_volatile_url)
         await self._supervisor.start([_backend_child(backend, self._lock) for backend in self._backends])
         await self._supervisor.start(self._workers())
-        await self._supervisor.start(self._web())
+        await self._supervisor.start([*self._web(), *self._ftp()])
         await _until_ready(self._service.local_url, _trust(self._settings))
         print(f"Ready at {self._service.base_url}  (Ctrl-C stops it)", flush=True)
-        if self._plain is not None:
-            await self._supervisor.start([self._trust_page(self._plain)])
-            print(f"Phones and computers that do not trust it yet: open {self._trust_url(self._plain)}", flush=True)
+        if self._listeners.plain is not None:
+            await self._supervisor.start([self._trust_page(self._listeners.plain)])
+            print(f"Phones and computers that do not trust it yet: open {self._trust_url(self._listeners.plain)}", flush=True)
         if not first_run_marker(self._settings).exists():
             command = (*self._program, "first-run")
             await self._supervisor.start([ChildSpec("first-run", command, self._environment, once=True, speaks=True)])
@@ -158,12 +171,19 @@ class _Installation:
         ]
 
     def _web(self) -> list[ChildSpec]:
-        descriptor = self._listener.fileno()
+        descriptor = self._listeners.web.fileno()
         command = (*self._program, "web", "--listener", str(descriptor))
         return [
             ChildSpec(f"web-{slot}", command, self._environment, inherit=(descriptor,), grace_s=15)
             for slot in range(self._settings.web_workers)
         ]
+
+    def _ftp(self) -> list[ChildSpec]:
+        if self._listeners.cameras is None:
+            return []
+        descriptor = self._listeners.cameras.fileno()
+        command = (*self._program, "ftp", "--listener", str(descriptor))
+        return [ChildSpec("ftp", command, self._environment, inherit=(descriptor,), grace_s=15)]
 
     def _trust_page(self, listener: socket.socket) -> ChildSpec:
         descriptor = listener.fileno()

@@ -9,8 +9,9 @@ from app.domain.vocabulary import Source
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The way in, and the account that answers for it. ``name`` is that of the camera's login, where there is one."""
+    """The way in, and the account that answers for it. ``name`` and ``sender_id`` are of the camera, where it is one."""
 
     source: Source
     account_id: str | None
     name: str | None = None
+    sender_id: str | None = None

@@ -115,6 +115,7 @@ class Action(StrEnum):
     EXPORT_SEARCH = "export_search"
     HAND_OFF_SEARCH = "hand_off_search"
     MANAGE_KIOSKS = "manage_kiosks"
+    MANAGE_SENDERS = "manage_senders"
     BE_KIOSK = "be_kiosk"
     WATCH_KIOSK = "watch_kiosk"
     SEE_INSIGHTS = "see_insights"
@@ -143,6 +144,7 @@ PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
     Action.EXPORT_SEARCH: frozenset({_R.HOLDER}),
     Action.HAND_OFF_SEARCH: frozenset({_R.KIOSK}),
     Action.MANAGE_KIOSKS: frozenset({_R.OWNER}),
+    Action.MANAGE_SENDERS: frozenset({_R.OWNER}),
     Action.BE_KIOSK: frozenset({_R.KIOSK}),
     Action.WATCH_KIOSK: frozenset({_R.OWNER, _R.KIOSK}),
     Action.SEE_INSIGHTS: frozenset({_R.OWNER, _R.ADMIN}),

@@ -23,7 +23,8 @@ SCOPES: Final[dict[TokenScope, frozenset[Action]]] = {
     TokenScope.READ: _READ,
     TokenScope.MANAGE: _MANAGE,
 }
-"""In none of them: to delete an event, to search for somebody, the account and its tokens, and the administration."""
+"""In none of them: to delete an event, to search for somebody, logins of cameras (they would outlast the token), the account and
+its tokens, and the administration."""
 
 
 def restriction(token_id: str, scopes: Collection[TokenScope], event_ids: Collection[int] | None) -> Restriction:

@@ -14,7 +14,7 @@ from app.domain.permissions import Action, Caller
 from app.errors import RateLimited
 from app.services.access import require
 from app.services.deps import Deps
-from app.store import audit, kiosks, users
+from app.store import audit, kiosks, senders, users
 from app.store.audit import Filters
 from app.store.documents import AuditEntry
 
@@ -50,6 +50,10 @@ Act: TypeAlias = Literal[
     "search.selfies",
     "search.start",
     "search.withdraw",
+    "sender.create",
+    "sender.revoke",
+    "sender.sign_in",
+    "sender.sign_in_failed",
     "share_link.create",
     "share_link.open",
     "share_link.pin_tried_out",
@@ -77,7 +81,8 @@ _MOST_ACCOUNTS: Final = 500  # each stretch of the log is compared with all of t
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """Newest first; ``next_cursor`` goes on. ``labels`` are names for people of what ``user:ID`` and ``kiosk:ID`` stand for."""
+    """Newest first; ``next_cursor`` goes on. ``labels`` are names for people of what ``user:ID``, ``kiosk:ID`` and
+    ``sender:ID`` stand for."""
 
     items: list[AuditEntry]
     labels: Mapping[str, str]
@@ -150,12 +155,15 @@ async def page(caller: Caller, filters: Filters, cursor: str | None, limit: int)
 
 
 async def _labels(names: Collection[str]) -> dict[str, str]:
-    """E-mail addresses of accounts, names of kiosks; what is gone has no label any more."""
+    """E-mail addresses of accounts, names of kiosks and cameras; what is gone has no label any more."""
     accounts = await users.by_ids(_ids(names, "user"))
     devices = await kiosks.by_ids(_ids(names, "kiosk"))
-    return {f"user:{user_id}": user.email for user_id, user in accounts.items()} | {
-        f"kiosk:{kiosk_id}": kiosk.name for kiosk_id, kiosk in devices.items()
-    }
+    cameras = await senders.by_ids(_ids(names, "sender"))
+    return (
+        {f"user:{user_id}": user.email for user_id, user in accounts.items()}
+        | {f"kiosk:{kiosk_id}": kiosk.name for kiosk_id, kiosk in devices.items()}
+        | {f"sender:{sender_id}": camera.name for sender_id, camera in cameras.items()}
+    )
 
 
 def _ids(names: Collection[str], kind: str) -> list[str]:

@@ -20,15 +20,15 @@ from app.domain.origin import Origin
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import PhotoStage, PhotoStatus, Review, Visibility
-from app.errors import AppError, Conflict, EmptyFile, FileChanged, NotFailed, NotFound, TooLarge, UnsupportedMedia
+from app.errors import AppError, Conflict, EmptyFile, FileChanged, NotFailed, NotFound, Refusal, TooLarge, UnsupportedMedia
 from app.services import audit, blob_keys, covers, progress, quotas, searches, showing, space
 from app.services.deps import Deps
 from app.services.public_photos import public_photo, public_status
-from app.store import counting, matches
+from app.store import counting, matches, sources
 from app.store import events as event_store
 from app.store import faces as face_log
 from app.store import photos as store
-from app.store.documents import Event, Photo, PhotoError, StoredFace
+from app.store.documents import Event, Photo, PhotoError, RefusedFile, StoredFace
 from app.store.photos import Filters
 
 __all__ = [
@@ -129,6 +129,19 @@ async def accept(
     of ``sha256``), ``Conflict`` (``event_full``) or ``InsufficientStorage`` and then leaves nothing behind. A file that the event
     has already is not stored again; if its photo failed it is tried again.
     """
+    try:
+        accepted = await _take_in(deps, event, name, stream, origin, sha256=sha256)
+    except Refusal as error:
+        await sources.note_refusal(event.id, origin, RefusedFile(name=clean_name(name), code=error.code, at=utc_now()))
+        raise
+    if accepted.duplicate_of is None:
+        await sources.note_photo(event.id, origin, accepted.name, utc_now())
+    return accepted
+
+
+async def _take_in(
+    deps: Deps, event: Event, name: str, stream: AsyncIterator[bytes], origin: Origin, *, sha256: str | None
+) -> Accepted:
     await quotas.check_event(deps, event)
     intake = _Intake(deps, stream)
     key = blob_keys.staging()

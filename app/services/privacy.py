@@ -19,7 +19,21 @@ from app.services import audit, matching, searches
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.keys import event_key, search_key
-from app.store import cameras, companies, consents, damage, faces, kiosks, matches, photos, share_links, stats, templates
+from app.store import (
+    cameras,
+    companies,
+    consents,
+    damage,
+    faces,
+    kiosks,
+    matches,
+    photos,
+    senders,
+    share_links,
+    sources,
+    stats,
+    templates,
+)
 from app.store import events as event_store
 from app.store import searches as search_store
 from app.store.documents import Consent, Event, Search, ShareLink
@@ -202,6 +216,8 @@ async def erase_event(deps: Deps, event_id: int) -> None:
     await photos.erase_event(event_id)
     await cameras.erase_event(event_id)
     await kiosks.erase_event(event_id)
+    await senders.erase_event(event_id)
+    await sources.erase_event(event_id)
     await share_links.erase_event(event_id)
     await stats.forget(event_id)
     await deps.uploads.drop_event(event_id)

@@ -90,6 +90,45 @@ declare namespace Api {
     online: boolean;
   }
 
+  interface Sender {
+    id: string;
+    event_id: number;
+    name: string;
+    username: string;
+    created_at: string;
+    last_seen_at: string | null;
+    revoked_at: string | null;
+    online: boolean;
+  }
+
+  /** What is typed into a camera beside its name and password. */
+  interface Ftp {
+    host: string;
+    port: number;
+    tls: "required" | "possible" | "none";
+  }
+
+  interface Senders {
+    items: Sender[];
+    ftp: Ftp | null;
+  }
+
+  /** One way by which photos come, or one camera. */
+  interface PhotoSource {
+    source: Source;
+    name: string | null;
+    sender_id: string | null;
+    photos: number;
+    last_photo: string | null;
+    last_photo_at: string | null;
+    refused: number;
+    refusals: { name: string; code: string; at: string }[];
+    waiting: number;
+    cut: { name: string; size: number; since: string }[];
+    online: boolean | null;
+    last_seen_at: string | null;
+  }
+
   type PhotoStatus = "queued" | "processing" | "indexed" | "failed" | "hidden" | "waiting" | "rejected";
 
   interface PhotoError {
@@ -304,7 +343,7 @@ declare namespace Api {
 
   interface Worker {
     id: string;
-    kind: "ingest" | "search" | "keeper" | "web";
+    kind: "ingest" | "search" | "keeper" | "web" | "ftp";
     host: string;
     pid: number;
     started_at: string;

@@ -17,7 +17,20 @@ from app.services.deps import Deps
 from app.services.keys import search_key
 from app.services.sightings import SeenMatch, Sight
 from app.services.tokens import GuestSession, issue_guest_token, issue_kiosk_token, issue_search_token, issue_user_token
-from app.store.documents import AccessToken, Consent, Holder, Kiosk, Match, Photo, Search, Session, ShareLink, User, match_id
+from app.store.documents import (
+    AccessToken,
+    Consent,
+    Holder,
+    Kiosk,
+    Match,
+    Photo,
+    Search,
+    Sender,
+    Session,
+    ShareLink,
+    User,
+    match_id,
+)
 from tests.integration.web import Web, event_of
 
 HolderKind = Literal["guest", "kiosk"]
@@ -168,6 +181,10 @@ class Maker:
         async def kiosk() -> str:
             return (await self._kiosk(self._event)).id
 
+        async def sender() -> str:
+            camera = Sender(event_id=self._event, user_id=self._owner.id, name="R6", username=new_id(), password_hash="")
+            return (await camera.insert()).id
+
         async def photo() -> str:
             return (await self._picture()).id
 
@@ -189,7 +206,15 @@ class Maker:
             return found.id
 
         made: dict[str, Callable[[], Awaitable[str]]]
-        made = {"event": event, "link": link, "kiosk": kiosk, "photo": photo, "invitation": invitation, "token": token}
+        made = {
+            "event": event,
+            "link": link,
+            "kiosk": kiosk,
+            "sender": sender,
+            "photo": photo,
+            "invitation": invitation,
+            "token": token,
+        }
         return {f"new_{name}": make for name, make in made.items()} | {"search_again": search_again}
 
     async def _user(self, role: Role) -> User:

@@ -90,6 +90,10 @@ ROWS: dict[str, Row] = {
     "kiosks.pair": row(EVERYBODY, "POST /kiosks/pair", 422, json={}),
     "kiosks.own": row(KIOSKS_OWN, "GET /kiosks/self"),
     "kiosks.revoke": row(HIDDEN, "DELETE /kiosks/{new_kiosk}"),
+    "senders.page": row(OWNER, "GET /events/{event}/senders"),
+    "senders.create": row(OWNER, "POST /events/{event}/senders", 422, json={}),
+    "senders.revoke": row(OWNER, "DELETE /senders/{new_sender}"),
+    "senders.sources": row(OWNER, "GET /events/{event}/sources"),
     "photos.browse": row(OWNER, "GET /events/{event}/photos"),
     "photos.upload": row(OWNER, "POST /events/{event}/photos", 415, json={}),
     "photos.known": row(OWNER, "POST /events/{event}/photos/known", 422, json={}),
@@ -156,6 +160,7 @@ PUBLIC = {
     "photos.show": row("1331 33 331 Y33 3 13", "GET /photos/{photo}"),
     "searches.show": row(HOLDER, "GET /searches/{search}"),
     "kiosks.page": row("1331 33 331 Y33 3 13", "GET /events/{event}/kiosks"),
+    "senders.page": row("1331 33 331 Y33 3 13", "GET /events/{event}/senders"),
 }
 """What differs at a public event with an open gallery, and what must not."""
 #              SgGR Hh Kkr Opa A xw
@@ -203,6 +208,10 @@ OF_PROGRAMS: dict[str, str] = {
     "kiosks.create": MANAGES,
     "kiosks.own": FOR_HOLDERS,
     "kiosks.revoke": "       44Y 44 11",
+    "senders.page": NOT_HERE,
+    "senders.create": NOT_HERE,
+    "senders.revoke": NOT_HERE,
+    "senders.sources": READS,
     "photos.browse": READS,
     "photos.upload": UPLOADS,
     "photos.known": UPLOADS,

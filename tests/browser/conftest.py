@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.chromium import GUEST, WAIT_MS, camera_film, chromium, photos_before_camera
-from tests.service import Service, running_service
+from tests.service import Service, free_port, running_service
 
 expect.set_options(timeout=WAIT_MS)
 
@@ -18,7 +18,7 @@ expect.set_options(timeout=WAIT_MS)
 def service() -> Iterator[Service]:
     """Everything, as its user starts it; to start it takes a quarter of a minute of a core, so all that can share it do. It ends
     before a process goes on to tests of another kind: several that are left would take the memory of those that are tested."""
-    with running_service() as running:
+    with running_service(FTP_PORT=str(free_port()), FTP_PLAIN="1") as running:
         yield running
 
 

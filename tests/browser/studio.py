@@ -41,7 +41,7 @@ class Studio:
         expect(self.connection).to_have_text("Live")
 
     def part(self, name: str) -> None:
-        """Go to a part of the event: Live, Gallery, Share, Kiosks, Insights or Settings."""
+        """Go to a part of the event: Live, Gallery, Share, FTP, Kiosks, Insights or Settings."""
         link = self.page.get_by_role("navigation").get_by_role("link", name=name)
         link.click()
         expect(link).to_have_attribute("aria-current", "page")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ftplib
+import io
 import json
 import re
 import secrets
@@ -22,7 +24,7 @@ from tests.client import PASSWORD, Client, Json, guest, listening, photographer,
 from tests.service import Service, administrator
 
 TABLET: ViewportSize = {"width": 820, "height": 1180}
-PARTS = ("Live", "Gallery", "Cameras", "Share", "Kiosks", "Insights", "Settings")
+PARTS = ("Live", "Gallery", "Cameras", "Share", "FTP", "Kiosks", "Insights", "Settings")
 NAME = "Midsummer Night at the Boathouse"
 
 
@@ -343,12 +345,13 @@ def test_every_part_of_an_event_fits_the_screen_and_is_accessible(
     desk.client.upload(event_id, photos_of(sample, STRANGER, 0, 3))
     desk.client.share(event_id, label="Table cards", pin="2468")
     desk.client.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Entrance"})
+    desk.client.call("POST", f"/events/{event_id}/senders", 201, json={"name": "Anna's R6"})
     desk.client.wait_indexed(event_id, 3)
     looked_at(desk.page)
     expect(desk.page.locator(".event .cover img")).to_be_visible()
     shots.take(desk.page, f"studio-events-{scheme}-{viewport['width']}")
     assert_accessible(desk.page)
-    for part in ("share", "kiosks", "insights", "settings"):
+    for part in ("share", "ftp", "kiosks", "insights", "settings"):
         page = desk.open(event_id, part)
         expect(page.locator(".waiting")).to_have_count(0)
         assert_accessible(page)
@@ -717,6 +720,49 @@ def test_a_code_that_was_shown_in_another_tab_is_not_shown_again(service: Servic
     desk.client.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Garden"})
     page = desk.open(event_id, "kiosks")
     expect(page.locator("#kiosks [data-state=waiting]")).to_contain_text("Its code was shown once")
+    assert desk.watch.problems == []
+
+
+# Cameras
+
+
+def test_a_camera_is_added_sends_a_photo_and_is_named_where_photos_come_from(
+    service: Service, browser: Browser, sample: Path
+) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    page = desk.open(event_id, "ftp")
+    expect(page.get_by_role("heading", name="No camera")).to_be_visible()
+    page.get_by_label("Which camera?").fill("Anna’s R6")
+    page.get_by_role("button", name="Add a camera").click()
+    card = page.locator("#senders .menu")
+    expect(card).to_contain_text("FTP, no encryption")
+    typed = dict(zip(card.locator("dt").all_inner_texts(), card.locator("dd").all_inner_texts(), strict=True))
+    assert_accessible(page)
+
+    photo = next((sample / "jerry_seinfeld").iterdir())
+    with ftplib.FTP() as camera:
+        camera.connect(typed["Server (host, address)"], int(typed["Port"]))
+        camera.login(typed["User name"], typed["Password"])
+        camera.storbinary("STOR /DCIM/100CANON/IMG_0001.JPG", io.BytesIO(photo.read_bytes()))
+        with pytest.raises(ftplib.error_perm):
+            camera.storbinary("STOR MVI_0002.MOV", io.BytesIO(bytes(4096)))
+        with pytest.raises(ftplib.error_temp):
+            camera.storbinary("STOR IMG_0003.JPG", io.BytesIO(photo.read_bytes()[:5000]))
+    expect(page.locator("#senders [data-state=online]")).to_contain_text("Online")
+    page.get_by_role("navigation").get_by_role("link", name="Live").click()
+    source = page.locator("#origins [data-source=camera]")
+    expect(source).to_contain_text("Anna’s R6")
+    expect(source).to_contain_text("1 photo")
+    expect(source).to_contain_text("IMG_0001.JPG")
+    expect(source).to_contain_text("MVI_0002.MOV was not taken")
+    expect(source).to_contain_text("1 file under way")
+    assert_accessible(page)
+
+    page.get_by_role("navigation").get_by_role("link", name="FTP").click()
+    page.get_by_role("button", name="Revoke Anna’s R6").click()
+    page.get_by_role("dialog").get_by_role("button", name="Revoke the login").click()
+    expect(page.get_by_text("1 login was revoked.")).to_be_visible()
     assert desk.watch.problems == []
 
 

@@ -28,7 +28,19 @@ from app.services.deps import Deps
 from app.services.keys import event_key, keys_of_search, search_key
 from app.store import faces, templates
 from app.store import matches as match_store
-from app.store.documents import AuditEntry, Consent, Event, EventStats, FaceEntry, Match, Photo, Search, TemplateEntry
+from app.store.documents import (
+    AuditEntry,
+    Consent,
+    Event,
+    EventSource,
+    EventStats,
+    FaceEntry,
+    Match,
+    Photo,
+    Search,
+    Sender,
+    TemplateEntry,
+)
 from tests.integration.web import Web, event_of
 from tests.painted import PaintedEngine, painted, vector_of
 from tests.stage import OWNER, Stage, open_stage, stage_of
@@ -358,6 +370,8 @@ async def test_an_erased_event_leaves_nothing_but_receipts(stage: Stage) -> None
     photo = await stage.index(3)
     search = await stage.search(painted(3, look=5))
     waiting = await stage.begin(painted(3, look=6))
+    for event_id in (stage.event.id, 11):
+        await Sender(event_id=event_id, user_id="owner", name="R6", username=f"r6-{event_id}", password_hash="").insert()
     async with open_stage(stage.deps, event_id=11) as neighbour:
         await neighbour.index(3, look=1)
         kept = await neighbour.search(painted(3, look=5))
@@ -372,7 +386,7 @@ async def test_an_erased_event_leaves_nothing_but_receipts(stage: Stage) -> None
             await privacy.erase_event(noting, stage.event.id)
         ended = {f"search:{search.id}", f"search:{waiting.id}", topics.ingest_topic(stage.event.id)}
         assert set(ends.noted) == {(topic, "deleted") for topic in ended}, "whoever came in between is told, too"
-        for model in (Photo, FaceEntry, TemplateEntry, Search, Match):
+        for model in (Photo, FaceEntry, TemplateEntry, Search, Match, Sender, EventSource):
             assert {document.event_id for document in await model.find_all().to_list()} == {11}
         assert [stats.id for stats in await EventStats.find_all().to_list()] == [11]
         assert [path for path in _files(stage.deps) if "events/1/" in path] == []

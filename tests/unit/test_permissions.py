@@ -58,6 +58,7 @@ TABLE = {
     Action.EXPORT_SEARCH: {"guest", "search token"},
     Action.HAND_OFF_SEARCH: {"kiosk"},
     Action.MANAGE_KIOSKS: {"owner"},
+    Action.MANAGE_SENDERS: {"owner"},
     Action.BE_KIOSK: {"kiosk"},
     Action.WATCH_KIOSK: {"owner", "kiosk"},
     Action.SEE_INSIGHTS: {"owner", "admin"},

@@ -69,17 +69,6 @@ def decode_jxl(data: bytes) -> JxlPicture:
     return JxlPicture(pixels, beside.get("icc"), metadata.parse(b"Exif\0\0" + exif[starts[0] :]) if starts else Exif())
 
 
-def jxl_ends_early(data: bytes) -> bool:
-    """Whether the last of a file's boxes reaches beyond its end. Of a bare codestream nobody can say."""
-    at = 0
-    while not data.startswith(_CODESTREAM) and at + 8 <= len(data):
-        size = int.from_bytes(data[at : at + 4], "big")
-        if size < 8:
-            return False
-        at += size
-    return at > len(data)
-
-
 def _codestream(data: bytes) -> bytes:
     """The beginning of the codestream: the file's, or that of the box that has it."""
     if data.startswith(_CODESTREAM):

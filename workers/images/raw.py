@@ -13,9 +13,9 @@ from typing import Final
 import rawpy
 from PIL.Image import Exif
 
-from app.domain.raw_ends import raw_ends_early
+from app.domain.image_ends import ends_early
 from workers.images import metadata
-from workers.images.containers import boxes_end_early, jpeg_frame
+from workers.images.containers import jpeg_frame
 from workers.images.refusals import refusal
 
 SMALLEST_LONG_SIDE: Final = 1024
@@ -43,7 +43,7 @@ def embedded(data: bytes, media_type: str) -> Embedded:
     Raises ``ImageError``: ``truncated`` when the file lacks its end, ``no_preview`` when there is no picture in it that serves,
     ``unsupported_format`` when LibRaw does not know such a file. LibRaw holds the JPEG twice while it hands it out.
     """
-    if boxes_end_early(data) if media_type == _CR3 else raw_ends_early(data, media_type):
+    if ends_early(data, media_type):
         raise refusal("truncated")
     try:
         with rawpy.imread(BytesIO(data)) as raw:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PIL import AvifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, TiffImagePlugin
 from PIL.Image import Exif
 
+from app.domain import image_ends
 from app.domain.image_formats import RAW_TYPES, sniff
 from app.errors import ImageError
 from workers.images import containers, costs, jxl, metadata, raw
@@ -138,7 +139,7 @@ def _decode(data: bytes, media_type: str, limits: ImageLimits, long_side: int | 
     try:
         if media_type == "image/jpeg":
             return _decode_jpeg(data, limits, long_side)
-        if media_type in _BOXED and containers.boxes_end_early(data):
+        if media_type in _BOXED and image_ends.boxes_end_early(data):
             raise refusal("truncated")  # libheif would fill in what is missing, and call that a picture
         if media_type in ("image/heic", "image/heif"):
             return _decode_heif(data, limits, long_side)
@@ -152,7 +153,7 @@ def _decode(data: bytes, media_type: str, limits: ImageLimits, long_side: int | 
     except ImageError:
         raise
     except Exception as error:  # decoders raise SyntaxError, struct.error, MemoryError and what not
-        short = "truncated" in str(error) or containers.ends_early(data, media_type)
+        short = "truncated" in str(error) or image_ends.ends_early(data, media_type)
         raise refusal("truncated" if short else "unreadable") from error
 
 
@@ -221,7 +222,7 @@ def _decode_jxl(data: bytes, limits: ImageLimits, long_side: int | None) -> _Dec
         by = _divisor(size, long_side, size[0] * size[1] * held, limits)
         picture = jxl.decode_jxl(data)
     except RuntimeError as error:  # of what is short and of what is damaged it says the same
-        raise refusal("truncated" if jxl.jxl_ends_early(data) else "unreadable") from error
+        raise refusal("truncated" if image_ends.jxl_ends_early(data) else "unreadable") from error
     return _Decoded(srgb(picture.pixels, picture.icc, by), size, picture.exif, 1)
 
 
@@ -286,7 +287,7 @@ def _decode_webp(data: bytes, limits: ImageLimits, long_side: int | None) -> _De
     """By OpenCV, which needs half of what Pillow does: that lays even a single picture over two canvases."""
     file = containers.webp_file(data)
     if file is None:
-        raise refusal("truncated" if containers.ends_early(data, "image/webp") else "unreadable")
+        raise refusal("truncated" if image_ends.ends_early(data, "image/webp") else "unreadable")
     size = file.width, file.height
     _check_pixels(size, limits.max_pixels)
     each = costs.WEBP_ANIMATED if file.animated else costs.WEBP

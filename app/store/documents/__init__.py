@@ -16,6 +16,7 @@ from app.store.documents.log_entry import FaceEntry, LogEntry, StoredFace, Templ
 from app.store.documents.photo import Photo, PhotoError
 from app.store.documents.record import AuditEntry, Damage
 from app.store.documents.search import Consent, Holder, Match, Scan, Search, match_id
+from app.store.documents.source import CutFile, EventSource, RefusedFile, Sender
 
 __all__ = [
     "DOCUMENTS",
@@ -25,11 +26,13 @@ __all__ = [
     "ClockSuggestion",
     "Consent",
     "Counter",
+    "CutFile",
     "Damage",
     "Event",
     "EventCamera",
     "EventCompany",
     "EventSize",
+    "EventSource",
     "EventStats",
     "FaceEntry",
     "Holder",
@@ -40,8 +43,10 @@ __all__ = [
     "PasswordReset",
     "Photo",
     "PhotoError",
+    "RefusedFile",
     "Scan",
     "Search",
+    "Sender",
     "Session",
     "ShareLink",
     "StoredFace",
@@ -64,6 +69,8 @@ DOCUMENTS: tuple[type[Document], ...] = (
     BlobCheck,
     ShareLink,
     EventCamera,
+    Sender,
+    EventSource,
     Photo,
     FaceEntry,
     TemplateEntry,

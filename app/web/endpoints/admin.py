@@ -238,11 +238,12 @@ class QueueShape(BaseModel):
 class ProcessShape(BaseModel):
     """A process of the service. It says every few seconds that it is there: one that died is seen no more, and then forgotten.
 
-    ``busy``: jobs, or requests of a web process, that it works on; ``done`` and ``failed`` count since ``started_at``.
+    ``busy``: jobs, requests of a web process, or photos of cameras, that it works on; ``done`` and ``failed`` count since
+    ``started_at``.
     """
 
     id: str
-    kind: Literal["ingest", "search", "keeper", "web"]
+    kind: Literal["ingest", "search", "keeper", "web", "ftp"]
     host: str
     pid: int
     started_at: datetime

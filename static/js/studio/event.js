@@ -13,6 +13,7 @@ import { Heading, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { Review } from "./review.js";
 import { eventHref, PARTS } from "./router.js";
+import { Senders } from "./senders.js";
 import { session } from "./session.js";
 import { Settings } from "./settings.js";
 import { Sharing } from "./sharing.js";
@@ -29,6 +30,7 @@ const NAMES = {
   gallery: "Gallery",
   cameras: "Cameras",
   share: "Share",
+  ftp: "FTP",
   kiosks: "Kiosks",
   insights: "Insights",
   settings: "Settings",
@@ -40,6 +42,7 @@ const DRAWN = {
   gallery: Gallery,
   cameras: Cameras,
   share: Sharing,
+  ftp: Senders,
   kiosks: Kiosks,
   insights: Insights,
   settings: Settings,

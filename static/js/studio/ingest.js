@@ -5,6 +5,7 @@ import { duration, number, photos, STAGES } from "../words/studio.js";
 import { Failures } from "./ingest-failures.js";
 import { Sending } from "./ingest-sending.js";
 import { Sheet } from "./ingest-sheet.js";
+import { Sources } from "./ingest-sources.js";
 import { Watching } from "./ingest-watching.js";
 import { useNow } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
@@ -45,6 +46,7 @@ export function Ingest({ event, ingest, socket }) {
       </section>
       <${Board} ingest=${ingest} />
     </div>
+    <${Sources} event=${event} />
     <${Failures} event=${event} ingest=${ingest} uploads=${uploads} />
     <${Sheet} event=${event} ingest=${ingest} socket=${socket} />
   </div>`;

@@ -34,6 +34,10 @@ const DID = {
   "search.hand_off": "took a search along to a phone",
   "search.start": "started a search",
   "search.withdraw": "was forgotten",
+  "sender.create": "added a camera",
+  "sender.revoke": "revoked the login of a camera",
+  "sender.sign_in": "had a camera sign in",
+  "sender.sign_in_failed": "failed to sign in as a camera",
   "share_link.create": "made a link",
   "share_link.open": "opened a link",
   "share_link.pin_tried_out": "tried out the PIN of a link",
@@ -69,6 +73,7 @@ const GROUPS = {
   kiosk: "Kiosks",
   photo: "Photos",
   search: "Searches",
+  sender: "Cameras by FTP",
   share_link: "Links",
   user: "Accounts",
 };
