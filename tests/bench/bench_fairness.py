@@ -15,6 +15,7 @@ import numpy as np
 from PIL import Image
 
 from tests.bench.album import portraits
+from tests.bench.bench_ingest import PRODUCT
 from tests.client import Client, guest, photographer
 from tests.conftest import MODELS, SHARED_DATA
 from tests.service import running_service
@@ -32,7 +33,7 @@ def main(scratch: Path) -> None:
     people = portraits(MODELS / "sample", SHARED_DATA)
     selfie = next(iter(people.values()))[0].read_bytes()
     kinds = {"ordinary selfies": [selfie], "three selfies of 48 MP each": [large(selfie)] * 3}
-    with running_service(TRUSTED_PROXIES="127.0.0.1") as service:
+    with running_service(settings=PRODUCT, TRUSTED_PROXIES="127.0.0.1") as service:
         owner = photographer(service.url)
         event_id = owner.create_event("Bench")
         owner.upload(event_id, [("photo.jpg", selfie)])

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from tests.bench.album import compose, portraits
+from tests.bench.bench_ingest import PRODUCT
 from tests.client import Client, Json, guest, listening, photographer
 from tests.conftest import MODELS, SHARED_DATA
 from tests.service import Service, running_service
@@ -24,7 +25,7 @@ def main(scratch: Path) -> None:
     selfie = people[person][0].read_bytes()
     with_person = [photo for photo in photos if person in photo.people]
     without = [photo for photo in photos if person not in photo.people] or photos
-    with running_service() as service:
+    with running_service(settings=PRODUCT) as service:
         owner = photographer(service.url)
         event_id = owner.create_event("Bench")
         owner.upload(event_id, [(photo.name, photo.jpeg) for photo in with_person[:4]])
