@@ -124,20 +124,31 @@ class PhotoPipeline:
 
     async def _examine(self, event: Event, photo: Photo, data: bytes) -> FoundFaces | None:
         """Decode, make the previews, find and embed the faces. None when the photo needs no work any more."""
+        # The photo before it may bring the worker down, and then a try of this one is gone too. So only the first is begun early:
+        # whatever its neighbours do, a photo loses one of its tries to them, and with a single try none.
+        early = photo.attempts == 0 and self._deps.settings.job_tries > 1
+        if early and not await self._claimed(photo):
+            return None
         async with self._thread.one_photo:
-            before = await store.claim(photo.id)
-            if before is None:
+            if not early and not await self._claimed(photo):
                 return None
-            if before.status is PhotoStatus.QUEUED:
-                await counting.count(photo.event_id, processing=1)
-                self._progress.note(photo.event_id)
-            else:
-                await counting.doubt(photo.event_id)  # whoever was at it may not have lived to count it
             try:
                 return await self._in_stages(event, photo, data)
             except ThreadLost:
                 await self.give_up(photo.id, TIMED_OUT)
                 self._thread.abandon(f"photo {photo.id}")
+
+    async def _claimed(self, photo: Photo) -> bool:
+        """Count a try of the photo, durably; False when it needs no work any more."""
+        before = await store.claim(photo.id)
+        if before is None:
+            return False
+        if before.status is PhotoStatus.QUEUED:
+            await counting.count(photo.event_id, processing=1)
+            self._progress.note(photo.event_id)
+        else:
+            await counting.doubt(photo.event_id)  # whoever was at it may not have lived to count it
+        return True
 
     async def _in_stages(self, event: Event, photo: Photo, data: bytes) -> FoundFaces | None:
         settings = self._deps.settings

@@ -255,6 +255,36 @@ async def test_two_photos_are_worked_on_one_after_the_other_with_the_loop_alive(
     assert engine.most == 1
 
 
+async def test_a_photo_is_claimed_early_but_one_that_was_tried_waits_for_its_turn(deps: Deps) -> None:
+    others: list[Photo] = []
+    going: list[asyncio.Task[None]] = []
+    tries: list[int] = []
+
+    async def bring_others() -> None:
+        if going:
+            return
+        going.extend(asyncio.create_task(stage.ingest.process(photo.id)) for photo in others)
+        await until(lambda: is_tried(fresh.id))
+        tries.extend(photo.attempts for photo in (await photo_store.by_ids([tried.id])).values())
+
+    async def is_tried(photo_id: str) -> bool:
+        return (await photos.find(photo_id)).attempts > 0
+
+    async with open_stage(deps, Interrupted(bring_others)) as stage:
+        first, tried, fresh = [await stage.accept(person) for person in (1, 2, 3)]
+        assert await photo_store.claim(tried.id)  # and then the process died
+        others += [tried, fresh]
+        await stage.ingest.process(first.id)
+        await asyncio.gather(*going)
+    assert tries == [1], "its second try began while the first photo was still worked on"
+    ended = await photo_store.by_ids([first.id, tried.id, fresh.id])
+    assert [(ended[photo.id].status, ended[photo.id].attempts) for photo in (first, tried, fresh)] == [
+        (PhotoStatus.INDEXED, 1),
+        (PhotoStatus.INDEXED, 2),
+        (PhotoStatus.INDEXED, 1),
+    ]
+
+
 async def test_progress_counts_to_the_end_and_stays_under_ten_a_second(stage: Stage) -> None:
     waiting = [await stage.accept(number) for number in range(12)]
     begun = asyncio.get_running_loop().time()
