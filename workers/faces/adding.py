@@ -23,7 +23,7 @@ from workers.faces.align import ALIGNED_PX, aligned_crop
 from workers.faces.brought import FOLDER, NETWORK, Brought, Colour, check_name, place
 from workers.faces.build import one_at_a_time
 from workers.faces.detect import Detector
-from workers.faces.networks import BATCH, Network, ONet, YuNet, unit
+from workers.faces.networks import BATCH, CropNetwork, ONet, YuNet, unit
 from workers.faces.weights import WeightsError, digest
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _made(file: Path, folder: Path, pixels: Pixels, models_dir: Path) -> tuple[B
     # Weights in float16, as our own are (workers/faces/conversion.py).
     ov.save_model(_from_crops(network, layout, pixels), folder / NETWORK, compress_to_fp16=True)
     crops = _sample_crops(models_dir)
-    vectors = _vectors(Network(folder / NETWORK, 1), [crop for person in crops for crop in person], file.name)
+    vectors = _vectors(folder / NETWORK, [crop for person in crops for crop in person], file.name)
     tried = _tried(vectors, [len(person) for person in crops])
     if tried.same - tried.different < _TELLS_APART:
         raise WeightsError(f"two photos of one person are no more alike to {file.name} than those of two. Is the scaling right?")
@@ -215,12 +215,14 @@ def _crops(detector: Detector, person: Path) -> list[Image]:
     return crops
 
 
-def _vectors(network: Network, crops: list[Image], name: str) -> Vectors:
-    """Unit vectors ``(n, dimension)`` of the ``crops``. Raises WeightsError where no engine would give such numbers."""
+def _vectors(path: Path, crops: list[Image], name: str) -> Vectors:
+    """Unit vectors ``(n, dimension)`` of the ``crops`` by the network there. Raises WeightsError where no engine would give such
+    numbers."""
     try:
-        alone = [network.run(crop[None])[0] for crop in crops]
-        again = network.run(crops[0][None])[0]
-        together = network.run_batched(crops)[0]
+        network = CropNetwork(path, 1)
+        alone = [network.run([crop])[0] for crop in crops]
+        again = network.run(crops[:1])[0]
+        together = network.run(crops)[0]
     except (RuntimeError, ValueError) as problem:
         raise WeightsError(f"{name} cannot take one face at a time, and {BATCH}: {_last_words(problem)}") from problem
     if together.ndim != 2 or len(together) != len(crops) or any(vector.shape != together[:1].shape for vector in alone):

@@ -104,7 +104,6 @@ def _convert(
             for path in [*compiled.iterdir(), *(staging / manifest.SAMPLE).rglob("*.jpg")]
         },
         versions={name: importlib.metadata.version(name) for name in ("openvino", "nncf", "onnx", "h5py")},
-        engines={name: manifest.engine_id(name, digests) for name in manifest.NETWORKS},
     )
 
 

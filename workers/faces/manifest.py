@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 RECIPE = 2
-"""Raise when anything changes that changes a vector: conversion, crops, scaling, landmarks, fusion. Models are then built
-anew and the engines get other ids, so that old vectors are never compared with new ones."""
+"""Raise when what is built changes a vector: conversion, quantisation. Models are then built anew and the engines get other ids,
+so that old vectors are never compared with new ones."""
+
+STEPS = 1
+"""Raise when anything else changes a vector: where faces are looked for, crops, scaling, landmarks, fusion. The engines get other
+ids, and the models stay."""
 
 FILE = "manifest.json"
 COMPILED = "compiled"
@@ -27,7 +31,7 @@ REFERENCE = "inception.npz"
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """``digests``: sha256 of every weight file by role; ``files``: size in bytes of every file the build made;
-    ``weights``: the setting that InceptionResnetV1's weights were built from; ``engines``: id by engine name."""
+    ``weights``: the setting that InceptionResnetV1's weights were built from."""
 
     weights: str
     dimension: int
@@ -35,8 +39,12 @@ class Manifest:
     digests: dict[str, str]
     files: dict[str, int]
     versions: dict[str, str] = field(default_factory=dict)
-    engines: dict[str, str] = field(default_factory=dict)
     recipe: int = RECIPE
+
+    @property
+    def engines(self) -> dict[str, str]:
+        """Id by engine name."""
+        return {name: engine_id(name, self.digests) for name in NETWORKS}
 
     def write(self, models_dir: Path) -> None:
         """Put it into ``models_dir``; readers see all of it or nothing."""
@@ -49,6 +57,7 @@ def read(models_dir: Path) -> Manifest | None:
     """The manifest, or None when there is no usable build of this recipe."""
     try:
         document: dict[str, Any] = json.loads((models_dir / FILE).read_text())
+        document.pop("engines", None)  # builds of before wrote them down
         manifest = Manifest(**document)
     except (OSError, ValueError, TypeError):
         return None
@@ -69,6 +78,6 @@ def engine_id(name: str, digests: dict[str, str]) -> str:
 
 
 def stamped(name: str, parts: Sequence[str]) -> str:
-    """``name``, and a digest of ``parts`` and of the recipe."""
-    stamp = hashlib.sha256("\n".join([name, f"recipe={RECIPE}", *parts]).encode()).hexdigest()
+    """``name``, and a digest of ``parts``, of the recipe and of the steps."""
+    stamp = hashlib.sha256("\n".join([name, f"recipe={RECIPE}", f"steps={STEPS}", *parts]).encode()).hexdigest()
     return f"{name}-{stamp[:16]}"
