@@ -15,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 
 import psutil
@@ -58,9 +58,9 @@ def ingest(client: Client, url: str, photos: list[AlbumPhoto]) -> tuple[float, d
     return time.monotonic() - begun, progress
 
 
-def spent(service: Service) -> Counter[str]:
+def spent(service: Service) -> dict[str, float]:
     """Seconds of processor time until now, by kind of process; ``client`` is this one, which uploads and listens."""
-    seconds: Counter[str] = Counter(client=time.process_time())
+    seconds = defaultdict(float, client=time.process_time())
     for child in service.children(""):
         line = " ".join(child.cmdline())
         kind = next((kind for part, kind in _KINDS.items() if part in line), "web" if " web" in line else "others")
@@ -114,13 +114,13 @@ def main(scratch: Path) -> None:
         ingest(client, service.url, photos[: 4 * WORKERS])  # Workers have loaded everything after this.
         before = spent(service)
         seconds, progress = ingest(client, service.url, photos)
-        core = spent(service)
+        after = spent(service)
         resident = [child.memory_info().rss / 2**20 for child in service.children("worker ingest")]
     bare.append(bare_loop(many, WORKERS))
     theirs.append(baseline(few))
-    core.subtract(before)
+    core = {kind: total - before.get(kind, 0) for kind, total in after.items()}
     ours = len(photos) / seconds
-    each = "  ".join(f"{kind} {1000 * spent_s / len(photos):.0f}" for kind, spent_s in core.most_common())
+    each = "  ".join(f"{kind} {1000 * spent_s / len(photos):.0f}" for kind, spent_s in core.items())
     busy = sum(core.values()) / seconds / (psutil.cpu_count() or 1)
     print(f"ingest  service            {ours:6.2f} photos/s ({len(photos)} photos, {progress['faces']} faces, {seconds:.1f} s)")
     print(f"ingest  processor time     {each} ms a photo; of all cores {busy:.0%}")

@@ -23,7 +23,7 @@ from workers.faces.align import ALIGNED_PX, aligned_crop
 from workers.faces.brought import FOLDER, NETWORK, Brought, Colour, check_name, place
 from workers.faces.build import one_at_a_time
 from workers.faces.detect import Detector
-from workers.faces.networks import BATCH, CropNetwork, ONet, YuNet, unit
+from workers.faces.networks import CropNetwork, ONet, YuNet, unit
 from workers.faces.weights import WeightsError, digest
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ def _vectors(path: Path, crops: list[Image], name: str) -> Vectors:
         again = network.run(crops[:1])[0]
         together = network.run(crops)[0]
     except (RuntimeError, ValueError) as problem:
-        raise WeightsError(f"{name} cannot take one face at a time, and {BATCH}: {_last_words(problem)}") from problem
+        raise WeightsError(f"{name} cannot take several faces at a time: {_last_words(problem)}") from problem
     if together.ndim != 2 or len(together) != len(crops) or any(vector.shape != together[:1].shape for vector in alone):
         raise WeightsError(f"{name} gives {list(alone[0].shape)} for one face: a face engine gives one row of numbers")
     if not all(np.isfinite(each).all() for each in (*alone, together)):
