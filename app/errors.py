@@ -22,7 +22,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
         * NotFound                  not there, or not visible to the caller
             * UnknownPairingCode
         * Conflict                  clashes with what is there
-            * EmailTaken, TooManyInvitations, TooManyTokens, LastAdmin, OwnPowers
+            * EmailTaken, TooManyInvitations, TooManyTokens, TooManyWebhooks, LastAdmin, OwnPowers
             * ConsentChanged
             * SearchNotLive
             * EventFull, AccountFull, PhotosExist, FacesNotKept, NotFailed
@@ -257,6 +257,12 @@ class TooManyTokens(Conflict):
     """The account has very many tokens."""
 
     code = "too_many_tokens"
+
+
+class TooManyWebhooks(Conflict):
+    """The account has very many webhooks."""
+
+    code = "too_many_webhooks"
 
 
 class LastAdmin(Conflict):

@@ -470,6 +470,21 @@ class Tickets(Protocol):
         """Gone at once, with all that they kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class HookAnswer:
+    """What became of a message: the status that was answered, or None and in words why nothing was."""
+
+    status: int | None
+    problem: str
+
+
+class HookSender(Protocol):
+    """Posts messages to addresses that photographers chose."""
+
+    async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> HookAnswer:
+        """Post it, once, to that address and to no other. Never raises for what is wrong at the other end."""
+
+
 class Cipher(Protocol):
     """Seals and opens under keys that were there a moment ago. For the work at hand: who keeps one does not notice that its
     keys were destroyed.

@@ -86,6 +86,11 @@ class Settings(BaseSettings):
     )
     blob_url: str = Field("", description="Object store (s3://bucket/prefix or file:///folder); DATA_DIR/blobs when empty.")
 
+    webhook_private: bool = Field(
+        False,
+        description="Let webhooks go to private and loopback addresses, and over plain HTTP: where every photographer may reach "
+        "what this machine reaches.",
+    )
     keys_url: str = Field(
         "",
         description="Where the keys of events and searches are: a folder that all machines share (file:///folder), or HashiCorp "

@@ -30,6 +30,7 @@ from app.services import (
     searches,
     showing,
     uploads,
+    webhooks,
 )
 from app.services.deps import Deps
 from app.store import counting, expired, stats
@@ -95,6 +96,7 @@ class Keeper:
             searches.expire_due,
             clocks.requeue_pending,
             finish_deletions,
+            webhooks.tell_of_matches,
         )
         await self.round_of(ROUND, (*duties, uploads.recover, recount_idle_events, event_overview.measure))
 

@@ -21,11 +21,12 @@ from redis.exceptions import RedisError
 
 from app import jobs as queues
 from app.adapters.opening import open_deps
+from app.adapters.pinned_http import PinnedHttp
 from app.adapters.redis_clients import open_pool
 from app.jobs import QUEUES
 from app.patience import AT_WORK
-from app.ports import FaceEngine
-from app.services import space
+from app.ports import FaceEngine, HookSender
+from app.services import space, webhooks
 from app.services.deps import Deps
 from app.services.processes import Activity, reporting
 from app.services.progress import ProgressPublisher
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 # taken away from a worker that has nothing to do. Searches are short, and one that overtakes must not wait for a place.
 _MAX_JOBS: Final = {"ingest": 2, "search": 4, "keeper": 2}
 _UPKEEP_EVERY_S: Final = 10
+_DELIVERED_EVERY_S: Final = 1
 _FINISH_WITHIN_S: Final = 8  # less than the supervisor waits before it kills
 _BEAT_S: Final = 5
 _ROOM_EVERY_S: Final = 3
@@ -109,6 +111,16 @@ async def _beat(arq: ArqRedis, queue: str) -> None:
         await asyncio.sleep(_BEAT_S)
 
 
+async def _keep_delivering(settings: Settings, sender: HookSender) -> None:
+    """What webhooks are to be told; each keeper does it, and each message is taken by one."""
+    while True:
+        await asyncio.sleep(_DELIVERED_EVERY_S)
+        try:
+            await webhooks.deliver_due(settings, sender)
+        except Exception:
+            _log.warning("webhooks were not told; what waits is due again", exc_info=True)
+
+
 async def _keep_up(duty: Callable[[], Awaitable[None]]) -> None:
     """Each worker does this for its own memory; a job of arq's would reach only one of them."""
     while True:
@@ -150,6 +162,8 @@ class Duties:
 
 async def _duties(kind: str, deps: Deps, running: Running, arq: ArqRedis, stack: AsyncExitStack) -> Duties:
     if kind == "keeper":
+        sender = PinnedHttp(private=deps.settings.webhook_private)
+        stack.callback(asyncio.create_task(_keep_delivering(deps.settings, sender)).cancel)
         return Duties(jobs.KeeperJobs(running, deps).all(), Keeper(deps, arq).cron_jobs())
     # The keeper needs no models: loading them takes a second and hundreds of megabytes.
     from workers.faces.engines import open_engine  # noqa: PLC0415

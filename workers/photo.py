@@ -13,11 +13,11 @@ from typing import Protocol
 from app import topics
 from app.domain.faces import DetectedFace, FaceQuality
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStage, PhotoStatus, Review, Source
+from app.domain.vocabulary import HookEvent, PhotoStage, PhotoStatus, Review, Source
 from app.errors import ImageError, NotFound
 from app.metrics import timed_stage
 from app.ports import FaceEngine
-from app.services import blob_keys, clock_codes, clocks, matching, photos, space
+from app.services import blob_keys, clock_codes, clocks, matching, photos, space, webhooks
 from app.services.deps import Deps
 from app.services.keys import event_key
 from app.services.progress import ProgressPublisher
@@ -239,6 +239,9 @@ class PhotoPipeline:
         """Say that a photo is done; once, however often this is called."""
         shown = photos.public_photo(self._deps, photo).message()
         failed = photo.status is PhotoStatus.FAILED
+        if not failed:
+            held = photo.review in (Review.WAITING, Review.REJECTED)
+            await webhooks.tell_of_photo(photo, HookEvent.PHOTO_INDEXED, *([] if held else [HookEvent.PHOTO_RELEASED]))
         message = topics.photo_failed(shown) if failed else topics.photo_indexed(shown)
         await self._publish(photo, message, once=f"{photo.status.value}:{photo.id}:{photo.updated_at.timestamp()}")
         self._progress.note(photo.event_id)

@@ -99,6 +99,7 @@ class Action(StrEnum):
 
     MANAGE_ACCOUNT = "manage_account"
     MANAGE_TOKENS = "manage_tokens"
+    MANAGE_WEBHOOKS = "manage_webhooks"
     CREATE_EVENT = "create_event"
     LIST_EVENTS = "list_events"
     SEE_EVENT = "see_event"
@@ -128,6 +129,7 @@ OWNERS: Final = frozenset({Role.PHOTOGRAPHER, Role.ADMIN})
 PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
     Action.MANAGE_ACCOUNT: frozenset({_R.ACCOUNT}),
     Action.MANAGE_TOKENS: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
+    Action.MANAGE_WEBHOOKS: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.CREATE_EVENT: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.LIST_EVENTS: frozenset({_R.ANYONE}),
     Action.SEE_EVENT: frozenset({_R.OWNER, _R.ADMIN, _R.GUEST, _R.KIOSK}),

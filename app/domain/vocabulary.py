@@ -22,6 +22,24 @@ class TokenScope(StrEnum):
     MANAGE = "manage"
 
 
+class HookEvent(StrEnum):
+    """What a webhook is told of."""
+
+    PHOTO_INDEXED = "photo.indexed"
+    PHOTO_RELEASED = "photo.released"
+    MATCHES_COUNTED = "matches.counted"
+    EVENT_DELETED = "event.deleted"
+    TEST = "test"
+
+
+class DeliveryState(StrEnum):
+    """What became of a message to a webhook."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
 class Visibility(StrEnum):
     """Who may find an event: anyone, those with a share link, or only the owner's invited."""
 

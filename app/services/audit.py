@@ -73,6 +73,11 @@ Act: TypeAlias = Literal[
     "user.wrong_invitation",
     "user.wrong_password",
     "user.wrong_reset_link",
+    "webhook.change",
+    "webhook.create",
+    "webhook.delete",
+    "webhook.disable",
+    "webhook.new_secret",
 ]
 ACTS: Final[tuple[Act, ...]] = get_args(Act)
 SYSTEM: Final = "system"

@@ -13,9 +13,9 @@ from app import jobs, topics
 from app.domain import zones
 from app.domain.permissions import Action, Caller, SearchFacts, may
 from app.domain.times import utc_now
-from app.domain.vocabulary import Ending, SearchStage
+from app.domain.vocabulary import Ending, HookEvent, SearchStage
 from app.errors import NotFound, Unauthenticated
-from app.services import audit, matching, searches
+from app.services import audit, matching, searches, webhooks
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.keys import event_key, search_key
@@ -223,6 +223,7 @@ async def erase_event(deps: Deps, event_id: int) -> None:
     await deps.uploads.drop_event(event_id)
     await deps.blobs.delete_prefix(f"events/{event_id}/")
     await deps.snapshots.forget(event_id)
+    await webhooks.tell(event.owner_id, event_id, HookEvent.EVENT_DELETED, {}, str(event_id))
     await event_store.note_erased(event_id, utc_now())
 
 

@@ -16,9 +16,9 @@ from app import jobs, topics
 from app.domain import releasing
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStatus, Review
+from app.domain.vocabulary import HookEvent, PhotoStatus, Review
 from app.errors import NotFound, Unavailable
-from app.services import audit, covers, progress, searches
+from app.services import audit, covers, progress, searches, webhooks
 from app.services.deps import Deps
 from app.services.public_photos import public_photo
 from app.store import counting, events, stats
@@ -115,6 +115,8 @@ async def _release_of(deps: Deps, event: Event, now: datetime) -> int:
 
 async def _released(deps: Deps, before: Photo) -> Photo:
     await _count(before, waiting=-int(before.review is Review.WAITING))
+    if before.status is PhotoStatus.INDEXED:
+        await webhooks.tell_of_photo(before, HookEvent.PHOTO_RELEASED)
     with suppress(Unavailable):  # the keeper queues it when Redis is back
         await deps.queue.enqueue(jobs.rematch_photo(before.id))
     return await _told(deps, before)

@@ -26,6 +26,7 @@ from app.store.documents import (
     EventSize,
     EventStats,
     FaceEntry,
+    HookMessage,
     Invitation,
     LogEntry,
     Match,
@@ -34,9 +35,9 @@ from app.store.documents import (
     TemplateEntry,
 )
 
-# Sign-ins, tokens (one that was revoked must not come back), ways to an account, and what the keeper knows of the state of files
-# are of the running service alone; what an event's faces say together is reckoned again.
-_LEFT_OUT: Final = (Session, AccessToken, PasswordReset, Invitation, BlobCheck, Damage, EventCompany)
+# Sign-ins, tokens (one that was revoked must not come back), ways to an account, what webhooks are to be told, and what the
+# keeper knows of the state of files are of the running service alone; what an event's faces say together is reckoned again.
+_LEFT_OUT: Final = (Session, AccessToken, PasswordReset, Invitation, HookMessage, BlobCheck, Damage, EventCompany)
 _LAST: Final = (EventCamera, Match, TemplateEntry, FaceEntry, EventStats, EventSize, Counter)
 ORDER: Final[tuple[type[Document], ...]] = (*(kind for kind in DOCUMENTS if kind not in (*_LEFT_OUT, *_LAST)), *_LAST)
 """Every collection that a backup holds, in the order in which it is read."""

@@ -30,6 +30,7 @@ from app.web.endpoints import (
     share_links,
     system,
     uploads,
+    webhooks,
 )
 from app.web.openapi import Handler, Resource, document_resources
 from app.web.ws.connection import live_socket
@@ -71,6 +72,12 @@ def resources() -> list[Resource]:
         api("/auth/password-reset", post=accounts.reset_password),
         api("/auth/tokens", get=access_tokens.page, post=access_tokens.create),
         api("/auth/tokens/{token_id}", delete=access_tokens.revoke),
+        api("/webhooks", get=webhooks.page, post=webhooks.create),
+        api("/webhooks/{hook_id}", put=webhooks.change, delete=webhooks.delete),
+        api("/webhooks/{hook_id}/secret", post=webhooks.new_secret),
+        api("/webhooks/{hook_id}/test", post=webhooks.send_test),
+        api("/webhooks/{hook_id}/log", get=webhooks.log),
+        api("/webhooks/{hook_id}/log/{message_id}/again", post=webhooks.send_again),
         api("/events", get=events.page, post=events.create),
         api("/events/{event_id:number}", get=events.show, patch=events.change, delete=events.delete),
         api("/events/{event_id:number}/gallery", get=events.gallery),

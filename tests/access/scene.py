@@ -29,6 +29,7 @@ from app.store.documents import (
     Session,
     ShareLink,
     User,
+    Webhook,
     match_id,
 )
 from tests.integration.web import Web, event_of
@@ -199,6 +200,11 @@ class Maker:
             assert found is not None
             return found.id
 
+        async def hook() -> str:
+            made = Webhook(user_id=self._owner.id, name="Slides", url="https://example.org/", kinds=[], event_ids=None)
+            await made.insert()
+            return made.id
+
         async def search_again() -> str:
             await Search.find(Search.id == found.id).delete()
             await Search(**found.model_dump()).insert()
@@ -214,6 +220,7 @@ class Maker:
             "photo": photo,
             "invitation": invitation,
             "token": token,
+            "hook": hook,
         }
         return {f"new_{name}": make for name, make in made.items()} | {"search_again": search_again}
 

@@ -15,6 +15,7 @@ import yaml
 import server
 from app.domain.quality import SelfieReason
 from app.domain.token_scopes import SCOPES
+from app.domain.vocabulary import HookEvent
 from app.settings import Settings
 from app.web.endpoints import uploads
 from app.web.routes import resources
@@ -149,6 +150,10 @@ def test_the_contract_lists_every_code_that_a_socket_closes_with() -> None:
 def test_what_a_token_may_is_in_the_page_for_programs() -> None:
     documented = {_CODE.findall(scope)[0]: set(_CODE.findall(actions)) for scope, actions in table("scopes", "programs.md")}
     assert documented == {scope.value: {action.value for action in actions} for scope, actions in SCOPES.items()}
+
+
+def test_what_webhooks_are_told_of_is_in_the_page_for_programs() -> None:
+    assert [_CODE.findall(kind)[0] for kind, _, _ in table("hooks", "programs.md")] == [kind.value for kind in HookEvent]
 
 
 def test_every_reason_that_a_selfie_is_refused_for_is_in_the_contract_and_has_words_for_guests() -> None:

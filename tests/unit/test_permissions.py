@@ -42,6 +42,7 @@ CALLERS = {
 TABLE = {
     Action.MANAGE_ACCOUNT: {"owner", "other", "account", "former photographer", "admin"},
     Action.MANAGE_TOKENS: {"owner", "other", "admin"},
+    Action.MANAGE_WEBHOOKS: {"owner", "other", "admin"},
     Action.CREATE_EVENT: {"owner", "other", "admin"},
     Action.LIST_EVENTS: set(CALLERS),
     Action.SEE_EVENT: {"owner", "admin", "guest", "kiosk"},

@@ -17,6 +17,7 @@ from app.store.documents.photo import Photo, PhotoError
 from app.store.documents.record import AuditEntry, Damage
 from app.store.documents.search import Consent, Holder, Match, Scan, Search, match_id
 from app.store.documents.source import CutFile, EventSource, RefusedFile, Sender
+from app.store.documents.webhook import HookMessage, Webhook
 
 __all__ = [
     "DOCUMENTS",
@@ -36,6 +37,7 @@ __all__ = [
     "EventStats",
     "FaceEntry",
     "Holder",
+    "HookMessage",
     "Invitation",
     "Kiosk",
     "LogEntry",
@@ -52,6 +54,7 @@ __all__ = [
     "StoredFace",
     "TemplateEntry",
     "User",
+    "Webhook",
     "match_id",
 ]
 
@@ -79,5 +82,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Damage,
     Consent,
     Kiosk,
+    Webhook,
+    HookMessage,
     AuditEntry,
 )
