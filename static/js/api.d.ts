@@ -287,6 +287,28 @@ declare namespace Api {
     token: string;
   }
 
+  interface Webhook {
+    id: string;
+    name: string;
+    url: string;
+    kinds: string[];
+    event_ids: number[] | null;
+    secret: string;
+    failing_since: string | null;
+    disabled_at: string | null;
+    disabled_because: string;
+  }
+
+  interface HookMessage {
+    id: string;
+    kind: string;
+    state: "waiting" | "delivered" | "failed";
+    created_at: string;
+    due_at: string;
+    attempts: number;
+    problem: string;
+  }
+
   interface Invitation {
     id: string;
     role: Role;

@@ -224,6 +224,8 @@ export const post = (path, options) => request("POST", path, options);
 /** @type {Ask} */
 export const patch = (path, options) => request("PATCH", path, options);
 /** @type {Ask} */
+export const put = (path, options) => request("PUT", path, options);
+/** @type {Ask} */
 export const remove = (path, options) => request("DELETE", path, options);
 
 /**

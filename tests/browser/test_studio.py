@@ -223,6 +223,38 @@ def test_an_access_token_is_made_for_one_event_shown_once_and_revoked(service: S
     assert desk.watch.problems == []
 
 
+def test_a_webhook_is_made_tried_changed_and_deleted(service: Service, browser: Browser) -> None:
+    desk = desk_of(service, browser)
+    page = desk.page
+    page.goto("/studio#account")
+    expect(page.get_by_role("heading", name="No webhooks")).to_be_visible()
+    page.get_by_label("Who is told?").fill("Slideshow")
+    page.get_by_label("Address").fill("https://127.0.0.1/hook")
+    page.get_by_role("button", name="Make a webhook").click()
+    expect(page.get_by_label("Address")).to_have_accessible_description("This must not be an address of a private network.")
+    page.get_by_label("Address").fill("https://localhost/hook")  # a name is looked at when something is sent to it
+    page.get_by_role("button", name="Make a webhook").click()
+    hook = page.locator("#hooks > li")
+    expect(hook).to_contain_text("photos ready · all events")
+    assert_accessible(page)
+    page.get_by_role("button", name="Messages to Slideshow").click()
+    log = page.get_by_role("dialog")
+    expect(log).to_contain_text("Nothing was sent yet.")
+    log.get_by_role("button", name="Send a test").click()
+    expect(log.locator("#hook-log > li")).to_contain_text("is an address of a private network; tried again in 1 min")
+    assert_accessible(page)
+    log.get_by_role("button", name="Send again").click()
+    expect(log.get_by_role("alert")).to_have_count(0)
+    log.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Change Slideshow").click()
+    page.get_by_role("dialog").get_by_label("Who is told?").fill("Archive")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Delete Archive").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete the webhook").click()
+    expect(page.get_by_role("heading", name="No webhooks")).to_be_visible()
+    assert desk.watch.problems == []
+
+
 def test_a_session_whose_time_is_over_is_noticed_also_where_strangers_are_answered(service: Service, browser: Browser) -> None:
     desk = desk_of(service, browser)
     event_id = desk.client.create_event(NAME, "public")

@@ -3,6 +3,7 @@ import { afterEach, mock, test } from "node:test";
 
 import { askedFor, lengthOf } from "../../static/js/studio/card.js";
 import { toGo } from "../../static/js/studio/events.js";
+import { outcomeOf, troubleOf } from "../../static/js/studio/hooks.js";
 import { lastHour } from "../../static/js/studio/insights.js";
 import { spaced, stateOf } from "../../static/js/studio/kiosks.js";
 import { Refreshed } from "../../static/js/studio/refreshed.js";
@@ -419,4 +420,23 @@ test("a token says what it may, where, until when, and whether it was used", () 
   assert.deepEqual([tokenIsOver(token, noon - 1), tokenIsOver(token, noon)], [false, true]);
   assert.match(dates({ ...token, last_used_at: null }, noon - 1), /^until .* · never used$/);
   assert.match(dates({ ...token, last_used_at: "2026-06-20T11:58:00Z" }, noon), /^expired .* · last used 2 min ago$/);
+});
+
+test("a webhook says what is wrong with it, and what became of a message", () => {
+  const now = Date.parse("2026-06-20T12:00:00Z");
+  const fine = { disabled_at: null, disabled_because: "", failing_since: null };
+  assert.equal(troubleOf(fine, now), "");
+  assert.match(troubleOf({ ...fine, failing_since: "2026-06-20T11:00:00Z" }, now), /1 h ago\. It is tried again\.$/);
+  assert.match(
+    troubleOf({ ...fine, disabled_at: "2026-06-20T11:00:00Z", disabled_because: "It answered 410." }, now),
+    /^Disabled\. It answered 410\./,
+  );
+  const message = { attempts: 0, problem: "", due_at: "2026-06-20T12:04:30Z" };
+  assert.equal(outcomeOf({ ...message, state: "waiting" }, now), "On its way");
+  assert.equal(
+    outcomeOf({ ...message, state: "waiting", attempts: 1, problem: "answered 503" }, now),
+    "answered 503; tried again in 5 min",
+  );
+  assert.equal(outcomeOf({ ...message, state: "failed", attempts: 10, problem: "answered 503" }, now), "Not taken: answered 503");
+  assert.equal(outcomeOf({ ...message, state: "delivered", attempts: 2 }, now), "Arrived");
 });

@@ -147,6 +147,27 @@ export function Choice({ name, legend, options, value, onChoose }) {
 }
 
 /**
+ * Some of several, by ticking; `missing` is said where the server wants one more.
+ *
+ * @param {{form: ReturnType<typeof useForm>, name: string, legend: string, options: {value: string, label: string, means?: string}[], ticked?: string[], missing: string}} props
+ */
+export function Boxes({ form, name, legend, options, ticked = [], missing }) {
+  const id = (/** @type {string} */ value) => `${form.id}-${name}-${value}`;
+  const wrong = form.wrong[name];
+  return html`<fieldset class="choice">
+    <legend>${legend}</legend>
+    ${options.map(
+      ({ value, label, means }) => html`<div key=${value}>
+        <input type="checkbox" id=${id(value)} name=${name} value=${value} defaultChecked=${ticked.includes(value)} aria-invalid=${wrong ? "true" : undefined} aria-describedby=${means ? `${id(value)}-means` : undefined} />
+        <label for=${id(value)}>${label}</label>
+        ${means && html`<p id="${id(value)}-means" class="soft small">${means}</p>`}
+      </div>`,
+    )}
+    ${wrong && html`<p class="wrong small" role="alert">${missing}</p>`}
+  </fieldset>`;
+}
+
+/**
  * What went wrong, said aloud; nothing for no error.
  *
  * @param {{error: any, onRetry?: () => void}} props

@@ -9,6 +9,7 @@ import { Account, Register, Reset, SignIn } from "./account.js";
 import { EventPage } from "./event.js";
 import { Events } from "./events.js";
 import { Problem, useAct } from "./forms.js";
+import { Hooks } from "./hooks.js";
 import { Heading, Waiting } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { router } from "./router.js";
@@ -107,7 +108,7 @@ function Screen({ user }) {
     case "event":
       return html`<${EventPage} key=${route.id} id=${route.id} part=${route.part} socket=${socket} />`;
     case "account":
-      return html`<${Account} key="account" user=${user}>${user.role !== "guest" && html`<${Tokens} />`}<//>`;
+      return html`<${Account} key="account" user=${user}>${user.role !== "guest" && html`<${Tokens} /><${Hooks} />`}<//>`;
     case "nowhere":
       return html`<section key="nowhere" class="stack narrow">
         <${Heading} title="Nothing here" />

@@ -2,15 +2,14 @@
 import { get, post, remove, serverNow } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState } from "../ui/html.js";
-import { ago, count, dateOf, SCOPES } from "../words/studio.js";
+import { ago, dateOf, SCOPES } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
-import { Choice, Field, Form, useForm } from "./forms.js";
+import { Boxes, Field, Form, useForm } from "./forms.js";
+import { chosenEvents, namesOf, useOwnEvents, Where, whereOf } from "./own-events.js";
 import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 
 const EVERY_MS = 15_000;
-const EVENTS_EVERY_MS = 600_000;
-const EVENTS_SHOWN = 100;
 const LIVES = [
   { days: 7, label: "A week" },
   { days: 30, label: "A month" },
@@ -18,10 +17,6 @@ const LIVES = [
   { days: 365, label: "A year" },
 ];
 const USUAL_DAYS = 90;
-const WHERE = [
-  { value: "all", label: "All my events", means: "Also those that you make later." },
-  { value: "some", label: "Only some", means: "Tick them below." },
-];
 
 /**
  * Whether a token opens nothing any more.
@@ -38,9 +33,7 @@ export const isOver = ({ expires_at: until }, now = serverNow()) => Date.parse(u
  * @param {Map<number, string>} names
  */
 export function powers({ scopes, event_ids: ids }, names) {
-  const what = scopes.map((scope) => SCOPES[scope].short).join(", ");
-  if (ids === null) return `${what} · all events`;
-  return `${what} · ${ids.length > 2 ? count(ids.length, "event", "events") : ids.map((id) => names.get(id) ?? `event ${id}`).join(", ")}`;
+  return `${scopes.map((scope) => SCOPES[scope].short).join(", ")} · ${whereOf(ids, names)}`;
 }
 
 /**
@@ -61,15 +54,11 @@ export function Tokens() {
     /** @returns {Promise<Api.AccessToken[]>} */ async () => (await get("/auth/tokens")).items,
     EVERY_MS,
   );
-  const events = useRefreshed(
-    "events",
-    /** @returns {Promise<Api.ManagedEvent[]>} */ async () => (await get(`/events?mine=true&limit=${EVENTS_SHOWN}`)).items,
-    EVENTS_EVERY_MS,
-  );
+  const events = useOwnEvents();
   const [fresh, setFresh] = useState(/** @type {Api.MadeAccessToken | null} */ (null));
   const [revoking, revoke] = useState(/** @type {Api.AccessToken | null} */ (null));
   const focusKept = useFocusKept(() => document.getElementById("tokens-title"));
-  const names = new Map((events.value ?? []).map(({ id, name }) => [id, name]));
+  const names = namesOf(events);
   const made = (/** @type {Api.MadeAccessToken} */ token) => {
     setFresh(token);
     store.put([token, ...(store.value ?? [])]);
@@ -138,7 +127,7 @@ function NewToken({ events, onMade }) {
     const json = {
       name,
       scopes: fields.getAll("scopes"),
-      event_ids: where === "all" ? null : fields.getAll("event_ids").map(Number),
+      event_ids: chosenEvents(where, fields),
       expires_at: new Date(serverNow() + Number(days) * 86_400_000).toISOString(),
     };
     onMade(await post("/auth/tokens", { json }));
@@ -149,9 +138,8 @@ function NewToken({ events, onMade }) {
   return html`<${Form} form=${form} className="panel stack" button="Make a token" doing="Making …" aria-labelledby="new-token-title">
     <h3 id="new-token-title">New token</h3>
     <${Field} form=${form} name="name" label="What is it for?" maxlength="80" required placeholder="Laptop at the office" autocomplete="off" />
-    <${Boxes} form=${form} name="scopes" legend="What may it do?" options=${Object.entries(SCOPES).map(([value, scope]) => ({ value, ...scope }))} ticked="upload" missing="Tick at least one." />
-    <${Choice} name="token-where" legend="At which events?" options=${WHERE} value=${where} onChoose=${setWhere} />
-    ${where === "some" && html`<${Loaded} store=${events}>${(/** @type {Api.ManagedEvent[]} */ mine) => html`<${Mine} form=${form} mine=${mine} />`}<//>`}
+    <${Boxes} form=${form} name="scopes" legend="What may it do?" options=${Object.entries(SCOPES).map(([value, scope]) => ({ value, ...scope }))} ticked=${["upload"]} missing="Tick at least one." />
+    <${Where} form=${form} events=${events} where=${where} onWhere=${setWhere} />
     <div class="field">
       <label for="token-days">How long does it work?</label>
       <select id="token-days" name="days">
@@ -159,32 +147,4 @@ function NewToken({ events, onMade }) {
       </select>
     </div>
   <//>`;
-}
-
-/** @param {{form: any, mine: Api.ManagedEvent[]}} props */
-function Mine({ form, mine }) {
-  if (mine.length === 0) return html`<p class="soft">You have no event yet.</p>`;
-  const options = mine.map(({ id, name }) => ({ value: String(id), label: name, means: undefined }));
-  return html`<${Boxes} form=${form} name="event_ids" legend="Events" options=${options} missing="Tick at least one." />`;
-}
-
-/**
- * Some of several, by ticking; `missing` is said where the server wants one more.
- *
- * @param {{form: any, name: string, legend: string, options: {value: string, label: string, means?: string}[], ticked?: string, missing: string}} props
- */
-function Boxes({ form, name, legend, options, ticked, missing }) {
-  const id = (/** @type {string} */ value) => `${form.id}-${name}-${value}`;
-  const wrong = form.wrong[name];
-  return html`<fieldset class="choice">
-    <legend>${legend}</legend>
-    ${options.map(
-      ({ value, label, means }) => html`<div key=${value}>
-        <input type="checkbox" id=${id(value)} name=${name} value=${value} defaultChecked=${value === ticked} aria-invalid=${wrong ? "true" : undefined} aria-describedby=${means ? `${id(value)}-means` : undefined} />
-        <label for=${id(value)}>${label}</label>
-        ${means && html`<p id="${id(value)}-means" class="soft small">${means}</p>`}
-      </div>`,
-    )}
-    ${wrong && html`<p class="wrong small" role="alert">${missing}</p>`}
-  </fieldset>`;
 }

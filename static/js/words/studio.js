@@ -79,6 +79,7 @@ const BY_CODE = {
   invitation_required: "You need an invitation here. Whoever runs this service can give you a link.",
   invitation_invalid: "This invitation was used already, is too old, or was taken back. Ask for a new one.",
   out_of_scope: "This access token was not made for that.",
+  too_many_webhooks: "You have very many webhooks. Delete some first.",
   too_many_tokens: "You have very many access tokens. Revoke some first.",
   too_many_invitations: "There are too many open invitations. Take some back first.",
   reset_expired: "This link was used already, or is too old. Ask for a new one.",
@@ -258,6 +259,21 @@ export const SCOPES = {
     means: "Reads; and makes and changes events, hides and deletes photos, makes links and kiosks. It deletes no event.",
   },
 };
+
+/** @type {Record<string, {short: string, label: string, means: string}>} What a webhook is told of, by its kind. */
+export const HOOK_KINDS = {
+  "photo.indexed": { short: "photos ready", label: "A photo is ready", means: "It was looked through." },
+  "photo.released": { short: "photos released", label: "A photo is released", means: "Guests may see it from now on." },
+  "matches.counted": {
+    short: "matches",
+    label: "Guests found photos",
+    means: "How many matches there are, within a minute of each change.",
+  },
+  "event.deleted": { short: "deleted events", label: "An event is deleted", means: "Nothing of it is left." },
+};
+
+/** @type {Record<string, string>} What became of a message to a webhook. */
+export const DELIVERIES = { waiting: "On its way", delivered: "Arrived", failed: "Not taken" };
 
 /** @type {Record<string, string>} */
 export const ROLE = { admin: "Administrator", photographer: "Photographer", guest: "Guest" };
