@@ -232,12 +232,16 @@ class Photographs:
             page.screenshot(path=Path(self._folder, f"{self._taken:02d}-{name}.png"), full_page=whole)
 
 
-def visitor(browser: Browser, url: str, viewport: ViewportSize, **options: object) -> BrowserContext:
+def visitor(browser: Browser, url: str, viewport: ViewportSize, *, keeping: bool = False, **options: object) -> BrowserContext:
     """Somebody with a device of their own: no cookie or storage is shared with anybody else.
 
     The device asks for less motion, unless it is ``MOVING``: a page that moves takes all of a core for as long as a test waits.
+    It keeps no pages for when the network is away, as in a private window, unless it is ``keeping`` them: to fetch them all takes
+    more of the processor than the page itself.
     """
     device = {"locale": "en-GB", "timezone_id": "UTC", "reduced_motion": "reduce"} | options
     context = browser.new_context(base_url=url, viewport=viewport, **device)  # type: ignore[arg-type]
+    if not keeping:
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
     context.grant_permissions(["camera", "clipboard-write", "clipboard-read"], origin=url)
     return context

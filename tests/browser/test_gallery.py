@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -290,7 +291,7 @@ def test_a_wall_that_is_laid_out_anew_keeps_its_pictures_and_after_hiding_a_phot
     page.wait_for_function(DRAWN)
     page.evaluate(_FRAMES)
     page.wait_for_function(_PAINTED)
-    touch = {"has_touch": True, "is_mobile": True, "storage_state": page.context.storage_state()}
+    touch: dict[str, Any] = {"has_touch": True, "is_mobile": True, "storage_state": page.context.storage_state()}
     phone = watch.over(visitor(browser, service.url, PHONE, **touch).new_page())
     phone.goto(f"/studio#event/{event}/gallery")
     mark = tiles(phone).first.locator(".mark")

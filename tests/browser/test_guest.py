@@ -1035,7 +1035,7 @@ def test_forget_me_deletes_everything_and_gives_a_receipt(party: Party, browser:
 def test_a_guest_who_wants_to_be_forgotten_offline_is_forgotten_as_soon_as_the_service_hears_of_it(
     party: Party, browser: Browser, watch: Watch
 ) -> None:
-    page = watch.over(phone(browser, party.service).new_page())
+    page = watch.over(phone(browser, party.service, keeping=True).new_page())
     guest = searching(party, page)
     search = json.loads(page.evaluate(f"localStorage.getItem('ep.search.{party.event_id}')"))
     page.wait_for_function("() => navigator.serviceWorker.controller")  # The screen that comes next is on the phone by then.

@@ -52,7 +52,9 @@ def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
     link = studio.make_link(PIN)
     shots.take(studio.page, "studio-full", whole=True)
 
-    guest = Guest(watch.over(visitor(browser, service.url, PHONE, has_touch=True, is_mobile=True, **MOVING).new_page()))
+    guest = Guest(
+        watch.over(visitor(browser, service.url, PHONE, keeping=True, has_touch=True, is_mobile=True, **MOVING).new_page())
+    )
     guest.open(link)
     guest.enter_pin("1357")
     expect(guest.page.locator("#pin-problem")).to_have_text("That PIN is not right. Please try again.")
@@ -120,7 +122,7 @@ def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_he
     code = studio.add_kiosk("Entrance")
     shots.take(studio.page, "studio-dark", whole=True)
 
-    kiosk = Kiosk(visitor(browser, service.url, PORTRAIT_KIOSK, has_touch=True, **MOVING), watch)
+    kiosk = Kiosk(visitor(browser, service.url, PORTRAIT_KIOSK, keeping=True, has_touch=True, **MOVING), watch)
     kiosk.pair(code)
     shots.take(kiosk.page, "kiosk-attract")
     search = kiosk.look()
@@ -130,7 +132,7 @@ def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_he
     address = qr.text_on_screen(kiosk.page.get_by_alt_text("Code that opens your photos"))
     shots.take(kiosk.page, "kiosk-handoff")
 
-    phone = watch.over(visitor(browser, service.url, PHONE, color_scheme="dark").new_page())
+    phone = watch.over(visitor(browser, service.url, PHONE, keeping=True, color_scheme="dark").new_page())
     phone.goto(address)
     expect(phone.locator("#certain .tile")).to_have_count(len(hers))
     assert "#" not in phone.url
@@ -161,7 +163,7 @@ def test_a_visitor_of_a_public_event_answers_what_is_in_doubt_and_is_not_disturb
     studio.upload(*hers[:6])
     studio.expect_ready(6)
 
-    guest = Guest(watch.over(visitor(browser, service.url, PHONE, has_touch=True, is_mobile=True).new_page()))
+    guest = Guest(watch.over(visitor(browser, service.url, PHONE, keeping=True, has_touch=True, is_mobile=True).new_page()))
     doubted = {studio.frame(photo) for photo in hers[:2]}
     guest.page.route_web_socket("**/ws", lambda socket: in_doubt(socket, doubted))
     guest.page.goto("/")

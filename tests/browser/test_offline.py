@@ -115,7 +115,7 @@ ANYTHING = re.compile(r"\w")
 def test_a_page_that_was_open_once_opens_without_a_network_and_says_so(
     site: Site, browser: Browser, address: str, said: re.Pattern[str]
 ) -> None:
-    page = visitor(browser, site.url, PHONE).new_page()
+    page = visitor(browser, site.url, PHONE, keeping=True).new_page()
     page.goto("/s/another-link")
     page.evaluate(KEPT)
     site.stop()
@@ -132,11 +132,11 @@ def test_guest_and_kiosk_open_while_the_service_is_away_and_go_on_when_it_is_bac
     owner = photographer(service.url)
     event_id = owner.create_event("Midsummer Night")
     code = owner.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Entrance"})["pairing_code"]
-    phone = visitor(browser, service.url, PHONE).new_page()
+    phone = visitor(browser, service.url, PHONE, keeping=True).new_page()
     phone.goto(f"/s/{owner.share(event_id)}")
     expect(phone.get_by_role("heading", name="Midsummer Night")).to_be_visible()
     phone.evaluate(KEPT)
-    kiosk = visitor(browser, service.url, PORTRAIT_KIOSK).new_page()
+    kiosk = visitor(browser, service.url, PORTRAIT_KIOSK, keeping=True).new_page()
     kiosk.goto("/kiosk")
     kiosk.get_by_label("Pairing code").fill(code)
     kiosk.get_by_role("button", name="Pair this screen").click()
@@ -155,7 +155,7 @@ def test_guest_and_kiosk_open_while_the_service_is_away_and_go_on_when_it_is_bac
 
 def test_a_new_version_waits_until_the_visit_is_over_and_then_replaces_the_old_one_whole(site: Site, browser: Browser) -> None:
     site.publish("1")
-    page = visitor(browser, site.url, PHONE).new_page()
+    page = visitor(browser, site.url, PHONE, keeping=True).new_page()
     page.goto("/kiosk")
     page.evaluate(KEPT)
     site.publish("2")
@@ -172,7 +172,7 @@ def test_a_new_version_waits_until_the_visit_is_over_and_then_replaces_the_old_o
 
 def test_a_kiosk_takes_the_new_version_by_itself_while_nobody_is_there(site: Site, browser: Browser) -> None:
     site.publish("1")
-    page = visitor(browser, site.url, PHONE).new_page()
+    page = visitor(browser, site.url, PHONE, keeping=True).new_page()
     page.clock.install()
     page.goto("/kiosk")
     page.evaluate(KEPT)
@@ -191,7 +191,7 @@ def test_a_kiosk_takes_the_new_version_by_itself_while_nobody_is_there(site: Sit
 
 def test_a_new_version_waits_for_the_visit_in_another_tab(site: Site, browser: Browser) -> None:
     site.publish("1")
-    context = visitor(browser, site.url, PHONE)
+    context = visitor(browser, site.url, PHONE, keeping=True)
     visit, other = context.new_page(), context.new_page()
     visit.goto("/kiosk")
     visit.evaluate(KEPT)
@@ -210,7 +210,7 @@ def test_a_new_version_waits_for_the_visit_in_another_tab(site: Site, browser: B
 def test_a_version_whose_files_do_not_belong_together_is_not_taken(site: Site, browser: Browser) -> None:
     """A server in the middle of a deployment answers with a list of today and a file of yesterday."""
     site.publish("1")
-    page = visitor(browser, site.url, PHONE).new_page()
+    page = visitor(browser, site.url, PHONE, keeping=True).new_page()
     page.goto("/kiosk")
     page.evaluate(KEPT)
     site.lies["/static/js/edition.js"] = (site.static / "js" / "edition.js").read_bytes()
@@ -224,7 +224,7 @@ def test_a_version_whose_files_do_not_belong_together_is_not_taken(site: Site, b
 
 
 def test_the_studio_is_never_kept(site: Site, browser: Browser) -> None:
-    context = visitor(browser, site.url, DESK)
+    context = visitor(browser, site.url, DESK, keeping=True)
     page = context.new_page()
     page.goto("/s/some-link")
     page.evaluate(KEPT)
@@ -245,7 +245,7 @@ def test_the_studio_is_never_kept(site: Site, browser: Browser) -> None:
 
 @pytest.mark.parametrize("address", ["/", "/s/some-link", "/e/7", "/find", "/kiosk"])
 def test_each_link_can_be_installed_as_itself(site: Site, browser: Browser, address: str) -> None:
-    page = visitor(browser, site.url, PHONE).new_page()
+    page = visitor(browser, site.url, PHONE, keeping=True).new_page()
     page.goto(address)
     expect(page.locator("link[rel=manifest]")).to_be_attached()
     devtools = page.context.new_cdp_session(page)
@@ -270,7 +270,7 @@ def test_a_guest_is_offered_the_app_until_she_declines(service: Service, browser
     owner = photographer(service.url)
     link = f"/s/{owner.share(owner.create_event('Midsummer Night'))}"
     selfie = photos_before_camera(sample, GUEST)[0]
-    page = results(visitor(browser, service.url, PHONE), link, selfie)
+    page = results(visitor(browser, service.url, PHONE, keeping=True), link, selfie)
     offer = page.get_by_role("region", name="Keep your photos one tap away")
     expect(offer).to_have_count(0)
 
@@ -287,7 +287,9 @@ def test_a_guest_is_offered_the_app_until_she_declines(service: Service, browser
     page.evaluate(OFFER)
     expect(offer).to_have_count(0)
 
-    iphone = visitor(browser, service.url, PHONE, user_agent="Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)")
+    iphone = visitor(
+        browser, service.url, PHONE, keeping=True, user_agent="Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)"
+    )
     iphone.add_init_script("Object.defineProperty(navigator, 'standalone', { value: false })")
     page = results(iphone, link, selfie)
     expect(page.get_by_role("region", name="Keep your photos one tap away")).to_contain_text("Add to Home Screen")

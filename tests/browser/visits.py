@@ -44,7 +44,7 @@ class Visit:
 
 def visited(service: Service, browser: Browser, watch: Watch, look: Callable[[Page], None], *, slower_cpu: int = 1) -> Visit:
     """What ``look`` sees on a phone that was never here before, with a processor that is so many times slower than this one."""
-    context = visitor(browser, service.url, PHONE, is_mobile=True, has_touch=True, device_scale_factor=2, **MOVING)
+    context = visitor(browser, service.url, PHONE, keeping=True, is_mobile=True, has_touch=True, device_scale_factor=2, **MOVING)
     page = watch.over(context.new_page())
     devtools = page.context.new_cdp_session(page)
     devtools.send("Network.enable")
