@@ -215,7 +215,8 @@ class PhotoPipeline:
             "engine_id": self._engine.id,
         }
         if photo.clock_seen_at is not None:
-            findings["hidden"] = True  # nobody wants a picture of a QR code
+            # Nobody wants a picture of a QR code: nor does it wait to be let go.
+            findings |= {"hidden": True, "review": Review.NONE.value}
         if await store.set_findings(photo.id, findings) is None:
             await self._clean_up(photo)
             return

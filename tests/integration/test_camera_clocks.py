@@ -21,7 +21,7 @@ from app.errors import FacesNotKept, Forbidden, NotFound
 from app.services import clock_codes, clocks, live, photos, searches
 from app.services.clocks import Offset
 from app.services.deps import Deps
-from app.store import cameras
+from app.store import cameras, events
 from app.store import photos as photo_store
 from app.store.documents import Event, EventCamera, Photo
 from app.store.photos import Filters
@@ -240,6 +240,11 @@ async def test_a_photo_of_the_clock_puts_its_camera_right_and_no_guest_gets_it(s
     assert [photo.id for photo in await searches.visible_photos(stage.deps, search)] == [early.id]
     late = await taken(stage, CANON, EVENING + timedelta(minutes=9) + fast)
     assert late.taken_at == EVENING + timedelta(minutes=9)
+
+    await events.change(stage.event.id, {"release": "approved"})
+    again = await sent_picture(stage, CANON, at + fast, clock_on(base, rows, blur=2.1))
+    await stage.ingest.process(again.id)
+    assert photos.public_status(await photos.find(again.id)) == "hidden", "it does not wait at the gate, nor go out by itself"
 
 
 async def test_the_latest_clock_counts_and_what_is_set_by_hand_after_it(stage: Stage) -> None:

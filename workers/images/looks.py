@@ -37,6 +37,9 @@ as well then as those without noise (AUC 1.0 on 30 photos, without it 0.90)."""
 _LEAST_VARIANCE: Final = 400.0
 """Of grey levels: what is left of noise is no sharpness where there is nothing else."""
 
+_COARSE: Final = 4
+"""Every fourth pixel says as well how light a photo and its parts are, in a tenth of the time."""
+
 _LIGHT: Final = 95
 """Per cent of the pixels are darker than what is called the light of a photo."""
 
@@ -58,15 +61,18 @@ def look_of(image: NDArray[np.uint8], faces: Iterable[Box]) -> Look:
     smooth = np.asarray(cv2.GaussianBlur(grey, (0, 0), _NOISE), dtype=np.float32)
     seen = [face for face in (_cut(smooth, box) for box in faces) if min(face.shape) >= _LEAST_PX]
     parts = [part for face in seen for part in _tiles(face, _TILES_OF_FACE)] or _tiles(smooth, _TILES)
-    light = float(np.percentile(grey[::4, ::4], _LIGHT)) / 255
-    return Look(_fingerprint(grey), round(max(map(_sharpness, parts)), 5), round(light, 3))
+    coarse = np.ascontiguousarray(grey[::_COARSE, ::_COARSE])
+    light = float(np.percentile(coarse, _LIGHT)) / 255
+    return Look(_fingerprint(coarse), round(max(map(_sharpness, parts)), 5), round(light, 3))
 
 
 def _grey(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     grey: Any = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     if max(grey.shape) > _LONG_SIDE:
         size = fitted(grey.shape[1], grey.shape[0], _LONG_SIDE)
-        grey = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+        # Bilinear takes a fifth of the time, and down to half the size it skips no pixel.
+        interpolation = cv2.INTER_LINEAR if max(grey.shape) <= 2 * _LONG_SIDE else cv2.INTER_AREA
+        grey = cv2.resize(grey, size, interpolation=interpolation)
     result: NDArray[np.uint8] = grey
     return result
 
@@ -83,7 +89,11 @@ def _sharpness(part: NDArray[np.float32]) -> float:
     middle = part[1:-1, 1:-1]
     rows = 2 * middle - part[1:-1, 2:] - part[1:-1, :-2]
     columns = 2 * middle - part[2:, 1:-1] - part[:-2, 1:-1]
-    return min(float(rows.var()), float(columns.var())) / max(float(middle.var()), _LEAST_VARIANCE)
+    return min(_variance(rows), _variance(columns)) / max(_variance(middle), _LEAST_VARIANCE)
+
+
+def _variance(part: NDArray[np.float32]) -> float:
+    return float(cv2.meanStdDev(part)[1][0, 0]) ** 2
 
 
 def _tiles(grey: NDArray[np.float32], count: int) -> Sequence[NDArray[np.float32]]:
