@@ -9,7 +9,7 @@ from app.domain.permissions import Action, Caller
 from app.domain.stacks import stacked
 from app.domain.vocabulary import Source
 from app.errors import NotFound
-from app.services import photos, quotas, showing, space
+from app.services import photos, progress, quotas, showing, space
 from app.services.access import event_for, signed_in
 from app.services.deps import Deps
 from app.services.photos import Accepted, BulkAction, BulkOutcome, Details, Order, Outline
@@ -67,13 +67,13 @@ async def detail(caller: Caller, photo_id: str) -> Details:
 async def hide(deps: Deps, caller: Caller, photo_id: str) -> Photo:
     """Take a photo out of every gallery at once."""
     photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
-    return await showing.hide(deps, photo, caller)
+    return await _counted(deps, photo, await showing.hide(deps, photo, caller))
 
 
 async def unhide(deps: Deps, caller: Caller, photo_id: str) -> Photo:
     """Bring a hidden photo back to everyone whom it shows."""
     photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
-    return await showing.unhide(deps, photo, caller)
+    return await _counted(deps, photo, await showing.unhide(deps, photo, caller))
 
 
 async def to_review(caller: Caller, event_id: int) -> list[list[str]]:
@@ -108,6 +108,13 @@ async def change_many(
     if photo_ids is None:
         return await photos.retry_failed(deps, event, caller)
     return await photos.change_many(deps, event, action, photo_ids, caller)
+
+
+async def _counted(deps: Deps, before: Photo, now: Photo) -> Photo:
+    """Tell how many photos wait, where that is another number now."""
+    if before.review is not now.review:
+        await progress.publish_settled(deps, now.event_id)
+    return now
 
 
 async def _photo_for(caller: Caller, photo_id: str, action: Action) -> tuple[Photo, Event]:

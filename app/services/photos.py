@@ -280,6 +280,7 @@ async def change_many(deps: Deps, event: Event, action: BulkAction, photo_ids: S
     await audit.record(by, _ACTS[action], f"event:{event.id}", event.id, detail=detail)
     if failed:
         raise failed[0]
+    await progress.publish_settled(deps, event.id)
     return BulkOutcome(done, skipped)
 
 

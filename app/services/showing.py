@@ -109,6 +109,7 @@ async def _release_of(deps: Deps, event: Event, now: datetime) -> int:
             await _released(deps, before)
             released += 1
     if released:
+        await progress.publish_settled(deps, event.id)
         await audit.record(None, "photo.release", f"event:{event.id}", event.id, detail={"photos": released})
     return released
 
@@ -138,7 +139,6 @@ async def _told(deps: Deps, photo: Photo) -> Photo:
     present = await _present(photo)
     changed = topics.photo_changed(public_photo(deps, present).message())
     await deps.bus.publish(topics.ingest_topic(photo.event_id), changed)
-    await progress.publish(deps, photo.event_id)
     return present
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import random
 import zipfile
 from collections.abc import AsyncIterator
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from app import jobs
+from app import jobs, topics
 from app.domain.times import utc_now
 from app.errors import NotFound
 from app.services import exports, grounds, media, photos, progress, searches, showing
@@ -323,6 +324,9 @@ async def test_nothing_of_a_photo_that_waits_is_seen_by_anybody_whichever_way_th
     told = (await owner.get(f"{path}/insights")).json()
     assert (told["matches_delivered"], told["guests_without_match"]) == (0, 2)
     answer = await owner.post(f"{path}/photos/bulk", json={"action": "approve", "photo_ids": [held_photo.id, "nobody"]})
+    history = await stage.deps.bus.history(topics.ingest_topic(stage.event.id))
+    told_last = [json.loads(each.data) for each in history.publications if b'"ingest.progress"' in each.data][-1]
+    assert told_last["waiting"] == 0
     assert answer.json() == {"done": 1, "skipped": [{"photo_id": "nobody", "code": "not_found"}]}
     await stage.ingest.rematch(held_photo.id)
     assert (await owner.patch(path, json={"cover_photo_id": held_photo.id})).status_code == 200

@@ -201,7 +201,8 @@ async def test_who_looked_while_a_photo_was_hidden_is_told_though_its_job_was_lo
     assert (await stage.announced(standing), await stage.announced(new)) == ([], [])
     assert (await searches.details(stage.deps, new)).matches == 0
     await showing.unhide(stage.deps, photo)
-    assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 2
+    assert await showing.rematch_again(stage.deps, utc_now() + timedelta(minutes=1)) == 1
+    await stage.ingest.rematch(photo.id)
     assert (await stage.announced(standing), await stage.announced(new)) == ([photo.id], [photo.id])
 
 
