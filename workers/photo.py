@@ -17,7 +17,7 @@ from app.domain.vocabulary import HookEvent, PhotoStage, PhotoStatus, Review, So
 from app.errors import ImageError, NotFound
 from app.metrics import timed_stage
 from app.ports import FaceEngine
-from app.services import blob_keys, clock_codes, clocks, matching, photos, space, webhooks
+from app.services import blob_keys, clock_codes, clocks, matching, pairs, photos, space, webhooks
 from app.services.deps import Deps
 from app.services.keys import event_key
 from app.services.progress import ProgressPublisher
@@ -223,6 +223,9 @@ class PhotoPipeline:
         if photo.clock_seen_at is not None:
             await clocks.read_off(self._deps, event, photo, photo.clock_seen_at)
         await clocks.settle(event, photo)
+        if await pairs.join(self._deps, photo):
+            await self._finish_raw(photo)
+            return
         photo.faces, photo.engine_id = len(found.faces), self._engine.id
         entry = await keep_faces(self._deps, event, photo.id, self._engine.id, found)
         if entry.kind == "add":
@@ -232,8 +235,17 @@ class PhotoPipeline:
         if indexed is None:
             await self._clean_up(photo)
             return
-        waiting = int(indexed.review is Review.WAITING)
-        await counting.count(event.id, now, processing=-1, indexed=1, waiting=waiting, faces=len(found.faces))
+        if indexed.raw_of is None:
+            waiting = int(indexed.review is Review.WAITING)
+            await counting.count(event.id, now, processing=-1, indexed=1, waiting=waiting, faces=len(found.faces))
+        await self._publish_done(indexed)
+
+    async def _finish_raw(self, photo: Photo) -> None:
+        """The photo is the RAW file of another one, whose faces are looked at: nobody is told of these."""
+        indexed = await store.set_indexed(photo.id, utc_now())
+        if indexed is None:
+            await self._clean_up(photo)
+            return
         await self._publish_done(indexed)
 
     async def _publish_done(self, photo: Photo) -> None:

@@ -32,7 +32,7 @@ FileOf = Callable[[Deps, Photo], Awaitable[HandedFile]]
 
 
 class Archive:
-    """A ZIP that can be sent once. ``size`` is its length in bytes, ``photos`` how many are in it."""
+    """A ZIP that can be sent once. ``size`` is its length in bytes, ``photos`` how many are in it, be it with one file or two."""
 
     def __init__(self, archive: ZipStream, photos: int) -> None:
         self._archive = archive
@@ -70,7 +70,7 @@ async def archive_of(
     names = safe_names([handed.name_of(photo, file) for photo, file in there])
     for name, (photo, file) in zip(names, there, strict=True):
         archive.add(_Content(deps.blobs, file, photo.id, still), f"{folder}{name}", size=file.info.size)
-    return Archive(archive, len(there))
+    return Archive(archive, len({photo.raw_of or photo.id for photo, _ in there}))
 
 
 async def _found(deps: Deps, photo: Photo, file_of: FileOf) -> HandedFile | None:

@@ -17,7 +17,7 @@ from app.domain.filenames import safe_names
 from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import Downloads, Shared
 from app.errors import DownloadExpired, NotFound, NothingToDownload
-from app.services import audit, grounds, handed, media, photos, searches
+from app.services import audit, grounds, handed, media, pairs, photos, searches
 from app.services.access import event_for, search_for
 from app.services.archive import Archive, archive_of
 from app.services.deps import Deps
@@ -57,9 +57,9 @@ class _Ticket(BaseModel):
 
 
 async def offer_photos(deps: Deps, caller: Caller, event_id: int, photo_ids: Sequence[str]) -> Offer:
-    """The originals of these photos. Raises as ``access.event_for``, and ``NothingToDownload``."""
+    """The originals of these photos, with RAW files of their shots. Raises as ``access.event_for``, and ``NothingToDownload``."""
     event = await event_for(caller, event_id, Action.SEE_PHOTOS)
-    chosen = await photos.of_event(event, photo_ids)
+    chosen = await pairs.with_raws(await photos.of_event(event, photo_ids))
     ticket = _Ticket(event_id=event.id, photo_ids=[photo.id for photo in chosen])
     offer = await _offer(deps, await _packed(deps, _of_owner(chosen), Downloads.ORIGINAL), ticket)
     await audit.record(caller, "photo.download", f"event:{event.id}", event.id, detail={"photos": offer.photos})

@@ -19,7 +19,7 @@ from app.domain.permissions import Action, Caller
 from app.domain.times import rfc3339, utc_now
 from app.domain.vocabulary import Downloads
 from app.errors import KeyDestroyed, NotFound, SealBroken
-from app.services import grounds, handed, media, public_photos, searches, sightings
+from app.services import grounds, handed, media, pairs, public_photos, searches, sightings
 from app.services.access import event_for, search_for
 from app.services.archive import Archive, archive_of
 from app.services.audit import record
@@ -198,7 +198,7 @@ async def _photos(event_id: int) -> list[Photo]:
         page, before = await photos.page(event_id, Filters(), before, _A_PAGE)
         present += page
         if before is None:
-            return present
+            return await pairs.with_raws(present)
 
 
 _PHOTO: Final = ("id", "name", "status", "bytes", "media_type", "width", "height", "taken_at", "camera", "faces", "created_at")

@@ -50,6 +50,7 @@ __all__ = [
     "rate",
     "retry",
     "retry_failed",
+    "uncounted",
 ]
 
 MISSING: Final = PhotoError(code="missing", message="The file is no longer there. Please upload it again.", retryable=True)
@@ -112,12 +113,13 @@ class Outline:
 @dataclass(frozen=True, slots=True)
 class Details:
     """A photo, how many searches have it among their matches (also while it is hidden from them), whether everyone may browse its
-    event, and its faces."""
+    event, its faces, and the RAW files of its shot."""
 
     photo: Photo
     guests: int
     everyone: bool
     faces: Sequence[StoredFace]
+    raws: Sequence[Photo]
 
 
 async def accept(
@@ -202,7 +204,8 @@ async def details(photo: Photo, event: Event) -> Details:
     entry = await face_log.of_photo(photo.id, photo.engine_id) if photo.engine_id else None
     matched = [match for match in await matches.of_photo(photo.id) if match.is_me is not False]
     public = event.visibility is Visibility.PUBLIC and event.open_gallery
-    return Details(photo, len(matched), public, entry.faces if entry else ())
+    raws = (await store.raws_of([photo.id])).get(photo.id, [])
+    return Details(photo, len(matched), public, entry.faces if entry else (), raws)
 
 
 async def find(photo_id: str) -> Photo:
@@ -218,7 +221,8 @@ async def retry(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
     again = await store.set_queued_again(photo.id)
     if again is None:
         raise NotFailed
-    await counting.count(again.event_id, failed=-1)
+    if again.raw_of is None:
+        await counting.count(again.event_id, failed=-1)
     await _note(by, "retry", photo)
     await _publish_stored(deps, again)
     return again
@@ -239,7 +243,8 @@ async def delete(deps: Deps, photo: Photo, by: Caller | None = None) -> None:
     before = await store.set_deleted(photo.id)
     if before is None:
         raise NotFound
-    await counting.count(photo.event_id, total=-1, **_uncounted(before))
+    if before.raw_of is None:
+        await counting.count(photo.event_id, total=-1, **uncounted(before))
     await _note(by, "delete", photo)
     await purge(deps, photo)
     await progress.publish(deps, photo.event_id)
@@ -295,7 +300,8 @@ async def mark_missing(deps: Deps, photo: Photo) -> None:
     before = await store.set_missing(photo.id, MISSING, now)
     if before is None:
         return
-    await counting.count(photo.event_id, failed=1, **_uncounted(before))
+    if before.raw_of is None:
+        await counting.count(photo.event_id, failed=1, **uncounted(before))
     failed = before.model_copy(update={"status": PhotoStatus.FAILED, "error": MISSING, "updated_at": now})
     await deps.bus.publish(topics.ingest_topic(photo.event_id), topics.photo_failed(public_photo(deps, failed).message()))
     await progress.publish(deps, photo.event_id)
@@ -303,6 +309,9 @@ async def mark_missing(deps: Deps, photo: Photo) -> None:
 
 async def purge(deps: Deps, photo: Photo) -> None:
     """Remove every trace of a photo that is marked as deleted. Can run twice; the document goes last."""
+    for raws in (await store.raws_of([photo.id])).values():
+        for raw in raws:
+            await delete(deps, raw)
     await face_log.remove_photo(photo.id)
     await covers.withdraw(deps, photo)
     await searches.retract_photo(deps, photo, "deleted")
@@ -319,8 +328,8 @@ async def _note(by: Caller | None, action: BulkAction, photo: Photo) -> None:
         await audit.record(by, _ACTS[action], f"photo:{photo.id}", photo.event_id)
 
 
-def _uncounted(photo: Photo) -> dict[str, int]:
-    """What a photo was counted as, besides being one."""
+def uncounted(photo: Photo) -> dict[str, int]:
+    """What a photo was counted as, besides being one: what to add to the counters when it is one no more."""
     match photo.status:
         case PhotoStatus.PROCESSING:
             return {"processing": -1}

@@ -24,6 +24,7 @@ _OUTLINE_WINDOW = 20_000
 
 _PRESENT = {"$ne": PhotoStatus.DELETED.value}
 _AT_GATE: Final = [Review.WAITING.value, Review.REJECTED.value]
+_NO_RAW_OF_ANOTHER = {"raw_of": None}
 _UNFINISHED = {"$in": [PhotoStatus.QUEUED.value, PhotoStatus.PROCESSING.value]}
 
 
@@ -66,6 +67,7 @@ class Filters:
         """As a MongoDB condition."""
         return {
             **_status_condition(self.status),
+            **_NO_RAW_OF_ANOTHER,
             **({"name": {"$regex": re.escape(self.name_part), "$options": "i"}} if self.name_part else {}),
             **_range("taken_at", self.taken_from, self.taken_to),
             **_range("faces", self.min_faces, self.max_faces),
@@ -162,7 +164,7 @@ async def last_seq(event_id: int) -> int:
 async def newest(event_id: int, count: int) -> list[Photo]:
     """The photos among the last ``count`` numbers, newest first."""
     end = await last_seq(event_id)
-    return await _in_range(event_id, end - count, end, {"status": _PRESENT})
+    return await _in_range(event_id, end - count, end, {"status": _PRESENT, **_NO_RAW_OF_ANOTHER})
 
 
 async def newest_shown(event_id: int) -> Photo | None:
@@ -329,7 +331,7 @@ async def set_hidden(photo_id: str) -> Photo | None:
 
 async def set_shown(photo_id: str, at: datetime) -> Photo | None:
     """Show what was hidden by hand; returns the photo as it is now, or None when it was not, or is deleted."""
-    hidden = {"_id": photo_id, "status": _PRESENT, "hidden": True, "review": {"$nin": _AT_GATE}}
+    hidden = {"_id": photo_id, "status": _PRESENT, "hidden": True, "review": {"$nin": _AT_GATE}, **_NO_RAW_OF_ANOTHER}
     return await change_one(Photo, hidden, {"$set": {"hidden": False, "rematch_asked_at": at}})
 
 
@@ -394,6 +396,29 @@ def _shot(row: Mapping[str, Any]) -> Shot:
 def _waits_since(row: Mapping[str, Any]) -> datetime:
     moments: list[datetime] = [moment for moment in (row.get("indexed_at"), row.get("held_at")) if moment is not None]
     return max(moments)
+
+
+async def clock_showed(event_id: int, moment: datetime) -> list[Photo]:
+    """The event's photos that are read and were taken when their cameras' clocks showed that."""
+    found = await Photo.find({"event_id": event_id, "clock_shown": moment}).to_list()
+    return [photo for photo in found if photo.status in (PhotoStatus.PROCESSING, PhotoStatus.INDEXED)]
+
+
+async def set_raw_of(photo_id: str, of_id: str) -> Photo | None:
+    """The photo is the RAW file of another one from now on, hidden and at no gate; returns it as it was before, None when it is
+    deleted, or another one's."""
+    condition = {"_id": photo_id, "status": _PRESENT, "raw_of": {"$in": [None, of_id]}}
+    apart = {"raw_of": of_id, "hidden": True, "review": Review.NONE.value, "faces": 0}
+    return await change_one(Photo, condition, {"$set": apart}, before=True)
+
+
+async def raws_of(photo_ids: Sequence[str]) -> dict[str, list[Photo]]:
+    """The RAW files of these photos, by the photo."""
+    found: dict[str, list[Photo]] = {}
+    for ids in batches(photo_ids):
+        for raw in await documents_meeting_both(Photo, {"raw_of": {"$in": ids}}, {"status": _PRESENT}):
+            found.setdefault(raw.raw_of or "", []).append(raw)
+    return found
 
 
 async def set_deleted(photo_id: str) -> Photo | None:

@@ -88,9 +88,9 @@ async def recount(seen: EventStats) -> bool:
 async def counted_anew(event_id: int) -> dict[str, int]:
     """The counters as the photos have them. Reads all of them."""
     numbers = {"total": 0, "processing": 0, "indexed": 0, "failed": 0, "waiting": 0, "faces": 0}
-    for photo in await rows(Photo, {"event_id": event_id}, "status", "faces", "review"):
+    for photo in await rows(Photo, {"event_id": event_id}, "status", "faces", "review", "raw_of"):
         status = photo["status"]
-        if status == PhotoStatus.DELETED:
+        if status == PhotoStatus.DELETED or photo.get("raw_of"):
             continue
         numbers["total"] += 1
         if status in numbers:

@@ -172,6 +172,8 @@ declare namespace Api {
     size: number;
     media_type: string;
     camera: string | null;
+    film: number;
+    raw_files: { id: string; name: string; size: number; media_type: string; download_url: string }[];
     original_url: string;
     download_url: string;
     visible_to: { guests: number; everyone: boolean; hidden: boolean };

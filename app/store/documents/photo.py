@@ -33,7 +33,8 @@ class Photo(Identified):
 
     ``placeholder`` is a ThumbHash (base64); photos that were indexed before there were any have none, and one JPEG thumbnail
     instead of the WebP ones. ``film`` is how many bytes of the file are one, which a phone has put behind the picture (a Motion
-    Photo).
+    Photo). ``raw_of`` is set in the RAW file of another photo's shot (``app.services.pairs``): such a one is always hidden,
+    counted nowhere and in no list.
 
     ``fingerprint``, ``sharpness`` and ``light`` are as ``workers.images.looks`` measures them; ``stars`` are its owner's, 0 to 5.
 
@@ -73,6 +74,7 @@ class Photo(Identified):
     sharpness: float | None = None
     light: float | None = None
     stars: int = 0
+    raw_of: str | None = None
     faces: int = 0
     engine_id: str | None = None
     attempts: int = 0
@@ -84,6 +86,8 @@ class Photo(Identified):
         indexes: ClassVar = [
             pymongo.IndexModel([("event_id", 1), ("content_hash", 1)], unique=True),
             pymongo.IndexModel([("event_id", 1), ("seq", 1)]),
+            pymongo.IndexModel([("event_id", 1), ("clock_shown", 1)]),
+            pymongo.IndexModel("raw_of"),
             pymongo.IndexModel([("status", 1), ("updated_at", 1)]),
             pymongo.IndexModel([("event_id", 1), ("review", 1)]),
             pymongo.IndexModel("rematch_asked_at"),

@@ -111,12 +111,25 @@ class VisibleToShape(BaseModel):
     hidden: bool
 
 
+class RawFileShape(BaseModel):
+    """The RAW file of a photo's shot. `download_url` saves it as a file."""
+
+    id: str
+    name: str
+    size: int
+    media_type: str
+    download_url: str
+
+
 class PhotoDetail(PhotoShape):
-    """A photo with everything its owner may know. `download_url` saves the original as a file."""
+    """A photo with everything its owner may know. `download_url` saves the original as a file; `film` is how many bytes of that
+    are a film behind the picture, which guests never get."""
 
     size: int
     media_type: str
     camera: str | None
+    film: int
+    raw_files: list[RawFileShape]
     original_url: str
     download_url: str
     visible_to: VisibleToShape
@@ -452,11 +465,18 @@ def _detail(deps: Deps, found: photos.Details) -> PhotoDetail:
         size=photo.size,
         media_type=photo.media_type,
         camera=photo.camera,
+        film=photo.film,
+        raw_files=[_raw_file(deps, raw) for raw in found.raws],
         original_url=urls.original,
         download_url=urls.saved_original,
         visible_to=VisibleToShape(guests=found.guests, everyone=found.everyone, hidden=photo.hidden),
         face_boxes=boxes,
     )
+
+
+def _raw_file(deps: Deps, raw: Photo) -> RawFileShape:
+    saved = media.urls(deps, raw, grounds.OWNER).saved_original
+    return RawFileShape(id=raw.id, name=raw.name, size=raw.size, media_type=raw.media_type, download_url=saved)
 
 
 def _accepted(accepted: photos.Accepted) -> AcceptedShape:

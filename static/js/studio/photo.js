@@ -285,6 +285,9 @@ function Cover({ event, id, onCover }) {
 const believed = ({ taken_at: at, taken_doubtful: doubtful }) =>
   doubtful ? `${takenAt(at ?? "")} (the camera's clock is wrong: in order of its arrival)` : takenAt(at ?? "");
 
+/** @param {{raw: Api.PhotoDetail["raw_files"][number]}} props */
+const RawFile = ({ raw }) => html`<a href=${raw.download_url} download>${raw.name}</a>, ${bytes(raw.size)}`;
+
 /** @param {{photo: Api.Photo, detail: Api.PhotoDetail | null}} props */
 function Facts({ photo, detail }) {
   const facts = [
@@ -294,6 +297,8 @@ function Facts({ photo, detail }) {
     ["Faces", photo.status !== "failed" && (detail ? facesSaid(detail.face_boxes) : faces(photo.faces))],
     ["Size", photo.width > 0 && `${number(photo.width)} × ${number(photo.height)} pixels`],
     ["File", detail && `${kindOf(detail.media_type)}, ${bytes(detail.size)}`],
+    ["Film in it", detail && detail.film > 0 && `${bytes(detail.film)}; guests never get it`],
+    ...(detail?.raw_files ?? []).map((raw) => [kindOf(raw.media_type), html`<${RawFile} raw=${raw} />`]),
     ["Arrived", takenAt(photo.created_at)],
     ["Status", photo.error ? failure(photo.error) : STATUS[photo.status].short],
   ];

@@ -1,0 +1,62 @@
+"""RAW and JPEG of one shot are one photo with two files: the photo is that of the JPEG, and its RAW file is shown to nobody.
+
+Both are photos of the database, so that the RAW file is stored, found again by its content, backed up, checked and erased as any
+other; its ``raw_of`` names the photo whose file it is. Whichever comes first: each is written with its time before it looks for
+the other, so at least one of the two sees the other, and what is done then is the same, whoever does it and however often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app import topics
+from app.domain import shots
+from app.services import covers, photos, progress, searches
+from app.services.deps import Deps
+from app.store import counting
+from app.store import photos as store
+from app.store.documents import Photo
+
+
+async def join(deps: Deps, photo: Photo) -> bool:
+    """Bring ``photo``, whose time is written, together with the other file of its shot, where that is there.
+
+    Returns whether ``photo`` is a RAW file of another one now. Can run twice.
+    """
+    if photo.clock_shown is None:
+        return False
+    taken_then = await store.clock_showed(photo.event_id, photo.clock_shown)
+    others = [other for other in taken_then if other.id != photo.id and shots.same_shot(_file(photo), _file(other))]
+    if not shots.is_raw(photo.media_type):
+        for raw in others:
+            if raw.raw_of in (None, photo.id):
+                await _become_raw_of(deps, raw, photo)
+        return False
+    if not others:
+        return False
+    await _become_raw_of(deps, photo, min(others, key=lambda other: other.seq))
+    return True
+
+
+async def with_raws(shown: Sequence[Photo]) -> list[Photo]:
+    """These photos, each followed by its RAW files."""
+    raws = await store.raws_of([photo.id for photo in shown])
+    return [file for photo in shown for file in (photo, *raws.get(photo.id, ()))]
+
+
+def _file(photo: Photo) -> shots.ShotFile:
+    return shots.ShotFile(photo.name, photo.media_type, photo.uploaded_by)
+
+
+async def _become_raw_of(deps: Deps, raw: Photo, shown: Photo) -> None:
+    await counting.doubt(raw.event_id)  # should this end between the two that follow
+    before = await store.set_raw_of(raw.id, shown.id)
+    if before is None:
+        return
+    if before.raw_of is None:
+        await counting.count(raw.event_id, total=-1, **photos.uncounted(before))
+    await covers.withdraw(deps, raw)
+    await searches.retract_photo(deps, raw, "hidden")
+    removed = topics.photo_removed(raw.id)
+    await deps.bus.publish(topics.ingest_topic(raw.event_id), removed, once=f"removed:{raw.id}")
+    await progress.publish(deps, raw.event_id)
