@@ -130,6 +130,11 @@ class Settings(BaseSettings):
         "numbers, names and what else the picture does not need; nothing is encoded again) or `as_shot`. Films in photos and RAW "
         "files they get in neither case.",
     )
+    keep_films: bool = Field(
+        True,
+        description="Whether the film that a phone has put behind a picture (Motion Photo) stays in the original; otherwise it "
+        "is cut off when the photo is read. Guests get it in neither case.",
+    )
     max_selfie_bytes: int = Field(20 * MEBIBYTE, description="Largest selfie accepted, in bytes.")
     max_selfie_pixels: int = Field(50_000_000, description="Most pixels a selfie may have; refused before decoding.")
     selfie_memory_bytes: int = Field(

@@ -158,6 +158,9 @@ class PhotoPipeline:
         photo.width, photo.height, photo.camera = loaded.width, loaded.height, loaded.camera
         photo.placeholder, photo.clock_seen_at = previews.placeholder, clock_codes.time_in(settings, event, codes)
         photo.media_type, photo.film = loaded.media_type, guests.film
+        if photo.film and not self._deps.settings.keep_films:
+            await self._deps.blobs.put(blob_keys.original(photo), data[: guests.picture_ends])
+            photo.size, photo.film = guests.picture_ends, 0
         storing = asyncio.create_task(self._store_pictures(photo, previews, guests))
         try:
             seen = await self._stage(photo, PhotoStage.DETECTING, partial(self._faces.detect, loaded))
@@ -211,6 +214,7 @@ class PhotoPipeline:
             "fingerprint": photo.fingerprint,
             "sharpness": photo.sharpness,
             "light": photo.light,
+            "size": photo.size,
             "faces": len(found.faces),
             "engine_id": self._engine.id,
         }

@@ -130,6 +130,17 @@ async def test_as_shot_gives_the_file_as_it_came_unless_there_is_a_film_in_it(st
     assert (await handed.original_for_guests(deps, film)).info.size == len(clean(PHONE))
 
 
+async def test_a_film_that_is_not_to_be_kept_is_cut_off_and_the_file_known_again(stage: Stage) -> None:
+    stage.deps = replace(stage.deps, settings=stage.deps.settings.model_copy(update={"keep_films": False}))
+    stage.restart_workers()
+    photo = await indexed(stage, PHONE, "IMG_1.jpg")
+    kept = await stage.deps.blobs.get(blob_keys.original(photo))
+    assert kept == PHONE[: len(clean(PHONE))]
+    assert (photo.film, photo.size) == (0, len(kept))
+    assert (await handed.original_for_guests(stage.deps, photo)).info.size == len(kept)
+    assert (await stage.accept_file(PHONE, "again.jpg")).id == photo.id
+
+
 async def test_what_was_indexed_before_is_cleaned_when_it_is_asked_for_and_then_no_more(stage: Stage) -> None:
     photo = await indexed(stage, PHONE, "IMG_1.jpg")
     before = await handed.original_for_guests(stage.deps, photo)

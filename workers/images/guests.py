@@ -15,11 +15,12 @@ from workers.images.reading import LoadedPhoto
 @dataclass(frozen=True, slots=True)
 class ForGuests:
     """``changes`` are those of the original, packed, and empty where nobody can say; of a RAW file there is a ``jpeg`` instead,
-    unless that cannot be cleaned. ``film`` is how many bytes of the original are one."""
+    unless that cannot be cleaned. ``film`` is how many bytes of the original are one, and ``picture_ends`` where they begin."""
 
     changes: bytes | None
     jpeg: bytes | None = None
     film: int = 0
+    picture_ends: int = 0
 
 
 def for_guests(data: bytes, photo: LoadedPhoto) -> ForGuests:
@@ -27,7 +28,9 @@ def for_guests(data: bytes, photo: LoadedPhoto) -> ForGuests:
     if photo.embedded is not None:
         return ForGuests(None, _cleaned_jpeg(photo.embedded))
     changes = cleaned(data)
-    return ForGuests(changes.packed(), film=film_bytes(data, changes)) if changes else ForGuests(b"")
+    if changes is None:
+        return ForGuests(b"")
+    return ForGuests(changes.packed(), film=film_bytes(data, changes), picture_ends=changes.length)
 
 
 def _cleaned_jpeg(embedded: Embedded) -> bytes | None:
