@@ -253,7 +253,9 @@ class PhotoPipeline:
         await self._publish_done(indexed)
 
     async def _publish_done(self, photo: Photo) -> None:
-        """Say that a photo is done; once, however often this is called."""
+        """Say that a photo is done; once, however often this is called. Of another one's RAW file nothing is said."""
+        if photo.raw_of is not None:
+            return
         shown = photos.public_photo(self._deps, photo).message()
         failed = photo.status is PhotoStatus.FAILED
         if not failed:
