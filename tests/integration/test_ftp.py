@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ftplib
 import io
+import os
 import shutil
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,6 +25,8 @@ from app.adapters.authority import Names, certify, https_files
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Role, Source, Visibility
+from app.errors import Unavailable
+from app.ports import BlobStore
 from app.services import blob_keys, senders
 from app.services.deps import Deps
 from app.services.keys import event_key
@@ -246,6 +250,48 @@ async def test_a_file_that_never_got_its_own_name_is_taken_in_by_the_next_proces
         [photo] = await before.photos()
         assert photo.name == "IMG_1.JPG"
         assert before.spooled() == []
+
+
+async def test_a_file_whose_rest_does_not_come_is_named_after_a_minute(scene: Scene) -> None:
+    await scene.send("IMG_1.JPG", data=jpeg(1)[:3000])
+    [path] = scene.spooled()
+    await scene.server.intake.go_round()
+    waiting = await Sender.get(scene.camera.camera.id)
+    assert waiting is not None
+    assert (waiting.waiting, waiting.cut) == (1, [])
+    long_ago = path.stat().st_mtime - 61
+    os.utime(path, (long_ago, long_ago))
+    await scene.server.intake.go_round()
+    waiting = await Sender.get(scene.camera.camera.id)
+    assert waiting is not None
+    assert [(cut.name, cut.size) for cut in waiting.cut] == [("IMG_1.JPG", 3000)]
+
+
+class AwayBlobs:
+    """The blob store at its port, of which nothing can be had until it is ``back``."""
+
+    def __init__(self, blobs: BlobStore) -> None:
+        self._blobs = blobs
+        self.back = False
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "put" and not self.back:
+            raise Unavailable("The store is away.", retry_after_s=1)
+        return getattr(self._blobs, name)
+
+
+async def test_while_a_backend_is_away_photos_are_kept_and_taken_in_later(deps: Deps, event: Event) -> None:
+    camera, blobs = await new_camera(deps, event), AwayBlobs(deps.blobs)
+    away = replace(deps, blobs=blobs)
+    async with camera_server(away) as server:
+        scene = Scene(away, event, camera, server)
+        [reply] = await scene.send("IMG_1.JPG")
+        assert reply.startswith("226")
+        assert await scene.photos() == []
+        blobs.back = True
+        await server.intake.go_round()
+        assert [photo.name for photo in await scene.photos()] == ["IMG_1.JPG"]
+        assert scene.spooled() == []
 
 
 async def test_the_same_photo_again_is_one_photo(scene: Scene) -> None:
