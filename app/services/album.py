@@ -82,6 +82,11 @@ async def to_review(caller: Caller, event_id: int) -> list[list[str]]:
     return [[shot.id for shot in stack] for stack in stacked(await store.at_gate(event.id))]
 
 
+async def admit_change(caller: Caller, photo_id: str) -> None:
+    """Raise as what changes the photo would, before anything is read of what the caller sends."""
+    await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
+
+
 async def rate(deps: Deps, caller: Caller, photo_id: str, stars: int) -> Photo:
     """Give a photo 0 to 5 stars; nobody but its owner sees them."""
     photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)

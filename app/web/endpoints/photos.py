@@ -412,6 +412,7 @@ async def change(request: Request) -> Response:
     """Give a photo stars."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
+    await album.admit_change(caller, request.path_params["photo_id"])
     asked = await json_body(request, PhotoChanges)
     return answer(_shape(deps, await album.rate(deps, caller, request.path_params["photo_id"], asked.stars)))
 
