@@ -119,10 +119,10 @@ def sign_in(page: Page, studio: Studio) -> None:
 
 
 def swipe_left(page: Page) -> None:
-    """Over the photo, by a thumb."""
+    """Over the photo, by a thumb, above what one decides with."""
     place = page.locator(".review-stage").bounding_box()
     assert place
-    y = place["y"] + place["height"] / 2
+    y = place["y"] + 80
     devtools = page.context.new_cdp_session(page)
     for kind, x in (("touchStart", 300), ("touchMove", 200), ("touchMove", 80)):
         devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
