@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cannotBe } from "../../static/js/studio/cameras.js";
 import { ClockFace, pathOf } from "../../static/js/studio/clock-face.js";
-import { cameraName, clockSaid, dayThere, offsetOf, timeThere, wrongBy } from "../../static/js/words/cameras.js";
+import { cameraName, clockSaid, dayThere, offsetOf, suggestionSaid, timeThere, wrongBy } from "../../static/js/words/cameras.js";
 
 test("an offset is said as how wrong the clock was, and what is typed is the offset again", () => {
   assert.deepEqual(wrongBy(-420), { way: "fast", hours: 0, minutes: 7, seconds: 0 });
@@ -12,6 +12,15 @@ test("an offset is said as how wrong the clock was, and what is typed is the off
 
 test("nothing typed is no offset, whichever way", () => {
   for (const way of ["slow", "fast"]) assert.ok(Object.is(offsetOf({ way, hours: 0, minutes: 0, seconds: 0 }), 0));
+});
+
+test("what two cameras saw is said only where it is sure, and where it is news", () => {
+  const seen = { like: "n", offset_s: -420, moments: 14.2, elsewhere: 3.4, sure: true };
+  const said = (more, now = 0) => suggestionSaid({ ...seen, ...more }, now, "Nikon");
+  assert.equal(said({}), "By 14 moments that Nikon saw too, this clock was 7 min fast. Any other time has 3 at most.");
+  assert.equal(said({ elsewhere: 0.4 }), "By 14 moments that Nikon saw too, this clock was 7 min fast.");
+  assert.equal(said({}, -400), "14 moments that Nikon saw too agree with these times.");
+  for (const unsure of [{ sure: false }, { offset_s: null }]) assert.match(said(unsure), /too little of the same people/);
 });
 
 test("two bodies of one make are told apart", () => {

@@ -86,7 +86,10 @@ function Compare({ event, cameras }) {
   const [key, setKey] = useState((cameras.find(({ origin }) => origin === "clock") ?? cameras[0]).key);
   const [asked, setAsked] = useState(/** @type {string | null} */ (null));
   const asking = useAct();
-  const waiting = asked && cameras.some((camera) => camera.key !== asked && camera.suggestion?.like !== asked);
+  const waiting = asked !== null && cameras.some((camera) => camera.key !== asked && camera.suggestion?.like !== asked);
+  useEffect(() => {
+    if (!waiting) setAsked(null); // What is accepted later leaves its camera without one again.
+  }, [waiting]);
   const ask = () =>
     asking.run(async () => {
       await post(`/events/${event.id}/cameras/${key}/suggestions`);
@@ -146,7 +149,7 @@ function Standing({ camera }) {
   const found = camera.origin && camera.offset_s !== 0 ? ` ${ORIGINS[camera.origin]}.` : "";
   const said = camera.offset_s === 0 ? "Times are as the camera says." : `The clock was ${clockSaid(camera.offset_s)}.${found}`;
   const cannot = camera.doubtful
-    ? ` ${count(camera.doubtful, "photo has a time that cannot be", "photos have times that cannot be")}: they are in order of arrival.`
+    ? ` ${count(camera.doubtful, "photo has a time that cannot be: it is", "photos have times that cannot be: they are")} in order of arrival.`
     : "";
   return html`${said}${cannot}${camera.pending && html` <strong>Its photos are getting their new times …</strong>`}`;
 }

@@ -60,7 +60,8 @@ export function suggestionSaid({ offset_s: offset, moments, elsewhere, sure }, n
   if (offset === null || !sure) return `This camera and ${other} saw too little of the same people at the same time to tell.`;
   const seen = count(Math.round(moments), "moment", "moments");
   if (Math.abs(offset - now) <= WITHIN_S) return `${seen} that ${other} saw too agree with these times.`;
-  return `By ${seen} that ${other} saw too, this clock was ${clockSaid(offset)}. For any other time there are ${Math.round(elsewhere)}.`;
+  const against = elsewhere >= 1 ? ` Any other time has ${Math.round(elsewhere)} at most.` : "";
+  return `By ${seen} that ${other} saw too, this clock was ${clockSaid(offset)}.${against}`;
 }
 
 /** So close two cameras that look at the same people can be told apart: they do not press at the same second. */
