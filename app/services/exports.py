@@ -28,7 +28,7 @@ from app.services.downloads import Download
 from app.services.events import managed_event
 from app.services.keys import keys_of_search
 from app.services.sightings import SeenMatch
-from app.store import audit, consents, kiosks, matches, photos, share_links, templates
+from app.store import audit, cameras, consents, kiosks, matches, photos, share_links, templates
 from app.store import events as event_store
 from app.store.documents import AuditEntry, Consent, Event, Photo, Search
 from app.store.photos import Filters
@@ -147,6 +147,7 @@ async def of_event(deps: Deps, event: Event, *, with_photos: bool) -> Archive:
                 for link in await share_links.of_event(event.id)
             ]
         ),
+        "cameras.json": _json([camera.model_dump(mode="json", exclude={"id"}) for camera in await cameras.of_event(event.id)]),
         "kiosks.json": _json(
             [
                 kiosk.model_dump(mode="json", exclude={"code_digest", "code_expires_at"})

@@ -16,9 +16,9 @@ from PIL import ExifTags, Image
 from app import jobs, topics
 from app.domain import capture
 from app.domain.permissions import Caller
-from app.domain.vocabulary import Role
+from app.domain.vocabulary import Release, Review, Role
 from app.errors import FacesNotKept, Forbidden, NotFound
-from app.services import clock_codes, clocks, live, photos, searches
+from app.services import clock_codes, clocks, live, photos, searches, showing
 from app.services.clocks import Offset
 from app.services.deps import Deps
 from app.store import cameras, events
@@ -245,6 +245,18 @@ async def test_a_photo_of_the_clock_puts_its_camera_right_and_no_guest_gets_it(s
     again = await sent_picture(stage, CANON, at + fast, clock_on(base, rows, blur=2.1))
     await stage.ingest.process(again.id)
     assert photos.public_status(await photos.find(again.id)) == "hidden", "it does not wait at the gate, nor go out by itself"
+
+
+async def test_a_photo_of_the_clock_does_not_wait_at_a_gate_that_would_let_it_go(stage: Stage) -> None:
+    await stage.event.set({"release": Release.LATER, "clock_shown_at": EVENING + timedelta(days=9999)})
+    rows = clock_codes.rows_of(clock_codes.code_text(stage.deps.settings, stage.event.id, EVENING))
+    photo = await sent_picture(stage, CANON, EVENING, clock_on(Image.new("RGB", (900, 600), "green"), rows, blur=0))
+    assert photo.review is Review.WAITING
+    await stage.ingest.process(photo.id)
+    seen = await photos.find(photo.id)
+    assert (seen.review, seen.hidden) == (Review.NONE, True)
+    await showing.release_due(stage.deps, datetime.max.replace(tzinfo=UTC))
+    assert (await photos.find(photo.id)).hidden
 
 
 async def test_the_latest_clock_counts_and_what_is_set_by_hand_after_it(stage: Stage) -> None:

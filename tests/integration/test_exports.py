@@ -81,7 +81,15 @@ async def test_an_owner_gets_the_whole_event(scene: Scene) -> None:
     assert len(answer.content) == int(answer.headers["content-length"])
     files = files_in(answer.content)
     names = {"photos/party 0.png", "photos/party 1.png", "photos/=cmd.png"}
-    assert set(files) == names | {"event.json", "photos.csv", "consents.csv", "share_links.json", "kiosks.json", "log.csv"}
+    assert set(files) == names | {
+        "event.json",
+        "photos.csv",
+        "consents.csv",
+        "share_links.json",
+        "cameras.json",
+        "kiosks.json",
+        "log.csv",
+    }
     assert files["photos/party 0.png"] == painted(3, look=0)
     event = json.loads(files["event.json"])["event"]
     assert (event["id"], event["photos"], event["guests"]) == (scene.stage.event.id, 3, 1)

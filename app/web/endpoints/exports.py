@@ -141,8 +141,8 @@ async def of_search(request: Request) -> Response:
 async def of_event(request: Request) -> Response:
     """All that is stored of an event, as a ZIP that is made while it is sent.
 
-    `event.json` (settings and counts), `photos.csv`, `consents.csv`, `share_links.json`, `kiosks.json`, `log.csv` and, if asked
-    for, `photos/` with the originals. No face data, and nothing that opens a link or a kiosk.
+    `event.json` (settings and counts), `photos.csv`, `consents.csv`, `share_links.json`, `cameras.json`, `kiosks.json`,
+    `log.csv` and, if asked for, `photos/` with the originals. No face data, and nothing that opens a link or a kiosk.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
