@@ -208,7 +208,7 @@ async def of_cameras(event_id: int) -> dict[str, list[Clocked]]:
     end = await last_seq(event_id)
     found: dict[str, list[Clocked]] = {}
     for start in range(0, end, _OUTLINE_WINDOW):
-        of_any = {"camera_key": {"$ne": None}, "status": PhotoStatus.INDEXED.value}
+        of_any = {"camera_key": {"$ne": None}, "status": PhotoStatus.INDEXED.value, **_NO_RAW_OF_ANOTHER}
         grouped = {"$group": {"_id": "$camera_key", "rows": {"$push": _CLOCKED}}}
         for group in await meeting_both(Photo, _numbers(event_id, start, start + _OUTLINE_WINDOW), of_any, grouped):
             found.setdefault(group["_id"], []).extend(_clocked(row) for row in group["rows"])
