@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { hashOf, placeOf } from "../../static/js/admin/place.js";
+import { hashOf, place, placeOf } from "../../static/js/admin/place.js";
 import { detailText, did, groupsOf, warnings } from "../../static/js/words/admin.js";
 
 globalThis.document = { title: "Administration · eventphotos" };
@@ -23,6 +23,20 @@ const later = () => {
   });
   return { promise, ...settle };
 };
+
+test("a filter that is chosen a moment before another one is told stays", () => {
+  const address = { hash: "#log" };
+  globalThis.location = address;
+  globalThis.history = {
+    replaceState: (_state, _title, hash) => {
+      address.hash = hash;
+    },
+  };
+  place.filter({ event: "7" });
+  place.narrow({ actor: "user:1" });
+  place.narrow({ q: "dora" });
+  assert.deepEqual(place.now, { screen: placeOf(address.hash).screen, filters: { event: "7", actor: "user:1", q: "dora" } });
+});
 
 test("a list goes on where it ended, without what is not asked for", async () => {
   const asked = [];

@@ -16,7 +16,7 @@ export function EventTable({ filters }) {
   const sort = filters.sort in SORTS ? filters.sort : "newest";
   /** @type {Paged<Api.EventRow>} */
   const store = usePaged("/admin/events", { q: filters.q, sort });
-  const narrow = (/** @type {Record<string, string>} */ change) => place.filter({ ...filters, ...change });
+  const narrow = (/** @type {Record<string, string>} */ change) => place.narrow(change);
   return html`<section class="stack">
     <div class="row between wide">
       <${Heading} title="Events" />

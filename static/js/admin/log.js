@@ -27,7 +27,7 @@ const COLUMNS = [
 export function Log({ filters }) {
   /** @type {Paged<Api.LogEntry>} */
   const store = usePaged("/admin/audit", wanted(filters));
-  const narrow = (/** @type {Record<string, string>} */ change) => place.filter({ ...filters, ...change });
+  const narrow = (/** @type {Record<string, string>} */ change) => place.narrow(change);
   return html`<section class="stack">
     <div class="row between wide">
       <${Heading} title="Log" />

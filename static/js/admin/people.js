@@ -31,7 +31,7 @@ export function People({ filters }) {
   const store = usePaged("/admin/users", { q: filters.q, role: filters.role });
   const [managed, setManaged] = useState(null);
   const [adding, add] = useState(null);
-  const narrow = (/** @type {Record<string, string>} */ change) => place.filter({ ...filters, ...change });
+  const narrow = (/** @type {Record<string, string>} */ change) => place.narrow(change);
   const changed = (/** @type {Api.Account} */ person) => {
     store.put(person);
     setManaged(person);

@@ -44,6 +44,15 @@ class Place extends Observable {
     this.#changed();
   }
 
+  /**
+   * Change some of the filters; the others stay as they are now, also where whoever asks was drawn before they were chosen.
+   *
+   * @param {Record<string, string>} change
+   */
+  narrow(change) {
+    this.filter({ ...this.now.filters, ...change });
+  }
+
   #changed() {
     this.now = placeOf(location.hash);
     this.changed();
