@@ -1118,7 +1118,8 @@ def test_the_page_says_when_it_is_cut_off_and_misses_nothing(party: Party, brows
 def test_after_a_silence_every_tab_shows_what_was_missed(party: Party, browser: Browser) -> None:
     with silence(party.service.url) as network:
         watch = Watch(network.url)
-        context = visitor(browser, network.url, PHONE, **MOBILE)
+        # Keeping its pages, or it would wait for their code as well.
+        context = visitor(browser, network.url, PHONE, keeping=True, **MOBILE)
         context.add_init_script(f"({HURRIED})()")
         link = party.link
         open_before = searching(party, watch.over(context.new_page()), link=link)

@@ -43,6 +43,8 @@ async def test_an_event_has_all_that_its_owner_wants_to_know(web: Web) -> None:
         "cover": None,
         "owned": True,
         "time_zone": "UTC",
+        "release": "at_once",
+        "release_after_min": 10,
         "cover_photo_id": None,
         "guests": 0,
         "photos": 0,
@@ -50,6 +52,7 @@ async def test_an_event_has_all_that_its_owner_wants_to_know(web: Web) -> None:
         "processing": 0,
         "indexed": 0,
         "failed": 0,
+        "waiting": 0,
         "faces": 0,
     }
     assert (await owner.get("/events/1")).json() == event | {"created_at": created_at}

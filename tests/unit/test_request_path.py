@@ -22,7 +22,7 @@ from app.web.openapi import Handler, Resource, operation_of
 from app.web.routes import resources, routes
 
 SERVICES = Path(access.__file__).parent
-ASKS = {"event_for", "search_for", "kiosk_for", "require", "signed_in", "may"}
+ASKS = {"event_for", "search_for", "kiosk_for", "require", "signed_in", "in_person", "may"}
 """What looks into the table of permissions, or for the account."""
 DEFAULT = {"search_for": Action.USE_SEARCH.name}
 
