@@ -50,24 +50,26 @@ class Failure:
 
 @dataclass(slots=True)
 class _Tally:
-    """What is known of the photos of this folder; ``waiting`` are uploaded and not done: name and content hash, by photo id."""
+    """What is known of the photos of this folder; ``waiting`` are uploaded and not done: name and content hash, by photo id;
+    ``finished`` those that were told of before their upload was answered, as they were told."""
 
     total: int
     sent: int = 0
     present: int = 0
     waiting: dict[str, tuple[str, str]] = field(default_factory=dict)
-    finished: set[str] = field(default_factory=set)
+    finished: dict[str, dict[str, Any]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
 
     def uploaded(self, photo_id: str, name: str, content: str) -> None:
         """The service has it."""
-        if photo_id not in self.finished:
-            self.waiting[photo_id] = name, content
+        self.waiting[photo_id] = name, content
+        if photo_id in self.finished:
+            self.seen(self.finished[photo_id])
 
     def told(self, photo: dict[str, Any]) -> None:
         """News of a photo; of one that is not ours (yet) too: the upload's answer may come later than its end."""
         if photo["id"] not in self.waiting:
-            self.finished.add(photo["id"])
+            self.finished[photo["id"]] = photo
         self.seen(photo)
 
     def seen(self, photo: dict[str, Any]) -> None:

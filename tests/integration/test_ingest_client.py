@@ -12,7 +12,7 @@ import httpx
 import pytest
 from rich.console import Console
 
-from app.adapters.ingest_client import ingest_folder
+from app.adapters.ingest_client import Failure, _Tally, ingest_folder
 from app.adapters.photo_files import photos_in
 from app.domain.times import rfc3339, utc_now
 from app.services import blob_keys
@@ -160,6 +160,17 @@ async def test_what_failed_is_listed_with_the_reason(installation: Installation,
     assert await installation.ingest(folder) == 1
     for line in ("5 of 8 photos", "3 failed", "cut.png", "truncated", "text.jpg", "unsupported_media_type", "empty_file"):
         assert line in installation.text
+
+
+def test_a_photo_that_fails_before_its_upload_is_answered_is_listed_too() -> None:
+    tally = _Tally(2)
+    failed = {"id": "a", "status": "failed", "error": {"code": "truncated", "message": "Cut off."}}
+    tally.told(failed)
+    tally.told({"id": "b", "status": "indexed"})
+    tally.uploaded("a", "cut.png", "0a")
+    tally.uploaded("b", "whole.png", "0b")
+    assert tally.failures == [Failure("cut.png", "truncated", "Cut off.")]
+    assert not tally.waiting
 
 
 async def test_the_second_time_sends_only_what_is_new_and_tries_failures_again(
