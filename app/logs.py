@@ -19,7 +19,7 @@ from typing import Any, Final, TextIO
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "process_name", "color_message"}
 _LIBRARIES: Final = ("uvicorn", "uvicorn.error", "uvicorn.access", "arq", "arq.worker", "arq.jobs", "arq.connections")
 # What these say of each start, request or job our own records say better.
-_CHATTY: Final = ("pymongo", "httpx", "httpcore", "PIL", "asyncio", "uvicorn", "arq", "faiss")
+_CHATTY: Final = ("pymongo", "httpx", "httpcore", "PIL", "asyncio", "uvicorn", "arq", "faiss", "pyftpdlib", "watchfiles")
 
 _SECRETS: Final = (
     (re.compile(r"(?<=://)[^/\s:@]*:[^/\s@]+(?=@)"), "***"),  # user:password@ of a backend's URL

@@ -47,7 +47,6 @@ async def serve(deps: Deps, listener: socket.socket, certificate: tuple[Path, Pa
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    logging.getLogger("pyftpdlib").setLevel(logging.WARNING)  # it says who sends what
     async with serving(deps, listener, certificate) as served:
         served.running.add_done_callback(lambda _: stop.set())
         await stop.wait()
