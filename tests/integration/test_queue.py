@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -107,9 +109,9 @@ async def taken_by_a_worker(arq: ArqRedis) -> list[str]:
     return taken
 
 
-async def test_a_worker_begins_what_is_queued_and_what_waits_behind_it_without_looking_by_itself(
-    deps: Deps, arq: ArqRedis
-) -> None:
+@asynccontextmanager
+async def told_worker(arq: ArqRedis) -> AsyncIterator[asyncio.Queue[str]]:
+    """A worker for searches that looks into its queue only when it is told; what it begins."""
     begun: asyncio.Queue[str] = asyncio.Queue()
 
     async def run_search(ctx: dict[Any, Any], search_id: str) -> None:
@@ -126,14 +128,32 @@ async def test_a_worker_begins_what_is_queued_and_what_waits_behind_it_without_l
     )
     running = asyncio.create_task(worker.async_run())
     async with asyncio.timeout(120):
+        yield begun
+    running.cancel()
+    await asyncio.wait([running])
+
+
+async def test_a_worker_begins_what_is_queued_and_what_waits_behind_it_without_looking_by_itself(
+    deps: Deps, arq: ArqRedis
+) -> None:
+    async with told_worker(arq) as begun:
         for name in ("before it listens", "while it has nothing to do"):
             await deps.queue.enqueue(jobs.run_search(name))
             assert await begun.get() == name
         for number in range(3):
             await deps.queue.enqueue(jobs.run_search(f"{number}"))
         assert [await begun.get() for _ in range(3)] == ["0", "1", "2"]
-    running.cancel()
-    await asyncio.wait([running])
+
+
+async def test_a_worker_whose_connection_was_cut_is_told_of_what_came_meanwhile_and_comes_after(
+    deps: Deps, arq: ArqRedis
+) -> None:
+    async with told_worker(arq) as begun:
+        while not await arq.client_kill_filter(_type="pubsub"):  # it does not listen yet
+            await asyncio.sleep(0)
+        for name in ("meanwhile", "after"):
+            await deps.queue.enqueue(jobs.run_search(name))
+            assert await begun.get() == name
 
 
 async def test_a_queue_without_workers_is_not_served(deps: Deps) -> None:
