@@ -463,10 +463,15 @@ async def test_the_thread_goes_to_the_lowest_rank_and_past_whoever_waits_no_more
 
 
 async def test_a_thread_that_is_lost_to_a_job_which_was_cancelled_ends_the_process_too() -> None:
-    ended, stuck = asyncio.Event(), threading.Event()
-    thread = WorkThread(0.2, ended.set, last_words_s=0.1)
-    job = asyncio.create_task(thread.run(stuck.wait))
-    await asyncio.sleep(0.05)
+    ended, begun, stuck = asyncio.Event(), asyncio.Event(), threading.Event()
+    loop, thread = asyncio.get_running_loop(), WorkThread(0.2, ended.set, last_words_s=0.1)
+
+    def hang() -> None:
+        loop.call_soon_threadsafe(begun.set)
+        stuck.wait()
+
+    job = asyncio.create_task(thread.run(hang))
+    await begun.wait()
     job.cancel()
     await asyncio.wait_for(ended.wait(), 120)
     stuck.set()
