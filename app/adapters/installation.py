@@ -38,7 +38,7 @@ _PORT_FREE_WITHIN_S: Final = 3.0
 _SHARED_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, looked at before it is used
 # One thread a process: two processes of one thread beat one process of two (docs/adr/0008-processes-not-threads.md), and photos
 # do not starve a selfie. Fewer malloc arenas keep the memory of a process that decodes large photos flat.
-_WORKER_ENVIRONMENT: Final = {
+WORKER_ENVIRONMENT: Final = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
@@ -162,7 +162,7 @@ class _Installation:
     def _workers(self) -> list[ChildSpec]:
         def worker(kind: WorkerKind, slot: int, nice: int = 0) -> ChildSpec:
             command = (*self._program, "worker", kind, "--slot", str(slot))
-            return ChildSpec(f"{kind}-{slot}", command, {**self._environment, **_WORKER_ENVIRONMENT}, nice=nice)
+            return ChildSpec(f"{kind}-{slot}", command, {**self._environment, **WORKER_ENVIRONMENT}, nice=nice)
 
         return [
             worker(WorkerKind.KEEPER, 0),

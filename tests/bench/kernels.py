@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from app.adapters.installation import WORKER_ENVIRONMENT
 from app.settings import Settings
 from tests.conftest import MODELS, REPOSITORY
 from workers.faces.engines import open_engine
@@ -21,9 +22,6 @@ from workers.images.reading import read_photo
 from workers.memory import give_back_large_blocks, give_back_what_is_free
 
 STAGES = ("decode", "previews", "detect", "embed")
-
-# As the supervisor starts workers (``app/adapters/installation.py``).
-ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 
 
 class Kernels:
@@ -53,7 +51,7 @@ class Kernels:
 def bare_loop(folder: Path, processes: int) -> float:
     """Photos per second of ``processes`` at once, each of which works on every photo of ``folder``; wall time, loading apart."""
     command = [sys.executable, "-m", __name__, str(folder)]
-    environment = os.environ | ENVIRONMENT
+    environment = os.environ | WORKER_ENVIRONMENT
     each = [
         subprocess.Popen(
             command, cwd=REPOSITORY, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1

@@ -17,7 +17,7 @@ import typer
 import yaml
 
 import server
-from app.adapters.installation import _WORKER_ENVIRONMENT
+from app.adapters.installation import WORKER_ENVIRONMENT
 from app.jobs import WorkerKind
 from app.settings import Settings
 
@@ -28,7 +28,7 @@ OURS = {name: service for name, service in SERVICES.items() if service.get("imag
 UNITS = sorted((REPOSITORY / "integrations" / "deploy" / "systemd").glob("*.service"))
 SETTINGS = {name.upper() for name in Settings.model_fields}
 # Of obstore, and of the libraries that would otherwise take all cores.
-OTHERS = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT_URL", "AWS_REGION", "AWS_ALLOW_HTTP", *_WORKER_ENVIRONMENT}
+OTHERS = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT_URL", "AWS_REGION", "AWS_ALLOW_HTTP", *WORKER_ENVIRONMENT}
 
 
 def is_command(words: list[str]) -> bool:
@@ -64,7 +64,7 @@ def test_every_kind_of_process_runs_with_settings_that_there_are() -> None:
     for name, service in OURS.items():
         assert set(service["environment"]) <= SETTINGS | OTHERS, name
         if service["command"][0] == "worker":
-            assert {key: service["environment"].get(key) for key in _WORKER_ENVIRONMENT} == _WORKER_ENVIRONMENT, name
+            assert {key: service["environment"].get(key) for key in WORKER_ENVIRONMENT} == WORKER_ENVIRONMENT, name
 
 
 def test_whatever_compose_refers_to_is_there() -> None:
