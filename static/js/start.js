@@ -1,9 +1,10 @@
 /** The start page: for a guest with or without a link, for a photographer, and for whoever runs the venue. */
-import { LanguageChoice, speakFirst } from "./guest/language.js";
+
 import { get } from "./http.js";
 import { keepShell } from "./shell.js";
 import { html, render, useEffect, useState, useStore } from "./ui/html.js";
 import * as Icons from "./ui/icons.js";
+import { LanguageChoice, speakFirst } from "./ui/language.js";
 import { Waiting } from "./ui/later.js";
 import { Photo } from "./ui/photo.js";
 import { explain, formatDate, t, words } from "./ui/words.js";

@@ -1,6 +1,7 @@
 /** The plain page of a service with a certificate authority of its own: it helps a device to trust that. Nothing is sent from here. */
-import { LanguageChoice, speakFirst } from "./guest/language.js";
+
 import { html, render, useEffect, useStore } from "./ui/html.js";
+import { LanguageChoice, speakFirst } from "./ui/language.js";
 import { t, words } from "./ui/words.js";
 
 const DEVICES = [

@@ -27,16 +27,16 @@ class Studio:
         self.page.get_by_label("Your name").fill("Robert Capa")
         self.page.get_by_label("E-mail").fill(self.email)
         self.page.get_by_label("Password").fill(PASSWORD)
-        self.page.get_by_role("button", name="Create the account").click()
+        self.page.get_by_role("button", name="Create account").click()
         expect(self.page.get_by_role("heading", name="Your events")).to_be_visible()
 
-    def create_event(self, name: str, who: str = "Those with the link") -> None:
+    def create_event(self, name: str, who: str = "Anyone with the link") -> None:
         """Make an event; it is on the screen, live."""
         self.page.get_by_role("button", name="New event").click()
         self.page.get_by_label("Name", exact=True).fill(name)
         self.page.get_by_label("Date").fill("2026-11-21")
         self.page.get_by_label(who, exact=True).check()
-        self.page.get_by_role("button", name="Create the event").click()
+        self.page.get_by_role("button", name="Create event").click()
         expect(self.page.get_by_role("heading", level=1, name=name)).to_be_visible()
         expect(self.connection).to_have_text("Live")
 

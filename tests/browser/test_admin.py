@@ -173,14 +173,14 @@ def test_somebody_is_invited_and_another_gets_an_account_that_is_made(
     watch = Watch(service.url)
     hers = watch.over(visitor(browser, service.url, DESK).new_page())
     hers.goto(address)
-    expect(hers.get_by_text("You were invited.")).to_be_visible()
+    expect(hers.get_by_text("You have been invited.")).to_be_visible()
     assert "invitation" not in hers.url, "the token is for this once"
     assert_accessible(hers)
     email = f"nora.{secrets.token_hex(4)}@example.org"
     hers.get_by_label("Your name").fill("Nora")
     hers.get_by_label("E-mail").fill(email)
     hers.get_by_label("Password").fill(PASSWORD)
-    hers.get_by_role("button", name="Create the account").click()
+    hers.get_by_role("button", name="Create account").click()
     expect(hers.get_by_role("heading", name="Your events")).to_be_visible()
     assert chief.call("GET", "/admin/invitations", 200)["items"] == []
     assert watch.problems == []
@@ -189,7 +189,7 @@ def test_somebody_is_invited_and_another_gets_an_account_that_is_made(
     page.get_by_label("Their name").fill("Lee Friedlander")
     page.get_by_label("Their e-mail").fill(email)
     page.get_by_role("button", name="Create the account").click()
-    expect(page.get_by_text("There is an account with this e-mail already.")).to_be_visible()
+    expect(page.get_by_text("An account with this e-mail already exists.")).to_be_visible()
     page.get_by_label("Their e-mail").fill(f"lee.{secrets.token_hex(4)}@example.org")
     page.get_by_role("button", name="Create the account").click()
     expect(page.get_by_label("Link to choose a password")).to_have_value(re.compile("/studio#reset="))
@@ -217,8 +217,8 @@ def test_a_link_for_a_new_password_is_shown_once_and_works(service: Service, bro
     hers = visitor(browser, service.url, DESK).new_page()
     hers.goto(address)
     hers.get_by_label("New password").fill("a sentence of her own")
-    hers.get_by_role("button", name="Set the password").click()
-    expect(hers.get_by_role("heading", name="Your new password holds")).to_be_visible()
+    hers.get_by_role("button", name="Set password").click()
+    expect(hers.get_by_role("heading", name="Password changed")).to_be_visible()
     Client(service.url).call("POST", "/auth/login", 200, json={"email": email, "password": "a sentence of her own"})
 
 
@@ -237,7 +237,7 @@ def test_everybodys_events_stand_with_their_sizes(service: Service, admin: Admin
     expect(rows).to_have_count(2)
     expect(rows.first).to_have_attribute("data-event", str(small))
     row = page.locator(f'tr[data-event="{large}"]')
-    expect(row.get_by_role("cell").nth(6)).to_have_text(f"{sizes[large] / 1000:.0f} KB")
+    expect(row.get_by_role("cell").nth(6)).to_have_text(f"{sizes[large] / 1000:.0f} kB")
     page.get_by_role("button", name="Size").click()
     expect(page.get_by_role("columnheader", name="Size")).to_have_attribute("aria-sort", "descending")
     expect(rows.first).to_have_attribute("data-event", str(large))

@@ -106,7 +106,7 @@ def test_an_event_that_is_deleted_while_photos_are_sent_to_it_leaves_nothing_wai
     page.get_by_role("button", name="Delete this event").click()
     page.get_by_role("dialog").get_by_role("textbox").fill("Bazaar")
     page.get_by_role("button", name="Delete everything").click()
-    expect(page.get_by_role("heading", name="No event yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="No events yet")).to_be_visible()
     asked: list[str] = []
 
     def leave(dialog: Dialog) -> None:
@@ -115,7 +115,7 @@ def test_an_event_that_is_deleted_while_photos_are_sent_to_it_leaves_nothing_wai
 
     page.on("dialog", leave)
     page.reload()
-    expect(page.get_by_role("heading", name="No event yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="No events yet")).to_be_visible()
     assert asked == [], "there is nothing left that a closed page would stop"
     assert watch.problems == []
 

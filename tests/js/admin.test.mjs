@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import "./english.mjs";
 import { hashOf, place, placeOf } from "../../static/js/admin/place.js";
 import { detailText, did, groupsOf, warnings } from "../../static/js/words/admin.js";
 
@@ -115,7 +116,7 @@ test("what does not work is said with what that means", () => {
   const silent = [...WELL.workers.slice(1), { kind: "ingest", seen_s_ago: 90 }];
   assert.deepEqual(texts({ workers: silent }), ["bad: No ingest worker is running: new photos are not looked through."]);
   const queues = [{ name: "search", waiting: 1, running: 0, oldest_s: 45.4 }];
-  assert.deepEqual(texts({ queues }), ["warning: Guests wait for 45 s: 1 job in line."]);
+  assert.deepEqual(texts({ queues }), ["warning: Guests wait for 45 sec: 1 job in line."]);
   const empty = [{ name: "search", waiting: 0, running: 0, oldest_s: null }];
   assert.deepEqual(texts({ queues: empty }), []);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./english.mjs";
 import { cannotBe } from "../../static/js/studio/cameras.js";
 import { ClockFace, pathOf } from "../../static/js/studio/clock-face.js";
 import { cameraName, clockSaid, dayThere, offsetOf, suggestionSaid, timeThere, wrongBy } from "../../static/js/words/cameras.js";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./english.mjs";
 import { IngestStore } from "../../static/js/store-ingest.js";
 import { ANYTHING, filterOf, hashOf, matches, narrows, queriesOf } from "../../static/js/studio/gallery-filter.js";
 import { GalleryStore, partsOf } from "../../static/js/studio/gallery-store.js";

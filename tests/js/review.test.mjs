@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./english.mjs";
 import { actOf } from "../../static/js/studio/review.js";
 import { ReviewStore } from "../../static/js/studio/review-store.js";
 import { photoSaid } from "../../static/js/words/review.js";

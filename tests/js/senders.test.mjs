@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./english.mjs";
 import { troublesOf } from "../../static/js/studio/ingest-sources.js";
 import { menuOf, stateOf } from "../../static/js/studio/senders.js";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./english.mjs";
 import { Away } from "../../static/js/http.js";
 import { problemOfUpload } from "../../static/js/studio/sending.js";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, mock, test } from "node:test";
 
+import "./english.mjs";
 import { askedFor, lengthOf } from "../../static/js/studio/card.js";
 import { toGo } from "../../static/js/studio/events.js";
 import { outcomeOf, troubleOf } from "../../static/js/studio/hooks.js";
@@ -387,27 +388,30 @@ test("times are said as one says them", () => {
   assert.deepEqual([-500, 4000, 42_000, 150_000, 7_300_000, 90_000_000, 200_000_000].map(ago), [
     "just now",
     "just now",
-    "42 s ago",
-    "2 min ago",
-    "2 h ago",
+    "42 sec. ago",
+    "2 min. ago",
+    "2 hr. ago",
     "1 day ago",
     "2 days ago",
   ]);
   assert.deepEqual([900_000, 61_000, 9_400, -1].map(clock), ["15:00", "1:01", "0:09", "0:00"]);
-  assert.deepEqual([null, 0, 640.4, 1849, 95_000].map(pace), ["–", "0 ms", "640 ms", "1.8 s", "2 min"]);
+  assert.deepEqual([null, 0, 640.4, 1849, 95_000].map(pace), ["–", "0 ms", "640 ms", "1.8 sec", "2 min"]);
 });
 
 test("what is wrong with a field is a sentence", () => {
   assert.equal(fieldProblem({ msg: "String should have at most 120 characters" }), "This should have at most 120 characters.");
   assert.equal(fieldProblem({ msg: "must lie in the future" }), "This must lie in the future.");
   assert.equal(inputProblem({ validity: { valueMissing: true } }), "Please fill this in.");
-  assert.equal(inputProblem({ validity: { tooShort: true }, minLength: 8 }), "At least 8 characters, please.");
+  assert.equal(inputProblem({ validity: { tooShort: true }, minLength: 8 }), "Use at least 8 characters.");
 });
 
-test("an error that we have no words for speaks for itself", () => {
-  assert.equal(explain({ code: "bad_credentials", status: 401 }), "E-mail or password is wrong.");
-  assert.equal(explain({ code: "new", status: 409, message: "Something else." }), "Something else.");
-  assert.match(explain({ status: 429, retryAfterS: 7 }), /Wait 7 seconds/);
+test("an error that we have no words for is said by its status", () => {
+  assert.equal(explain({ code: "bad_credentials", status: 401 }), "Wrong e-mail or password.");
+  assert.equal(
+    explain({ code: "new", status: 409, message: "Something else." }),
+    "Something changed in the meantime. Reload the page and try again.",
+  );
+  assert.match(explain({ code: "rate_limited", status: 429, retryAfterS: 7 }), /Try again in 7 seconds/);
 });
 
 test("a token says what it may, where, until when, and whether it was used", () => {
@@ -419,14 +423,14 @@ test("a token says what it may, where, until when, and whether it was used", () 
   const noon = Date.parse("2026-06-20T12:00:00Z");
   assert.deepEqual([tokenIsOver(token, noon - 1), tokenIsOver(token, noon)], [false, true]);
   assert.match(dates({ ...token, last_used_at: null }, noon - 1), /^until .* · never used$/);
-  assert.match(dates({ ...token, last_used_at: "2026-06-20T11:58:00Z" }, noon), /^expired .* · last used 2 min ago$/);
+  assert.match(dates({ ...token, last_used_at: "2026-06-20T11:58:00Z" }, noon), /^expired .* · last used 2 min. ago$/);
 });
 
 test("a webhook says what is wrong with it, and what became of a message", () => {
   const now = Date.parse("2026-06-20T12:00:00Z");
   const fine = { disabled_at: null, disabled_because: "", failing_since: null };
   assert.equal(troubleOf(fine, now), "");
-  assert.match(troubleOf({ ...fine, failing_since: "2026-06-20T11:00:00Z" }, now), /1 h ago\. It is tried again\.$/);
+  assert.match(troubleOf({ ...fine, failing_since: "2026-06-20T11:00:00Z" }, now), /1 hr. ago\. It is tried again\.$/);
   assert.match(
     troubleOf({ ...fine, disabled_at: "2026-06-20T11:00:00Z", disabled_because: "It answered 410." }, now),
     /^Disabled\. It answered 410\./,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import "./english.mjs";
 import { ApiError, Away, NotAcceptable, NotAllowed, NotSignedIn, NotThere, TooOften } from "../../static/js/http.js";
 import { digest, FileUnreadable } from "../../static/js/studio/hashing.js";
 import { looksLikePhoto } from "../../static/js/studio/magic.js";

@@ -4,7 +4,10 @@ import { Problem, useAct } from "../studio/forms.js";
 import { Heading, Waiting } from "../studio/pieces.js";
 import { session } from "../studio/session.js";
 import { html, render, useStore } from "../ui/html.js";
-import { ROLE } from "../words/studio.js";
+import { LanguageChoice, speakFirst } from "../ui/language.js";
+import { t, words } from "../ui/words.js";
+import { ADMIN } from "../words/catalogues.js";
+import { role } from "../words/studio.js";
 import { EventTable } from "./events.js";
 import { Log } from "./log.js";
 import { People } from "./people.js";
@@ -17,11 +20,12 @@ const NAMES = { system: "System", people: "People", events: "Events", log: "Log"
 const DRAWN = { system: System, people: People, events: EventTable, log: Log };
 
 function Administration() {
-  useStore([session, place]);
+  useStore([words, session, place]);
   const { user, lapsed } = session;
   const person = user ?? lapsed;
   const admitted = person?.role === "admin";
   return html`
+    <a class="skip" href="#main" onClick=${toContent}>${t("skip-to-content")}</a>
     <${Header} user=${user} admitted=${admitted && Boolean(user)} />
     <main id="main" tabindex="-1">
       ${!user && html`<${Gate} />`}
@@ -29,6 +33,16 @@ function Administration() {
       ${user && !admitted && html`<${NotForYou} user=${user} />`}
     </main>
   `;
+}
+
+/**
+ * An address that begins with # is a screen here, so the way to the content is gone without one.
+ *
+ * @param {Event} event
+ */
+function toContent(event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
 }
 
 /** @param {{user: Api.User, admitted: boolean}} props */
@@ -45,6 +59,7 @@ function Header({ user, admitted }) {
           <button class="compact quiet" type="button" onClick=${() => leaving.run(() => session.signOut())}>Sign out</button>
         </div>`
       }
+      ${!user && html`<${LanguageChoice} />`}
     </div>
     ${admitted && html`<${Screens} />`}
     <${Problem} error=${leaving.error} />
@@ -74,7 +89,7 @@ function Gate() {
 function NotForYou({ user }) {
   return html`<section class="stack narrow">
     <${Heading} title="For administrators only" />
-    <p>You are signed in as ${user.name} (${user.email}). This account’s role is ${ROLE[user.role]}. Another administrator can change that.</p>
+    <p>You are signed in as ${user.name} (${user.email}). This account’s role is ${role(user.role)}. Another administrator can change that.</p>
     <div class="row">
       <a class="button primary" href="/studio">To the studio</a>
       <button type="button" onClick=${() => session.signOut()}>Sign in as somebody else</button>
@@ -82,10 +97,7 @@ function NotForYou({ user }) {
   </section>`;
 }
 
-// An address that begins with # is a screen here, so the way to the content is gone without one.
-document.querySelector(".skip")?.addEventListener("click", (event) => {
-  event.preventDefault();
-  document.getElementById("main")?.focus();
-});
+words.files = ADMIN;
+await speakFirst();
 render(html`<${Administration} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
 session.open();

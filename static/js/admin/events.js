@@ -1,7 +1,7 @@
 /** Everybody's events, and how much room they take. */
 import { Heading } from "../studio/pieces.js";
 import { html } from "../ui/html.js";
-import { bytes, dateOf, number, VISIBILITY } from "../words/studio.js";
+import { bytes, dateOf, number, visibility } from "../words/studio.js";
 import { List, usePaged } from "./paged.js";
 import { Email, Search, Table, Time } from "./pieces.js";
 import { hashOf, place } from "./place.js";
@@ -62,7 +62,7 @@ function Row({ event, largest }) {
   return html`<tr data-event=${event.id}>
     <th scope="row">
       <a href="/studio#event/${event.id}">${event.name}</a>
-      <span class="soft small">${VISIBILITY[event.visibility]?.short ?? event.visibility} · no. ${event.id}</span>
+      <span class="soft small">${visibility(event.visibility)} · no. ${event.id}</span>
     </th>
     <td>
       ${owner ? html`<a href=${hashOf("people", { q: owner.email })}>${owner.name}</a><span class="soft small"><${Email}>${owner.email}<//></span>` : html`<span class="soft">Nobody</span>`}

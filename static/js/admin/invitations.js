@@ -6,7 +6,7 @@ import { session } from "../studio/session.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useEffect, useState } from "../ui/html.js";
 import { INVITED_ROLES, moment } from "../words/admin.js";
-import { ROLE } from "../words/studio.js";
+import { role } from "../words/studio.js";
 import { LinkOnce } from "./pieces.js";
 
 /** @param {{onClose: () => void}} props */
@@ -75,7 +75,7 @@ function OpenOnes({ open }) {
           (
             /** @type {Api.Invitation} */ invitation,
           ) => html`<li key=${invitation.id} class="row between" data-invitation=${invitation.id}>
-            <span><strong>${invitation.note || "For nobody in particular"}</strong> <span class="soft small">${ROLE[invitation.role]} · until ${moment(invitation.expires_at)}</span></span>
+            <span><strong>${invitation.note || "For nobody in particular"}</strong> <span class="soft small">${role(invitation.role)} · until ${moment(invitation.expires_at)}</span></span>
             <button class="compact quiet" type="button" aria-label="Take back: ${invitation.note || "for nobody in particular"}" onClick=${() => takeBack(invitation)}>Take back</button>
           </li>`,
         )}

@@ -7,7 +7,7 @@ import { session } from "../studio/session.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
 import { moment, ROLES } from "../words/admin.js";
-import { dateOf, number, ROLE } from "../words/studio.js";
+import { dateOf, number, role } from "../words/studio.js";
 import { Invitations } from "./invitations.js";
 import { NewPerson } from "./new-person.js";
 import { List, usePaged } from "./paged.js";
@@ -67,7 +67,7 @@ function Row({ person, onManage }) {
       ${person.name} ${isMe(person) && html`<span class="tag">You</span>`} ${person.disabled && html`<span class="tag bad">Disabled</span>`}
       <span class="soft small"><${Email}>${person.email}<//></span>
     </th>
-    <td>${person.role === "admin" ? html`<strong>${ROLE.admin}</strong>` : ROLE[person.role]}</td>
+    <td>${person.role === "admin" ? html`<strong>${role("admin")}</strong>` : role(person.role)}</td>
     <td class="number">${number(person.events)}</td>
     <td class="nowrap"><${Time} at=${person.created_at}>${dateOf(person.created_at)}<//></td>
     <td class="nowrap">${person.last_sign_in_at ? html`<${Time} at=${person.last_sign_in_at}>${moment(person.last_sign_in_at)}<//>` : html`<span class="soft">Never</span>`}</td>
@@ -115,16 +115,16 @@ function Role({ person, onChanged }) {
   const text =
     chosen === "admin"
       ? `${person.name} will see and may change everybody’s events and accounts.`
-      : `From then on ${person.name} can do what a ${ROLE[chosen].toLowerCase()} can, and nothing else.`;
+      : `From then on ${person.name} can do what a ${role(chosen).toLowerCase()} can, and nothing else.`;
   return html`<div class="stack">
     <${Choice} name="role" legend="Role" options=${ROLES} value=${chosen} onChoose=${choose} />
     <button type="button" disabled=${chosen === person.role} onClick=${() => ask(true)}>Change the role</button>
     ${
       asking &&
       html`<${Confirm}
-        title="Make ${person.name} ${ROLE[chosen].toLowerCase()}?"
+        title="Make ${person.name} ${role(chosen).toLowerCase()}?"
         text=${text}
-        yes="Make ${ROLE[chosen].toLowerCase()}"
+        yes="Make ${role(chosen).toLowerCase()}"
         act=${async () => onChanged(await change(person, { role: chosen }))}
         onClose=${() => ask(false)}
       />`

@@ -1,6 +1,6 @@
 /** Begins the guest's page: its words and its event are fetched side by side. */
 import { html, render } from "../ui/html.js";
-import { speakFirst } from "./language.js";
+import { speakFirst } from "../ui/language.js";
 import { Page } from "./page.js";
 import { Visit } from "./visit.js";
 

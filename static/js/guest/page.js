@@ -1,11 +1,11 @@
 /** The guest's page: one screen of a visit at a time, under a bar with the event's name, the connection and the language. */
 import { Connection } from "../ui/connection.js";
 import { html, useEffect, useLayoutEffect, useRef, useStore } from "../ui/html.js";
+import { LanguageChoice } from "../ui/language.js";
 import { Later } from "../ui/later.js";
 import { moduleAt } from "../ui/modules.js";
 import { explain, t, words } from "../ui/words.js";
 import { Closed, Offline, Opening, Pin } from "./door.js";
-import { LanguageChoice } from "./language.js";
 import { Welcome } from "./welcome.js";
 
 /** @import { Visit } from "./visit.js" */

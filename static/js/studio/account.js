@@ -1,7 +1,9 @@
 /** Coming in, going out, and one's own account. */
 import { get, post } from "../http.js";
 import { html, useEffect, useState } from "../ui/html.js";
-import { ROLE } from "../words/studio.js";
+import { LanguageChoice } from "../ui/language.js";
+import { t } from "../ui/words.js";
+import { role } from "../words/studio.js";
 import { Field, Form, Problem, useForm } from "./forms.js";
 import { Heading, Waiting } from "./pieces.js";
 import { router } from "./router.js";
@@ -9,8 +11,6 @@ import { session } from "./session.js";
 
 /** @import { ApiError } from "../http.js" */
 /** @import { Drawn } from "../ui/html.js" */
-
-const PASSWORD_HINT = "At least 8 characters. A short sentence is easy to remember.";
 
 /**
  * Who may make an account: `mode` of the service's answer, undefined until it came; `error` and `ask` where none came.
@@ -35,14 +35,14 @@ export function SignIn({ invites = true }) {
   const { mode } = useRegistration(invites);
   const form = useForm("sign-in", ({ email, password }) => session.signIn(email, password));
   return html`<section class="stack narrow">
-    <${Heading} title="Sign in" />
-    ${session.lapsed && html`<p class="notice" role="status">You were signed out. Sign in to go on where you were.</p>`}
-    <${Form} form=${form} button="Sign in" doing="Signing in …">
-      <${Field} form=${form} name="email" label="E-mail" type="email" autocomplete="username" required value=${session.lapsed?.email} />
-      <${Field} form=${form} name="password" label="Password" type="password" autocomplete="current-password" required />
+    <${Heading} title=${t("sign-in-title")} />
+    ${session.lapsed && html`<p class="notice" role="status">${t("sign-in-lapsed")}</p>`}
+    <${Form} form=${form} button=${t("sign-in-title")} doing=${t("sign-in-doing")}>
+      <${Field} form=${form} name="email" label=${t("account-email")} type="email" autocomplete="username" required value=${session.lapsed?.email} />
+      <${Field} form=${form} name="password" label=${t("account-password")} type="password" autocomplete="current-password" required />
     <//>
-    ${mode === "open" && html`<p>New here? <a href="#register">Create an account</a>.</p>`}
-    <p class="soft small">Forgotten your password? Whoever runs this service can give you a link to set a new one.</p>
+    ${mode === "open" && html`<p>${t("sign-in-new")} <a href="#register">${t("register-title")}</a></p>`}
+    <p class="soft small">${t("sign-in-forgotten")}</p>
   </section>`;
 }
 
@@ -61,14 +61,14 @@ export function Register({ invitation }) {
   // The token is for this once, and for nobody who looks through the history.
   useEffect(() => void (token && router.conceal()), []);
   return html`<section class="stack narrow">
-    <${Heading} title="Create an account" />
+    <${Heading} title=${t("register-title")} />
     ${error && html`<${Problem} error=${error} onRetry=${ask} />`}
     ${!token && !mode && !error && html`<${Waiting} />`}
     ${(token || mode === "open") && html`<${NewAccount} token=${token} />`}
-    ${mode === "invitation" && html`<p>You need an invitation here. Whoever runs this service can give you a link.</p>`}
-    ${mode === "closed" && html`<p>Accounts are made by the administrator here. Ask whoever runs this service for one.</p>`}
-    ${mode && mode !== "open" && html`<p class="soft">Guests need no account, only the link of their event.</p>`}
-    <p>You have one? <a href="#" onClick=${signIn}>Sign in</a>.</p>
+    ${mode === "invitation" && html`<p>${t("error-invitation_required")}</p>`}
+    ${mode === "closed" && html`<p>${t("error-registration_closed")}</p>`}
+    ${mode && mode !== "open" && html`<p class="soft">${t("register-guests")}</p>`}
+    <p>${t("register-known")} <a href="#" onClick=${signIn}>${t("sign-in-title")}</a></p>
   </section>`;
 }
 
@@ -80,11 +80,11 @@ function NewAccount({ token }) {
   };
   const form = useForm("register", register, { email_taken: "email", weak_password: "password" });
   return html`
-    <p class="soft">${token ? "You were invited. The link works once: choose a password, and the account is yours." : "For photographers. Guests need no account, only the link that you give them."}</p>
-    <${Form} form=${form} button="Create the account" doing="Creating …">
-      <${Field} form=${form} name="name" label="Your name" autocomplete="name" maxlength="100" required />
-      <${Field} form=${form} name="email" label="E-mail" type="email" autocomplete="username" required />
-      <${Field} form=${form} name="password" label="Password" type="password" autocomplete="new-password" minlength="8" required hint=${PASSWORD_HINT} />
+    <p class="soft">${t(token ? "register-invited" : "register-lead")}</p>
+    <${Form} form=${form} button=${t("register-submit")} doing=${t("register-doing")}>
+      <${Field} form=${form} name="name" label=${t("register-name")} autocomplete="name" maxlength="100" required />
+      <${Field} form=${form} name="email" label=${t("account-email")} type="email" autocomplete="username" required />
+      <${Field} form=${form} name="password" label=${t("account-password")} type="password" autocomplete="new-password" minlength="8" required hint=${t("password-hint")} />
     <//>
   `;
 }
@@ -105,15 +105,15 @@ export function Reset({ token }) {
   useEffect(() => router.conceal(), []);
   if (done) {
     return html`<section key="done" class="stack narrow">
-      <${Heading} title="Your new password holds" />
-      <p>You were signed out everywhere. Sign in with it now.</p>
-      <button class="primary" type="button" onClick=${startAnew}>Sign in</button>
+      <${Heading} title=${t("reset-done-title")} />
+      <p>${t("reset-done-lead")}</p>
+      <button class="primary" type="button" onClick=${startAnew}>${t("sign-in-title")}</button>
     </section>`;
   }
   return html`<section key="form" class="stack narrow">
-    <${Heading} title="Set a new password" />
-    <${Form} form=${form} button="Set the password" doing="Setting …">
-      <${Field} form=${form} name="password" label="New password" type="password" autocomplete="new-password" minlength="8" required hint=${PASSWORD_HINT} />
+    <${Heading} title=${t("reset-title")} />
+    <${Form} form=${form} button=${t("reset-submit")} doing=${t("reset-doing")}>
+      <${Field} form=${form} name="password" label=${t("reset-password")} type="password" autocomplete="new-password" minlength="8" required hint=${t("password-hint")} />
     <//>
   </section>`;
 }
@@ -126,15 +126,22 @@ async function startAnew() {
 /** @param {{user: Api.User, children?: Drawn}} props */
 export function Account({ user, children }) {
   return html`<section class="stack narrow">
-    <${Heading} title="Your account" />
+    <${Heading} title=${t("account-title")} />
     <dl class="facts">
-      <div><dt>Name</dt><dd>${user.name}</dd></div>
-      <div><dt>E-mail</dt><dd>${user.email}</dd></div>
-      <div><dt>Role</dt><dd>${ROLE[user.role]}</dd></div>
+      <div><dt>${t("account-name")}</dt><dd>${user.name}</dd></div>
+      <div><dt>${t("account-email")}</dt><dd>${user.email}</dd></div>
+      <div><dt>${t("account-role")}</dt><dd>${role(user.role)}</dd></div>
+      <${Language} />
     </dl>
     <${NewPassword} />
     ${children}
   </section>`;
+}
+
+/** Which language the studio speaks on this device. */
+function Language() {
+  const [error, setError] = useState(null);
+  return html`<div><dt>${t("language-label")}</dt><dd><${LanguageChoice} onFailed=${setError} /><${Problem} error=${error} /></dd></div>`;
 }
 
 function NewPassword() {
@@ -149,10 +156,10 @@ function NewPassword() {
     setChanged(true);
   };
   const form = useForm("password", change, { wrong_password: "current", weak_password: "password" });
-  return html`<${Form} form=${form} className="panel stack" button="Change the password" doing="Changing …" aria-labelledby="password-title">
-    <h2 id="password-title">Change your password</h2>
-    <${Field} form=${form} name="current" label="Present password" type="password" autocomplete="current-password" required />
-    <${Field} form=${form} name="password" label="New password" type="password" autocomplete="new-password" minlength="8" required hint=${PASSWORD_HINT} />
-    <p role="status" class="good">${changed && "Your new password holds. You were signed out everywhere else, and your access tokens have ended."}</p>
+  return html`<${Form} form=${form} className="panel stack" button=${t("password-submit")} doing=${t("password-doing")} aria-labelledby="password-title">
+    <h2 id="password-title">${t("password-title")}</h2>
+    <${Field} form=${form} name="current" label=${t("password-current")} type="password" autocomplete="current-password" required />
+    <${Field} form=${form} name="password" label=${t("reset-password")} type="password" autocomplete="new-password" minlength="8" required hint=${t("password-hint")} />
+    <p role="status" class="good">${changed && t("password-done")}</p>
   <//>`;
 }

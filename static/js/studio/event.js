@@ -2,7 +2,7 @@
 import { get } from "../http.js";
 import { IngestStore } from "../store-ingest.js";
 import { html, useEffect, useMemo, useStore } from "../ui/html.js";
-import { day, number, VISIBILITY } from "../words/studio.js";
+import { day, number, visibility } from "../words/studio.js";
 import { Cameras } from "./cameras.js";
 import { toGo } from "./events.js";
 import { Gallery } from "./gallery.js";
@@ -102,7 +102,7 @@ function Whole({ event, part: asked, ...rest }) {
   const facts = [
     `No. ${event.id}`,
     event.date && day(event.date),
-    VISIBILITY[event.visibility].short,
+    visibility(event.visibility),
     !event.owned && "Somebody else’s",
   ];
   return html`

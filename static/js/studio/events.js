@@ -3,7 +3,8 @@ import { get, post } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useRef, useState } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
-import { count, day, number, photos, VISIBILITY } from "../words/studio.js";
+import { number, t } from "../ui/words.js";
+import { day, visibilities, visibility } from "../words/studio.js";
 import { Choice, Field, Form, useForm } from "./forms.js";
 import { Heading, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
@@ -36,8 +37,8 @@ export function Events({ user }) {
   if (user.role === "guest") return html`<${NotForGuests} />`;
   return html`<section class="stack">
     <div class="row between wide">
-      <${Heading} title="Your events" />
-      <button class="primary" type="button" onClick=${() => setCreating(true)}>New event</button>
+      <${Heading} title=${t("events-title")} />
+      <button class="primary" type="button" onClick=${() => setCreating(true)}>${t("events-new")}</button>
     </div>
     <${Loaded} store=${store}>
       ${({ items, more }) =>
@@ -46,7 +47,7 @@ export function Events({ user }) {
           : html`<ul class="events">
                 ${items.map((/** @type {Api.ManagedEvent} */ event) => html`<${Card} key=${event.id} event=${event} />`)}
               </ul>
-              ${more && html`<button type="button" onClick=${older}>Show older events</button>`}`}
+              ${more && html`<button type="button" onClick=${older}>${t("events-older")}</button>`}`}
     <//>
     ${creating && html`<${Create} onClose=${() => setCreating(false)} />`}
   </section>`;
@@ -75,33 +76,37 @@ function Card({ event }) {
     <a class="event" href=${eventHref(event.id)}>
       <span class="cover">
         ${event.cover ? html`<${Photo} photo=${event.cover} alt="" sizes="(min-width: 60rem) 24rem, 90vw" />` : html`<span class="unexposed figures" aria-hidden="true">${event.id}</span>`}
-        ${left > 0 && html`<span class="live figures">${number(left)} to go</span>`}
+        ${left > 0 && html`<span class="live figures">${t("events-to-go", { count: left })}</span>`}
       </span>
       <strong>${event.name}</strong>
-      <span class="soft small">${[event.date && day(event.date), VISIBILITY[event.visibility].short].filter(Boolean).join(" · ")}</span>
+      <span class="soft small">${[event.date && day(event.date), visibility(event.visibility)].filter(Boolean).join(" · ")}</span>
       <span class="counts figures small">${countsOf(event)}</span>
     </a>
   </li>`;
 }
 
 /** @param {{photos: number, guests: number, failed: number}} of */
-function countsOf({ photos: total, guests, failed }) {
-  const parts = [photos(total ?? 0), guests > 0 && count(guests, "guest", "guests"), failed > 0 && `${number(failed)} failed`];
+function countsOf({ photos, guests, failed }) {
+  const parts = [
+    t("photos-count", { count: photos ?? 0 }),
+    guests > 0 && t("guests-count", { count: guests }),
+    failed > 0 && t("failed-count", { count: failed }),
+  ];
   return parts.filter(Boolean).join(" · ");
 }
 
 function NoEvents() {
   return html`<div class="empty">
-    <h2>No event yet</h2>
-    <p>Create one, drop your photos into it, and give your guests its link or QR code. They find themselves with a selfie, while you still take photos.</p>
+    <h2>${t("events-none")}</h2>
+    <p>${t("events-none-lead")}</p>
   </div>`;
 }
 
 function NotForGuests() {
   return html`<section class="stack narrow">
-    <${Heading} title="An account for guests" />
-    <p>Only photographers make events. Whoever runs this service can make you one.</p>
-    <a class="button" href="/">To the start page</a>
+    <${Heading} title=${t("events-guest-title")} />
+    <p>${t("events-guest-lead")}</p>
+    <a class="button" href="/">${t("events-start-page")}</a>
   </section>`;
 }
 
@@ -114,18 +119,16 @@ function Create({ onClose }) {
     onClose();
     router.go(eventHref(event.id));
   });
-  return html`<${Dialog} label="New event" class="question" onClose=${onClose}>
+  return html`<${Dialog} label=${t("events-new")} class="question" onClose=${onClose}>
     <${Form} form=${form} aria-labelledby="create-title">
-      <h2 id="create-title">New event</h2>
-      <${Field} form=${form} name="name" label="Name" maxlength="120" required placeholder="Summer party" autofocus />
-      <${Field} form=${form} name="date" label="Date (if there is one)" type="date" />
-      <${Choice} name="visibility" legend="Who may look for themselves?" options=${VISIBILITIES} value=${visibility} onChoose=${setVisibility} />
+      <h2 id="create-title">${t("events-new")}</h2>
+      <${Field} form=${form} name="name" label=${t("event-name")} maxlength="120" required placeholder=${t("event-name-example")} autofocus />
+      <${Field} form=${form} name="date" label=${t("event-date")} type="date" />
+      <${Choice} name="visibility" legend=${t("visibility-legend")} options=${visibilities(["unlisted", "public"])} value=${visibility} onChoose=${setVisibility} />
       <div class="row">
-        <button class="primary" type="submit" aria-disabled=${form.busy}>${form.busy ? "Creating …" : "Create the event"}</button>
-        <button type="button" onClick=${onClose}>Cancel</button>
+        <button class="primary" type="submit" aria-disabled=${form.busy}>${t(form.busy ? "event-creating" : "event-create")}</button>
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
       </div>
     <//>
   <//>`;
 }
-
-const VISIBILITIES = ["unlisted", "public"].map((value) => ({ value, ...VISIBILITY[value] }));

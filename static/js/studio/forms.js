@@ -1,6 +1,7 @@
 /** Forms: what is being sent, what was wrong with it, and where. */
 import { html, useLayoutEffect, useRef, useState } from "../ui/html.js";
-import { explain, fieldProblem, inputProblem } from "../words/studio.js";
+import { explain, t } from "../ui/words.js";
+import { fieldProblem, inputProblem } from "../words/studio.js";
 import { session } from "./session.js";
 
 /** @import { Drawn } from "../ui/html.js" */
@@ -176,6 +177,6 @@ export function Problem({ error, onRetry }) {
   if (!error) return null;
   return html`<div class="notice bad row between" role="alert">
     <p>${explain(error)}</p>
-    ${onRetry && html`<button class="compact" type="button" onClick=${onRetry}>Try again</button>`}
+    ${onRetry && html`<button class="compact" type="button" onClick=${onRetry}>${t("try-again")}</button>`}
   </div>`;
 }

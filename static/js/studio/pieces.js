@@ -1,12 +1,11 @@
 /** Small parts that several screens are made of. */
 import { copied } from "../ui/copied.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../ui/html.js";
-import { explain } from "../words/studio.js";
+import { explain, t } from "../ui/words.js";
 
 /** @import { Refreshed } from "./refreshed.js" */
 /** @import { Drawn } from "../ui/html.js" */
 
-let place = null; // As the page is called: the studio, or the administration.
 let shown = false;
 
 /**
@@ -15,11 +14,11 @@ let shown = false;
  * @param {{title: string, document?: string, children: Drawn}} props
  */
 export function Heading({ title, document: name = title, children }) {
+  const place = t(document.body.dataset.place ?? "studio-name");
   const element = useRef(null);
   useEffect(() => {
-    place ??= document.title.split(" · ")[0];
     document.title = `${name} · ${place}`;
-  }, [name]);
+  }, [name, place]);
   // With the drawing: a moment later it would be taken from a field that somebody has begun to type in.
   useLayoutEffect(() => {
     if (shown) {
@@ -31,9 +30,13 @@ export function Heading({ title, document: name = title, children }) {
   return html`<h1 ref=${element} tabindex="-1">${children ?? title}</h1>`;
 }
 
-/** Says that something is on its way; shows itself only when that takes a moment. */
-export function Waiting({ children = "One moment …" }) {
-  return html`<p class="waiting late" role="status">${children}</p>`;
+/**
+ * Says that something is on its way; shows itself only when that takes a moment.
+ *
+ * @param {{children?: Drawn}} props
+ */
+export function Waiting({ children }) {
+  return html`<p class="waiting late" role="status">${children ?? t("one-moment")}</p>`;
 }
 
 /**
@@ -48,11 +51,11 @@ export function Loaded({ store, children }) {
   if (value === undefined && error) {
     return html`<div class="notice bad row between" role="alert">
       <p>${explain(error)}</p>
-      <button class="compact" type="button" onClick=${() => store.refresh()}>Try again</button>
+      <button class="compact" type="button" onClick=${() => store.refresh()}>${t("try-again")}</button>
     </div>`;
   }
   if (value === undefined) return html`<${Waiting} />`;
-  return html`${error && html`<p class="notice bad small" role="status">${explain(error)} What you see may be out of date.</p>`}${children(value)}`;
+  return html`${error && html`<p class="notice bad small" role="status">${explain(error)} ${t("out-of-date")}</p>`}${children(value)}`;
 }
 
 /**
@@ -76,7 +79,7 @@ const COPIED_MS = 2000;
  *
  * @param {{text: string, children?: Drawn, [more: string]: unknown}} props
  */
-export function Copy({ text, children = "Copy", ...rest }) {
+export function Copy({ text, children, ...rest }) {
   const [said, say] = useState(null);
   useEffect(() => {
     if (!said) return undefined;
@@ -85,8 +88,8 @@ export function Copy({ text, children = "Copy", ...rest }) {
   }, [said]);
   const copy = () =>
     copied(text).then(
-      () => say("Copied"),
-      () => say("Copying was refused"),
+      () => say(t("copied")),
+      () => say(t("copy-refused")),
     );
-  return html`<button ...${rest} type="button" class="compact" onClick=${copy}><span aria-live="polite">${said ?? children}</span></button>`;
+  return html`<button ...${rest} type="button" class="compact" onClick=${copy}><span aria-live="polite">${said ?? children ?? t("copy")}</span></button>`;
 }

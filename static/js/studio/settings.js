@@ -11,7 +11,7 @@ import {
   RELEASE,
   releaseChanges,
   SELFIE_SEARCH,
-  VISIBILITY,
+  visibilities,
 } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { CoverPicker } from "./cover.js";
@@ -147,7 +147,7 @@ export function Settings({ event, page }) {
       <${Basics} form=${form} now=${now} set=${set} />
       <section class="panel stack" aria-labelledby="who-title">
         <h2 id="who-title">Guests</h2>
-        <${Choice} name="visibility" legend="Who may look for themselves?" options=${visibilities(event)} value=${now.visibility} onChoose=${set("visibility")} />
+        <${Choice} name="visibility" legend="Who may look for themselves?" options=${choosable(event)} value=${now.visibility} onChoose=${set("visibility")} />
         ${now.visibility === "public" && html`<${Choice} name="open_gallery" legend="What does everyone see?" options=${OPEN_GALLERY} value=${now.open_gallery} onChoose=${set("open_gallery")} />`}
         <${Choice} name="selfie_search" legend="Searching by selfie" options=${SELFIE_SEARCH} value=${now.selfie_search} onChoose=${set("selfie_search")} />
         <${KeptFaces} event=${event} now=${now} onChoose=${set("registered_only")} />
@@ -214,10 +214,7 @@ function KeptFaces({ event, now, onChoose }) {
  *
  * @param {{visibility: Api.Visibility}} of
  */
-const visibilities = ({ visibility }) =>
-  ["unlisted", "public", "private"]
-    .filter((value) => value !== "private" || visibility === "private")
-    .map((value) => ({ value, ...VISIBILITY[value] }));
+const choosable = ({ visibility }) => visibilities(["unlisted", "public", ...(visibility === "private" ? ["private"] : [])]);
 
 /** @param {{form: any, now: any, set: (name: string) => (value: any) => void}} props */
 function Basics({ form, now, set }) {

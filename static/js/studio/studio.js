@@ -4,7 +4,9 @@ import { LiveSocket } from "../socket.js";
 import { Connection } from "../ui/connection.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, render, useEffect, useStore } from "../ui/html.js";
-import { CONNECTION, REACHED } from "../words/studio.js";
+import { LanguageChoice, speakFirst } from "../ui/language.js";
+import { t, words } from "../ui/words.js";
+import { STUDIO } from "../words/catalogues.js";
 import { Account, Register, Reset, SignIn } from "./account.js";
 import { EventPage } from "./event.js";
 import { Events } from "./events.js";
@@ -17,20 +19,41 @@ import { session } from "./session.js";
 import { Tokens } from "./tokens.js";
 
 const ASKED_EVERY_MS = 15_000;
+/** The state of the live connection. */
+const CONNECTION = () => ({
+  idle: "",
+  connecting: t("connection-connecting"),
+  online: t("connection-online"),
+  waiting: t("connection-waiting"),
+  refused: t("connection-refused"),
+});
+/** @type {Record<string, string>} The same on screens that hear of nothing live. */
+const REACHED = { connecting: "connection-connecting", online: "connection-reached", waiting: "connection-waiting" };
 
 const socket = new LiveSocket();
 socket.addEventListener("state", () => socket.state === "refused" && session.ended());
 
 function Studio() {
-  useStore([session, router]);
+  useStore([words, session, router]);
   const { user } = session;
   return html`
+    <a class="skip" href="#main" onClick=${toContent}>${t("skip-to-content")}</a>
     <${Header} user=${user} />
     <main id="main" tabindex="-1">
       <${Content} />
     </main>
     ${router.asking && html`<${Leaving} />`}
   `;
+}
+
+/**
+ * An address that begins with # is a screen here, so the way to the content is gone without one.
+ *
+ * @param {Event} event
+ */
+function toContent(event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
 }
 
 function Content() {
@@ -65,16 +88,17 @@ function Header({ user }) {
       router.replace("");
     });
   return html`<header class="bar">
-    <a class="wordmark" href="#"><img src="/static/icon.svg" alt="" width="28" height="28" />eventphotos <span class="soft">studio</span></a>
+    <a class="wordmark" href="#"><img src="/static/icon.svg" alt="" width="28" height="28" />eventphotos <span class="soft">${t("studio-name")}</span></a>
     <div class="row">
-      ${socket.state !== "idle" && html`<${Connection} socket=${socket} texts=${CONNECTION} />`}
+      ${socket.state !== "idle" && html`<${Connection} socket=${socket} texts=${CONNECTION()} />`}
       ${socket.state === "idle" && user && html`<${Reached} />`}
       ${
         user &&
-        html`${user.role === "admin" && html`<a href="/admin" class="small">Administration</a>`}
-        <a href="#account" class="small who" title="Your account">${user.name}</a>
-        <button class="compact quiet" type="button" onClick=${() => router.wish(signOut)}>Sign out</button>`
+        html`${user.role === "admin" && html`<a href="/admin" class="small">${t("admin-name")}</a>`}
+        <a href="#account" class="small who" title=${t("frame-account")}>${user.name}</a>
+        <button class="compact quiet" type="button" onClick=${() => router.wish(signOut)}>${t("sign-out")}</button>`
       }
+      ${!user && html`<${LanguageChoice} />`}
     </div>
     <${Problem} error=${leaving.error} />
   </header>`;
@@ -85,7 +109,7 @@ function Reached() {
   const me = useRefreshed("me", /** @returns {Promise<Api.User>} */ () => get("/auth/me"), ASKED_EVERY_MS);
   const answered = me.value ? "online" : "connecting";
   const state = me.error ? "waiting" : answered;
-  return html`<p class="connection" role="status" data-state=${state}>${REACHED[state]}</p>`;
+  return html`<p class="connection" role="status" data-state=${state}>${t(REACHED[state])}</p>`;
 }
 
 /** What is shown to whom nobody knows. */
@@ -111,9 +135,9 @@ function Screen({ user }) {
       return html`<${Account} key="account" user=${user}>${user.role !== "guest" && html`<${Tokens} /><${Hooks} />`}<//>`;
     case "nowhere":
       return html`<section key="nowhere" class="stack narrow">
-        <${Heading} title="Nothing here" />
-        <p>This address leads nowhere.</p>
-        <a class="button primary" href="#">Your events</a>
+        <${Heading} title=${t("nowhere-title")} />
+        <p>${t("nowhere-lead")}</p>
+        <a class="button primary" href="#">${t("to-your-events")}</a>
       </section>`;
     default:
       throw new Error(`unknown screen: ${route.screen}`);
@@ -121,23 +145,20 @@ function Screen({ user }) {
 }
 
 function Leaving() {
-  return html`<${Dialog} label="Leave without saving?" class="question" onClose=${() => router.stay()}>
+  return html`<${Dialog} label=${t("leave-title")} class="question" onClose=${() => router.stay()}>
     <div class="stack">
-      <h2>Leave without saving?</h2>
-      <p>What you changed here is not saved yet.</p>
+      <h2>${t("leave-title")}</h2>
+      <p>${t("leave-lead")}</p>
       <div class="row">
-        <button class="primary" type="button" onClick=${() => router.stay()}>Stay here</button>
-        <button class="danger" type="button" onClick=${() => router.leave()}>Leave, and lose it</button>
+        <button class="primary" type="button" onClick=${() => router.stay()}>${t("leave-stay")}</button>
+        <button class="danger" type="button" onClick=${() => router.leave()}>${t("leave-go")}</button>
       </div>
     </div>
   <//>`;
 }
 
-// An address that begins with # is a screen here, so the way to the content is gone without one.
-document.querySelector(".skip")?.addEventListener("click", (event) => {
-  event.preventDefault();
-  document.getElementById("main")?.focus();
-});
+words.files = STUDIO;
+await speakFirst();
 router.start();
 render(html`<${Studio} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
 session.open();

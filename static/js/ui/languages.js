@@ -19,6 +19,15 @@ export function firstLanguage(wanted = navigator.languages, remembered = recall(
 }
 
 /**
+ * A language with the region that the device asks for, which says how numbers and dates are written; as it is where none is asked for.
+ *
+ * @param {string} code
+ * @param {readonly string[]} [wanted]
+ */
+export const localeOf = (code, wanted = globalThis.navigator?.languages ?? []) =>
+  wanted.find((tag) => tag.split("-")[0].toLowerCase() === code) ?? code;
+
+/**
  * Begin with this language on this device from now on.
  *
  * @param {string} code

@@ -1,25 +1,34 @@
 /**
- * The words of the guest's page and the kiosk: one Fluent catalogue a language, under static/words. Whoever draws words
- * listens to `words` and draws again when the language changes.
+ * The words of a page, from the Fluent catalogues under static/words: those of guests and kiosks, unless the page says which
+ * others it reads. Whoever draws words listens to `words` and draws again when the language changes.
  */
 import { FluentBundle, FluentResource } from "../../vendor/fluent/fluent.js";
 import { Observable } from "../observable.js";
-import { LANGUAGES, remember } from "./languages.js";
+import { LANGUAGES, localeOf, remember } from "./languages.js";
 
 export { firstLanguage, LANGUAGES } from "./languages.js";
 
 export class Words extends Observable {
   /** @type {string | null} Code of the language in use; null until `speak` has succeeded once. */
   language = null;
+  /** The catalogues of a language that `speak` reads, by their names under static/words. */
+  files = (/** @type {string} */ code) => [code];
   /** @type {FluentBundle | null} */
   #bundle = null;
   /** @type {Map<string, string>} */
   #catalogues = new Map();
   /** @type {string | null} */
   #asked = null;
+  #ofPage;
+
+  /** `ofPage`: whether the document is in these words, so that its language and direction are theirs. */
+  constructor({ ofPage = false } = {}) {
+    super();
+    this.#ofPage = ofPage;
+  }
 
   /**
-   * Load a language and use it, on the document too; one that was loaded before needs no network. Rejects when its catalogue
+   * Load a language and use it, on the document too if these are the page's; one that was loaded before needs no network. Rejects when its catalogue
    * cannot be had; then all stays as it was. Of several that were asked for, the last is used.
    *
    * @param {string} code
@@ -30,21 +39,19 @@ export class Words extends Observable {
     if (this.#asked !== code || this.language === code) return;
     const direction = LANGUAGES.find((language) => language.code === code)?.direction ?? "ltr";
     this.use(code, direction, catalogue);
-    document.documentElement.lang = code;
-    document.documentElement.dir = direction;
+    if (this.#ofPage) Object.assign(document.documentElement, { lang: code, dir: direction });
     this.changed();
   }
 
   /**
-   * The catalogue of a language, kept from then on. Rejects when it cannot be had.
+   * The catalogues of a language as one, kept from then on. Rejects when one of them cannot be had.
    *
    * @param {string} code
    */
   async load(code) {
     if (!this.#catalogues.has(code)) {
-      const response = await fetch(`/static/words/${code}.ftl`);
-      if (!response.ok) throw new Error(`no catalogue for ${code}: ${response.status}`);
-      this.#catalogues.set(code, await response.text());
+      const texts = await Promise.all(this.files(code).map(read));
+      this.#catalogues.set(code, texts.join("\n"));
     }
     return this.#catalogues.get(code) ?? "";
   }
@@ -58,7 +65,7 @@ export class Words extends Observable {
    */
   use(code, direction, catalogue) {
     // The isolation marks keep names in Latin script from turning an Arabic sentence around; elsewhere nobody needs them.
-    const bundle = new FluentBundle(code, { useIsolating: direction === "rtl" });
+    const bundle = new FluentBundle(localeOf(code), { useIsolating: direction === "rtl" });
     const errors = bundle.addResource(new FluentResource(catalogue));
     if (errors.length) throw errors[0];
     this.language = code;
@@ -91,7 +98,18 @@ export class Words extends Observable {
   }
 }
 
-export const words = new Words();
+/** @param {string} file */
+async function read(file) {
+  const response = await fetch(`/static/words/${file}.ftl`);
+  if (!response.ok) throw new Error(`no catalogue ${file}: ${response.status}`);
+  return response.text();
+}
+
+/** The words of the page. */
+export const words = new Words({ ofPage: true });
+
+/** The reader's language as numbers and dates are written in it: with the region that the device says. Undefined: the device's. */
+export const locale = () => (words.language === null ? undefined : localeOf(words.language));
 
 /**
  * Shorthand for `words.text`.
@@ -123,11 +141,19 @@ export function explain(error) {
 }
 
 /**
+ * A number as the reader writes it.
+ *
+ * @param {number} value
+ * @param {Intl.NumberFormatOptions} [style]
+ */
+export const number = (value, style) => value.toLocaleString(locale(), style);
+
+/**
  * A date in the reader's language and time zone. `when` is a Date or RFC 3339 text.
  *
  * @param {Date | string} when
  * @param {Intl.DateTimeFormatOptions} [style]
  */
 export function formatDate(when, style = { dateStyle: "long" }) {
-  return new Intl.DateTimeFormat(words.language ?? undefined, style).format(new Date(when));
+  return new Intl.DateTimeFormat(locale(), style).format(new Date(when));
 }

@@ -1,11 +1,11 @@
-/**
- * Texts of the studio that change with what happens.
- *
- * @param {number} value
- */
+/** Texts of the studio that change with what happens. */
+import { explain, formatDate, locale, number, t, words } from "../ui/words.js";
 
-export const number = (value) => value.toLocaleString("en");
+export { explain, number };
+
 /**
+ * A number with a noun; only for what is not in the catalogues yet.
+ *
  * @param {number} value
  * @param {string} one
  * @param {string} many
@@ -13,9 +13,16 @@ export const number = (value) => value.toLocaleString("en");
 export const count = (value, one, many) => `${number(value)} ${value === 1 ? one : many}`;
 
 /** @param {number} value */
-export const photos = (value) => count(value, "photo", "photos");
+export const photos = (value) => t("photos-count", { count: value });
 /** @param {number} value */
-export const faces = (value) => count(value, "face", "faces");
+export const faces = (value) => t("faces-count", { count: value });
+
+/**
+ * @param {number} value
+ * @param {string} unit as Intl names it
+ * @param {Intl.NumberFormatOptions} [style]
+ */
+const measured = (value, unit, style) => number(value, { style: "unit", unit, unitDisplay: "short", ...style });
 
 /**
  * Seconds as a person says them.
@@ -24,10 +31,9 @@ export const faces = (value) => count(value, "face", "faces");
  */
 export function duration(seconds) {
   if (seconds === null) return "…";
-  if (seconds <= 0) return "none";
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-  return `${(seconds / 3600).toFixed(1)} h`;
+  if (seconds < 60) return measured(Math.max(0, seconds), "second");
+  if (seconds < 5400) return measured(Math.round(seconds / 60), "minute");
+  return measured(seconds / 3600, "hour", { maximumFractionDigits: 1 });
 }
 
 /** @type {Record<string, string>} */
@@ -64,52 +70,23 @@ export function failure({ code, message, limit }) {
  * @param {number} value
  */
 export function bytes(value) {
-  const units = ["bytes", "KB", "MB", "GB", "TB"];
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
   const step = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
   const amount = value / 1000 ** step;
-  return `${amount.toLocaleString("en", { maximumFractionDigits: step && amount < 100 ? 1 : 0 })} ${units[step]}`;
-}
-
-/** @type {Record<string, string>} */
-const BY_CODE = {
-  bad_credentials: "E-mail or password is wrong.",
-  email_taken: "There is an account with this e-mail already. Sign in instead.",
-  account_disabled: "This account was disabled. Ask whoever runs this service.",
-  registration_closed: "Accounts are made by the administrator here. Ask whoever runs this service for one.",
-  invitation_required: "You need an invitation here. Whoever runs this service can give you a link.",
-  invitation_invalid: "This invitation was used already, is too old, or was taken back. Ask for a new one.",
-  out_of_scope: "This access token was not made for that.",
-  too_many_webhooks: "You have very many webhooks. Delete some first.",
-  too_many_tokens: "You have very many access tokens. Revoke some first.",
-  too_many_invitations: "There are too many open invitations. Take some back first.",
-  reset_expired: "This link was used already, or is too old. Ask for a new one.",
-  unreachable: "The service cannot be reached. Check your connection and try again.",
-  unavailable: "The service is catching its breath. Please try again in a moment.",
-  weak_password: "This is among the first passwords that anybody would try. Take a longer one, or several words.",
-  wrong_password: "This is not your present password.",
-  unknown_photo: "That photo is no longer there. Choose another one.",
-};
-
-/**
- * An error as a sentence.
- *
- * @param {any} error
- */
-export function explain(error) {
-  if (error.status === 422 && error.errors?.length)
-    return error.errors
-      .map((/** @type {{loc: any[], msg: string}} */ { loc, msg }) => `${[loc].flat().at(-1)}: ${msg}`)
-      .join(" · ");
-  if (error.status === 429) return `Too many tries. Wait ${error.retryAfterS ?? 60} seconds.`;
-  return BY_CODE[error.code] ?? error.message ?? "Something went wrong on our side.";
+  return measured(amount, units[step], {
+    maximumFractionDigits: step && amount < 100 ? 1 : 0,
+    unitDisplay: step ? "short" : "long",
+  });
 }
 
 /**
- * What the server found wrong with a field, `{msg}` of a problem's errors, as a sentence.
+ * What the server found wrong with a field, `{msg}` of a problem's errors, as a sentence. The server speaks English; readers of
+ * another language are told to look at the field.
  *
  * @param {{msg: string}} of
  */
 export function fieldProblem({ msg }) {
+  if (words.language !== "en") return t("field-wrong");
   const sentence = msg.replace(/^(String|Value|Input) should/, "This should").replace(/^(must|lies) /, "This $1 ");
   return `${sentence[0].toUpperCase()}${sentence.slice(1)}${/[.!?]$/.test(sentence) ? "" : "."}`;
 }
@@ -120,23 +97,11 @@ export function fieldProblem({ msg }) {
  * @param {{validity: ValidityState, minLength: number, type: string, validationMessage: string}} of
  */
 export function inputProblem({ validity, minLength, type, validationMessage }) {
-  if (validity.valueMissing) return "Please fill this in.";
-  if (validity.tooShort) return `At least ${minLength} characters, please.`;
-  if (validity.typeMismatch && type === "email") return "This is not an e-mail address.";
+  if (validity.valueMissing) return t("field-missing");
+  if (validity.tooShort) return t("field-short", { count: minLength });
+  if (validity.typeMismatch && type === "email") return t("field-email");
   return validationMessage;
 }
-
-/** The state of the live connection. */
-export const CONNECTION = {
-  idle: "Not connected",
-  connecting: "Connecting …",
-  online: "Live",
-  waiting: "No connection, trying again …",
-  refused: "Signed out",
-};
-
-/** The same on screens that hear of nothing live. */
-export const REACHED = { connecting: CONNECTION.connecting, online: "Connected", waiting: CONNECTION.waiting };
 
 /** @type {Record<string, string>} What happens to a photo now; keyed by the stages of `photo.stage`. */
 export const STAGES = {
@@ -158,24 +123,20 @@ export const STATUS = {
   failed: { short: "Did not work", none: "Every photo worked" },
 };
 
-/** @type {Record<string, any>} Who may look for themselves in an event's photos: `short` in a list, `label` and what it `means` where one chooses. */
-export const VISIBILITY = {
-  unlisted: {
-    short: "With the link",
-    label: "Those with the link",
-    means: "Guests come by a link, a QR code or a kiosk, and see the photos that show them. Nobody else finds the event.",
-  },
-  public: {
-    short: "Everyone",
-    label: "Everyone",
-    means: "Listed on the start page. Anybody may look for themselves, and browse all photos if you open the gallery.",
-  },
-  private: {
-    short: "Private",
-    label: "Private",
-    means: "Like “those with the link”; a program of yours may treat it more strictly.",
-  },
-};
+/**
+ * Those who may search an event, as a list says it.
+ *
+ * @param {string} visibility
+ */
+export const visibility = (visibility) => t(`visibility-${visibility}-short`);
+
+/**
+ * Of whom one may choose who searches: `[{value, label, means}]`.
+ *
+ * @param {string[]} values
+ */
+export const visibilities = (values) =>
+  values.map((value) => ({ value, label: t(`visibility-${value}`), means: t(`visibility-${value}-means`) }));
 
 /** Whether guests may search, in the same shape. */
 export const SELFIE_SEARCH = [
@@ -275,22 +236,26 @@ export const HOOK_KINDS = {
 /** @type {Record<string, string>} What became of a message to a webhook. */
 export const DELIVERIES = { waiting: "On its way", delivered: "Arrived", failed: "Not taken" };
 
-/** @type {Record<string, string>} */
-export const ROLE = { admin: "Administrator", photographer: "Photographer", guest: "Guest" };
+/**
+ * What an account is for.
+ *
+ * @param {string} name
+ */
+export const role = (name) => t(`role-${name}`);
 
 /**
  * A date without a time (`2026-11-21`), as the reader writes it.
  *
  * @param {string} date
  */
-export const day = (date) => new Date(`${date}T12:00`).toLocaleDateString(undefined, { dateStyle: "long" });
+export const day = (date) => formatDate(`${date}T12:00`);
 
 /**
  * The day of a moment, as the reader writes it.
  *
  * @param {string} time
  */
-export const dateOf = (time) => new Date(time).toLocaleDateString(undefined, { dateStyle: "medium" });
+export const dateOf = (time) => formatDate(time, { dateStyle: "medium" });
 
 /**
  * How long ago something was, in words; `ms` may be a little negative where two clocks differ.
@@ -299,11 +264,12 @@ export const dateOf = (time) => new Date(time).toLocaleDateString(undefined, { d
  */
 export function ago(ms) {
   const seconds = Math.max(0, Math.round(Number(ms) / 1000));
-  if (seconds < 10) return "just now";
-  if (seconds < 60) return `${seconds} s ago`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
-  return `${count(Math.floor(seconds / 86_400), "day", "days")} ago`;
+  if (seconds < 10) return t("ago-just-now");
+  const since = new Intl.RelativeTimeFormat(locale(), { style: "short" });
+  if (seconds < 60) return since.format(-seconds, "second");
+  if (seconds < 3600) return since.format(-Math.floor(seconds / 60), "minute");
+  if (seconds < 86_400) return since.format(-Math.floor(seconds / 3600), "hour");
+  return since.format(-Math.floor(seconds / 86_400), "day");
 }
 
 /**
@@ -323,6 +289,6 @@ export function clock(ms) {
  */
 export function pace(ms) {
   if (ms === null || ms === undefined) return "–";
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
+  if (ms < 1000) return measured(Math.round(ms), "millisecond");
+  return ms < 60_000 ? measured(ms / 1000, "second", { maximumFractionDigits: 1 }) : measured(Math.round(ms / 60_000), "minute");
 }

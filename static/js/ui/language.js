@@ -1,8 +1,8 @@
 /** In which language the page speaks. */
-import { html, useStore } from "../ui/html.js";
-import { choose, firstLanguage, LANGUAGES, t, words } from "../ui/words.js";
+import { html, useStore } from "./html.js";
+import { choose, firstLanguage, LANGUAGES, t, words } from "./words.js";
 
-/** @param {{onFailed: (error: unknown) => void}} props */
+/** @param {{onFailed?: (error: unknown) => void}} props */
 export function LanguageChoice({ onFailed }) {
   useStore(words);
   const chosen = (/** @type {{target: HTMLSelectElement}} */ event) => {
@@ -20,7 +20,7 @@ export function LanguageChoice({ onFailed }) {
   </label>`;
 }
 
-/** Begin in the guest's language; in English where that catalogue cannot be had, and again and again where none can. */
+/** Begin in the reader's language; in English where that catalogue cannot be had, and again and again where none can. */
 export async function speakFirst() {
   const wanted = firstLanguage();
   for (let attempt = 0; words.language === null; attempt += 1) {

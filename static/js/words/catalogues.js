@@ -1,0 +1,12 @@
+/**
+ * Which catalogues the studio and the administration read: one file a domain and language, under static/words/studio. No two of
+ * a page say the same text. Guests read none of them.
+ */
+
+const SHARED = ["shared", "account", "events"];
+
+/** @param {string[]} domains */
+const of = (domains) => (/** @type {string} */ code) => domains.map((domain) => `studio/${code}/${domain}`);
+
+export const STUDIO = of([...SHARED]);
+export const ADMIN = of([...SHARED]);

@@ -1,0 +1,44 @@
+### Signing in, making an account, and one's own account.
+
+
+## Signing in
+
+sign-in-title = Anmelden
+sign-in-doing = Du wirst angemeldet …
+sign-in-lapsed = Du wurdest abgemeldet. Melde dich an, dann geht es dort weiter, wo du warst.
+sign-in-new = Neu hier?
+sign-in-forgotten = Passwort vergessen? Die Person, die diesen Dienst betreibt, kann dir einen Link für ein neues geben.
+account-email = E-Mail
+account-password = Passwort
+password-hint = Mindestens 8 Zeichen. Ein kurzer Satz lässt sich gut merken.
+
+## Making an account
+
+register-title = Konto anlegen
+register-lead = Für alle, die fotografieren. Gäste brauchen kein Konto, nur den Link von dir.
+register-invited = Du bist eingeladen. Der Link gilt einmal: Wähl ein Passwort, und das Konto gehört dir.
+register-guests = Gäste brauchen kein Konto, nur den Link zu ihrem Event.
+register-known = Du hast schon ein Konto?
+register-name = Dein Name
+register-submit = Konto anlegen
+register-doing = Wird angelegt …
+
+## A new password by a link
+
+reset-title = Neues Passwort festlegen
+reset-password = Neues Passwort
+reset-submit = Passwort festlegen
+reset-doing = Wird festgelegt …
+reset-done-title = Passwort geändert
+reset-done-lead = Du wurdest überall abgemeldet. Melde dich mit dem neuen Passwort an.
+
+## The account
+
+account-title = Dein Konto
+account-name = Name
+account-role = Rolle
+password-title = Passwort ändern
+password-current = Jetziges Passwort
+password-submit = Passwort ändern
+password-doing = Wird geändert …
+password-done = Passwort geändert. Deine anderen Geräte wurden abgemeldet und deine Zugriffstoken widerrufen.

@@ -1,0 +1,44 @@
+### Signing in, making an account, and one's own account.
+
+
+## Signing in
+
+sign-in-title = Sign in
+sign-in-doing = Signing in …
+sign-in-lapsed = You were signed out. Sign in to continue where you left off.
+sign-in-new = New here?
+sign-in-forgotten = Forgot your password? The person who runs this service can give you a link to set a new one.
+account-email = E-mail
+account-password = Password
+password-hint = At least 8 characters. A short sentence is easy to remember.
+
+## Making an account
+
+register-title = Create an account
+register-lead = For photographers. Guests need no account, only the link you give them.
+register-invited = You have been invited. The link works once: choose a password and the account is yours.
+register-guests = Guests need no account, only the link to their event.
+register-known = Already have an account?
+register-name = Your name
+register-submit = Create account
+register-doing = Creating …
+
+## A new password by a link
+
+reset-title = Set a new password
+reset-password = New password
+reset-submit = Set password
+reset-doing = Setting …
+reset-done-title = Password changed
+reset-done-lead = You were signed out on all devices. Sign in with your new password.
+
+## The account
+
+account-title = Your account
+account-name = Name
+account-role = Role
+password-title = Change your password
+password-current = Current password
+password-submit = Change password
+password-doing = Changing …
+password-done = Password changed. Your other devices were signed out and your access tokens revoked.

@@ -1,0 +1,118 @@
+### What every screen of the studio and the administration says. Fluent syntax (projectfluent.org); a test compares the languages.
+
+
+## The frame
+
+studio-name = Estudio
+admin-name = Administración
+language-label = Idioma
+skip-to-content = Saltar al contenido
+frame-account = Tu cuenta
+sign-out = Cerrar sesión
+nowhere-title = Página no encontrada
+nowhere-lead = Revisa la dirección o vuelve a tus eventos.
+to-your-events = Tus eventos
+leave-title = ¿Salir sin guardar?
+leave-lead = Tus cambios aún no están guardados.
+leave-stay = Seguir editando
+leave-go = Descartar los cambios
+
+## The live connection
+
+connection-connecting = Conectando …
+connection-online = En directo
+connection-waiting = Sin conexión. Reintentando …
+connection-refused = Sesión cerrada
+connection-reached = Conectado
+
+## Buttons and states
+
+one-moment = Un momento …
+try-again = Reintentar
+cancel = Cancelar
+copy = Copiar
+copied = Copiado
+copy-refused = El navegador no permitió copiar
+out-of-date = Puede que esta página no esté al día.
+
+## Numbers of things
+
+photos-count = { $count ->
+    [one] { $count } foto
+   *[other] { $count } fotos
+  }
+faces-count = { $count ->
+    [one] { $count } cara
+   *[other] { $count } caras
+  }
+guests-count = { $count ->
+    [one] { $count } invitado
+   *[other] { $count } invitados
+  }
+failed-count = { $count ->
+    [one] { $count } con error
+   *[other] { $count } con errores
+  }
+ago-just-now = ahora mismo
+
+## Roles
+
+role-admin = Administración
+role-photographer = Fotógrafo/a
+role-guest = Invitado
+
+## Forms
+
+field-missing = Rellena este campo.
+field-short = { $count ->
+    [one] Usa al menos { $count } carácter.
+   *[other] Usa al menos { $count } caracteres.
+  }
+field-email = Escribe un correo electrónico válido.
+field-wrong = Este valor no sirve. Revísalo.
+
+## Errors, by their code or their HTTP status
+
+error-account_disabled = Esta cuenta está desactivada. Pregunta a quien gestiona este servicio.
+error-account_full = Tu cuenta está llena. Borra fotos o eventos que ya no necesites.
+error-bad_credentials = Correo o contraseña incorrectos.
+error-download_expired = Esta descarga ha caducado. Iníciala de nuevo.
+error-email_taken = Ya hay una cuenta con este correo. Inicia sesión.
+error-event_deleted = Este evento se ha borrado.
+error-event_full = Este evento está lleno. Borra fotos o crea otro evento.
+error-faces_not_kept = Este evento no guarda caras, así que no hay nada que comparar.
+error-invitation_invalid = Esta invitación ya se usó, se retiró o ha caducado. Pide otra.
+error-invitation_required = Necesitas una invitación. Pídela a quien gestiona este servicio.
+error-last_admin = Es la última cuenta de administración. Da antes ese papel a otra persona.
+error-not_failed = Esta foto no ha fallado.
+error-nothing_to_download = Ninguna de estas fotos se puede descargar.
+error-out_of_scope = Este token de acceso no tiene permiso para eso.
+error-photos_exist = Esto solo se puede cambiar antes de la primera foto.
+error-rate_limited = Demasiados intentos.
+error-registration_closed = Aquí solo la administración crea cuentas. Pregunta a quien gestiona este servicio.
+error-reset_expired = Este enlace ya se usó o ha caducado. Pide otro.
+error-too_many_invitations = Hay demasiadas invitaciones abiertas. Retira alguna antes.
+error-too_many_tokens = Tienes demasiados tokens de acceso. Revoca alguno antes.
+error-too_many_uploads = Demasiadas subidas a la vez. Espera a que terminen algunas.
+error-too_many_upload_bytes = Se está subiendo demasiado a la vez. Espera a que terminen algunas subidas.
+error-too_many_webhooks = Tienes demasiados webhooks. Borra alguno antes.
+error-unknown_photo = Esa foto ya no está disponible. Elige otra.
+error-unreachable = No hay conexión con el servicio. Revisa tu conexión e inténtalo de nuevo.
+error-weak_password = Esta contraseña es fácil de adivinar. Elige una más larga o varias palabras.
+error-wrong_password = Tu contraseña actual no es correcta.
+error-yourself = No puedes hacerlo con tu propia cuenta. Otra persona de administración sí puede.
+error-status-401 = Vuelve a iniciar sesión.
+error-status-403 = No tienes permiso para hacer esto.
+error-status-404 = Esto ya no existe.
+error-status-409 = Algo ha cambiado mientras tanto. Recarga la página e inténtalo de nuevo.
+error-status-410 = Esto ya no está disponible.
+error-status-413 = Este archivo es demasiado grande.
+error-status-415 = No podemos leer este tipo de archivo.
+error-status-422 = Algo no está bien. Revisa lo que has escrito.
+error-status-503 = El servicio está ocupado. Inténtalo de nuevo en un momento.
+error-status-507 = El servicio no tiene espacio ahora mismo. Inténtalo más tarde.
+error-unknown = Algo ha fallado por nuestra parte. Inténtalo de nuevo.
+error-retry-after = { $seconds ->
+    [one] Inténtalo de nuevo en { $seconds } segundo.
+   *[other] Inténtalo de nuevo en { $seconds } segundos.
+  }
