@@ -5,6 +5,7 @@
 import { get, post } from "../http.js";
 import { Observable } from "../observable.js";
 import { matches, queriesOf } from "./gallery-filter.js";
+import { lookUp } from "./lookup.js";
 
 /** @import { Filter } from "./gallery-filter.js" */
 /** @import { Ask, Failure } from "../http.js" */
@@ -242,10 +243,9 @@ export class GalleryStore extends Observable {
     this.#lookingUp = true;
     try {
       for (let wanted = this.#unknown(); wanted.length > 0; wanted = this.#unknown()) {
-        const { items } = await this.#http.post(`/events/${this.#eventId}/photos/lookup`, { json: { photo_ids: wanted } });
-        const there = new Set(items.map((/** @type {Api.Photo} */ { id }) => id));
+        const { items, gone } = await lookUp(this.#http, this.#eventId, wanted);
         for (const photo of items) this.#remember(photo);
-        for (const id of wanted) if (!there.has(id)) this.gone.add(id);
+        for (const id of gone) this.gone.add(id);
         this.error = null;
         this.changed();
       }

@@ -1,13 +1,12 @@
 /** One photo, large, with everything that is known of it and everything that can be done to it. */
 import { get, patch, post, remove } from "../http.js";
-import { delayBefore } from "../socket.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../ui/html.js";
-import { hintOf } from "../ui/photo.js";
 import { facesSaid, kindOf, positionOf, seenBy, takenAt } from "../words/photo.js";
 import { bytes, explain, faces, failure, number, STATUS } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
+import { Picture } from "./picture.js";
 import { session } from "./session.js";
 
 /** @import { IngestStore } from "../store-ingest.js" */
@@ -209,35 +208,6 @@ function Stage({ photo, boxes, zoom, onZoom, error, onRetry, onStale }) {
       ${(boxes || []).map((face, index) => html`<${FaceBox} key=${index} face=${face} />`)}
     </div>
   </div>`;
-}
-
-/**
- * The picture itself. One that does not load is asked for again, later each time: by another address, where its own was too old.
- *
- * @param {{photo: Api.Photo, onStale: () => Promise<unknown>}} props
- */
-function Picture({ photo, onStale }) {
-  const [lost, setLost] = useState(0);
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    if (lost === 0) return undefined;
-    const again = () => onStale().then(() => setTries((before) => before + 1));
-    const timer = setTimeout(again, delayBefore(lost - 1));
-    return () => clearTimeout(timer);
-  }, [lost]);
-  const behind = photo.thumb_url ?? hintOf(photo.placeholder);
-  return html`<img
-      key=${tries}
-      src=${photo.preview_url}
-      width=${photo.width}
-      height=${photo.height}
-      alt="Photo ${photo.name}"
-      draggable=${false}
-      onLoad=${() => setLost(0)}
-      onError=${() => setLost(lost + 1)}
-      style=${behind ? { backgroundImage: `url("${behind}")` } : undefined}
-    />
-    <p class="not-here" role="status">${lost > 0 && "The sharp picture has not come yet. Asking for it again …"}</p>`;
 }
 
 /** @param {{error: any, onRetry: () => void}} props */

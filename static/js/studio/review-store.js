@@ -5,6 +5,7 @@
 import { get, patch, post } from "../http.js";
 import { Observable } from "../observable.js";
 import { delayBefore } from "../socket.js";
+import { lookUp } from "./lookup.js";
 
 /** @import { Ask, Failure } from "../http.js" */
 
@@ -347,10 +348,9 @@ export class ReviewStore extends Observable {
     this.#lookingUp = true;
     try {
       for (let wanted = this.#unknown(); wanted.length > 0; wanted = this.#unknown()) {
-        const { items } = await this.#http.post(`/events/${this.#eventId}/photos/lookup`, { json: { photo_ids: wanted } });
-        const there = new Set(items.map((/** @type {Api.Photo} */ { id }) => id));
+        const { items, gone } = await lookUp(this.#http, this.#eventId, wanted);
         for (const photo of items) this.#remember(photo);
-        this.#drop(wanted.filter((id) => !there.has(id))); // Deleted meanwhile.
+        this.#drop(gone); // Deleted meanwhile.
         this.changed();
       }
     } catch (error) {

@@ -1,9 +1,9 @@
 /** Review: the photos that wait to be approved, one at a time and large, for one hand on a keyboard or a thumb on a phone. */
-import { delayBefore } from "../socket.js";
 import { html, useEffect, useMemo, useRef, useState, useStore } from "../ui/html.js";
-import { hintOf, Photo } from "../ui/photo.js";
+import { Photo } from "../ui/photo.js";
 import { doneSaid, inStack, marksOf, NOTHING_WAITS, notSentYet, photoSaid, starsSaid, waitingSaid } from "../words/review.js";
 import { explain, faces } from "../words/studio.js";
+import { Picture } from "./picture.js";
 import { Waiting } from "./pieces.js";
 import { ReviewStore } from "./review-store.js";
 import { eventHref, router } from "./router.js";
@@ -237,34 +237,6 @@ function Stage({ photo, place, acts, onStale }) {
       ${photo && html`<span>${faces(photo.faces)}</span>`}
     </p>
   </div>`;
-}
-
-/**
- * One that does not load is asked for again, later each time.
- *
- * @param {{photo: Api.Photo, onStale: () => Promise<unknown>}} props
- */
-function Picture({ photo, onStale }) {
-  const [lost, setLost] = useState(0);
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    if (lost === 0) return undefined;
-    const timer = setTimeout(() => onStale().then(() => setTries((before) => before + 1)), delayBefore(lost - 1));
-    return () => clearTimeout(timer);
-  }, [lost]);
-  const behind = photo.thumb_url ?? hintOf(photo.placeholder);
-  return html`<img
-      key=${tries}
-      src=${photo.preview_url}
-      width=${photo.width}
-      height=${photo.height}
-      alt="Photo ${photo.name}"
-      draggable=${false}
-      onLoad=${() => setLost(0)}
-      onError=${() => setLost(lost + 1)}
-      style=${behind ? { backgroundImage: `url("${behind}")` } : undefined}
-    />
-    <p class="not-here" role="status">${lost > 0 && "The picture has not come yet. Asking for it again …"}</p>`;
 }
 
 /**
