@@ -21,16 +21,7 @@ from watchfiles import awatch
 
 from app.adapters.photo_files import Stamp, is_wanted, stamp_of, stamped_photos
 from app.adapters.settling import Settling
-from app.adapters.upload_client import (
-    DONE,
-    HASHES_AT_ONCE,
-    FileChanged,
-    NothingArrives,
-    Refused,
-    UploadClient,
-    UploadGone,
-    sha256_of,
-)
+from app.adapters.upload_client import DONE, HASHES_AT_ONCE, FileChanged, NotSent, Refused, UploadClient, sha256_of
 from app.adapters.watch_journal import Journal
 
 _AT_ONCE: Final = 3
@@ -44,7 +35,7 @@ OVER: Final = frozenset({401, 403, 404})
 """Statuses against which no waiting helps: the token has ended, was not made for this, or the event is gone."""
 # What is wrong with the file itself.
 _OF_THE_FILE: Final = frozenset({413, 415, 422})
-_PASSING: Final = (Refused, UploadGone, NothingArrives, httpx.HTTPError)
+_PASSING: Final = (NotSent, httpx.HTTPError)
 
 
 @dataclass(slots=True)

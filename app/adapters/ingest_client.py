@@ -21,17 +21,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosedError, WebSocketException
 
 from app.adapters.photo_files import photos_in, videos_in
-from app.adapters.upload_client import (
-    DONE,
-    HASHES_AT_ONCE,
-    Destination,
-    FileChanged,
-    NothingArrives,
-    Refused,
-    UploadClient,
-    UploadGone,
-    sha256_of,
-)
+from app.adapters.upload_client import DONE, HASHES_AT_ONCE, Destination, NotSent, Refused, UploadClient, sha256_of
 from app.domain.chunks import chunks
 
 _PARALLEL: Final = 3
@@ -150,10 +140,10 @@ class _Ingest:
         async def send(path: Path, content: str) -> None:
             try:
                 tally.uploaded(await self._client.send(path, content), self._name(path), content)
-            except (Refused, FileChanged, UploadGone, NothingArrives, httpx.HTTPError, OSError) as error:
+            except (NotSent, httpx.HTTPError, OSError) as error:
                 if isinstance(error, Refused) and error.status in (401, 403, 404):
                     raise
-                code = type(error).__name__ if isinstance(error, (httpx.HTTPError, OSError)) else error.code
+                code = error.code if isinstance(error, NotSent) else type(error).__name__
                 tally.failures.append(Failure(self._name(path), code, str(error)))
             finally:
                 gate.release()

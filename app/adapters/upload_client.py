@@ -41,7 +41,13 @@ class Destination:
     source: Source = Source.PROGRAM
 
 
-class Refused(Exception):
+class NotSent(Exception):
+    """The service does not have the file; ``code`` says why in a word."""
+
+    code = "not_sent"
+
+
+class Refused(NotSent):
     """The service answered with a problem."""
 
     def __init__(self, answer: httpx.Response) -> None:
@@ -53,7 +59,7 @@ class Refused(Exception):
         super().__init__(self.message)
 
 
-class FileChanged(Exception):
+class FileChanged(NotSent):
     """The file is another one than when it was looked at."""
 
     code = "file_changed"
@@ -62,7 +68,7 @@ class FileChanged(Exception):
         super().__init__("The file changed while it was being sent: send it again.")
 
 
-class UploadGone(Exception):
+class UploadGone(NotSent):
     """The service does not know the upload (any more)."""
 
     code = "upload_gone"
@@ -71,7 +77,7 @@ class UploadGone(Exception):
         super().__init__("The service lost what had arrived of this file, each time anew.")
 
 
-class NothingArrives(Exception):
+class NothingArrives(NotSent):
     """The service says that it took the piece in, and has no byte more than before: something on the way empties it."""
 
     code = "nothing_arrives"
@@ -148,7 +154,7 @@ class UploadClient:
 
     async def send(self, path: Path, content: str) -> str:
         """Send one file, whose content has the hash ``content``; returns its photo's id. An upload that is gone meanwhile is
-        begun anew. Raises ``Refused``, ``FileChanged``, ``UploadGone``, ``NothingArrives``, ``httpx.HTTPError``, ``OSError``."""
+        begun anew. Raises ``NotSent``, ``httpx.HTTPError``, ``OSError``."""
         for number in range(_BEGINNINGS):
             try:
                 answer = await self._upload(path, content)
