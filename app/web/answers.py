@@ -12,9 +12,10 @@ from starlette.responses import Response
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
-def shaped(model: type[Shape], value: object) -> Shape:
-    """What a service returned as ``model``, attribute by attribute. What the model need not have stays out where it is None."""
-    given = {name: getattr(value, name) for name in model.model_fields}
+def shaped(model: type[Shape], value: object, **more: object) -> Shape:
+    """What a service returned as ``model``, attribute by attribute; those that ``value`` lacks are in ``more``. What the model
+    need not have stays out where it is None."""
+    given = {name: more[name] if name in more else getattr(value, name) for name in model.model_fields}
     there = {name: each for name, each in given.items() if each is not None or model.model_fields[name].is_required()}
     return model.model_validate(there, from_attributes=True)
 

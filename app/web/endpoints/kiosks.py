@@ -16,7 +16,7 @@ from app.services import grounds, kiosks, readiness
 from app.services.deps import Deps
 from app.services.events import guest_event
 from app.store.documents import Event, Kiosk
-from app.web.answers import answer, nothing, nothing_kept
+from app.web.answers import answer, nothing, nothing_kept, shaped
 from app.web.auth import caller_of
 from app.web.endpoints.events import EventShape, event_shape
 from app.web.openapi import documented
@@ -148,13 +148,4 @@ async def _event(deps: Deps, event: Event, kiosk: Kiosk) -> EventShape:
 
 
 def _shape(kiosk: Kiosk) -> KioskShape:
-    return KioskShape(
-        id=kiosk.id,
-        event_id=kiosk.event_id,
-        name=kiosk.name,
-        created_at=kiosk.created_at,
-        paired_at=kiosk.paired_at,
-        last_seen_at=kiosk.last_seen_at,
-        revoked_at=kiosk.revoked_at,
-        online=kiosks.is_online(kiosk, utc_now()),
-    )
+    return shaped(KioskShape, kiosk, online=kiosks.is_online(kiosk, utc_now()))

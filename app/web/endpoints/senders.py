@@ -140,7 +140,7 @@ async def sources(request: Request) -> Response:
     """Where the event's photos come from, and how each source does."""
     caller = await caller_of(request, deps_of(request))
     found = await event_sources.of_event(caller, request.path_params["event_id"], utc_now())
-    return answer(SourcesShape(items=[shaped(SourceShape, each) for each in found]))
+    return answer(SourcesShape(items=[_source(each) for each in found]))
 
 
 def _ftp(settings: Settings) -> FtpShape | None:
@@ -154,13 +154,22 @@ def _ftp(settings: Settings) -> FtpShape | None:
 
 
 def _shape(camera: Sender) -> SenderShape:
-    return SenderShape(
-        id=camera.id,
-        event_id=camera.event_id,
-        name=camera.name,
-        username=camera.username,
-        created_at=camera.created_at,
-        last_seen_at=camera.last_seen_at,
-        revoked_at=camera.revoked_at,
-        online=senders.is_online(camera, utc_now()),
+    return shaped(SenderShape, camera, online=senders.is_online(camera, utc_now()))
+
+
+def _source(health: event_sources.SourceHealth) -> SourceShape:
+    came, camera = health.came, health.camera
+    return SourceShape(
+        source=came.source if came else Source.CAMERA,
+        name=camera.name if camera else None,
+        sender_id=camera.id if camera else None,
+        photos=came.photos if came else 0,
+        last_photo=came.last_photo if came else None,
+        last_photo_at=came.last_photo_at if came else None,
+        refused=came.refused if came else 0,
+        refusals=[shaped(RefusedFileShape, each) for each in came.refusals] if came else [],
+        waiting=camera.waiting if camera else 0,
+        cut=[shaped(CutFileShape, each) for each in camera.cut] if camera else [],
+        online=health.online,
+        last_seen_at=camera.last_seen_at if camera else None,
     )
