@@ -3,7 +3,6 @@ and what memory it takes. Once with all but one sent before, as after a restart,
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from app.adapters.photo_files import stamped_photos
 from app.adapters.watch_journal import journal_path, open_journal
 from app.domain.times import rfc3339, utc_now
 from tests.bench.album import portraits
-from tests.client import Client, photographer
+from tests.client import Client, listening, photographer
 from tests.conftest import MODELS, REPOSITORY, SHARED_DATA
 from tests.service import running_service
 
@@ -51,14 +50,13 @@ def main(scratch: Path) -> None:
 
 def measured(folder: Path, owner: Client, event_id: int, token: str) -> tuple[float, float]:
     """Seconds from start to the first photo that the service has, and the most memory of the process in MB."""
-    first = [folder / "new.jpg", folder / "000" / "IMG_00000.jpg"]
-    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in first]
-    began = time.monotonic()
-    with watching(folder, owner.url, event_id, token) as process:
-        while not owner.call("POST", f"/events/{event_id}/photos/known", 200, json={"hashes": hashes})["known"]:
-            time.sleep(0.05)
-        seconds = time.monotonic() - began
-        status = Path(f"/proc/{process.pid}/status").read_text()
+    assert owner.token
+    with listening(owner.url, owner.token, f"event:{event_id}:ingest") as page:
+        began = time.monotonic()
+        with watching(folder, owner.url, event_id, token) as process:
+            page.wait_for("photo.stage", lambda data: data["stage"] == "stored")
+            seconds = time.monotonic() - began
+            status = Path(f"/proc/{process.pid}/status").read_text()
     peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
     return seconds, int(peak.split()[1]) / 1024
 

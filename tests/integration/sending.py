@@ -15,11 +15,12 @@ from anyio import to_thread
 from PIL import Image
 from rich.console import Console
 
+from app import topics
 from app.adapters.ingest_client import ingest_folder
 from app.domain.vocabulary import PhotoStatus
 from app.services.deps import Deps
 from app.store.documents import Event, Photo
-from tests.integration.sockets import serving
+from tests.integration.sockets import Peer, peer, serving
 from tests.integration.web import PASSWORD
 from tests.painted import PaintedEngine
 from tests.stage import Stage
@@ -58,13 +59,13 @@ async def installation_of(deps: Deps) -> AsyncIterator[Installation]:
             answer = await client.post("/events", json={"name": "Party", "visibility": "private"}, headers=authorized)
         event = await Event.get(answer.json()["id"])
         assert event is not None
-        async with working(deps, event):
+        async with peer(address, token) as told, working(deps, event, told):
             yield Installation(url, token, event.id)
 
 
 @asynccontextmanager
-async def working(deps: Deps, event: Event) -> AsyncIterator[None]:
-    """A worker that takes every photo that waits."""
+async def working(deps: Deps, event: Event, told: Peer) -> AsyncIterator[None]:
+    """A worker that takes every photo that waits; ``told`` hears what happens in the event, and so of each that comes."""
     from app.services.progress import ProgressPublisher
 
     thread, progress = WorkThread(60), ProgressPublisher(deps)
@@ -74,8 +75,9 @@ async def working(deps: Deps, event: Event) -> AsyncIterator[None]:
         while True:
             for photo in await Photo.find({"status": PhotoStatus.QUEUED.value}).to_list():
                 await stage.ingest.process(photo.id)
-            await asyncio.sleep(0.05)
+            await told.receive(within_s=600)
 
+    assert (await told.subscribe(topics.ingest_topic(event.id)))["type"] == "subscribed"
     task = asyncio.create_task(work())
     yield
     task.cancel()

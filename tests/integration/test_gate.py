@@ -145,8 +145,9 @@ async def test_a_photo_approved_while_it_is_processed_is_told_once(stage: Stage,
     photo = await stage.accept(3)
 
     async def approve() -> None:
+        # Which step of the other side it falls between is what is tried out: so many of its steps go first. No time is waited.
         for _ in range(random.Random(seed).randrange(60)):
-            await asyncio.sleep(0)  # lets the other side go on by a step, wherever that is
+            await asyncio.sleep(0)
         await showing.approve(stage.deps, photo)
         await stage.ingest.rematch(photo.id)
 

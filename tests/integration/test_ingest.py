@@ -450,10 +450,18 @@ async def test_a_lost_thread_ends_the_process_whoever_lost_it_and_blames_nobody_
 
 async def test_the_thread_goes_to_the_lowest_rank_and_past_whoever_waits_no_more() -> None:
     thread, busy, order = WorkThread(60), threading.Event(), list[int]()
-    first = asyncio.create_task(thread.run(busy.wait))
-    await asyncio.sleep(0)
-    waiting = [asyncio.create_task(thread.run(partial(order.append, rank), rank)) for rank in (5, 1, 1, 3, 2)]
-    await asyncio.sleep(0)
+    came = asyncio.Semaphore(0)
+
+    async def ask(work: Callable[[], object], rank: float = 0.0) -> None:
+        came.release()  # Nobody else goes on before this one waits for its turn.
+        await thread.run(work, rank)
+
+    first = asyncio.create_task(ask(busy.wait))
+    await came.acquire()
+    ranks = (5, 1, 1, 3, 2)
+    waiting = [asyncio.create_task(ask(partial(order.append, rank), rank)) for rank in ranks]
+    for _ in ranks:
+        await came.acquire()
     waiting[-1].cancel()
     busy.set()
     await asyncio.wait([first, *waiting])

@@ -135,13 +135,9 @@ async def written_to_disk(deps: Deps, backends_dir: Path) -> None:
     """Valkey writes its file once a second, in order: what it was told of before this is on the disk, if it is to be there."""
     last = random.randbytes(4000)
     async with redis.from_url(deps.settings.redis_url) as connection:
-        await connection.bgrewriteaof()
         await connection.set("the last thing", last)
-        async with asyncio.timeout(120):
-            while (await connection.info("persistence"))["aof_rewrite_in_progress"]:
-                await asyncio.sleep(0.02)
-            while not any("valkey" in path for path in holding([backends_dir], needles(last))):
-                await asyncio.sleep(0.1)
+        assert await connection.waitaof(num_local=1, num_replicas=0, timeout=120_000) == [1, 0]
+    assert any("valkey" in path for path in holding([backends_dir], needles(last)))
 
 
 async def test_the_scan_would_find_what_it_looks_for(stage: Stage, backends_dir: Path) -> None:
