@@ -29,7 +29,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-unit test-integration test-e2e test-perf test-image coverage test-mutants check check-types check-rest bench chaos lock vendor models browser clean
+.PHONY: help install run test test-unit test-integration test-e2e test-perf test-image coverage test-mutants check check-types check-rest bench chaos lock vendor models browser programs clean
 
 help: ## this list
 	@sed -nE 's/^([a-z0-9-]+):[^#]*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-22s %s\n", $$1, $$2 }'
@@ -44,16 +44,16 @@ run: install ## everything, at http://127.0.0.1:8000 (HTTPS=1: for phones in thi
 	trap 'kill $$service 2>/dev/null' HUP INT TERM; \
 	while kill -0 $$service 2>/dev/null; do wait $$service; status=$$?; done; exit $$status
 
-test: $(VENV)/.installed-all models browser ## the whole suite
+test: $(VENV)/.installed-all models browser programs ## the whole suite
 	@$(PYTEST) $(BESIDE) $(COVERAGE) $(ARGS)
 
-test-unit: $(VENV)/.installed-dev ## what needs no backend and no models
+test-unit: $(VENV)/.installed-dev programs ## what needs no backend and no models
 	@$(PYTEST) $(BESIDE) tests/unit --ignore tests/unit/faces $(ARGS)
 
-test-integration: $(VENV)/.installed-all models ## parts on real backends and real models
+test-integration: $(VENV)/.installed-all models programs ## parts on real backends and real models
 	@$(PYTEST) $(BESIDE) tests/integration tests/unit/faces $(ARGS)
 
-test-e2e: $(VENV)/.installed-dev models browser ## the whole service, with browsers, attackers and crashes
+test-e2e: $(VENV)/.installed-dev models browser programs ## the whole service, with browsers, attackers and crashes
 	@$(PYTEST) $(BESIDE) tests/acceptance tests/access tests/browser tests/chaos $(ARGS)
 
 test-perf: $(VENV)/.installed-dev models browser ## frames a second and first paint, by hand: nothing else may run meanwhile
@@ -62,7 +62,7 @@ test-perf: $(VENV)/.installed-dev models browser ## frames a second and first pa
 test-image: $(VENV)/.installed-dev models ## build the image and ask it /readyz (needs root, buildah and mmdebstrap; minutes)
 	@$(VENV)/bin/pytest tests/image $(ARGS)
 
-coverage: $(VENV)/.installed-all models browser ## the whole suite, and which lines and branches of app and workers no test goes through
+coverage: $(VENV)/.installed-all models browser programs ## the whole suite, and which lines and branches of app and workers no test goes through
 	@$(PYTEST) $(BESIDE) --cov $(ARGS)
 
 test-mutants: $(VENV)/.installed-mutants models ## change the heart in a thousand places and see that a test notices each (hours; ARGS='app.domain*')
@@ -141,3 +141,10 @@ browser:
 	|| echo "No chromium, and no way to install it: the browser tests cannot run." >&2
 	@command -v chromium-headless-shell >/dev/null || { $(AS_ROOT) && apt-get update -q && $(APT_INSTALL) chromium-headless-shell; } \
 	|| echo "No chromium-headless-shell, so the whole Chromium runs in its place: the browser tests take longer." >&2
+
+# Other people's programs that tests run: FTP clients, what unpacks a ZIP, what tells Chromium whom to trust, what reads units.
+PROGRAMS := lftp:lftp curl:curl certutil:libnss3-tools unzip:unzip bsdtar:libarchive-tools 7zz:7zip systemd-analyze:systemd
+programs:
+	@missing=; for each in $(PROGRAMS); do command -v $${each%:*} >/dev/null || missing="$$missing $${each#*:}"; done; \
+	[ -z "$$missing" ] || { $(AS_ROOT) && apt-get update -q && $(APT_INSTALL) $$missing; } \
+	|| echo "No way to install$$missing: the tests that need them are skipped." >&2

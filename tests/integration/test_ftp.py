@@ -484,7 +484,7 @@ async def test_other_peoples_clients_send(
     async with camera_server(deps, (certificate[0], certificate[0]) if tls else None, certificate[1]) as server:
         line = command(server.port, camera, folder / "IMG_7.JPG")
         if shutil.which(line[0]) is None:
-            pytest.skip(f"lacks {line[0]} (apt-get install {line[0]})")
+            pytest.skip(f"this machine lacks {line[0]}, and `make programs` found no way to install it")
         if tls and line[0] == "curl":
             line += ["--ssl-reqd", "-k"]
         done = await in_thread(lambda: subprocess.run(line, check=False, capture_output=True, text=True))
