@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 from playwright.sync_api import Browser, CDPSession, Dialog, Locator, Page, Request, Route, expect
 
@@ -20,13 +21,22 @@ from tests.browser.wall import add_failed
 from tests.client import until
 from tests.service import Service
 
+
+@pytest.fixture
+def watch(service: Service) -> Iterator[Watch]:
+    """What the test's pages report; whatever went wrong in one is said at its end."""
+    watch = Watch(service.url)
+    yield watch
+    assert watch.problems == []
+
+
 PIECE = 4 * 1024 * 1024  # As static/js/studio/sending.js cuts a photo.
 
 
 def test_photos_go_on_by_themselves_after_the_server_crashed_and_the_network_was_away_and_none_is_lost_or_there_twice(
-    service: Service, browser: Browser, sample: Path, tmp_path: Path
+    service: Service, browser: Browser, watch: Watch, sample: Path, tmp_path: Path
 ) -> None:
-    watch, shots = Watch(service.url), Photographs()
+    shots = Photographs()
     studio, event = opened(service, browser, watch, "Regatta")
     page = studio.page
     assert_accessible(page)
@@ -52,11 +62,11 @@ def test_photos_go_on_by_themselves_after_the_server_crashed_and_the_network_was
     kept = stored(page, event)
     assert sorted(photo["name"] for photo in kept) == sorted(path.name for path in card.iterdir())
     assert {photo["status"] for photo in kept} == {"indexed"}
-    assert watch.problems == []
 
 
-def test_an_upload_goes_on_where_it_was_after_its_page_was_closed(service: Service, browser: Browser, tmp_path: Path) -> None:
-    watch = Watch(service.url)
+def test_an_upload_goes_on_where_it_was_after_its_page_was_closed(
+    service: Service, browser: Browser, watch: Watch, tmp_path: Path
+) -> None:
     studio, event = opened(service, browser, watch, "Harbour")
     context, large = studio.page.context, noise(tmp_path / "large.jpg", 4200, 3000)
     assert 2 * PIECE < large.stat().st_size < 3 * PIECE
@@ -85,7 +95,6 @@ def test_an_upload_goes_on_where_it_was_after_its_page_was_closed(service: Servi
     studio.page.reload()
     expect(studio.page.locator(".frame")).to_have_count(1)
     expect(studio.page.get_by_text("was not sent to its end")).to_be_hidden()
-    assert watch.problems == []
 
 
 def is_third(request: Request) -> bool:
@@ -94,9 +103,8 @@ def is_third(request: Request) -> bool:
 
 
 def test_an_event_that_is_deleted_while_photos_are_sent_to_it_leaves_nothing_waiting(
-    service: Service, browser: Browser, tmp_path: Path
+    service: Service, browser: Browser, watch: Watch, tmp_path: Path
 ) -> None:
-    watch = Watch(service.url)
     studio, _ = opened(service, browser, watch, "Bazaar")
     page = studio.page
     link(page, 100_000)
@@ -117,13 +125,11 @@ def test_an_event_that_is_deleted_while_photos_are_sent_to_it_leaves_nothing_wai
     page.reload()
     expect(page.get_by_role("heading", name="No events yet")).to_be_visible()
     assert asked == [], "there is nothing left that a closed page would stop"
-    assert watch.problems == []
 
 
 def test_signing_in_again_in_another_tab_does_not_stop_what_is_being_sent(
-    service: Service, browser: Browser, tmp_path: Path
+    service: Service, browser: Browser, watch: Watch, tmp_path: Path
 ) -> None:
-    watch = Watch(service.url)
     studio, _ = opened(service, browser, watch, "Market")
     page = studio.page
     refused: list[str] = []
@@ -137,13 +143,11 @@ def test_signing_in_again_in_another_tab_does_not_stop_what_is_being_sent(
     assert signed_in.ok
     expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
     assert refused == []
-    assert watch.problems == []
 
 
 def test_a_dropped_folder_goes_on_by_itself_after_a_reload_and_what_is_there_is_not_sent_again(
-    service: Service, browser: Browser, tmp_path: Path
+    service: Service, browser: Browser, watch: Watch, tmp_path: Path
 ) -> None:
-    watch = Watch(service.url)
     studio, event = opened(service, browser, watch, "Parade")
     page = studio.page
     card = tmp_path / "DCIM"
@@ -169,7 +173,6 @@ def test_a_dropped_folder_goes_on_by_itself_after_a_reload_and_what_is_there_is_
     expect(studio.sent).to_have_text("All 7 are here already. Nothing had to be sent.")
     assert sent == []
     assert len(stored(page, event)) == 12
-    assert watch.problems == []
 
 
 CARD = "showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('DCIM', {create: true})"
@@ -183,9 +186,9 @@ PUT_ON_CARD = """async ([name, bytes]) => {
 
 
 def test_a_folder_is_kept_an_eye_on_also_after_a_reload_until_somebody_stops_it(
-    service: Service, browser: Browser, sample: Path
+    service: Service, browser: Browser, watch: Watch, sample: Path
 ) -> None:
-    watch, shots = Watch(service.url), Photographs()
+    shots = Photographs()
     studio, event = opened(service, browser, watch, "Tethered")
     page = studio.page
     page.add_init_script(CARD)
@@ -216,13 +219,12 @@ def test_a_folder_is_kept_an_eye_on_also_after_a_reload_until_somebody_stops_it(
     kept = stored(page, event)
     assert sorted(photo["name"] for photo in kept) == sorted(path.name for path in (first, second, third))
     assert {photo["source"] for photo in kept} == {"folder"}
-    assert watch.problems == []
 
 
 def test_what_does_not_work_is_said_in_plain_words_and_can_be_tried_again_one_by_one_or_all(
-    service: Service, browser: Browser, sample: Path, tmp_path: Path
+    service: Service, browser: Browser, watch: Watch, sample: Path, tmp_path: Path
 ) -> None:
-    watch, shots = Watch(service.url), Photographs()
+    shots = Photographs()
     studio, event = opened(service, browser, watch, "Fair")
     page = studio.page
     photos = copied(sorted((sample / GUEST).iterdir())[:5], tmp_path / "card")
@@ -264,14 +266,12 @@ def test_what_does_not_work_is_said_in_plain_words_and_can_be_tried_again_one_by
     page.get_by_role("button", name="Try all again").click()
     expect(page.locator(".failures")).to_have_count(0)
     expect(page.locator("#n-indexed")).to_have_text("5")
-    assert watch.problems == []
 
 
 def test_another_photo_of_the_same_name_size_and_time_is_another_photo_and_the_first_goes_on_where_it_was(
-    service: Service, browser: Browser, tmp_path: Path
+    service: Service, browser: Browser, watch: Watch, tmp_path: Path
 ) -> None:
     """tus-js-client 730 and 112, resumable.js 554."""
-    watch = Watch(service.url)
     studio, event = opened(service, browser, watch, "Twins")
     context = studio.page.context
     first, second = [noise(folder / "IMG_0001.jpg", 900, 600, seed) for seed, folder in enumerate(made(tmp_path, "a", "b"))]
@@ -300,14 +300,12 @@ def test_another_photo_of_the_same_name_size_and_time_is_another_photo_and_the_f
         address = studio.page.evaluate(f"fetch('/api/v1/photos/{arrived['id']}').then((answer) => answer.json())")["original_url"]
         contents.add(studio.page.request.get(address).body())
     assert contents == {first.read_bytes(), second.read_bytes()}
-    assert watch.problems == []
 
 
 def test_a_file_that_changes_after_it_was_chosen_is_to_be_chosen_again_and_the_rest_goes_on(
-    service: Service, browser: Browser, tmp_path: Path
+    service: Service, browser: Browser, watch: Watch, tmp_path: Path
 ) -> None:
     """uppy 2860, WordPress-Android PR 22347."""
-    watch = Watch(service.url)
     studio, _ = opened(service, browser, watch, "Darkroom")
     page = studio.page
     changing, other = noise(tmp_path / "changing.jpg", 900, 600), noise(tmp_path / "other.jpg", 900, 600, 1)
@@ -322,7 +320,6 @@ def test_a_file_that_changes_after_it_was_chosen_is_to_be_chosen_again_and_the_r
     expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
     studio.upload(changing)
     expect(page.locator("#n-indexed")).to_have_text("2")
-    assert watch.problems == []
 
 
 def made(parent: Path, *names: str) -> list[Path]:
@@ -334,9 +331,8 @@ def made(parent: Path, *names: str) -> list[Path]:
 
 
 def test_two_screens_show_the_same_while_photos_go_in_and_when_one_is_hidden(
-    service: Service, browser: Browser, sample: Path
+    service: Service, browser: Browser, watch: Watch, sample: Path
 ) -> None:
-    watch = Watch(service.url)
     studio, event = opened(service, browser, watch, "Concert")
     other = watch.over(visitor(browser, service.url, DESK, storage_state=studio.page.context.storage_state()).new_page())
     other.goto(f"/studio#event/{event}")
@@ -358,13 +354,11 @@ def test_two_screens_show_the_same_while_photos_go_in_and_when_one_is_hidden(
     hidden = str(studio.page.locator(".frame").first.get_attribute("data-photo"))
     studio.hide(hidden)
     expect(other.locator(f'.frame[data-photo="{hidden}"]')).to_have_attribute("data-hidden", "true")
-    assert watch.problems == []
 
 
 def test_pictures_that_did_not_come_are_there_once_the_connection_is_back(
-    service: Service, browser: Browser, sample: Path
+    service: Service, browser: Browser, watch: Watch, sample: Path
 ) -> None:
-    watch = Watch(service.url)
     studio, _ = opened(service, browser, watch, "Picnic")
     page = studio.page
     studio.upload(*sorted((sample / GUEST).iterdir())[:3])
@@ -379,7 +373,6 @@ def test_pictures_that_did_not_come_are_there_once_the_connection_is_back(
     page.unroute("**/api/v1/media/**")
     assert service.kill("server.py web")
     page.wait_for_function(_SHOWN)
-    assert watch.problems == []
 
 
 # What is to happen in half a minute or later does not happen.
@@ -395,9 +388,9 @@ _SHOWN = """() => {
 
 
 def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_given_up(
-    service: Service, browser: Browser, tmp_path: Path
+    service: Service, browser: Browser, watch: Watch, tmp_path: Path
 ) -> None:
-    watch, shots = Watch(service.url), Photographs()
+    shots = Photographs()
     studio, event = opened(service, browser, watch, "Marathon")
     page = studio.page
     card = tmp_path / "10 km"
@@ -432,7 +425,6 @@ def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_
     expect(studio.connection).to_have_text("Live")
     expect(page.get_by_text("was not sent to its end")).to_be_hidden()
     assert len(stored(page, event)) < 2000
-    assert watch.problems == []
 
 
 # What is left of a folder is noted once a second.
