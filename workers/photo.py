@@ -88,6 +88,7 @@ class PhotoPipeline:
             return
         if not photo.hidden and photo.engine_id is not None:
             await self._announce_again(event, photo, photo.engine_id)
+        await webhooks.tell_of_release(photo, utc_now())  # whoever let it go may not have lived to say so
         if photo.rematch_asked_at is not None:
             await store.set_rematched(photo.id, photo.rematch_asked_at)
 

@@ -18,7 +18,7 @@ from app.derived_keys import derived_key
 from app.domain.ids import new_id
 from app.domain.permissions import Action, Caller
 from app.domain.times import rfc3339, utc_now
-from app.domain.vocabulary import DeliveryState, HookEvent
+from app.domain.vocabulary import DeliveryState, HookEvent, PhotoStatus
 from app.domain.webhooks import is_given_up, next_try, rest_of
 from app.errors import NotFound, TooManyWebhooks, ValidationFailed
 from app.ports import HookAnswer, HookSender
@@ -151,6 +151,14 @@ async def tell_of_photo(photo: Photo, *kinds: HookEvent) -> None:
         data = {"photo_id": photo.id, "name": photo.name}
         for kind in kinds:
             await tell(event.owner_id, event.id, kind, data, photo.id)
+
+
+async def tell_of_release(photo: Photo, now: datetime) -> None:
+    """Queue that guests may see a photo that was let go at the gate, where that is not known yet. For whoever comes later: told
+    of it was as long as the message is kept, so of a release longer ago nothing is said."""
+    ready = photo.status is PhotoStatus.INDEXED and not photo.hidden
+    if ready and photo.released_at is not None and now - photo.released_at < _KEPT:
+        await tell_of_photo(photo, HookEvent.PHOTO_RELEASED)
 
 
 async def tell_of_matches(deps: Deps, now: datetime) -> None:

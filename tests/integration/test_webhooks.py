@@ -18,9 +18,10 @@ from standardwebhooks import WebhookVerificationError
 from app.adapters.pinned_http import PinnedHttp
 from app.domain.times import utc_now
 from app.domain.vocabulary import HookEvent
-from app.services import privacy, webhooks
+from app.services import privacy, showing, webhooks
 from app.services.deps import Deps
 from app.settings import Settings
+from app.store import photos as photo_store
 from app.store import stats
 from app.store.documents import AuditEntry, Event, HookMessage, Webhook
 from tests.integration.web import Json, Web, code_of, event_of
@@ -147,6 +148,40 @@ async def test_a_photo_that_waits_at_the_gate_is_released_later_and_told_of_then
         assert approved.status_code == 200, approved.text
         await deliver(deps.settings)
     assert [told["data"]["photo_id"] for told in listener.told] == [at_once.id, later.id]
+
+
+async def test_a_release_whose_process_died_before_it_could_tell_is_told_of_once(
+    web: Web, deps: Deps, listener: Listener
+) -> None:
+    async with party(web, deps) as (owner, stage):
+        await made(owner, listener.url, kinds=["photo.released"])
+        await owner.patch(f"/events/{stage.event.id}", json={"release": "approved"})
+        photo, held_again = await stage.index(3, look=1), await stage.index(3, look=2)
+        now = utc_now()
+        for released in (photo, held_again):  # the one durable step of a release; what follows it dies with the process
+            assert await photo_store.set_released(released.id, now, rejected_too=True)
+        await showing.hold(deps, held_again)
+        assert await showing.rematch_again(deps, now + timedelta(minutes=1)) == 2, "the keeper's round"
+        for each in (photo, held_again):
+            await stage.ingest.rematch(each.id)
+        await showing.hide(deps, photo)
+        await showing.unhide(deps, photo)
+        await stage.ingest.rematch(photo.id)
+        await deliver(deps.settings)
+    assert [told["data"]["photo_id"] for told in listener.told] == [photo.id]
+
+
+async def test_a_photo_that_comes_back_after_long_is_not_told_of_as_released_again(
+    web: Web, deps: Deps, listener: Listener
+) -> None:
+    async with party(web, deps) as (owner, stage):
+        await made(owner, listener.url, kinds=["photo.released"])
+        await owner.patch(f"/events/{stage.event.id}", json={"release": "approved"})
+        photo = await stage.index(3)
+        assert await photo_store.set_released(photo.id, utc_now() - timedelta(days=15), rejected_too=True)
+        await stage.ingest.rematch(photo.id)
+        await deliver(deps.settings)
+    assert listener.got == []
 
 
 async def test_matches_are_counted_and_a_deleted_event_is_told_of(web: Web, deps: Deps, listener: Listener) -> None:
