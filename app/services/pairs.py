@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from app import topics
 from app.domain import shots
-from app.services import covers, photos, progress, searches
+from app.services import covers, photos, progress, searches, showing
 from app.services.deps import Deps
 from app.store import counting
 from app.store import photos as store
@@ -50,13 +50,28 @@ def _file(photo: Photo) -> shots.ShotFile:
 
 async def _become_raw_of(deps: Deps, raw: Photo, shown: Photo) -> None:
     await counting.doubt(raw.event_id)  # should this end between the two that follow
-    before = await store.set_raw_of(raw.id, shown.id)
-    if before is None:
-        return
-    if before.raw_of is None:
-        await counting.count(raw.event_id, total=-1, **photos.uncounted(before))
+    while True:
+        seen = await store.get(raw.id)
+        if seen is None or seen.raw_of not in (None, shown.id):
+            return
+        if seen.raw_of is None:
+            await _pass_on(deps, seen, shown.id)
+        if await store.set_raw_of(seen, shown.id):
+            break  # else somebody has said something else of it meanwhile
+    if seen.raw_of is None:
+        await counting.count(raw.event_id, total=-1, **photos.uncounted(seen))
     await covers.withdraw(deps, raw)
     await searches.retract_photo(deps, raw, "hidden")
     removed = topics.photo_removed(raw.id)
     await deps.bus.publish(topics.ingest_topic(raw.event_id), removed, once=f"removed:{raw.id}")
     await progress.publish(deps, raw.event_id)
+
+
+async def _pass_on(deps: Deps, raw: Photo, shown_id: str) -> None:
+    """A RAW file may have been seen, rejected or given stars before the JPEG of its shot came."""
+    shown = await store.get(shown_id)
+    if shown is None:
+        return
+    await showing.as_its_shot(deps, shown, raw)
+    if raw.stars and not shown.stars:
+        await photos.rate(deps, shown, raw.stars)

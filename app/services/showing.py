@@ -62,6 +62,23 @@ async def approve(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
     return await _released(deps, before) if before else await _present(photo)
 
 
+async def as_its_shot(deps: Deps, photo: Photo, before: Photo) -> None:
+    """What was said of a shot by its file ``before`` holds for ``photo``, which is shown in its place from now on: guests who saw
+    the one see the other, and nobody sees what was hidden or rejected. An answer of its own at the gate is not changed.
+
+    Can run twice.
+    """
+    seen = before.review is Review.APPROVED or (before.status is PhotoStatus.INDEXED and not before.hidden)
+    if before.review is Review.REJECTED and photo.review in (Review.NONE, Review.WAITING):
+        await reject(deps, photo)
+    elif before.review is Review.NONE and before.hidden and photo.review in (Review.NONE, Review.WAITING):
+        await hide(deps, photo)
+    elif seen and photo.review is Review.WAITING:
+        released = await store.set_released(photo.id, utc_now(), rejected_too=False)
+        if released is not None:
+            await _released(deps, released)
+
+
 async def reject(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
     """Let nobody see the photo, also where it had been let go. Twice is no error, and ends what was cut off the first time.
     ``by`` is who is named in the log."""

@@ -404,12 +404,12 @@ async def clock_showed(event_id: int, moment: datetime) -> list[Photo]:
     return [photo for photo in found if photo.status in (PhotoStatus.PROCESSING, PhotoStatus.INDEXED)]
 
 
-async def set_raw_of(photo_id: str, of_id: str) -> Photo | None:
-    """The photo is the RAW file of another one from now on, hidden and at no gate; returns it as it was before, None when it is
-    deleted, or another one's."""
-    condition = {"_id": photo_id, "status": _PRESENT, "raw_of": {"$in": [None, of_id]}}
+async def set_raw_of(seen: Photo, of_id: str) -> bool:
+    """The photo is the RAW file of another one from now on, hidden and at no gate. False when it is not any more as it was seen:
+    another status, said something else of, deleted, or another one's."""
+    as_seen = {"status": seen.status.value, "review": seen.review.value, "hidden": seen.hidden, "raw_of": seen.raw_of}
     apart = {"raw_of": of_id, "hidden": True, "review": Review.NONE.value, "faces": 0}
-    return await change_one(Photo, condition, {"$set": apart}, before=True)
+    return await change_one(Photo, {"_id": seen.id} | as_seen, {"$set": apart}) is not None
 
 
 async def raws_of(photo_ids: Sequence[str]) -> dict[str, list[Photo]]:

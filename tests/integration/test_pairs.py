@@ -6,21 +6,21 @@ import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import pytest
 from PIL import Image
 
 from app.domain.origin import Origin
-from app.domain.vocabulary import PhotoStatus, Source
+from app.domain.vocabulary import PhotoStatus, Review, Source
 from app.errors import NotFound
 from app.services import blob_keys, downloads, pairs, photos, searches, showing
 from app.services.check import check
 from app.services.deps import Deps
+from app.store import events, stats
 from app.store import photos as store
-from app.store import stats
-from app.store.documents import Photo
+from app.store.documents import Photo, Search
 from app.store.photos import Filters
 from tests.painted import painted
 from tests.stage import OWNER, Stage, open_stage
@@ -148,3 +148,64 @@ async def test_another_name_another_moment_or_another_hand_is_another_shot(stage
     accepted = await photos.accept(stage.deps, stage.event, "DSC_1.JPG", body(), theirs)
     await stage.ingest.process(accepted.id)
     assert len(await shown(stage)) == 4
+
+
+async def visible_to(stage: Stage, search: Search) -> list[str]:
+    return [photo.name for photo in await searches.visible_photos(stage.deps, search)]
+
+
+async def test_a_raw_that_guests_saw_at_the_gate_is_followed_by_its_jpeg_which_they_see(stage: Stage) -> None:
+    await events.change(stage.event.id, {"release": "approved"})
+    search = await stage.search(painted(GUEST, look=50))
+    raw = await sent(stage, "DSC_1.NEF", RAW)
+    await photos.rate(stage.deps, raw, 4)
+    await showing.approve(stage.deps, raw, OWNER)
+    await stage.ingest.rematch(raw.id)
+    assert await visible_to(stage, search) == ["DSC_1.NEF"]
+    jpeg = await sent(stage, "DSC_1.JPG", camera_jpeg())
+    assert await visible_to(stage, search) == ["DSC_1.JPG"]
+    assert (jpeg.review, jpeg.stars) == (Review.APPROVED, 4)
+    assert await stage.announced(search) == [raw.id, jpeg.id]
+    counted = await stats.of_event(stage.event.id)
+    assert (counted.total, counted.indexed, counted.waiting) == (1, 1, 0)
+
+
+async def test_a_raw_that_was_seen_before_there_was_a_gate_is_followed_by_its_jpeg(stage: Stage) -> None:
+    search = await stage.search(painted(GUEST, look=50))
+    await sent(stage, "DSC_1.NEF", RAW)
+    await events.change(stage.event.id, {"release": "approved"})
+    await sent(stage, "DSC_1.JPG", camera_jpeg())
+    assert await visible_to(stage, search) == ["DSC_1.JPG"]
+
+
+@pytest.mark.parametrize("release", ["later", "at_once"])
+async def test_a_raw_that_nobody_is_to_see_is_followed_by_a_jpeg_that_nobody_sees(stage: Stage, release: str) -> None:
+    """It would go out by itself: at once, or when nobody says no again."""
+    await events.change(stage.event.id, {"release": release, "release_after_min": 1})
+    search = await stage.search(painted(GUEST, look=50))
+    raw = await sent(stage, "DSC_1.NEF", RAW)
+    await showing.hide(stage.deps, raw, OWNER)
+    jpeg = await sent(stage, "DSC_1.JPG", camera_jpeg())
+    await showing.release_due(stage.deps, datetime.now(UTC) + timedelta(minutes=5))
+    await stage.ingest.rematch(jpeg.id)
+    assert (await photos.find(jpeg.id)).hidden
+    assert await visible_to(stage, search) == []
+
+
+async def test_a_jpeg_whose_raw_still_waits_waits_too(stage: Stage) -> None:
+    await events.change(stage.event.id, {"release": "approved"})
+    await sent(stage, "DSC_1.NEF", RAW)
+    jpeg = await sent(stage, "DSC_1.JPG", camera_jpeg())
+    assert (jpeg.review, jpeg.hidden) == (Review.WAITING, True)
+    assert (await stats.of_event(stage.event.id)).waiting == 1
+
+
+async def test_what_is_said_of_a_raw_while_its_jpeg_is_looked_at_is_not_lost(stage: Stage) -> None:
+    await events.change(stage.event.id, {"release": "approved"})
+    raw = await sent(stage, "DSC_1.NEF", RAW)
+    jpeg = await stage.accept_file(camera_jpeg(), "DSC_1.JPG")
+    await asyncio.gather(stage.ingest.process(jpeg.id), showing.reject(stage.deps, raw, OWNER))
+    both = [await photos.find(photo.id) for photo in (raw, jpeg)]
+    assert [photo.hidden for photo in both] == [True, True]
+    said = {photo.review for photo in both}
+    assert said in ({Review.NONE, Review.REJECTED}, {Review.REJECTED, Review.WAITING}), "of the RAW before, or of it alone after"
