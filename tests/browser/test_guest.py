@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from PIL import Image
@@ -148,6 +148,50 @@ def test_a_guest_reads_agrees_takes_her_picture_and_watches_photos_come(party: P
     shots.take(page, "results", whole=True)
     new_photos_slide_in_and_nothing_moves(party, guest, shots)
     until(lambda: insights(party)["delivery"]["samples"], lambda samples: samples >= 2)
+
+
+SMALL_PHONES: Final[tuple[ViewportSize, ...]] = ({"width": 360, "height": 640}, {"width": 640, "height": 360})
+
+
+def in_sight(page: Page, name: str) -> bool:
+    """All of the button can be seen without scrolling, on small phones held upright and on their side."""
+    before = page.viewport_size
+    assert before
+    seen = []
+    for size in SMALL_PHONES:
+        page.set_viewport_size(size)
+        page.evaluate("scrollTo(0, 0)")
+        box = page.get_by_role("button", name=name).bounding_box()
+        seen.append(box is not None and box["y"] >= 0 and box["y"] + box["height"] <= size["height"])
+    page.set_viewport_size(before)
+    return all(seen)
+
+
+def test_the_main_button_is_in_sight_and_the_way_back_goes_step_by_step(party: Party, browser: Browser, watch: Watch) -> None:
+    guest = Guest(watch.over(phone(browser, party.service).new_page()))
+    page = guest.page
+    guest.open(party.link)
+    expect(page.get_by_role("button", name="Take a selfie")).to_be_visible()
+    assert in_sight(page, "Take a selfie"), "under a cover, a title of two lines and the photographer's words"
+    guest.agree()
+    expect(page.get_by_role("button", name="Take the picture")).to_be_visible()
+    assert in_sight(page, "Take the picture")
+    page.go_back()
+    expect(page.get_by_role("button", name="Take a selfie")).to_be_visible()
+    guest.agree()
+    guest.choose(party.selfies[0])
+    expect(guest.selfies).to_have_count(1)
+    assert in_sight(page, "Find my photos")
+    guest.find()
+    page.get_by_role("button", name="Add a person").click()
+    expect(guest.headline).to_have_count(0)
+    page.go_back()
+    expect(guest.headline).to_be_visible()
+    guest.page.locator("#certain .tile button").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(guest.headline).to_be_visible()
 
 
 def insights(party: Party) -> dict[str, Any]:

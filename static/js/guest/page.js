@@ -6,6 +6,7 @@ import { Later } from "../ui/later.js";
 import { moduleAt } from "../ui/modules.js";
 import { explain, t, words } from "../ui/words.js";
 import { Closed, Offline, Opening, Pin } from "./door.js";
+import { wayBack } from "./way-back.js";
 import { Welcome } from "./welcome.js";
 
 /** @import { Visit } from "./visit.js" */
@@ -21,6 +22,12 @@ const LATER = {
 };
 /** @type {Record<string, any>} */
 const SCREENS = { opening: Opening, offline: Offline, closed: Closed, pin: Pin, welcome: Welcome };
+/** @type {Record<string, (visit: Visit) => void>} Where the device's way back leads from a screen that is a step. */
+const BACK_FROM = {
+  person: (visit) => visit.welcome(),
+  selfie: (visit) => visit.welcome(),
+  gallery: (visit) => visit.leaveGallery(),
+};
 const AHEAD_AFTER_MS = 800;
 const LOST = new Set(["waiting", "refused"]); // Refused by mistake, as far as anybody knows: else there is no search.
 
@@ -29,6 +36,7 @@ export function Page({ visit }) {
   useStore([visit, words]);
   useTitle(visit);
   useFetchedAhead(visit.screen);
+  useWayBack(visit);
   const main = useNewScreen(visit.screen);
   const screen = visit.screen in LATER ? Later : SCREENS[visit.screen];
   return html`<a class="skip" href="#main">${t("skip-to-content")}</a>
@@ -82,6 +90,16 @@ function useTitle(visit) {
   useEffect(() => {
     if (visit.event) document.title = t("guest-title", { event: visit.event.name });
   }, [visit.event, words.language]);
+}
+
+/** @param {Visit} visit */
+function useWayBack(visit) {
+  const { screen } = visit;
+  useEffect(() => {
+    const back = BACK_FROM[screen];
+    if (back) wayBack.enter("step", () => back(visit));
+    else wayBack.left("step");
+  }, [screen]);
 }
 
 /** @param {string[]} names */

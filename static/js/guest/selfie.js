@@ -55,12 +55,14 @@ export function Selfie({ visit }) {
       <${Guidance} ...${{ visit, selfies, problem }} />
     </header>
     ${choosing && html`<${FaceChoice} key=${choosing.id} src=${choosing.url} faces=${choosing.faces} choose=${point} unseen=${() => point(null)} />`}
-    <${Viewfinder} selfies=${selfies} video=${video} />
-    <div class="selfie-acts stack" ...${focusKept}>
-      <${Acts} ...${acts} />
-      ${selfies.state === "off" && browserInstead() && html`<${CopyLink} browser=${browserInstead()} />`}
-      ${!choosing && html`<${Thumbnails} selfies=${selfies} sending=${sending} />`}
-      <button class="quiet" type="button" onClick=${() => visit.welcome()}>${t("back")}</button>
+    <div class="camera" ...${focusKept}>
+      <${Viewfinder} selfies=${selfies} video=${video} />
+      <div class="selfie-acts stack">
+        <${Acts} ...${acts} />
+        ${selfies.state === "off" && browserInstead() && html`<${CopyLink} browser=${browserInstead()} />`}
+        ${!choosing && html`<${Thumbnails} selfies=${selfies} sending=${sending} />`}
+        <button class="quiet" type="button" onClick=${() => visit.welcome()}>${t("back")}</button>
+      </div>
     </div>
   </section>`;
 }
@@ -129,6 +131,7 @@ function Viewfinder({ selfies, video }) {
     ${(state === "review" || state === "off") && last && html`<img class="taken" src=${last.url} alt=${t("guest-selfie-position", { index: selfies.pictures.length })} />`}
     ${(state === "live" || state === "counting") && html`<svg class="face-guide" viewBox="0 0 300 400" aria-hidden="true"><ellipse cx="150" cy="185" rx="92" ry="124" /></svg>`}
     ${state === "counting" && html`<p class="count" key=${count} aria-live="assertive">${count}</p>`}
+    ${(state === "live" || state === "counting") && html`<${Shutter} selfies=${selfies} />`}
   </div>`;
 }
 
@@ -139,8 +142,7 @@ function Acts({ selfies, find, sending, again }) {
   if (selfies.choosing)
     return html`<button type="button" onClick=${() => selfies.remove(selfies.choosing?.id ?? 0)}><${Icons.Retake} />${t("guest-retake")}</button>`;
   const shooting = state === "live" || state === "counting";
-  return html`${shooting && html`<${Shutter} selfies=${selfies} />`}
-    ${pictures.length > 0 && !shooting && html`<${Find} find=${find} primary=${true} />`}
+  return html`${pictures.length > 0 && !shooting && html`<${Find} find=${find} primary=${true} />`}
     <div class="row">
       ${state === "review" && html`<button type="button" onClick=${() => selfies.retake()}><${Icons.Retake} />${t("guest-retake")}</button>`}
       ${state === "review" && !selfies.full && html`<button type="button" onClick=${() => selfies.another()}><${Icons.Plus} />${t("guest-another")}</button>`}

@@ -6,6 +6,7 @@ import { fetchModule } from "../ui/modules.js";
 import { explain, t } from "../ui/words.js";
 import { Sharing } from "./sharing.js";
 import { inTheirPlaces } from "./sheet.js";
+import { wayBack } from "./way-back.js";
 
 /** @import { Lightbox } from "../ui/lightbox.js" */
 /** @import { Visit } from "./visit.js" */
@@ -46,8 +47,6 @@ class Viewer {
   /** @type {Lightbox | null} */
   #lightbox = null;
   #opening = false;
-  /** @type {Promise<unknown> | null} */
-  #steppedBack = null;
   #sharing = new Sharing();
 
   /**
@@ -76,7 +75,6 @@ class Viewer {
     this.#opening = true;
     try {
       await fetchModule(PHOTOSWIPE);
-      await this.#steppedBack;
       this.#lightbox = await openLightbox({
         photos: this.#photos,
         start: photoId,
@@ -87,7 +85,7 @@ class Viewer {
         onChange: () => this.#sharing.reset(),
         onClose: () => this.#closed(),
       });
-      this.#closeOnBack();
+      await wayBack.enter("photo", () => this.#lightbox?.close());
     } catch {
       this.#visit.complain({ code: "unreachable" });
     } finally {
@@ -95,18 +93,9 @@ class Viewer {
     }
   }
 
-  /** The device's way back closes the photo instead of leaving the page. */
-  #closeOnBack() {
-    history.pushState({ photo: true }, "");
-    addEventListener("popstate", () => this.#lightbox?.close(), { once: true });
-  }
-
   #closed() {
     this.#lightbox = null;
-    if (!history.state?.photo) return;
-    // The step is taken a moment later: it would close a photo that was opened before.
-    this.#steppedBack = new Promise((done) => addEventListener("popstate", done, { once: true }));
-    history.back();
+    wayBack.left("photo");
   }
 
   #actions() {

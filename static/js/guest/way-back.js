@@ -1,0 +1,65 @@
+/**
+ * The device's way back (a button, a swipe) goes from a photo to the page it was opened on, and from a step to the screen before it,
+ * instead of leaving the event.
+ */
+
+/** @typedef {"step" | "photo"} Place */
+
+const DEPTH = { step: 1, photo: 2 };
+
+export class WayBack {
+  /** @type {Map<Place, () => void>} What is to be left, and how: a photo lies over a step. */
+  #open = new Map();
+  /** @type {Promise<void>} */
+  #settled = Promise.resolve();
+  #own = false;
+
+  constructor() {
+    addEventListener("popstate", () => this.#popped());
+  }
+
+  /**
+   * From now on the way back leads out of `place`, by `leave`. Resolves when it does: the browser takes a step that was asked for a
+   * moment later, and would take back one that is made meanwhile.
+   *
+   * @param {Place} place
+   * @param {() => void} leave
+   */
+  async enter(place, leave) {
+    if (this.#open.has(place)) {
+      this.#open.set(place, leave);
+      return;
+    }
+    this.#open.set(place, leave);
+    await this.#settled;
+    if (this.#open.get(place) === leave && history.state?.place !== place) history.pushState({ place }, "");
+  }
+
+  /**
+   * The page itself has left `place`: so does the browser's own list of where one was.
+   *
+   * @param {Place} place
+   */
+  left(place) {
+    if (!this.#open.delete(place) || history.state?.place !== place) return;
+    this.#own = true;
+    this.#settled = new Promise((done) => addEventListener("popstate", () => done(), { once: true }));
+    history.back();
+  }
+
+  #popped() {
+    if (this.#own) {
+      this.#own = false;
+      return;
+    }
+    const { place: here } = history.state ?? {};
+    const depth = DEPTH[/** @type {Place} */ (here)] ?? 0;
+    for (const [place, leave] of [...this.#open].sort(([one], [other]) => DEPTH[other] - DEPTH[one])) {
+      if (DEPTH[place] <= depth) continue;
+      this.#open.delete(place);
+      leave();
+    }
+  }
+}
+
+export const wayBack = new WayBack();
