@@ -22,7 +22,7 @@ from app.web.forwarded import UnheardProxies
 from app.web.headers import SecurityHeaders
 from app.web.measuring import RequestMetrics, Traffic
 from app.web.problems import UnexpectedErrors, exception_handlers
-from app.web.routes import routes
+from app.web.routes import STATIC, nothing_here, routes
 from app.web.ws.hub import running_hub
 
 
@@ -60,7 +60,7 @@ def create_app(
     return Starlette(
         routes=routes(settings),
         lifespan=lifespan,
-        exception_handlers=exception_handlers(),
+        exception_handlers=exception_handlers(nothing_here(STATIC)),
         middleware=[
             # With an authority of our own the same host has a plain page too, at TRUST_PORT.
             Middleware(SecurityHeaders, public_url=settings.public_url, always_https=not settings.https),

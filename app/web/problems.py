@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final, cast
@@ -20,6 +20,9 @@ from app.web.ws import messages
 from app.web.ws.messages import Close
 
 log = logging.getLogger(__name__)
+
+Page = Callable[[Request], Awaitable[Response]]
+"""What answers a request with a page."""
 
 # What Starlette itself answers with, in our words. Others get the phrase of their status.
 _CODES: Final = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
@@ -110,20 +113,32 @@ async def _app_error(_: HTTPConnection, raised: Exception) -> Response:
     return problem_of(error)
 
 
-async def _http_exception(_: HTTPConnection, raised: Exception) -> Response:
-    error = cast(HTTPException, raised)
+def _http_exception(error: HTTPException) -> Response:
     status = HTTPStatus(error.status_code)
     code = _CODES.get(status, status.phrase.lower().replace(" ", "_").replace("-", "_"))
     detail = NotFound.title if status == HTTPStatus.NOT_FOUND else error.detail
     return problem(status, code, detail, headers=error.headers)
 
 
-def exception_handlers() -> dict[Any, ExceptionHandler]:
-    """For Starlette: every expected exception and what is answered."""
+def exception_handlers(nothing_here: Page) -> dict[Any, ExceptionHandler]:
+    """For Starlette: every expected exception and what is answered; ``nothing_here`` is what a person sees where no page is."""
+
+    async def http_exception(connection: HTTPConnection, raised: Exception) -> Response:
+        error = cast(HTTPException, raised)
+        if error.status_code == HTTPStatus.NOT_FOUND and _looks_for_a_page(connection):
+            return await nothing_here(Request(connection.scope))
+        return _http_exception(error)
+
     return {
         AppError: _app_error,
-        HTTPException: _http_exception,
+        HTTPException: http_exception,
     }
+
+
+def _looks_for_a_page(connection: HTTPConnection) -> bool:
+    """A browser that was given an address; programs ask for JSON or for anything."""
+    is_get = connection.scope.get("method") in {"GET", "HEAD"}
+    return is_get and not connection.url.path.startswith("/api/") and "text/html" in connection.headers.get("accept", "")
 
 
 class UnexpectedErrors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
@@ -176,6 +177,19 @@ def pages(static: Path) -> list[BaseRoute]:
         Resource("/sw.js", get=pwa.service_worker(static)),
         Mount("/static", files),
     ]
+
+
+def nothing_here(static: Path) -> Handler:
+    """What a person sees at an address that leads nowhere: the start page, which says so and where to go on; status 404."""
+    start = _page(CompressedFiles(static), "index.html")
+
+    async def page(request: Request) -> Response:
+        answer = await start(request)
+        if answer.status_code == HTTPStatus.OK:
+            answer.status_code = HTTPStatus.NOT_FOUND
+        return answer
+
+    return page
 
 
 def _page(files: CompressedFiles, name: str) -> Handler:

@@ -9,11 +9,14 @@ import { Waiting } from "./ui/later.js";
 import { Photo } from "./ui/photo.js";
 import { explain, formatDate, t, words } from "./ui/words.js";
 
+// The service shows this page wherever there is no other.
+const LOST = location.pathname !== "/";
+
 function Start() {
   useStore(words);
   const open = useOpenRegistration();
   useEffect(() => {
-    document.title = `eventphotos · ${t("start-title")}`;
+    document.title = `eventphotos · ${t(LOST ? "start-lost-title" : "start-title")}`;
   }, [words.language]);
   return html`<a class="skip" href="#main">${t("skip-to-content")}</a>
     <header class="guest-bar">
@@ -23,8 +26,8 @@ function Start() {
     </header>
     <main id="main">
       <header class="finder">
-        <h1>${t("start-title")}</h1>
-        <p class="lead">${t("start-lead")}</p>
+        <h1>${t(LOST ? "start-lost-title" : "start-title")}</h1>
+        <p class="lead">${t(LOST ? "start-lost-lead" : "start-lead")}</p>
       </header>
       <${OpenEvents} />
       <div class="doors">

@@ -311,6 +311,8 @@ guest-start-again = Start again
 
 start-title = Find yourself in the photos
 start-lead = One selfie, and the photos you are in appear on your phone while the event is still going on.
+start-lost-title = There is nothing here
+start-lost-lead = The address may be mistyped, or what was here is gone. Here is where you can go on.
 start-guest-title = You were at an event?
 start-guest-lead = Open the link you were given, or scan the code on the card or screen there.
 start-open-events = Open events

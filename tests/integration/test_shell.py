@@ -16,7 +16,8 @@ import pytest
 from PIL import Image
 from starlette.applications import Starlette
 
-from app.web.routes import STATIC, pages
+from app.web.problems import exception_handlers
+from app.web.routes import STATIC, nothing_here, pages
 from app.web.shell import shell_of
 
 
@@ -28,9 +29,25 @@ def static(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def client(static: Path) -> AsyncIterator[httpx.AsyncClient]:
-    app = Starlette(routes=pages(static))
+    app = Starlette(routes=pages(static), exception_handlers=exception_handlers(nothing_here(static)))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://testserver") as opened:
         yield opened
+
+
+async def test_where_no_page_is_a_person_sees_one_and_a_program_reads_a_problem(client: httpx.AsyncClient) -> None:
+    as_a_browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+    page = await client.get("/nowhere", headers=as_a_browser)
+    again = await client.get("/nowhere", headers=as_a_browser | {"If-None-Match": page.headers["etag"]})
+    problem = await client.get("/nowhere")
+    of_the_interface = await client.get("/api/v1/nowhere", headers=as_a_browser)
+
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "/static/js/start.js" in page.text
+    assert (again.status_code, again.content) == (304, b"")
+    for answer in (problem, of_the_interface):
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert (await client.post("/nowhere", headers=as_a_browser)).headers["content-type"] == "application/problem+json"
 
 
 def listed(script: str) -> dict[str, object]:
