@@ -22,7 +22,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
         * NotFound                  not there, or not visible to the caller
             * UnknownPairingCode
         * Conflict                  clashes with what is there
-            * EmailTaken, TooManyInvitations, TooManyTokens, TooManyWebhooks, LastAdmin, OwnPowers
+            * EmailTaken, OnTheTeam, TeamFull, TooManyInvitations, TooManyTokens, TooManyWebhooks, LastAdmin, OwnPowers
             * ConsentChanged
             * SearchNotLive
             * EventFull, AccountFull, PhotosExist, FacesNotKept, NotFailed
@@ -245,6 +245,18 @@ class EmailTaken(Conflict):
     """An e-mail address is one account's."""
 
     code, says = "email_taken", "There is an account with this e-mail address already."
+
+
+class OnTheTeam(Conflict):
+    """Nobody is invited to what is theirs already."""
+
+    code, says = "on_the_team", "You own this event, or are on its team already."
+
+
+class TeamFull(Conflict):
+    """An event's team has as many people as it may."""
+
+    code = "team_full"
 
 
 class TooManyInvitations(Conflict):

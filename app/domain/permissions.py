@@ -1,15 +1,18 @@
 """Who may do what: one table. A caller stands in relations to a thing; an action needs one of some relations.
 
+Of somebody on an event's team the relation is the role that the event's owner gave them (``docs/team.md``).
+
 Whoever comes with a personal access token may less than their account: ``may`` is the one place that looks at that.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from app.domain.vocabulary import HolderKind, Role, Visibility
+from app.domain.vocabulary import HolderKind, Role, TeamRole, Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,12 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
-    """What matters of an event."""
+    """What matters of an event. ``team``: the accounts of its team and what each of them is."""
 
     id: int
     owner_id: str
     visibility: Visibility
+    team: Mapping[str, TeamRole] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,9 @@ class Relation(StrEnum):
     PHOTOGRAPHER = "photographer"
     ADMIN = "admin"
     OWNER = "owner"
+    SHOOTER = "shooter"
+    EDITOR = "editor"
+    HELPER = "helper"
     GUEST = "guest"
     KIOSK = "kiosk"
     HOLDER = "holder"
@@ -109,7 +116,12 @@ class Action(StrEnum):
     SHARE_EVENT = "share_event"
     UPLOAD_PHOTOS = "upload_photos"
     SEE_PHOTOS = "see_photos"
+    WORK_ON_PHOTOS = "work_on_photos"
     CHANGE_PHOTOS = "change_photos"
+    REVIEW_PHOTOS = "review_photos"
+    RETRY_PHOTOS = "retry_photos"
+    DELETE_PHOTOS = "delete_photos"
+    DELETE_OWN_PHOTOS = "delete_own_photos"
     WATCH_INGEST = "watch_ingest"
     START_SEARCH = "start_search"
     USE_SEARCH = "use_search"
@@ -117,6 +129,11 @@ class Action(StrEnum):
     HAND_OFF_SEARCH = "hand_off_search"
     MANAGE_KIOSKS = "manage_kiosks"
     MANAGE_SENDERS = "manage_senders"
+    MANAGE_OWN_SENDERS = "manage_own_senders"
+    SEE_TEAM = "see_team"
+    MANAGE_TEAM = "manage_team"
+    JOIN_TEAM = "join_team"
+    LEAVE_TEAM = "leave_team"
     BE_KIOSK = "be_kiosk"
     WATCH_KIOSK = "watch_kiosk"
     SEE_INSIGHTS = "see_insights"
@@ -125,33 +142,51 @@ class Action(StrEnum):
 
 _R = Relation
 OWNERS: Final = frozenset({Role.PHOTOGRAPHER, Role.ADMIN})
-"""Accounts of these roles can have events of their own."""
+"""Accounts of these roles can have events of their own, and be on the teams of others."""
+_OF_ROLE: Final = {TeamRole.SHOOT: _R.SHOOTER, TeamRole.EDIT: _R.EDITOR, TeamRole.HELP: _R.HELPER}
+_TEAM: Final = frozenset({_R.SHOOTER, _R.EDITOR, _R.HELPER})
 PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
     Action.MANAGE_ACCOUNT: frozenset({_R.ACCOUNT}),
     Action.MANAGE_TOKENS: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.MANAGE_WEBHOOKS: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.CREATE_EVENT: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.LIST_EVENTS: frozenset({_R.ANYONE}),
-    Action.SEE_EVENT: frozenset({_R.OWNER, _R.ADMIN, _R.GUEST, _R.KIOSK}),
+    Action.SEE_EVENT: frozenset({_R.OWNER, *_TEAM, _R.ADMIN, _R.GUEST, _R.KIOSK}),
     Action.CHANGE_EVENT: frozenset({_R.OWNER, _R.ADMIN}),
     Action.DELETE_EVENT: frozenset({_R.OWNER, _R.ADMIN}),
     Action.EXPORT_EVENT: frozenset({_R.OWNER}),
     Action.SHARE_EVENT: frozenset({_R.OWNER}),
-    Action.UPLOAD_PHOTOS: frozenset({_R.OWNER}),
-    Action.SEE_PHOTOS: frozenset({_R.OWNER}),
-    Action.CHANGE_PHOTOS: frozenset({_R.OWNER}),
-    Action.WATCH_INGEST: frozenset({_R.OWNER, _R.ADMIN}),
+    Action.UPLOAD_PHOTOS: frozenset({_R.OWNER, _R.SHOOTER, _R.EDITOR}),
+    Action.SEE_PHOTOS: frozenset({_R.OWNER, *_TEAM}),
+    # Any of the five that follow; which of them counts, the service asks once it knows.
+    Action.WORK_ON_PHOTOS: frozenset({_R.OWNER, *_TEAM}),
+    # Hide and show, stars, and the clocks of cameras.
+    Action.CHANGE_PHOTOS: frozenset({_R.OWNER, _R.EDITOR}),
+    # Say yes or no at the event's gate, also of a photo that had been let go.
+    Action.REVIEW_PHOTOS: frozenset({_R.OWNER, _R.EDITOR, _R.HELPER}),
+    Action.RETRY_PHOTOS: frozenset({_R.OWNER, _R.SHOOTER, _R.EDITOR}),
+    Action.DELETE_PHOTOS: frozenset({_R.OWNER}),
+    Action.DELETE_OWN_PHOTOS: frozenset({_R.OWNER, _R.SHOOTER, _R.EDITOR}),
+    Action.WATCH_INGEST: frozenset({_R.OWNER, *_TEAM, _R.ADMIN}),
     Action.START_SEARCH: frozenset({_R.OWNER, _R.GUEST, _R.KIOSK}),
     Action.USE_SEARCH: frozenset({_R.HOLDER}),
     Action.EXPORT_SEARCH: frozenset({_R.HOLDER}),
     Action.HAND_OFF_SEARCH: frozenset({_R.KIOSK}),
     Action.MANAGE_KIOSKS: frozenset({_R.OWNER}),
     Action.MANAGE_SENDERS: frozenset({_R.OWNER}),
+    Action.MANAGE_OWN_SENDERS: frozenset({_R.OWNER, _R.SHOOTER, _R.EDITOR}),
+    Action.SEE_TEAM: frozenset({_R.OWNER, *_TEAM}),
+    Action.MANAGE_TEAM: frozenset({_R.OWNER}),
+    Action.JOIN_TEAM: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
+    Action.LEAVE_TEAM: _TEAM,
     Action.BE_KIOSK: frozenset({_R.KIOSK}),
     Action.WATCH_KIOSK: frozenset({_R.OWNER, _R.KIOSK}),
     Action.SEE_INSIGHTS: frozenset({_R.OWNER, _R.ADMIN}),
     Action.ADMINISTER: frozenset({_R.ADMIN}),
 }
+
+AT_EVENT: Final = tuple(action for action, allowed in PERMISSIONS.items() if allowed & {_R.OWNER, *_TEAM})
+"""What an account may come to do at an event by owning it or being on its team."""
 
 
 def relations(
@@ -162,9 +197,10 @@ def relations(
 ) -> frozenset[Relation]:
     """All relations in which ``caller`` stands to the things given.
 
-    Everybody is a guest of a public event. The owner is one only as a photographer or administrator: whose account became a
-    guest's keeps the events and no power over them. With ``kiosk_id`` only that very kiosk is ``KIOSK``. A personal access token
-    stands for the account's own events alone: an administrator's is a photographer's.
+    Everybody is a guest of a public event. The owner is one only as a photographer or administrator, and so is who is on the
+    team: whose account became a guest's keeps the events and no power over them. With ``kiosk_id`` only that very kiosk is
+    ``KIOSK``. A personal access token stands for the account's own events and teams alone: an administrator's is a
+    photographer's.
     """
     if caller.restriction is not None:
         return _of_a_token(caller, event)
@@ -195,17 +231,32 @@ def may(
     return bool(PERMISSIONS[action] & relations(caller, event, search, kiosk_id))
 
 
+def accounts_who_may(action: Action, event: EventFacts) -> frozenset[str]:
+    """The accounts that may do it by owning the event or being on its team, as far as the table goes: whether an account is open
+    and still a photographer's is for who asks to see."""
+    allowed = PERMISSIONS[action]
+    of_team = {user_id for user_id, role in event.team.items() if _OF_ROLE[role] in allowed}
+    return frozenset({event.owner_id, *of_team} if _R.OWNER in allowed else of_team)
+
+
 def _of_a_token(caller: Caller, event: EventFacts | None) -> frozenset[Relation]:
     if caller.role not in OWNERS:
         return frozenset({_R.ANYONE})
-    own = event is not None and caller.user_id == event.owner_id
-    return frozenset({_R.ANYONE, _R.PHOTOGRAPHER, *([_R.OWNER] if own else [])})
+    return frozenset({_R.ANYONE, _R.PHOTOGRAPHER, *(_by_account(caller, event) if event else ())})
+
+
+def _by_account(caller: Caller, event: EventFacts) -> set[Relation]:
+    """What the account itself is to the event."""
+    if caller.user_id is None or caller.role not in OWNERS:
+        return set()
+    if caller.user_id == event.owner_id:
+        return {_R.OWNER}
+    role = event.team.get(caller.user_id)
+    return {_OF_ROLE[role]} if role else set()
 
 
 def _event_relations(caller: Caller, event: EventFacts, kiosk_id: str | None) -> set[Relation]:
-    found: set[Relation] = set()
-    if caller.user_id == event.owner_id and caller.role in OWNERS:
-        found.add(_R.OWNER)
+    found = _by_account(caller, event)
     if event.visibility == Visibility.PUBLIC or caller.guest_event_id == event.id:
         found.add(_R.GUEST)
     if caller.kiosk_id and caller.kiosk_event_id == event.id and kiosk_id in (None, caller.kiosk_id):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,6 +12,12 @@ SHORTEST_MIN: Final = 1
 LONGEST_MIN: Final = 1440
 USUAL_MIN: Final = 10
 """Minutes for which a photo waits for a no."""
+
+
+def release_for(release: Release, of_accounts: Mapping[str, Release], account_id: str | None) -> Release:
+    """What holds for a photo that the account sent (None: nobody knows who): the event's setting, unless that account has one of
+    its own there."""
+    return of_accounts.get(account_id, release) if account_id else release
 
 
 def review_of_new(release: Release) -> Review:

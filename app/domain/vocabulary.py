@@ -14,6 +14,14 @@ class Role(StrEnum):
     GUEST = "guest"
 
 
+class TeamRole(StrEnum):
+    """What somebody is at an event of another account: takes photos, edits them too, or helps to look them over."""
+
+    SHOOT = "shoot"
+    EDIT = "edit"
+    HELP = "help"
+
+
 class TokenScope(StrEnum):
     """What a personal access token is made for; ``app.domain.token_scopes`` says what that allows."""
 
@@ -156,6 +164,9 @@ ClockOrigin: TypeAlias = Literal["hand", "clock", "suggestion"]
 
 HolderKind: TypeAlias = Literal["guest", "user", "kiosk", "anonymous"]
 """Who may hold a search."""
+
+Position: TypeAlias = Literal["owner", "administrator", "shoot", "edit", "help"]
+"""What an account is to an event that it may see more of than guests do."""
 
 ShownPhotoStatus: TypeAlias = Literal["queued", "processing", "indexed", "failed", "hidden", "waiting", "rejected"]
 """What the owner of a photo sees of ``PhotoStatus``, its being hidden and ``Review``."""

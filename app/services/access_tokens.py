@@ -34,7 +34,7 @@ _USE_NOTED_EVERY: Final = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A token to be made; ``event_ids`` None: for all events of the account, also those to come."""
+    """A token to be made; ``event_ids`` None: for all events of the account and its teams, also those to come."""
 
     name: str
     scopes: Collection[TokenScope]
@@ -71,12 +71,12 @@ async def caller_from(_: Deps, secret: str) -> Caller:
 
 async def create(caller: Caller, wanted: Wanted) -> NewToken:
     """A new token of the caller's account. Raises ``Unauthenticated``, ``Forbidden``, ``Conflict`` (``too_many_tokens``), and
-    ``ValidationFailed`` for an event that is not the caller's own."""
+    ``ValidationFailed`` for an event that is not the caller's own and has not the caller on its team."""
     user_id = _owner(caller)
     if len(await access_tokens.ids_of_user(user_id)) >= MOST:
         raise TooManyTokens(f"You have {MOST} tokens. Revoke some first.")
-    if wanted.event_ids is not None and not set(wanted.event_ids) <= set(await events.ids_of_owner(user_id)):
-        raise ValidationFailed([{"loc": ["body", "event_ids"], "msg": "must be events of your own"}])
+    if wanted.event_ids is not None and not set(wanted.event_ids) <= await _reached(user_id):
+        raise ValidationFailed([{"loc": ["body", "event_ids"], "msg": "must be events of your own or of your teams"}])
     secret = PREFIX + secrets.token_urlsafe(32)
     token = AccessToken(
         user_id=user_id,
@@ -122,6 +122,10 @@ async def revoke_all(deps: Deps, user_id: str) -> None:
 async def recheck(deps: Deps, user_id: str) -> None:
     """The account may do other things from now on: what is open by its tokens looks at once what that means."""
     await _tell_sockets(deps, await access_tokens.ids_of_user(user_id))
+
+
+async def _reached(user_id: str) -> set[int]:
+    return {*await events.ids_of_owner(user_id), *await events.ids_of_team(user_id)}
 
 
 def _owner(caller: Caller) -> str:

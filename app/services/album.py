@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Final
 
 from app.domain.origin import Origin
-from app.domain.permissions import Action, Caller
+from app.domain.permissions import Action, Caller, may
 from app.domain.stacks import stacked
 from app.domain.vocabulary import Source
 from app.errors import NotFound
 from app.services import photos, progress, quotas, showing, space
-from app.services.access import event_for, signed_in
+from app.services.access import event_for, facts, signed_in
 from app.services.deps import Deps
 from app.services.photos import Accepted, BulkAction, BulkOutcome, Details, Order, Outline
 from app.store import photos as store
 from app.store.documents import Event, Photo
 from app.store.photos import Filters
+
+_ASKED: Final[Mapping[BulkAction, Action]] = {
+    "hide": Action.CHANGE_PHOTOS,
+    "unhide": Action.CHANGE_PHOTOS,
+    "approve": Action.REVIEW_PHOTOS,
+    "reject": Action.REVIEW_PHOTOS,
+    "hold": Action.REVIEW_PHOTOS,
+    "delete": Action.DELETE_OWN_PHOTOS,
+    "retry": Action.RETRY_PHOTOS,
+}
 
 
 async def admit(deps: Deps, caller: Caller, event_id: int, size: int) -> None:
@@ -59,7 +70,7 @@ async def lookup(caller: Caller, event_id: int, photo_ids: Sequence[str]) -> Seq
 
 
 async def detail(caller: Caller, photo_id: str) -> Details:
-    """A photo as its owner sees it."""
+    """A photo as its event's owner and team see it."""
     photo, event = await _photo_for(caller, photo_id, Action.SEE_PHOTOS)
     return await photos.details(photo, event)
 
@@ -88,31 +99,38 @@ async def admit_change(caller: Caller, photo_id: str) -> None:
 
 
 async def rate(deps: Deps, caller: Caller, photo_id: str, stars: int) -> Photo:
-    """Give a photo 0 to 5 stars; nobody but its owner sees them."""
+    """Give a photo 0 to 5 stars; nobody but the event's owner and team sees them."""
     photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
     return await photos.rate(deps, photo, stars)
 
 
 async def retry(deps: Deps, caller: Caller, photo_id: str) -> Photo:
     """Try a failed photo again; raises ``NotFailed``."""
-    photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
+    photo, _ = await _photo_for(caller, photo_id, Action.RETRY_PHOTOS)
     return await photos.retry(deps, photo, caller)
 
 
 async def delete(deps: Deps, caller: Caller, photo_id: str) -> None:
-    """Delete a photo, its faces and its matches for good."""
-    photo, _ = await _photo_for(caller, photo_id, Action.CHANGE_PHOTOS)
+    """Delete a photo, its faces and its matches for good; most who are on a team may do that to what they sent themselves."""
+    photo, event = await _photo_for(caller, photo_id, Action.DELETE_OWN_PHOTOS)
+    if photo.uploaded_by != caller.user_id:
+        await event_for(caller, event.id, Action.DELETE_PHOTOS)
     await photos.delete(deps, photo, caller)
 
 
 async def change_many(
     deps: Deps, caller: Caller, event_id: int, action: BulkAction, photo_ids: Sequence[str] | None
 ) -> BulkOutcome:
-    """Do it to each of the photos as if it were the only one. None: try all again that failed, whatever the action."""
-    event = await event_for(caller, event_id, Action.CHANGE_PHOTOS)
+    """Do it to each of the photos as if it were the only one. None: try all again that failed, whatever the action.
+
+    What others sent is skipped as ``forbidden`` where the caller may delete own photos only.
+    """
+    await event_for(caller, event_id, Action.WORK_ON_PHOTOS)
+    event = await event_for(caller, event_id, _ASKED[action if photo_ids is not None else "retry"])
     if photo_ids is None:
         return await photos.retry_failed(deps, event, caller)
-    return await photos.change_many(deps, event, action, photo_ids, caller)
+    own_only = action == "delete" and not may(caller, Action.DELETE_PHOTOS, facts(event))
+    return await photos.change_many(deps, event, action, photo_ids, caller, sent_by=caller.user_id if own_only else None)
 
 
 async def _counted(deps: Deps, before: Photo, now: Photo) -> Photo:

@@ -14,11 +14,11 @@ from pydantic import BaseModel
 
 from app.domain import capture
 from app.domain.filenames import safe_names
-from app.domain.permissions import Action, Caller
+from app.domain.permissions import Action, Caller, accounts_who_may
 from app.domain.vocabulary import Downloads, Shared
 from app.errors import DownloadExpired, NotFound, NothingToDownload
 from app.services import audit, grounds, handed, media, pairs, photos, searches
-from app.services.access import event_for, search_for
+from app.services.access import event_for, facts, search_for
 from app.services.archive import Archive, archive_of
 from app.services.deps import Deps
 from app.services.grounds import Ground
@@ -47,10 +47,11 @@ class Download:
 
 
 class _Ticket(BaseModel):
-    """Photos of an event for its owner or, with a search, for the guest who holds that, and the ``others``."""
+    """Photos of an event for the account that may see it or, with a search, for the guest who holds that, and the ``others``."""
 
     event_id: int
     photo_ids: list[str]
+    user_id: str | None = None
     search_id: str | None = None
     others: list[str] = []
     mode: Shared = Shared.ANY
@@ -60,7 +61,7 @@ async def offer_photos(deps: Deps, caller: Caller, event_id: int, photo_ids: Seq
     """The originals of these photos, with RAW files of their shots. Raises as ``access.event_for``, and ``NothingToDownload``."""
     event = await event_for(caller, event_id, Action.SEE_PHOTOS)
     chosen = await pairs.with_raws(await photos.of_event(event, photo_ids))
-    ticket = _Ticket(event_id=event.id, photo_ids=[photo.id for photo in chosen])
+    ticket = _Ticket(event_id=event.id, photo_ids=[photo.id for photo in chosen], user_id=caller.user_id)
     offer = await _offer(deps, await _packed(deps, _of_owner(chosen), Downloads.ORIGINAL), ticket)
     await audit.record(caller, "photo.download", f"event:{event.id}", event.id, detail={"photos": offer.photos})
     return offer
@@ -146,7 +147,8 @@ async def _note(caller: Caller, search: Search, photos: int) -> None:
 
 async def _archive(deps: Deps, event: Event, asked: _Ticket) -> Archive:
     if asked.search_id is None:
-        if await users.is_disabled(event.owner_id):
+        asker = asked.user_id or event.owner_id
+        if asker not in accounts_who_may(Action.SEE_PHOTOS, facts(event)) or await users.is_disabled(asker):
             raise NotFound
         return await _packed(deps, _of_owner(await photos.of_event(event, asked.photo_ids)), Downloads.ORIGINAL)
     found = [await search_store.get(search_id) for search_id in (asked.search_id, *asked.others)]

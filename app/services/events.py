@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import Any, Final
 
 from app.domain import consent, zones
-from app.domain.permissions import OWNERS, Action, Caller, may
+from app.domain.permissions import AT_EVENT, OWNERS, Action, Caller, may
 from app.domain.releasing import USUAL_MIN
 from app.domain.times import rfc3339, utc_now
-from app.domain.vocabulary import Downloads, PhotoStatus, Release, Role, Visibility
+from app.domain.vocabulary import Downloads, PhotoStatus, Position, Release, Role, Visibility
 from app.errors import GalleryClosed, PhotosExist, UnknownPhoto, ValidationFailed
 from app.services import audit, grounds
 from app.services.access import event_for, facts, require, signed_in
@@ -20,7 +20,7 @@ from app.services.deps import Deps
 from app.services.grounds import Ground
 from app.services.keys import event_key
 from app.services.public_photos import GalleryPhoto, Picture, gallery_photo, picture
-from app.store import events, photos, stats
+from app.store import events, photos, stats, users
 from app.store.documents import Event, Photo
 from app.store.photos import Filters
 
@@ -81,10 +81,14 @@ class GuestEvent:
 
 @dataclass(frozen=True, slots=True)
 class ManagedEvent(GuestEvent):
-    """An event as its owner sees it, with what is in it. ``owned``: by who asks (an administrator sees others' too). Where no
-    photo was chosen as the ``cover`` it is the newest one."""
+    """An event as its owner, its team and administrators see it, with what is in it. ``role`` is what who asks is to it, ``may``
+    what they may do there, and ``owner_name`` whose it is (None: of an account that is gone). Where no photo was chosen as the
+    ``cover`` it is the newest one."""
 
     owned: bool
+    role: Position
+    may: Collection[Action]
+    owner_name: str | None
     time_zone: str
     release: Release
     release_after_min: int
@@ -159,7 +163,7 @@ async def page(
     deps: Deps, caller: Caller, *, mine: bool, before: int | None, limit: int
 ) -> tuple[Sequence[GuestEvent], int | None]:
     """The events that the caller may see, the newest first, from below number ``before``, and the ``before`` of the next page;
-    only the caller's own with ``mine``, and to a token only those of them that it was made for.
+    only the caller's own and those of the caller's teams with ``mine``, and to a token only those of them that it was made for.
 
     Raises ``Unauthenticated`` for ``mine`` without an account: that nobody owns none would say that a session still holds.
     """
@@ -204,9 +208,11 @@ async def gallery(
 
 async def seen_by(deps: Deps, caller: Caller, event: Event) -> GuestEvent:
     """As much of the event as the caller may know."""
-    if not may(caller, Action.CHANGE_EVENT, facts(event)):
+    known = facts(event)
+    if not may(caller, Action.CHANGE_EVENT, known) and not may(caller, Action.SEE_PHOTOS, known):
         return await guest_event(deps, event, grounds.of_guest(caller, event.id))
-    return await managed_event(deps, event, owned=caller.user_id == event.owner_id)
+    allowed = [action for action in AT_EVENT if may(caller, action, known)]
+    return await managed_event(deps, event, _position(caller, event), allowed)
 
 
 async def guest_event(deps: Deps, event: Event, ground: Ground) -> GuestEvent:
@@ -214,15 +220,19 @@ async def guest_event(deps: Deps, event: Event, ground: Ground) -> GuestEvent:
     return GuestEvent(**_common(deps, event), cover=_picture(deps, await _chosen_cover(event), ground))
 
 
-async def managed_event(deps: Deps, event: Event, *, owned: bool) -> ManagedEvent:
-    """The event for who manages it, its owner or not."""
+async def managed_event(deps: Deps, event: Event, role: Position, allowed: Collection[Action]) -> ManagedEvent:
+    """The event for who is that to it and may do so much."""
+    owner = await users.get(event.owner_id)
     counted = await stats.of_event(event.id)
     cover = await _chosen_cover(event) or (await photos.newest_shown(event.id) if counted.indexed > counted.waiting else None)
     return ManagedEvent(
         **_common(deps, event),
         cover=_picture(deps, cover, grounds.OWNER),
         cover_photo_id=event.cover_photo_id,
-        owned=owned,
+        owned=role == "owner",
+        role=role,
+        may=allowed,
+        owner_name=owner.name if owner else None,
         time_zone=event.time_zone,
         release=event.release,
         release_after_min=event.release_after_min,
@@ -235,6 +245,13 @@ async def managed_event(deps: Deps, event: Event, *, owned: bool) -> ManagedEven
         waiting=max(0, counted.waiting),
         faces=counted.faces,
     )
+
+
+def _position(caller: Caller, event: Event) -> Position:
+    if caller.user_id == event.owner_id:
+        return "owner"
+    role = facts(event).team.get(caller.user_id or "")
+    return role.value if role else "administrator"
 
 
 def _common(deps: Deps, event: Event) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from app.services.downloads import Download
 from app.services.events import managed_event
 from app.services.keys import keys_of_search
 from app.services.sightings import SeenMatch
-from app.store import audit, cameras, consents, kiosks, matches, photos, share_links, templates
+from app.store import audit, cameras, consents, kiosks, matches, photos, share_links, templates, users
 from app.store import events as event_store
 from app.store.documents import AuditEntry, Consent, Event, Photo, Search
 from app.store.photos import Filters
@@ -133,8 +133,10 @@ async def of_event(deps: Deps, event: Event, *, with_photos: bool) -> Archive:
     """For its owner, as a ZIP that is made while it is sent: settings and counts, photos (their originals ``with_photos``),
     consents without face data, links without what opens them, kiosks and the log.
     """
-    managed = (await managed_event(deps, event, owned=True)).message()
+    managed = (await managed_event(deps, event, "owner", ())).message()
     del managed["cover"]  # an address that soon leads nowhere
+    del managed["may"]
+    named = await users.by_ids([member.user_id for member in event.team])
     present = await _photos(event.id)
     agreed = await consents.of_event(event.id)
     files = {
@@ -152,6 +154,12 @@ async def of_event(deps: Deps, event: Event, *, with_photos: bool) -> Archive:
             [
                 kiosk.model_dump(mode="json", exclude={"code_digest", "code_expires_at"})
                 for kiosk in await kiosks.of_event(event.id)
+            ]
+        ),
+        "team.json": _json(
+            [
+                member.model_dump(mode="json") | {"name": named[member.user_id].name if member.user_id in named else None}
+                for member in event.team
             ]
         ),
         "log.csv": _csv(_LOG, map(_log_row, await audit.of_event(event.id))),

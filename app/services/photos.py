@@ -20,7 +20,18 @@ from app.domain.origin import Origin
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import PhotoStage, PhotoStatus, Review, Visibility
-from app.errors import AppError, Conflict, EmptyFile, FileChanged, NotFailed, NotFound, Refusal, TooLarge, UnsupportedMedia
+from app.errors import (
+    AppError,
+    Conflict,
+    EmptyFile,
+    FileChanged,
+    Forbidden,
+    NotFailed,
+    NotFound,
+    Refusal,
+    TooLarge,
+    UnsupportedMedia,
+)
 from app.services import audit, blob_keys, covers, progress, quotas, searches, showing, space
 from app.services.deps import Deps
 from app.services.public_photos import public_photo, public_status
@@ -172,8 +183,8 @@ async def _take_in(
 
 
 async def _put_to_gate(photo: Photo) -> None:
-    """Begin as the event's setting says now: while the file came in, somebody may have changed it."""
-    photo.review = releasing.review_of_new(await event_store.release_of(photo.event_id))
+    """Begin as the setting for whoever sends it says now: while the file came in, somebody may have changed it."""
+    photo.review = releasing.review_of_new(await event_store.release_of(photo.event_id, photo.uploaded_by))
     photo.hidden = photo.review is Review.WAITING
 
 
@@ -250,10 +261,13 @@ async def delete(deps: Deps, photo: Photo, by: Caller | None = None) -> None:
     await progress.publish(deps, photo.event_id)
 
 
-async def change_many(deps: Deps, event: Event, action: BulkAction, photo_ids: Sequence[str], by: Caller) -> BulkOutcome:
+async def change_many(
+    deps: Deps, event: Event, action: BulkAction, photo_ids: Sequence[str], by: Caller, *, sent_by: str | None = None
+) -> BulkOutcome:
     """Do to each of the photos what the function of that name does, here or in ``showing``; what cannot be done is skipped.
 
-    What is no photo of the event is skipped as ``not_found``. Can run twice. The log has one entry of it, also where it fails
+    What is no photo of the event is skipped as ``not_found``, and with ``sent_by`` what another account sent as ``forbidden``.
+    Can run twice. The log has one entry of it, also where it fails
     half way.
     """
     changes: dict[BulkAction, Callable[[Deps, Photo], Awaitable[object]]] = {
@@ -268,6 +282,9 @@ async def change_many(deps: Deps, event: Event, action: BulkAction, photo_ids: S
     present = await of_event(event, photo_ids)
     known_ids = {photo.id for photo in present}
     skipped = [Skipped(photo_id, NotFound.code) for photo_id in dict.fromkeys(photo_ids) if photo_id not in known_ids]
+    if sent_by is not None:
+        skipped += [Skipped(photo.id, Forbidden.code) for photo in present if photo.uploaded_by != sent_by]
+        present = [photo for photo in present if photo.uploaded_by == sent_by]
     done = 0
     failed: list[BaseException] = []
     for batch in chunks(present, _AT_ONCE):

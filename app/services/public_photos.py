@@ -41,7 +41,7 @@ class GalleryPhoto(Picture):
 
 @dataclass(frozen=True, slots=True)
 class PublicPhoto:
-    """A photo as its owner sees it; the pictures' addresses are None until the pictures are made."""
+    """A photo as its event's owner and team see it; the pictures' addresses are None until the pictures are made."""
 
     id: str
     event_id: int
@@ -49,6 +49,7 @@ class PublicPhoto:
     status: str
     source: Source
     source_name: str | None
+    uploaded_by: str | None
     width: int
     height: int
     placeholder: str | None
@@ -88,6 +89,7 @@ def public_photo(deps: Deps, photo: Photo) -> PublicPhoto:
         status=public_status(photo),
         source=photo.source,
         source_name=photo.source_name,
+        uploaded_by=photo.uploaded_by,
         width=photo.width,
         height=photo.height,
         placeholder=photo.placeholder,

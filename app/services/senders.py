@@ -13,12 +13,12 @@ from typing import Final
 
 from app.domain.image_formats import VIDEO_ENDINGS
 from app.domain.origin import Origin
-from app.domain.permissions import Action, Caller
+from app.domain.permissions import Action, Caller, accounts_who_may, may
 from app.domain.times import utc_now
 from app.domain.vocabulary import Role, Source
-from app.errors import BadCredentials, EventDeleted, NotFound, RateLimited, Refusal, UnsupportedMedia
+from app.errors import AppError, BadCredentials, EventDeleted, NotFound, RateLimited, Refusal, UnsupportedMedia
 from app.services import audit, photos, quotas, space
-from app.services.access import event_for, signed_in
+from app.services.access import event_for, facts, signed_in
 from app.services.deps import Deps
 from app.services.passwords import hash_password, verify_password
 from app.services.photos import Accepted
@@ -41,6 +41,14 @@ class NewSender:
 
     camera: Sender
     password: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedSender:
+    """A camera; ``owner_name`` is whose it is, None for the own ones of who asks."""
+
+    camera: Sender
+    owner_name: str | None
 
 
 class Door:
@@ -93,8 +101,8 @@ class Door:
 
 
 async def create(deps: Deps, caller: Caller, event_id: int, name: str) -> NewSender:
-    """A new camera of the caller's event, and the password it signs in with. Raises as ``access.event_for``."""
-    event = await event_for(caller, event_id, Action.MANAGE_SENDERS)
+    """A new camera of the caller's, and the password it signs in with. Raises as ``access.event_for``."""
+    event = await event_for(caller, event_id, Action.MANAGE_OWN_SENDERS)
     password = _made_up(PASSWORD_LENGTH)
     hashed = await hash_password(password, by=signed_in(caller))
     while True:
@@ -107,23 +115,42 @@ async def create(deps: Deps, caller: Caller, event_id: int, name: str) -> NewSen
         )
         if await senders.insert(camera):
             break
+    try:  # who takes somebody off the team does that first and then revokes what there is: one of the two sees the other
+        await event_for(caller, event_id, Action.MANAGE_OWN_SENDERS)
+    except AppError:
+        await senders.revoke(camera.id, utc_now())
+        raise
     await audit.record(caller, "sender.create", f"sender:{camera.id}", event.id)
     return NewSender(camera, password)
 
 
-async def of_event(caller: Caller, event_id: int) -> Sequence[Sender]:
-    """All cameras of the caller's event."""
-    return await senders.of_event((await event_for(caller, event_id, Action.MANAGE_SENDERS)).id)
+async def of_event(caller: Caller, event_id: int) -> Sequence[OwnedSender]:
+    """All cameras of the event for its owner, and for who is on its team their own."""
+    event = await event_for(caller, event_id, Action.MANAGE_OWN_SENDERS)
+    found = await senders.of_event(event.id)
+    if not may(caller, Action.MANAGE_SENDERS, facts(event)):
+        found = [camera for camera in found if camera.user_id == caller.user_id]
+    others = await users.by_ids({camera.user_id for camera in found} - {caller.user_id or ""})
+    return [OwnedSender(camera, others[camera.user_id].name if camera.user_id in others else None) for camera in found]
 
 
 async def revoke(caller: Caller, sender_id: str) -> None:
     """The camera sends nothing more; a file that is under way still arrives. Can be repeated."""
     camera = await senders.get(sender_id)
-    await event_for(caller, camera.event_id if camera else 0, Action.MANAGE_SENDERS)
+    event_id = camera.event_id if camera else 0
+    await event_for(caller, event_id, Action.MANAGE_OWN_SENDERS)
     if camera is None:
         raise NotFound
+    if camera.user_id != caller.user_id:
+        await event_for(caller, event_id, Action.MANAGE_SENDERS)
     if await senders.revoke(camera.id, utc_now()):
         await audit.record(caller, "sender.revoke", f"sender:{camera.id}", camera.event_id)
+
+
+async def revoke_of(by: Caller, event_id: int, user_id: str) -> None:
+    """What the account had at the event sends nothing more: ``by`` has just taken it off the team."""
+    for sender_id in await senders.revoke_of(event_id, user_id, utc_now()):
+        await audit.record(by, "sender.revoke", f"sender:{sender_id}", event_id)
 
 
 async def admit(deps: Deps, sender_id: str, name: str) -> None:
@@ -179,9 +206,12 @@ def is_online(camera: Sender, now: datetime) -> bool:
 
 
 async def _is_over(camera: Sender) -> bool:
-    """Revoked, or of an account that may do nothing any more."""
+    """Revoked, or of an account that may do nothing any more, or not send to this event."""
     user = await users.get(camera.user_id)
-    return camera.revoked_at is not None or user is None or user.disabled or user.role is Role.GUEST
+    if camera.revoked_at is not None or user is None or user.disabled or user.role is Role.GUEST:
+        return True
+    event = await events.living(camera.event_id)  # of one that is gone the camera hears when it sends
+    return event is not None and camera.user_id not in accounts_who_may(Action.UPLOAD_PHOTOS, facts(event))
 
 
 async def _event(camera: Sender) -> Event:

@@ -16,7 +16,7 @@ from app import jobs, topics
 from app.domain import releasing
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
-from app.domain.vocabulary import HookEvent, PhotoStatus, Review
+from app.domain.vocabulary import HookEvent, PhotoStatus, Release, Review
 from app.errors import NotFound, Unavailable
 from app.services import audit, covers, progress, searches, webhooks
 from app.services.deps import Deps
@@ -118,10 +118,15 @@ async def rematch_again(deps: Deps, now: datetime) -> int:
 
 
 async def _release_of(deps: Deps, event: Event, now: datetime) -> int:
-    since = releasing.due(event.release, event.release_after_min, now)
+    if {event.release, *event.releases.values()} == {Release.APPROVED}:
+        return 0
     released = 0
-    for photo_id in await store.waiting_at_gate(event.id, since) if since else ():
-        before = await store.set_released(photo_id, now, rejected_too=False)
+    for waiting in await store.waiting_at_gate(event.id):
+        release = releasing.release_for(event.release, event.releases, waiting.uploaded_by)
+        since = releasing.due(release, event.release_after_min, now)
+        if since is None or waiting.since > since:
+            continue
+        before = await store.set_released(waiting.id, now, rejected_too=False)
         if before is not None:
             await _released(deps, before)
             released += 1

@@ -11,6 +11,7 @@ import anyio
 from anyio.lowlevel import RunVar
 from pymongo.errors import DuplicateKeyError
 
+from app.domain import releasing
 from app.domain.vocabulary import Downloads, Release
 from app.store.documents import Counter, Event, EventStats
 from app.store.queries import change_one, rows, upsert, write_one
@@ -56,9 +57,9 @@ async def visible(
     before: int | None,
     limit: int,
 ) -> Sequence[Event]:
-    """Events that are not deleted and are owned, visited, public, or any at all; the newest first, ids under ``before``, and none
-    but those ``among`` these."""
-    wanted: list[dict[str, Any]] = [{"owner_id": owner_id}] if owner_id else []
+    """Events that are not deleted and are the account's ``owner_id`` or have it on their team, are visited, public, or any at
+    all; the newest first, ids under ``before``, and none but those ``among`` these."""
+    wanted: list[dict[str, Any]] = [{"owner_id": owner_id}, {"team.user_id": owner_id}] if owner_id else []
     wanted += [{"_id": guest_of}] if guest_of else []
     wanted += [{"visibility": "public"}] if public else []
     query: dict[str, Any] = {"deleted_at": None}
@@ -82,6 +83,12 @@ async def any_of_owner(owner_id: str) -> Event | None:
 async def ids_of_owner(owner_id: str) -> list[int]:
     """The events of the account that are not deleted."""
     return [row["_id"] for row in await rows(Event, {"owner_id": owner_id}, "deleted_at") if row.get("deleted_at") is None]
+
+
+async def ids_of_team(user_id: str) -> list[int]:
+    """The events that are not deleted and have the account on their team."""
+    found = await rows(Event, {"team.user_id": user_id}, "deleted_at")
+    return [row["_id"] for row in found if row.get("deleted_at") is None]
 
 
 async def uncover(event_id: int, photo_id: str) -> Event | None:
@@ -108,10 +115,10 @@ async def downloads_of(event_id: int) -> Downloads:
     return event.downloads if event else Downloads.NONE
 
 
-async def release_of(event_id: int) -> Release:
-    """When guests see the photos of the event; of one that is gone, when somebody has approved them."""
+async def release_of(event_id: int, account_id: str | None) -> Release:
+    """When guests see the photos of the event that the account sends; of one that is gone, when somebody has approved them."""
     event = await living(event_id)
-    return event.release if event else Release.APPROVED
+    return releasing.release_for(event.release, event.releases, account_id) if event else Release.APPROVED
 
 
 async def mark_deleted(event_id: int, now: datetime, by: str, *, kept_until: Day | None = None) -> bool:
@@ -145,7 +152,8 @@ async def key_ids() -> dict[str, bool]:
 
 async def note_erased(event_id: int, now: datetime) -> None:
     """All that a deleted event had left was removed."""
-    await write_one(Event, {"_id": event_id}, {"$set": {"erased_at": now}})
+    nobody: dict[str, Any] = {"team": [], "invitations": [], "releases": {}}
+    await write_one(Event, {"_id": event_id}, {"$set": {"erased_at": now, **nobody}})
 
 
 async def to_erase(since: datetime) -> Sequence[Event]:

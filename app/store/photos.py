@@ -53,8 +53,17 @@ class Clocked:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A photo at its event's gate."""
+
+    id: str
+    uploaded_by: str | None
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
-    """What a page of photos is narrowed to; None and empty mean "any"."""
+    """What a page of photos is narrowed to; None and empty mean "any", but for ``uploaded_by``, whose "" is of nobody known."""
 
     status: str | None = None
     name_part: str = ""
@@ -62,6 +71,8 @@ class Filters:
     taken_to: datetime | None = None
     min_faces: int | None = None
     max_faces: int | None = None
+    uploaded_by: str | None = None
+    camera: str | None = None
 
     def query(self) -> dict[str, Any]:
         """As a MongoDB condition."""
@@ -71,6 +82,8 @@ class Filters:
             **({"name": {"$regex": re.escape(self.name_part), "$options": "i"}} if self.name_part else {}),
             **_range("taken_at", self.taken_from, self.taken_to),
             **_range("faces", self.min_faces, self.max_faces),
+            **({} if self.uploaded_by is None else {"uploaded_by": self.uploaded_by or None}),
+            **({"camera_key": self.camera} if self.camera else {}),
         }
 
 
@@ -201,6 +214,17 @@ async def outline(event_id: int, filters: Filters) -> list[Outlined]:
         for group in await meeting_both(Photo, numbers, filters.query(), {"$group": {"_id": None, "rows": pushed}}):
             found += [Outlined(*row) for row in group["rows"]]
     return sorted(found, key=lambda row: -row.seq)
+
+
+async def counts_by_account(event_id: int) -> dict[str | None, int]:
+    """How many photos of the event each account has sent; None: it is not known which."""
+    counted: dict[str | None, int] = {}
+    for start in range(0, await last_seq(event_id), _OUTLINE_WINDOW):
+        numbers = _numbers(event_id, start, start + _OUTLINE_WINDOW)
+        grouped = {"$group": {"_id": "$uploaded_by", "photos": {"$sum": 1}}}
+        for group in await meeting_both(Photo, numbers, {"status": _PRESENT, **_NO_RAW_OF_ANOTHER}, grouped):
+            counted[group["_id"]] = counted.get(group["_id"], 0) + group["photos"]
+    return counted
 
 
 async def of_cameras(event_id: int) -> dict[str, list[Clocked]]:
@@ -367,12 +391,12 @@ async def waiting_to_rematch(asked_before: datetime) -> list[str]:
     return [row["_id"] for row in await rows(Photo, {"rematch_asked_at": {"$lt": asked_before}}, "rematch_asked_at")]
 
 
-async def waiting_at_gate(event_id: int, since: datetime) -> list[str]:
-    """Ids of the event's photos that are ready and wait since that moment or longer, in the order they came."""
-    fields = ("status", "seq", "indexed_at", "held_at")
-    waiting = await rows(Photo, {"event_id": event_id, "review": Review.WAITING.value}, *fields)
-    due = [row for row in waiting if row["status"] == PhotoStatus.INDEXED and _waits_since(row) <= since]
-    return [row["_id"] for row in sorted(due, key=lambda row: row["seq"])]
+async def waiting_at_gate(event_id: int) -> list[Waiting]:
+    """The event's photos that are ready and wait, in the order they came."""
+    fields = ("status", "seq", "indexed_at", "held_at", "uploaded_by")
+    found = await rows(Photo, {"event_id": event_id, "review": Review.WAITING.value}, *fields)
+    ready = sorted((row for row in found if row["status"] == PhotoStatus.INDEXED), key=lambda row: row["seq"])
+    return [Waiting(row["_id"], row.get("uploaded_by"), _waits_since(row)) for row in ready]
 
 
 async def at_gate(event_id: int) -> list[Shot]:

@@ -46,6 +46,12 @@ async def revoke(sender_id: str, now: datetime) -> bool:
     return await write_one(Sender, {"_id": sender_id, "revoked_at": None}, {"$set": {"revoked_at": now}})
 
 
+async def revoke_of(event_id: int, user_id: str, now: datetime) -> list[str]:
+    """Revoke all that the account has at the event; returns the ids of those that were not revoked before."""
+    mine = [camera.id for camera in await of_event(event_id) if camera.user_id == user_id]
+    return [sender_id for sender_id in mine if await revoke(sender_id, now)]
+
+
 async def touch(sender_id: str, address: str, now: datetime) -> None:
     """The camera signed in from there."""
     await write_one(Sender, {"_id": sender_id}, {"$set": {"last_seen_at": now, "last_address": address}})

@@ -137,7 +137,9 @@ class Resource(Route):
 
 
 # What concerns no event, search or anything else.
-_OF_NOTHING: Final = frozenset({Action.MANAGE_TOKENS, Action.MANAGE_WEBHOOKS, Action.CREATE_EVENT, Action.ADMINISTER})
+_OF_NOTHING: Final = frozenset(
+    {Action.MANAGE_TOKENS, Action.MANAGE_WEBHOOKS, Action.CREATE_EVENT, Action.JOIN_TEAM, Action.ADMINISTER}
+)
 
 
 async def _admit(request: Request, operation: Operation) -> None:

@@ -11,15 +11,17 @@ from typing import Final, Literal
 from app.domain.digests import digest_of
 from app.domain.ids import new_id
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStatus, Role, SearchStage, Tier, TokenScope, Why
+from app.domain.vocabulary import PhotoStatus, Role, SearchStage, TeamRole, Tier, TokenScope, Why
 from app.services import access_tokens, blob_keys, sharing, sightings
 from app.services.deps import Deps
 from app.services.keys import search_key
 from app.services.sightings import SeenMatch, Sight
 from app.services.tokens import GuestSession, issue_guest_token, issue_kiosk_token, issue_search_token, issue_user_token
+from app.store import teams
 from app.store.documents import (
     AccessToken,
     Consent,
+    Event,
     Holder,
     Kiosk,
     Match,
@@ -28,6 +30,8 @@ from app.store.documents import (
     Sender,
     Session,
     ShareLink,
+    TeamInvitation,
+    TeamMember,
     User,
     Webhook,
     match_id,
@@ -53,6 +57,10 @@ PRINCIPALS: Final = (
     "administrator",
     "expired token",
     "holder of a withdrawn search",
+    "shooter",
+    "editor",
+    "helper",
+    "former shooter",
 )
 """The columns of the tables, in their order."""
 PROGRAMS: Final = (
@@ -63,8 +71,13 @@ PROGRAMS: Final = (
     "all of it for an administrator",
     "all of it, expired",
     "all of it, revoked",
+    "all of it for a shooter",
+    "all of it for an editor",
+    "all of it for a helper",
+    "all of it for a former shooter",
 )
-"""The columns of the tables of personal access tokens, in their order. They are the owner's but for the administrator's."""
+"""The columns of the tables of personal access tokens, in their order. They are the owner's but for the
+administrator's and the team's."""
 
 
 @dataclass
@@ -88,12 +101,17 @@ class Maker:
         self._link: ShareLink
         self._device: Kiosk
         self._photo: Photo
+        self._team: dict[TeamRole, User]
+        self._former: User
 
     async def scene(self, visibility: str = "private") -> Scene:
         """All of it."""
         roles = (Role.PHOTOGRAPHER, Role.PHOTOGRAPHER, Role.GUEST, Role.ADMIN)
         self._owner, other, account, root = [await self._user(role) for role in roles]
+        self._team = {role: await self._user(Role.PHOTOGRAPHER) for role in TeamRole}
+        self._former = await self._user(Role.PHOTOGRAPHER)
         self._event, elsewhere = await self._party(self._owner, visibility), await self._party(other)
+        await self._gather()
         self._link = await self._shared(self._event)
         revoked_link, foreign_link = await self._shared(self._event, revoked=True), await self._shared(elsewhere)
         self._device, far = await self._kiosk(self._event), await self._kiosk(elsewhere)
@@ -116,6 +134,7 @@ class Maker:
             *[await self.session(user) for user in (self._owner, other, account, root)],
             issue_guest_token(settings, guest, utc_now() - HOUR),
             issue_search_token(settings, withdrawn),
+            *[await self.session(user) for user in (*self._team.values(), self._former)],
         ]
         shown = dict(zip(PRINCIPALS, tokens_shown, strict=True)) | await self._programs(root)
         owner = self._web.client(shown["owner"])
@@ -133,6 +152,9 @@ class Maker:
             "receipt": withdrawn.consent_id,
             "kept": kept.id,
             "user": account.id,
+            "owner": self._owner.id,
+            "shooter": self._team[TeamRole.SHOOT].id,
+            "offered": await self._offered(),
             "picture": picture.removeprefix("/api/v1"),
             "ticket": ticket.removeprefix("/api/v1"),
             "upload": upload.headers["location"].removeprefix("/api/v1"),
@@ -147,8 +169,9 @@ class Maker:
             await self.program(root, everything),
             await self.program(self._owner, everything, life=-HOUR),
             await self.program(self._owner, everything),
+            *[await self.program(user, everything) for user in (*self._team.values(), self._former)],
         ]
-        await AccessToken.find({"digest": digest_of(made[-1])}).delete()
+        await AccessToken.find({"digest": digest_of(made[PROGRAMS.index("all of it, revoked")])}).delete()
         return dict(zip(PROGRAMS, made, strict=True))
 
     async def program(
@@ -174,7 +197,11 @@ class Maker:
 
     def _fresh(self, root: User, found: Search) -> dict[str, Callable[[], Awaitable[str]]]:
         async def event() -> str:
-            return str(await self._party(self._owner))
+            made, here = await self._party(self._owner), await Event.get(self._event)
+            assert here is not None
+            team = [member.model_dump() for member in here.team]
+            await Event.find_one({"_id": made}).update({"$set": {"team": team}})
+            return str(made)
 
         async def link() -> str:
             return (await self._shared(self._event)).id
@@ -185,6 +212,17 @@ class Maker:
         async def sender() -> str:
             camera = Sender(event_id=self._event, user_id=self._owner.id, name="R6", username=new_id(), password_hash="")
             return (await camera.insert()).id
+
+        async def invited() -> str:
+            await self._offered()
+            found = await Event.get(self._event)
+            assert found is not None
+            return found.invitations[-1].id
+
+        async def colleague() -> str:
+            user = await self._user(Role.PHOTOGRAPHER)
+            await self._join(user, TeamRole.HELP)
+            return user.id
 
         async def photo() -> str:
             return (await self._picture()).id
@@ -218,11 +256,31 @@ class Maker:
             "kiosk": kiosk,
             "sender": sender,
             "photo": photo,
+            "invited": invited,
+            "colleague": colleague,
             "invitation": invitation,
             "token": token,
             "hook": hook,
         }
         return {f"new_{name}": make for name, make in made.items()} | {"search_again": search_again}
+
+    async def _gather(self) -> None:
+        for role, user in self._team.items():
+            await self._join(user, role)
+        await self._join(self._former, TeamRole.SHOOT)
+        assert await teams.remove(self._event, self._former.id) is not None
+
+    async def _join(self, user: User, role: TeamRole) -> None:
+        token, now = await self._offered(role), utc_now()
+        member = TeamMember(user_id=user.id, role=role, joined_at=now)
+        assert await teams.join(self._event, digest_of(token), member, most=50, now=now) is not None
+
+    async def _offered(self, role: TeamRole = TeamRole.HELP) -> str:
+        """The token of an invitation."""
+        token, now = new_id(), utc_now()
+        invitation = TeamInvitation(id=new_id(), digest=digest_of(token), role=role, created_at=now, expires_at=now + HOUR)
+        assert await teams.invite(self._event, invitation, most=50, now=now) is not None
+        return token
 
     async def _user(self, role: Role) -> User:
         user = User(email=f"{new_id()}@example.com", name="Phoebe", role=role, password_hash="")

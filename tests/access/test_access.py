@@ -24,22 +24,28 @@ from tests.integration.sockets import peer, serving
 from tests.integration.web import Web, running_app
 
 # One letter a column: Stranger, guest elsewhere, Guest, Revoked guest, Holder, other holder, Kiosk, other kiosk, revoked kiosk,
-# Owner, other photographer, account of a guest, Administrator, eXpired, Withdrawn.
-#            SgGR Hh Kkr Opa A xw
-EVERYBODY = "YYYY YY YYY YYY Y YY"
+# Owner, other photographer, account of a guest, Administrator, eXpired, Withdrawn; Shooter, Editor, Helper, former one.
+#            SgGR Hh Kkr Opa A xw SEHf
+EVERYBODY = "YYYY YY YYY YYY Y YY YYYY"
 """Credentials are not looked at."""
-OWNER = "     1431 44 341 Y44 3 14"
-OWNER_OR_ADMIN = "1431 44 341 Y44 Y 14"
-SEES = "     44Y1 44 Y41 Y44 Y 14"
-SEARCHES = " 14Y1 44 Y41 Y44 3 14"
-HOLDER = "   14Y1 Y4 441 444 4 14"
-HIDDEN = "   1441 44 441 Y44 4 14"
+OWNER = "     1431 44 341 Y44 3 14 3334"
+OWNER_OR_ADMIN = "1431 44 341 Y44 Y 14 3334"
+TEAM = "     1431 44 341 Y44 3 14 YYY4"
+"""For the owner and everybody on the team."""
+SHOOTERS = " 1431 44 341 Y44 3 14 YY34"
+EDITORS = "  1431 44 341 Y44 3 14 3Y34"
+REVIEWERS = "1431 44 341 Y44 3 14 3YY4"
+WATCHERS = " 1431 44 341 Y44 Y 14 YYY4"
+SEES = "     44Y1 44 Y41 Y44 Y 14 YYY4"
+SEARCHES = " 14Y1 44 Y41 Y44 3 14 3334"
+HOLDER = "   14Y1 Y4 441 444 4 14 4444"
+HIDDEN = "   1441 44 441 Y44 4 14 4444"
 """For the owner; whoever sees the event need not know that it is there."""
-ADMIN = "    1331 33 331 333 Y 13"
-SIGNED_IN = "1111 11 111 YYY Y 11"
-PHOTOGRAPHER = "1331 33 331 YY3 Y 13"
-KIOSKS_OWN = "1441 44 YY1 444 4 14"
-KEPT = "     1441 44 Y41 444 4 14"
+ADMIN = "    1331 33 331 333 Y 13 3333"
+SIGNED_IN = "1111 11 111 YYY Y 11 YYYY"
+PHOTOGRAPHER = "1331 33 331 YY3 Y 13 YYYY"
+KIOSKS_OWN = "1441 44 YY1 444 4 14 4444"
+KEPT = "     1441 44 Y41 444 4 14 4444"
 """The search of the kiosk, for that kiosk."""
 
 
@@ -70,24 +76,33 @@ ROWS: dict[str, Row] = {
     "accounts.reset_password": row(EVERYBODY, "POST /auth/password-reset", 422, json={}),
     "access_tokens.page": row(PHOTOGRAPHER, "GET /auth/tokens"),
     "access_tokens.create": row(PHOTOGRAPHER, "POST /auth/tokens", 422, json={}),
-    "access_tokens.revoke": row("1331 33 331 Y43 4 13", "DELETE /auth/tokens/{new_token}"),
+    "access_tokens.revoke": row("1331 33 331 Y43 4 13 4444", "DELETE /auth/tokens/{new_token}"),
     "webhooks.page": row(PHOTOGRAPHER, "GET /webhooks"),
     "webhooks.create": row(PHOTOGRAPHER, "POST /webhooks", 422, json={}),
     "webhooks.change": row(PHOTOGRAPHER, "PUT /webhooks/{new_hook}", 422, json={}),
-    "webhooks.new_secret": row("1331 33 331 Y43 4 13", "POST /webhooks/{new_hook}/secret"),
-    "webhooks.send_test": row("1331 33 331 Y43 4 13", "POST /webhooks/{new_hook}/test"),
-    "webhooks.log": row("1331 33 331 Y43 4 13", "GET /webhooks/{new_hook}/log"),
-    "webhooks.send_again": row("1331 33 331 443 4 13", "POST /webhooks/{new_hook}/log/nothing/again"),
-    "webhooks.delete": row("1331 33 331 Y43 4 13", "DELETE /webhooks/{new_hook}"),
-    "events.page": row("YYY1 YY YY1 YYY Y 1Y", "GET /events"),
+    "webhooks.new_secret": row("1331 33 331 Y43 4 13 4444", "POST /webhooks/{new_hook}/secret"),
+    "webhooks.send_test": row("1331 33 331 Y43 4 13 4444", "POST /webhooks/{new_hook}/test"),
+    "webhooks.log": row("1331 33 331 Y43 4 13 4444", "GET /webhooks/{new_hook}/log"),
+    "webhooks.send_again": row("1331 33 331 443 4 13 4444", "POST /webhooks/{new_hook}/log/nothing/again"),
+    "webhooks.delete": row("1331 33 331 Y43 4 13 4444", "DELETE /webhooks/{new_hook}"),
+    "events.page": row("YYY1 YY YY1 YYY Y 1Y YYYY", "GET /events"),
     "events.create": row(PHOTOGRAPHER, "POST /events", 422, json={}),
     "events.show": row(SEES, "GET /events/{event}"),
     "events.change": row(OWNER_OR_ADMIN, "PATCH /events/{event}", json={}),
-    "events.delete": row("1441 44 441 Y44 Y 14", "DELETE /events/{new_event}"),
-    "events.gallery": row("4431 44 341 344 3 14", "GET /events/{event}/gallery"),
+    "events.delete": row("1441 44 441 Y44 Y 14 3334", "DELETE /events/{new_event}"),
+    "events.gallery": row("4431 44 341 344 3 14 3334", "GET /events/{event}/gallery"),
     "insights.show": row(OWNER_OR_ADMIN, "GET /events/{event}/insights"),
     "exports.of_event": row(OWNER, "GET /events/{event}/export"),
-    "share_links.open_public": row("4431 44 341 344 3 14", "POST /events/{event}/guest-session"),
+    "team.page": row(TEAM, "GET /events/{event}/team"),
+    "team.invite": row(OWNER, "POST /events/{event}/team/invitations", 422, json={}),
+    "team.revoke_invitation": row(OWNER, "DELETE /events/{event}/team/invitations/{new_invited}"),
+    "team.change": row(OWNER, "PATCH /events/{event}/team/{shooter}", 422, json={}),
+    "team.remove": row(OWNER, "DELETE /events/{event}/team/{new_colleague}"),
+    "team.photographers": row(TEAM, "GET /events/{event}/photographers"),
+    "team.look": row(PHOTOGRAPHER, "POST /team-invitations/look", json={"token": "{offered}"}),
+    "team.accept": row(PHOTOGRAPHER, "POST /team-invitations/accept", 422, json={}),
+    "team.decline": row(PHOTOGRAPHER, "POST /team-invitations/decline", 422, json={}),
+    "share_links.open_public": row("4431 44 341 344 3 14 3334", "POST /events/{event}/guest-session"),
     "share_links.page": row(OWNER, "GET /events/{event}/share-links"),
     "share_links.create": row(OWNER, "POST /events/{event}/share-links", json={}),
     "share_links.revoke": row(OWNER, "DELETE /share-links/{new_link}"),
@@ -98,28 +113,28 @@ ROWS: dict[str, Row] = {
     "kiosks.pair": row(EVERYBODY, "POST /kiosks/pair", 422, json={}),
     "kiosks.own": row(KIOSKS_OWN, "GET /kiosks/self"),
     "kiosks.revoke": row(HIDDEN, "DELETE /kiosks/{new_kiosk}"),
-    "senders.page": row(OWNER, "GET /events/{event}/senders"),
-    "senders.create": row(OWNER, "POST /events/{event}/senders", 422, json={}),
+    "senders.page": row(SHOOTERS, "GET /events/{event}/senders"),
+    "senders.create": row(SHOOTERS, "POST /events/{event}/senders", 422, json={}),
     "senders.revoke": row(OWNER, "DELETE /senders/{new_sender}"),
-    "senders.sources": row(OWNER, "GET /events/{event}/sources"),
-    "photos.browse": row(OWNER, "GET /events/{event}/photos"),
-    "photos.upload": row(OWNER, "POST /events/{event}/photos", 415, json={}),
-    "photos.known": row(OWNER, "POST /events/{event}/photos/known", 422, json={}),
-    "photos.outline": row(OWNER, "GET /events/{event}/photos/outline"),
-    "photos.lookup": row(OWNER, "POST /events/{event}/photos/lookup", 422, json={}),
-    "photos.review": row(OWNER, "GET /events/{event}/photos/review"),
-    "photos.change_many": row(OWNER, "POST /events/{event}/photos/bulk", 422, json={}),
-    "photos.show": row(OWNER, "GET /photos/{photo}"),
-    "photos.change": row(OWNER, "PATCH /photos/{photo}", 422, json={}),
+    "senders.sources": row(TEAM, "GET /events/{event}/sources"),
+    "photos.browse": row(TEAM, "GET /events/{event}/photos"),
+    "photos.upload": row(SHOOTERS, "POST /events/{event}/photos", 415, json={}),
+    "photos.known": row(SHOOTERS, "POST /events/{event}/photos/known", 422, json={}),
+    "photos.outline": row(TEAM, "GET /events/{event}/photos/outline"),
+    "photos.lookup": row(TEAM, "POST /events/{event}/photos/lookup", 422, json={}),
+    "photos.review": row(TEAM, "GET /events/{event}/photos/review"),
+    "photos.change_many": row(TEAM, "POST /events/{event}/photos/bulk", 422, json={}),
+    "photos.show": row(TEAM, "GET /photos/{photo}"),
+    "photos.change": row(EDITORS, "PATCH /photos/{photo}", 422, json={}),
     "photos.delete": row(OWNER, "DELETE /photos/{new_photo}"),
-    "photos.hide": row(OWNER, "POST /photos/{new_photo}/hide"),
-    "photos.unhide": row(OWNER, "POST /photos/{new_photo}/unhide"),
-    "photos.retry": row(OWNER, "POST /photos/{new_photo}/retry", 202, 409),
-    "cameras.page": row(OWNER, "GET /events/{event}/cameras"),
-    "cameras.change": row(OWNER, "PATCH /events/{event}/cameras/nobody", 404, 422, json={"offset_s": "soon"}),
-    "cameras.suggest": row(OWNER, "POST /events/{event}/cameras/nobody/suggestions", 404),
-    "cameras.show_clock": row(OWNER, "POST /events/{event}/clock"),
-    "downloads.offer_photos": row(OWNER, "POST /events/{event}/downloads", 422, json={}),
+    "photos.hide": row(EDITORS, "POST /photos/{new_photo}/hide"),
+    "photos.unhide": row(EDITORS, "POST /photos/{new_photo}/unhide"),
+    "photos.retry": row(SHOOTERS, "POST /photos/{new_photo}/retry", 202, 409),
+    "cameras.page": row(TEAM, "GET /events/{event}/cameras"),
+    "cameras.change": row(EDITORS, "PATCH /events/{event}/cameras/nobody", 404, 422, json={"offset_s": "soon"}),
+    "cameras.suggest": row(EDITORS, "POST /events/{event}/cameras/nobody/suggestions", 404),
+    "cameras.show_clock": row(EDITORS, "POST /events/{event}/clock"),
+    "downloads.offer_photos": row(TEAM, "POST /events/{event}/downloads", 422, json={}),
     "downloads.offer_matches": row(HOLDER, "POST /searches/{search}/downloads", json={}),
     "downloads.all_matches": row(HOLDER, "GET /searches/{search}/photos.zip"),
     "downloads.fetch": row(EVERYBODY, "GET {ticket}"),
@@ -132,7 +147,7 @@ ROWS: dict[str, Row] = {
     "searches.shared_matches": row(HOLDER, "GET /searches/matches?ids={search}"),
     "searches.feedback": row(HOLDER, "POST /searches/{search}/feedback", 422, json={}),
     "exports.of_search": row(HOLDER, "GET /searches/{search}/export"),
-    "searches.receipt": row("1441 44 441 444 4 1Y", "GET /searches/{withdrawn}/receipt"),
+    "searches.receipt": row("1441 44 441 444 4 1Y 4444", "GET /searches/{withdrawn}/receipt"),
     "searches.check_receipt": row(EVERYBODY, "GET /receipts/{receipt}"),
     "searches.hand_off": row(KEPT, "POST /kiosks/searches/{kept}/handoff"),
     "searches.take_over": row(EVERYBODY, "POST /handoffs", 422, json={}),
@@ -148,8 +163,8 @@ ROWS: dict[str, Row] = {
     "admin.system": row(ADMIN, "GET /admin/system"),
     "system.healthz": row(EVERYBODY, "GET http://testserver/healthz"),
     "system.readyz": row(EVERYBODY, "GET http://testserver/readyz", 200, 503),
-    "system.metrics_page": row("3333 33 333 333 Y 33", "GET http://testserver/metrics", address="203.0.113.9"),
-    "uploads.collection": row(OWNER, "POST /uploads", headers="upload"),
+    "system.metrics_page": row("3333 33 333 333 Y 33 3333", "GET http://testserver/metrics", address="203.0.113.9"),
+    "uploads.collection": row(SHOOTERS, "POST /uploads", headers="upload"),
     "uploads.one": row(HIDDEN, "HEAD {upload}", headers={"Tus-Resumable": "1.0.0"}),
     # What ends something of the scene comes last.
     "searches.done": row(KEPT, "POST /kiosks/searches/{kept}/done"),
@@ -158,42 +173,49 @@ ROWS: dict[str, Row] = {
     "accounts.logout": row(SIGNED_IN, "POST /auth/logout"),
 }
 PUBLIC = {
-    "events.show": row("YYY1 YY YY1 YYY Y 1Y", "GET /events/{event}"),
-    "events.gallery": row("YYY1 YY YY1 YYY Y 1Y", "GET /events/{event}/gallery"),
-    "events.change": row("1331 33 331 Y33 Y 13", "PATCH /events/{event}", json={}),
-    "share_links.open_public": row("YYY1 YY YY1 YYY Y 1Y", "POST /events/{event}/guest-session"),
-    "searches.faces": row("YYY1 YY YY1 YYY Y 1Y", "POST /events/{event}/faces", 415, json={}),
-    "searches.start": row("YYY1 YY YY1 YYY Y 1Y", "POST /events/{event}/searches", 415, json={}),
-    "photos.browse": row("1331 33 331 Y33 3 13", "GET /events/{event}/photos"),
-    "photos.show": row("1331 33 331 Y33 3 13", "GET /photos/{photo}"),
+    "events.show": row("YYY1 YY YY1 YYY Y 1Y YYYY", "GET /events/{event}"),
+    "events.gallery": row("YYY1 YY YY1 YYY Y 1Y YYYY", "GET /events/{event}/gallery"),
+    "events.change": row("1331 33 331 Y33 Y 13 3333", "PATCH /events/{event}", json={}),
+    "share_links.open_public": row("YYY1 YY YY1 YYY Y 1Y YYYY", "POST /events/{event}/guest-session"),
+    "searches.faces": row("YYY1 YY YY1 YYY Y 1Y YYYY", "POST /events/{event}/faces", 415, json={}),
+    "searches.start": row("YYY1 YY YY1 YYY Y 1Y YYYY", "POST /events/{event}/searches", 415, json={}),
+    "photos.browse": row("1331 33 331 Y33 3 13 YYY3", "GET /events/{event}/photos"),
+    "photos.show": row("1331 33 331 Y33 3 13 YYY3", "GET /photos/{photo}"),
     "searches.show": row(HOLDER, "GET /searches/{search}"),
-    "kiosks.page": row("1331 33 331 Y33 3 13", "GET /events/{event}/kiosks"),
-    "senders.page": row("1331 33 331 Y33 3 13", "GET /events/{event}/senders"),
+    "kiosks.page": row("1331 33 331 Y33 3 13 3333", "GET /events/{event}/kiosks"),
+    "team.page": row("1331 33 331 Y33 3 13 YYY3", "GET /events/{event}/team"),
+    "team.invite": row("1331 33 331 Y33 3 13 3333", "POST /events/{event}/team/invitations", 422, json={}),
+    "senders.page": row("1331 33 331 Y33 3 13 YY33", "GET /events/{event}/senders"),
 }
 """What differs at a public event with an open gallery, and what must not."""
-#              SgGR Hh Kkr Opa A xw
+#              SgGR Hh Kkr Opa A xw SEHf
 TOPICS = {
-    "event:{event}:ingest": "1331 33 331 Y33 Y 13",
-    "search:{search}": "     13Y1 Y3 331 333 3 13",
-    "kiosk:{kiosk}": "       1331 33 Y31 Y33 3 13",
-    "link:{link}": "         1331 33 331 333 3 13",
-    "session:anything": "    1331 33 331 333 3 13",
-    "token:anything": "      1331 33 331 333 3 13",
+    "event:{event}:ingest": "1331 33 331 Y33 Y 13 YYY3",
+    "search:{search}": "     13Y1 Y3 331 333 3 13 3333",
+    "kiosk:{kiosk}": "       1331 33 Y31 Y33 3 13 3333",
+    "link:{link}": "         1331 33 331 333 3 13 3333",
+    "session:anything": "    1331 33 331 333 3 13 3333",
+    "token:anything": "      1331 33 331 333 3 13 3333",
 }
 """``1``: closed as not authenticated, ``3``: as not allowed. The last three are for processes among themselves."""
 
-# Personal access tokens: Uploads, Reads, Manages, at another Event, of an Administrator, eXpired, reVoked. No token gives more
+# Personal access tokens: Uploads, Reads, Manages, at another Event, of an Administrator, eXpired, reVoked; of Shooter, Editor,
+# Helper and former one, with all scopes. No token gives more
 # than its account has, and none opens what is for people.
-#             URM EA xv
-FOR_PEOPLE = "333 33 11"
-FOR_HOLDERS = "444 44 11"
-UPLOADS = "   Y33 44 11"
-READS = "     3YY 44 11"
-MANAGES = "   33Y 44 11"
-NOT_HERE = "  333 44 11"
+#             URM EA xv SEHf
+FOR_PEOPLE = "333 33 11 3333"
+FOR_HOLDERS = "444 44 11 4444"
+UPLOADS = "   Y33 44 11 YY34"
+READS = "     3YY 44 11 3334"
+MANAGES = "   33Y 44 11 3334"
+TEAM_READS = "     3YY 44 11 YYY4"
+TEAM_MANAGES = "   33Y 44 11 YYY4"
+SHOOTERS_MANAGE = "33Y 44 11 YY34"
+EDITORS_MANAGE = " 33Y 44 11 3Y34"
+NOT_HERE = "  333 44 11 3334"
 """The account may, or sees why not; its tokens may not."""
 OF_PROGRAMS: dict[str, str] = {
-    "accounts.me": "         YYY YY 11",
+    "accounts.me": "         YYY YY 11 YYYY",
     "accounts.change_password": FOR_PEOPLE,
     "accounts.logout": FOR_PEOPLE,
     "access_tokens.page": FOR_PEOPLE,
@@ -207,14 +229,23 @@ OF_PROGRAMS: dict[str, str] = {
     "webhooks.log": FOR_PEOPLE,
     "webhooks.send_again": FOR_PEOPLE,
     "webhooks.delete": FOR_PEOPLE,
-    "events.page": "         YYY YY 11",
-    "events.create": "       33Y 3Y 11",
-    "events.show": "         YYY 44 11",
+    "events.page": "         YYY YY 11 YYYY",
+    "events.create": "       33Y 3Y 11 YYYY",
+    "events.show": "         YYY 44 11 YYY4",
     "events.change": MANAGES,
     "events.delete": NOT_HERE,
     "events.gallery": NOT_HERE,
     "insights.show": READS,
     "exports.of_event": READS,
+    "team.page": TEAM_READS,
+    "team.invite": NOT_HERE,
+    "team.revoke_invitation": NOT_HERE,
+    "team.change": NOT_HERE,
+    "team.remove": NOT_HERE,
+    "team.photographers": TEAM_READS,
+    "team.look": FOR_PEOPLE,
+    "team.accept": FOR_PEOPLE,
+    "team.decline": FOR_PEOPLE,
     "share_links.open_public": NOT_HERE,
     "share_links.page": MANAGES,
     "share_links.create": MANAGES,
@@ -223,29 +254,29 @@ OF_PROGRAMS: dict[str, str] = {
     "kiosks.page": MANAGES,
     "kiosks.create": MANAGES,
     "kiosks.own": FOR_HOLDERS,
-    "kiosks.revoke": "       44Y 44 11",
+    "kiosks.revoke": "       44Y 44 11 4444",
     "senders.page": NOT_HERE,
     "senders.create": NOT_HERE,
     "senders.revoke": NOT_HERE,
-    "senders.sources": READS,
-    "photos.browse": READS,
+    "senders.sources": TEAM_READS,
+    "photos.browse": TEAM_READS,
     "photos.upload": UPLOADS,
     "photos.known": UPLOADS,
-    "photos.outline": READS,
-    "photos.lookup": READS,
-    "photos.change_many": MANAGES,
-    "photos.show": READS,
+    "photos.outline": TEAM_READS,
+    "photos.lookup": TEAM_READS,
+    "photos.change_many": TEAM_MANAGES,
+    "photos.show": TEAM_READS,
     "photos.delete": MANAGES,
-    "photos.hide": MANAGES,
-    "photos.unhide": MANAGES,
-    "photos.retry": MANAGES,
-    "photos.review": READS,
-    "photos.change": MANAGES,
-    "cameras.page": READS,
-    "cameras.change": MANAGES,
-    "cameras.suggest": MANAGES,
-    "cameras.show_clock": MANAGES,
-    "downloads.offer_photos": READS,
+    "photos.hide": EDITORS_MANAGE,
+    "photos.unhide": EDITORS_MANAGE,
+    "photos.retry": SHOOTERS_MANAGE,
+    "photos.review": TEAM_READS,
+    "photos.change": EDITORS_MANAGE,
+    "cameras.page": TEAM_READS,
+    "cameras.change": EDITORS_MANAGE,
+    "cameras.suggest": EDITORS_MANAGE,
+    "cameras.show_clock": EDITORS_MANAGE,
+    "downloads.offer_photos": TEAM_READS,
     "downloads.offer_matches": FOR_HOLDERS,
     "downloads.all_matches": FOR_HOLDERS,
     "searches.faces": NOT_HERE,
@@ -268,7 +299,7 @@ OF_PROGRAMS: dict[str, str] = {
     "admin.events": FOR_PEOPLE,
     "admin.audit_log": FOR_PEOPLE,
     "admin.system": FOR_PEOPLE,
-    "system.metrics_page": " 333 33 33",
+    "system.metrics_page": " 333 33 33 3333",
     "uploads.collection": UPLOADS,
     "uploads.one": UPLOADS,
     "searches.done": FOR_HOLDERS,
@@ -276,10 +307,10 @@ OF_PROGRAMS: dict[str, str] = {
     "searches.withdraw": FOR_HOLDERS,
 }
 TOPICS_OF_PROGRAMS = {
-    "event:{event}:ingest": "3YY 33 11",
-    "search:{search}": "     333 33 11",
-    "kiosk:{kiosk}": "       33Y 33 11",
-    "token:anything": "      333 33 11",
+    "event:{event}:ingest": "3YY 33 11 YYY3",
+    "search:{search}": "     333 33 11 3333",
+    "kiosk:{kiosk}": "       33Y 33 11 3333",
+    "token:anything": "      333 33 11 3333",
 }
 
 
@@ -335,6 +366,10 @@ async def differences(web: Web, scene: Scene, rows: dict[str, Row], columns: tup
             ids = dict(scene.ids) | {key: await make() for key, make in scene.fresh.items() if f"{{{key}}}" in one.path}
             client = web.client(scene.tokens[who], one.address)
             request = dict(one.request)
+            if request.get("json"):
+                request["json"] = {
+                    name: value.format(**ids) if isinstance(value, str) else value for name, value in request["json"].items()
+                }
             if request.get("headers") == "upload":
                 request["headers"] = upload_headers(ids["event"])
             status = (await client.request(one.method, one.path.format(**ids), **request)).status_code

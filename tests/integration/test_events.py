@@ -11,6 +11,7 @@ import pytest
 from pymongo.errors import DocumentTooLarge
 
 from app.domain.consent import TEXT_VERSION
+from app.domain.permissions import AT_EVENT, Action
 from app.domain.vocabulary import Visibility
 from app.services import accounts
 from app.services.deps import Deps
@@ -42,6 +43,9 @@ async def test_an_event_has_all_that_its_owner_wants_to_know(web: Web) -> None:
         "registered_only": False,
         "cover": None,
         "owned": True,
+        "role": "owner",
+        "may": [action.value for action in AT_EVENT if action is not Action.LEAVE_TEAM],
+        "owner_name": "Phoebe",
         "time_zone": "UTC",
         "release": "at_once",
         "release_after_min": 10,

@@ -86,6 +86,7 @@ async def test_an_owner_gets_the_whole_event(scene: Scene) -> None:
         "photos.csv",
         "consents.csv",
         "share_links.json",
+        "team.json",
         "cameras.json",
         "kiosks.json",
         "log.csv",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.permissions import (
+    AT_EVENT,
     PERMISSIONS,
     Action,
     Caller,
@@ -12,15 +13,23 @@ from app.domain.permissions import (
     Relation,
     Restriction,
     SearchFacts,
+    accounts_who_may,
     may,
     relations,
 )
 from app.domain.token_scopes import SCOPES, restriction
-from app.domain.vocabulary import Role, TokenScope, Visibility
+from app.domain.vocabulary import Role, TeamRole, TokenScope, Visibility
 
-PRIVATE = EventFacts(id=7, owner_id="owner", visibility=Visibility.PRIVATE)
-UNLISTED = EventFacts(id=7, owner_id="owner", visibility=Visibility.UNLISTED)
-PUBLIC = EventFacts(id=7, owner_id="owner", visibility=Visibility.PUBLIC)
+TEAM = {
+    "shooter": TeamRole.SHOOT,
+    "editor": TeamRole.EDIT,
+    "helper": TeamRole.HELP,
+    "demoted": TeamRole.EDIT,
+    "chief": TeamRole.EDIT,
+}
+PRIVATE = EventFacts(7, "owner", Visibility.PRIVATE, TEAM)
+UNLISTED = EventFacts(7, "owner", Visibility.UNLISTED, TEAM)
+PUBLIC = EventFacts(7, "owner", Visibility.PUBLIC, TEAM)
 SEARCH = SearchFacts(id="s1", holder_kind="guest", holder_id="g1")
 
 CALLERS = {
@@ -29,6 +38,11 @@ CALLERS = {
     "account": Caller(user_id="account", role=Role.GUEST),
     "former photographer": Caller(user_id="owner", role=Role.GUEST),
     "admin": Caller(user_id="root", role=Role.ADMIN),
+    "shooter": Caller(user_id="shooter", role=Role.PHOTOGRAPHER),
+    "editor": Caller(user_id="editor", role=Role.PHOTOGRAPHER),
+    "helper": Caller(user_id="helper", role=Role.PHOTOGRAPHER),
+    "editor who became a guest": Caller(user_id="demoted", role=Role.GUEST),
+    "admin on the team": Caller(user_id="chief", role=Role.ADMIN),
     "guest": Caller(guest_id="g1", guest_event_id=7),
     "guest elsewhere": Caller(guest_id="g2", guest_event_id=8),
     "kiosk": Caller(kiosk_id="k1", kiosk_event_id=7),
@@ -38,32 +52,48 @@ CALLERS = {
     "stranger": Caller(),
 }
 
+ACCOUNTS = {who for who, caller in CALLERS.items() if caller.user_id}
+PHOTOGRAPHERS = ACCOUNTS - {"account", "former photographer", "editor who became a guest"}
+EDITORS = {"editor", "admin on the team"}
+ADMINS = {"admin", "admin on the team"}
+EVERYBODY_ON_IT = {"owner", "shooter", "helper"} | EDITORS
+
 # Who may, at a private event, with the search of guest g1 and the kiosk k1.
 TABLE = {
-    Action.MANAGE_ACCOUNT: {"owner", "other", "account", "former photographer", "admin"},
-    Action.MANAGE_TOKENS: {"owner", "other", "admin"},
-    Action.MANAGE_WEBHOOKS: {"owner", "other", "admin"},
-    Action.CREATE_EVENT: {"owner", "other", "admin"},
+    Action.MANAGE_ACCOUNT: ACCOUNTS,
+    Action.MANAGE_TOKENS: PHOTOGRAPHERS,
+    Action.MANAGE_WEBHOOKS: PHOTOGRAPHERS,
+    Action.CREATE_EVENT: PHOTOGRAPHERS,
     Action.LIST_EVENTS: set(CALLERS),
-    Action.SEE_EVENT: {"owner", "admin", "guest", "kiosk"},
-    Action.CHANGE_EVENT: {"owner", "admin"},
-    Action.DELETE_EVENT: {"owner", "admin"},
+    Action.SEE_EVENT: EVERYBODY_ON_IT | {"admin", "guest", "kiosk"},
+    Action.CHANGE_EVENT: {"owner"} | ADMINS,
+    Action.DELETE_EVENT: {"owner"} | ADMINS,
     Action.EXPORT_EVENT: {"owner"},
     Action.SHARE_EVENT: {"owner"},
-    Action.UPLOAD_PHOTOS: {"owner"},
-    Action.SEE_PHOTOS: {"owner"},
-    Action.CHANGE_PHOTOS: {"owner"},
-    Action.WATCH_INGEST: {"owner", "admin"},
+    Action.UPLOAD_PHOTOS: {"owner", "shooter"} | EDITORS,
+    Action.SEE_PHOTOS: EVERYBODY_ON_IT,
+    Action.WORK_ON_PHOTOS: EVERYBODY_ON_IT,
+    Action.CHANGE_PHOTOS: {"owner"} | EDITORS,
+    Action.REVIEW_PHOTOS: {"owner", "helper"} | EDITORS,
+    Action.RETRY_PHOTOS: {"owner", "shooter"} | EDITORS,
+    Action.DELETE_PHOTOS: {"owner"},
+    Action.DELETE_OWN_PHOTOS: {"owner", "shooter"} | EDITORS,
+    Action.WATCH_INGEST: EVERYBODY_ON_IT | {"admin"},
     Action.START_SEARCH: {"owner", "guest", "kiosk"},
     Action.USE_SEARCH: {"guest", "search token"},
     Action.EXPORT_SEARCH: {"guest", "search token"},
     Action.HAND_OFF_SEARCH: {"kiosk"},
     Action.MANAGE_KIOSKS: {"owner"},
     Action.MANAGE_SENDERS: {"owner"},
+    Action.MANAGE_OWN_SENDERS: {"owner", "shooter"} | EDITORS,
+    Action.SEE_TEAM: EVERYBODY_ON_IT,
+    Action.MANAGE_TEAM: {"owner"},
+    Action.JOIN_TEAM: PHOTOGRAPHERS,
+    Action.LEAVE_TEAM: {"shooter", "helper"} | EDITORS,
     Action.BE_KIOSK: {"kiosk"},
     Action.WATCH_KIOSK: {"owner", "kiosk"},
-    Action.SEE_INSIGHTS: {"owner", "admin"},
-    Action.ADMINISTER: {"admin"},
+    Action.SEE_INSIGHTS: {"owner"} | ADMINS,
+    Action.ADMINISTER: ADMINS,
 }
 # What being a guest of a public event adds for everybody.
 GUESTS_MAY = {Action.SEE_EVENT, Action.START_SEARCH}
@@ -126,6 +156,8 @@ def test_the_audit_log_names_who_acted() -> None:
     assert actors == {"owner": "user:owner", "guest": "guest:g1", "kiosk": "kiosk:k1", "stranger": "guest:anonymous"}
 
 
+TEAM_TOKENS = ("shooter", "editor", "helper")
+
 # Who may, by a token of the owner of the private event 7; and what each scope allows there.
 OF_A_TOKEN = {
     TokenScope.UPLOAD: {Action.LIST_EVENTS, Action.SEE_EVENT, Action.UPLOAD_PHOTOS},
@@ -136,6 +168,7 @@ OF_A_TOKEN = {
         Action.WATCH_INGEST,
         Action.SEE_INSIGHTS,
         Action.EXPORT_EVENT,
+        Action.SEE_TEAM,
     },
     TokenScope.MANAGE: {
         Action.LIST_EVENTS,
@@ -144,10 +177,16 @@ OF_A_TOKEN = {
         Action.WATCH_INGEST,
         Action.SEE_INSIGHTS,
         Action.EXPORT_EVENT,
+        Action.SEE_TEAM,
         Action.CREATE_EVENT,
         Action.CHANGE_EVENT,
         Action.SHARE_EVENT,
+        Action.WORK_ON_PHOTOS,
         Action.CHANGE_PHOTOS,
+        Action.REVIEW_PHOTOS,
+        Action.RETRY_PHOTOS,
+        Action.DELETE_PHOTOS,
+        Action.DELETE_OWN_PHOTOS,
         Action.MANAGE_KIOSKS,
         Action.WATCH_KIOSK,
     },
@@ -183,6 +222,27 @@ def test_a_token_for_some_events_opens_no_other_and_makes_none() -> None:
     assert may(by_token("owner", TokenScope.MANAGE), Action.CREATE_EVENT)
 
 
+def test_a_token_of_somebody_on_the_team_may_what_the_role_may_and_its_scope_leaves() -> None:
+    may_there = {who: {action for action in Action if may(by_token(who, *TokenScope), action, PRIVATE)} for who in TEAM_TOKENS}
+    by_hand = {who: {action for action in Action if may(CALLERS[who], action, PRIVATE)} for who in TEAM_TOKENS}
+    in_a_scope = set().union(*SCOPES.values())
+    assert may_there == {who: actions & in_a_scope for who, actions in by_hand.items()}
+    assert not may(by_token("editor", *TokenScope), Action.LEAVE_TEAM, PRIVATE)
+
+
+def test_the_accounts_that_may_send_are_the_owner_and_who_takes_photos_or_edits_them() -> None:
+    assert accounts_who_may(Action.UPLOAD_PHOTOS, PRIVATE) == {"owner", "shooter", "editor", "demoted", "chief"}
+    assert accounts_who_may(Action.LEAVE_TEAM, PRIVATE) == set(TEAM)
+    assert accounts_who_may(Action.MANAGE_TEAM, PRIVATE) == {"owner"}
+
+
+def test_nobody_is_on_the_team_of_another_event() -> None:
+    elsewhere = EventFacts(8, "somebody", Visibility.PRIVATE)
+    of_events = set(AT_EVENT)
+    for who in ("owner", "shooter", "editor", "helper"):
+        assert {action for action in of_events if may(CALLERS[who], action, elsewhere)} == set(), who
+
+
 def test_an_administrators_token_is_no_administrator() -> None:
     caller = by_token("admin", *TokenScope)
     assert {action for action in Action if may(caller, action, PRIVATE)} == set() | {Action.LIST_EVENTS, Action.CREATE_EVENT}
@@ -191,6 +251,7 @@ def test_an_administrators_token_is_no_administrator() -> None:
 
 def test_what_is_for_people_alone_is_in_no_scope() -> None:
     for_people = {Action.MANAGE_ACCOUNT, Action.MANAGE_TOKENS, Action.DELETE_EVENT, Action.ADMINISTER, Action.START_SEARCH}
+    for_people |= {Action.MANAGE_TEAM, Action.JOIN_TEAM, Action.LEAVE_TEAM, Action.MANAGE_SENDERS, Action.MANAGE_OWN_SENDERS}
     assert for_people & set().union(*SCOPES.values()) == set()
 
 

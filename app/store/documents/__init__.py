@@ -11,7 +11,7 @@ from app.store.documents.account import AccessToken, Invitation, PasswordReset, 
 from app.store.documents.base import Counter
 from app.store.documents.camera import ClockSuggestion, EventCamera
 from app.store.documents.entrance import Kiosk, ShareLink
-from app.store.documents.event import BlobCheck, Event, EventCompany, EventSize, EventStats
+from app.store.documents.event import BlobCheck, Event, EventCompany, EventSize, EventStats, TeamInvitation, TeamMember
 from app.store.documents.log_entry import FaceEntry, LogEntry, StoredFace, TemplateEntry
 from app.store.documents.photo import Photo, PhotoError
 from app.store.documents.record import AuditEntry, Damage
@@ -52,6 +52,8 @@ __all__ = [
     "Session",
     "ShareLink",
     "StoredFace",
+    "TeamInvitation",
+    "TeamMember",
     "TemplateEntry",
     "User",
     "Webhook",

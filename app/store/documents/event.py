@@ -8,12 +8,31 @@ from typing import Any, ClassVar
 
 import pymongo
 from beanie import Document
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from app.domain.ids import new_id
 from app.domain.releasing import USUAL_MIN
 from app.domain.times import utc_now
-from app.domain.vocabulary import Downloads, Release, Visibility
+from app.domain.vocabulary import Downloads, Release, TeamRole, Visibility
+
+
+class TeamMember(BaseModel):
+    """An account on the team of an event."""
+
+    user_id: str
+    role: TeamRole
+    joined_at: datetime
+
+
+class TeamInvitation(BaseModel):
+    """A way onto the team of an event that works once; of the token only a digest is kept. ``note`` says whom it is for."""
+
+    id: str
+    digest: str
+    role: TeamRole
+    note: str = ""
+    created_at: datetime
+    expires_at: datetime
 
 
 class Event(Document):
@@ -25,6 +44,8 @@ class Event(Document):
     With ``registered_only`` faces of photos are compared with those who asked, in memory, and never stored.
     ``clock_shown_at`` is when the studio last showed its clock, for cameras to be set by.
     ``release`` says when guests see its photos, ``release_after_min`` how long those wait that go out by themselves later.
+    ``team`` and its open ``invitations`` are here, so that one conditional write settles who is on it; ``releases`` has what of
+    ``release`` is otherwise for photos of single accounts, also of some that have left.
     ``deleted_by`` is who deleted it, as the audit log names them; ``erased_at`` says when all that it had left was removed.
     """
 
@@ -44,6 +65,9 @@ class Event(Document):
     release_after_min: int = USUAL_MIN
     cover_photo_id: str | None = None
     clock_shown_at: datetime | None = None
+    team: list[TeamMember] = []
+    invitations: list[TeamInvitation] = []
+    releases: dict[str, Release] = {}
     key_id: str = Field(default_factory=new_id)
     created_at: datetime = Field(default_factory=utc_now)
     deleted_at: datetime | None = None
@@ -52,7 +76,11 @@ class Event(Document):
 
     class Settings:
         name = "events"
-        indexes: ClassVar = [pymongo.IndexModel("owner_id")]
+        indexes: ClassVar = [
+            pymongo.IndexModel("owner_id"),
+            pymongo.IndexModel("team.user_id"),
+            pymongo.IndexModel("invitations.digest"),
+        ]
         # A datetime is a date too, and must stay one that the database can compare.
         bson_encoders: ClassVar[dict[Any, Any]] = {datetime: lambda moment: moment, Day: lambda day: day.isoformat()}
 

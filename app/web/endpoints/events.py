@@ -13,7 +13,7 @@ from starlette.responses import Response
 from app.domain import releasing, text, zones
 from app.domain.cursors import BY_NUMBER
 from app.domain.permissions import Action
-from app.domain.vocabulary import Downloads, Release, Visibility
+from app.domain.vocabulary import Downloads, Position, Release, Visibility
 from app.errors import UnknownPhoto
 from app.services import events, kiosks, privacy
 from app.services.events import GuestEvent, ManagedEvent, Terms
@@ -114,14 +114,18 @@ class EventShape(BaseModel):
 
 
 class ManagedEventShape(EventShape):
-    """An event as its owner sees it, with what is in it.
+    """An event as its owner and its team see it, with what is in it.
 
-    `owned`: by who asks (an administrator sees others' too). `guests` counts the searches so far, without those that were
+    `owned`: by who asks; `role` is what they are to it (an administrator sees others' too), `may` what they may do there, and
+    `owner_name` whose it is (null: of an account that is gone). `guests` counts the searches so far, without those that were
     rejected, `waiting` those of the `indexed` photos that wait to be approved. Where no photo was chosen as the cover, `cover` is
     the newest one, for the owner alone. `time_zone` (IANA) is where the event is.
     """
 
     owned: bool
+    role: Position
+    may: list[Action]
+    owner_name: str | None
     time_zone: str
     release: Release
     release_after_min: int
@@ -162,7 +166,7 @@ class AnyEvent(RootModel[ManagedEventShape | EventShape]):
 
 
 class EventQuery(BaseModel):
-    """A page of events; ``mine`` leaves out what others own, and wants an account."""
+    """A page of events; ``mine`` leaves out what others own unless one is on its team, and wants an account."""
 
     mine: bool = False
     cursor: Annotated[str | None, Field(pattern=BY_NUMBER.pattern)] = None

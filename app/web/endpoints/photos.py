@@ -66,8 +66,9 @@ class PhotoShape(BaseModel):
 
     `thumb_srcset` is ready for an `img`; `placeholder` is a ThumbHash (base64) to show until the picture is there. Both stay null
     for photos that were indexed before there were any. `taken_doubtful`: the camera's clock was wrong, as `taken_at` cannot be;
-    the order of time has the photo by its arrival. `source` is the way it came, `source_name` the login of its camera. `stars`
-    are its owner's; `soft`: nothing in it is in focus, `dark`: even the light in it is dark.
+    the order of time has the photo by its arrival. `source` is the way it came, `source_name` the login of its camera,
+    `uploaded_by` the account that sent it (null: of before that was kept; `GET /events/{id}/photographers` has the names).
+    `stars` are the owner's and the team's; `soft`: nothing in it is in focus, `dark`: even the light in it is dark.
     """
 
     id: str
@@ -76,6 +77,7 @@ class PhotoShape(BaseModel):
     status: ShownPhotoStatus
     source: Source
     source_name: str | None
+    uploaded_by: str | None
     error: PhotoErrorShape | None = None
     width: int
     height: int
@@ -122,8 +124,8 @@ class RawFileShape(BaseModel):
 
 
 class PhotoDetail(PhotoShape):
-    """A photo with everything its owner may know. `download_url` saves the original as a file; `film` is how many bytes of that
-    are a film behind the picture, which guests never get."""
+    """A photo with everything its owner and team may know. `download_url` saves the original as a file; `film` is how many bytes
+    of that are a film behind the picture, which guests never get."""
 
     size: int
     media_type: str
@@ -176,7 +178,7 @@ class ReviewStacks(BaseModel):
 
 
 class PhotoChanges(BaseModel):
-    """What its owner thinks of a photo: 0 to 5 `stars`, which nobody else sees."""
+    """What the owner or the team thinks of a photo: 0 to 5 `stars`, which nobody else sees."""
 
     stars: Annotated[int, Field(ge=0, le=5)]
 
@@ -269,10 +271,17 @@ class PhotoFilters(BaseModel):
     taken_to: Moment | None = None
     min_faces: Annotated[int, Field(ge=0, le=100_000)] | None = None
     max_faces: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    uploaded_by: Annotated[str, Field(max_length=64, description="The account that sent it; empty: it is not known")] | None = (
+        None
+    )
+    camera: Annotated[str, Field(max_length=64, description="The `key` of a camera")] | None = None
 
     def filters(self) -> Filters:
         """For the store."""
-        return Filters(self.status, self.q, self.taken_from, self.taken_to, self.min_faces, self.max_faces)
+        return Filters(
+            *(self.status, self.q, self.taken_from, self.taken_to, self.min_faces, self.max_faces),
+            *(self.uploaded_by, self.camera),
+        )
 
 
 class PhotoQuery(PhotoFilters):
@@ -376,11 +385,12 @@ async def lookup(request: Request) -> Response:
     return answer(PhotoList(items=_shapes(deps, found)))
 
 
-@documented("photos", action=Action.CHANGE_PHOTOS, body=BulkChange, answers={200: BulkChanged}, errors=(401, 403, 404))
+@documented("photos", action=Action.WORK_ON_PHOTOS, body=BulkChange, answers={200: BulkChanged}, errors=(401, 403, 404))
 async def change_many(request: Request) -> Response:
     """Hide, show, approve, reject, hold, delete or retry many photos at once; each as if it were the only one.
 
-    `approve` lets photos go that wait at the event's gate, `reject` keeps them from everybody, `hold` takes either back.
+    `approve` lets photos go that wait at the event's gate, `reject` keeps them from everybody, `hold` takes either back. Who
+    may delete own photos only finds the others skipped as `forbidden`.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
@@ -417,7 +427,7 @@ async def change(request: Request) -> Response:
     return answer(_shape(deps, await album.rate(deps, caller, request.path_params["photo_id"], asked.stars)))
 
 
-@documented("photos", action=Action.CHANGE_PHOTOS, answers={204: None}, errors=(401, 403, 404))
+@documented("photos", action=Action.DELETE_OWN_PHOTOS, answers={204: None}, errors=(401, 403, 404))
 async def delete(request: Request) -> Response:
     """Delete a photo, its faces and its matches for good."""
     deps = deps_of(request)
@@ -441,7 +451,7 @@ async def unhide(request: Request) -> Response:
     return answer(_shape(deps, photo))
 
 
-@documented("photos", action=Action.CHANGE_PHOTOS, answers={202: PhotoShape}, errors=(401, 403, 404, 409))
+@documented("photos", action=Action.RETRY_PHOTOS, answers={202: PhotoShape}, errors=(401, 403, 404, 409))
 async def retry(request: Request) -> Response:
     """Try a failed photo again."""
     deps = deps_of(request)

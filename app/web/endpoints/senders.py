@@ -15,8 +15,8 @@ from app.domain.permissions import Action
 from app.domain.times import utc_now
 from app.domain.vocabulary import Source
 from app.services import event_sources, senders
+from app.services.senders import OwnedSender
 from app.settings import Settings
-from app.store.documents import Sender
 from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of
 from app.web.openapi import documented
@@ -30,12 +30,14 @@ class NewSenderName(BaseModel):
 
 
 class SenderShape(BaseModel):
-    """A camera and the user name it signs in with; `online`: it signed in within the last minutes."""
+    """A camera and the user name it signs in with; `online`: it signed in within the last minutes. `owner_name`: whose of the
+    event's team it is; null of one's own."""
 
     id: str
     event_id: int
     name: str
     username: str
+    owner_name: str | None
     created_at: datetime
     last_seen_at: datetime | None
     revoked_at: datetime | None
@@ -107,7 +109,9 @@ class SourcesShape(BaseModel):
     items: list[SourceShape]
 
 
-@documented("senders", action=Action.MANAGE_SENDERS, body=NewSenderName, answers={201: NewSenderShape}, errors=(401, 403, 404))
+@documented(
+    "senders", action=Action.MANAGE_OWN_SENDERS, body=NewSenderName, answers={201: NewSenderShape}, errors=(401, 403, 404)
+)
 async def create(request: Request) -> Response:
     """Make the user name and the password by which one camera sends photos to the event.
 
@@ -117,18 +121,18 @@ async def create(request: Request) -> Response:
     caller = await caller_of(request, deps)
     name = (await json_body(request, NewSenderName)).name
     new = await senders.create(deps, caller, request.path_params["event_id"], name)
-    return answer(NewSenderShape(**dict(_shape(new.camera)), sender_password=new.password), 201)
+    return answer(NewSenderShape(**dict(_shape(OwnedSender(new.camera, None))), sender_password=new.password), 201)
 
 
-@documented("senders", action=Action.MANAGE_SENDERS, answers={200: SendersShape}, errors=(401, 403, 404))
+@documented("senders", action=Action.MANAGE_OWN_SENDERS, answers={200: SendersShape}, errors=(401, 403, 404))
 async def page(request: Request) -> Response:
-    """All cameras of an event, and where they send to."""
+    """All cameras of an event for its owner, one's own for who is on its team; and where they send to."""
     deps = deps_of(request)
     found = await senders.of_event(await caller_of(request, deps), request.path_params["event_id"])
     return answer(SendersShape(items=[_shape(camera) for camera in found], ftp=_ftp(deps.settings)))
 
 
-@documented("senders", action=Action.MANAGE_SENDERS, answers={204: None}, errors=(401, 403, 404))
+@documented("senders", action=Action.MANAGE_OWN_SENDERS, answers={204: None}, errors=(401, 403, 404))
 async def revoke(request: Request) -> Response:
     """Revoke a camera's login: it sends nothing more. Its photos stay, and a file that is under way still arrives."""
     await senders.revoke(await caller_of(request, deps_of(request)), request.path_params["sender_id"])
@@ -153,8 +157,9 @@ def _ftp(settings: Settings) -> FtpShape | None:
     )
 
 
-def _shape(camera: Sender) -> SenderShape:
-    return shaped(SenderShape, camera, online=senders.is_online(camera, utc_now()))
+def _shape(owned: OwnedSender) -> SenderShape:
+    online = senders.is_online(owned.camera, utc_now())
+    return shaped(SenderShape, owned.camera, online=online, owner_name=owned.owner_name)
 
 
 def _source(health: event_sources.SourceHealth) -> SourceShape:
