@@ -236,6 +236,7 @@ guest-to-check = { $count ->
 guest-show-all = الكل
 guest-favourites = المفضّلة
 guest-no-favourites = لا صور مفضّلة بعد. انقر القلب على صورة لتبقى هنا.
+guest-not-me-said = لست أنت إذن. ستغادر هذه الصورة صورك.
 guest-favourite = مفضّلة
 guest-download = تنزيل
 guest-download-all = نزّل الكل

@@ -208,6 +208,7 @@ guest-to-check = { $count ->
 guest-show-all = Alle
 guest-favourites = Favoriten
 guest-no-favourites = Noch keine Favoriten. Tipp auf einem Foto auf das Herz, dann bleibt es hier.
+guest-not-me-said = Das bist du also nicht. Dieses Foto gehört nicht mehr zu deinen.
 guest-favourite = Favorit
 guest-download = Herunterladen
 guest-download-all = Alle herunterladen

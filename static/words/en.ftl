@@ -209,6 +209,7 @@ guest-to-check = { $count ->
 guest-show-all = All
 guest-favourites = Favourites
 guest-no-favourites = No favourites yet. Tap the heart on a photo to keep it here.
+guest-not-me-said = Not you, then. This photo leaves your photos.
 guest-favourite = Favourite
 guest-download = Download
 guest-download-all = Download all

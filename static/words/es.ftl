@@ -208,6 +208,7 @@ guest-to-check = { $count ->
 guest-show-all = Todas
 guest-favourites = Favoritas
 guest-no-favourites = Aún no hay favoritas. Toca el corazón de una foto para guardarla aquí.
+guest-not-me-said = Entonces no eres tú. Esta foto sale de tus fotos.
 guest-favourite = Favorita
 guest-download = Descargar
 guest-download-all = Descargar todas

@@ -208,6 +208,7 @@ guest-to-check = { $count ->
 guest-show-all = Toutes
 guest-favourites = Favoris
 guest-no-favourites = Pas encore de favoris. Touche le cœur sur une photo pour la garder ici.
+guest-not-me-said = Ce n’est donc pas toi. Cette photo quitte tes photos.
 guest-favourite = Favori
 guest-download = Télécharger
 guest-download-all = Tout télécharger

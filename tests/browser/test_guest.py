@@ -406,7 +406,12 @@ def test_among_all_photos_only_ones_own_are_kept_or_answered(party: Party, brows
         page.unroute("**/feedback")
         dialog.get_by_role("button", name="Not me").click()
         expect(dialog.get_by_role("button", name="Not me")).to_have_count(0)
+        expect(dialog.get_by_role("alert")).to_have_text("Not you, then. This photo leaves your photos.")
+        dialog.get_by_role("button", name="Undo").click()
+        expect(dialog.get_by_role("button", name="Not me")).to_be_visible()
         expect(dialog.get_by_role("alert")).to_be_empty()
+        dialog.get_by_role("button", name="Not me").click()
+        expect(dialog.get_by_role("button", name="Undo")).to_be_visible()
         assert dialog.get_by_role("status").inner_text() == place
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
@@ -734,7 +739,7 @@ def test_of_several_people_on_a_picture_a_guest_taps_her_face(party: Party, brow
     guest.choose({"name": "us.jpg", "mimeType": "image/jpeg", "buffer": picture})
     expect(page.get_by_role("heading", name="Tap your face")).to_be_visible()
     expect(page.get_by_role("button", name="Find my photos")).to_have_count(0)
-    left, right = page.locator(".face").all()
+    left, right = page.locator(".pick").all()
     expect(left).to_have_accessible_name("Face 1 of 2, left")
     expect(right).to_have_accessible_name("Face 2 of 2, right")
     on_the_left, on_the_right = left.bounding_box(), right.bounding_box()
@@ -875,6 +880,8 @@ def test_what_is_in_doubt_is_asked_answered_taken_back_and_rolled_back_when_it_f
     expect(guest.tile(mine).first).to_be_in_viewport()
     assert_accessible(page)
     Photographs().take(page, "maybe")
+    for card in page.locator("#maybe .question-card").all():
+        assert card.locator(".face").bounding_box() == card.locator("button.photo").bounding_box(), "the face fills its place"
 
     place = guest.tile(mine).bounding_box()
     say(guest, mine, "Yes, me")

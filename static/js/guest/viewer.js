@@ -47,6 +47,8 @@ class Viewer {
   /** @type {Lightbox | null} */
   #lightbox = null;
   #opening = false;
+  /** @type {Map<string, Takeable>} Said no to while they are looked at: they stay until then, so that it can be taken back. */
+  #denied = new Map();
   #sharing = new Sharing();
 
   /**
@@ -61,8 +63,19 @@ class Viewer {
 
   /** @param {Takeable[]} photos */
   follow(photos) {
-    this.#photos = inTheirPlaces(this.#lightbox ? this.#photos : [], photos);
+    this.#photos = inTheirPlaces(this.#lightbox ? this.#photos : [], [...photos, ...this.#stillDenied(photos)]);
     this.#lightbox?.update(this.#photos);
+  }
+
+  /** @param {Takeable[]} photos */
+  #stillDenied(photos) {
+    const there = new Set(photos.map(({ photo_id: photoId }) => photoId));
+    return [...this.#denied.values()].filter(({ photo_id: photoId }) => !there.has(photoId) && this.#isDenied(photoId));
+  }
+
+  /** @param {string} photoId */
+  #isDenied(photoId) {
+    return !this.#visit.together && this.#visit.store.answerTo(photoId) === false;
   }
 
   close() {
@@ -80,7 +93,7 @@ class Viewer {
         start: photoId,
         texts: textsOf(),
         actions: this.#actions(),
-        said: () => (this.#visit.complaint ? explain(this.#visit.complaint) : ""), // What the page says lies behind the photo.
+        said: (photo) => this.#said(photo), // What the page says lies behind the photo.
         onStale: this.#onStale,
         onChange: () => this.#sharing.reset(),
         onClose: () => this.#closed(),
@@ -93,8 +106,16 @@ class Viewer {
     }
   }
 
+  /** @param {Takeable} photo */
+  #said({ photo_id: photoId }) {
+    const { complaint } = this.#visit;
+    if (complaint) return explain(complaint);
+    return this.#isDenied(photoId) ? t("guest-not-me-said") : "";
+  }
+
   #closed() {
     this.#lightbox = null;
+    this.#denied.clear();
     wayBack.left("photo");
   }
 
@@ -133,11 +154,14 @@ class Viewer {
     save.run = (photo) => this.#sharing.share(photo, downloadOf(photo));
     const notMe = {
       id: "not-me",
-      label: t("not-me"),
+      label: (/** @type {Takeable} */ { photo_id: photoId }) => t(this.#isDenied(photoId) ? "undo" : "not-me"),
       icon: Icons.Close,
-      offered: (/** @type {Takeable} */ photo) =>
-        found(photo) && !visit.together && visit.store.answerTo(photo.photo_id) !== false,
-      run: (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.answer(photoId, false),
+      offered: (/** @type {Takeable} */ photo) => found(photo) && !visit.together,
+      run: (/** @type {Takeable} */ photo) => {
+        const denied = this.#isDenied(photo.photo_id);
+        if (!denied) this.#denied.set(photo.photo_id, photo);
+        return visit.answer(photo.photo_id, denied ? undefined : false);
+      },
     };
     return [favourite, share, navigator.standalone && this.#sharing.possible ? save : download, notMe];
   }

@@ -30,7 +30,7 @@ function FaceButton({ face, index, total, tap, mirrored }) {
   const element = useRef(null);
   useLayoutEffect(() => place(element.current, face.box), [face]);
   const label = t(`face-${whereIs(face.box, mirrored)}`, { index: index + 1, total });
-  return html`<button type="button" class="face" ref=${element} aria-disabled=${!face.usable} aria-label=${face.usable ? label : `${label}. ${t(`rejected-${face.reason}`)}`} onClick=${() => tap(face)}></button>`;
+  return html`<button type="button" class="pick" ref=${element} aria-disabled=${!face.usable} aria-label=${face.usable ? label : `${label}. ${t(`rejected-${face.reason}`)}`} onClick=${() => tap(face)}></button>`;
 }
 
 /**

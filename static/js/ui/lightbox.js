@@ -25,7 +25,7 @@ import { hintOf } from "./photo.js";
  * @typedef {object} Options
  * @property {Texts} texts
  * @property {Action[]} [actions]
- * @property {() => string} [said]
+ * @property {(photo: any) => string} [said]
  * @property {(photo: any, layer: HTMLElement) => void} [overlay]
  * @property {(photo: any) => void} [onStale]
  * @property {(photo: any) => void} [onChange]
@@ -84,7 +84,7 @@ const idOf = (photo) => /** @type {string} */ (photo.photo_id ?? photo.id);
  * `texts`: `{label, close, previous, next, zoom, failed, photoOf(index, total)}`. `actions` are buttons under the photo:
  * `{id, label, icon?, run(photo)}` or `{id, label, icon?, href(photo), download}`; `label` may be a function of the photo,
  * `pressed(photo)` makes it a toggle, `offered(photo)` may leave it out. `overlay(photo, element)` draws over the photo, in an
- * element that covers it at any zoom; `said()` is a text to be read over it, empty mostly. `onStale(photo)` is told that a picture
+ * element that covers it at any zoom; `said(photo)` is a text to be read over it, empty mostly. `onStale(photo)` is told that a picture
  * did not load, `onChange(photo)` of another photo, `onClose()` that none is seen any more. Resolves, once it is open, to
  * `{update(photos), close(), destroy()}`: `update` keeps the photo that is looked at, and closes when none is left.
  *
@@ -271,7 +271,7 @@ export class Lightbox {
     if (!this.#bar || !photo) return;
     const offered = (this.#options.actions ?? []).filter((action) => action.offered?.(photo) ?? true);
     render(
-      html`<p class="said" role="alert">${this.#options.said?.()}</p>
+      html`<p class="said" role="alert">${this.#options.said?.(photo)}</p>
         <p class="place figures" role="status">${this.#position(this.#swipe.currIndex)}</p>
         <div class="acts">${offered.map((action) => html`<${Act} key=${action.id} action=${action} photo=${photo} />`)}</div>`,
       this.#bar,
@@ -311,6 +311,9 @@ export class Lightbox {
    * @param {number} height
    */
   #fit(content, width, height) {
+    const placeholder = content.placeholder?.element;
+    // The blurred picture has nearly the photo's shape: what sticks out would be seen below it.
+    if (placeholder && width) placeholder.style.height = `${(Number.parseFloat(placeholder.style.width) * height) / width}px`;
     const layer = this.#layers.get(content);
     if (layer && width) Object.assign(layer.style, { width: `${width}px`, height: `${height}px` });
   }

@@ -4,6 +4,8 @@ export interface Content {
   data: any;
   /** An image: our slides are photos. */
   element?: HTMLImageElement;
+  /** What lies there until the photo is there: an image where the slide has one (`msrc`). */
+  placeholder?: { element: HTMLElement | null };
   slide?: { container: HTMLElement };
   state: string;
   displayedImageWidth: number;
