@@ -247,7 +247,7 @@ def live(party: Party) -> None:
             (Path(card) / name).write_bytes(data)
         page.locator('input[type="file"]').first.set_input_files([Path(card) / name for name, _ in photos])
         page.get_by_text("DSC_4099.jpg").first.wait_for()
-        page.get_by_text("The file ends too early").wait_for()
+        page.get_by_text("The file is incomplete").wait_for()
         party.shoot(page, "studio-live")
         until(party.all_photos, lambda all_photos: len(all_photos) == party.taken + 1, 240)
     party.upload(1)

@@ -79,9 +79,9 @@ class Studio:
     def make_link(self, pin: str) -> str:
         """A link with a PIN; its address."""
         self.part("Share")
-        self.page.get_by_label("What is it for?").fill("Invitation")
+        self.page.get_by_label("Name (optional)").fill("Invitation")
         self.page.get_by_label("PIN").fill(pin)
-        self.page.get_by_role("button", name="Make a link").click()
+        self.page.get_by_role("button", name="Create link").click()
         link = self.page.locator("#links a.address")
         expect(link).to_have_count(1)
         return str(link.get_attribute("href"))
@@ -89,15 +89,15 @@ class Studio:
     def add_kiosk(self, name: str) -> str:
         """A new kiosk; its pairing code."""
         self.part("Kiosks")
-        self.page.get_by_label("Where does it stand?").fill(name)
-        self.page.get_by_role("button", name="Add a kiosk").click()
+        self.page.get_by_label("Where is it?").fill(name)
+        self.page.get_by_role("button", name="Add kiosk").click()
         return self.page.locator("#pairing-code").inner_text()
 
     def revoke_kiosk(self) -> None:
         """Revoke the one kiosk that there is."""
         self.part("Kiosks")
         self.page.locator("#kiosks").get_by_role("button", name="Revoke").click()
-        self.page.get_by_role("dialog").get_by_role("button", name="Revoke the kiosk").click()
+        self.page.get_by_role("dialog").get_by_role("button", name="Revoke kiosk").click()
 
     def expect_ready(self, photos: int) -> None:
         """Wait until so many photos have been looked through."""

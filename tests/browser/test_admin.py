@@ -202,7 +202,7 @@ def test_a_link_for_a_new_password_is_shown_once_and_works(service: Service, bro
     _, email = account(service.url, "Diane Arbus")
     page = admin.open("people")
     manage(page, email)
-    page.get_by_role("button", name="Make a link").click()
+    page.get_by_role("button", name="Create link").click()
     link = page.get_by_label("Link to set a new password")
     expect(link).to_have_value(re.compile("/studio#reset="))
     page.get_by_role("button", name="Copy the link").click()

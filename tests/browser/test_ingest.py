@@ -236,7 +236,7 @@ def test_what_does_not_work_is_said_in_plain_words_and_can_be_tried_again_one_by
     empty.touch()
     sent = uploading(page)
     studio.upload(first, film, empty)
-    expect(failure(page, "film.jpg")).to_contain_text("larger than 128 MB, the most that this service takes")
+    expect(failure(page, "film.jpg")).to_contain_text("too large (limit 134 MB)")
     expect(failure(page, "nothing.jpg")).to_contain_text("empty")
     expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
     names = [request.headers.get("upload-metadata", "") for request in sent if request.method == "POST"]

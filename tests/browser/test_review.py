@@ -29,7 +29,7 @@ def test_an_editor_lets_photos_go_by_keys_and_by_thumb(service: Service, browser
     expect(tab(page)).to_have_text("Review 8")
     expect(page.get_by_text("8 to review")).to_be_visible()
     expect_photo(page, 2)
-    expect(page.locator(".review-marks")).to_contain_text("1 of 3 alike")
+    expect(page.locator(".review-marks")).to_contain_text("1 of 3 similar")
     expect(page.locator(".review-marks .best")).to_be_visible()
     expect(page.locator(".review-strip img")).to_have_count(ALIKE)
     assert_accessible(page)
@@ -63,7 +63,7 @@ def set_up_a_gate(studio: Studio) -> None:
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".save-bar")).to_have_text("Saved.")
     studio.part("Review")
-    expect(page.get_by_role("heading", name="Nothing waits")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nothing to review")).to_be_visible()
     assert_accessible(page)
 
 

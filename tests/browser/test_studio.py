@@ -24,6 +24,8 @@ from tests.client import PASSWORD, Client, Json, guest, listening, photographer,
 from tests.service import Service, administrator
 
 TABLET: ViewportSize = {"width": 820, "height": 1180}
+SMALL: ViewportSize = {"width": 360, "height": 640}
+ROUTES = ("live", "review", "gallery", "cameras", "share", "ftp", "kiosks", "insights", "settings")
 PARTS = ("Live", "Gallery", "Cameras", "Share", "FTP", "Kiosks", "Insights", "Settings")
 NAME = "Midsummer Night at the Boathouse"
 
@@ -127,6 +129,37 @@ def test_the_studio_speaks_the_language_of_the_browser_until_another_is_chosen_a
     assert desk.watch.problems == []
 
 
+@pytest.mark.parametrize("viewport", [SMALL, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_every_screen_holds_its_words_in_the_longest_language_and_from_right_to_left(
+    service: Service, browser: Browser, sample: Path, language: str, viewport: ViewportSize
+) -> None:
+    desk = desk_of(service, browser, viewport, locale=language)
+    shots = Photographs()
+    event_id = desk.client.create_event(NAME)
+    desk.client.upload(event_id, photos_of(sample, STRANGER, 0, 3))
+    shown = desk.client.wait_indexed(event_id, 3)[0]
+    desk.client.call("POST", f"/photos/{shown['id']}/hide", 200)
+    desk.client.share(event_id, label="Anna & Ben", pin="2468")
+    desk.client.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Garden"})
+    page = desk.page
+    for address in ("", "#account", *(f"#event/{event_id}/{part}" for part in ROUTES)):
+        page.goto("about:blank")
+        page.goto(f"/studio{address}")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.locator(".waiting")).to_have_count(0)
+        assert_accessible(page)
+        name = address.rpartition("/")[2].strip("#") or "events"
+        shots.take(page, f"studio-{name}-{language}-{viewport['width']}", whole=True)
+    page.goto(f"/studio#event/{event_id}/gallery")
+    page.locator("[data-photo]").first.click()
+    expect(page.get_by_role("dialog").locator(".photo-facts div").nth(5)).to_be_visible()
+    assert_accessible(page)
+    shots.take(page, f"studio-photo-{language}-{viewport['width']}")
+    assert desk.watch.problems == []
+
+
 def test_signing_in_leads_to_where_one_wanted_to_go_and_signing_out_to_the_door(service: Service, browser: Browser) -> None:
     client = photographer(service.url)
     email = client.call("GET", "/auth/me", 200)["email"]
@@ -183,7 +216,7 @@ def test_who_changes_the_password_signs_other_devices_out_and_those_go_on_where_
     event_id = desk.client.create_event(NAME)
     other = signed_in(service, browser, desk.email, desk.watch)
     other.goto(f"/studio#event/{event_id}/settings")
-    other.get_by_label("What guests should know").fill("Not saved yet")
+    other.get_by_label("Message shown before consent").fill("Not saved yet")
     other.get_by_role("button", name="Delete this event").click()
 
     page = desk.page
@@ -206,7 +239,7 @@ def test_who_changes_the_password_signs_other_devices_out_and_those_go_on_where_
     expect(other.get_by_label("E-mail")).to_have_value(desk.email)
     other.get_by_label("Password").fill("a better password")
     other.get_by_role("button", name="Sign in").click()
-    expect(other.get_by_label("What guests should know")).to_have_value("Not saved yet")
+    expect(other.get_by_label("Message shown before consent")).to_have_value("Not saved yet")
     other.get_by_role("button", name="Save").click()
     expect(other.locator(".save-bar")).to_have_text("Saved.")
     assert desk.watch.problems == []
@@ -285,11 +318,11 @@ def test_a_session_whose_time_is_over_is_noticed_also_where_strangers_are_answer
     desk = desk_of(service, browser)
     event_id = desk.client.create_event(NAME, "public")
     page = desk.open(event_id, "settings")
-    page.get_by_label("What guests should know").fill("Not saved yet")
+    page.get_by_label("Message shown before consent").fill("Not saved yet")
     time_is_over(page)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_label("What guests should know")).to_have_value("Not saved yet")
+    expect(page.get_by_label("Message shown before consent")).to_have_value("Not saved yet")
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".save-bar")).to_have_text("Saved.")
     page.get_by_role("link", name="All events").click()
@@ -329,7 +362,7 @@ def test_every_screen_has_a_name_and_an_address_and_back_leads_back(service: Ser
     page.goto("/studio#nowhere")
     expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
     page.goto("/studio#event/999999")
-    expect(page.get_by_role("heading", name="This event is not there")).to_be_focused()
+    expect(page.get_by_role("heading", name="Event not found")).to_be_focused()
     page.keyboard.press("Tab")
     page.evaluate("document.querySelector('.skip').focus()")
     page.keyboard.press("Enter")
@@ -342,7 +375,7 @@ def test_somebody_elses_event_is_not_there(service: Service, browser: Browser) -
     foreign = photographer(service.url).create_event("Theirs", "public")
     desk = desk_of(service, browser)
     desk.page.goto(f"/studio#event/{foreign}/settings")
-    expect(desk.page.get_by_role("heading", name="This event is not there")).to_be_visible()
+    expect(desk.page.get_by_role("heading", name="Event not found")).to_be_visible()
     assert desk.watch.problems == []
 
 
@@ -482,21 +515,21 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     other.goto(f"/studio#event/{event_id}/settings")
     other.get_by_label("Last day").fill(OTHER_LAST_DAY)
     page = desk.open(event_id, "settings")
-    expect(page.locator("[data-fact=registered_only]")).to_contain_text("Everybody’s")
+    expect(page.locator("[data-fact=registered_only]")).to_contain_text("Everyone’s")
     page.get_by_label("Name").fill("Harvest Ball")
     page.get_by_label("Date").fill("2027-01-02")
     page.get_by_label("Time zone").select_option("Pacific/Auckland")
     page.get_by_label("Everyone", exact=True).check()
     page.get_by_label("All photos").check()
     page.locator("[data-choice=selfie_search]").get_by_label("Off").check()
-    page.get_by_label("A smaller copy").check()
+    page.get_by_label("Smaller copies").check()
     page.get_by_label("Last day").fill(LAST_DAY)
     page.get_by_role("button", name="Choose a photo").click()
     expect(page.locator(".choosing-photos [data-photo]")).to_have_count(2)
     assert_accessible(page)
     page.locator(f'[data-photo="{chosen}"]').click()
-    expect(page.get_by_alt_text("The event's cover")).to_be_visible()
-    page.get_by_label("What guests should know").fill("Write to robert@example.org.")
+    expect(page.get_by_alt_text("The event’s cover")).to_be_visible()
+    page.get_by_label("Message shown before consent").fill("Write to robert@example.org.")
     expect(page.locator(".phone")).to_contain_text("switched off searching by selfie")
     page.locator("[data-choice=selfie_search]").get_by_label("On").check()
     expect(page.locator(".phone")).to_contain_text("Write to robert@example.org.")
@@ -509,7 +542,7 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     expect(page.get_by_role("heading", level=1)).to_have_text("Harvest Ball")
     looked_at(other)
     expect(other.get_by_role("heading", level=1)).to_have_text("Harvest Ball")
-    expect(other.get_by_label("A smaller copy")).to_be_checked()
+    expect(other.get_by_label("Smaller copies")).to_be_checked()
     expect(other.get_by_label("Last day")).to_have_value(OTHER_LAST_DAY)
     assert desk.watch.problems == []
 
@@ -540,7 +573,7 @@ def test_settings_that_cannot_be_are_said_beside_the_field_and_unsaved_ones_are_
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_label("Name")).to_be_focused()
     expect(page.get_by_label("Name")).to_have_accessible_description("An event needs a name.")
-    expect(page.get_by_label("Last day")).to_have_accessible_description(re.compile("This day is over"))
+    expect(page.get_by_label("Last day")).to_have_accessible_description(re.compile("Choose a future date"))
     page.get_by_role("navigation").get_by_role("link", name="Share").click()
     expect(page.get_by_role("dialog", name="Leave without saving?")).to_be_visible()
     assert_accessible(page)
@@ -557,7 +590,7 @@ def test_settings_that_cannot_be_are_said_beside_the_field_and_unsaved_ones_are_
     page.get_by_label("Name").fill("Changed my mind")
     page.get_by_role("button", name="Discard").click()
     expect(page.get_by_label("Name")).to_have_value(NAME)
-    page.get_by_label("Only those of guests who ask").check()
+    page.get_by_label("Only guests who search").check()
     expect(page.locator(".phone")).to_contain_text("Nobody else’s face is stored.")
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".save-bar")).to_have_text("Saved.")
@@ -574,7 +607,7 @@ def test_an_event_is_deleted_only_after_its_name_has_been_typed(service: Service
     expect(other.get_by_role("heading", level=1, name=NAME)).to_be_visible()
     page = desk.open(event_id, "settings")
     with page.expect_download() as exported:
-        page.get_by_role("link", name="With all original photos").click()
+        page.get_by_role("link", name="With all originals").click()
     assert exported.value.suggested_filename == f"{NAME} export.zip"
     with zipfile.ZipFile(exported.value.path()) as archive:
         assert "event.json" in archive.namelist()
@@ -604,7 +637,7 @@ def test_an_event_is_deleted_only_after_its_name_has_been_typed(service: Service
     expect(page.get_by_role("heading", name="No events yet")).to_be_visible()
     desk.client.call("GET", f"/events/{event_id}", 404)
     looked_at(other)
-    expect(other.get_by_role("heading", name="This event is not there")).to_be_visible()
+    expect(other.get_by_role("heading", name="Event not found")).to_be_visible()
     assert desk.watch.problems == []
 
 
@@ -615,18 +648,18 @@ def test_a_link_with_a_pin_is_made_copied_shown_as_qr_opened_and_revoked(service
     desk = desk_of(service, browser)
     event_id = desk.client.create_event(NAME)
     page = desk.open(event_id, "share")
-    expect(page.get_by_role("heading", name="No link that opens")).to_be_visible()
+    expect(page.get_by_role("heading", name="No active links")).to_be_visible()
     page.get_by_label("PIN").press_sequentially("12")
-    page.get_by_role("button", name="Make a link").click()
-    expect(page.get_by_label("PIN")).to_have_accessible_description(re.compile("At least 4 characters"))
-    page.get_by_label("What is it for?").fill("Table cards")
+    page.get_by_role("button", name="Create link").click()
+    expect(page.get_by_label("PIN")).to_have_accessible_description(re.compile("at least 4 characters"))
+    page.get_by_label("Name (optional)").fill("Table cards")
     page.get_by_label("PIN").fill("2468")
     last_day = (datetime.now(UTC) + timedelta(days=3)).date()
     page.get_by_label("Valid until").fill(last_day.isoformat())
-    page.get_by_role("button", name="Make a link").click()
+    page.get_by_role("button", name="Create link").click()
     link = page.locator("#links li")
     expect(link).to_contain_text("Table cards")
-    expect(link).to_contain_text("0 opened · with PIN · until")
+    expect(link).to_contain_text("Opened 0 times · with PIN · until")
     url = str(link.locator("a.address").get_attribute("href"))
     assert desk.client.call("GET", f"/events/{event_id}/share-links", 200)["items"][0]["expires_at"].startswith(
         last_day.isoformat()
@@ -639,7 +672,7 @@ def test_a_link_with_a_pin_is_made_copied_shown_as_qr_opened_and_revoked(service
     assert qr.text_on_screen(page.get_by_alt_text("QR code of the link Table cards")) == url
     assert_accessible(page)
     with page.expect_download() as downloading:
-        page.get_by_role("link", name="Download as SVG").click()
+        page.get_by_role("link", name="Download SVG").click()
     assert Path(downloading.value.path()).read_text().startswith("<svg")
     assert downloading.value.suggested_filename == f"{NAME} QR.svg"
     page.get_by_role("button", name="Close").click()
@@ -648,18 +681,18 @@ def test_a_link_with_a_pin_is_made_copied_shown_as_qr_opened_and_revoked(service
     Client(service.url).call("GET", f"/share/{token}", 401)
     guest(service.url, token, "2468")
     looked_at(page)
-    expect(link).to_contain_text("1 opened")
+    expect(link).to_contain_text("Opened 1 time")
     link.get_by_role("button", name="Revoke").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_label("End them")).to_be_checked()
     dialog.get_by_label("Let them go on").check()
     assert_accessible(page)
-    dialog.get_by_role("button", name="Revoke the link").click()
-    expect(page.get_by_role("heading", name="No link that opens")).to_be_visible()
-    expect(page.locator("#revoked")).to_have_text("The link is revoked. No search is left of it.")
-    expect(page.get_by_text("1 link that no longer opens")).to_be_visible()
+    dialog.get_by_role("button", name="Revoke link").click()
+    expect(page.get_by_role("heading", name="No active links")).to_be_visible()
+    expect(page.locator("#revoked")).to_have_text("Link revoked. It has no running searches.")
+    expect(page.get_by_text("1 inactive link")).to_be_visible()
     expect(page.get_by_role("heading", name="Links for guests")).to_be_focused()
-    page.get_by_text("1 link that no longer opens").click()
+    page.get_by_text("1 inactive link").click()
     page.get_by_role("button", name="End the searches of Table cards").click()
     page.get_by_role("dialog").get_by_role("button", name="End the searches").click()
     expect(page.get_by_role("button", name="End the searches of Table cards")).to_be_hidden()
@@ -733,11 +766,11 @@ def test_a_kiosk_is_paired_by_the_code_on_the_screen_seen_online_and_locked_when
     desk = desk_of(service, browser)
     event_id = desk.client.create_event(NAME)
     page = desk.open(event_id, "kiosks")
-    expect(page.get_by_role("heading", name="No kiosk")).to_be_visible()
-    page.get_by_role("button", name="Add a kiosk").click()
-    expect(page.get_by_label("Where does it stand?")).to_have_accessible_description("Please fill this in.")
-    page.get_by_label("Where does it stand?").fill("Entrance")
-    page.get_by_role("button", name="Add a kiosk").click()
+    expect(page.get_by_role("heading", name="No kiosks")).to_be_visible()
+    page.get_by_role("button", name="Add kiosk").click()
+    expect(page.get_by_label("Where is it?")).to_have_accessible_description("Please fill this in.")
+    page.get_by_label("Where is it?").fill("Entrance")
+    page.get_by_role("button", name="Add kiosk").click()
     code = page.locator("#pairing-code").inner_text()
     assert re.fullmatch(r"\w{4}-\w{4}", code)
     expect(page.locator(".pairing")).to_contain_text(re.compile(r"for another 1[45]:\d\d"))
@@ -751,8 +784,8 @@ def test_a_kiosk_is_paired_by_the_code_on_the_screen_seen_online_and_locked_when
     expect(page.locator("#kiosks [data-state=online]")).to_contain_text("Online")
     expect(page.locator("#pairing-code")).to_have_count(0)
     page.get_by_role("button", name="Revoke Entrance").click()
-    page.get_by_role("dialog").get_by_role("button", name="Revoke the kiosk").click()
-    expect(page.get_by_text("1 kiosk was revoked.")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Revoke kiosk").click()
+    expect(page.get_by_text("1 kiosk revoked.")).to_be_visible()
     expect(page.get_by_role("heading", name="Kiosks", exact=True)).to_be_focused()
     assert device.http.get("/kiosks/self").status_code == httpx.codes.UNAUTHORIZED
     assert desk.watch.problems == []
@@ -764,8 +797,8 @@ def test_a_clock_that_is_wrong_makes_no_code_or_link_look_over(service: Service,
     desk.client.share(event_id, label="Table cards")
     desk.page.clock.install(time=datetime.now(UTC) + timedelta(days=4000))
     page = desk.open(event_id, "kiosks")
-    page.get_by_label("Where does it stand?").fill("Entrance")
-    page.get_by_role("button", name="Add a kiosk").click()
+    page.get_by_label("Where is it?").fill("Entrance")
+    page.get_by_role("button", name="Add kiosk").click()
     expect(page.locator(".pairing")).to_contain_text(re.compile(r"for another 1[45]:\d\d"))
     page.get_by_role("navigation").get_by_role("link", name="Share").click()
     expect(page.locator("#links li")).to_contain_text("Table cards")
@@ -830,7 +863,7 @@ def test_insights_count_a_guest_whose_screen_shows_a_photo_that_came_after_the_s
     desk = desk_of(service, browser)
     event_id = desk.client.create_event(NAME)
     page = desk.open(event_id, "insights")
-    expect(page.get_by_role("heading", name="No guest has looked for themselves yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="No guest has searched yet")).to_be_visible()
     visit = guest(service.url, desk.client.share(event_id))
     desk.client.upload(event_id, photos_of(sample, GUEST, 1, 3))
     desk.client.wait_indexed(event_id, 2)
@@ -844,7 +877,7 @@ def test_insights_count_a_guest_whose_screen_shows_a_photo_that_came_after_the_s
         desk.client.upload(event_id, photos_of(sample, GUEST, 3, 4))
         live = phone.wait_for("search.match", lambda data: bool(data["match"]["live"]))["match"]
         phone.socket.send(json.dumps({"type": "shown", "topic": search["topic"], "photo_ids": [live["photo_id"]]}))
-        expect(page.locator("[data-meter=p50] .value")).to_have_text(re.compile(r"^[\d.]+ (ms|s)$"))
+        expect(page.locator("[data-meter=p50] .value")).to_have_text(re.compile(r"^[\d.]+s$"))
         expect(page.locator("[data-meter=p95]")).to_contain_text("measured on 1 photo")
         expect(page.locator("[data-meter=delivered] .value")).to_have_text("3")
         expect(page.locator("[data-meter=delivered]")).to_contain_text("1 of them live")
@@ -865,7 +898,7 @@ def test_nothing_is_asked_of_the_server_by_a_page_that_nobody_looks_at(service: 
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/insights" in request.url else None)
     desk.open(event_id, "insights")
-    expect(page.get_by_role("heading", name="No guest has looked for themselves yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="No guest has searched yet")).to_be_visible()
     with page.expect_response(re.compile("/insights$")):
         page.clock.fast_forward(5_000)
     page.evaluate("window.seen = 'hidden'; document.dispatchEvent(new Event('visibilitychange'))")
@@ -890,8 +923,8 @@ def test_an_administrator_sees_numbers_and_settings_of_others_events_but_not_the
     page = signed_in(service, browser, root.call("GET", "/auth/me", 200)["email"], watch)
     page.goto(f"/studio#event/{event_id}")
     expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
-    expect(page.get_by_text("Somebody else’s")).to_be_visible()
+    expect(page.get_by_text("Another photographer’s event")).to_be_visible()
     expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(["Insights", "Settings"])
-    expect(page.get_by_role("heading", name="No guest has looked for themselves yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="No guest has searched yet")).to_be_visible()
     expect(page.get_by_role("link", name="Administration")).to_be_visible()
     assert watch.problems == []

@@ -250,12 +250,15 @@ test("each key does one thing", () => {
     "rate 5",
     "undo",
   ]);
+  done.length = 0;
+  for (const key of ["ArrowLeft", "ArrowRight"]) actOf({ key }, acts, true)();
+  assert.deepEqual(done, ["step 1", "step -1"]); // Where one reads from right to left.
   for (const other of [{ key: "6" }, { key: "z" }, { key: "a", ctrlKey: true }, { key: "Tab" }])
     assert.equal(actOf(other, acts), undefined);
 });
 
 test("a photo is said with its place and its doubts", () => {
   const said = photoSaid(photo("a", { soft: true, faces: 2 }), { index: 0, total: 3, suggested: true });
-  assert.equal(said, "a.jpg, 1 of 3 alike, the sharpest, Soft, 2 faces");
+  assert.equal(said, "a.jpg, 1 of 3 similar, Sharpest, Soft, 2 faces");
   assert.equal(photoSaid(photo("b"), { index: 0, total: 1, suggested: false }), "b.jpg, 1 face");
 });

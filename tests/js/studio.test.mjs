@@ -395,7 +395,7 @@ test("times are said as one says them", () => {
     "2 days ago",
   ]);
   assert.deepEqual([900_000, 61_000, 9_400, -1].map(clock), ["15:00", "1:01", "0:09", "0:00"]);
-  assert.deepEqual([null, 0, 640.4, 1849, 95_000].map(pace), ["–", "0 ms", "640 ms", "1.8 sec", "2 min"]);
+  assert.deepEqual([null, 0, 640.4, 1849, 95_000].map(pace), ["–", "0s", "0.64s", "1.8s", "2 min"]);
 });
 
 test("what is wrong with a field is a sentence", () => {

@@ -101,9 +101,10 @@ for (const { of, files } of READERS) {
     );
     const sources = (of === "guests" ? modules : own).map(read).join("\n");
     const composed = [...sources.matchAll(/[`"]([a-z][\w-]*-)\$\{/g)].map(([, beginning]) => beginning);
+    const offered = [...sources.matchAll(/(?:optionsOf\(|<\$\{Options\} name=)"([\w-]+)"/g)].map(([, name]) => `${name}-`);
     const data = [...read("admin.html").matchAll(/data-place="([^"]+)"/g)].map(([, id]) => id);
     const wanted = (id) =>
-      sources.includes(`"${id}"`) || data.includes(id) || composed.some((beginning) => id.startsWith(beginning));
+      sources.includes(`"${id}"`) || data.includes(id) || [...composed, ...offered].some((beginning) => id.startsWith(beginning));
     assert.deepEqual(
       [...english.keys()].filter((id) => !wanted(id)),
       [],

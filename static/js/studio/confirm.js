@@ -1,6 +1,7 @@
 /** A question before something that cannot be undone. */
 import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
+import { t } from "../ui/words.js";
 import { Problem, useAct } from "./forms.js";
 
 /** @import { Drawn } from "../ui/html.js" */
@@ -28,14 +29,14 @@ export function Confirm({ title, text, yes, typed, act, onClose, children }) {
       ${
         typed !== undefined &&
         html`<div class="field">
-        <label for="confirm-typed">Type <strong>${typed}</strong> to go on</label>
+        <label for="confirm-typed">${t("confirm-type")} <strong>${typed}</strong></label>
         <input id="confirm-typed" autocomplete="off" value=${said} onInput=${(event) => setSaid(event.target.value)} />
       </div>`
       }
       <${Problem} error=${doing.error} />
       <div class="row">
         <button class="danger" type="submit" disabled=${!ready} aria-disabled=${doing.busy}>${yes}</button>
-        <button type="button" onClick=${onClose} autofocus=${typed === undefined}>Cancel</button>
+        <button type="button" onClick=${onClose} autofocus=${typed === undefined}>${t("cancel")}</button>
       </div>
     </form>
   <//>`;

@@ -2,7 +2,8 @@
 import { get } from "../http.js";
 import { IngestStore } from "../store-ingest.js";
 import { html, useEffect, useMemo, useStore } from "../ui/html.js";
-import { day, number, visibility } from "../words/studio.js";
+import { number, t } from "../ui/words.js";
+import { day, visibility } from "../words/studio.js";
 import { Cameras } from "./cameras.js";
 import { toGo } from "./events.js";
 import { Gallery } from "./gallery.js";
@@ -23,18 +24,6 @@ import { giveUp } from "./uploads.js";
 
 const EVERY_MS = 15_000;
 
-/** @type {Record<string, string>} */
-const NAMES = {
-  live: "Live",
-  review: "Review",
-  gallery: "Gallery",
-  cameras: "Cameras",
-  share: "Share",
-  ftp: "FTP",
-  kiosks: "Kiosks",
-  insights: "Insights",
-  settings: "Settings",
-};
 /** @type {Record<string, any>} The parts and what draws them, given `event`, `socket`, `ingest` (the event's IngestStore, live) and `page` (the event, Refreshed). */
 const DRAWN = {
   live: Ingest,
@@ -100,24 +89,24 @@ function Whole({ event, part: asked, ...rest }) {
   const part = parts.includes(asked) ? asked : parts[0];
   const Part = DRAWN[part];
   const facts = [
-    `No. ${event.id}`,
+    t("event-number", { id: String(event.id) }),
     event.date && day(event.date),
     visibility(event.visibility),
-    !event.owned && "Somebody else’s",
+    !event.owned && t("event-of-another"),
   ];
   return html`
     <header class="leader film">
       <p class="edge-print figures">
-        <a href="#">All events</a>
+        <a href="#">${t("event-all")}</a>
         ${facts.filter(Boolean).map((fact) => html`<span>${fact}</span>`)}
       </p>
       <div class="row between title">
-        <${Heading} title=${event.name} document="${NAMES[part]} · ${event.name}" />
+        <${Heading} title=${event.name} document="${t(`event-part-${part}`)} · ${event.name}" />
         <${Tally} event=${event} ingest=${/** @type {IngestStore} */ (rest.ingest)} />
       </div>
       <${Counting} ingest=${/** @type {IngestStore} */ (rest.ingest)} />
-      <nav class="parts" aria-label="Parts of the event">
-        ${parts.map((name) => html`<a key=${name} href=${eventHref(event.id, name)} aria-current=${name === part ? "page" : undefined}>${NAMES[name]}${name === "review" && html`<${ToReview} event=${event} ingest=${/** @type {IngestStore} */ (rest.ingest)} />`}</a>`)}
+      <nav class="parts" aria-label=${t("event-parts")}>
+        ${parts.map((name) => html`<a key=${name} href=${eventHref(event.id, name)} aria-current=${name === part ? "page" : undefined}>${t(`event-part-${name}`)}${name === "review" && html`<${ToReview} event=${event} ingest=${/** @type {IngestStore} */ (rest.ingest)} />`}</a>`)}
       </nav>
     </header>
     <${Part} key=${part} event=${event} ...${rest} />
@@ -134,15 +123,15 @@ function Tally({ event, ingest }) {
   const { progress } = ingest;
   const now = progress.total ? { ...progress, photos: progress.total } : event;
   const numbers = [
-    { name: "Failed", value: now.failed, state: "failing" },
-    { name: "Photos", value: now.photos },
-    { name: "Ready", value: now.indexed, state: toGo(now) > 0 ? "busy" : "" },
-    { name: "Faces", value: now.faces },
-    { name: "Guests", value: event.guests },
+    { name: "failed", value: now.failed, state: "failing" },
+    { name: "photos", value: now.photos },
+    { name: "indexed", value: now.indexed, state: toGo(now) > 0 ? "busy" : "" },
+    { name: "faces", value: now.faces },
+    { name: "guests", value: event.guests },
   ];
-  const shown = numbers.filter(({ name, value }) => value > 0 || (value === 0 && name !== "Failed"));
+  const shown = numbers.filter(({ name, value }) => value > 0 || (value === 0 && name !== "failed"));
   return html`<dl class="tally">
-    ${shown.map(({ name, value, state }) => html`<div key=${name} data-state=${state}><dt>${name}</dt><dd>${number(value)}</dd></div>`)}
+    ${shown.map(({ name, value, state }) => html`<div key=${name} data-state=${state}><dt>${t(`tally-${name}`)}</dt><dd>${number(value)}</dd></div>`)}
   </dl>`;
 }
 
@@ -165,15 +154,15 @@ function ToReview({ event, ingest }) {
 function Counting({ ingest }) {
   useStore(ingest);
   const { counting } = ingest.progress;
-  return html`<p class=${counting ? "small soft" : "unseen"} role="status">${counting && "After an interruption the photos are being counted anew: these numbers may be off."}</p>`;
+  return html`<p class=${counting ? "small soft" : "unseen"} role="status">${counting && t("event-recounting")}</p>`;
 }
 
 /** @param {{id: string}} props */
 function Gone({ id }) {
   useEffect(() => void giveUp(Number(id)), [id]);
   return html`<section class="stack narrow">
-    <${Heading} title="This event is not there" />
-    <p>It was deleted, or it is somebody else's.</p>
-    <a class="button primary" href="#">Your events</a>
+    <${Heading} title=${t("event-gone-title")} />
+    <p>${t("event-gone-lead")}</p>
+    <a class="button primary" href="#">${t("to-your-events")}</a>
   </section>`;
 }

@@ -2,8 +2,8 @@
 import { useFocusKept } from "../ui/focus.js";
 import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import { follow } from "../ui/save.js";
+import { explain, t } from "../ui/words.js";
 import { archiveReady, archivesToSave, didAct, partOf, stoppedAfter } from "../words/gallery.js";
-import { explain, number, photos } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
 import { partsOf } from "./gallery-store.js";
@@ -43,18 +43,18 @@ export function GalleryActions({ store, selection, filter }) {
     <div class="acted" role="status"><${Done} task=${task} store=${store} /></div>
     ${
       chosen.length > 0 &&
-      html`<div class="selected film" role="toolbar" aria-label="Selected photos" ...${focusKept}>
-      <p><strong class="figures">${number(chosen.length)}</strong> selected</p>
-      ${chosen.length < store.ids.length && html`<button class="compact quiet" type="button" onClick=${() => selection.set(store.ids)}>Select all ${number(store.ids.length)}</button>`}
+      html`<div class="selected film" role="toolbar" aria-label=${t("gallery-toolbar")} ...${focusKept}>
+      <p><strong class="figures">${t("gallery-selected", { count: chosen.length })}</strong></p>
+      ${chosen.length < store.ids.length && html`<button class="compact quiet" type="button" onClick=${() => selection.set(store.ids)}>${t("gallery-select-all", { count: store.ids.length })}</button>`}
       <div class="row">
-        ${filter.status === "failed" && html`<button class="compact" type="button" onClick=${() => act("retry")}>Try again</button>`}
-        ${AT_GATE.includes(filter.status) && html`<button class="compact" type="button" onClick=${() => act("approve")}>Approve</button>`}
-        ${filter.status === "waiting" && html`<button class="compact" type="button" onClick=${() => act("reject")}>Reject</button>`}
-        ${filter.status !== "hidden" && !AT_GATE.includes(filter.status) && html`<button class="compact" type="button" onClick=${() => act("hide")}>Hide</button>`}
-        ${(filter.status === "hidden" || filter.status === "all") && html`<button class="compact" type="button" onClick=${() => act("unhide")}>Show again</button>`}
-        <button class="compact" type="button" onClick=${download}>Download</button>
-        <button class="compact danger" type="button" onClick=${() => setAsking(true)}>Delete</button>
-        <button class="compact quiet" type="button" onClick=${() => selection.clear()}>Clear</button>
+        ${filter.status === "failed" && html`<button class="compact" type="button" onClick=${() => act("retry")}>${t("photo-retry")}</button>`}
+        ${AT_GATE.includes(filter.status) && html`<button class="compact" type="button" onClick=${() => act("approve")}>${t("photo-approve")}</button>`}
+        ${filter.status === "waiting" && html`<button class="compact" type="button" onClick=${() => act("reject")}>${t("photo-reject")}</button>`}
+        ${filter.status !== "hidden" && !AT_GATE.includes(filter.status) && html`<button class="compact" type="button" onClick=${() => act("hide")}>${t("photo-hide")}</button>`}
+        ${(filter.status === "hidden" || filter.status === "all") && html`<button class="compact" type="button" onClick=${() => act("unhide")}>${t("photo-unhide")}</button>`}
+        <button class="compact" type="button" onClick=${download}>${t("photo-download")}</button>
+        <button class="compact danger" type="button" onClick=${() => setAsking(true)}>${t("photo-delete")}</button>
+        <button class="compact quiet" type="button" onClick=${() => selection.clear()}>${t("gallery-deselect")}</button>
       </div>
     </div>`
     }
@@ -63,9 +63,9 @@ export function GalleryActions({ store, selection, filter }) {
       asking &&
       chosen.length > 0 &&
       html`<${Confirm}
-      title=${chosen.length === 1 ? "Delete this photo?" : `Delete ${photos(chosen.length)}?`}
-      text="They leave every gallery at once, also those of guests, and cannot be brought back."
-      yes="Delete"
+      title=${t("gallery-delete-question", { count: chosen.length })}
+      text=${t("gallery-delete-lead")}
+      yes=${t("photo-delete")}
       act=${async () => void act("delete")}
       onClose=${() => setAsking(false)}
     />`
@@ -110,13 +110,13 @@ function Done({ task, store }) {
   if (!task) return null;
   const { total, done, result, error, dismiss } = task;
   if (!result && !error)
-    return html`<p class="notice"><progress max=${total} value=${done} aria-label="Done so far"></progress></p>`;
+    return html`<p class="notice"><progress max=${total} value=${done} aria-label=${t("gallery-progress")}></progress></p>`;
   return html`<div class="notice row between" data-bad=${Boolean(error)}>
     <p>${error ? `${explain(error)} ${stoppedAfter(error.done, total)}` : result.text}</p>
     ${result?.parts?.map((/** @type {string[]} */ ids, /** @type {number} */ index) => html`<${Part} key=${ids[0]} ids=${ids} index=${index} store=${store} />`)}
     <div class="row">
-      ${result?.undo && html`<button class="compact" type="button" onClick=${result.undo}>Undo</button>`}
-      <button class="compact quiet" type="button" onClick=${dismiss}>Close</button>
+      ${result?.undo && html`<button class="compact" type="button" onClick=${result.undo}>${t("photo-undo")}</button>`}
+      <button class="compact quiet" type="button" onClick=${dismiss}>${t("close")}</button>
     </div>
   </div>`;
 }

@@ -13,16 +13,8 @@
 /** @type {Readonly<Filter>} */
 export const ANYTHING = Object.freeze({ status: "indexed", q: "", from: "", to: "", faces: "any", sort: "newest" });
 
-/** Status as the server knows it, and as one chooses it. `all` is no status to the server. */
-export const STATUSES = {
-  indexed: "Ready",
-  waiting: "To review",
-  rejected: "Rejected",
-  hidden: "Hidden",
-  failed: "Failed",
-  queued: "Waiting",
-  all: "All",
-};
+/** What one may choose of, as the server knows it. `all` is no status to the server. */
+export const STATUSES = ["indexed", "waiting", "rejected", "hidden", "failed", "queued", "all"];
 
 /** @type {Record<string, any>} Those that the server tells apart and a photographer does not: what is being looked through is not ready either. */
 const STATES = { queued: ["processing", "queued"] };
@@ -30,17 +22,10 @@ const STATES = { queued: ["processing", "queued"] };
 /** @param {string} status */
 const statesOf = (status) => STATES[status] ?? [status];
 
-export const SORTS = { newest: "Newest upload first", taken: "By the time taken" };
+export const SORTS = ["newest", "taken"];
 
-/** @type {Record<string, any>} Numbers of faces one may ask for: `[at least, at most]`. */
-export const FACES = {
-  any: { label: "Any number", range: [null, null] },
-  none: { label: "Nobody", range: [null, 0] },
-  some: { label: "Somebody", range: [1, null] },
-  one: { label: "One face", range: [1, 1] },
-  few: { label: "2 to 5 faces", range: [2, 5] },
-  many: { label: "6 faces or more", range: [6, null] },
-};
+/** @type {Record<string, [number | null, number | null]>} Numbers of faces one may ask for: `[at least, at most]`. */
+export const FACES = { any: [null, null], none: [null, 0], some: [1, null], one: [1, 1], few: [2, 5], many: [6, null] };
 
 /**
  * The filter in a hash such as `#event/8/gallery?status=hidden&q=DSC`; what makes no sense there is left out.
@@ -52,9 +37,9 @@ export function filterOf(hash) {
   const given = new URLSearchParams(hash.split("?")[1] ?? "");
   /** @type {Record<string, any>} */
   const known = {
-    status: (/** @type {string} */ value) => value in STATUSES,
+    status: (/** @type {string} */ value) => STATUSES.includes(value),
     faces: (/** @type {string} */ value) => value in FACES,
-    sort: (/** @type {string} */ value) => value in SORTS,
+    sort: (/** @type {string} */ value) => SORTS.includes(value),
     from: isTime,
     to: isTime,
   };
@@ -88,14 +73,14 @@ export const queriesOf = (filter) =>
 
 /** @param {{status: string, q: string, from: string, to: string, faces: string, sort: string}} of */
 function queryOf({ status, q, from, to, faces, sort }) {
-  const [least, most] = FACES[faces].range;
+  const [least, most] = FACES[faces];
   const query = {
     status: status === "all" ? "" : status,
     q: q.trim(),
     taken_from: from && new Date(from).toISOString(),
     taken_to: to && new Date(`${to}:59.999`).toISOString(),
-    min_faces: least ?? "",
-    max_faces: most ?? "",
+    min_faces: String(least ?? ""),
+    max_faces: String(most ?? ""),
     sort,
   };
   return new URLSearchParams(Object.entries(query).filter(([, value]) => value !== "")).toString();
@@ -108,7 +93,7 @@ function queryOf({ status, q, from, to, faces, sort }) {
  * @param {Api.Photo} photo
  */
 export function matches({ status, q, from, to, faces }, photo) {
-  const [least, most] = FACES[faces].range;
+  const [least, most] = FACES[faces];
   if (status !== "all" && !statesOf(status).includes(photo.status)) return false;
   if (q.trim() && !photo.name.toLowerCase().includes(q.trim().toLowerCase())) return false;
   if ((least !== null && photo.faces < least) || (most !== null && photo.faces > most)) return false;

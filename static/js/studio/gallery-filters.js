@@ -1,5 +1,6 @@
 /** The controls above the gallery that narrow it. */
 import { html, useEffect, useRef, useState } from "../ui/html.js";
+import { t } from "../ui/words.js";
 import { photos } from "../words/studio.js";
 import { ANYTHING, FACES, narrows, SORTS, STATUSES } from "./gallery-filter.js";
 
@@ -17,38 +18,39 @@ export function GalleryFilter({ filter, onFilter, total, children }) {
   const [more, setMore] = useState(() => narrows({ ...filter, q: "" }));
   const set = (/** @type {keyof Filter} */ name) => (/** @type {any} */ event) =>
     onFilter({ ...filter, [name]: event.target.value });
-  return html`<form class="filters" role="search" aria-label="Narrow the gallery" onSubmit=${(event) => event.preventDefault()}>
+  return html`<form class="filters" role="search" aria-label=${t("gallery-filter")} onSubmit=${(event) => event.preventDefault()}>
     <fieldset class="tabs">
-      <legend class="unseen">Status</legend>
-      ${Object.entries(STATUSES).map(
-        ([value, label]) => html`<label key=${value}>
-          <input type="radio" name="status" value=${value} checked=${filter.status === value} onChange=${set("status")} /><span>${label}</span>
+      <legend class="unseen">${t("gallery-status")}</legend>
+      ${STATUSES.map(
+        (value) => html`<label key=${value}>
+          <input type="radio" name="status" value=${value} checked=${filter.status === value} onChange=${set("status")} /><span>${t(`gallery-status-${value}`)}</span>
         </label>`,
       )}
     </fieldset>
     <${Name} value=${filter.q} onName=${(q) => onFilter({ ...filter, q })} />
     <details class="more" open=${more} onToggle=${(event) => setMore(event.currentTarget.open)}>
-      <summary>Time and faces</summary>
+      <summary>${t("gallery-more")}</summary>
       <div class="more-fields">
-        <label class="field"><span class="label">Taken from</span><input type="datetime-local" value=${filter.from} onChange=${set("from")} /></label>
-        <label class="field"><span class="label">Taken until</span><input type="datetime-local" value=${filter.to} onChange=${set("to")} /></label>
-        <label class="field"><span class="label">Faces in it</span><${Options} value=${filter.faces} onChange=${set("faces")} options=${labels(FACES)} /></label>
+        <label class="field"><span class="label">${t("gallery-from")}</span><input type="datetime-local" value=${filter.from} onChange=${set("from")} /></label>
+        <label class="field"><span class="label">${t("gallery-to")}</span><input type="datetime-local" value=${filter.to} onChange=${set("to")} /></label>
+        <label class="field"><span class="label">${t("gallery-faces")}</span><${Options} name="gallery-faces" values=${Object.keys(FACES)} value=${filter.faces} onChange=${set("faces")} /></label>
       </div>
     </details>
-    <label class="sort"><span class="unseen">Order</span><${Options} value=${filter.sort} onChange=${set("sort")} options=${SORTS} /></label>
+    <label class="sort"><span class="unseen">${t("gallery-sort")}</span><${Options} name="gallery-sort" values=${SORTS} value=${filter.sort} onChange=${set("sort")} /></label>
     <p class="count figures" role="status">${total !== null && photos(total)}</p>
-    ${narrows(filter) && html`<button class="compact quiet" type="button" onClick=${() => onFilter({ ...ANYTHING, status: filter.status, sort: filter.sort })}>Clear</button>`}
+    ${narrows(filter) && html`<button class="compact quiet" type="button" onClick=${() => onFilter({ ...ANYTHING, status: filter.status, sort: filter.sort })}>${t("gallery-clear")}</button>`}
     ${children}
   </form>`;
 }
 
-/** @param {Record<string, {label: string}>} choices */
-const labels = (choices) => Object.fromEntries(Object.entries(choices).map(([name, { label }]) => [name, label]));
-
-/** @param {{value: string, options: Record<string, string>, onChange: (event: Event) => void}} props */
-function Options({ value, options, onChange }) {
+/**
+ * One of `values`; the ids of their texts begin with `name`.
+ *
+ * @param {{name: "gallery-faces" | "gallery-sort", values: string[], value: string, onChange: (event: Event) => void}} props
+ */
+function Options({ name, values, value, onChange }) {
   return html`<select value=${value} onChange=${onChange}>
-    ${Object.entries(options).map(([name, label]) => html`<option key=${name} value=${name} selected=${name === value}>${label}</option>`)}
+    ${values.map((one) => html`<option key=${one} value=${one} selected=${one === value}>${t(`${name}-${one}`)}</option>`)}
   </select>`;
 }
 
@@ -63,7 +65,7 @@ function Name({ value, onName }) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => onName(target.value), TYPED_MS);
   };
-  return html`<label class="by-name"><span class="unseen">File name</span>
-    <input type="search" placeholder="File name" value=${typed} onInput=${input} autocomplete="off" spellcheck=${false} />
+  return html`<label class="by-name"><span class="unseen">${t("gallery-name")}</span>
+    <input type="search" placeholder=${t("gallery-name")} value=${typed} onInput=${input} autocomplete="off" spellcheck=${false} />
   </label>`;
 }

@@ -3,8 +3,9 @@ import { useFocusKept } from "../ui/focus.js";
 import { JustifiedGrid } from "../ui/grid.js";
 import { html, useEffect, useMemo, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
 import { Thumbnail } from "../ui/thumbnail.js";
-import { newPhotos, selectedPhotos } from "../words/gallery.js";
-import { explain, faces, failure, photos, STATUS } from "../words/studio.js";
+import { explain, t } from "../ui/words.js";
+import { selectedPhotos } from "../words/gallery.js";
+import { faces, failure, statusSaid } from "../words/studio.js";
 import { GalleryActions, tileWithFocus } from "./gallery-actions.js";
 import { ANYTHING, filterOf, hashOf, narrows } from "./gallery-filter.js";
 import { GalleryFilter } from "./gallery-filters.js";
@@ -134,11 +135,11 @@ function useRenewal(store, socket) {
 
 /** @param {{store: GalleryStore}} props */
 function Troubles({ store }) {
-  if (store.state === "reading" && store.ids.length === 0) return html`<${Waiting}>Opening the gallery …<//>`;
+  if (store.state === "reading" && store.ids.length === 0) return html`<${Waiting}>${t("gallery-opening")}<//>`;
   if (!store.error) return null;
   return html`<div class="notice bad row between" role="alert">
     <p>${explain(store.error)}</p>
-    <button class="compact" type="button" onClick=${() => store.read()}>Try again</button>
+    <button class="compact" type="button" onClick=${() => store.read()}>${t("try-again")}</button>
   </div>`;
 }
 
@@ -159,7 +160,7 @@ function Arrivals({ store }) {
     if (count > 0 && store.ids.length === 0) store.read(); // Nobody looks at anything yet.
   }, [count > 0]);
   return html`<div class="arrivals" role="status" ...${focusKept}>
-    ${count > 0 && html`<button class="primary" type="button" onClick=${show}>${newPhotos(count)}</button>`}
+    ${count > 0 && html`<button class="primary" type="button" onClick=${show}>${t("gallery-new", { count })}</button>`}
   </div>`;
 }
 
@@ -167,19 +168,19 @@ function Arrivals({ store }) {
 function Nothing({ event, filter, ingest, onClear }) {
   if (narrows(filter)) {
     return html`<div class="empty">
-      <h2>No photo is like that</h2>
-      <p>Nothing in this event matches what you are looking for.</p>
-      <button type="button" onClick=${onClear}>Clear the filter</button>
+      <h2>${t("gallery-no-match")}</h2>
+      <p>${t("gallery-no-match-lead")}</p>
+      <button type="button" onClick=${onClear}>${t("gallery-clear-filter")}</button>
     </div>`;
   }
   if (filter.status !== "indexed" && filter.status !== "all") {
-    return html`<div class="empty"><h2>${STATUS[filter.status].none}</h2></div>`;
+    return html`<div class="empty"><h2>${t(`gallery-none-${filter.status}`)}</h2></div>`;
   }
   const left = ingest.progress.queued + ingest.progress.processing;
   return html`<div class="empty">
-    <h2>${left > 0 ? "The first photos are on their way" : "No photos yet"}</h2>
-    <p>${left > 0 ? `${photos(left)} are being looked through; they appear here as soon as they are ready.` : "Photos appear here as soon as they have been sent and looked through."}</p>
-    <a class="button primary" href=${eventHref(event.id)}>${left > 0 ? "Watch them live" : "Send photos"}</a>
+    <h2>${t(left > 0 ? "gallery-first" : "gallery-empty")}</h2>
+    <p>${left > 0 ? t("gallery-first-lead", { count: left }) : t("gallery-empty-lead")}</p>
+    <a class="button primary" href=${eventHref(event.id)}>${t(left > 0 ? "gallery-watch" : "gallery-upload")}</a>
   </div>`;
 }
 
@@ -277,19 +278,19 @@ function tileProps(store, selection, id) {
     class: "tile-of-wall",
     "aria-selected": String(selection.has(id)),
     "aria-label": photo
-      ? `${photo.name}, ${photo.status === "indexed" ? faces(photo.faces) : STATUS[photo.status].short}`
-      : "Photo",
+      ? `${photo.name}, ${photo.status === "indexed" ? faces(photo.faces) : statusSaid(photo.status)}`
+      : t("gallery-tile"),
     "data-status": store.gone.has(id) ? "gone" : photo?.status,
   };
 }
 
 /** @param {{photo?: Api.Photo, width: number, height: number, gone: boolean, onStale: () => void}} props */
 function Tile({ photo, width, height, gone, onStale }) {
-  if (gone) return html`<span class="plain">Deleted</span>`;
+  if (gone) return html`<span class="plain">${t("gallery-deleted")}</span>`;
   return html`
     ${photo?.thumb_url && html`<${Thumbnail} key=${photo.id} photo=${photo} width=${width} height=${height} onStale=${onStale} />`}
-    ${photo && !photo.thumb_url && html`<span class="plain"><strong>${photo.name}</strong>${photo.error ? failure(photo.error) : STATUS[photo.status].short}</span>`}
-    ${photo && UNSEEN.includes(photo.status) && html`<span class="flag">${STATUS[photo.status].short}</span>`}
+    ${photo && !photo.thumb_url && html`<span class="plain"><strong>${photo.name}</strong>${photo.error ? failure(photo.error) : statusSaid(photo.status)}</span>`}
+    ${photo && UNSEEN.includes(photo.status) && html`<span class="flag">${statusSaid(photo.status)}</span>`}
     ${photo?.thumb_url && html`<span class="edge figures">${photo.name}</span>`}
     <span class="mark"></span>
   `;

@@ -3,7 +3,7 @@ import { post } from "../http.js";
 import { Renewal } from "../renewal.js";
 import { html, useEffect, useRef, useState, useStoreEvery } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
-import { faces, number, STATUS } from "../words/studio.js";
+import { faces, number, statusSaid } from "../words/studio.js";
 import { PhotoView } from "./photo.js";
 import { eventHref } from "./router.js";
 import { session } from "./session.js";
@@ -88,7 +88,7 @@ function Frame({ photo, onOpen, onStale }) {
     setLost(photo);
     onStale();
   };
-  const unseen = photo.status !== "indexed" && STATUS[photo.status].short.toLowerCase();
+  const unseen = photo.status !== "indexed" && statusSaid(photo.status).toLowerCase();
   return html`<li class="frame" data-photo=${photo.id} data-hidden=${Boolean(unseen)}>
     <button type="button" onClick=${onOpen}>
       <${Photo} key=${lost === photo} photo=${photo} alt="Photo ${photo.name}" sizes="12rem" onStale=${failed} />

@@ -1,7 +1,8 @@
 /** What guests get out of an event: how many look, what reached them, and how fast. */
 import { get } from "../http.js";
 import { html, useEffect, useRef } from "../ui/html.js";
-import { count, number, pace } from "../words/studio.js";
+import { formatDate, number, t } from "../ui/words.js";
+import { pace } from "../words/studio.js";
 import { Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref } from "./router.js";
@@ -18,7 +19,7 @@ export function Insights({ event }) {
     EVERY_MS,
   );
   return html`<section aria-labelledby="insights-title">
-    <h2 id="insights-title" class="unseen">Insights</h2>
+    <h2 id="insights-title" class="unseen">${t("insights-title")}</h2>
     <${Loaded} store=${store}>
       ${(insights) => (insights.searches === 0 ? html`<${NobodyYet} event=${event} />` : html`<${Numbers} insights=${insights} />`)}
     <//>
@@ -28,9 +29,9 @@ export function Insights({ event }) {
 /** @param {{event: Api.ManagedEvent}} props */
 function NobodyYet({ event }) {
   return html`<div class="empty">
-    <h3>No guest has looked for themselves yet</h3>
-    <p>As soon as somebody does, you see here who is looking, what reached them and how fast.</p>
-    <a class="button primary" href=${eventHref(event.id, "share")}>Share the event</a>
+    <h3>${t("insights-none")}</h3>
+    <p>${t("insights-none-lead")}</p>
+    <a class="button primary" href=${eventHref(event.id, "share")}>${t("insights-share")}</a>
   </div>`;
 }
 
@@ -39,13 +40,13 @@ function Numbers({ insights }) {
   const { delivery } = insights;
   return html`
     <dl class="meters">
-      <${Meter} name="searching" title="Guests looking now" value=${number(insights.guests_searching)} lit=${insights.guests_searching > 0}
-        more="${count(insights.searches, "search", "searches")} so far" />
-      <${Meter} name="p50" title="Upload to screen · p50" value=${pace(delivery.p50_ms)} more="half of the photos were faster" />
-      <${Meter} name="p95" title="Upload to screen · p95" value=${pace(delivery.p95_ms)} more="19 of 20 were faster; measured on ${count(delivery.samples, "photo", "photos")}" />
-      <${Meter} name="delivered" title="Matches delivered" value=${number(insights.matches_delivered)} more="${number(insights.matches_live)} of them live" />
-      <${Meter} name="without" title="Guests without a match" value=${number(insights.guests_without_match)} more="not a single photo so far" />
-      <${Meter} name="kiosks" title="Kiosks online" value=${number(insights.kiosks_online)} />
+      <${Meter} name="searching" title=${t("insights-searching")} value=${number(insights.guests_searching)} lit=${insights.guests_searching > 0}
+        more=${t("insights-searches", { count: insights.searches })} />
+      <${Meter} name="p50" title=${t("insights-half")} value=${pace(delivery.p50_ms)} more=${t("insights-half-more")} />
+      <${Meter} name="p95" title=${t("insights-most")} value=${pace(delivery.p95_ms)} more=${t("insights-most-more", { count: delivery.samples })} />
+      <${Meter} name="delivered" title=${t("insights-delivered")} value=${number(insights.matches_delivered)} more=${t("insights-live", { count: insights.matches_live })} />
+      <${Meter} name="without" title=${t("insights-without")} value=${number(insights.guests_without_match)} more=${t("insights-without-more")} />
+      <${Meter} name="kiosks" title=${t("insights-kiosks")} value=${number(insights.kiosks_online)} />
     </dl>
     <${PerMinute} perMinute=${insights.per_minute} />
   `;
@@ -107,8 +108,8 @@ function PerMinute({ perMinute }) {
   const sum = matches.reduce((total, one) => total + one, 0);
   return html`<figure class="panel per-minute">
     <figcaption class="row between">
-      <strong>Matches per minute</strong>
-      <span class="soft small">${count(sum, "match", "matches")} in the last hour, at most ${number(Math.max(...matches))} in a minute</span>
+      <strong>${t("insights-per-minute")}</strong>
+      <span class="soft small">${t("insights-last-hour", { count: sum, most: Math.max(...matches) })}</span>
     </figcaption>
     <div ref=${place} class="chart" aria-hidden="true"></div>
   </figure>`;
@@ -148,7 +149,7 @@ async function bars(place, data) {
         grid: { show: false },
         size: 28,
         values: (/** @type {unknown} */ _, /** @type {number[]} */ times) =>
-          times.map((time) => new Date(time * 1000).toLocaleTimeString(undefined, { timeStyle: "short" })),
+          times.map((time) => formatDate(new Date(time * 1000), { timeStyle: "short" })),
       },
       { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] },
     ],

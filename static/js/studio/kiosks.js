@@ -2,7 +2,8 @@
 import { get, post, remove, serverNow } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState } from "../ui/html.js";
-import { ago, clock, count } from "../words/studio.js";
+import { t } from "../ui/words.js";
+import { ago, clock } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Field, Form, useForm } from "./forms.js";
 import { Loaded, useNow } from "./pieces.js";
@@ -54,16 +55,16 @@ export function Kiosks({ event }) {
   };
   return html`<div class="beside">
     <section class="stack" aria-labelledby="kiosks-title" ...${focusKept}>
-      <h2 id="kiosks-title" tabindex="-1">Kiosks</h2>
+      <h2 id="kiosks-title" tabindex="-1">${t("kiosks-title")}</h2>
       <${Loaded} store=${store}>${(kiosks) => html`<${List} kiosks=${kiosks} onRevoke=${revoke} />`}<//>
     </section>
     <${NewKiosk} event=${event} onMade=${made} />
     ${
       revoking &&
       html`<${Confirm}
-        title="Revoke this kiosk?"
-        text="“${revoking.name}” locks at once and forgets what it shows. To use the device again, add it anew."
-        yes="Revoke the kiosk"
+        title=${t("kiosk-revoke-question")}
+        text=${t("kiosk-revoke-lead", { name: revoking.name })}
+        yes=${t("kiosk-revoke-yes")}
         act=${took}
         onClose=${() => revoke(null)}
       />`
@@ -78,18 +79,18 @@ function List({ kiosks, onRevoke }) {
   const revoked = kiosks.length - living.length;
   const online = living.filter((kiosk) => stateOf(kiosk) === "online").length;
   return html`
-    <p class="unseen" role="status">${living.length > 0 && `${online} of ${count(living.length, "kiosk", "kiosks")} online`}</p>
+    <p class="unseen" role="status">${living.length > 0 && t("kiosks-online", { online, total: living.length })}</p>
     ${
       living.length === 0 &&
       html`<div class="empty">
-        <h3>No kiosk</h3>
-        <p>A kiosk is a tablet or screen with a camera at the venue. Add one here, open <strong>${location.host}/kiosk</strong> on the device, and type its code.</p>
+        <h3>${t("kiosks-none")}</h3>
+        <p>${t("kiosks-none-lead", { address: `${location.host}/kiosk` })}</p>
       </div>`
     }
     <ul class="things" id="kiosks">
       ${living.map((kiosk) => html`<${Item} key=${kiosk.id} kiosk=${kiosk} now=${now} onRevoke=${onRevoke} />`)}
     </ul>
-    ${revoked > 0 && html`<p class="soft small">${count(revoked, "kiosk was", "kiosks were")} revoked.</p>`}
+    ${revoked > 0 && html`<p class="soft small">${t("kiosks-revoked", { count: revoked })}</p>`}
   `;
 }
 
@@ -100,7 +101,7 @@ function Item({ kiosk, now, onRevoke }) {
     <div class="row between wide">
       <h3>${kiosk.name}</h3>
       <p class="presence"><span class="dot" aria-hidden="true"></span>${presenceOf(kiosk, state)}</p>
-      <button class="compact quiet" type="button" aria-label="Revoke ${kiosk.name}" onClick=${() => onRevoke(kiosk)}>Revoke</button>
+      <button class="compact quiet" type="button" aria-label=${t("revoke-named", { name: kiosk.name })} onClick=${() => onRevoke(kiosk)}>${t("revoke")}</button>
     </div>
     ${state === "waiting" && html`<${Pairing} known=${codes.get(kiosk.id)} now=${now} />`}
   </li>`;
@@ -113,11 +114,11 @@ function Item({ kiosk, now, onRevoke }) {
 function presenceOf(kiosk, state) {
   switch (state) {
     case "waiting":
-      return "Waiting for its code";
+      return t("kiosk-waiting");
     case "online":
-      return "Online";
+      return t("kiosk-online");
     case "away":
-      return kiosk.last_seen_at ? `Away, last seen ${ago(serverNow() - Date.parse(kiosk.last_seen_at))}` : "Paired, not seen yet";
+      return kiosk.last_seen_at ? t("kiosk-away", { ago: ago(serverNow() - Date.parse(kiosk.last_seen_at)) }) : t("kiosk-unseen");
     default:
       throw new Error(`unknown state: ${state}`);
   }
@@ -125,14 +126,13 @@ function presenceOf(kiosk, state) {
 
 /** @param {{known: any, now: number}} props */
 function Pairing({ known, now }) {
-  if (!known)
-    return html`<p class="soft">Its code was shown once, where it was added. If nobody typed it in, revoke it and add it anew.</p>`;
+  if (!known) return html`<p class="soft">${t("kiosk-code-elsewhere")}</p>`;
   const leftMs = known.until - now;
-  if (leftMs <= 0) return html`<p class="soft">Its code is over. Revoke it and add it anew.</p>`;
+  if (leftMs <= 0) return html`<p class="soft">${t("kiosk-code-over")}</p>`;
   return html`<div class="pairing">
-    <p>On the device, open <strong>${location.origin}/kiosk</strong> and type</p>
-    <strong class="code figures" id="pairing-code">${spaced(known.code)}</strong>
-    <p class="soft small">Works once, for another <span class="figures">${clock(leftMs)}</span></p>
+    <p>${t("kiosk-code-lead", { address: `${location.origin}/kiosk` })}</p>
+    <strong class="code figures" dir="ltr" id="pairing-code">${spaced(known.code)}</strong>
+    <p class="soft small">${t("kiosk-code-left")} <span class="figures">${clock(leftMs)}</span></p>
   </div>`;
 }
 
@@ -143,9 +143,9 @@ function NewKiosk({ event, onMade }) {
     element.reset();
   });
   return html`<aside>
-    <${Form} form=${form} className="panel stack" button="Add a kiosk" doing="Adding …" aria-labelledby="new-kiosk-title">
-      <h2 id="new-kiosk-title">New kiosk</h2>
-      <${Field} form=${form} name="name" label="Where does it stand?" maxlength="80" required placeholder="Entrance" />
+    <${Form} form=${form} className="panel stack" button=${t("kiosk-add")} doing=${t("kiosk-adding")} aria-labelledby="new-kiosk-title">
+      <h2 id="new-kiosk-title">${t("kiosk-new")}</h2>
+      <${Field} form=${form} name="name" label=${t("kiosk-place")} maxlength="80" required placeholder=${t("kiosk-place-example")} />
     <//>
   </aside>`;
 }

@@ -2,8 +2,9 @@
 import { get, patch, post, remove } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../ui/html.js";
+import { explain, isRightToLeft, t } from "../ui/words.js";
 import { facesSaid, kindOf, positionOf, seenBy, takenAt } from "../words/photo.js";
-import { bytes, explain, faces, failure, number, STATUS } from "../words/studio.js";
+import { bytes, faces, failure, statusSaid } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
 import { Picture } from "./picture.js";
@@ -73,8 +74,8 @@ export function PhotoView({
     if (asking || key.ctrlKey || key.metaKey || key.altKey) return;
     /** @type {Record<string, false | undefined | (() => unknown)>} */
     const does = {
-      ArrowLeft: () => go(previous),
-      ArrowRight: () => go(next),
+      ArrowLeft: () => go(isRightToLeft() ? next : previous),
+      ArrowRight: () => go(isRightToLeft() ? previous : next),
       f: () => setBoxes(!boxes),
       z: () => setZoom(zoom ? null : { x: 0.5, y: 0.5 }),
       h: hideable && acts.hide,
@@ -85,23 +86,23 @@ export function PhotoView({
     key.preventDefault();
     if (!key.repeat || key.key.startsWith("Arrow")) act(); // A key that is held walks on, but hides nothing twice.
   };
-  return html`<${Dialog} label="Photo" class="photo-view film" onClose=${onClose} onKeyDown=${pressed}>
+  return html`<${Dialog} label=${t("gallery-tile")} class="photo-view film" onClose=${onClose} onKeyDown=${pressed}>
     <div class="photo-top row between">
       <p class="figures"><strong>${photo?.name ?? "…"}</strong> <span class="soft">${positionOf(index, ids.length)}</span></p>
-      <button class="compact" type="button" onClick=${onClose}>Close</button>
+      <button class="compact" type="button" onClick=${onClose}>${t("close")}</button>
     </div>
     <${Stage} key=${id} photo=${photo} boxes=${boxes && detail?.face_boxes} zoom=${zoom} onZoom=${setZoom} error=${error} onRetry=${reload} onStale=${reload} />
     <${Steps} previous=${previous} next=${next} onGo=${go} />
     <aside class="photo-side">
       <div class="photo-acts">
-        <button class="compact" type="button" aria-pressed=${boxes} onClick=${() => setBoxes(!boxes)}>Faces</button>
-        ${hideable && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${acts.hide}>${hidden ? "Show again" : "Hide"}</button>`}
-        ${reviewable && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${() => acts.review("approve")}>Approve</button>`}
-        ${photo?.status === "waiting" && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${() => acts.review("reject")}>Reject</button>`}
-        ${photo?.status === "failed" && photo.error?.retryable && html`<button class="compact" type="button" onClick=${acts.retry}>Try again</button>`}
-        ${detail?.download_url && html`<a class="button compact" href=${detail.download_url} download>Download</a>`}
+        <button class="compact" type="button" aria-pressed=${boxes} onClick=${() => setBoxes(!boxes)}>${t("photo-faces")}</button>
+        ${hideable && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${acts.hide}>${t(hidden ? "photo-unhide" : "photo-hide")}</button>`}
+        ${reviewable && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${() => acts.review("approve")}>${t("photo-approve")}</button>`}
+        ${photo?.status === "waiting" && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${() => acts.review("reject")}>${t("photo-reject")}</button>`}
+        ${photo?.status === "failed" && photo.error?.retryable && html`<button class="compact" type="button" onClick=${acts.retry}>${t("photo-retry")}</button>`}
+        ${detail?.download_url && html`<a class="button compact" href=${detail.download_url} download>${t("photo-download")}</a>`}
         ${photo?.status === "indexed" && html`<${Cover} event=${page?.value ?? event} id=${id} onCover=${acts.cover} />`}
-        <button class="compact danger" type="button" onClick=${() => setAsking(true)}>Delete</button>
+        <button class="compact danger" type="button" onClick=${() => setAsking(true)}>${t("photo-delete")}</button>
       </div>
       <${Problem} error=${acting.error} />
       ${photo && html`<${Facts} photo=${photo} detail=${detail} />`}
@@ -109,9 +110,9 @@ export function PhotoView({
     ${
       asking &&
       html`<${Confirm}
-      title="Delete this photo?"
-      text="${photo?.name ?? "It"} leaves every gallery at once, also those of guests, and cannot be brought back."
-      yes="Delete"
+      title=${t("gallery-delete-question", { count: 1 })}
+      text=${t("photo-delete-lead", { name: photo?.name ?? t("gallery-tile") })}
+      yes=${t("photo-delete")}
       act=${acts.erase}
       onClose=${() => setAsking(false)}
     />`
@@ -194,7 +195,7 @@ function Stage({ photo, boxes, zoom, onZoom, error, onRetry, onStale }) {
   if (error) return html`<div class="stage"><${Trouble} error=${error} onRetry=${onRetry} /></div>`;
   if (!photo) return html`<div class="stage"></div>`;
   if (!photo.preview_url)
-    return html`<div class="stage"><p class="plain">${photo.error ? failure(photo.error) : STATUS[photo.status].short}</p></div>`;
+    return html`<div class="stage"><p class="plain">${photo.error ? failure(photo.error) : statusSaid(photo.status)}</p></div>`;
   const { width, height } = photo;
   const clicked = (
     /** @type {{currentTarget: HTMLElement, clientX: number, clientY: number}} */ { currentTarget, clientX, clientY },
@@ -212,8 +213,8 @@ function Stage({ photo, boxes, zoom, onZoom, error, onRetry, onStale }) {
 
 /** @param {{error: any, onRetry: () => void}} props */
 function Trouble({ error, onRetry }) {
-  if (error.status === 404) return html`<p class="plain">This photo was deleted.</p>`;
-  return html`<div class="plain"><p>${explain(error)}</p><button class="compact" type="button" onClick=${onRetry}>Try again</button></div>`;
+  if (error.status === 404) return html`<p class="plain">${t("photo-gone")}</p>`;
+  return html`<div class="plain"><p>${explain(error)}</p><button class="compact" type="button" onClick=${onRetry}>${t("try-again")}</button></div>`;
 }
 
 /** @param {{face: Api.FaceBox}} props */
@@ -238,13 +239,13 @@ function Steps({ previous, next, onGo }) {
   ) => html`<button class="step" type="button" data-by=${by} aria-label=${label} aria-disabled=${to === undefined} onClick=${() => onGo(to)}>
     <svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d=${path} /></svg>
   </button>`;
-  return html`${arrow(-1, previous, "Previous photo", "M15 4 7 12l8 8")}${arrow(1, next, "Next photo", "m9 4 8 8-8 8")}`;
+  return html`${arrow(-1, previous, t("photo-previous"), "M15 4 7 12l8 8")}${arrow(1, next, t("photo-next"), "m9 4 8 8-8 8")}`;
 }
 
 /** @param {{event: Api.ManagedEvent, id: string, onCover: () => Promise<unknown>}} props */
 function Cover({ event, id, onCover }) {
-  if (event.cover_photo_id === id) return html`<span class="is-cover">The event's cover</span>`;
-  return html`<button class="compact" type="button" onClick=${onCover}>Make it the cover</button>`;
+  if (event.cover_photo_id === id) return html`<span class="is-cover">${t("photo-is-cover")}</span>`;
+  return html`<button class="compact" type="button" onClick=${onCover}>${t("photo-to-cover")}</button>`;
 }
 
 /**
@@ -253,7 +254,7 @@ function Cover({ event, id, onCover }) {
  * @param {{taken_at: string | null, taken_doubtful?: boolean}} of
  */
 const believed = ({ taken_at: at, taken_doubtful: doubtful }) =>
-  doubtful ? `${takenAt(at ?? "")} (the camera's clock is wrong: in order of its arrival)` : takenAt(at ?? "");
+  doubtful ? t("photo-taken-doubtful", { time: takenAt(at ?? "") }) : takenAt(at ?? "");
 
 /** @param {{raw: Api.PhotoDetail["raw_files"][number]}} props */
 const RawFile = ({ raw }) => html`<a href=${raw.download_url} download>${raw.name}</a>, ${bytes(raw.size)}`;
@@ -261,16 +262,16 @@ const RawFile = ({ raw }) => html`<a href=${raw.download_url} download>${raw.nam
 /** @param {{photo: Api.Photo, detail: Api.PhotoDetail | null}} props */
 function Facts({ photo, detail }) {
   const facts = [
-    ["Who can see it", detail && seenBy(detail)],
-    ["Taken", photo.taken_at && believed(photo)],
-    ["Camera", detail?.camera],
-    ["Faces", photo.status !== "failed" && (detail ? facesSaid(detail.face_boxes) : faces(photo.faces))],
-    ["Size", photo.width > 0 && `${number(photo.width)} × ${number(photo.height)} pixels`],
-    ["File", detail && `${kindOf(detail.media_type)}, ${bytes(detail.size)}`],
-    ["Film in it", detail && detail.film > 0 && `${bytes(detail.film)}; guests never get it`],
+    [t("photo-fact-seen"), detail && seenBy(detail)],
+    [t("photo-fact-taken"), photo.taken_at && believed(photo)],
+    [t("photo-fact-camera"), detail?.camera],
+    [t("photo-fact-faces"), photo.status !== "failed" && (detail ? facesSaid(detail.face_boxes) : faces(photo.faces))],
+    [t("photo-fact-size"), photo.width > 0 && t("photo-pixels", { width: photo.width, height: photo.height })],
+    [t("photo-fact-file"), detail && `${kindOf(detail.media_type)}, ${bytes(detail.size)}`],
+    [t("photo-fact-film"), detail && detail.film > 0 && t("photo-film", { size: bytes(detail.film) })],
     ...(detail?.raw_files ?? []).map((raw) => [kindOf(raw.media_type), html`<${RawFile} raw=${raw} />`]),
-    ["Arrived", takenAt(photo.created_at)],
-    ["Status", photo.error ? failure(photo.error) : STATUS[photo.status].short],
+    [t("photo-fact-arrived"), takenAt(photo.created_at)],
+    [t("photo-fact-status"), photo.error ? failure(photo.error) : statusSaid(photo.status)],
   ];
   return html`<dl class="photo-facts">
     ${facts.filter(([, value]) => value).map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}

@@ -2,6 +2,7 @@
 import { delayBefore } from "../socket.js";
 import { html, useEffect, useState } from "../ui/html.js";
 import { hintOf } from "../ui/photo.js";
+import { t } from "../ui/words.js";
 
 /**
  * One that does not load is asked for again, later each time: by another address, where its own was too old.
@@ -23,11 +24,11 @@ export function Picture({ photo, onStale }) {
       src=${photo.preview_url}
       width=${photo.width}
       height=${photo.height}
-      alt="Photo ${photo.name}"
+      alt=${t("photo-named", { name: photo.name })}
       draggable=${false}
       onLoad=${() => setLost(0)}
       onError=${() => setLost(lost + 1)}
       style=${behind ? { backgroundImage: `url("${behind}")` } : undefined}
     />
-    <p class="not-here" role="status">${lost > 0 && "The sharp picture has not come yet. Asking for it again …"}</p>`;
+    <p class="not-here" role="status">${lost > 0 && t("photo-late")}</p>`;
 }

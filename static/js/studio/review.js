@@ -1,8 +1,9 @@
 /** Review: the photos that wait to be approved, one at a time and large, for one hand on a keyboard or a thumb on a phone. */
 import { html, useEffect, useMemo, useRef, useState, useStore } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
-import { doneSaid, inStack, marksOf, NOTHING_WAITS, notSentYet, photoSaid, starsSaid, waitingSaid } from "../words/review.js";
-import { explain, faces } from "../words/studio.js";
+import { explain, isRightToLeft, t } from "../ui/words.js";
+import { inStack, marksOf, photoSaid, starsSaid } from "../words/review.js";
+import { faces } from "../words/studio.js";
 import { Picture } from "./picture.js";
 import { Waiting } from "./pieces.js";
 import { ReviewStore } from "./review-store.js";
@@ -37,7 +38,7 @@ export function Review({ event, ingest }) {
   const photo = store.photo(store.current ?? "");
   const place = { index, total: stack.length, suggested: store.isSuggested(store.current ?? "") };
   return html`<section class="review" aria-labelledby="review-title">
-    <h2 id="review-title" class="unseen">Review</h2>
+    <h2 id="review-title" class="unseen">${t("review-title")}</h2>
     <p class="unseen" role="status">${said} ${photo && photoSaid(photo, place)}</p>
     <${Troubles} store=${store} />
     ${store.state === "ready" && !store.current && html`<${Nothing} event=${event} store=${store} acts=${acts} />`}
@@ -45,7 +46,7 @@ export function Review({ event, ingest }) {
       store.current &&
       html`<div class="light-table film">
         <p class="review-top row between figures">
-          <strong>${waitingSaid(store.waiting)}</strong>
+          <strong>${t("review-waiting", { count: store.waiting })}</strong>
           <span class="soft">${photo?.name ?? "…"}</span>
         </p>
         <${Stage} key=${store.current} photo=${photo} place=${place} acts=${acts} onStale=${() => store.stale(store.current ?? "")} />
@@ -67,21 +68,21 @@ export function Review({ event, ingest }) {
 const actsOn = (store, say) => ({
   approve: () => {
     store.approve();
-    say(doneSaid("approve", 1));
+    say(t("review-did-approve", { count: 1 }));
   },
   reject: () => {
     store.reject();
-    say(doneSaid("reject", 1));
+    say(t("review-did-reject", { count: 1 }));
   },
   keepOnly: () => {
     const others = store.place.stack.length - 1;
     store.keepOnly();
-    say(`${doneSaid("approve", 1)} ${others > 0 ? doneSaid("reject", others) : ""}`);
+    say(`${t("review-did-approve", { count: 1 })} ${others > 0 ? t("review-did-reject", { count: others }) : ""}`);
   },
   undo: () => {
     if (!store.undoable) return;
     store.undo();
-    say(doneSaid("hold", 1));
+    say(t("review-did-hold"));
   },
   rate: (/** @type {number} */ stars) => {
     store.rate(stars);
@@ -137,7 +138,7 @@ function useKeys(acts) {
     const pressed = (/** @type {any} */ event) => {
       if (event.defaultPrevented || event.altKey || event.target.closest("input:not([type=radio]), select, textarea, dialog"))
         return;
-      const act = actOf(event, latest.current);
+      const act = actOf(event, latest.current, isRightToLeft());
       if (!act) return;
       event.preventDefault();
       if (!event.repeat || event.key.startsWith("Arrow")) act(); // A key that is held walks on, and says nothing twice.
@@ -152,9 +153,10 @@ function useKeys(acts) {
  *
  * @param {{key: string, ctrlKey: boolean, metaKey: boolean}} event
  * @param {ReviewActs} acts
+ * @param {boolean} [mirrored] whether the page is read from right to left
  * @returns {(() => void) | undefined}
  */
-export function actOf({ key, ctrlKey, metaKey }, acts) {
+export function actOf({ key, ctrlKey, metaKey }, acts, mirrored = false) {
   if (ctrlKey || metaKey) return key === "z" ? acts.undo : undefined;
   /** @type {Record<string, () => void>} */
   const does = {
@@ -163,8 +165,8 @@ export function actOf({ key, ctrlKey, metaKey }, acts) {
     x: acts.reject,
     u: acts.undo,
     n: () => acts.leap(1),
-    ArrowLeft: () => acts.step(-1),
-    ArrowRight: () => acts.step(1),
+    ArrowLeft: () => acts.step(mirrored ? 1 : -1),
+    ArrowRight: () => acts.step(mirrored ? -1 : 1),
     ArrowUp: () => acts.leap(-1),
     ArrowDown: () => acts.leap(1),
   };
@@ -190,24 +192,24 @@ function usePrefetched(store) {
 
 /** @param {{store: ReviewStore}} props */
 function Troubles({ store }) {
-  if (store.state === "reading") return html`<${Waiting}>Looking for photos that wait …<//>`;
-  if (store.stuck) return html`<p class="notice bad" role="status">${notSentYet(store.unsent.length)}</p>`;
+  if (store.state === "reading") return html`<${Waiting}>${t("review-reading")}<//>`;
+  if (store.stuck) return html`<p class="notice bad" role="status">${t("review-unsent", { count: store.unsent.length })}</p>`;
   if (!store.error) return null;
   return html`<div class="notice bad row between" role="alert">
     <p>${explain(store.error)}</p>
-    <button class="compact" type="button" onClick=${() => store.read()}>Try again</button>
+    <button class="compact" type="button" onClick=${() => store.read()}>${t("try-again")}</button>
   </div>`;
 }
 
 /** @param {{event: Api.ManagedEvent, store: ReviewStore, acts: ReviewActs}} props */
 function Nothing({ event, store, acts }) {
   return html`<div class="empty">
-    <h3>Nothing waits</h3>
-    <p>${NOTHING_WAITS[event.release]}</p>
+    <h3>${t("review-none")}</h3>
+    <p>${t(`review-none-${event.release}`)}</p>
     <div class="row">
-      ${store.undoable && html`<button type="button" onClick=${acts.undo}>Undo</button>`}
-      ${event.release === "at_once" && html`<a class="button" href=${eventHref(event.id, "settings")}>Settings</a>`}
-      <a class="button" href=${eventHref(event.id, "gallery")}>Gallery</a>
+      ${store.undoable && html`<button type="button" onClick=${acts.undo}>${t("review-undo")}</button>`}
+      ${event.release === "at_once" && html`<a class="button" href=${eventHref(event.id, "settings")}>${t("event-part-settings")}</a>`}
+      <a class="button" href=${eventHref(event.id, "gallery")}>${t("event-part-gallery")}</a>
     </div>
   </div>`;
 }
@@ -226,13 +228,13 @@ function Stage({ photo, place, acts, onStale }) {
     const begun = from.current;
     from.current = null;
     if (!begun || Math.abs(clientX - begun.x) < Math.max(SWIPED_PX, 2 * Math.abs(clientY - begun.y))) return;
-    acts.step(clientX < begun.x ? 1 : -1);
+    acts.step(clientX < begun.x === isRightToLeft() ? -1 : 1);
   };
   return html`<div class="review-stage" onPointerDown=${began} onPointerUp=${ended} onPointerCancel=${() => (from.current = null)}>
     ${photo && html`<${Picture} photo=${photo} onStale=${onStale} />`}
     <p class="review-marks">
       ${place.total > 1 && html`<span>${inStack(place.index, place.total)}</span>`}
-      ${place.suggested && html`<span class="best">Sharpest</span>`}
+      ${place.suggested && html`<span class="best">${t("review-sharpest")}</span>`}
       ${photo && marksOf(photo).map((mark) => html`<span key=${mark} class="doubt">${mark}</span>`)}
       ${photo && html`<span>${faces(photo.faces)}</span>`}
     </p>
@@ -249,13 +251,13 @@ function Strip({ store }) {
   useEffect(() => present.current?.scrollIntoView({ block: "nearest", inline: "center" }), [store.current]);
   const { stack } = store.place;
   if (stack.length < 2) return null;
-  return html`<ul class="review-strip" aria-label="Photos that are alike">
+  return html`<ul class="review-strip" aria-label=${t("review-similar")}>
     ${stack.map((id) => {
       const photo = store.photo(id);
       const isPresent = id === store.current;
       return html`<li key=${id} ref=${isPresent ? present : undefined}>
         <button type="button" aria-current=${isPresent ? "true" : undefined} data-best=${store.isSuggested(id)} onClick=${() => store.show(id)}>
-          ${photo ? html`<${Photo} photo=${photo} alt="Photo ${photo.name}" sizes="6rem" onStale=${() => store.stale(id)} />` : html`<span class="unseen">Photo</span>`}
+          ${photo ? html`<${Photo} photo=${photo} alt=${t("photo-named", { name: photo.name })} sizes="6rem" onStale=${() => store.stale(id)} />` : html`<span class="unseen">${t("review-photo")}</span>`}
         </button>
       </li>`;
     })}
@@ -265,13 +267,13 @@ function Strip({ store }) {
 /** @param {{store: ReviewStore, photo?: Api.Photo, acts: ReviewActs}} props */
 function Acts({ store, photo, acts }) {
   const alike = store.place.stack.length > 1;
-  return html`<div class="review-acts" role="toolbar" aria-label="What becomes of the photo">
-    <button class="act reject" type="button" aria-keyshortcuts="x" onClick=${acts.reject}>Reject <kbd>X</kbd></button>
-    ${alike && html`<button class="act" type="button" aria-keyshortcuts="Shift+A" onClick=${acts.keepOnly}>Only this one <kbd>⇧A</kbd></button>`}
-    <button class="act approve primary" type="button" aria-keyshortcuts="a" onClick=${acts.approve}>Approve <kbd>A</kbd></button>
+  return html`<div class="review-acts" role="toolbar" aria-label=${t("review-acts")}>
+    <button class="act reject" type="button" aria-keyshortcuts="x" onClick=${acts.reject}>${t("review-reject")} <kbd>X</kbd></button>
+    ${alike && html`<button class="act" type="button" aria-keyshortcuts="Shift+A" onClick=${acts.keepOnly}>${t("review-only")} <kbd>⇧A</kbd></button>`}
+    <button class="act approve primary" type="button" aria-keyshortcuts="a" onClick=${acts.approve}>${t("review-approve")} <kbd>A</kbd></button>
     <${Stars} value=${photo?.stars ?? 0} onRate=${acts.rate} />
-    <button class="compact" type="button" aria-keyshortcuts="u" aria-disabled=${!store.undoable} onClick=${acts.undo}>Undo <kbd>U</kbd></button>
-    <button class="compact" type="button" aria-keyshortcuts="n" aria-disabled=${store.place.at + 1 >= store.stacks.length} onClick=${() => acts.leap(1)}>Next burst <kbd>N</kbd></button>
+    <button class="compact" type="button" aria-keyshortcuts="u" aria-disabled=${!store.undoable} onClick=${acts.undo}>${t("review-undo")} <kbd>U</kbd></button>
+    <button class="compact" type="button" aria-keyshortcuts="n" aria-disabled=${store.place.at + 1 >= store.stacks.length} onClick=${() => acts.leap(1)}>${t("review-next")} <kbd>N</kbd></button>
   </div>`;
 }
 

@@ -1,18 +1,8 @@
 /** How an event treats its guests, and how long it stays. */
 import { patch, remove } from "../http.js";
 import { html, useEffect, useLayoutEffect, useState } from "../ui/html.js";
-import {
-  count,
-  DOWNLOADS,
-  day,
-  fieldProblem,
-  KEPT_FACES,
-  OPEN_GALLERY,
-  RELEASE,
-  releaseChanges,
-  SELFIE_SEARCH,
-  visibilities,
-} from "../words/studio.js";
+import { t } from "../ui/words.js";
+import { day, fieldProblem, optionsOf, photos, visibilities } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { CoverPicker } from "./cover.js";
 import { Choice, Field, Problem, useAct } from "./forms.js";
@@ -84,9 +74,9 @@ function wanted(name, value) {
  */
 export function wrongIn({ name, keep_until: until, release_after_min: minutes }, today) {
   return {
-    ...(name === "" ? { name: "An event needs a name." } : {}),
-    ...(minutes === undefined || isMinutes(minutes) ? {} : { release_after_min: "Choose 1 to 1440 minutes." }),
-    ...(until && until < today ? { keep_until: "This day is over. Choose a later one." } : {}),
+    ...(name === "" ? { name: t("settings-name-missing") } : {}),
+    ...(minutes === undefined || isMinutes(minutes) ? {} : { release_after_min: t("settings-minutes-wrong") }),
+    ...(until && until < today ? { keep_until: t("settings-day-over") } : {}),
   };
 }
 
@@ -143,41 +133,41 @@ export function Settings({ event, page }) {
   const [deleting, setDeleting] = useState(false);
   const { now, changed, wrong, set, save, saved, saving, discard } = useDraft(event, page);
   const form = { id: "settings", wrong };
-  return html`<form class="settings" noValidate onSubmit=${save} aria-label="Settings">
+  return html`<form class="settings" noValidate onSubmit=${save} aria-label=${t("event-part-settings")}>
       <${Basics} form=${form} now=${now} set=${set} />
       <section class="panel stack" aria-labelledby="who-title">
-        <h2 id="who-title">Guests</h2>
-        <${Choice} name="visibility" legend="Who may look for themselves?" options=${choosable(event)} value=${now.visibility} onChoose=${set("visibility")} />
-        ${now.visibility === "public" && html`<${Choice} name="open_gallery" legend="What does everyone see?" options=${OPEN_GALLERY} value=${now.open_gallery} onChoose=${set("open_gallery")} />`}
-        <${Choice} name="selfie_search" legend="Searching by selfie" options=${SELFIE_SEARCH} value=${now.selfie_search} onChoose=${set("selfie_search")} />
+        <h2 id="who-title">${t("settings-guests")}</h2>
+        <${Choice} name="visibility" legend=${t("visibility-legend")} options=${choosable(event)} value=${now.visibility} onChoose=${set("visibility")} />
+        ${now.visibility === "public" && html`<${Choice} name="open_gallery" legend=${t("open-gallery-legend")} options=${optionsOf("open-gallery", [false, true])} value=${now.open_gallery} onChoose=${set("open_gallery")} />`}
+        <${Choice} name="selfie_search" legend=${t("selfie-search-legend")} options=${optionsOf("selfie-search", [true, false])} value=${now.selfie_search} onChoose=${set("selfie_search")} />
         <${KeptFaces} event=${event} now=${now} onChoose=${set("registered_only")} />
-        <${Choice} name="downloads" legend="What may guests take home?" options=${DOWNLOADS} value=${now.downloads} onChoose=${set("downloads")} />
+        <${Choice} name="downloads" legend=${t("downloads-legend")} options=${optionsOf("downloads", ["original", "preview", "none"])} value=${now.downloads} onChoose=${set("downloads")} />
       </section>
       <${Gate} form=${form} event=${event} now=${now} set=${set} />
       <section class="panel consent-panel" aria-labelledby="consent-title">
         <div class="stack">
-          <h2 id="consent-title">Your own words</h2>
+          <h2 id="consent-title">${t("consent-title")}</h2>
           <${Words} form=${form} value=${now.consent_text ?? ""} onInput=${set("consent_text")} />
         </div>
         <${GuestPreview} event=${now} />
       </section>
       <${Keeping} form=${form} now=${now} onInput=${set("keep_until")} />
       <section class="panel stack" aria-labelledby="export-title">
-        <h2 id="export-title">Export</h2>
-        <p>One ZIP file with the event’s settings and numbers, links, kiosks, the consents that guests gave, and what was done and when. It holds no faces.</p>
+        <h2 id="export-title">${t("export-title")}</h2>
+        <p>${t("export-lead")}</p>
         <div class="row">
-          <a class="button" href="/api/v1/events/${event.id}/export" download>Without photos</a>
-          <a class="button" href="/api/v1/events/${event.id}/export?photos=true" download>With all original photos</a>
+          <a class="button" href="/api/v1/events/${event.id}/export" download>${t("export-plain")}</a>
+          <a class="button" href="/api/v1/events/${event.id}/export?photos=true" download>${t("export-photos")}</a>
         </div>
       </section>
       <section class="panel danger-zone" aria-labelledby="delete-title">
         <div class="stack tight">
-          <h2 id="delete-title">Delete this event</h2>
-          <p>All its photos, faces, links, kiosks and searches go with it, for good. Records of consents stay as evidence, without faces, for ${count(event.consent_keep_days, "day", "days")} after each has ended.</p>
+          <h2 id="delete-title">${t("delete-title")}</h2>
+          <p>${t("delete-lead")} ${t("delete-evidence", { days: event.consent_keep_days })}</p>
         </div>
-        <button class="danger" type="button" onClick=${() => setDeleting(true)}>Delete this event …</button>
+        <button class="danger" type="button" onClick=${() => setDeleting(true)}>${t("delete-ask")}</button>
       </section>
-      <p class="unseen" role="status">${saved && "Saved."}</p>
+      <p class="unseen" role="status">${saved && t("settings-saved")}</p>
       ${(changed > 0 || saved) && html`<${SaveBar} changed=${changed} saved=${saved} saving=${saving} onDiscard=${discard} />`}
     </form>
     ${deleting && html`<${Delete} event=${event} onClose=${() => setDeleting(false)} />`}`;
@@ -198,14 +188,15 @@ const focusWrong = () => requestAnimationFrame(() => document.querySelector('.se
  * @param {{event: Api.ManagedEvent, now: any, onChoose: (value: any) => void}} props
  */
 function KeptFaces({ event, now, onChoose }) {
-  const legend = "Whose faces are stored?";
+  const legend = t("kept-faces-legend");
+  const choices = optionsOf("kept-faces", [false, true]);
   if (event.photos === 0)
-    return html`<${Choice} name="registered_only" legend=${legend} options=${KEPT_FACES} value=${now.registered_only} onChoose=${onChoose} />`;
-  const kept = KEPT_FACES.find(({ value }) => value === event.registered_only) ?? KEPT_FACES[0];
+    return html`<${Choice} name="registered_only" legend=${legend} options=${choices} value=${now.registered_only} onChoose=${onChoose} />`;
+  const kept = choices[event.registered_only ? 1 : 0];
   return html`<div class="field" data-fact="registered_only">
     <strong>${legend}</strong>
     <p>${kept.label}</p>
-    <p class="soft small">${kept.means} This is decided before the first photo.</p>
+    <p class="soft small">${kept.means} ${t("kept-faces-fixed")}</p>
   </div>`;
 }
 
@@ -220,9 +211,9 @@ const choosable = ({ visibility }) => visibilities(["unlisted", "public", ...(vi
 function Basics({ form, now, set }) {
   return html`<section class="panel basics" aria-labelledby="basics-title">
     <div class="stack">
-      <h2 id="basics-title">Event</h2>
-      <${Field} form=${form} name="name" label="Name" maxlength="200" required value=${now.name} onInput=${(input) => set("name")(input.target.value)} />
-      <${Field} form=${form} name="date" label="Date (if there is one)" type="date" value=${now.date ?? ""} onInput=${(input) => set("date")(input.target.value)} />
+      <h2 id="basics-title">${t("settings-event")}</h2>
+      <${Field} form=${form} name="name" label=${t("event-name")} maxlength="200" required value=${now.name} onInput=${(input) => set("name")(input.target.value)} />
+      <${Field} form=${form} name="date" label=${t("event-date")} type="date" value=${now.date ?? ""} onInput=${(input) => set("date")(input.target.value)} />
       <${Zone} value=${now.time_zone} onChoose=${set("time_zone")} />
     </div>
     <${CoverPicker} event=${now} onChoose=${set("cover_photo_id")} />
@@ -237,11 +228,11 @@ function Basics({ form, now, set }) {
 function Zone({ value, onChoose }) {
   const names = [...new Set(["UTC", value, ...Intl.supportedValuesOf("timeZone")])];
   return html`<div class="field">
-    <label for="settings-time_zone">Time zone</label>
+    <label for="settings-time_zone">${t("settings-zone")}</label>
     <select id="settings-time_zone" value=${value} aria-describedby="zone-hint" onChange=${(event) => onChoose(event.target.value)}>
       ${names.map((name) => html`<option key=${name} value=${name}>${name.replaceAll("_", " ")}</option>`)}
     </select>
-    <p id="zone-hint" class="soft small">Where the event is. Cameras that do not say theirs are taken to show its time, for photos that come from now on, and the last day ends at its midnight.</p>
+    <p id="zone-hint" class="soft small">${t("settings-zone-hint")}</p>
   </div>`;
 }
 
@@ -249,7 +240,7 @@ function Zone({ value, onChoose }) {
 function Words({ form, value, onInput }) {
   const left = LONGEST_CONSENT - value.length;
   return html`<div class="field">
-    <label for="settings-consent_text">What guests should know before they say yes (optional)</label>
+    <label for="settings-consent_text">${t("consent-label")}</label>
     <textarea
       id="settings-consent_text"
       name="consent_text"
@@ -261,8 +252,8 @@ function Words({ form, value, onInput }) {
       onInput=${(event) => onInput(event.target.value)}
     ></textarea>
     <p id="consent-hint" class="soft small">
-      Who you are, what the photos are for, whom to write to. It becomes part of what guests agree to, beside our own words.
-      ${left < 200 && html`<span class="figures"> ${count(left, "character", "characters")} left.</span>`}
+      ${t("consent-hint")}
+      ${left < 200 && html`<span class="figures"> ${t("consent-left", { count: left })}</span>`}
     </p>
     ${form.wrong.consent_text && html`<p class="wrong small">${form.wrong.consent_text}</p>`}
   </div>`;
@@ -275,14 +266,14 @@ function Words({ form, value, onInput }) {
  */
 function Gate({ form, event, now, set }) {
   return html`<section class="panel stack" aria-labelledby="gate-title">
-    <h2 id="gate-title">Review</h2>
-    <${Choice} name="release" legend="When do guests see photos?" options=${RELEASE} value=${now.release} onChoose=${set("release")} />
+    <h2 id="gate-title">${t("release-title")}</h2>
+    <${Choice} name="release" legend=${t("release-legend")} options=${optionsOf("release", ["at_once", "later", "approved"])} value=${now.release} onChoose=${set("release")} />
     ${
       now.release === "later" &&
       html`<${Field}
       form=${form}
       name="release_after_min"
-      label="Minutes after a photo is ready"
+      label=${t("release-minutes")}
       type="number"
       min="1"
       max="1440"
@@ -291,26 +282,22 @@ function Gate({ form, event, now, set }) {
       onInput=${(input) => set("release_after_min")(input.target.value)}
     />`
     }
-    ${event.waiting > 0 && now.release !== event.release && html`<p class="notice small" role="status">${releaseChanges(now.release, event.waiting)}</p>`}
+    ${event.waiting > 0 && now.release !== event.release && html`<p class="notice small" role="status">${t(`release-changes-${now.release}`, { count: event.waiting })}</p>`}
   </section>`;
 }
 
 /** @param {{form: any, now: any, onInput: (event: Event) => void}} props */
 function Keeping({ form, now, onInput }) {
   return html`<section class="panel stack" aria-labelledby="keep-title">
-    <h2 id="keep-title">How long it stays</h2>
+    <h2 id="keep-title">${t("keep-title")}</h2>
     <${Field}
       form=${form}
       name="keep_until"
-      label="Last day (optional)"
+      label=${t("keep-label")}
       type="date"
       value=${now.keep_until ?? ""}
       onInput=${(input) => onInput(input.target.value)}
-      hint=${
-        now.keep_until
-          ? `After ${day(now.keep_until)} the event deletes itself: photos, faces, links and searches, for good.`
-          : "Without a day, it stays until you delete it."
-      }
+      hint=${now.keep_until ? t("keep-until", { day: day(now.keep_until) }) : t("keep-forever")}
     />
   </section>`;
 }
@@ -321,14 +308,14 @@ function Keeping({ form, now, onInput }) {
  * @param {{changed: number, saved: boolean, saving: any, onDiscard: () => void}} props
  */
 function SaveBar({ changed, saved, saving, onDiscard }) {
-  if (saved && changed === 0) return html`<div class="save-bar"><p class="good">Saved.</p></div>`;
+  if (saved && changed === 0) return html`<div class="save-bar"><p class="good">${t("settings-saved")}</p></div>`;
   const unplaced = saving.error && Object.keys(serverSays(saving.error)).length === 0;
   return html`<div class="save-bar">
     <${Problem} error=${unplaced ? saving.error : null} />
-    <p>${count(changed, "change is", "changes are")} not saved.</p>
+    <p>${t("settings-unsaved", { count: changed })}</p>
     <div class="row">
-      <button type="button" onClick=${onDiscard}>Discard</button>
-      <button class="primary" type="submit" aria-disabled=${saving.busy}>${saving.busy ? "Saving …" : "Save"}</button>
+      <button type="button" onClick=${onDiscard}>${t("settings-discard")}</button>
+      <button class="primary" type="submit" aria-disabled=${saving.busy}>${t(saving.busy ? "settings-saving" : "settings-save")}</button>
     </div>
   </div>`;
 }
@@ -342,10 +329,10 @@ function Delete({ event, onClose }) {
     router.replace("");
   };
   return html`<${Confirm}
-    title="Delete “${event.name}”?"
-    text="${count(event.photos ?? 0, "photo", "photos")}, all faces, links, kiosks and searches are deleted, for good. Guests who are looking at their photos lose them at once."
+    title=${t("delete-question", { name: event.name })}
+    text=${t("delete-question-lead", { photos: photos(event.photos ?? 0) })}
     typed=${event.name}
-    yes="Delete everything"
+    yes=${t("delete-yes")}
     act=${act}
     onClose=${onClose}
   />`;

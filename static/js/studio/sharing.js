@@ -4,27 +4,14 @@ import { Dialog } from "../ui/dialog.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState } from "../ui/html.js";
 import { fileName } from "../ui/save.js";
-import { count, dateOf } from "../words/studio.js";
+import { t } from "../ui/words.js";
+import { dateOf, optionsOf } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Choice, Field, Form, useForm } from "./forms.js";
 import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 
 const EVERY_MS = 10_000;
-
-const SEARCHES = [
-  {
-    value: "end",
-    label: "End them",
-    means:
-      "Guests who came by this link see nothing any more. Their searches are erased; photos that they downloaded stay with them.",
-  },
-  {
-    value: "keep",
-    label: "Let them go on",
-    means: "Nobody new comes in. Who has searched already keeps getting photos until the search expires or is deleted.",
-  },
-];
 
 /**
  * Whether a link no longer opens.
@@ -42,7 +29,7 @@ const qrOf = (link) => `/api/v1/share-links/${link.id}/qr.svg`;
  */
 const cardOf = (link, event) => `/static/card.html#event=${event.id}&link=${link.id}`;
 /** @param {Api.Link} link */
-const nameOf = (link) => link.label || "Link for guests";
+const nameOf = (link) => link.label || t("link-unnamed");
 
 /** @param {{event: Api.ManagedEvent}} props */
 export function Sharing({ event }) {
@@ -66,8 +53,8 @@ export function Sharing({ event }) {
   };
   return html`<div class="beside">
     <section class="stack" aria-labelledby="links-title" ...${focusKept}>
-      <h2 id="links-title" tabindex="-1">Links for guests</h2>
-      <p class="unseen" role="status">${fresh && "The link is ready."}</p>
+      <h2 id="links-title" tabindex="-1">${t("links-title")}</h2>
+      <p class="unseen" role="status">${fresh && t("link-ready")}</p>
       <p class=${revoked ? "notice" : "unseen"} id="revoked" role="status">${revoked && saidOf(revoked)}</p>
       <${Loaded} store=${store}>
         ${(links) => html`<${Links} links=${links} event=${event} fresh=${fresh} onShow=${show} onRevoke=${revoke} />`}
@@ -88,13 +75,13 @@ function Revoke({ link, onRevoked, onClose }) {
   const [searches, choose] = useState("end");
   const over = isOver(link);
   return html`<${Confirm}
-    title=${over ? "End the searches of this link?" : "Revoke this link?"}
-    text=${over ? `“${nameOf(link)}” opens no more. Searches that guests began by it go on until they expire, unless you end them.` : `“${nameOf(link)}” stops opening at once. Printed cards and QR codes of it lead nowhere.`}
-    yes=${over ? "End the searches" : "Revoke the link"}
+    title=${t(over ? "link-end-question" : "link-revoke-question")}
+    text=${t(over ? "link-end-lead" : "link-revoke-lead", { name: nameOf(link) })}
+    yes=${t(over ? "link-end-yes" : "link-revoke-yes")}
     act=${async () => onRevoked(await remove(`/share-links/${link.id}?searches=${over ? "end" : searches}`))}
     onClose=${onClose}
   >
-    ${!over && html`<${Choice} name="searches" legend="Searches that guests began by this link" options=${SEARCHES} value=${searches} onChoose=${choose} />`}
+    ${!over && html`<${Choice} name="searches" legend=${t("link-searches-legend")} options=${optionsOf("link-searches", ["end", "keep"])} value=${searches} onChoose=${choose} />`}
   <//>`;
 }
 
@@ -104,9 +91,9 @@ function Revoke({ link, onRevoked, onClose }) {
  * @param {{searches_ended: number, searches_kept: number}} of
  */
 function saidOf({ searches_ended: ended, searches_kept: kept }) {
-  if (kept > 0) return `The link is revoked. ${count(kept, "search goes", "searches go")} on.`;
-  if (ended > 0) return `The link is revoked. ${count(ended, "search was", "searches were")} ended and erased.`;
-  return "The link is revoked. No search is left of it.";
+  if (kept > 0) return t("link-revoked-kept", { count: kept });
+  if (ended > 0) return t("link-revoked-ended", { count: ended });
+  return t("link-revoked-none");
 }
 
 /** @param {{links: Api.Link[], event: Api.ManagedEvent, [more: string]: unknown}} props */
@@ -117,8 +104,8 @@ function Links({ links, event, ...rest }) {
     ${
       living.length === 0 &&
       html`<div class="empty">
-        <h3>No link that opens</h3>
-        <p>Make one, and send it, show its QR code, or put the printed card on the tables. Guests need nothing else.</p>
+        <h3>${t("links-none")}</h3>
+        <p>${t("links-none-lead")}</p>
       </div>`
     }
     <ul class="things" id="links">
@@ -127,7 +114,7 @@ function Links({ links, event, ...rest }) {
     ${
       over.length > 0 &&
       html`<details class="over">
-        <summary>${count(over.length, "link", "links")} that no longer open${over.length === 1 ? "s" : ""}</summary>
+        <summary>${t("links-over", { count: over.length })}</summary>
         <ul class="things">
           ${over.map((link) => html`<${PastLink} key=${link.id} link=${link} onRevoke=${/** @type {any} */ (rest).onRevoke} />`)}
         </ul>
@@ -141,7 +128,7 @@ function PastLink({ link, onRevoke }) {
   const label = nameOf(link);
   return html`<li data-link=${link.id}>
     <strong>${label}</strong><span class="soft small">${factsOf(link)}</span>
-    ${!link.searches_end_at && html`<button class="compact quiet" type="button" aria-label="End the searches of ${label}" onClick=${() => onRevoke(link)}>End its searches</button>`}
+    ${!link.searches_end_at && html`<button class="compact quiet" type="button" aria-label=${t("link-end-searches-of", { name: label })} onClick=${() => onRevoke(link)}>${t("link-end-searches")}</button>`}
   </li>`;
 }
 
@@ -149,19 +136,19 @@ function PastLink({ link, onRevoke }) {
 function LinkItem({ link, event, fresh, onShow, onRevoke }) {
   const label = nameOf(link);
   return html`<li class="link ${link.id === fresh ? "fresh" : ""}" data-link=${link.id}>
-    <button class="qr" type="button" aria-label="Show the QR code of ${label}" onClick=${() => onShow(link)}>
+    <button class="qr" type="button" aria-label=${t("link-qr-show", { name: label })} onClick=${() => onShow(link)}>
       <img src=${qrOf(link)} alt="" width="112" height="112" loading="lazy" />
     </button>
     <div class="stack tight">
       <h3>${label}</h3>
-      <p class="facts-line small"><strong class="figures">${link.opened ?? 0}</strong> opened <span class="soft">· ${factsOf(link)}</span></p>
-      ${link.pin_tried_out && html`<p class="notice bad small" role="status">Somebody is trying out the PIN of this link: many wrong ones came within the hour. New guests get in more slowly meanwhile. Make another link, with six digits or more, and revoke this one.</p>`}
+      <p class="facts-line small"><strong class="figures">${t("link-opened", { count: link.opened ?? 0 })}</strong> <span class="soft">· ${factsOf(link)}</span></p>
+      ${link.pin_tried_out && html`<p class="notice bad small" role="status">${t("link-pin-tried")}</p>`}
       <a class="address" href=${link.url} target="_blank" rel="noopener">${link.url}</a>
       <div class="row">
-        <${Copy} text=${link.url}>Copy link<//>
-        <button class="compact" type="button" onClick=${() => onShow(link)}>QR code</button>
-        <a class="button compact" href=${cardOf(link, event)} target="_blank" rel="noopener">Print a card</a>
-        <button class="compact quiet" type="button" aria-label="Revoke ${label}" onClick=${() => onRevoke(link)}>Revoke</button>
+        <${Copy} text=${link.url}>${t("link-copy")}<//>
+        <button class="compact" type="button" onClick=${() => onShow(link)}>${t("link-qr")}</button>
+        <a class="button compact" href=${cardOf(link, event)} target="_blank" rel="noopener">${t("link-card")}</a>
+        <button class="compact quiet" type="button" aria-label=${t("revoke-named", { name: label })} onClick=${() => onRevoke(link)}>${t("revoke")}</button>
       </div>
     </div>
   </li>`;
@@ -169,13 +156,13 @@ function LinkItem({ link, event, fresh, onShow, onRevoke }) {
 
 /** @param {Api.Link} link */
 function factsOf(link) {
-  return [link.has_pin ? "with PIN" : "no PIN", stateOf(link)].join(" · ");
+  return [t(link.has_pin ? "link-with-pin" : "link-without-pin"), stateOf(link)].join(" · ");
 }
 
 /** @param {Api.Link} link */
 function stateOf(link) {
-  if (link.revoked_at) return `revoked ${dateOf(link.revoked_at)}`;
-  return `${isOver(link) ? "expired" : "until"} ${dateOf(link.expires_at)}`;
+  if (link.revoked_at) return t("link-revoked-on", { day: dateOf(link.revoked_at) });
+  return t(isOver(link) ? "link-expired-on" : "link-until", { day: dateOf(link.expires_at) });
 }
 
 /** @param {{event: Api.ManagedEvent, onMade: any}} props */
@@ -190,34 +177,34 @@ function NewLink({ event, onMade }) {
     element.reset();
   });
   return html`<aside>
-    <${Form} form=${form} className="panel stack" button="Make a link" doing="Making …" aria-labelledby="new-link-title">
-      <h2 id="new-link-title">New link</h2>
-      <${Field} form=${form} name="label" label="What is it for? (optional)" maxlength="80" placeholder="Table cards" />
+    <${Form} form=${form} className="panel stack" button=${t("link-make")} doing=${t("link-making")} aria-labelledby="new-link-title">
+      <h2 id="new-link-title">${t("link-new")}</h2>
+      <${Field} form=${form} name="label" label=${t("link-label")} maxlength="80" placeholder=${t("link-label-example")} />
       <${Field}
         form=${form}
         name="pin"
-        label="PIN (optional)"
+        label=${t("link-pin")}
         inputmode="numeric"
         minlength="4"
         maxlength="12"
         autocomplete="off"
-        hint="Then the link alone is not enough. It is not shown again: remember it."
+        hint=${t("link-pin-hint")}
       />
-      <${Field} form=${form} name="expires_at" label="Valid until (optional)" type="date" min=${new Date().toLocaleDateString("sv")} />
+      <${Field} form=${form} name="expires_at" label=${t("link-expiry")} type="date" min=${new Date().toLocaleDateString("sv")} />
     <//>
   </aside>`;
 }
 
 /** @param {{link: Api.Link, event: Api.ManagedEvent, onClose: () => void}} props */
 function QrDialog({ link, event, onClose }) {
-  return html`<${Dialog} label="QR code of ${nameOf(link)}" class="question qr-large" onClose=${onClose}>
+  return html`<${Dialog} label=${t("link-qr-of", { name: nameOf(link) })} class="question qr-large" onClose=${onClose}>
     <div class="stack">
       <h2>${event.name}</h2>
-      <img class="code-picture" src=${qrOf(link)} alt="QR code of the link ${nameOf(link)}" width="480" height="480" />
+      <img class="code-picture" src=${qrOf(link)} alt=${t("link-qr-picture", { name: nameOf(link) })} width="480" height="480" />
       <div class="row">
-        <a class="button" href=${qrOf(link)} download=${fileName(`${event.name} QR`, ".svg")}>Download as SVG</a>
-        <a class="button" href=${cardOf(link, event)} target="_blank" rel="noopener">Print a card</a>
-        <button type="button" onClick=${onClose} autofocus>Close</button>
+        <a class="button" href=${qrOf(link)} download=${fileName(`${event.name} QR`, ".svg")}>${t("link-qr-download")}</a>
+        <a class="button" href=${cardOf(link, event)} target="_blank" rel="noopener">${t("link-card")}</a>
+        <button type="button" onClick=${onClose} autofocus>${t("close")}</button>
       </div>
     </div>
   <//>`;

@@ -108,6 +108,9 @@ async function read(file) {
 /** The words of the page. */
 export const words = new Words({ ofPage: true });
 
+/** Whether the page is read from right to left, so that what comes next lies on the left. */
+export const isRightToLeft = () => document.documentElement.dir === "rtl";
+
 /** The reader's language as numbers and dates are written in it: with the region that the device says. Undefined: the device's. */
 export const locale = () => (words.language === null ? undefined : localeOf(words.language));
 

@@ -1,8 +1,6 @@
-/** Texts of the gallery that change with what happens. */
-import { bytes, count, number, photos } from "./studio.js";
-
-/** @param {number} value */
-export const newPhotos = (value) => `Show ${count(value, "new photo", "new photos")}`;
+/** Texts of the gallery that are put together of several. */
+import { t } from "../ui/words.js";
+import { bytes, photos } from "./studio.js";
 
 /**
  * The name of the grid, for those who listen.
@@ -10,46 +8,19 @@ export const newPhotos = (value) => `Show ${count(value, "new photo", "new photo
  * @param {number} total
  * @param {number} selected
  */
-export const selectedPhotos = (total, selected) => `${photos(total)}${selected ? `, ${number(selected)} selected` : ""}`;
-
-/** @type {Record<string, string>} */
-const ACTS = {
-  hide: "hidden from everybody but you",
-  unhide: "shown again",
-  approve: "approved",
-  reject: "rejected",
-  hold: "sent back to be reviewed",
-  delete: "deleted",
-  retry: "tried again",
-};
+export const selectedPhotos = (total, selected) =>
+  selected > 0 ? t("gallery-wall-selected", { photos: photos(total), selected }) : photos(total);
 
 /**
  * What came of an action on many photos.
  *
  * @param {string} action
- * @param {{done: number, skipped: {code: string}[]}} of1
+ * @param {{done: number, skipped: {code: string}[]}} of
  */
 export function didAct(action, { done, skipped }) {
-  const first = done === 0 ? `No photo was ${ACTS[action]}.` : `${photos(done)} ${ACTS[action]}.`;
-  return skipped.length === 0 ? first : `${first} ${left(action, skipped.length)}`;
+  const did = t(`gallery-did-${action}`, { count: done });
+  return skipped.length === 0 ? did : `${did} ${t("gallery-skipped", { count: skipped.length })}`;
 }
-
-/** @type {Record<string, string>} */
-const LEFT = {
-  hide: "hidden already, or gone",
-  unhide: "shown already, or gone",
-  approve: "gone already",
-  reject: "gone already",
-  hold: "gone already",
-  delete: "gone already",
-  retry: "not to be tried again",
-};
-
-/**
- * @param {string} action
- * @param {number} value
- */
-const left = (action, value) => `${number(value)} ${value === 1 ? "was" : "were"} ${LEFT[action]}.`;
 
 /**
  * How far something came that was broken off.
@@ -57,7 +28,7 @@ const left = (action, value) => `${number(value)} ${value === 1 ? "was" : "were"
  * @param {number} done
  * @param {number} total
  */
-export const stoppedAfter = (done, total) => (done > 0 ? `${number(done)} of ${number(total)} were done before that.` : "");
+export const stoppedAfter = (done, total) => (done > 0 ? t("gallery-stopped", { done, total }) : "");
 
 /**
  * What is being saved: an archive, for which `asked` photos were asked for.
@@ -66,9 +37,8 @@ export const stoppedAfter = (done, total) => (done > 0 ? `${number(done)} of ${n
  * @param {number} asked
  */
 export function archiveReady({ bytes: size, photos: packed }, asked) {
-  const missing =
-    asked > packed ? ` ${photos(asked - packed)} ${asked - packed === 1 ? "is" : "are"} gone meanwhile and not in it.` : "";
-  return `${photos(packed)}, ${bytes(size)}. Your browser is saving them.${missing}`;
+  const saving = t("gallery-archive", { photos: photos(packed), size: bytes(size) });
+  return asked > packed ? `${saving} ${t("gallery-archive-missing", { count: asked - packed })}` : saving;
 }
 
 /**
@@ -77,13 +47,16 @@ export function archiveReady({ bytes: size, photos: packed }, asked) {
  * @param {number} asked
  * @param {number} parts
  */
-export const archivesToSave = (asked, parts) => `${photos(asked)} come in ${number(parts)} archives. Save one after the other.`;
+export const archivesToSave = (asked, parts) => t("gallery-archives", { photos: photos(asked), parts });
 
 /**
  * One of these archives, by its size once that is known.
  *
  * @param {number} index
- * @param {{bytes: number, photos: number}} of1
+ * @param {{bytes?: number, photos: number}} of
  */
 export const partOf = (index, { bytes: size, photos: packed }) =>
-  `Part ${index + 1} · ${photos(packed)}${size === undefined ? "" : `, ${bytes(size)}`}`;
+  t("gallery-archive-part", {
+    number: index + 1,
+    content: size === undefined ? photos(packed) : `${photos(packed)}, ${bytes(size)}`,
+  });

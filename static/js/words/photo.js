@@ -1,11 +1,12 @@
 /** Texts about one photo. */
-import { count, faces, number } from "./studio.js";
+import { formatDate, t } from "../ui/words.js";
+import { faces } from "./studio.js";
 
 /**
  * @param {number} index
  * @param {number} total
  */
-export const positionOf = (index, total) => (index < 0 ? "" : `${number(index + 1)} of ${number(total)}`);
+export const positionOf = (index, total) => (index < 0 ? "" : t("photo-position", { index: index + 1, total }));
 
 /**
  * A moment in the viewer's own time zone, which it names.
@@ -13,7 +14,7 @@ export const positionOf = (index, total) => (index < 0 ? "" : `${number(index + 
  * @param {string} time
  */
 export const takenAt = (time) =>
-  new Date(time).toLocaleString(undefined, {
+  formatDate(time, {
     weekday: "short",
     year: "numeric",
     month: "short",
@@ -30,16 +31,12 @@ export const takenAt = (time) =>
  * @param {{visible_to: Api.PhotoDetail["visible_to"], status: Api.PhotoStatus}} of
  */
 export function seenBy({ visible_to: to, status }) {
-  if (status === "rejected") return "Only you: it was rejected";
-  if (!to || !["indexed", "hidden"].includes(status)) return "Only you, so far";
-  if (to.hidden)
-    return to.guests
-      ? `Only you: it is hidden from ${count(to.guests, "guest", "guests")} whom it shows`
-      : "Only you: it is hidden";
-  const shown = to.guests ? `So far ${count(to.guests, "guest has", "guests have")} found it.` : "So far none has found it.";
-  return to.everyone
-    ? `Everybody, as the event is public. ${shown.replace("none", "no guest")}`
-    : `Guests whom it shows. ${shown}`;
+  if (status === "rejected") return t("seen-rejected");
+  if (!to || !["indexed", "hidden"].includes(status)) return t("seen-not-yet");
+  const count = to.guests;
+  if (to.hidden) return count ? t("seen-hidden-from", { count }) : t("seen-hidden");
+  if (to.everyone) return count ? t("seen-everyone", { count }) : t("seen-everyone-none");
+  return count ? t("seen-guests", { count }) : t("seen-guests-none");
 }
 
 /**
@@ -48,11 +45,13 @@ export function seenBy({ visible_to: to, status }) {
  * @param {Api.FaceBox[]} boxes
  */
 export function facesSaid(boxes) {
-  if (boxes.length === 0) return "Nobody was found in it";
+  if (boxes.length === 0) return t("faces-nobody");
   const small = boxes.filter(({ verdict }) => verdict === "small").length;
   const blurred = boxes.filter(({ verdict }) => verdict === "blurred").length;
-  const but = [small && `${number(small)} too small`, blurred && `${number(blurred)} too blurred`].filter(Boolean).join(" and ");
-  return but ? `${faces(boxes.length)}, ${but} to tell who it is` : faces(boxes.length);
+  const all = faces(boxes.length);
+  if (small && blurred) return t("faces-some-both", { faces: all, small, blurred });
+  if (small) return t("faces-some-small", { faces: all, small });
+  return blurred ? t("faces-some-blurred", { faces: all, blurred }) : all;
 }
 
 /** @type {Record<string, any>} */

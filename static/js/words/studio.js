@@ -36,32 +36,16 @@ export function duration(seconds) {
   return measured(seconds / 3600, "hour", { maximumFractionDigits: 1 });
 }
 
-/** @type {Record<string, string>} */
-const FAILURES = {
-  unreadable: "This is not a photo we can read, or it is damaged.",
-  truncated: "The file ends too early. Copy it from the card again.",
-  empty: "The file is empty.",
-  empty_file: "The file is empty.",
-  unsupported_format: "We do not read this kind of picture. Export it as JPEG.",
-  unsupported_media_type: "This is not a JPEG, PNG, WebP, HEIC, AVIF, TIFF, JPEG XL or RAW photo.",
-  no_preview:
-    "This RAW file holds no picture large enough to show. Send a JPEG of the photo: the camera writes both, or export one.",
-  too_many_pixels: "The photo has more pixels than we take.",
-  too_large: "The file is larger than we take.",
-  unreadable_file: "The file changed after it was chosen, or cannot be read any more. Is the card still in? Choose it again.",
-  file_changed: "The file changed while it was being sent. Choose it again.",
-  crashed: "Processing this photo failed several times.",
-  unreachable: "The connection broke. The upload goes on from there when you retry.",
-};
-
 /**
- * Why a photo did not make it, `{code, message?}`, in plain words.
+ * Why a photo did not make it, in plain words; what the service says itself where we have none.
  *
  * @param {{code: string, message: string, limit?: number}} of
  */
 export function failure({ code, message, limit }) {
-  if (limit) return `This file is larger than ${Math.floor(limit / 2 ** 20)} MB, the most that this service takes of one photo.`;
-  return FAILURES[code] ?? message ?? "Something went wrong on our side.";
+  if (limit) return t("failure-limit", { limit: bytes(limit) });
+  const id = code === "empty_file" ? "failure-empty" : `failure-${code}`;
+  if (words.has(id)) return t(id);
+  return words.has(`error-${code}`) ? explain({ code }) : message || t("failure-unknown");
 }
 
 /**
@@ -112,16 +96,12 @@ export const STAGES = {
   indexing: "filing",
 };
 
-/** @type {Record<string, any>} What a photo is, in short, and what is said where there is none like it. */
-export const STATUS = {
-  queued: { short: "Waiting", none: "No photo is waiting" },
-  processing: { short: "Being looked through", none: "No photo is being looked through" },
-  indexed: { short: "Ready", none: "No photo is ready" },
-  waiting: { short: "To review", none: "No photo waits to be reviewed" },
-  rejected: { short: "Rejected", none: "No photo was rejected" },
-  hidden: { short: "Hidden", none: "No photo is hidden" },
-  failed: { short: "Did not work", none: "Every photo worked" },
-};
+/**
+ * What a photo is, in short.
+ *
+ * @param {string} status
+ */
+export const statusSaid = (status) => t(`status-${status}`);
 
 /**
  * Those who may search an event, as a list says it.
@@ -131,80 +111,21 @@ export const STATUS = {
 export const visibility = (visibility) => t(`visibility-${visibility}-short`);
 
 /**
- * Of whom one may choose who searches: `[{value, label, means}]`.
+ * What one may choose of, with words on what each means: `[{value, label, means}]`.
+ *
+ * @template Value
+ * @param {string} name how the ids of the texts begin
+ * @param {Value[]} values
+ */
+export const optionsOf = (name, values) =>
+  values.map((value) => ({ value, label: t(`${name}-${value}`), means: t(`${name}-${value}-means`) }));
+
+/**
+ * Of whom one may choose who searches an event.
  *
  * @param {string[]} values
  */
-export const visibilities = (values) =>
-  values.map((value) => ({ value, label: t(`visibility-${value}`), means: t(`visibility-${value}-means`) }));
-
-/** Whether guests may search, in the same shape. */
-export const SELFIE_SEARCH = [
-  { value: true, label: "On", means: "Guests find their photos with a selfie, also while you still upload." },
-  { value: false, label: "Off", means: "Nobody can start a search. Guests who are searching already keep what they found." },
-];
-
-/** Whose faces an event stores, in the same shape. */
-export const KEPT_FACES = [
-  {
-    value: false,
-    label: "Everybody’s",
-    means:
-      "Each face in a photo becomes an encrypted code, so that guests find themselves within a second. All of it goes with the event.",
-  },
-  {
-    value: true,
-    label: "Only those of guests who ask",
-    means:
-      "Faces are compared as photos come in, and never stored. Whoever comes later waits while all photos are looked through again: minutes for a thousand photos.",
-  },
-];
-
-/** Whether everybody may browse an event for everyone, in the same shape. */
-export const OPEN_GALLERY = [
-  {
-    value: false,
-    label: "Only photos that show them",
-    means: "Whoever looks sees the photos that match the selfie, and no others.",
-  },
-  { value: true, label: "All photos", means: "Anybody may browse the whole gallery, without a selfie and without a link." },
-];
-
-/** What guests may download, in the same shape. */
-export const DOWNLOADS = [
-  { value: "original", label: "The original", means: "The file as you uploaded it, in full size." },
-  { value: "preview", label: "A smaller copy", means: "A JPEG of at most 2048 pixels: for a phone's screen and for sending on." },
-  { value: "none", label: "Nothing", means: "Guests look, but there is no button to save. (A screenshot is always possible.)" },
-];
-
-/** When guests see an event's photos, in the same shape. */
-export const RELEASE = [
-  { value: "at_once", label: "At once", means: "Every photo, as soon as it is ready." },
-  {
-    value: "later",
-    label: "After some minutes",
-    means: "Photos go out by themselves, unless somebody rejects them before that.",
-  },
-  {
-    value: "approved",
-    label: "When approved",
-    means:
-      "Nobody but you sees a photo before it is approved. Faces are found meanwhile, so guests have it within a second then.",
-  },
-];
-
-/**
- * What another choice of these does to photos that wait.
- *
- * @param {string} release
- * @param {number} waiting
- */
-export function releaseChanges(release, waiting) {
-  const those = waiting === 1 ? "The photo that waits" : `The ${number(waiting)} photos that wait`;
-  if (release === "at_once") return `${those} will be shown to guests, too. Rejected ones stay with you.`;
-  if (release === "later") return `${those} will go out after these minutes, too. Rejected ones stay with you.`;
-  return `${those} will be shown when you approve ${waiting === 1 ? "it" : "them"}.`;
-}
+export const visibilities = (values) => optionsOf("visibility", values);
 
 /** @type {Record<string, {short: string, label: string, means: string}>} What an access token may, by its scope. */
 export const SCOPES = {
@@ -289,6 +210,6 @@ export function clock(ms) {
  */
 export function pace(ms) {
   if (ms === null || ms === undefined) return "–";
-  if (ms < 1000) return measured(Math.round(ms), "millisecond");
-  return ms < 60_000 ? measured(ms / 1000, "second", { maximumFractionDigits: 1 }) : measured(Math.round(ms / 60_000), "minute");
+  if (ms >= 60_000) return measured(Math.round(ms / 60_000), "minute");
+  return measured(ms / 1000, "second", { unitDisplay: "narrow", maximumFractionDigits: ms < 1000 ? 2 : 1 });
 }

@@ -30,6 +30,7 @@ connection-reached = متصل
 one-moment = لحظة من فضلك …
 try-again = أعد المحاولة
 cancel = إلغاء
+close = إغلاق
 copy = نسخ
 copied = تم النسخ
 copy-refused = لم يسمح المتصفح بالنسخ
@@ -140,3 +141,29 @@ error-retry-after = { $seconds ->
     [many] أعد المحاولة بعد { $seconds } ثانية.
    *[other] أعد المحاولة بعد { $seconds } ثانية.
   }
+
+## Photos
+
+photo-named = الصورة { $name }
+status-queued = في الانتظار
+status-processing = قيد المعالجة
+status-indexed = جاهزة
+status-waiting = للمراجعة
+status-rejected = مرفوضة
+status-hidden = مخفية
+status-failed = أخفقت
+failure-unreadable = ليست صورة يمكننا قراءتها، أو أن الملف تالف.
+failure-truncated = الملف غير مكتمل. انسخه من البطاقة مرة أخرى.
+failure-empty = الملف فارغ.
+failure-unsupported_format = لا يمكننا قراءة صيغة الصورة هذه. صدّرها بصيغة JPEG.
+failure-unsupported_media_type = ليست صورة JPEG أو PNG أو WebP أو HEIC أو AVIF أو TIFF أو JPEG XL أو RAW.
+failure-no_preview = لا يحتوي ملف RAW هذا على معاينة كبيرة كفاية. أرسل JPEG أيضًا: صوّر RAW+JPEG أو صدّر نسخة.
+failure-too_many_pixels = عدد بكسلات الصورة أكبر مما تقبله هذه الخدمة.
+failure-too_large = الملف أكبر مما تقبله هذه الخدمة.
+failure-limit = الملف كبير جدًا (الحد { $limit }).
+failure-unreadable_file = تغيّر الملف أو لم تعد قراءته ممكنة. هل ما زالت البطاقة موصولة؟ اختره مرة أخرى.
+failure-file_changed = تغيّر الملف أثناء إرساله. اختره مرة أخرى.
+failure-crashed = أخفقت معالجة هذه الصورة عدة مرات.
+failure-unreachable = انقطع الاتصال. أعد المحاولة ليتابع الرفع من حيث توقف.
+failure-unknown = حدث خطأ من جهتنا.
+confirm-type = للتأكيد، اكتب

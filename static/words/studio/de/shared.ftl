@@ -30,6 +30,7 @@ connection-reached = Verbunden
 one-moment = Einen Moment …
 try-again = Noch einmal versuchen
 cancel = Abbrechen
+close = Schließen
 copy = Kopieren
 copied = Kopiert
 copy-refused = Der Browser hat das Kopieren nicht erlaubt
@@ -116,3 +117,29 @@ error-retry-after = { $seconds ->
     [one] Versuch es in { $seconds } Sekunde noch einmal.
    *[other] Versuch es in { $seconds } Sekunden noch einmal.
   }
+
+## Photos
+
+photo-named = Foto { $name }
+status-queued = In der Warteschlange
+status-processing = In Arbeit
+status-indexed = Fertig
+status-waiting = Zur Freigabe
+status-rejected = Abgelehnt
+status-hidden = Ausgeblendet
+status-failed = Fehlgeschlagen
+failure-unreadable = Das ist kein lesbares Foto, oder die Datei ist beschädigt.
+failure-truncated = Die Datei ist unvollständig. Kopier sie noch einmal von der Karte.
+failure-empty = Die Datei ist leer.
+failure-unsupported_format = Dieses Bildformat können wir nicht lesen. Exportier es als JPEG.
+failure-unsupported_media_type = Das ist kein Foto in JPEG, PNG, WebP, HEIC, AVIF, TIFF, JPEG XL oder RAW.
+failure-no_preview = Diese RAW-Datei enthält keine ausreichend große Vorschau. Schick auch ein JPEG: Fotografier RAW+JPEG oder exportier eins.
+failure-too_many_pixels = Das Foto hat zu viele Pixel für diesen Dienst.
+failure-too_large = Die Datei ist zu groß für diesen Dienst.
+failure-limit = Die Datei ist zu groß (höchstens { $limit }).
+failure-unreadable_file = Die Datei wurde geändert oder lässt sich nicht mehr lesen. Steckt die Karte noch? Wähl sie noch einmal.
+failure-file_changed = Die Datei wurde beim Senden geändert. Wähl sie noch einmal.
+failure-crashed = Die Verarbeitung dieses Fotos ist mehrmals fehlgeschlagen.
+failure-unreachable = Die Verbindung ist abgerissen. Ein neuer Versuch macht dort weiter, wo der Upload aufgehört hat.
+failure-unknown = Bei uns ist etwas schiefgegangen.
+confirm-type = Tippe zur Bestätigung

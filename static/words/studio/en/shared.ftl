@@ -30,6 +30,7 @@ connection-reached = Connected
 one-moment = One moment …
 try-again = Try again
 cancel = Cancel
+close = Close
 copy = Copy
 copied = Copied
 copy-refused = Your browser did not allow copying
@@ -116,3 +117,29 @@ error-retry-after = { $seconds ->
     [one] Try again in { $seconds } second.
    *[other] Try again in { $seconds } seconds.
   }
+
+## Photos
+
+photo-named = Photo { $name }
+status-queued = Waiting
+status-processing = Processing
+status-indexed = Ready
+status-waiting = To review
+status-rejected = Rejected
+status-hidden = Hidden
+status-failed = Failed
+failure-unreadable = This is not a photo we can read, or the file is damaged.
+failure-truncated = The file is incomplete. Copy it from the card again.
+failure-empty = The file is empty.
+failure-unsupported_format = We can’t read this image format. Export it as JPEG.
+failure-unsupported_media_type = This is not a JPEG, PNG, WebP, HEIC, AVIF, TIFF, JPEG XL or RAW photo.
+failure-no_preview = This RAW file has no preview large enough to show. Send a JPEG too: shoot RAW+JPEG, or export one.
+failure-too_many_pixels = The photo has too many pixels for this service.
+failure-too_large = The file is too large for this service.
+failure-limit = The file is too large (limit { $limit }).
+failure-unreadable_file = The file changed or can no longer be read. Is the card still in? Choose it again.
+failure-file_changed = The file changed while it was being sent. Choose it again.
+failure-crashed = Processing this photo failed several times.
+failure-unreachable = The connection was lost. Retry to continue the upload where it stopped.
+failure-unknown = Something went wrong on our side.
+confirm-type = To confirm, type

@@ -30,6 +30,7 @@ connection-reached = Conectado
 one-moment = Un momento …
 try-again = Reintentar
 cancel = Cancelar
+close = Cerrar
 copy = Copiar
 copied = Copiado
 copy-refused = El navegador no permitió copiar
@@ -116,3 +117,29 @@ error-retry-after = { $seconds ->
     [one] Inténtalo de nuevo en { $seconds } segundo.
    *[other] Inténtalo de nuevo en { $seconds } segundos.
   }
+
+## Photos
+
+photo-named = Foto { $name }
+status-queued = En cola
+status-processing = En proceso
+status-indexed = Lista
+status-waiting = Por revisar
+status-rejected = Rechazada
+status-hidden = Oculta
+status-failed = Con error
+failure-unreadable = No es una foto que podamos leer, o el archivo está dañado.
+failure-truncated = El archivo está incompleto. Cópialo otra vez de la tarjeta.
+failure-empty = El archivo está vacío.
+failure-unsupported_format = No podemos leer este formato de imagen. Expórtala como JPEG.
+failure-unsupported_media_type = No es una foto JPEG, PNG, WebP, HEIC, AVIF, TIFF, JPEG XL ni RAW.
+failure-no_preview = Este RAW no tiene una vista previa lo bastante grande. Envía también un JPEG: dispara en RAW+JPEG o exporta uno.
+failure-too_many_pixels = La foto tiene demasiados píxeles para este servicio.
+failure-too_large = El archivo es demasiado grande para este servicio.
+failure-limit = El archivo es demasiado grande (límite { $limit }).
+failure-unreadable_file = El archivo cambió o ya no se puede leer. ¿Sigue puesta la tarjeta? Elígelo otra vez.
+failure-file_changed = El archivo cambió mientras se enviaba. Elígelo otra vez.
+failure-crashed = El procesamiento de esta foto falló varias veces.
+failure-unreachable = Se perdió la conexión. Reintenta y la subida sigue donde se quedó.
+failure-unknown = Algo ha fallado por nuestra parte.
+confirm-type = Para confirmar, escribe

@@ -30,6 +30,7 @@ connection-reached = Connecté
 one-moment = Un instant …
 try-again = Réessayer
 cancel = Annuler
+close = Fermer
 copy = Copier
 copied = Copié
 copy-refused = Le navigateur n’a pas permis la copie
@@ -116,3 +117,29 @@ error-retry-after = { $seconds ->
     [one] Réessaie dans { $seconds } seconde.
    *[other] Réessaie dans { $seconds } secondes.
   }
+
+## Photos
+
+photo-named = Photo { $name }
+status-queued = En attente
+status-processing = En cours
+status-indexed = Prête
+status-waiting = À valider
+status-rejected = Refusée
+status-hidden = Masquée
+status-failed = En échec
+failure-unreadable = Ce n’est pas une photo lisible, ou le fichier est abîmé.
+failure-truncated = Le fichier est incomplet. Copie-le à nouveau depuis la carte.
+failure-empty = Le fichier est vide.
+failure-unsupported_format = Nous ne lisons pas ce format d’image. Exporte-la en JPEG.
+failure-unsupported_media_type = Ce n’est pas une photo JPEG, PNG, WebP, HEIC, AVIF, TIFF, JPEG XL ou RAW.
+failure-no_preview = Ce fichier RAW ne contient pas d’aperçu assez grand. Envoie aussi un JPEG : photographie en RAW+JPEG, ou exportes-en un.
+failure-too_many_pixels = La photo a trop de pixels pour ce service.
+failure-too_large = Le fichier est trop volumineux pour ce service.
+failure-limit = Le fichier est trop volumineux (limite { $limit }).
+failure-unreadable_file = Le fichier a changé ou n’est plus lisible. La carte est-elle encore là ? Choisis-le à nouveau.
+failure-file_changed = Le fichier a changé pendant l’envoi. Choisis-le à nouveau.
+failure-crashed = Le traitement de cette photo a échoué plusieurs fois.
+failure-unreachable = La connexion a été coupée. Réessaie : l’envoi reprend où il s’était arrêté.
+failure-unknown = Quelque chose s’est mal passé de notre côté.
+confirm-type = Pour confirmer, tape
