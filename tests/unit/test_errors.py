@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from app.errors import AppError, Failure, Refusal
 from app.web.problems import meaning_of
 
 NEVER_RAISED = {AppError, Refusal, Failure}
+OF_PROGRAMS = {400, 405, 408, 412, 416, 423, 500}
+"""What a browser never meets by what its user does; it is said as a mistake of ours."""
 CODE_OF_ANOTHER = {"UploadLocked", "UploadRefused", "Refusal", "Failure"}
 
 
@@ -58,3 +61,15 @@ def test_nobody_but_the_server_is_to_blame_for_a_failure() -> None:
     for error in below(AppError):
         if error not in NEVER_RAISED:
             assert (meaning_of(error).status < 500) == issubclass(error, Refusal), error
+
+
+def test_the_studio_has_words_for_every_error_that_a_person_can_bring_about() -> None:
+    catalogue = Path(__file__).parents[2] / "static" / "words" / "studio" / "en" / "shared.ftl"
+    texts = set(re.findall(r"^([\w-]+) =", catalogue.read_text(), re.MULTILINE))
+    wordless = [
+        (error.__name__, status)
+        for error in below(AppError)
+        if error not in NEVER_RAISED and (status := meaning_of(error).status) not in OF_PROGRAMS
+        if not {f"error-{error.code}", f"error-status-{status}"} & texts
+    ]
+    assert wordless == []
