@@ -134,15 +134,19 @@ def worker(kind: WorkerKind, slot: Annotated[int, typer.Option(help="Number amon
 def ingest(
     folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of photos, with its subfolders.")],
     event: Annotated[int, typer.Option(help="Number of the event.")],
+    *,
     url: Annotated[str, typer.Option(help="Address of the service.")] = "",
     token: Annotated[str, typer.Option(envvar="EVENTPHOTOS_TOKEN", help="Access token of the event's owner, to upload.")] = "",
+    finals: Annotated[bool, typer.Option("--finals", help="These are finals: each replaces the photo of its name.")] = False,
 ) -> None:
     """Upload a folder of photos to an event, resuming where an earlier upload ended."""
     from app.adapters.ingest_client import ingest_folder
+    from app.adapters.upload_client import Destination
 
     settings = _begin("ingest")
     _trust_own_authority(settings)
-    raise typer.Exit(ingest_folder(folder, event, url or settings.public_url, token))
+    to = Destination((url or settings.public_url).rstrip("/"), token, event, finals=finals)
+    raise typer.Exit(ingest_folder(folder, to))
 
 
 @cli.command()
@@ -154,6 +158,7 @@ def watch(
     token: Annotated[str, typer.Option(envvar="EVENTPHOTOS_TOKEN", help="Access token of the event's owner, to upload.")] = "",
     poll: Annotated[bool, typer.Option(help="Look at all files every 5 seconds: for a network drive.")] = False,
     settle: Annotated[float, typer.Option(min=0.1, help="Send a file that did not change for so many seconds.")] = 2.0,
+    finals: Annotated[bool, typer.Option("--finals", help="All are finals: each replaces the photo of its name.")] = False,
 ) -> None:
     """Send what is in a folder to an event, and then what comes, for as long as this runs.
 
@@ -167,7 +172,7 @@ def watch(
     settings = _begin("watch")
     _trust_own_authority(settings)
     pace = Pace(settle, POLL_S if poll else None)
-    to = Destination((url or settings.public_url).rstrip("/"), token, event, Source.FOLDER)
+    to = Destination((url or settings.public_url).rstrip("/"), token, event, Source.FOLDER, finals=finals)
     raise typer.Exit(watch_folder(folder, to, pace))
 
 

@@ -331,6 +331,24 @@ class NotFailed(Conflict):
     code, says = "not_failed", "This photo has not failed."
 
 
+class NoProofKept(Conflict):
+    """The photo shows no final, or what it was before is not kept."""
+
+    code, says = "no_proof_kept", "The proof of this photo is not kept."
+
+
+class CannotReplace(Conflict):
+    """Only a file that is done, and no other photo's, replaces a photo that is ready."""
+
+    code, says = "cannot_replace", "This photo cannot be replaced by that one now."
+
+
+class FinalInUse(Conflict):
+    """A photo shows the final."""
+
+    code, says = "final_in_use", "A photo shows this final. Go back to its proof, or delete the photo."
+
+
 class OffsetMismatch(Conflict):
     """An upload goes on where it was cut off, and nowhere else."""
 
@@ -537,6 +555,12 @@ class UnknownSource(Unacceptable):
     """A file that is said to come by a way that no client over HTTP may say it is."""
 
     code, says = "unknown_source", "source is browser, program or folder, or is left out."
+
+
+class UnknownKind(Unacceptable):
+    """A file that is said to be of a kind that there is not."""
+
+    code, says = "unknown_kind", "kind is photo or final, or is left out."
 
 
 class UploadRefused(Unacceptable):

@@ -61,6 +61,11 @@ def rematch_photo(photo_id: str) -> Job:
     return Job(INGEST_QUEUE, "rematch_photo", photo_id)
 
 
+def show_proof(photo_id: str) -> Job:
+    """Bring back the proof of a photo that shows a final."""
+    return Job(INGEST_QUEUE, "show_proof", photo_id)
+
+
 def reembed_photos(engine_id: str) -> Job:
     """Embed the faces of photos of other face engines by this one, when nothing else is to be done."""
     return Job(INGEST_QUEUE, "reembed_photos", engine_id)

@@ -134,6 +134,7 @@ class BlobStore(Protocol):
 class UploadNote:
     """What is known of a resumable upload from its first moment on; never changes. ``metadata`` is the tus header as sent,
     ``length`` in bytes; ``sha256`` (hex) is what the client says of the content, where it does; ``source`` is the way it comes.
+    ``final``: it is to replace the photo that it was made of.
     """
 
     id: str
@@ -144,6 +145,7 @@ class UploadNote:
     length: int
     sha256: str | None = None
     source: Source = Source.BROWSER
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,14 @@ def ingest_progress(
     indexed: int,
     failed: int,
     waiting: int,
+    replaced: int,
     faces: int,
     photos_per_s: float,
     eta_s: int | None,
     counting: bool,
 ) -> Message:
-    """``waiting`` are those of the ``indexed`` that wait at the event's gate. ``eta_s`` is None while nothing is known about the
+    """``waiting`` are those of the ``indexed`` that wait at the event's gate, ``replaced`` those that show
+    a final. ``eta_s`` is None while nothing is known about the
     pace, 0 when all is done. ``counting``: the numbers may be off by what a crash cut off, until they are counted anew."""
     return {
         "type": "ingest.progress",
@@ -72,6 +74,7 @@ def ingest_progress(
         "indexed": indexed,
         "failed": failed,
         "waiting": waiting,
+        "replaced": replaced,
         "faces": faces,
         "photos_per_s": round(photos_per_s, 2),
         "eta_s": eta_s,
@@ -98,6 +101,11 @@ def photo_changed(photo: Mapping[str, Any]) -> Message:
     """A photo was hidden, is shown again, something was said of it at the gate, or it was given stars; ``photo`` is its
     public shape."""
     return {"type": "photo.changed", "photo": dict(photo)}
+
+
+def photo_replaced(photo: Mapping[str, Any], file_id: str) -> Message:
+    """``photo`` (its public shape) shows another file: the final ``file_id``, or its own proof again."""
+    return {"type": "photo.replaced", "photo": dict(photo), "file_id": file_id}
 
 
 def photo_removed(photo_id: str) -> Message:
@@ -146,8 +154,8 @@ def search_times(times: Mapping[str, str | None]) -> Message:
 
 
 def search_retracted(photo_id: str, reason: str) -> Message:
-    """A match is no longer to be seen: ``hidden``, ``deleted``, ``not_me``, or ``unlikely`` when it is somebody else by all that
-    is known now."""
+    """A match is no longer to be seen: ``hidden``, ``deleted``, ``not_me``, ``unlikely`` when it is somebody else by all that is
+    known now, or ``cropped`` when the person is not on the final that replaced the photo."""
     return {"type": "search.retracted", "photo_id": photo_id, "reason": reason}
 
 

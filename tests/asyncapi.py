@@ -73,6 +73,7 @@ _PROGRESS: Schema = {
     "indexed": WHOLE,
     "failed": WHOLE,
     "waiting": WHOLE,
+    "replaced": WHOLE,
     "faces": WHOLE,
     "photos_per_s": of("number", minimum=0),
     "eta_s": of("integer", "null", minimum=0),
@@ -87,8 +88,9 @@ _KIOSK: Schema = {"name": TEXT, "event": ref("Event")}
 PUBLICATIONS: dict[str, Schema] = {
     "ingest.progress": data(
         "ingest.progress",
-        "How far the event is; at most ten a second. `waiting` are those of the `indexed` that wait to be approved. `eta_s` is "
-        "null while the pace is not known. `counting`: a crash may have left the numbers wrong, and they are being counted anew.",
+        "How far the event is; at most ten a second. `waiting` are those of the `indexed` that wait to be approved, `replaced` "
+        "those that show a final. `eta_s` is null while the pace is not known. `counting`: a crash may have left the numbers "
+        "wrong, and they are being counted anew.",
         **_PROGRESS,
     ),
     "photo.stage": data("photo.stage", "A photo reached a stage.", photo_id=TEXT, name=TEXT, stage=words(PhotoStage)),
@@ -96,6 +98,12 @@ PUBLICATIONS: dict[str, Schema] = {
     "photo.failed": data("photo.failed", "A photo could not be processed; its `error` says why.", photo=ref("Photo")),
     "photo.changed": data(
         "photo.changed", "A photo was hidden, is shown again, or was approved, rejected or held.", photo=ref("Photo")
+    ),
+    "photo.replaced": data(
+        "photo.replaced",
+        "A photo shows another file: the final `file_id`, or its own again, its proof. Its pictures have other addresses.",
+        photo=ref("Photo"),
+        file_id=TEXT,
     ),
     "photo.removed": data("photo.removed", "A photo was deleted.", photo_id=TEXT),
     "cameras.changed": data(
@@ -112,7 +120,8 @@ PUBLICATIONS: dict[str, Schema] = {
     ),
     "search.match": data(
         "search.match",
-        "A photo of the person; each is announced at most once, and comes again with `revised` when its tier has changed.",
+        "A photo of the person; each is announced at most once, and comes again with `revised` when its tier or its picture has "
+        "changed.",
         match=ref("Match"),
     ),
     "search.questions": data(
@@ -131,7 +140,7 @@ PUBLICATIONS: dict[str, Schema] = {
         "search.retracted",
         "A match is no longer to be seen.",
         photo_id=TEXT,
-        reason=of("string", enum=["hidden", "deleted", "not_me", "unlikely"]),
+        reason=of("string", enum=["hidden", "deleted", "not_me", "unlikely", "cropped"]),
     ),
     "kiosk.revoked": data("kiosk.revoked", "The kiosk locks at once."),
     "kiosk.config": data("kiosk.config", "What the kiosk shows.", **_KIOSK),
@@ -142,7 +151,16 @@ TOPICS: dict[str, tuple[str, str, str, tuple[str, ...], Schema]] = {
         "event:{event_id}:ingest",
         "event_id",
         "The event's owner, and administrators. The snapshot has the counters and the newest photos.",
-        ("ingest.progress", "photo.stage", "photo.indexed", "photo.failed", "photo.changed", "photo.removed", "cameras.changed"),
+        (
+            "ingest.progress",
+            "photo.stage",
+            "photo.indexed",
+            "photo.failed",
+            "photo.changed",
+            "photo.replaced",
+            "photo.removed",
+            "cameras.changed",
+        ),
         shape(progress=shape(**_PROGRESS), photos=of("array", items=ref("Photo"))),
     ),
     "search": (

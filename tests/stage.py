@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, Final
 
 import orjson
@@ -59,17 +60,17 @@ class Stage:
         self.ingest = PhotoPipeline(self.deps, self.engine, self.standing, self.progress, self.thread)
         self.scanner = Scanner(self.deps, SecondLook(self.deps, self.engine, self.thread), self.standing)
 
-    async def accept(self, *people: int | None, look: int = 0, name: str = "photo.png") -> Photo:
-        """Upload a photo of these people; not processed yet."""
-        return await self.accept_file(painted(*people, look=look), name)
+    async def accept(self, *people: int | None, look: int = 0, name: str = "photo.png", final: bool = False) -> Photo:
+        """Upload a photo of these people, or a final; not processed yet."""
+        return await self.accept_file(painted(*people, look=look), name, final=final)
 
-    async def accept_file(self, data: bytes, name: str) -> Photo:
-        """Upload a photo; not processed yet."""
+    async def accept_file(self, data: bytes, name: str, *, final: bool = False) -> Photo:
+        """Upload a photo, or a final; not processed yet."""
 
         async def body() -> AsyncIterator[bytes]:
             yield data
 
-        accepted = await photos.accept(self.deps, self.event, name, body(), BY_PROGRAM)
+        accepted = await photos.accept(self.deps, self.event, name, body(), replace(BY_PROGRAM, final=final))
         photo = await photo_store.get(accepted.id)
         assert photo is not None
         return photo

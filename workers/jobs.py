@@ -48,7 +48,7 @@ class IngestJobs:
 
     def all(self) -> tuple[Job, ...]:
         """For arq."""
-        return self.process_photo, self.rematch_photo, self.scan_event, self.reembed_photos
+        return self.process_photo, self.rematch_photo, self.show_proof, self.scan_event, self.reembed_photos
 
     @retried()
     async def process_photo(self, ctx: Context, photo_id: str) -> None:
@@ -68,6 +68,11 @@ class IngestJobs:
     async def rematch_photo(self, ctx: Context, photo_id: str) -> None:
         """``jobs.rematch_photo``."""
         await self.photos.rematch(photo_id)
+
+    @retried()
+    async def show_proof(self, ctx: Context, photo_id: str) -> None:
+        """``jobs.show_proof``."""
+        await self.photos.show_proof(photo_id)
 
     # These two come back again and again: the number of a try says nothing about how often they failed.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
 
 from app import topics
 from app.domain.faces import DetectedFace, FaceQuality
@@ -17,7 +16,7 @@ from app.domain.vocabulary import HookEvent, PhotoStage, PhotoStatus, Review, So
 from app.errors import ImageError, NotFound
 from app.metrics import timed_stage
 from app.ports import FaceEngine
-from app.services import blob_keys, clock_codes, clocks, matching, pairs, photos, space, webhooks
+from app.services import blob_keys, clock_codes, clocks, finals, matching, pairs, photos, space, webhooks
 from app.services.deps import Deps
 from app.services.keys import event_key
 from app.services.progress import ProgressPublisher
@@ -35,19 +34,10 @@ from workers.images.limits import ImageLimits
 from workers.images.looks import Look, look_of
 from workers.images.previews import Previews, make_previews
 from workers.images.reading import LoadedPhoto, read_photo
+from workers.matcher import Matcher
+from workers.replacing import Replacing
+from workers.second_look import SecondLook
 from workers.thread import Result, ThreadLost, WorkThread
-
-
-class Matcher(Protocol):
-    """The guests who wait."""
-
-    async def match_photo(
-        self, deps: Deps, event: Event, photo: Photo, entry: FaceEntry, found: FoundFaces | None = None, *, live: bool = True
-    ) -> None:
-        """Announce the photo to every live search of its event that it matches. Can run twice.
-
-        ``found`` are its faces where ``entry`` keeps none; not ``live``: the photo was there before its searches began.
-        """
 
 
 class PhotoPipeline:
@@ -60,6 +50,7 @@ class PhotoPipeline:
         self._progress = progress
         self._thread = thread
         self._faces = FaceFinder(engine, deps.settings.max_faces_per_photo)
+        self._replacing = Replacing(deps, engine, matcher, SecondLook(deps, engine, thread))
 
     async def process(self, photo_id: str) -> None:
         """Bring a waiting photo to ``indexed`` or, when it is the photo's own fault, to ``failed``.
@@ -76,9 +67,16 @@ class PhotoPipeline:
             await self._publish_done(photo)
         elif photo.attempts >= self._deps.settings.job_tries:
             await self.give_up(photo_id, CRASHED)
+        elif photo.final and await finals.must_wait(photo):
+            return  # whoever brings the other one to its end queues this one; or the keeper does
         else:
             await space.need(self._deps)
             await self._attempt(event, photo)
+            await finals.go_on(self._deps, photo)
+
+    async def show_proof(self, photo_id: str) -> None:
+        """Bring back what a photo was before a final took its place."""
+        await self._replacing.show_proof(photo_id)
 
     async def rematch(self, photo_id: str) -> None:
         """Announce a photo that was hidden or held and is back: to the searches that knew it, and to those that came since."""
@@ -106,7 +104,8 @@ class PhotoPipeline:
         if before is None:
             return
         started = before.status is PhotoStatus.PROCESSING
-        await counting.count(before.event_id, now, failed=1, processing=-1 if started else 0)
+        if before.raw_of is None:
+            await counting.count(before.event_id, now, failed=1, processing=-1 if started else 0)
         await self._publish_done(before.model_copy(update={"status": PhotoStatus.FAILED, "error": error, "updated_at": now}))
 
     async def _attempt(self, event: Event, photo: Photo) -> None:
@@ -229,10 +228,12 @@ class PhotoPipeline:
             await clocks.read_off(self._deps, event, photo, photo.clock_seen_at)
         await clocks.settle(event, photo)
         if await pairs.join(self._deps, photo):
-            await self._finish_raw(photo)
+            await self._finish_file(photo)
+            return
+        if photo.final and not await self._stays_alone(event, photo, found):
             return
         photo.faces, photo.engine_id = len(found.faces), self._engine.id
-        entry = await keep_faces(self._deps, event, photo.id, self._engine.id, found)
+        entry = await keep_faces(self._deps, event, photo, self._engine.id, found)
         if entry.kind == "add":
             await self._matcher.match_photo(self._deps, event, photo, entry, found)
         now = utc_now()
@@ -245,8 +246,22 @@ class PhotoPipeline:
             await counting.count(event.id, now, processing=-1, indexed=1, waiting=waiting, faces=len(found.faces))
         await self._publish_done(indexed)
 
-    async def _finish_raw(self, photo: Photo) -> None:
-        """The photo is the RAW file of another one, whose faces are looked at: nobody is told of these."""
+    async def _stays_alone(self, event: Event, final: Photo, found: FoundFaces) -> bool:
+        """Whether the final is a photo of its own; otherwise it is where it belongs, or waits for somebody to say where."""
+        state = await self._replacing.settle(event, final, found)
+        if state is None:
+            await self._finish_file(final)
+            return False
+        refused = finals.refusal(event, state)
+        if refused is not None:
+            await self.give_up(final.id, refused)
+            return False
+        final.final_state = state
+        await store.set_final_alone(final.id, state)
+        return True
+
+    async def _finish_file(self, photo: Photo) -> None:
+        """The photo is a further file of another one, whose faces are looked at: nobody is told of these."""
         indexed = await store.set_indexed(photo.id, utc_now())
         if indexed is None:
             await self._clean_up(photo)
@@ -254,7 +269,7 @@ class PhotoPipeline:
         await self._publish_done(indexed)
 
     async def _publish_done(self, photo: Photo) -> None:
-        """Say that a photo is done; once, however often this is called. Of another one's RAW file nothing is said."""
+        """Say that a photo is done; once, however often this is called. Of another one's further file nothing is said."""
         if photo.raw_of is not None:
             return
         shown = photos.public_photo(self._deps, photo).message()
@@ -277,13 +292,13 @@ class PhotoPipeline:
         await self._deps.bus.publish(topics.ingest_topic(photo.event_id), message, once=once)
 
 
-async def keep_faces(deps: Deps, event: Event, photo_id: str, engine_id: str, found: FoundFaces) -> FaceEntry:
+async def keep_faces(deps: Deps, event: Event, photo: Photo, engine_id: str, found: FoundFaces) -> FaceEntry:
     """Write what the event keeps of a photo's faces: all of it, or only that the photo was looked at. See ``append_faces``."""
     if event.registered_only:
-        return await face_log.append_faces(event.id, engine_id, photo_id, [], None)
+        return await face_log.append_faces(event.id, engine_id, photo.id, [], None, file_id=photo.final_id)
     cipher = await deps.keys.cipher(event_key(event))
-    sealed = cipher.seal(found.vectors, face_log.vectors_context(photo_id, engine_id))
-    return await face_log.append_faces(event.id, engine_id, photo_id, found.faces, sealed)
+    sealed = cipher.seal(found.vectors, face_log.vectors_context(photo.id, engine_id))
+    return await face_log.append_faces(event.id, engine_id, photo.id, found.faces, sealed, file_id=photo.final_id)
 
 
 def _decode(

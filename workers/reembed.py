@@ -16,7 +16,8 @@ from app.store import counting, events
 from app.store import faces as face_log
 from app.store import photos as store
 from workers.faces.found import FoundFaces
-from workers.photo import Matcher, keep_faces
+from workers.matcher import Matcher
+from workers.photo import keep_faces
 from workers.second_look import SecondLook
 
 _BATCH: Final = 200
@@ -71,7 +72,7 @@ class Reembedding:
             return
         brings_down = photo.attempts > 2 * self._deps.settings.job_tries
         found = (None if brings_down else await self._look.faces_of(photo)) or FoundFaces([], b"")
-        entry = await keep_faces(self._deps, event, photo.id, self._look.engine_id, found)
+        entry = await keep_faces(self._deps, event, photo, self._look.engine_id, found)
         await self._matcher.match_photo(self._deps, event, photo, entry, found)
         before = await store.set_engine(photo.id, self._look.engine_id, len(found.faces))
         if before is not None:

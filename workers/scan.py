@@ -23,7 +23,7 @@ from app.store import events, photos, stats
 from app.store import faces as face_log
 from app.store import searches as store
 from app.store.documents import Event, Scan, Search
-from workers.photo import Matcher
+from workers.matcher import Matcher
 from workers.second_look import SecondLook
 
 _TURN_S: Final = 60  # well below the time after which a job counts as lost

@@ -23,6 +23,7 @@ from app.adapters.photo_files import Stamp, is_wanted, stamp_of, stamped_photos
 from app.adapters.settling import Settling
 from app.adapters.upload_client import DONE, HASHES_AT_ONCE, FileChanged, NotSent, Refused, UploadClient, sha256_of
 from app.adapters.watch_journal import Journal
+from app.domain.finals import is_finals_folder
 
 _AT_ONCE: Final = 3
 _LOOK_AGAIN_S: Final = 60.0  # At everything, though the system says what changes: it may drop some of a great many.
@@ -251,7 +252,7 @@ class FolderWatch:
         content = await to_thread.run_sync(sha256_of, path)
         present = (await self._client.known([content])).get(content)
         if present is None or present["status"] == "failed":
-            await self._client.send(path, content)
+            await self._client.send(path, content, final=is_finals_folder(name))
             self._count.sent += 1
             self._waiting[content] = name
             self._sent_some.set()

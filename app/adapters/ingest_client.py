@@ -41,7 +41,8 @@ class Failure:
 @dataclass(slots=True)
 class _Tally:
     """What is known of the photos of this folder; ``waiting`` are uploaded and not done: name and content hash, by photo id;
-    ``finished`` those that were told of before their upload was answered, as they were told."""
+    ``finished`` those that were told of before their upload was answered, as they were told. ``replaced`` counts the finals that
+    took the place of a photo, ``lone`` those that found none."""
 
     total: int
     sent: int = 0
@@ -49,6 +50,8 @@ class _Tally:
     waiting: dict[str, tuple[str, str]] = field(default_factory=dict)
     finished: dict[str, dict[str, Any]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    replaced: int = 0
+    lone: int = 0
 
     def uploaded(self, photo_id: str, name: str, content: str) -> None:
         """The service has it."""
@@ -67,39 +70,41 @@ class _Tally:
         if photo["status"] not in DONE:
             return
         waiting = self.waiting.pop(photo["id"], None)
+        if waiting is not None:
+            self.replaced += photo.get("final") == "replaced"
+            self.lone += photo.get("final") == "no_proof"
         if waiting is not None and photo["status"] == "failed":
             error = photo.get("error") or {}
             self.failures.append(Failure(waiting[0], error.get("code", "failed"), error.get("message", "")))
 
 
-def ingest_folder(folder: Path, event_id: int, url: str, token: str, console: Console | None = None) -> int:
-    """Upload every photo in ``folder`` and its subfolders to the event, wait until all are processed, and say which failed.
+def ingest_folder(folder: Path, to: Destination, console: Console | None = None) -> int:
+    """Upload every photo in ``folder`` and its subfolders to the event, wait until all are processed, and say which failed, and
+    of finals how many photos they replaced.
 
     Returns the exit status: 0 when all photos are in, 1 when some are not, 130 when interrupted. Calling it again goes on
     where it ended.
     """
     console = console or Console()
-    if not token:
+    if not to.token:
         console.print("Give the access token of the event's owner with --token or EVENTPHOTOS_TOKEN.")
         return 1
     try:
-        return asyncio.run(_Ingest(folder, event_id, url.rstrip("/"), token, console).run())
+        return asyncio.run(_Ingest(folder, to, console).run())
     except KeyboardInterrupt:
         console.print("Interrupted. The same command goes on where it ended.")
         return 130
     except (Refused, httpx.HTTPError) as error:
-        console.print(f"{url}: {error or type(error).__name__}", markup=False)
+        console.print(f"{to.url}: {error or type(error).__name__}", markup=False)
         return 1
 
 
 class _Ingest:
-    def __init__(self, folder: Path, event_id: int, url: str, token: str, console: Console) -> None:
+    def __init__(self, folder: Path, to: Destination, console: Console) -> None:
         self._folder = folder
-        self._event_id = event_id
-        self._url = url
-        self._token = token
+        self._to = to
         self._console = console
-        self._client = UploadClient(Destination(url, token, event_id))
+        self._client = UploadClient(to)
 
     async def run(self) -> int:
         async with self._client:
@@ -185,12 +190,12 @@ class _Ingest:
     async def _watch(self, tally: _Tally, bars: _Bars) -> None:
         """Follow the live topic; comes back after every interruption. Without it, as with a token that only uploads, the ends are
         asked for."""
-        address = self._url.replace("http", "ws", 1) + "/ws"
+        address = self._to.url.replace("http", "ws", 1) + "/ws"
         while True:
             try:
                 async with connect(address, subprotocols=["eventphotos.v1"], max_size=None) as socket:  # type: ignore[list-item]
-                    await socket.send(orjson.dumps({"type": "auth", "token": self._token}).decode())
-                    topic = f"event:{self._event_id}:ingest"
+                    await socket.send(orjson.dumps({"type": "auth", "token": self._to.token}).decode())
+                    topic = f"event:{self._to.event_id}:ingest"
                     await socket.send(orjson.dumps({"type": "subscribe", "id": 1, "topic": topic}).decode())
                     async for message in socket:
                         _apply(orjson.loads(message), tally, bars)
@@ -222,7 +227,10 @@ class _Ingest:
     def _report(self, tally: _Tally) -> None:
         good = tally.total - len(tally.failures)
         already = f", {tally.present} of them already before" if tally.present else ""
-        self._console.print(f"{good} of {tally.total} photos are in event {self._event_id}{already}.", highlight=False)
+        self._console.print(f"{good} of {tally.total} photos are in event {self._to.event_id}{already}.", highlight=False)
+        if tally.replaced or tally.lone:
+            lone = f", {tally.lone} had no proof and are photos of their own" if tally.lone else ""
+            self._console.print(f"{tally.replaced} replaced{lone}.", highlight=False)
         if not tally.failures:
             return
         table = Table("File", "Code", "Why", title=f"{len(tally.failures)} failed")
@@ -277,6 +285,9 @@ def _apply(message: dict[str, Any], tally: _Tally, bars: _Bars) -> None:
     match data.get("type"):
         case "photo.indexed" | "photo.failed":
             tally.told(data["photo"])
+            bars.show(tally)
+        case "photo.replaced":
+            tally.told(data["photo"] | {"id": data["file_id"]})
             bars.show(tally)
         case "ingest.progress":
             bars.note(f"{data['photos_per_s']:.1f} photos/s, {data['faces']} faces in the event")

@@ -33,12 +33,14 @@ _TUS: Final = {"Tus-Resumable": "1.0.0"}
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """An event of a service, what opens it, and by which way photos come to it. ``url`` has no slash at its end."""
+    """An event of a service, what opens it, by which way photos come to it, and whether all of them are ``finals``. ``url`` has
+    no slash at its end."""
 
     url: str
     token: str
     event_id: int
     source: Source = Source.PROGRAM
+    finals: bool = False
 
 
 class NotSent(Exception):
@@ -129,6 +131,7 @@ class UploadClient:
         self._url = to.url
         self._event_id = to.event_id
         self._source = to.source
+        self._finals = to.finals
         self._http = httpx.AsyncClient(
             base_url=f"{to.url}/api/v1", headers={"Authorization": f"Bearer {to.token}"}, timeout=httpx.Timeout(60, connect=10)
         )
@@ -152,12 +155,13 @@ class UploadClient:
         known: dict[str, dict[str, Any]] = answer.json()["known"]
         return known
 
-    async def send(self, path: Path, content: str) -> str:
-        """Send one file, whose content has the hash ``content``; returns its photo's id. An upload that is gone meanwhile is
-        begun anew. Raises ``NotSent``, ``httpx.HTTPError``, ``OSError``."""
+    async def send(self, path: Path, content: str, *, final: bool = False) -> str:
+        """Send one file, whose content has the hash ``content``; returns its photo's id. ``final``: it replaces the photo that it
+        was made of, though not all of them do. An upload that is gone meanwhile is begun anew. Raises ``NotSent``,
+        ``httpx.HTTPError``, ``OSError``."""
         for number in range(_BEGINNINGS):
             try:
-                answer = await self._upload(path, content)
+                answer = await self._upload(path, content, final=final or self._finals)
             except UploadGone:
                 if number == _BEGINNINGS - 1:
                     raise
@@ -165,10 +169,11 @@ class UploadClient:
                 return str(answer.headers["photo-id"])
         raise AssertionError("unreachable: the last try returns or raises")
 
-    async def _upload(self, path: Path, content: str) -> httpx.Response:
+    async def _upload(self, path: Path, content: str, *, final: bool) -> httpx.Response:
         """Send the file from its first byte to its last; the answer names its photo. The service compares it with ``content``."""
         size = (await to_thread.run_sync(path.stat)).st_size
         metadata = {"event_id": str(self._event_id), "filename": path.name, "sha256": content, "source": self._source.value}
+        metadata |= {"kind": "final"} if final else {}
         pairs = ",".join(f"{key} {b64encode(value.encode()).decode()}" for key, value in metadata.items())
         created = await self._call("POST", "/uploads", headers={**_TUS, "Upload-Length": str(size), "Upload-Metadata": pairs})
         location = urljoin(f"{self._url}/api/v1/uploads", created.headers["location"])

@@ -9,9 +9,11 @@ from app.domain.vocabulary import Source
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The way in, and the account that answers for it. ``name`` and ``sender_id`` are of the camera, where it is one."""
+    """The way in, and the account that answers for it. ``name`` and ``sender_id`` are of the camera, where it is one. ``final``:
+    it is to replace the photo that it was made of."""
 
     source: Source
     account_id: str | None
     name: str | None = None
     sender_id: str | None = None
+    final: bool = False

@@ -25,8 +25,10 @@ def same_shot(one: ShotFile, other: ShotFile) -> bool:
     """Are they the RAW and the picture of one shot? Their times are the caller's to compare."""
     if is_raw(one.media_type) == is_raw(other.media_type) or one.uploaded_by != other.uploaded_by:
         return False
-    return _stem(one.name) == _stem(other.name)
+    return stem_of(one.name) == stem_of(other.name)
 
 
-def _stem(name: str) -> str:
-    return name.rpartition(".")[0].casefold()
+def stem_of(name: str) -> str:
+    """A file's name without its ending, as names are held against each other: case does not matter."""
+    stem, dot, ending = name.rpartition(".")
+    return (stem if dot else ending).casefold()

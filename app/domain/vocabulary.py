@@ -35,6 +35,7 @@ class HookEvent(StrEnum):
 
     PHOTO_INDEXED = "photo.indexed"
     PHOTO_RELEASED = "photo.released"
+    PHOTO_REPLACED = "photo.replaced"
     MATCHES_COUNTED = "matches.counted"
     EVENT_DELETED = "event.deleted"
     TEST = "test"
@@ -99,6 +100,10 @@ ClaimedSource: TypeAlias = Literal["browser", "program", "folder"]
 """The ways that a client over HTTP may say it is; the others we know by ourselves."""
 
 
+ClaimedKind: TypeAlias = Literal["photo", "final"]
+"""What a client may say that a file is: a photo, or a final that replaces the one it was made of."""
+
+
 class Release(StrEnum):
     """When guests see the photos of an event: at once, some minutes after they are ready unless somebody says no, or only those
     that somebody has approved."""
@@ -116,6 +121,30 @@ class Review(StrEnum):
     WAITING = "waiting"
     APPROVED = "approved"
     REJECTED = "rejected"
+
+
+class FinalsRule(StrEnum):
+    """Which photo a final replaces: the one of its name, where several have it the one that was taken at its moment; or only one
+    that has its name and was taken at its moment."""
+
+    NAME = "name"
+    NAME_AND_TIME = "name_and_time"
+
+
+class LoneFinals(StrEnum):
+    """What becomes of a final whose photo nobody finds: a photo of its own, or it waits until somebody says which photo it is."""
+
+    PHOTO = "photo"
+    ASK = "ask"
+
+
+class FinalState(StrEnum):
+    """What a photo has to do with finals: one has ``replaced`` its picture, or it was sent as a final and no photo had its name
+    (``no_proof``), or several had (``several_proofs``)."""
+
+    REPLACED = "replaced"
+    NO_PROOF = "no_proof"
+    SEVERAL_PROOFS = "several_proofs"
 
 
 class PhotoStage(StrEnum):

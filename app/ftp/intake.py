@@ -18,7 +18,7 @@ from typing import Any, Final, TypeVar
 from app.domain.times import utc_now
 from app.errors import AppError, Conflict, InsufficientStorage, RateLimited, Refusal, UploadBusy
 from app.ftp import replies
-from app.ftp.spool import ComingFile, Kept, Place, Spool, make_durable, reads_whole
+from app.ftp.spool import ComingFile, Kept, Place, Spool, is_final, make_durable, reads_whole
 from app.services import senders
 from app.services.deps import Deps
 from app.services.processes import Activity
@@ -146,7 +146,7 @@ class Intake:
     async def _take(self, sender_id: str, path: Path, *, promised: bool = False) -> str:
         self._busy += 1
         try:
-            accepted = await senders.accept(self._deps, sender_id, _shown(path.name), _bytes_of(path))
+            accepted = await senders.accept(self._deps, sender_id, _shown(path.name), _bytes_of(path), final=is_final(path))
         except (Conflict, InsufficientStorage, RateLimited) as error:  # over when there is room again
             self._failed += 1
             if promised:

@@ -1,4 +1,5 @@
-"""Files on their way from cameras, in a folder of this machine: ``CAMERA/PLACE-RANDOM/NAME``. Nothing else is written down, so
+"""Files on their way from cameras, in a folder of this machine: ``CAMERA/PLACE-RANDOM/NAME`` (``…-final``
+for what a camera puts into a folder for finals). Nothing else is written down, so
 what a crash leaves says by itself what it is.
 
 A place is where a camera thinks that it puts a file. What was cut off there can be gone on with from there. Every transfer has a
@@ -19,12 +20,14 @@ from threading import RLock
 from typing import Final
 
 from app.adapters.local_disk import disk_errors, free_bytes, no_room
+from app.domain.finals import is_finals_folder
 from app.domain.image_ends import ends_early
 from app.domain.image_formats import SNIFF_BYTES, sniff
 from app.errors import AppError, EmptyFile, TooLarge, TooManyUploads, UnsupportedMedia, UploadBusy
 
 _ROOM_LOOKED_AT_EVERY: Final = 4 * 2**20  # bytes
 _RETRY_AFTER_S: Final = 60
+_FINAL: Final = "-final"
 _NO_PHOTO: Final = "This is no photo that can be read."
 
 
@@ -50,6 +53,10 @@ class Place:
     def digest(self) -> str:
         """As part of a folder's name."""
         return hashlib.sha256(f"{self.address}\0{self.path}".encode()).hexdigest()[:24]
+
+    def folder(self) -> str:
+        """A new name for the folder of a file that comes here."""
+        return f"{self.digest}-{secrets.token_hex(4)}{_FINAL if is_finals_folder(self.path) else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +183,7 @@ class Spool:
         with self._lock:
             self.remove(place)
             self._check_limits(place.sender_id)
-            path = self._folder / place.sender_id / f"{place.digest}-{secrets.token_hex(4)}" / name
+            path = self._folder / place.sender_id / place.folder() / name
             with disk_errors("The disk failed."):
                 path.parent.mkdir(parents=True, mode=0o700)
                 return self._opened(place, path, new=True)
@@ -204,7 +211,7 @@ class Spool:
             if path is None or self._is_in_use(path):
                 return None
             self.remove(target)
-            moved = self._folder / target.sender_id / f"{target.digest}-{secrets.token_hex(4)}" / name
+            moved = self._folder / target.sender_id / target.folder() / name
             moved.parent.mkdir(mode=0o700)
             path.rename(moved)
             self._forget(path)
@@ -285,6 +292,11 @@ class Spool:
         sizes = [path.stat().st_size for path in self._folder.glob(f"{sender_id}/*/*")]
         if len(sizes) >= self._limits.files or sum(sizes) >= self._limits.bytes:
             raise TooManyUploads("Too many files of this camera came in part only.", retry_after_s=_RETRY_AFTER_S)
+
+
+def is_final(path: Path) -> bool:
+    """Whether the file came in a folder for finals."""
+    return path.parent.name.endswith(_FINAL)
 
 
 def reads_whole(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from app.domain.origin import Origin
@@ -37,12 +38,19 @@ async def admit(deps: Deps, caller: Caller, event_id: int, size: int) -> None:
     await quotas.check(deps, event)
 
 
-async def accept(
-    deps: Deps, caller: Caller, event_id: int, name: str, stream: AsyncIterator[bytes], *, source: Source
-) -> Accepted:
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a client says of the files that it sends: by which way they come, and whether they are finals."""
+
+    source: Source = Source.PROGRAM
+    final: bool = False
+
+
+async def accept(deps: Deps, caller: Caller, event_id: int, name: str, stream: AsyncIterator[bytes], *, claim: Claim) -> Accepted:
     """Take in a file. Raises as ``photos.accept``."""
     event = await event_for(caller, event_id, Action.UPLOAD_PHOTOS)
-    return await photos.accept(deps, event, name, stream, Origin(source, signed_in(caller)))
+    origin = Origin(claim.source, signed_in(caller), final=claim.final)
+    return await photos.accept(deps, event, name, stream, origin)
 
 
 async def known(caller: Caller, event_id: int, hashes: Sequence[str]) -> Mapping[str, Photo]:

@@ -1,5 +1,8 @@
 """Where the bytes of a photo are kept. Keys are functions of the photo's document, never of anything a client sent.
 
+A photo whose picture a final has replaced has the keys of that final's document: what it shows changes by one write of the
+photo, and no file is moved.
+
 An original's key holds its content hash and the photo's id. The hash alone would not do: deleting a photo while the same
 file is being uploaded again would take the new photo's bytes away.
 """
@@ -43,32 +46,32 @@ def event_prefix(event_id: int) -> str:
 
 def original(photo: Photo) -> str:
     """The file as it was uploaded."""
-    return f"{event_prefix(photo.event_id)}originals/{photo.content_hash}-{photo.id}"
+    return f"{event_prefix(photo.event_id)}originals/{photo.final_hash or photo.content_hash}-{photo.file_id}"
 
 
 def preview(photo: Photo) -> str:
     """JPEG, long side 2048 px."""
-    return f"{event_prefix(photo.event_id)}previews/{photo.id}.jpg"
+    return f"{event_prefix(photo.event_id)}previews/{photo.file_id}.jpg"
 
 
 def thumb(photo: Photo, long_side: int) -> str:
     """WebP, of one of ``domain.pictures.THUMB_LONG_SIDES``."""
-    return f"{event_prefix(photo.event_id)}thumbs/{photo.id}-{long_side}.webp"
+    return f"{event_prefix(photo.event_id)}thumbs/{photo.file_id}-{long_side}.webp"
 
 
 def jpeg_thumb(photo: Photo) -> str:
     """JPEG, long side 480 px: the one thumbnail of a photo without a ``placeholder``."""
-    return f"{event_prefix(photo.event_id)}thumbs/{photo.id}.jpg"
+    return f"{event_prefix(photo.event_id)}thumbs/{photo.file_id}.jpg"
 
 
 def guests_changes(photo: Photo) -> str:
     """How the original changes before guests get it (``domain.cleaning``); another key when another version says how."""
-    return f"{event_prefix(photo.event_id)}guests/{photo.id}.{CLEANING_VERSION}"
+    return f"{event_prefix(photo.event_id)}guests/{photo.file_id}.{CLEANING_VERSION}"
 
 
 def guests_jpeg(photo: Photo) -> str:
     """What guests get instead of a RAW file: the JPEG in it, cleaned."""
-    return f"{event_prefix(photo.event_id)}guests/{photo.id}.jpg"
+    return f"{event_prefix(photo.event_id)}guests/{photo.file_id}.jpg"
 
 
 def pictures(photo: Photo) -> list[str]:

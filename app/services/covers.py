@@ -13,3 +13,10 @@ async def withdraw(deps: Deps, photo: Photo) -> None:
     event = await events.uncover(photo.event_id, photo.id)
     if event is not None:
         await kiosks.reconfigure(deps, event)
+
+
+async def renew(deps: Deps, photo: Photo) -> None:
+    """The photo shows another picture: if it is its event's cover, kiosks hear of it. Can repeat."""
+    event = await events.living(photo.event_id)
+    if event is not None and event.cover_photo_id == photo.id:
+        await kiosks.reconfigure(deps, event)

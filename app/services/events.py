@@ -12,7 +12,7 @@ from app.domain import consent, zones
 from app.domain.permissions import AT_EVENT, OWNERS, Action, Caller, may
 from app.domain.releasing import USUAL_MIN
 from app.domain.times import rfc3339, utc_now
-from app.domain.vocabulary import Downloads, PhotoStatus, Position, Release, Role, Visibility
+from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, PhotoStatus, Position, Release, Role, Visibility
 from app.errors import GalleryClosed, PhotosExist, UnknownPhoto, ValidationFailed
 from app.services import audit, grounds
 from app.services.access import event_for, facts, require, signed_in
@@ -42,6 +42,9 @@ class Terms:
     time_zone: str = "UTC"
     release: Release = Release.AT_ONCE
     release_after_min: int = USUAL_MIN
+    finals_by: FinalsRule = FinalsRule.NAME
+    lone_finals: LoneFinals = LoneFinals.PHOTO
+    keep_proofs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,9 @@ class ManagedEvent(GuestEvent):
     time_zone: str
     release: Release
     release_after_min: int
+    finals_by: FinalsRule
+    lone_finals: LoneFinals
+    keep_proofs: bool
     cover_photo_id: str | None
     guests: int
     photos: int
@@ -100,6 +106,7 @@ class ManagedEvent(GuestEvent):
     indexed: int
     failed: int
     waiting: int
+    replaced: int
     faces: int
 
 
@@ -236,6 +243,9 @@ async def managed_event(deps: Deps, event: Event, role: Position, allowed: Colle
         time_zone=event.time_zone,
         release=event.release,
         release_after_min=event.release_after_min,
+        finals_by=event.finals_by,
+        lone_finals=event.lone_finals,
+        keep_proofs=event.keep_proofs,
         guests=max(0, counted.guests),
         photos=counted.total,
         queued=max(0, counted.total - counted.processing - counted.indexed - counted.failed),
@@ -243,6 +253,7 @@ async def managed_event(deps: Deps, event: Event, role: Position, allowed: Colle
         indexed=counted.indexed,
         failed=counted.failed,
         waiting=max(0, counted.waiting),
+        replaced=max(0, counted.replaced),
         faces=counted.faces,
     )
 

@@ -107,7 +107,7 @@ async def record_and_announce(deps: Deps, found: Sequence[SeenMatch]) -> int:
     # Also of hidden photos: whoever looked while a photo was hidden is told of it when that is back, whatever crashes.
     here = await sightings.sealed(deps, [seen for seen in found if seen.match.photo_id in present])
     for match in here:
-        match.held = present[match.photo_id].hidden
+        match.held, match.file_id = present[match.photo_id].hidden, present[match.photo_id].file_id
     stored = await matches.insert_once(here)
     # Written, then looked again: who shows a photo in between either finds these matches, or is found here.
     back = await _shown({match.photo_id for match in here if match.held})
@@ -166,8 +166,7 @@ async def retract(deps: Deps, found: Sequence[Match], reason: str) -> None:
 
 async def keep(deps: Deps, found: Sequence[SeenMatch]) -> list[Match]:
     """Write what is thought of matches by now; returns those that are still there, as they are now."""
-    sealed = await sightings.sealed(deps, found)
-    return await matches.replace_sealed({match.id: match.sealed for match in sealed})
+    return await matches.replace_sealed(await sightings.sealed(deps, found))
 
 
 async def revise(deps: Deps, found: Sequence[SeenMatch]) -> int:
@@ -189,9 +188,10 @@ async def revise(deps: Deps, found: Sequence[SeenMatch]) -> int:
     return len(due)
 
 
-async def drop(deps: Deps, found: Sequence[Match]) -> None:
-    """These are somebody else by what is known now: they leave the guest's photos, and may be found again."""
-    await retract(deps, [match for match in found if match.announced], "unlikely")
+async def drop(deps: Deps, found: Sequence[Match], reason: str = "unlikely") -> None:
+    """These are somebody else by what is known now, or the person was ``cropped`` away: they leave the guest's photos, and may
+    be found again."""
+    await retract(deps, [match for match in found if match.announced and match.is_me is not False], reason)
     await matches.delete([match.id for match in found])
 
 
@@ -216,7 +216,7 @@ async def _count(deps: Deps, published: Sequence[Match]) -> None:
 
 async def _look_again(deps: Deps, published: Sequence[Match], shown: Mapping[str, Photo]) -> None:
     """Undo what became wrong while it was published, with the photos as ``shown``: the search was withdrawn, the photo was
-    deleted or hidden, or its camera's clock was put right."""
+    deleted or hidden, a final took its place, or its camera's clock was put right."""
     gone = await matches.mark_announced([match.id for match in published])
     lost = [match for match in published if match.id in gone]
     if lost:
@@ -229,6 +229,8 @@ async def _look_again(deps: Deps, published: Sequence[Match], shown: Mapping[str
     await retract(deps, [match for match in kept if match.photo_id in present and present[match.photo_id].hidden], "hidden")
     moved = [photo_id for photo_id, photo in present.items() if photo.taken_at != shown[photo_id].taken_at]
     await clocks.tell_guests(deps, moved)
+    replaced = {photo_id for photo_id, photo in present.items() if photo.file_id != shown[photo_id].file_id}
+    await revise(deps, await sightings.opened(deps, [match for match in kept if match.photo_id in replaced]))
     orphans = [match for match in kept if match.photo_id not in present]
     await retract(deps, orphans, "deleted")
     await matches.delete([match.id for match in orphans])

@@ -2,7 +2,8 @@
 
 An address is ``/api/v1/media/{token}/{file}``. The token says which photo, what of it, by what right
 (``grounds``) and until when: one token opens all pictures that pages show, another the original. It opens nothing once that
-right has ended, however long it would last.
+right has ended, however long it would last. Where a photo shows a final the token names that, too, so that the address is
+another one and nobody's cache has the proof behind it; it still leads to what the photo shows when it is followed.
 """
 
 from __future__ import annotations
@@ -81,11 +82,20 @@ class MediaFile:
 def urls(deps: Deps, photo: Photo, ground: Ground, now: float | None = None) -> MediaUrls:
     """The addresses of a photo for whoever has that right; the owner's are good for hidden photos too."""
     now = time.time() if now is None else now
+    return _urls(deps, photo, ground, [photo.final_id] if photo.final_id else [], now)
+
+
+def proof_urls(deps: Deps, photo: Photo) -> MediaUrls:
+    """The addresses of what a photo was before a final took its place, for its owner."""
+    return _urls(deps, photo.as_proof(), grounds.OWNER, [photo.id], time.time())
+
+
+def _urls(deps: Deps, photo: Photo, ground: Ground, file: list[str], now: float) -> MediaUrls:
     expires_at = math.ceil((now + deps.settings.media_url_ttl_s) / ROUND_S) * ROUND_S
     signer = _signer(deps.settings)
 
     def base(scope: str) -> str:
-        token = signer.dumps([photo.id, scope, ground.kind, ground.id, expires_at])
+        token = signer.dumps([photo.id, scope, ground.kind, ground.id, expires_at, *file])
         return f"/api/v1/media/{token if isinstance(token, str) else token.decode()}"
 
     pictures = base(_PICTURES)
@@ -102,7 +112,7 @@ async def resolve(deps: Deps, token: str, variant: str, extension: str, now: flo
     """
     now = time.time() if now is None else now
     try:
-        photo_id, scope, kind, ground_id, expires_at = _signer(deps.settings).loads(token)
+        photo_id, scope, kind, ground_id, expires_at, *file = _signer(deps.settings).loads(token)
     except (BadSignature, ValueError) as error:
         raise NotFound from error
     if variant not in _SCOPES[scope]:
@@ -111,6 +121,8 @@ async def resolve(deps: Deps, token: str, variant: str, extension: str, now: flo
         raise MediaUrlExpired
     ground = Ground(kind, ground_id)
     photo = await visible(photo_id, ground, original=variant == "original")
+    if file == [photo.id] and ground == grounds.OWNER:
+        photo = photo.as_proof()
     if variant == "original":
         return await _original(deps, photo, ground, extension, expires_at)
     key, media_type = _picture(photo, variant)

@@ -23,18 +23,18 @@ async def join(deps: Deps, photo: Photo) -> bool:
 
     Returns whether ``photo`` is a RAW file of another one now. Can run twice.
     """
-    if photo.clock_shown is None:
+    if photo.clock_shown is None or photo.final:
         return False
     taken_then = await store.clock_showed(photo.event_id, photo.clock_shown)
-    others = [other for other in taken_then if other.id != photo.id and shots.same_shot(_file(photo), _file(other))]
+    others = [other for other in taken_then if _may_be_paired(photo, other)]
     if not shots.is_raw(photo.media_type):
         for raw in others:
             if raw.raw_of in (None, photo.id):
-                await _become_raw_of(deps, raw, photo)
+                await become_file_of(deps, raw, photo)
         return False
     if not others:
         return False
-    await _become_raw_of(deps, photo, min(others, key=lambda other: other.seq))
+    await become_file_of(deps, photo, min(others, key=lambda other: other.seq))
     return True
 
 
@@ -48,7 +48,13 @@ def _file(photo: Photo) -> shots.ShotFile:
     return shots.ShotFile(photo.name, photo.media_type, photo.uploaded_by)
 
 
-async def _become_raw_of(deps: Deps, raw: Photo, shown: Photo) -> None:
+def _may_be_paired(photo: Photo, other: Photo) -> bool:
+    another_ones_final = other.final and other.raw_of is not None
+    return other.id != photo.id and not another_ones_final and shots.same_shot(_file(photo), _file(other))
+
+
+async def become_file_of(deps: Deps, raw: Photo, shown: Photo) -> None:
+    """``raw`` is a further file of the photo ``shown`` from now on, and no photo any more. Can run twice."""
     await counting.doubt(raw.event_id)  # should this end between the two that follow
     while True:
         seen = await store.get(raw.id)

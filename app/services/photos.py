@@ -8,7 +8,7 @@ import hashlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from app import jobs, topics
 from app.domain import capture, releasing, text
@@ -18,6 +18,7 @@ from app.domain.ids import new_id
 from app.domain.image_formats import READ, SNIFF_BYTES, sniff
 from app.domain.origin import Origin
 from app.domain.permissions import Caller
+from app.domain.shots import stem_of
 from app.domain.times import utc_now
 from app.domain.vocabulary import PhotoStage, PhotoStatus, Review, Visibility
 from app.errors import (
@@ -25,6 +26,7 @@ from app.errors import (
     Conflict,
     EmptyFile,
     FileChanged,
+    FinalInUse,
     Forbidden,
     NotFailed,
     NotFound,
@@ -167,7 +169,7 @@ async def _take_in(
         present = await _present(deps, photo)
         if present is None:
             await deps.blobs.rename(key, blob_keys.original(photo))
-            await _put_to_gate(photo)
+            photo = photo.model_copy(update=await at_gate(photo))
             stored = await store.insert_once(photo)
             present = stored if stored.id != photo.id else None
         elif present.status is PhotoStatus.FAILED:
@@ -182,10 +184,11 @@ async def _take_in(
     return Accepted(photo.id, photo.name, photo.status.value)
 
 
-async def _put_to_gate(photo: Photo) -> None:
-    """Begin as the setting for whoever sends it says now: while the file came in, somebody may have changed it."""
-    photo.review = releasing.review_of_new(await event_store.release_of(photo.event_id, photo.uploaded_by))
-    photo.hidden = photo.review is Review.WAITING
+async def at_gate(photo: Photo) -> dict[str, Any]:
+    """How a new photo begins by the setting for whoever sends it, as it is now: while the file came in, somebody may have changed
+    it."""
+    review = releasing.review_of_new(await event_store.release_of(photo.event_id, photo.uploaded_by))
+    return {"review": review, "hidden": review is Review.WAITING}
 
 
 def clean_name(name: str) -> str:
@@ -250,7 +253,11 @@ async def rate(deps: Deps, photo: Photo, stars: int) -> Photo:
 
 async def delete(deps: Deps, photo: Photo, by: Caller | None = None) -> None:
     """A photo and all that was made of it go. From the first write on nobody sees it; the keeper ends what a crash cut off.
-    ``by`` is who is named in the log."""
+    ``by`` is who is named in the log. Raises ``FinalInUse`` for a final that a photo shows."""
+    if photo.final and photo.raw_of is not None:
+        shown = await store.get(photo.raw_of)
+        if shown is not None and shown.final_id == photo.id:
+            raise FinalInUse
     before = await store.set_deleted(photo.id)
     if before is None:
         raise NotFound
@@ -326,13 +333,14 @@ async def mark_missing(deps: Deps, photo: Photo) -> None:
 
 async def purge(deps: Deps, photo: Photo) -> None:
     """Remove every trace of a photo that is marked as deleted. Can run twice; the document goes last."""
-    for raws in (await store.raws_of([photo.id])).values():
-        for raw in raws:
-            await delete(deps, raw)
+    for files in (await store.files_of([photo.id])).values():
+        for file in files:
+            await delete(deps, file)
     await face_log.remove_photo(photo.id)
     await covers.withdraw(deps, photo)
     await searches.retract_photo(deps, photo, "deleted")
-    for key in (*blob_keys.pictures(photo), blob_keys.original(photo)):
+    own = photo.as_proof()  # a final that it shows is one of its further files
+    for key in (*blob_keys.pictures(own), blob_keys.original(own)):
         await deps.blobs.delete(key)
     removed = topics.photo_removed(photo.id)
     await deps.bus.publish(topics.ingest_topic(photo.event_id), removed, once=f"removed:{photo.id}")
@@ -351,7 +359,8 @@ def uncounted(photo: Photo) -> dict[str, int]:
         case PhotoStatus.PROCESSING:
             return {"processing": -1}
         case PhotoStatus.INDEXED:
-            return {"indexed": -1, "waiting": -int(photo.review is Review.WAITING), "faces": -photo.faces}
+            at_gate, replaced = photo.review is Review.WAITING, photo.final_id is not None
+            return {"indexed": -1, "waiting": -int(at_gate), "replaced": -int(replaced), "faces": -photo.faces}
         case PhotoStatus.FAILED:
             return {"failed": -1}
         case _:
@@ -402,6 +411,8 @@ class _Intake:
             source=origin.source,
             source_name=origin.name,
             uploaded_by=origin.account_id,
+            stem=stem_of(name),
+            final=origin.final,
         )
 
     async def _count(self, chunk: bytes) -> bytes:
@@ -433,7 +444,9 @@ async def _again(deps: Deps, present: Photo, name: str) -> Accepted:
             present = await find(present.id)
     elif present.status in (PhotoStatus.QUEUED, PhotoStatus.PROCESSING):
         await deps.queue.enqueue(jobs.process_photo(present.id))
-    return Accepted(present.id, name, public_status(present), duplicate_of=present.id)
+    # Of a final that has replaced a photo there is nothing to see but that photo.
+    shown = present.raw_of if present.final and present.raw_of else present.id
+    return Accepted(shown, name, public_status(present), duplicate_of=shown)
 
 
 async def _publish_stored(deps: Deps, photo: Photo) -> None:

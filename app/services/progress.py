@@ -63,6 +63,7 @@ def progress_message(counted: EventStats, now: datetime) -> topics.Message:
         indexed=counted.indexed,
         failed=counted.failed,
         waiting=max(0, counted.waiting),
+        replaced=max(0, counted.replaced),
         faces=counted.faces,
         photos_per_s=pace,
         eta_s=eta_s(pending, pace),

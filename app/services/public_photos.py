@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain import capture, stacks
 from app.domain.times import rfc3339
-from app.domain.vocabulary import Downloads, PhotoStatus, Review, Source
+from app.domain.vocabulary import Downloads, FinalState, PhotoStatus, Review, Source
 from app.services import grounds, media
 from app.services.deps import Deps
 from app.services.grounds import Ground
@@ -59,6 +59,7 @@ class PublicPhoto:
     stars: int
     soft: bool
     dark: bool
+    final: FinalState | None
     thumb_url: str | None
     thumb_srcset: str | None
     preview_url: str | None
@@ -74,9 +75,17 @@ class PublicPhoto:
 
 def public_status(photo: Photo) -> str:
     """``hidden`` covers ``indexed``, and what was said at the event's gate covers both."""
-    if not photo.hidden or photo.status is not PhotoStatus.INDEXED:
+    shown_final = photo.final and photo.raw_of is not None  # hidden as a photo of its own, and seen in another one
+    if not photo.hidden or shown_final or photo.status is not PhotoStatus.INDEXED:
         return photo.status.value
     return photo.review.value if photo.review in (Review.WAITING, Review.REJECTED) else "hidden"
+
+
+def final_state(photo: Photo) -> FinalState | None:
+    """What the photo has to do with finals, where it has."""
+    if photo.final_id is not None or (photo.final and photo.raw_of is not None):
+        return FinalState.REPLACED
+    return photo.final_state
 
 
 def public_photo(deps: Deps, photo: Photo) -> PublicPhoto:
@@ -99,6 +108,7 @@ def public_photo(deps: Deps, photo: Photo) -> PublicPhoto:
         stars=photo.stars,
         soft=stacks.is_soft(photo.sharpness),
         dark=stacks.is_dark(photo.light),
+        final=final_state(photo),
         thumb_url=urls.thumb if urls else None,
         thumb_srcset=urls.thumb_srcset if urls else None,
         preview_url=urls.preview if urls else None,

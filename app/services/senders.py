@@ -7,7 +7,7 @@ import hmac
 import secrets
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -168,14 +168,14 @@ async def admit(deps: Deps, sender_id: str, name: str) -> None:
         raise error
 
 
-async def accept(deps: Deps, sender_id: str, name: str, stream: AsyncIterator[bytes]) -> Accepted:
+async def accept(deps: Deps, sender_id: str, name: str, stream: AsyncIterator[bytes], *, final: bool = False) -> Accepted:
     """Take in a file that has come whole: also of a camera that was revoked while it came. Raises as ``photos.accept``,
     ``EventDeleted`` and ``NotFound`` when there is no such camera any more."""
     camera = await senders.get(sender_id)
     if camera is None:
         raise NotFound
     event = await _event(camera)
-    return await photos.accept(deps, event, name, stream, _origin(camera))
+    return await photos.accept(deps, event, name, stream, replace(_origin(camera), final=final))
 
 
 async def note_refused(sender_id: str, name: str, refusal: Refusal) -> None:

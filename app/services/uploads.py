@@ -195,7 +195,7 @@ def _check_bytes(deps: Deps, held: int) -> None:
 
 async def _accept(deps: Deps, note: UploadNote) -> Outcome:
     outcome = Outcome(note.id, note.owner_id, note.event_id, note.length)
-    origin = Origin(note.source, note.owner_id)
+    origin = Origin(note.source, note.owner_id, final=note.final)
     try:
         event = await events.living(note.event_id)
         if event is None:

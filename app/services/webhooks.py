@@ -161,6 +161,14 @@ async def tell_of_release(photo: Photo, now: datetime) -> None:
         await tell_of_photo(photo, HookEvent.PHOTO_RELEASED)
 
 
+async def tell_that_replaced(photo: Photo) -> None:
+    """Queue that a final has replaced the photo; once for each final, however often this is called."""
+    event = await events.living(photo.event_id)
+    if event is not None:
+        data = {"photo_id": photo.id, "name": photo.name}
+        await tell(event.owner_id, event.id, HookEvent.PHOTO_REPLACED, data, f"{photo.id} {photo.final_id}")
+
+
 async def tell_of_matches(deps: Deps, now: datetime) -> None:
     """Queue, for those who want it, how many matches guests of their events were told of, where that has changed."""
     del deps

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from app.store import companies, gapless_logs
 from app.store.documents import FaceEntry, StoredFace
-from app.store.queries import batches, values_of
+from app.store.queries import batches, values_of, write_one
+
+_WAS: Final = "was:"
+"""So begin the keys of entries that were replaced."""
 
 
 def vectors_context(photo_id: str, engine_id: str) -> str:
@@ -15,10 +19,16 @@ def vectors_context(photo_id: str, engine_id: str) -> str:
 
 
 async def append_faces(
-    event_id: int, engine_id: str, photo_id: str, faces: Sequence[StoredFace], sealed_vectors: bytes | None
+    event_id: int,
+    engine_id: str,
+    photo_id: str,
+    faces: Sequence[StoredFace],
+    sealed_vectors: bytes | None,
+    *,
+    file_id: str | None = None,
 ) -> FaceEntry:
     """Write a photo's faces durably; once, however often it is called. ``sealed_vectors`` in ``vectors_context``; None, and
-    no ``faces``, where an event keeps none.
+    no ``faces``, where an event keeps none. ``file_id`` is the final that the photo shows, if it does.
 
     A returned ``void`` entry says that the photo was removed.
     """
@@ -30,10 +40,45 @@ async def append_faces(
             key=_key(photo_id, engine_id),
             kind="add",
             photo_id=photo_id,
+            file_id=file_id,
             faces=list(faces),
             vectors=sealed_vectors,
         )
     )
+
+
+async def replace_faces(
+    event_id: int, engine_id: str, photo_id: str, faces: Sequence[StoredFace], sealed_vectors: bytes | None, *, file_id: str
+) -> FaceEntry:
+    """The same for a photo that shows the file ``file_id`` (a final's id, or its own) instead of another one.
+
+    The entry of before stays, under another name, until ``forget_replaced``: who has read it finds the photo's faces replaced by
+    the new one, which comes later in the log.
+    """
+    present = await of_photo(photo_id, engine_id)
+    if present is not None and present.kind == "add":
+        if (present.file_id or photo_id) == file_id:
+            return present
+        was = {"key": f"{_WAS}{photo_id}:{engine_id}:{present.seq}"}
+        await write_one(FaceEntry, {"_id": present.id, "key": present.key}, {"$set": was})
+    return await append_faces(event_id, engine_id, photo_id, faces, sealed_vectors, file_id=file_id)
+
+
+async def replaced(photo_id: str, engine_id: str) -> list[FaceEntry]:
+    """The entries that were replaced and not forgotten, the last one first."""
+    found = await FaceEntry.find({"photo_id": photo_id, "kind": "add"}).to_list()
+    was = [entry for entry in found if entry.engine_id == engine_id and entry.key.startswith(_WAS)]
+    return sorted(was, key=lambda entry: -entry.seq)
+
+
+async def forget_replaced(photo_id: str, engine_id: str) -> None:
+    """Erase what was replaced; what another engine made of what the photo was goes, too. Can run twice."""
+    for entry in await FaceEntry.find({"photo_id": photo_id, "kind": "add"}).to_list():
+        if entry.engine_id != engine_id:
+            await set_aside(entry)
+        elif entry.key.startswith(_WAS):
+            await gapless_logs.erase_entry(entry)
+            await companies.erase_event(entry.event_id)
 
 
 async def of_photo(photo_id: str, engine_id: str) -> FaceEntry | None:

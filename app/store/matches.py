@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -51,11 +51,12 @@ async def unannounce(match_ids: Sequence[str]) -> None:
         await write_all(Match, {"_id": {"$in": ids}}, {"$set": {"announced": False}})
 
 
-async def replace_sealed(sealed: Mapping[str, bytes]) -> list[Match]:
-    """Keep what is sealed now; returns those of the matches that are still there, as they are now."""
+async def replace_sealed(found: Sequence[Match]) -> list[Match]:
+    """Keep what is sealed now, and of which file that is; returns those of the matches that are still there, as they are now."""
     there: list[Match] = []
-    for match_id, plain in sealed.items():
-        match = await change_one(Match, {"_id": match_id}, {"$set": {"sealed": plain}})
+    for wanted in found:
+        seen = {"sealed": wanted.sealed, "file_id": wanted.file_id}
+        match = await change_one(Match, {"_id": wanted.id}, {"$set": seen})
         if match is not None:
             there.append(match)
     return there

@@ -11,9 +11,10 @@ from typing import Any, Final
 from pymongo.errors import DuplicateKeyError
 
 from app.domain import capture
+from app.domain.shots import stem_of
 from app.domain.stacks import Shot
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStatus, Review
+from app.domain.vocabulary import FinalState, PhotoStatus, Review
 from app.store import gapless_logs
 from app.store.documents import Counter, Photo, PhotoError
 from app.store.queries import batches, change_one, delete_all, documents_meeting_both, meeting_both, rows, write_each, write_one
@@ -134,9 +135,11 @@ async def ids_of_event(event_id: int) -> set[str]:
 
 
 async def with_original(event_id: int, before: datetime) -> AsyncIterator[Photo]:
-    """The event's photos that came before ``before`` and have not failed: each of them needs its file."""
+    """The event's photos that came before ``before`` and have not failed, without those that show a final: each of them needs its
+    file."""
     end = await last_seq(event_id)
-    condition = {"status": {"$in": [*_UNFINISHED["$in"], PhotoStatus.INDEXED.value]}, "created_at": {"$lt": before}}
+    needing = {"status": {"$in": [*_UNFINISHED["$in"], PhotoStatus.INDEXED.value]}, "final_id": None}
+    condition = {**needing, "created_at": {"$lt": before}}
     for start in range(0, end, WINDOW):
         for photo in await _in_range(event_id, start, start + WINDOW, condition):
             yield photo
@@ -258,6 +261,82 @@ async def set_taken_at(times: Mapping[str, datetime | None], version: int) -> No
     await write_each(Photo, changes)
 
 
+async def named_alike(event_id: int, stem: str) -> list[Photo]:
+    """The event's photos with that name but for its ending, in the order they came: neither those that are deleted nor further
+    files of other ones."""
+    await _give_stems(event_id)
+    found = await documents_meeting_both(Photo, {"event_id": event_id, "stem": stem}, {"status": _PRESENT, **_NO_RAW_OF_ANOTHER})
+    return sorted(found, key=lambda photo: photo.seq)
+
+
+async def finals_in_line(event_id: int, stem: str) -> list[str]:
+    """Ids of the finals with that name that nobody has begun with, in the order they came."""
+    queued = {"status": PhotoStatus.QUEUED.value, "final": True}
+    found = await meeting_both(Photo, {"event_id": event_id, "stem": stem}, queued, {"$project": {"seq": 1}})
+    return [row["_id"] for row in sorted(found, key=lambda row: row["seq"])]
+
+
+async def _give_stems(event_id: int) -> None:
+    """Photos of before there were finals get what they are found by."""
+    while unnamed := await rows(Photo, {"event_id": event_id, "stem": None}, "name", limit=WINDOW):
+        await write_each(Photo, [({"_id": row["_id"]}, {"$set": {"stem": stem_of(row["name"])}}) for row in unnamed])
+
+
+async def set_final(photo: Photo, fields: Mapping[str, Any]) -> Photo | None:
+    """The photo shows another file from now on; returns it as it was before, None when it shows another one than ``photo`` does,
+    or is not ready (any more)."""
+    condition = {"_id": photo.id, "status": PhotoStatus.INDEXED.value, "final_id": photo.final_id, **_NO_RAW_OF_ANOTHER}
+    return await change_one(Photo, condition, {"$set": {**fields, "updated_at": utc_now()}}, before=True)
+
+
+async def set_apart(photo_id: str, fields: Mapping[str, Any]) -> bool:
+    """The final is no other photo's file any more; False when that was done, or it is deleted."""
+    condition = {"_id": photo_id, "status": _PRESENT, "final": True, "raw_of": {"$ne": None}}
+    return await write_one(Photo, condition, {"$set": {"raw_of": None, "replaces": None, **fields}})
+
+
+async def set_final_alone(photo_id: str, state: FinalState) -> None:
+    """The final is a photo of its own, for that reason."""
+    await write_one(Photo, {"_id": photo_id}, {"$set": {"final_state": state.value}})
+
+
+async def set_proof_asked(photo_id: str, at: datetime) -> Photo | None:
+    """The photo is to be its proof again; returns it as it is now, None when it shows no final, or the proof is not kept."""
+    condition = {"_id": photo_id, "status": PhotoStatus.INDEXED.value, "final_id": {"$ne": None}, "proof.kept": True}
+    return await change_one(Photo, condition, {"$set": {"proof_asked_at": at}})
+
+
+async def set_proof_shown(photo_id: str, asked_at: datetime) -> None:
+    """It is, as was asked for at that time."""
+    await write_one(Photo, {"_id": photo_id, "proof_asked_at": asked_at}, {"$set": {"proof_asked_at": None}})
+
+
+async def set_proof_gone(photo_id: str, final_id: str) -> bool:
+    """The proof is not kept; False when the photo shows another final by now."""
+    return await write_one(Photo, {"_id": photo_id, "final_id": final_id}, {"$set": {"proof.kept": False}})
+
+
+async def waiting_for_proof(asked_before: datetime) -> list[str]:
+    """Ids of photos that are to be their proofs again since before then."""
+    return [row["_id"] for row in await rows(Photo, {"proof_asked_at": {"$lt": asked_before}}, "proof_asked_at")]
+
+
+async def set_replaces(photo_id: str, of_id: str) -> Photo | None:
+    """Somebody says that this photo is the final of that one: it is looked at again. Returns it as it was before, None when it is
+    being worked on, is another one's file, or shows a final itself."""
+    done = {"$in": [PhotoStatus.INDEXED.value, PhotoStatus.FAILED.value]}
+    condition = {"_id": photo_id, "status": done, "final_id": None, **_NO_RAW_OF_ANOTHER}
+    again = {"status": PhotoStatus.QUEUED.value, "error": None, "attempts": 0, "final": True, "replaces": of_id}
+    return await change_one(Photo, condition, {"$set": {**again, "updated_at": utc_now()}}, before=True)
+
+
+async def finals_cut_off(before: datetime) -> list[str]:
+    """Ids of finals that took a photo's place and failed after that, since before then."""
+    failed = {"status": PhotoStatus.FAILED.value, "updated_at": {"$lt": before}}
+    found = await meeting_both(Photo, failed, {"final": True, "raw_of": {"$ne": None}}, {"$project": {"_id": 1}})
+    return [row["_id"] for row in found]
+
+
 async def failed_ids(event_id: int) -> list[str]:
     """The event's photos that have failed, in the order they came."""
     return [row.id for row in reversed(await outline(event_id, Filters(status=PhotoStatus.FAILED.value)))]
@@ -324,7 +403,8 @@ async def set_queued_again(photo_id: str) -> Photo | None:
 
 async def of_other_engines(engine_id: str, count: int, *, after: str = "") -> list[str]:
     """Ids of ``count`` indexed photos whose faces another engine embedded, in the order of the ids, those after ``after``."""
-    condition = {"_id": {"$gt": after}, "status": PhotoStatus.INDEXED.value, "engine_id": {"$ne": engine_id}}
+    by_another = {"status": PhotoStatus.INDEXED.value, "engine_id": {"$ne": engine_id}, **_NO_RAW_OF_ANOTHER}
+    condition = {"_id": {"$gt": after}, **by_another}
     return [photo.id for photo in await Photo.find(condition).sort("_id").limit(count).to_list()]
 
 
@@ -438,10 +518,16 @@ async def set_raw_of(seen: Photo, of_id: str) -> bool:
 
 async def raws_of(photo_ids: Sequence[str]) -> dict[str, list[Photo]]:
     """The RAW files of these photos, by the photo."""
+    files = await files_of(photo_ids)
+    return {photo_id: raws for photo_id, some in files.items() if (raws := [file for file in some if not file.final])}
+
+
+async def files_of(photo_ids: Sequence[str]) -> dict[str, list[Photo]]:
+    """The further files of these photos, RAW files and finals, by the photo."""
     found: dict[str, list[Photo]] = {}
     for ids in batches(photo_ids):
-        for raw in await documents_meeting_both(Photo, {"raw_of": {"$in": ids}}, {"status": _PRESENT}):
-            found.setdefault(raw.raw_of or "", []).append(raw)
+        for file in await documents_meeting_both(Photo, {"raw_of": {"$in": ids}}, {"status": _PRESENT}):
+            found.setdefault(file.raw_of or "", []).append(file)
     return found
 
 

@@ -56,13 +56,15 @@ async def count(
     indexed: int = 0,
     failed: int = 0,
     waiting: int = 0,
+    replaced: int = 0,
     faces: int = 0,
     guests: int = 0,
     told: int = 0,
     told_live: int = 0,
 ) -> None:
     """Add to the counters; ``finished_at`` is remembered for the pace."""
-    steps = {"total": total, "processing": processing, "indexed": indexed, "failed": failed, "waiting": waiting, "faces": faces}
+    steps = {"total": total, "processing": processing, "indexed": indexed, "failed": failed, "faces": faces}
+    steps |= {"waiting": waiting, "replaced": replaced}
     of_guests = {"guests": guests, "told": told, "told_live": told_live}
     update: dict[str, Any] = {"$inc": steps | of_guests}
     if finished_at is not None:
@@ -82,13 +84,15 @@ async def recount(seen: EventStats) -> bool:
     unchanged = {name: getattr(seen, name) for name in numbers}
     if numbers == unchanged and not seen.doubtful:
         return False
-    return await write_one(EventStats, {"_id": seen.id} | unchanged, {"$set": numbers | {"doubtful": False}})
+    # What was counted before there was a counter has no such field, which is another one to a database than 0.
+    still = {name: value or {"$in": [0, None]} for name, value in unchanged.items()}
+    return await write_one(EventStats, {"_id": seen.id} | still, {"$set": numbers | {"doubtful": False}})
 
 
 async def counted_anew(event_id: int) -> dict[str, int]:
     """The counters as the photos have them. Reads all of them."""
-    numbers = {"total": 0, "processing": 0, "indexed": 0, "failed": 0, "waiting": 0, "faces": 0}
-    for photo in await rows(Photo, {"event_id": event_id}, "status", "faces", "review", "raw_of"):
+    numbers = {"total": 0, "processing": 0, "indexed": 0, "failed": 0, "waiting": 0, "replaced": 0, "faces": 0}
+    for photo in await rows(Photo, {"event_id": event_id}, "status", "faces", "review", "raw_of", "final_id"):
         status = photo["status"]
         if status == PhotoStatus.DELETED or photo.get("raw_of"):
             continue
@@ -98,6 +102,7 @@ async def counted_anew(event_id: int) -> dict[str, int]:
         if status == PhotoStatus.INDEXED:
             numbers["faces"] += photo["faces"]
             numbers["waiting"] += photo.get("review") == Review.WAITING
+            numbers["replaced"] += photo.get("final_id") is not None
     return numbers
 
 

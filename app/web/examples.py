@@ -190,6 +190,8 @@ _VALUES: Final[dict[str, Any]] = {
     "release_after_min": 10,
     "reason": None,
     "reserve": 536870912,
+    "replaced": 38,
+    "replaces": _ID,
     "rows": ["111111101", "100000100"],
     "refused": 2,
     "rss_bytes": 556793856,

@@ -129,6 +129,8 @@ LIMITS: Final[Mapping[str, Row]] = {
     "photos.change": _CHANGE,
     "photos.delete": _CHANGE,
     "photos.hide": _CHANGE,
+    "photos.replace_photo": _CHANGE,
+    "photos.show_proof": _CHANGE,
     "photos.unhide": _CHANGE,
     "photos.retry": _CHANGE,
     "cameras.page": _READ,

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import HTTPConnection, Request
 
 from app.domain.addresses import network_of
-from app.domain.vocabulary import ClaimedSource, Source
-from app.errors import MalformedJson, NotUtf8, TooLarge, UnknownSource, UnsupportedMedia, ValidationFailed
+from app.domain.vocabulary import ClaimedKind, ClaimedSource, Source
+from app.errors import MalformedJson, NotUtf8, TooLarge, UnknownKind, UnknownSource, UnsupportedMedia, ValidationFailed
 from app.services.deps import Deps
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -58,6 +58,14 @@ def claimed_source(said: str) -> Source:
     if said not in get_args(ClaimedSource):
         raise UnknownSource
     return Source(said)
+
+
+def claims_final(said: str) -> bool:
+    """Whether a client says that a file is a final, which replaces the photo it was made of; who says nothing sends a photo.
+    Raises ``UnknownKind``."""
+    if said and said not in get_args(ClaimedKind):
+        raise UnknownKind
+    return said == "final"
 
 
 async def _limited_body(request: Request) -> bytes:

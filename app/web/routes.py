@@ -121,6 +121,8 @@ def resources() -> list[Resource]:
         api("/photos/{photo_id}/hide", post=photos.hide),
         api("/photos/{photo_id}/unhide", post=photos.unhide),
         api("/photos/{photo_id}/retry", post=photos.retry),
+        api("/photos/{photo_id}/replace", post=photos.replace_photo),
+        api("/photos/{photo_id}/proof", post=photos.show_proof),
         api("/media/{token}/{variant}.{extension}", get=media.show),
         api("/events/{event_id:number}/searches", post=searches.start),
         api("/events/{event_id:number}/faces", post=searches.faces),

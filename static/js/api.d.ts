@@ -138,6 +138,9 @@ declare namespace Api {
     limit?: number;
   }
 
+  /** A final has replaced the picture; or it is one that found no photo to replace, or several. */
+  type FinalState = "replaced" | "no_proof" | "several_proofs";
+
   /** A photo as those see it whose it is; without addresses until it has been looked through. */
   interface Photo {
     id: string;
@@ -156,6 +159,7 @@ declare namespace Api {
     stars: number;
     soft: boolean;
     dark: boolean;
+    final: FinalState | null;
     thumb_url: string | null;
     thumb_srcset: string | null;
     preview_url: string | null;
@@ -174,6 +178,8 @@ declare namespace Api {
     camera: string | null;
     film: number;
     raw_files: { id: string; name: string; size: number; media_type: string; download_url: string }[];
+    proof: { name: string; size: number; width: number; height: number; preview_url: string; download_url: string } | null;
+    proof_pending: boolean;
     original_url: string;
     download_url: string;
     visible_to: { guests: number; everyone: boolean; hidden: boolean };
@@ -415,6 +421,7 @@ declare namespace Api {
     indexed: number;
     failed: number;
     waiting: number;
+    replaced: number;
     faces: number;
     photos_per_s: number;
     eta_s: number | null;
@@ -432,6 +439,7 @@ declare namespace Api {
     | ({ type: "ingest.progress" } & Progress)
     | ({ type: "photo.stage" } & Stage)
     | { type: "photo.indexed" | "photo.failed" | "photo.changed"; photo: Photo }
+    | { type: "photo.replaced"; photo: Photo; file_id: string }
     | { type: "photo.removed"; photo_id: string }
     | { type: "cameras.changed"; key: string; pending: boolean };
 

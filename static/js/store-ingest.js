@@ -8,7 +8,18 @@ const SAMPLES_KEPT_MS = 20 * 60_000;
 const SAMPLES_APART_MS = 500;
 const SILENCE_MS = 10_000;
 
-const NOTHING = { total: 0, queued: 0, processing: 0, indexed: 0, failed: 0, waiting: 0, faces: 0, photos_per_s: 0, eta_s: null };
+const NOTHING = {
+  total: 0,
+  queued: 0,
+  processing: 0,
+  indexed: 0,
+  failed: 0,
+  waiting: 0,
+  replaced: 0,
+  faces: 0,
+  photos_per_s: 0,
+  eta_s: null,
+};
 
 /** @type {Api.PhotoStatus[]} What can be looked at, whoever may see it. */
 const READY = ["indexed", "waiting", "rejected", "hidden"];
@@ -79,6 +90,7 @@ export class IngestStore extends Observable {
       case "photo.indexed":
       case "photo.failed":
       case "photo.changed":
+      case "photo.replaced":
         this.#keep(data.photo);
         break;
       case "cameras.changed":

@@ -17,6 +17,7 @@ from rich.console import Console
 
 from app import topics
 from app.adapters.ingest_client import ingest_folder
+from app.adapters.upload_client import Destination
 from app.domain.vocabulary import PhotoStatus
 from app.services.deps import Deps
 from app.store.documents import Event, Photo
@@ -34,11 +35,12 @@ class Installation:
         self.url, self.token, self.event_id = url, token, event_id
         self.printed = io.StringIO()
 
-    async def ingest(self, folder: Path, token: str | None = None) -> int:
+    async def ingest(self, folder: Path, token: str | None = None, *, finals: bool = False) -> int:
         """The command; returns its exit status."""
         console = Console(file=self.printed, width=200, force_terminal=False)
         token = self.token if token is None else token
-        return await to_thread.run_sync(ingest_folder, folder, self.event_id, self.url, token, console)
+        to = Destination(self.url, token, self.event_id, finals=finals)
+        return await to_thread.run_sync(ingest_folder, folder, to, console)
 
     @property
     def text(self) -> str:

@@ -57,6 +57,7 @@ async def test_an_event_has_all_that_its_owner_wants_to_know(web: Web) -> None:
         "indexed": 0,
         "failed": 0,
         "waiting": 0,
+        "replaced": 0,
         "faces": 0,
     }
     assert (await owner.get("/events/1")).json() == event | {"created_at": created_at}

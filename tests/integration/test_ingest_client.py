@@ -14,6 +14,7 @@ from rich.console import Console
 
 from app.adapters.ingest_client import Failure, _Tally, ingest_folder
 from app.adapters.photo_files import photos_in
+from app.adapters.upload_client import Destination
 from app.domain.times import rfc3339, utc_now
 from app.services import blob_keys
 from app.services.deps import Deps
@@ -214,5 +215,5 @@ async def test_an_empty_folder_is_no_error(installation: Installation, tmp_path:
 
 def test_a_service_that_is_not_there_is_said_so(folder: Path) -> None:
     printed = io.StringIO()
-    assert ingest_folder(folder, 1, "http://127.0.0.1:1", "token", Console(file=printed)) == 1
+    assert ingest_folder(folder, Destination("http://127.0.0.1:1", "token", 1), Console(file=printed)) == 1
     assert "http://127.0.0.1:1" in printed.getvalue()

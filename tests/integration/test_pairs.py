@@ -86,6 +86,7 @@ async def test_whichever_comes_first_there_is_one_photo_the_jpegs(stage: Stage, 
         "processing": 0,
         "failed": 0,
         "waiting": 0,
+        "replaced": 0,
         "faces": 1,
     }
     assert [photo.id for photo in await searches.visible_photos(stage.deps, search)] == [jpeg.id]
@@ -124,6 +125,7 @@ async def test_the_raw_file_goes_with_its_photo(stage: Stage) -> None:
         "processing": 0,
         "failed": 0,
         "waiting": 0,
+        "replaced": 0,
         "faces": 0,
     }
 

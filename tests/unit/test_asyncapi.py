@@ -22,6 +22,8 @@ from tests.asyncapi import CLIENT, CLOSES, PUBLICATIONS, SERVER, TOPICS, documen
 PAGE = Path(__file__).parents[2] / "docs" / "asyncapi.yaml"
 DOCUMENT: dict[str, Any] = document()
 
+RETRACTED = ("hidden", "deleted", "not_me", "unlikely", "cropped")
+
 MADE: dict[str, list[topics.Message]] = {
     "ingest.progress": [
         topics.ingest_progress(
@@ -31,6 +33,7 @@ MADE: dict[str, list[topics.Message]] = {
             indexed=1,
             failed=0,
             waiting=0,
+            replaced=0,
             faces=2,
             photos_per_s=0.5,
             eta_s=eta_s,
@@ -42,6 +45,7 @@ MADE: dict[str, list[topics.Message]] = {
     "photo.indexed": [topics.photo_indexed({})],
     "photo.failed": [topics.photo_failed({})],
     "photo.changed": [topics.photo_changed({})],
+    "photo.replaced": [topics.photo_replaced({}, "f1")],
     "photo.removed": [topics.photo_removed("p1")],
     "cameras.changed": [topics.cameras_changed("5d2c", pending=True)],
     "search.status": [
@@ -53,7 +57,9 @@ MADE: dict[str, list[topics.Message]] = {
     "search.questions": [topics.search_questions([]), topics.search_questions(["p1", "p2"])],
     "search.caught_up": [topics.search_caught_up(5, 2, 90)],
     "search.times": [topics.search_times({"p1": "2026-06-20T17:32:08Z", "p2": None})],
-    "search.retracted": [topics.search_retracted("p1", reason) for reason in ("hidden", "deleted", "not_me", "unlikely")],
+    "search.retracted": [
+        topics.search_retracted("p1", reason) for reason in ("hidden", "deleted", "not_me", "unlikely", "cropped")
+    ],
     "kiosk.revoked": [topics.kiosk_revoked()],
     "kiosk.config": [topics.kiosk_config({"name": "Door", "event": {}})],
 }

@@ -13,7 +13,7 @@ from app.store.documents.camera import ClockSuggestion, EventCamera
 from app.store.documents.entrance import Kiosk, ShareLink
 from app.store.documents.event import BlobCheck, Event, EventCompany, EventSize, EventStats, TeamInvitation, TeamMember
 from app.store.documents.log_entry import FaceEntry, LogEntry, StoredFace, TemplateEntry
-from app.store.documents.photo import Photo, PhotoError
+from app.store.documents.photo import Photo, PhotoError, ProofFile
 from app.store.documents.record import AuditEntry, Damage
 from app.store.documents.search import Consent, Holder, Match, Scan, Search, match_id
 from app.store.documents.source import CutFile, EventSource, RefusedFile, Sender
@@ -45,6 +45,7 @@ __all__ = [
     "PasswordReset",
     "Photo",
     "PhotoError",
+    "ProofFile",
     "RefusedFile",
     "Scan",
     "Search",

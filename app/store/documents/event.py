@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from app.domain.ids import new_id
 from app.domain.releasing import USUAL_MIN
 from app.domain.times import utc_now
-from app.domain.vocabulary import Downloads, Release, TeamRole, Visibility
+from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, Release, TeamRole, Visibility
 
 
 class TeamMember(BaseModel):
@@ -46,6 +46,8 @@ class Event(Document):
     ``release`` says when guests see its photos, ``release_after_min`` how long those wait that go out by themselves later.
     ``team`` and its open ``invitations`` are here, so that one conditional write settles who is on it; ``releases`` has what of
     ``release`` is otherwise for photos of single accounts, also of some that have left.
+    ``finals_by`` says which photo a final replaces, ``lone_finals`` what becomes of one that finds none, ``keep_proofs`` whether
+    what was replaced stays.
     ``deleted_by`` is who deleted it, as the audit log names them; ``erased_at`` says when all that it had left was removed.
     """
 
@@ -63,6 +65,9 @@ class Event(Document):
     registered_only: bool = False
     release: Release = Release.AT_ONCE
     release_after_min: int = USUAL_MIN
+    finals_by: FinalsRule = FinalsRule.NAME
+    lone_finals: LoneFinals = LoneFinals.PHOTO
+    keep_proofs: bool = True
     cover_photo_id: str | None = None
     clock_shown_at: datetime | None = None
     team: list[TeamMember] = []
@@ -88,7 +93,7 @@ class Event(Document):
 class EventStats(Document):
     """Counters of one event, kept beside it because they change with every photo; the keeper reconciles those of photos.
 
-    ``waiting`` counts those of the ``indexed`` photos that wait at the event's gate.
+    ``waiting`` counts those of the ``indexed`` photos that wait at the event's gate, ``replaced`` those that show a final.
     ``recent`` holds when the last photos were finished: the pace is read off it. ``guests`` counts the searches so far that
     were not rejected, ``told`` the matches that guests were told of and ``told_live`` those of them that came after the
     search; they stay when a search goes. ``doubtful`` is set when a crash may have cut off a step, until they are counted anew.
@@ -100,6 +105,7 @@ class EventStats(Document):
     indexed: int = 0
     failed: int = 0
     waiting: int = 0
+    replaced: int = 0
     faces: int = 0
     guests: int = 0
     told: int = 0

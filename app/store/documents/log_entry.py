@@ -53,13 +53,15 @@ class FaceEntry(LogEntry):
     """One entry of an event's face log (``app.store.gapless_logs``): a photo's faces came, or a photo went.
 
     ``vectors`` is the sealed float32 array ``(len(faces), dimension)``. In an event for registered guests only there are neither:
-    the entry says that the photo was compared with everybody who had asked by then.
+    the entry says that the photo was compared with everybody who had asked by then. ``file_id`` names the final that the faces
+    are of; None where they are those of the photo's own file.
     """
 
     SUBJECT: ClassVar[str] = "photo_id"
     ERASED: ClassVar[dict[str, Any]] = {"kind": "void", "faces": [], "vectors": None}
 
     photo_id: str
+    file_id: str | None = None
     faces: list[StoredFace] = []
     vectors: bytes | None = None
 

@@ -9,7 +9,7 @@ import pymongo
 from pydantic import BaseModel, Field
 
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStatus, Review, Source
+from app.domain.vocabulary import FinalState, PhotoStatus, Review, Source
 from app.store.documents.base import Identified
 
 
@@ -19,6 +19,22 @@ class PhotoError(BaseModel):
     code: str
     message: str
     retryable: bool
+
+
+class ProofFile(BaseModel):
+    """What a photo was before a final took its place: all that goes by its pixels. ``kept``: its file and pictures are there."""
+
+    name: str
+    size: int
+    media_type: str
+    width: int
+    height: int
+    placeholder: str | None
+    film: int
+    fingerprint: str | None
+    sharpness: float | None
+    light: float | None
+    kept: bool = True
 
 
 class Photo(Identified):
@@ -33,8 +49,13 @@ class Photo(Identified):
 
     ``placeholder`` is a ThumbHash (base64); photos that were indexed before there were any have none, and one JPEG thumbnail
     instead of the WebP ones. ``film`` is how many bytes of the file are one, which a phone has put behind the picture (a Motion
-    Photo). ``raw_of`` is set in the RAW file of another photo's shot (``app.services.pairs``): such a one is always hidden,
-    counted nowhere and in no list.
+    Photo). ``raw_of`` is set in another file of a photo: the RAW file of its shot (``app.services.pairs``) or, where ``final``, a
+    final that took its place (``app.services.finals``). Such a one is always hidden, counted nowhere and in no list.
+
+    ``stem`` is what a final finds its photo by; photos of before there were finals have none until one is looked for. In a photo
+    whose picture a final has replaced, ``final_id`` and ``final_hash`` name that one's document and content, ``replaced_at`` says
+    when, and ``proof`` what the photo was; what goes by the pixels is the final's. ``proof_asked_at`` is set until the proof is
+    back. In a final, ``replaces`` is the photo that somebody said it is of, and ``final_state`` why it is a photo of its own.
 
     ``fingerprint``, ``sharpness`` and ``light`` are as ``workers.images.looks`` measures them; ``stars`` are its owner's, 0 to 5.
 
@@ -75,6 +96,15 @@ class Photo(Identified):
     light: float | None = None
     stars: int = 0
     raw_of: str | None = None
+    stem: str | None = None
+    final: bool = False
+    final_state: FinalState | None = None
+    replaces: str | None = None
+    final_id: str | None = None
+    final_hash: str | None = None
+    replaced_at: datetime | None = None
+    proof: ProofFile | None = None
+    proof_asked_at: datetime | None = None
     faces: int = 0
     engine_id: str | None = None
     attempts: int = 0
@@ -87,8 +117,21 @@ class Photo(Identified):
             pymongo.IndexModel([("event_id", 1), ("content_hash", 1)], unique=True),
             pymongo.IndexModel([("event_id", 1), ("seq", 1)]),
             pymongo.IndexModel([("event_id", 1), ("clock_shown", 1)]),
+            pymongo.IndexModel([("event_id", 1), ("stem", 1)]),
             pymongo.IndexModel("raw_of"),
+            pymongo.IndexModel("proof_asked_at"),
             pymongo.IndexModel([("status", 1), ("updated_at", 1)]),
             pymongo.IndexModel([("event_id", 1), ("review", 1)]),
             pymongo.IndexModel("rematch_asked_at"),
         ]
+
+    @property
+    def file_id(self) -> str:
+        """Whose file and pictures it shows: its own, or those of its final."""
+        return self.final_id or self.id
+
+    def as_proof(self) -> Photo:
+        """As it was before a final took its place."""
+        was = self.proof.model_dump(exclude={"kept"}) if self.proof else {}
+        proof: Photo = self.model_copy(update={**was, "final_id": None, "final_hash": None})
+        return proof

@@ -95,6 +95,7 @@ class Match(Document):
 
     ``held``: its photo was not to be seen when it was found, and the guest is told when that comes back, not before.
     ``announced`` is set after the match was published; until then whoever meets it publishes it (once, the bus sees to that).
+    ``file_id`` is what the photo showed when it was found there: a final, or (its own id, or None) its own file.
     ``sealed`` says where on the photo the guest was seen and how sure that is (``app.services.sightings``). ``is_me`` is the
     guest's answer, given at ``answered_at``.
     """
@@ -103,6 +104,7 @@ class Match(Document):
     event_id: int
     search_id: str
     photo_id: str
+    file_id: str | None = None
     sealed: bytes = b""
     live: bool
     announced: bool = False

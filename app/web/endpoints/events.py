@@ -13,7 +13,7 @@ from starlette.responses import Response
 from app.domain import releasing, text, zones
 from app.domain.cursors import BY_NUMBER
 from app.domain.permissions import Action
-from app.domain.vocabulary import Downloads, Position, Release, Visibility
+from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, Position, Release, Visibility
 from app.errors import UnknownPhoto
 from app.services import events, kiosks, privacy
 from app.services.events import GuestEvent, ManagedEvent, Terms
@@ -39,6 +39,9 @@ class EventSettings(BaseModel):
     `registered_only`: faces are compared with those of guests who asked and never stored; fixed once there are photos.
     `release`: guests see photos `at_once`, `later` (`release_after_min` minutes after they are ready, unless somebody says no),
     or only those that were `approved`. A change counts for the photos that wait, too.
+    `finals_by`: a final replaces the photo of its `name` (of several the one that was taken at its moment), or only one of its
+    `name_and_time`. `lone_finals`: a final that finds none is a `photo` of its own, or waits until somebody says which photo it
+    replaces (`ask`). `keep_proofs`: what was replaced stays until the event goes.
     """
 
     selfie_search: bool = True
@@ -50,6 +53,9 @@ class EventSettings(BaseModel):
     registered_only: bool = False
     release: Release = Release.AT_ONCE
     release_after_min: Annotated[int, Field(ge=releasing.SHORTEST_MIN, le=releasing.LONGEST_MIN)] = releasing.USUAL_MIN
+    finals_by: FinalsRule = FinalsRule.NAME
+    lone_finals: LoneFinals = LoneFinals.PHOTO
+    keep_proofs: bool = True
     cover_photo_id: PhotoId | None = None
 
 
@@ -73,6 +79,9 @@ class NewEvent(EventSettings):
             time_zone=self.time_zone,
             release=self.release,
             release_after_min=self.release_after_min,
+            finals_by=self.finals_by,
+            lone_finals=self.lone_finals,
+            keep_proofs=self.keep_proofs,
         )
 
 
@@ -118,8 +127,8 @@ class ManagedEventShape(EventShape):
 
     `owned`: by who asks; `role` is what they are to it (an administrator sees others' too), `may` what they may do there, and
     `owner_name` whose it is (null: of an account that is gone). `guests` counts the searches so far, without those that were
-    rejected, `waiting` those of the `indexed` photos that wait to be approved. Where no photo was chosen as the cover, `cover` is
-    the newest one, for the owner alone. `time_zone` (IANA) is where the event is.
+    rejected, `waiting` those of the `indexed` photos that wait to be approved, `replaced` those that show a final. Where no photo
+    was chosen as the cover, `cover` is the newest one, for the owner alone. `time_zone` (IANA) is where the event is.
     """
 
     owned: bool
@@ -129,6 +138,9 @@ class ManagedEventShape(EventShape):
     time_zone: str
     release: Release
     release_after_min: int
+    finals_by: FinalsRule
+    lone_finals: LoneFinals
+    keep_proofs: bool
     cover_photo_id: str | None
     guests: int
     photos: int
@@ -137,6 +149,7 @@ class ManagedEventShape(EventShape):
     indexed: int
     failed: int
     waiting: int
+    replaced: int
     faces: int
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Self
 
@@ -13,11 +14,12 @@ from starlette.responses import Response
 from app.domain import text
 from app.domain.cursors import BY_NUMBER
 from app.domain.permissions import Action, Caller
-from app.domain.vocabulary import ClaimedSource, ShownPhotoStatus, Source
+from app.domain.vocabulary import ClaimedKind, ClaimedSource, FinalState, ShownPhotoStatus, Source
 from app.errors import AppError, Conflict, FileMissing, Malformed, TooLarge, TooManyFiles, Unacceptable, UnsupportedMedia
-from app.services import album, grounds, media, photos
+from app.services import album, finals, grounds, media, photos
+from app.services.album import Claim
 from app.services.deps import Deps
-from app.services.public_photos import public_photo, public_status
+from app.services.public_photos import final_state, public_photo, public_status
 from app.store.documents import Photo
 from app.store.photos import Filters
 from app.web.admission import place_for_photos
@@ -26,7 +28,7 @@ from app.web.auth import caller_of
 from app.web.compression import compressed
 from app.web.multipart import parts
 from app.web.openapi import UploadedFile, documented
-from app.web.requests import claimed_source, deps_of, json_body, query_params
+from app.web.requests import claimed_source, claims_final, deps_of, json_body, query_params
 
 # What is wrong with one file stops no other. A client may see of it what belongs to the request, not to the photo that it did
 # not become.
@@ -69,6 +71,7 @@ class PhotoShape(BaseModel):
     the order of time has the photo by its arrival. `source` is the way it came, `source_name` the login of its camera,
     `uploaded_by` the account that sent it (null: of before that was kept; `GET /events/{id}/photographers` has the names).
     `stars` are the owner's and the team's; `soft`: nothing in it is in focus, `dark`: even the light in it is dark.
+    `final`: it shows a final (`replaced`), or is one that found no photo to replace (`no_proof`) or several (`several_proofs`).
     """
 
     id: str
@@ -88,6 +91,7 @@ class PhotoShape(BaseModel):
     stars: Annotated[int, Field(ge=0, le=5)] = 0
     soft: bool = False
     dark: bool = False
+    final: FinalState | None = None
     thumb_url: str | None
     thumb_srcset: str | None
     preview_url: str | None
@@ -123,15 +127,30 @@ class RawFileShape(BaseModel):
     download_url: str
 
 
+class ProofShape(BaseModel):
+    """What a photo was before a final took its place. `download_url` saves it as a file."""
+
+    name: str
+    size: int
+    media_type: str
+    width: int
+    height: int
+    preview_url: str
+    download_url: str
+
+
 class PhotoDetail(PhotoShape):
     """A photo with everything its owner and team may know. `download_url` saves the original as a file; `film` is how many bytes
-    of that are a film behind the picture, which guests never get."""
+    of that are a film behind the picture, which guests never get. `proof` is what it was before a final took its place; null
+    where none did, or it is not kept. `proof_pending`: the proof is on its way back."""
 
     size: int
     media_type: str
     camera: str | None
     film: int
     raw_files: list[RawFileShape]
+    proof: ProofShape | None
+    proof_pending: bool
     original_url: str
     download_url: str
     visible_to: VisibleToShape
@@ -226,10 +245,18 @@ class BulkChanged(BaseModel):
 
 
 class PhotoUpload(BaseModel):
-    """One or more files; `source`, before the first of them, says by which way they come. A program's when it is left out."""
+    """One or more files; before the first of them `source` says by which way they come (a program's when it is left out), and
+    `kind` whether they are finals, which replace the photos that they were made of."""
 
     source: ClaimedSource = "program"
+    kind: ClaimedKind = "photo"
     file: list[UploadedFile]
+
+
+class ReplacedPhoto(BaseModel):
+    """The photo that a final replaces."""
+
+    photo_id: PhotoId
 
 
 class ContentHashes(BaseModel):
@@ -239,11 +266,14 @@ class ContentHashes(BaseModel):
 
 
 class KnownPhoto(BaseModel):
-    """A photo the event has; `error` says why it failed."""
+    """A photo the event has; `error` says why it failed. Of a final `final` says what became of it, and `replaces` is the photo
+    that it has replaced."""
 
     id: str
     status: str
     error: PhotoErrorShape | None = None
+    final: FinalState | None = None
+    replaces: str | None = None
 
 
 class KnownPhotos(BaseModel):
@@ -317,16 +347,18 @@ async def _taken_in(request: Request, caller: Caller) -> list[AcceptedShape]:
     deps = deps_of(request)
     answers: list[AcceptedShape] = []
     refused: list[AppError] = []
-    source = Source.PROGRAM
+    claim = Claim()
     async for part in parts(request):
         if part.name == "source" and part.filename is None:
-            source = claimed_source(await part.text(_LONGEST_WORD))
+            claim = replace(claim, source=claimed_source(await part.text(_LONGEST_WORD)))
+        if part.name == "kind" and part.filename is None:
+            claim = replace(claim, final=claims_final(await part.text(_LONGEST_WORD)))
         if part.name != "file" or part.filename is None:
             continue
         if len(answers) == deps.settings.max_photos_per_request:
             raise TooManyFiles(f"Send at most {len(answers)} files in one request.")
         try:
-            accepted = await album.accept(deps, caller, request.path_params["event_id"], part.filename, part.data, source=source)
+            accepted = await album.accept(deps, caller, request.path_params["event_id"], part.filename, part.data, claim=claim)
             answers.append(_accepted(accepted))
         except _OF_ONE_FILE as error:
             refused.append(error)
@@ -459,6 +491,32 @@ async def retry(request: Request) -> Response:
     return answer(_shape(deps, photo), 202)
 
 
+@documented("photos", action=Action.CHANGE_PHOTOS, body=ReplacedPhoto, answers={202: PhotoShape}, errors=(401, 403, 404, 409))
+async def replace_photo(request: Request) -> Response:
+    """Say which photo this one is the final of.
+
+    That photo shows it from then on and keeps its id, matches and stars; this one is no photo of its own any more. For finals
+    that found none by their name, or several, and for files that were not sent as finals. 409 `cannot_replace`: one of the two is
+    not ready, or is another one's file.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    await album.admit_change(caller, request.path_params["photo_id"])
+    asked = await json_body(request, ReplacedPhoto)
+    return answer(_shape(deps, await finals.assign(deps, caller, request.path_params["photo_id"], asked.photo_id)), 202)
+
+
+@documented("photos", action=Action.CHANGE_PHOTOS, answers={202: PhotoShape}, errors=(401, 403, 404, 409))
+async def show_proof(request: Request) -> Response:
+    """Go back to what a photo was before a final took its place.
+
+    The final is deleted. 409 `no_proof_kept` where the photo shows no final, or its proof is not kept.
+    """
+    deps = deps_of(request)
+    photo = await finals.ask_for_proof(deps, await caller_of(request, deps), request.path_params["photo_id"])
+    return answer(_shape(deps, photo), 202)
+
+
 def _shape(deps: Deps, photo: Photo) -> PhotoShape:
     return shaped(PhotoShape, public_photo(deps, photo))
 
@@ -478,6 +536,8 @@ def _detail(deps: Deps, found: photos.Details) -> PhotoDetail:
         camera=photo.camera,
         film=photo.film,
         raw_files=[_raw_file(deps, raw) for raw in found.raws],
+        proof=_proof(deps, photo),
+        proof_pending=photo.proof_asked_at is not None,
         original_url=urls.original,
         download_url=urls.saved_original,
         visible_to=VisibleToShape(guests=found.guests, everyone=found.everyone, hidden=photo.hidden),
@@ -490,6 +550,14 @@ def _raw_file(deps: Deps, raw: Photo) -> RawFileShape:
     return RawFileShape(id=raw.id, name=raw.name, size=raw.size, media_type=raw.media_type, download_url=saved)
 
 
+def _proof(deps: Deps, photo: Photo) -> ProofShape | None:
+    if photo.proof is None or not photo.proof.kept:
+        return None
+    urls = media.proof_urls(deps, photo)
+    known = photo.proof.model_dump(include={"name", "size", "media_type", "width", "height"})
+    return ProofShape(**known, preview_url=urls.preview, download_url=urls.saved_original)
+
+
 def _accepted(accepted: photos.Accepted) -> AcceptedShape:
     shape = AcceptedShape(id=accepted.id, name=accepted.name, status=accepted.status)
     if accepted.duplicate_of:
@@ -498,7 +566,8 @@ def _accepted(accepted: photos.Accepted) -> AcceptedShape:
 
 
 def _known(photo: Photo) -> KnownPhoto:
-    return KnownPhoto.model_validate({"id": photo.id, "status": public_status(photo), "error": photo.error}, from_attributes=True)
+    known = {"id": photo.id, "status": public_status(photo), "error": photo.error, "final": final_state(photo)}
+    return KnownPhoto.model_validate({**known, "replaces": photo.raw_of if photo.final else None}, from_attributes=True)
 
 
 def _refusal(name: str, error: AppError) -> AcceptedShape:

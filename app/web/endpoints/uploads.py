@@ -45,7 +45,7 @@ from app.web.admission import place_for_photos
 from app.web.auth import caller_of
 from app.web.openapi import Handler, documented
 from app.web.problems import problem_of
-from app.web.requests import claimed_source, deps_of
+from app.web.requests import claimed_source, claims_final, deps_of
 
 PATH: Final = "/api/v1/uploads"
 _PIECE_BYTES: Final = 4 * 1024 * 1024
@@ -111,6 +111,7 @@ async def begin(request: Request) -> Response:
         length=length,
         sha256=_digest(metadata),
         source=claimed_source(metadata.get("source", "")),
+        final=claims_final(metadata.get("kind", "")),
     )
     begun = await uploads.begin(deps, caller, note, utc_now())
     answer = Response(status_code=201, headers={"Location": _address(request, begun.id), "Upload-Offset": "0"})

@@ -145,6 +145,7 @@ export const SCOPES = {
 /** @type {Record<string, {short: string, label: string, means: string}>} What a webhook is told of, by its kind. */
 export const HOOK_KINDS = {
   "photo.indexed": { short: "photos ready", label: "A photo is ready", means: "It was looked through." },
+  "photo.replaced": { short: "finals", label: "A final has replaced a photo", means: "The photo shows the final from now on." },
   "photo.released": { short: "photos released", label: "A photo is released", means: "Guests may see it from now on." },
   "matches.counted": {
     short: "matches",
