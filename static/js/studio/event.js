@@ -1,7 +1,7 @@
 /** One event: its head, and the part of it that the address names. */
 import { get } from "../http.js";
 import { IngestStore } from "../store-ingest.js";
-import { html, useEffect, useMemo, useStore } from "../ui/html.js";
+import { html, useEffect, useMemo, useRef, useStore } from "../ui/html.js";
 import { number, t } from "../ui/words.js";
 import { day, visibility } from "../words/studio.js";
 import { Cameras } from "./cameras.js";
@@ -88,6 +88,9 @@ function Whole({ event, part: asked, ...rest }) {
   const parts = partsOf(event, asked);
   const part = parts.includes(asked) ? asked : parts[0];
   const Part = DRAWN[part];
+  const present = useRef(null);
+  // On a phone the row of parts is wider than the window, in some languages by half.
+  useEffect(() => present.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), [part]);
   const facts = [
     t("event-number", { id: String(event.id) }),
     event.date && day(event.date),
@@ -106,7 +109,7 @@ function Whole({ event, part: asked, ...rest }) {
       </div>
       <${Counting} ingest=${/** @type {IngestStore} */ (rest.ingest)} />
       <nav class="parts" aria-label=${t("event-parts")}>
-        ${parts.map((name) => html`<a key=${name} href=${eventHref(event.id, name)} aria-current=${name === part ? "page" : undefined}>${t(`event-part-${name}`)}${name === "review" && html`<${ToReview} event=${event} ingest=${/** @type {IngestStore} */ (rest.ingest)} />`}</a>`)}
+        ${parts.map((name) => html`<a key=${name} ref=${name === part ? present : undefined} href=${eventHref(event.id, name)} aria-current=${name === part ? "page" : undefined}>${t(`event-part-${name}`)}${name === "review" && html`<${ToReview} event=${event} ingest=${/** @type {IngestStore} */ (rest.ingest)} />`}</a>`)}
       </nav>
     </header>
     <${Part} key=${part} event=${event} ...${rest} />
