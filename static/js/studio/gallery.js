@@ -3,7 +3,7 @@ import { useFocusKept } from "../ui/focus.js";
 import { JustifiedGrid } from "../ui/grid.js";
 import { html, useEffect, useMemo, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
 import { Thumbnail } from "../ui/thumbnail.js";
-import { explain, t } from "../ui/words.js";
+import { explain, t, words } from "../ui/words.js";
 import { selectedPhotos } from "../words/gallery.js";
 import { faces, failure, statusSaid } from "../words/studio.js";
 import { GalleryActions, tileWithFocus } from "./gallery-actions.js";
@@ -265,7 +265,7 @@ const keys =
  * @param {Selection} selection
  * @param {string} id
  */
-const tileState = (store, selection, id) => [store.photo(id), store.gone.has(id), selection.has(id)];
+const tileState = (store, selection, id) => [store.photo(id), store.gone.has(id), selection.has(id), words.language];
 
 /**
  * @param {GalleryStore} store

@@ -158,7 +158,7 @@ function Leaving() {
 }
 
 words.files = STUDIO;
+session.open(); // Beside the words, which everything else waits for.
 await speakFirst();
 router.start();
 render(html`<${Studio} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
-session.open();
