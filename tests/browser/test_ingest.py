@@ -50,10 +50,10 @@ def test_photos_go_on_by_themselves_after_the_server_crashed_and_the_network_was
     expect(studio.connection).not_to_have_text("Live")
     expect(studio.connection).to_have_text("Live")
     cut(devtools)
-    expect(page.get_by_text("No connection. Sending goes on by itself")).to_be_visible()
+    expect(page.get_by_text("No connection. Uploading continues by itself")).to_be_visible()
     shots.take(page, "ingest-no-connection")
     cut(devtools, 1_500_000)
-    expect(studio.sent).to_contain_text("Everything is sent")
+    expect(studio.sent).to_contain_text("Upload complete")
     expect(page.locator("#n-indexed")).to_have_text("30")
     expect(page.locator(".frame")).to_have_count(30)
     shots.take(page, "ingest-done", whole=True)
@@ -85,16 +85,16 @@ def test_an_upload_goes_on_where_it_was_after_its_page_was_closed(
     studio = Studio(watch.over(context.new_page()))
     sent = uploading(studio.page)
     studio.page.goto(f"/studio#event/{event}")
-    expect(studio.page.get_by_text("large.jpg was not sent to its end: 1 photo left.")).to_be_visible()
+    expect(studio.page.get_by_text("The upload of large.jpg is unfinished: 1 photo left.")).to_be_visible()
     studio.upload(large)
-    expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
+    expect(studio.sent).to_have_text("Upload complete: 1 photo.")
     assert [request.method for request in sent if request.method in {"POST", "HEAD"}] == ["HEAD"]
     begins = [int(request.headers["upload-offset"]) for request in sent if request.method == "PATCH"]
     assert begins == [2 * PIECE], "what had arrived is not sent again"
     expect(studio.page.locator("#n-indexed")).to_have_text("1")
     studio.page.reload()
     expect(studio.page.locator(".frame")).to_have_count(1)
-    expect(studio.page.get_by_text("was not sent to its end")).to_be_hidden()
+    expect(studio.page.get_by_text("is unfinished")).to_be_hidden()
 
 
 def is_third(request: Request) -> bool:
@@ -141,7 +141,7 @@ def test_signing_in_again_in_another_tab_does_not_stop_what_is_being_sent(
     email = page.evaluate("fetch('/api/v1/auth/me').then((answer) => answer.json())")["email"]
     signed_in = page.context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
     assert signed_in.ok
-    expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
+    expect(studio.sent).to_have_text("Upload complete: 1 photo.")
     assert refused == []
 
 
@@ -158,19 +158,19 @@ def test_a_dropped_folder_goes_on_by_itself_after_a_reload_and_what_is_there_is_
     (card / "._IMG_0001.jpg").write_text("A Mac's companion of a photo.")
     devtools = link(page, 300_000)
     studio.drop(card)
-    expect(page.get_by_text("2 files that are no photos, not sent")).to_contain_text("notes.txt")
+    expect(page.get_by_text("Not uploaded: 2 other files")).to_contain_text("notes.txt")
     expect(page.locator("#n-indexed")).not_to_have_text("0")
     page.reload()
-    expect(page.get_by_text(re.compile(r"\d+ here already"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"\d+ already here"))).to_be_visible()
     cut(devtools, 1_500_000)
-    expect(studio.sent).to_contain_text("Everything is sent")
+    expect(studio.sent).to_contain_text("Upload complete")
     expect(page.locator("#n-indexed")).to_have_text("12")
 
     sent = uploading(page)
     copy = tmp_path / "the same, renamed.jpg"
     copy.write_bytes((card / "IMG_0002.jpg").read_bytes())
     studio.upload(copy, *card.glob("*.jpg"))
-    expect(studio.sent).to_have_text("All 7 are here already. Nothing had to be sent.")
+    expect(studio.sent).to_have_text("All 7 are already here. Nothing to upload.")
     assert sent == []
     assert len(stored(page, event)) == 12
 
@@ -199,23 +199,23 @@ def test_a_folder_is_kept_an_eye_on_also_after_a_reload_until_somebody_stops_it(
         page.evaluate(PUT_ON_CARD, [photo.name, b64encode(photo.read_bytes()).decode()])
 
     put(first)
-    page.get_by_role("button", name="Keep an eye on a folder").click()
+    page.get_by_role("button", name="Watch a folder").click()
     watching = page.locator("#watching")
-    expect(watching.get_by_role("status")).to_have_text("Keeping an eye on DCIM: 1 photo so far.")
+    expect(watching.get_by_role("status")).to_have_text("Watching DCIM: 1 photo so far.")
     studio.expect_ready(1)
     put(second)
     studio.expect_ready(2)
     assert_accessible(page)
     shots.take(page, "ingest-watching")
     page.reload()
-    expect(watching.get_by_role("status")).to_have_text("Keeping an eye on DCIM: 2 photos so far.")
-    expect(studio.sent).to_have_text("All 2 are here already. Nothing had to be sent.")
+    expect(watching.get_by_role("status")).to_have_text("Watching DCIM: 2 photos so far.")
+    expect(studio.sent).to_have_text("All 2 are already here. Nothing to upload.")
     put(third)
     studio.expect_ready(3)
     watching.get_by_role("button", name="Stop watching").click()
-    expect(watching.get_by_role("button", name="Keep an eye on a folder")).to_be_visible()
+    expect(watching.get_by_role("button", name="Watch a folder")).to_be_visible()
     page.reload()
-    expect(watching.get_by_role("button", name="Keep an eye on a folder")).to_be_visible()
+    expect(watching.get_by_role("button", name="Watch a folder")).to_be_visible()
     kept = stored(page, event)
     assert sorted(photo["name"] for photo in kept) == sorted(path.name for path in (first, second, third))
     assert {photo["source"] for photo in kept} == {"folder"}
@@ -238,11 +238,11 @@ def test_what_does_not_work_is_said_in_plain_words_and_can_be_tried_again_one_by
     studio.upload(first, film, empty)
     expect(failure(page, "film.jpg")).to_contain_text("too large (limit 134 MB)")
     expect(failure(page, "nothing.jpg")).to_contain_text("empty")
-    expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
+    expect(studio.sent).to_have_text("Upload complete: 1 photo.")
     names = [request.headers.get("upload-metadata", "") for request in sent if request.method == "POST"]
     assert len(names) == 1, "nothing of the two others was sent"
     studio.upload(text)
-    expect(failure(page, "holiday.jpg")).to_contain_text("not a JPEG, PNG, WebP, HEIC, AVIF, TIFF, JPEG XL or RAW")
+    expect(failure(page, "holiday.jpg")).to_contain_text("Not a JPEG, PNG, WebP, HEIC, AVIF, TIFF, JPEG XL or RAW")
     assert failure(page, "holiday.jpg").get_by_role("button", name="Try").count() == 0
     assert len([request for request in sent if request.method == "POST"]) == 1, "nothing of the text was sent"
 
@@ -252,7 +252,7 @@ def test_what_does_not_work_is_said_in_plain_words_and_can_be_tried_again_one_by
         expect(failure(page, photo.name)).to_contain_text("Processing this photo failed several times.")
     page.context.set_offline(True)
     page.locator("#photo-files").set_input_files(lost)
-    expect(page.get_by_text("No connection. Sending goes on by itself")).to_be_visible()
+    expect(page.get_by_text("No connection. Uploading continues by itself")).to_be_visible()
     away = lost.rename(tmp_path / "away.jpg")
     page.context.set_offline(False)
     expect(failure(page, lost.name)).to_contain_text("Is the card still in?")
@@ -287,11 +287,11 @@ def test_another_photo_of_the_same_name_size_and_time_is_another_photo_and_the_f
     studio = Studio(watch.over(context.new_page()))
     studio.page.goto(f"/studio#event/{event}")
     studio.upload(second)
-    expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
-    expect(studio.page.get_by_text("IMG_0001.jpg was not sent to its end: 1 photo left.")).to_be_visible()
+    expect(studio.sent).to_have_text("Upload complete: 1 photo.")
+    expect(studio.page.get_by_text("The upload of IMG_0001.jpg is unfinished: 1 photo left.")).to_be_visible()
     sent = uploading(studio.page)
     studio.upload(first)
-    expect(studio.page.get_by_text("was not sent to its end")).to_be_hidden()
+    expect(studio.page.get_by_text("is unfinished")).to_be_hidden()
     expect(studio.page.locator("#n-indexed")).to_have_text("2")
     begins = [int(request.headers["upload-offset"]) for request in sent if request.method == "PATCH"]
     assert begins == [2 * PIECE], "what had arrived of the first one counts"
@@ -317,7 +317,7 @@ def test_a_file_that_changes_after_it_was_chosen_is_to_be_chosen_again_and_the_r
     noise(changing, 900, 600, 2)
     held[0].continue_()
     expect(failure(page, "changing.jpg")).to_contain_text("Choose it again")
-    expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
+    expect(studio.sent).to_have_text("Upload complete: 1 photo.")
     studio.upload(changing)
     expect(page.locator("#n-indexed")).to_have_text("2")
 
@@ -407,23 +407,23 @@ def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_
     shots.take(page, "ingest-paused")
     page.wait_for_function(_NOTED)
     page.reload()
-    expect(page.get_by_text(re.compile(r"10 km was not sent to its end: (2,000|1,\d{3}) photos left"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"The upload of 10 km is unfinished: (2,000|1,\d{3}) photos left"))).to_be_visible()
     other_card = tmp_path / "other" / card.name
     other_card.mkdir(parents=True)
     noise(other_card / "WALK_1.jpg", 64, 64, 1)
     page.locator("#photo-folder").set_input_files(other_card)
-    expect(studio.sent).to_have_text("Everything is sent: 1 photo.")
-    expect(page.get_by_text("10 km was not sent to its end")).to_be_visible()
+    expect(studio.sent).to_have_text("Upload complete: 1 photo.")
+    expect(page.get_by_text("The upload of 10 km is unfinished")).to_be_visible()
     page.locator("#photo-folder").set_input_files(card)
-    expect(page.get_by_role("heading", name=re.compile("Sending"))).to_be_visible()
-    expect(page.get_by_text("still to be compared")).to_be_visible()  # The folder is read: it is known to be the one of before.
+    expect(page.get_by_role("heading", name=re.compile("Uploading"))).to_be_visible()
+    expect(page.get_by_text("for duplicates")).to_be_visible()  # The folder is read: it is known to be the one of before.
     page.wait_for_timeout(1500)  # It is noted by now, and noted again in a moment.
     page.get_by_role("button", name="Stop").click()
     page.get_by_role("dialog").get_by_role("button", name="Stop").click()
     expect(page.locator(".sending")).to_have_count(0)
     page.reload()  # At once: what is given up is forgotten before it is said to be over.
     expect(studio.connection).to_have_text("Live")
-    expect(page.get_by_text("was not sent to its end")).to_be_hidden()
+    expect(page.get_by_text("is unfinished")).to_be_hidden()
     assert len(stored(page, event)) < 2000
 
 

@@ -97,8 +97,8 @@ def drop_a_card(studio: Studio, sample: Path, folder: Path) -> set[str]:
     strangers = renamed(sorted((sample / STRANGER).iterdir())[:3], "stranger", card)
     (card / "notes.txt").write_text("Of no interest.")
     studio.drop(card.parent)
-    expect(studio.sent).to_contain_text("Everything is sent: 3 photos.")
-    expect(studio.page.get_by_text("1 file that is no photo, not sent: notes.txt.")).to_be_visible()
+    expect(studio.sent).to_contain_text("Upload complete: 3 photos.")
+    expect(studio.page.get_by_text("Not uploaded: 1 other file (notes.txt).")).to_be_visible()
     return {studio.frame(photo) for photo in strangers}
 
 

@@ -843,7 +843,7 @@ def test_a_camera_is_added_sends_a_photo_and_is_named_where_photos_come_from(
     expect(page.locator("#senders [data-state=online]")).to_contain_text("Online")
     page.get_by_role("navigation").get_by_role("link", name="Live").click()
     source = page.locator("#origins [data-source=camera]")
-    for said in ("Anna’s R6", "1 photo", "IMG_0001.JPG", "MVI_0002.MOV was not taken", "1 file under way"):
+    for said in ("Anna’s R6", "1 photo", "IMG_0001.JPG", "MVI_0002.MOV was not accepted", "1 file on its way"):
         expect(source).to_contain_text(said)
     assert_accessible(page)
 

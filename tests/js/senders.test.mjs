@@ -26,8 +26,8 @@ test("a source names what was cut off, and the last files that were refused", ()
   const cut = [{ name: "IMG_1.JPG", size: 2_000_000, since: "2026-06-20T18:00:00Z" }];
   const refusals = ["1.MOV", "2.MOV", "3.MOV", "4.MOV"].map(refusal);
   const said = troublesOf({ cut, refusals, refused: 9 });
-  assert.match(said[0], /IMG_1\.JPG came in part only/);
-  assert.match(said[1], /4\.MOV was not taken: .*JPEG/);
-  assert.match(said[4], /6 files were not taken before/);
+  assert.match(said[0], /IMG_1\.JPG arrived only in part/);
+  assert.match(said[1], /4\.MOV was not accepted\. .*JPEG/);
+  assert.match(said[4], /6 files before that were not accepted/);
   assert.deepEqual(troublesOf({ cut: [], refusals: [], refused: 0 }), []);
 });

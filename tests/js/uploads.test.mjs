@@ -119,18 +119,28 @@ test("what the server has by content is not sent, whatever it is called", async 
   assert.deepEqual([queue.known, queue.found, queue.bytesTotal], [1, 3, 200]);
 });
 
+test("the same photo twice in what was chosen is counted as one", async () => {
+  const { world, queue } = await queueOf([photoFile("IMG_0.jpg"), photoFile("IMG_0.jpg")]);
+  await sendAll(world, queue);
+  assert.deepEqual([queue.sent, queue.known, queue.found, queue.state], [1, 1, 2, "idle"]);
+});
+
 test("texts, films and a Mac's companions of photos are left out, counted and named", async () => {
   const chosen = [
     photoFile("a.jpg"),
     { ...photoFile("notes.txt"), type: "text/plain" },
     photoFile("._a.jpg"),
     { ...photoFile("MVI_1.MOV"), type: "" },
+    { ...photoFile("old.CRW"), type: "" },
   ];
   const { queue } = await queueOf(chosen);
   assert.equal(queue.found, 1);
-  assert.deepEqual(queue.unsupported, { count: 3, videos: 1, names: ["notes.txt", "._a.jpg", "MVI_1.MOV"] });
-  assert.equal(leftOut(queue.unsupported), "1 video and 2 files that are no photos, not sent: notes.txt, ._a.jpg, MVI_1.MOV.");
-  assert.equal(leftOut({ count: 1, videos: 1, names: ["MVI_1.MOV"] }), "1 video, not sent: MVI_1.MOV.");
+  const names = ["notes.txt", "._a.jpg", "MVI_1.MOV", "old.CRW"];
+  assert.deepEqual(queue.unsupported, { count: 4, videos: 1, raws: 1, names });
+  const advice = "We can’t read this kind of RAW file: export it as JPEG or DNG.";
+  assert.equal(leftOut(queue.unsupported), `Not uploaded: 1 RAW file, 1 video, 2 other files (${names.join(", ")}). ${advice}`);
+  const videos = { count: 5, videos: 5, raws: 0, names: ["1.MOV", "2.MOV", "3.MOV", "4.MOV", "5.MOV"] };
+  assert.equal(leftOut(videos), "Not uploaded: 5 videos (1.MOV, 2.MOV, 3.MOV and 2 more). Only photos are uploaded.");
   assert.ok(isPhoto({ name: "IMG.HEIC", type: "" }));
 });
 

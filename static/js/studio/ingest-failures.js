@@ -2,7 +2,8 @@
 import { post } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState, useStoreEvery } from "../ui/html.js";
-import { failure, number } from "../words/studio.js";
+import { number, t } from "../ui/words.js";
+import { failure } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
 import { mayRetry } from "./upload-problems.js";
@@ -22,32 +23,35 @@ export function Failures({ event, ingest, uploads }) {
   const bulk = (/** @type {object} */ request) => post(`/events/${event.id}/photos/bulk`, { json: request });
   const drop = (/** @type {{id: string, name: string}} */ { id, name }) =>
     ask({
-      title: "Delete this photo?",
-      text: `${name} could not be read. It leaves the event for good.`,
-      yes: "Delete",
+      title: t("failures-ask"),
+      text: t("failures-ask-lead", { name }),
+      yes: t("failures-delete"),
       act: () => bulk({ action: "delete", photo_ids: [id] }),
     });
-  const all = [...unsent(uploads), ...unread(ingest, { bulk, drop })];
+  const all = [...notSent(uploads), ...notRead(ingest, { bulk, drop })];
   if (all.length === 0) return null;
-  const count = uploads.failed.length + Math.max(ingest.progress.failed, ingest.failed.length);
+  const unsent = uploads.failed.length;
+  const failed = Math.max(ingest.progress.failed, ingest.failed.length);
+  const count = unsent + failed;
   const retryAll = () => {
     uploads.retryAll();
     if (ingest.failed.some(({ error }) => error?.retryable)) acting.run(() => bulk({ action: "retry", all_failed: true }));
   };
   return html`<section class="failures" aria-labelledby="failures-title" ...${focusKept}>
     <div class="row between">
-      <h2 id="failures-title" tabindex="-1">${count === 1 ? "One photo did not work" : `${number(count)} photos did not work`}</h2>
-      ${all.some(({ retry }) => retry) && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${retryAll}>Try all again</button>`}
+      <h2 id="failures-title" tabindex="-1">${t("failures-title", { count })}</h2>
+      ${all.some(({ retry }) => retry) && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${retryAll}>${t("failures-retry-all")}</button>`}
     </div>
+    ${unsent > 0 && failed > 0 && html`<p class="soft small">${t("failures-both", { unsent: number(unsent), failed: number(failed) })}</p>`}
     <${Problem} error=${acting.error} />
     <ul id="failed">${all.slice(0, SHOWN).map((failed) => html`<${Failed} key=${failed.key} failed=${failed} />`)}</ul>
-    ${count > SHOWN && html`<p class="soft small">The ${SHOWN} newest are shown; the gallery has those that have arrived.</p>`}
+    ${count > SHOWN && html`<p class="soft small">${t("failures-shown", { count: SHOWN })}</p>`}
     ${asked && html`<${Confirm} ...${asked} onClose=${() => ask(null)} />`}
   </section>`;
 }
 
-/** @param {{failed: {name: string, error: any, where: string, retry?: any, drop?: any, dropping?: string}}} props */
-function Failed({ failed: { name, error, where, retry, drop, dropping } }) {
+/** @param {{failed: {name: string, error: any, where: string, retry?: any, drop?: any, dropping: string, droppingOne: string}}} props */
+function Failed({ failed: { name, error, where, retry, drop, dropping, droppingOne } }) {
   const acting = useAct(); // Each its own: several may be tried again, one after the other, before the first is answered.
   return html`<li>
     <div>
@@ -56,21 +60,22 @@ function Failed({ failed: { name, error, where, retry, drop, dropping } }) {
       <${Problem} error=${acting.error} />
     </div>
     <div class="row">
-      ${retry && html`<button class="compact" type="button" aria-label="Try again: ${name}" aria-disabled=${acting.busy} onClick=${() => acting.run(async () => retry())}>Try again</button>`}
-      <button class="compact quiet" type="button" aria-label="${dropping}: ${name}" onClick=${drop}>${dropping}</button>
+      ${retry && html`<button class="compact" type="button" aria-label=${t("failures-retry-one", { name })} aria-disabled=${acting.busy} onClick=${() => acting.run(async () => retry())}>${t("try-again")}</button>`}
+      <button class="compact quiet" type="button" aria-label=${droppingOne} onClick=${drop}>${dropping}</button>
     </div>
   </li>`;
 }
 
 /** @param {UploadQueue} uploads */
-const unsent = (uploads) =>
+const notSent = (uploads) =>
   uploads.failed.slice(0, SHOWN).map(({ key, name, error }) => ({
     key: `upload-${key}`,
     name,
     error,
-    where: "was not sent",
+    where: t("failures-unsent"),
     retry: mayRetry(error) && (() => uploads.retry(key)),
-    dropping: "Dismiss",
+    dropping: t("failures-dismiss"),
+    droppingOne: t("failures-dismiss-one", { name }),
     drop: () => uploads.dismiss(key),
   }));
 
@@ -78,13 +83,14 @@ const unsent = (uploads) =>
  * @param {IngestStore} ingest
  * @param {{bulk: any, drop: any}} of1
  */
-const unread = (ingest, { bulk, drop }) =>
+const notRead = (ingest, { bulk, drop }) =>
   ingest.failed.map((photo) => ({
     key: photo.id,
     name: photo.name,
     error: photo.error ?? {},
-    where: "was sent",
+    where: t("failures-sent"),
     retry: photo.error?.retryable && (() => bulk({ action: "retry", photo_ids: [photo.id] })),
-    dropping: "Delete",
+    dropping: t("failures-delete"),
+    droppingOne: t("failures-delete-one", { name: photo.name }),
     drop: () => drop(photo),
   }));

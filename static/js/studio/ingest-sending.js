@@ -1,7 +1,8 @@
 /** What this browser is sending: all of it, each photo on its way, and what stands in the way. */
 import { html, useState, useStoreEvery } from "../ui/html.js";
-import { goOn, leftOut, outcome, sendingFacts, trouble, unread } from "../words/sending.js";
-import { bytes, number, photos } from "../words/studio.js";
+import { number, t } from "../ui/words.js";
+import { leftOut, outcome, sendingFacts, trouble, unread } from "../words/sending.js";
+import { bytes } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 
 /** @import { UploadQueue } from "./upload-queue.js" */
@@ -32,38 +33,38 @@ function Unfinished({ record, uploads }) {
   const [refused, setRefused] = useState(false);
   const { label, left, names, handles, elsewhere } = record;
   const resume = async () => setRefused(!(await uploads.resume(record)));
-  if (elsewhere) return html`<p class="notice">Another tab of this browser is sending ${label}: ${photos(left)} left.</p>`;
+  if (elsewhere) return html`<p class="notice">${t("sending-elsewhere", { label, count: left })}</p>`;
   return html`<div class="notice unfinished">
     ${
       handles
-        ? html`<button class="primary" type="button" onClick=${resume}>${goOn(record)}</button>`
-        : html`<p><strong>${label} was not sent to its end: ${photos(left)} left.</strong> Choose it again, and sending goes on where it stopped.</p>
-          <details><summary>Which ones?</summary><${Names} names=${names} count=${left} /></details>`
+        ? html`<button class="primary" type="button" onClick=${resume}>${t("sending-go-on", { label, count: left })}</button>`
+        : html`<p><strong>${t("sending-unfinished", { label, count: left })}</strong> ${t("sending-unfinished-lead")}</p>
+          <details><summary>${t("sending-which")}</summary><${Names} names=${names} count=${left} /></details>`
     }
-    <button class="quiet compact" type="button" onClick=${() => uploads.forget(record)}>Forget it</button>
-    ${refused && html`<p class="wrong" role="alert">The browser may not read ${label}. Is the card in? Else choose it again: what is sent already is skipped.</p>`}
+    <button class="quiet compact" type="button" onClick=${() => uploads.forget(record)}>${t("sending-forget")}</button>
+    ${refused && html`<p class="wrong" role="alert">${t("sending-refused", { label })}</p>`}
   </div>`;
 }
 
 /** @param {{uploads: UploadQueue}} props */
 function Underway({ uploads }) {
   const { found, known, sent, left, reading, unchecked, state, bytesSent, bytesTotal } = uploads;
-  return html`<section class="sending" aria-label="Sending" data-state=${state}>
+  return html`<section class="sending" aria-label=${t("sending-title")} data-state=${state}>
     <div class="row between">
-      <h2>${state === "paused" ? "Paused" : `Sending ${photos(left)}`}</h2>
+      <h2>${state === "paused" ? t("sending-paused") : t("sending-now", { count: left })}</h2>
       <${Controls} uploads=${uploads} />
     </div>
-    <progress max=${bytesTotal || 1} value=${bytesSent} aria-label="Sent"></progress>
-    <p class="row between small figures"><span>${number(sent)} of ${number(found - known)} sent</span><span>${sendingFacts(uploads)}</span></p>
+    <progress max=${bytesTotal || 1} value=${bytesSent} aria-label=${t("sending-bar")}></progress>
+    <p class="row between small figures"><span>${t("sending-count", { sent: number(sent), total: number(found - known) })}</span><span>${sendingFacts(uploads)}</span></p>
     ${(reading > 0 || unchecked > 0 || known > 0) && html`<p class="small soft">${checking(uploads)}</p>`}
     ${
       uploads.trouble &&
       html`<div class="notice bad row between" role="alert">
       <p>${trouble(uploads.trouble)}</p>
-      ${state === "held" && html`<button class="compact" type="button" onClick=${() => uploads.continue()}>Try now</button>`}
+      ${state === "held" && html`<button class="compact" type="button" onClick=${() => uploads.continue()}>${t("sending-try-now")}</button>`}
     </div>`
     }
-    <ul class="one-by-one" aria-label="On their way">
+    <ul class="one-by-one" aria-label=${t("sending-list")}>
       ${uploads.running.map((item) => html`<${OnItsWay} key=${item.key} item=${item} />`)}
     </ul>
   </section>`;
@@ -72,10 +73,10 @@ function Underway({ uploads }) {
 /** @param {{reading: number, found: number, unchecked: number, known: number}} of */
 function checking({ reading, found, unchecked, known }) {
   const facts = [];
-  if (reading > 0) facts.push(`Reading the folder: ${photos(found)} so far`);
-  else if (unchecked > 0) facts.push(`${photos(unchecked)} still to be compared with what is here`);
-  if (known > 0) facts.push(`${number(known)} here already`);
-  return `${facts.join(" · ")}.`;
+  if (reading > 0) facts.push(t("sending-reading", { count: found }));
+  else if (unchecked > 0) facts.push(t("sending-checking", { count: unchecked }));
+  if (known > 0) facts.push(t("sending-known", { count: known }));
+  return facts.join(" · ");
 }
 
 /** @param {{item: Item}} props */
@@ -94,16 +95,16 @@ function Controls({ uploads }) {
   return html`<div class="row">
     ${
       paused
-        ? html`<button class="compact primary" type="button" onClick=${() => uploads.continue()}>Continue</button>`
-        : html`<button class="compact" type="button" onClick=${() => uploads.pause()}>Pause</button>`
+        ? html`<button class="compact primary" type="button" onClick=${() => uploads.continue()}>${t("sending-continue")}</button>`
+        : html`<button class="compact" type="button" onClick=${() => uploads.pause()}>${t("sending-pause")}</button>`
     }
-    <button class="compact quiet" type="button" onClick=${() => setAsking(true)}>Stop</button>
+    <button class="compact quiet" type="button" onClick=${() => setAsking(true)}>${t("sending-stop")}</button>
     ${
       asking &&
       html`<${Confirm}
-      title="Stop sending?"
-      text="${photos(uploads.left)} will not be sent. Those that have arrived stay."
-      yes="Stop"
+      title=${t("sending-stop-ask")}
+      text=${t("sending-stop-lead", { count: uploads.left })}
+      yes=${t("sending-stop")}
       act=${() => uploads.cancel()}
       onClose=${() => setAsking(false)}
     />`
@@ -135,6 +136,6 @@ function LeftOut({ unsupported }) {
 function Names({ names, count }) {
   return html`<ul class="names figures">
     ${names.slice(0, NAMES_SHOWN).map((name, index) => html`<li key=${index}>${name}</li>`)}
-    ${count > NAMES_SHOWN && html`<li class="soft">and ${number(count - NAMES_SHOWN)} more</li>`}
+    ${count > NAMES_SHOWN && html`<li class="soft">${t("sending-more", { count: count - NAMES_SHOWN })}</li>`}
   </ul>`;
 }

@@ -3,7 +3,8 @@ import { post } from "../http.js";
 import { Renewal } from "../renewal.js";
 import { html, useEffect, useRef, useState, useStoreEvery } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
-import { faces, number, statusSaid } from "../words/studio.js";
+import { t } from "../ui/words.js";
+import { faces, statusSaid } from "../words/studio.js";
 import { PhotoView } from "./photo.js";
 import { eventHref } from "./router.js";
 import { session } from "./session.js";
@@ -23,10 +24,10 @@ export function Sheet({ event, ingest, socket }) {
   const { photos } = ingest;
   return html`<section class="sheet film" aria-labelledby="sheet-title">
     <div class="row between">
-      <h2 id="sheet-title">Contact sheet</h2>
-      ${ingest.progress.indexed > photos.length && html`<a href=${eventHref(event.id, "gallery")}>All ${number(ingest.progress.indexed)} in the gallery</a>`}
+      <h2 id="sheet-title">${t("sheet-title")}</h2>
+      ${ingest.progress.indexed > photos.length && html`<a href=${eventHref(event.id, "gallery")}>${t("sheet-all", { count: ingest.progress.indexed })}</a>`}
     </div>
-    ${photos.length === 0 && html`<p class="soft">Nothing here yet. Photos show up as soon as they have been looked through.</p>`}
+    ${photos.length === 0 && html`<p class="soft">${t("sheet-none")}</p>`}
     <ul id="photos" class="frames">
       ${photos.map((photo) => html`<${Frame} key=${photo.id} photo=${photo} onStale=${() => stale(photo.id)} onOpen=${() => setOpen({ ids: photos.map(({ id }) => id), id: photo.id })} />`)}
     </ul>
@@ -91,7 +92,7 @@ function Frame({ photo, onOpen, onStale }) {
   const unseen = photo.status !== "indexed" && statusSaid(photo.status).toLowerCase();
   return html`<li class="frame" data-photo=${photo.id} data-hidden=${Boolean(unseen)}>
     <button type="button" onClick=${onOpen}>
-      <${Photo} key=${lost === photo} photo=${photo} alt="Photo ${photo.name}" sizes="12rem" onStale=${failed} />
+      <${Photo} key=${lost === photo} photo=${photo} alt=${t("sheet-photo", { name: photo.name })} sizes="12rem" onStale=${failed} />
       <span class="edge figures" aria-hidden="true"><span>${photo.name}</span><span>${unseen || photo.faces}</span></span>
       <span class="unseen">${faces(photo.faces)}${unseen ? `, ${unseen}` : ""}</span>
     </button>

@@ -1,5 +1,6 @@
 /** Keeping an eye on a folder: begun, shown, gone on with after the page came back, and ended. */
 import { html, useState, useStore } from "../ui/html.js";
+import { t } from "../ui/words.js";
 import { watchedAs } from "../words/sending.js";
 import { chosenDirectory, remembersFolders } from "./sources.js";
 
@@ -17,22 +18,22 @@ export function Watching({ watched }) {
       const folder = await chosenDirectory("watched");
       if (folder) await watched.watch(folder);
     } catch {
-      setProblem("The browser does not open that folder.");
+      setProblem(t("watching-closed"));
     }
   };
-  const goOn = async () => setProblem((await watched.goOn()) ? "" : "The browser may not read that folder.");
+  const goOn = async () => setProblem((await watched.goOn()) ? "" : t("watching-refused"));
   return html`<div id="watching" class="stack tight" data-state=${state}>
     ${
       state === "off"
         ? html`<div class="row">
-            <button type="button" onClick=${begin}>Keep an eye on a folder</button>
-            <span class="soft small">New photos in it are sent by themselves while this page is open.</span>
+            <button type="button" onClick=${begin}>${t("watching-begin")}</button>
+            <span class="soft small">${t("watching-begin-means")}</span>
           </div>`
         : html`<div class="notice row between">
             <p role="status">${watchedAs(watched)}</p>
             <div class="row">
-              ${state === "asking" && html`<button class="compact primary" type="button" onClick=${goOn}>Go on</button>`}
-              ${state !== "elsewhere" && html`<button class="compact quiet" type="button" onClick=${() => watched.stop()}>Stop watching</button>`}
+              ${state === "asking" && html`<button class="compact primary" type="button" onClick=${goOn}>${t("watching-go-on")}</button>`}
+              ${state !== "elsewhere" && html`<button class="compact quiet" type="button" onClick=${() => watched.stop()}>${t("watching-stop")}</button>`}
             </div>
           </div>`
     }

@@ -1,7 +1,8 @@
 /** Live: photos going in, from this browser and from others, and what becomes of them. */
 import { get } from "../http.js";
 import { html, useEffect, useMemo, useRef, useState, useStoreEvery } from "../ui/html.js";
-import { duration, number, photos, STAGES } from "../words/studio.js";
+import { number, t } from "../ui/words.js";
+import { duration } from "../words/studio.js";
 import { Failures } from "./ingest-failures.js";
 import { Sending } from "./ingest-sending.js";
 import { Sheet } from "./ingest-sheet.js";
@@ -9,7 +10,7 @@ import { Sources } from "./ingest-sources.js";
 import { Watching } from "./ingest-watching.js";
 import { useNow } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
-import { chosenFiles, chosenFolder, dropped, remembersFolders } from "./sources.js";
+import { choosesFolders, chosenFiles, chosenFolder, dropped, remembersFolders } from "./sources.js";
 import { Throughput } from "./throughput.js";
 import { uploadsOf, watchedOf } from "./uploads.js";
 
@@ -39,7 +40,7 @@ export function Ingest({ event, ingest, socket }) {
   useFailuresOfBefore(event.id, ingest);
   return html`<div class="ingest">
     <div class="ingest-top">
-      <section class="intake" aria-label="Send photos">
+      <section class="intake" aria-label=${t("live-intake")}>
         <${Drop} uploads=${uploads} />
         <${Watching} watched=${watched} />
         <${Sending} uploads=${uploads} />
@@ -87,7 +88,7 @@ function Drop({ uploads }) {
     () =>
       listenForDrops({
         onOver: setOver,
-        onDrop: (/** @type {DataTransfer} */ data) => dropped(data).then(take, () => setProblem("That cannot be read.")),
+        onDrop: (/** @type {DataTransfer} */ data) => dropped(data).then(take, () => setProblem(t("live-drop-unreadable"))),
       }),
     [],
   );
@@ -99,18 +100,21 @@ function Drop({ uploads }) {
   const chooseFolder = () => {
     setProblem(null);
     if (!remembersFolders()) return folder.current.click();
-    return chosenFolder().then(take, () => setProblem("The browser does not open that folder. Choose the photos in it instead."));
+    return chosenFolder().then(take, () => setProblem(t("live-folder-closed")));
   };
-  return html`<div id="drop" class="drop" data-over=${over} data-busy=${uploads.state !== "idle"}>
-    <h2>${uploads.state === "idle" ? "Drop photos or a whole card here" : "Drop more here"}</h2>
-    <p class="soft">Interrupted uploads go on where they stopped, and photos that are here already are skipped.</p>
+  const folders = choosesFolders();
+  const more = uploads.state !== "idle";
+  const [first, further] = folders ? ["live-drop", "live-drop-more"] : ["live-add", "live-add-more"];
+  return html`<div id="drop" class="drop" data-over=${over} data-busy=${more}>
+    <h2>${t(more ? further : first)}</h2>
+    <p class="soft">${t("live-drop-lead")}</p>
     <div class="row">
-      <button class="primary" type="button" onClick=${chooseFolder}>Choose a folder</button>
-      <button type="button" onClick=${() => files.current.click()}>Choose photos</button>
+      ${folders && html`<button class="primary" type="button" onClick=${chooseFolder}>${t("live-choose-folder")}</button>`}
+      <button class=${folders ? undefined : "primary"} type="button" onClick=${() => files.current.click()}>${t("live-choose-photos")}</button>
     </div>
     ${problem && html`<p class="wrong" role="alert">${problem}</p>`}
-    <input id="photo-files" ref=${files} type="file" multiple hidden accept=${ACCEPTED} aria-label="Photos to upload" onChange=${chosen} />
-    <input id="photo-folder" ref=${folder} type="file" multiple hidden webkitdirectory aria-label="Folder to upload" onChange=${chosen} />
+    <input id="photo-files" ref=${files} type="file" multiple hidden accept=${ACCEPTED} aria-label=${t("live-photos-input")} onChange=${chosen} />
+    <input id="photo-folder" ref=${folder} type="file" multiple hidden webkitdirectory aria-label=${t("live-folder-input")} onChange=${chosen} />
   </div>`;
 }
 
@@ -144,13 +148,13 @@ function Board({ ingest }) {
   const { total, indexed, failed, faces, photos_per_s: pace } = ingest.progress;
   const done = indexed + failed;
   const moves = done < total && now - ingest.movedAt < STALLED_MS;
-  return html`<section class="board" aria-label="Progress">
-    <p class="headline"><strong id="n-indexed" class="figure">${number(indexed)}</strong> <span>${total > 0 ? `of ${photos(total)} ready` : "photos yet"}</span></p>
-    <progress class="through" max=${total || 1} value=${done} aria-label="Photos looked through"></progress>
+  return html`<section class="board" aria-label=${t("live-board")}>
+    <p class="headline"><strong id="n-indexed" class="figure">${number(indexed)}</strong> <span>${total > 0 ? t("live-ready", { count: total }) : t("live-none")}${failed > 0 && ` · ${t("failed-count", { count: failed })}`}</span></p>
+    <progress class="through" max=${total || 1} value=${done} aria-label=${t("live-through")}></progress>
     <dl class="numbers">
-      <div><dt>Faces found</dt><dd id="n-faces">${number(faces)}</dd></div>
-      <div><dt>Photos per second</dt><dd id="n-pace">${moves ? pace.toFixed(1) : "–"}</dd></div>
-      <div><dt>Time left</dt><dd id="n-eta">${timeLeft(ingest.progress, moves)}</dd></div>
+      <div><dt>${t("live-faces")}</dt><dd id="n-faces">${number(faces)}</dd></div>
+      <div><dt>${t("live-pace")}</dt><dd id="n-pace">${moves ? number(pace, { minimumFractionDigits: 1, maximumFractionDigits: 1 }) : "–"}</dd></div>
+      <div><dt>${t("live-eta")}</dt><dd id="n-eta">${timeLeft(ingest.progress, moves)}</dd></div>
     </dl>
     <${Throughput} ingest=${ingest} />
     <${Underway} ingest=${ingest} />
@@ -164,7 +168,7 @@ function Board({ ingest }) {
  */
 function timeLeft({ total, indexed, failed, eta_s: eta }, moves) {
   if (total === 0) return "–";
-  return indexed + failed < total ? duration(moves ? eta : null) : "done";
+  return indexed + failed < total ? duration(moves ? eta : null) : t("live-finished");
 }
 
 /**
@@ -175,7 +179,7 @@ function timeLeft({ total, indexed, failed, eta_s: eta }, moves) {
 function Underway({ ingest }) {
   const now = [...ingest.underway.values()].filter(({ stage }) => stage !== "stored");
   return html`<p class="underway figures soft" aria-hidden="true">
-    ${now.slice(-2).map(({ photo_id: id, name, stage }) => html`<span key=${id}>${name} ${STAGES[stage]}</span>`)}
+    ${now.slice(-2).map(({ photo_id: id, name, stage }) => html`<span key=${id}>${name} ${t(`stage-${stage}`)}</span>`)}
   </p>`;
 }
 
@@ -183,6 +187,6 @@ function Underway({ ingest }) {
 function Said({ ingest }) {
   useStoreEvery(ingest, SAID_EVERY_MS);
   const { total, indexed, failed } = ingest.progress;
-  const failures = failed ? `, ${number(failed)} did not work` : "";
-  return html`<p class="unseen" role="status">${total > 0 && `${number(indexed)} of ${photos(total)} ready${failures}.`}</p>`;
+  const failures = failed ? t("failed-count", { count: failed }) : "";
+  return html`<p class="unseen" role="status">${total > 0 && `${t("live-said", { count: total, ready: number(indexed) })} ${failures}`}</p>`;
 }

@@ -4,6 +4,7 @@
  * files and folders that cannot be read, and `handles` lead to the same files again after the page was closed (null where the
  * browser has none).
  */
+import { t } from "../ui/words.js";
 
 /**
  * @typedef {object} Source
@@ -18,6 +19,10 @@
 
 const CHUNK = 200;
 const OPENED_AT_ONCE = 32;
+
+/** Whether a folder can be chosen here: phones' browsers say that they do it, and then show single files. */
+export const choosesFolders = () =>
+  remembersFolders() || ("webkitdirectory" in HTMLInputElement.prototype && matchMedia("(any-pointer: fine)").matches);
 
 /** Whether this browser can come back to a folder without being shown it again. */
 export const remembersFolders = () => typeof globalThis.showDirectoryPicker === "function";
@@ -108,7 +113,7 @@ function found(things, way, handles) {
  * @param {any[]} things
  */
 function labelOf(things) {
-  return things.length === 1 ? things[0].name : `${things.length} files`;
+  return things.length === 1 ? things[0].name : t("files-count", { count: things.length });
 }
 
 /** @param {File[]} files */
@@ -205,6 +210,7 @@ const byName = (a, b) => order.compare(a.name, b.name);
 const PHOTO_NAME =
   /\.(jpe?g|jfif|png|webp|hei[cf]|hif|avif|tiff?|cr[23]|nef|nrw|arw|raf|orf|rw2|dng|pef|jxl|srw|3fr|fff|iiq|rwl|raw)$/i;
 const PHOTO_TYPE = /^image\/(jpeg|png|webp|hei[cf]|avif|jxl|tiff)$/;
+const OTHER_RAW_NAME = /\.(crw|x3f|mrw|erf|kdc|dcr|k25|srf|sr2|mef|mos|cap|eip|gpr|j6i|mdc|ptx|pxn|bay)$/i;
 const VIDEO_NAME = /\.(mov|mp4|m4v|avi|mts|m2ts|3gp|mkv|webm|mpe?g|wmv|insv|lrv)$/i;
 
 /**
@@ -220,3 +226,10 @@ export const isPhoto = ({ name, type }) => !name.startsWith(".") && (PHOTO_NAME.
  * @param {{name: string, type: string}} of
  */
 export const isVideo = ({ name, type }) => !name.startsWith(".") && (VIDEO_NAME.test(name) || type.startsWith("video/"));
+
+/**
+ * Whether `file` is a RAW file of a kind that the service does not read.
+ *
+ * @param {{name: string}} of
+ */
+export const isUnreadRaw = ({ name }) => !name.startsWith(".") && OTHER_RAW_NAME.test(name);

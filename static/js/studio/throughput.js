@@ -1,5 +1,6 @@
 /** The line of photos per second, drawn by uPlot in the page's own colours. */
 import { html, useEffect, useRef } from "../ui/html.js";
+import { locale } from "../ui/words.js";
 import { paceLine } from "./pace.js";
 
 /** @import UPlot from "../../vendor/uplot/uplot.js" */
@@ -84,4 +85,4 @@ function options(place) {
 }
 
 /** @param {number} time */
-const clock = (time) => new Date(time * 1000).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+const clock = (time) => new Date(time * 1000).toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit" });

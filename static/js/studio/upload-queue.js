@@ -49,6 +49,8 @@ export class UploadQueue extends Observable {
   #speed;
   /** @type {Map<number, Item>} */
   #failed = new Map();
+  /** @type {Set<string>} */
+  #arrivedHashes = new Set();
 
   /**
    * @param {number} eventId
@@ -96,7 +98,7 @@ export class UploadQueue extends Observable {
     return this.#scanner.unreadable;
   }
 
-  /** What was left out because it is no photo: how many, how many of them films, and the names of the first. */
+  /** What was left out, as the scanner counts it. */
   get unsupported() {
     return this.#scanner.unsupported;
   }
@@ -250,6 +252,7 @@ export class UploadQueue extends Observable {
   #begin() {
     if (this.state !== "idle") return;
     if (this.reading === 0) {
+      this.#arrivedHashes.clear();
       Object.assign(this, { found: 0, known: 0, sent: 0, bytesSent: 0, bytesTotal: 0 });
       this.#hold.beginAnew();
       this.#scanner.beginAnew();
@@ -302,7 +305,10 @@ export class UploadQueue extends Observable {
   /** @param {Item} item */
   #arrived(item) {
     this.#progressed(item, item.size);
-    this.sent += 1;
+    // The same photo twice in what was chosen is one in the event.
+    if (item.hash !== null && this.#arrivedHashes.has(item.hash)) this.known += 1;
+    else this.sent += 1;
+    if (item.hash !== null) this.#arrivedHashes.add(item.hash);
     item.batch.settle(item);
   }
 

@@ -1,5 +1,5 @@
 /** Looks through what was dropped or chosen, now or before the page was closed, for photos to send. */
-import { isPhoto, isVideo } from "./sources.js";
+import { isPhoto, isUnreadRaw, isVideo } from "./sources.js";
 
 /** @import { Failure } from "../http.js" */
 /** @import { Batch, Remembered, Unfinished } from "./remembered.js" */
@@ -36,8 +36,8 @@ export class Scanner {
   reading = 0;
   /** @type {{label: string, names: string[]}[]} folders of which something could not be read */
   unreadable = [];
-  /** What was left out because it is no photo: how many, how many of them films, and the names of the first. */
-  unsupported = { count: 0, videos: 0, names: /** @type {string[]} */ ([]) };
+  /** What was left out: how many, how many of them films and RAW files that nobody here reads, and the names of the first. */
+  unsupported = { count: 0, videos: 0, raws: 0, names: /** @type {string[]} */ ([]) };
   /** @type {Unfinished[]} folders of before that are not sent to the end */
   unfinished = [];
   #remembered;
@@ -60,7 +60,7 @@ export class Scanner {
   /** What was found before is over and done with. */
   beginAnew() {
     this.unreadable = [];
-    this.unsupported = { count: 0, videos: 0, names: [] };
+    this.unsupported = { count: 0, videos: 0, raws: 0, names: [] };
   }
 
   /** Learn what was not sent to the end before, and go on with what may be read without asking. */
@@ -148,6 +148,7 @@ export class Scanner {
     if (!isPhoto(file)) {
       this.unsupported.count += 1;
       if (isVideo(file)) this.unsupported.videos += 1;
+      if (isUnreadRaw(file)) this.unsupported.raws += 1;
       if (this.unsupported.names.length < NAMES_KEPT) this.unsupported.names.push(file.name);
       return;
     }

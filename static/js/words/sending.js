@@ -1,13 +1,8 @@
 /** Texts of what a browser sends, and of what becomes of it. */
-import { bytes, count, duration, explain, number, photos } from "./studio.js";
+import { explain, locale, t, words } from "../ui/words.js";
+import { bytes, duration } from "./studio.js";
 
-/** @type {Record<string, string>} */
-const HELD = {
-  unreachable: "No connection. Sending goes on by itself as soon as there is one.",
-  insufficient_storage: "The server has no room left. Sending goes on once there is.",
-  upload_busy: "The server is still taking in a photo. Sending goes on by itself.",
-  csrf_failed: "You signed in anew. Sending goes on by itself.",
-};
+const NAMED = 3;
 
 /**
  * Why nothing is being sent at the moment.
@@ -15,11 +10,11 @@ const HELD = {
  * @param {any} error
  */
 export function trouble(error) {
-  if (HELD[error.code]) return HELD[error.code];
-  if (error.status === 401) return "You were signed out. Sign in, and sending goes on.";
-  if (error.status === 403 || error.status === 404) return "This event no longer takes photos from you.";
-  if (error.status === 429) return "The server asks for a little patience. Sending goes on by itself.";
-  return `${explain(error)} Sending goes on by itself.`;
+  if (words.has(`sending-held-${error.code}`)) return t(`sending-held-${error.code}`);
+  if (error.status === 401) return t("sending-held-signed-out");
+  if (error.status === 403 || error.status === 404) return t("sending-held-refused");
+  if (error.status === 429) return t("sending-held-slow");
+  return t("sending-held-other", { problem: explain(error) });
 }
 
 /**
@@ -28,9 +23,9 @@ export function trouble(error) {
  * @param {{bytesSent: number, bytesTotal: number, speed: number, etaS: number | null}} of
  */
 export function sendingFacts({ bytesSent, bytesTotal, speed, etaS }) {
-  const facts = [`${bytes(bytesSent)} of ${bytes(bytesTotal)}`];
-  if (speed > 0) facts.push(`${bytes(speed)}/s`);
-  if (etaS !== null) facts.push(`${duration(etaS)} left`);
+  const facts = [t("sending-of", { sent: bytes(bytesSent), total: bytes(bytesTotal) })];
+  if (speed > 0) facts.push(t("sending-speed", { speed: bytes(speed) }));
+  if (etaS !== null) facts.push(t("sending-left", { time: duration(etaS) }));
   return facts.join(" · ");
 }
 
@@ -40,44 +35,43 @@ export function sendingFacts({ bytesSent, bytesTotal, speed, etaS }) {
  * @param {{sent: number, known: number, failed: unknown[]}} of
  */
 export function outcome({ sent, known, failed }) {
-  if (sent + known === 0) return failed.length > 0 ? "Nothing was sent." : "There was nothing to send.";
-  if (sent === 0)
-    return known === 1
-      ? "That photo is here already. Nothing had to be sent."
-      : `All ${number(known)} are here already. Nothing had to be sent.`;
-  const skipped = known ? ` ${photos(known)} ${known === 1 ? "was" : "were"} here already.` : "";
-  return `Everything is sent: ${photos(sent)}.${skipped}`;
+  if (sent + known === 0) return t(failed.length > 0 ? "sending-none" : "sending-nothing");
+  if (sent === 0) return t("sending-all-known", { count: known });
+  return `${t("sending-done", { count: sent })}${known > 0 ? ` ${t("sending-skipped", { count: known })}` : ""}`;
 }
 
 /**
- * What was left out because it is no photo: films, and what is neither.
+ * What was left out because it is no photo that can be read, each kind with its number, and what to do about it.
  *
- * @param {{count: number, videos: number, names: string[]}} of
+ * @param {{count: number, videos: number, raws: number, names: string[]}} of
  */
-export function leftOut({ count: left, videos, names }) {
-  const others = left - videos;
+export function leftOut({ count, videos, raws, names }) {
+  const others = count - videos - raws;
   const kinds = [
-    videos > 0 && count(videos, "video", "videos"),
-    others > 0 && count(others, "file that is no photo", "files that are no photos"),
+    raws > 0 && t("sending-raws", { count: raws }),
+    videos > 0 && t("sending-videos", { count: videos }),
+    others > 0 && t("sending-others", { count: others }),
   ];
-  return `${kinds.filter(Boolean).join(" and ")}, not sent: ${some(names, left)}.`;
+  const list = new Intl.ListFormat(locale(), { type: "unit", style: "short" }).format(kinds.filter((kind) => kind !== false));
+  const said = t("sending-left-out", { kinds: list, names: some(names, count) });
+  return `${said} ${t(raws > 0 ? "sending-raws-advice" : "sending-videos-advice")}`;
 }
 
 /**
- * How a folder that is kept an eye on stands.
+ * How a folder that is watched stands.
  *
  * @param {{state: string, label: string, found: number}} of
  */
 export function watchedAs({ state, label, found }) {
   switch (state) {
     case "watching":
-      return `Keeping an eye on ${label}: ${found > 0 ? `${photos(found)} so far` : "new photos are sent by themselves"}.`;
+      return found > 0 ? t("watching-on", { label, count: found }) : t("watching-on-none", { label });
     case "asking":
-      return `You were keeping an eye on ${label}. The browser asks once more before it reads the folder.`;
+      return t("watching-asking", { label });
     case "away":
-      return `${label} cannot be read. Is the card still in? It goes on by itself.`;
+      return t("watching-away", { label });
     case "elsewhere":
-      return `Another tab is keeping an eye on ${label}.`;
+      return t("watching-elsewhere", { label });
     default:
       throw new Error(`unknown state: ${state}`);
   }
@@ -88,21 +82,16 @@ export function watchedAs({ state, label, found }) {
  *
  * @param {{label: string, names: string[]}} of
  */
-export const unread = ({ label, names }) =>
-  `Could not be read in ${label}: ${some(names, names.length)}. Is the card still in? Choose it again: what is sent already is skipped.`;
+export const unread = ({ label, names }) => t("sending-unread", { label, names: some(names, names.length) });
 
 /**
+ * The first of them; the others by their number, unless that is one only.
+ *
  * @param {string[]} names
  * @param {number} total
  */
 function some(names, total) {
-  const first = names.slice(0, 3).join(", ");
-  return total > 3 ? `${first} and ${number(total - 3)} more` : first;
+  const shown = names.slice(0, total <= NAMED + 1 ? NAMED + 1 : NAMED);
+  const first = shown.join(locale()?.startsWith("ar") ? "، " : ", ");
+  return total > shown.length ? t("sending-and-more", { names: first, count: total - shown.length }) : first;
 }
-
-/**
- * An offer to go on with a folder of before.
- *
- * @param {{label: string, left: number}} of
- */
-export const goOn = ({ label, left }) => `Continue with ${label} (${photos(left)} left)`;

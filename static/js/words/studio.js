@@ -87,15 +87,6 @@ export function inputProblem({ validity, minLength, type, validationMessage }) {
   return validationMessage;
 }
 
-/** @type {Record<string, string>} What happens to a photo now; keyed by the stages of `photo.stage`. */
-export const STAGES = {
-  stored: "waiting",
-  decoding: "opening",
-  detecting: "looking for faces",
-  embedding: "reading faces",
-  indexing: "filing",
-};
-
 /**
  * What a photo is, in short.
  *
