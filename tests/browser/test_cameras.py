@@ -46,7 +46,7 @@ def test_a_clock_that_is_seven_minutes_fast_is_put_right_on_a_phone(service: Ser
     context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
     page = watch.over(context.new_page())
     page.goto(f"/studio#event/{event_id}/cameras")
-    expect(page.get_by_role("heading", name="No camera yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="No cameras yet")).to_be_visible()
     client.upload(event_id, [(name, shot(model, at, shade)) for shade, (name, model, at) in enumerate(shots, 60)])
     client.wait_indexed(event_id, 3)
     page.reload()
@@ -58,7 +58,7 @@ def test_a_clock_that_is_seven_minutes_fast_is_put_right_on_a_phone(service: Ser
     canon.get_by_label("minutes").fill("7")
     canon.get_by_label("Slow or fast").select_option("fast")
     expect(canon.get_by_text("Sat 21:01:00")).to_be_visible()
-    canon.get_by_role("button", name="Put the clock right").click()
+    canon.get_by_role("button", name="Correct the clock").click()
     expect(canon.get_by_role("status")).to_have_text("The clock was 7 min fast. Set by hand.")
     expect(canon.get_by_text("Sat 21:01:00")).to_be_visible()
     assert order(client, event_id) == ["third.jpg", "second.jpg", "first.jpg"]

@@ -823,7 +823,7 @@ def test_a_camera_is_added_sends_a_photo_and_is_named_where_photos_come_from(
     desk = desk_of(service, browser)
     event_id = desk.client.create_event(NAME)
     page = desk.open(event_id, "ftp")
-    expect(page.get_by_role("heading", name="No camera")).to_be_visible()
+    expect(page.get_by_role("heading", name="No cameras")).to_be_visible()
     page.get_by_label("Which camera?").fill("Anna’s R6")
     page.get_by_role("button", name="Add a camera").click()
     card = page.locator("#senders .menu")
@@ -849,8 +849,8 @@ def test_a_camera_is_added_sends_a_photo_and_is_named_where_photos_come_from(
 
     page.get_by_role("navigation").get_by_role("link", name="FTP").click()
     page.get_by_role("button", name="Revoke Anna’s R6").click()
-    page.get_by_role("dialog").get_by_role("button", name="Revoke the login").click()
-    expect(page.get_by_text("1 login was revoked.")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Revoke login").click()
+    expect(page.get_by_text("1 login revoked.")).to_be_visible()
     assert desk.watch.problems == []
 
 

@@ -8,7 +8,12 @@ import { cameraName, clockSaid, dayThere, offsetOf, suggestionSaid, timeThere, w
 test("an offset is said as how wrong the clock was, and what is typed is the offset again", () => {
   assert.deepEqual(wrongBy(-420), { way: "fast", hours: 0, minutes: 7, seconds: 0 });
   for (const offset of [0, 1, -1, 59, 60, -3599, 3600, 90061, -1_475_000_000]) assert.equal(offsetOf(wrongBy(offset)), offset);
-  assert.deepEqual([0, -420, 3605, 90000].map(clockSaid), ["right", "7 min fast", "1 h 5 s slow", "1 day 1 h slow"]);
+  assert.deepEqual([0, -420, 3605, 90000].map(clockSaid), [
+    "Times are as the camera recorded them.",
+    "The clock was 7 min fast.",
+    "The clock was 1 hr 5 sec slow.",
+    "The clock was 1 day 1 hr slow.",
+  ]);
 });
 
 test("nothing typed is no offset, whichever way", () => {
@@ -18,10 +23,10 @@ test("nothing typed is no offset, whichever way", () => {
 test("what two cameras saw is said only where it is sure, and where it is news", () => {
   const seen = { like: "n", offset_s: -420, moments: 14.2, elsewhere: 3.4, sure: true };
   const said = (more, now = 0) => suggestionSaid({ ...seen, ...more }, now, "Nikon");
-  assert.equal(said({}), "By 14 moments that Nikon saw too, this clock was 7 min fast. Any other time has 3 at most.");
+  assert.equal(said({}), "By 14 moments that Nikon saw too, this clock was 7 min fast. Any other time fits 3 moments at most.");
   assert.equal(said({ elsewhere: 0.4 }), "By 14 moments that Nikon saw too, this clock was 7 min fast.");
   assert.equal(said({}, -400), "14 moments that Nikon saw too agree with these times.");
-  for (const unsure of [{ sure: false }, { offset_s: null }]) assert.match(said(unsure), /too little of the same people/);
+  for (const unsure of [{ sure: false }, { offset_s: null }]) assert.match(said(unsure), /too few of the same people/);
 });
 
 test("two bodies of one make are told apart", () => {

@@ -2,18 +2,9 @@
 import { get, patch, post } from "../http.js";
 import { html, useEffect, useState } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
-import {
-  cameraName,
-  clockSaid,
-  dayThere,
-  ORIGINS,
-  offsetOf,
-  suggestionSaid,
-  timeThere,
-  WITHIN_S,
-  wrongBy,
-} from "../words/cameras.js";
-import { count, photos } from "../words/studio.js";
+import { t } from "../ui/words.js";
+import { cameraName, clockSaid, dayThere, offsetOf, suggestionSaid, timeThere, WITHIN_S, wrongBy } from "../words/cameras.js";
+import { photos } from "../words/studio.js";
 import { Clock as ClockForCameras } from "./clock.js";
 import { Choice, Problem, useAct } from "./forms.js";
 import { Loaded } from "./pieces.js";
@@ -25,6 +16,8 @@ import { eventHref } from "./router.js";
 
 const EVERY_MS = 60_000; // Changes are told; this is for photos that come meanwhile.
 const DAY_MS = 24 * 3600 * 1000;
+/** How an offset was found. */
+const WAYS = { hand: "clock-by-hand", clock: "clock-by-clock", suggestion: "clock-by-suggestion" };
 const FIRST_CAMERAS = Date.UTC(1990, 0);
 
 /**
@@ -51,10 +44,10 @@ export function Cameras({ event, ingest }) {
   const [showing, show] = useState(false);
   return html`<section class="stack" aria-labelledby="cameras-title">
     <div class="row between">
-      <h2 id="cameras-title" tabindex="-1">Cameras</h2>
-      <button type="button" onClick=${() => show(true)}>Show a clock to photograph</button>
+      <h2 id="cameras-title" tabindex="-1">${t("cameras-title")}</h2>
+      <button type="button" onClick=${() => show(true)}>${t("cameras-show-clock")}</button>
     </div>
-    <p class="soft">Photos of the same moment should show the same time. Where a camera’s clock was wrong, say by how much: galleries and guests’ photos come into order, and no file is touched.</p>
+    <p class="soft">${t("cameras-lead")}</p>
     <${Loaded} store=${store}>${(/** @type {Api.Camera[]} */ cameras) => html`<${List} event=${event} cameras=${cameras} store=${store} />`}<//>
     ${showing && html`<${ClockForCameras} event=${event} onClose=${() => show(false)} />`}
   </section>`;
@@ -64,9 +57,9 @@ export function Cameras({ event, ingest }) {
 function List({ event, cameras, store }) {
   if (cameras.length === 0) {
     return html`<div class="empty">
-      <h3>No camera yet</h3>
-      <p>As soon as photos are ready, the cameras that took them are here.</p>
-      <a class="button primary" href=${eventHref(event.id)}>Add photos</a>
+      <h3>${t("cameras-none")}</h3>
+      <p>${t("cameras-none-lead")}</p>
+      <a class="button primary" href=${eventHref(event.id)}>${t("cameras-add")}</a>
     </div>`;
   }
   return html`
@@ -97,14 +90,13 @@ function Compare({ event, cameras }) {
     });
   return html`<div class="panel stack compare">
     <div class="row">
-      <label for="right-clock">The clock of</label>
+      <label for="right-clock">${t("cameras-right")}</label>
       <select id="right-clock" value=${key} onChange=${(/** @type {any} */ { target }) => setKey(target.value)}>
         ${cameras.map((camera) => html`<option key=${camera.key} value=${camera.key}>${cameraName(camera)}</option>`)}
       </select>
-      <span>is right.</span>
-      <button type="button" aria-disabled=${asking.busy} onClick=${ask}>Compare the others with it</button>
+      <button type="button" aria-disabled=${asking.busy} onClick=${ask}>${t("cameras-compare")}</button>
     </div>
-    <p class=${waiting ? "small soft" : "unseen"} role="status">${waiting ? "Looking whom the cameras saw, and when …" : ""}</p>
+    <p class=${waiting ? "small soft" : "unseen"} role="status">${waiting && t("cameras-comparing")}</p>
     <${Problem} error=${asking.error} />
   </div>`;
 }
@@ -136,8 +128,8 @@ function Camera({ event, camera, cameras, store }) {
       <${Clock} id=${camera.key} wrong=${wrong} onChange=${setWrong} name=${cameraName(camera)} />
       <${Problem} error=${sending.error} />
       <div class="row">
-        <button class="primary" type="submit" disabled=${offset === camera.offset_s} aria-disabled=${sending.busy}>Put the clock right</button>
-        ${camera.offset_s !== 0 && html`<button type="button" class="quiet" aria-disabled=${sending.busy} onClick=${() => send({ offset_s: 0 })}>As the camera says</button>`}
+        <button class="primary" type="submit" disabled=${offset === camera.offset_s} aria-disabled=${sending.busy}>${t("cameras-put-right")}</button>
+        ${camera.offset_s !== 0 && html`<button type="button" class="quiet" aria-disabled=${sending.busy} onClick=${() => send({ offset_s: 0 })}>${t("cameras-as-is")}</button>`}
       </div>
     </form>
     ${camera.zoneless && html`<${SummerTime} camera=${camera} send=${send} />`}
@@ -146,12 +138,9 @@ function Camera({ event, camera, cameras, store }) {
 
 /** @param {{camera: Api.Camera}} props */
 function Standing({ camera }) {
-  const found = camera.origin && camera.offset_s !== 0 ? ` ${ORIGINS[camera.origin]}.` : "";
-  const said = camera.offset_s === 0 ? "Times are as the camera says." : `The clock was ${clockSaid(camera.offset_s)}.${found}`;
-  const cannot = camera.doubtful
-    ? ` ${count(camera.doubtful, "photo has a time that cannot be: it is", "photos have times that cannot be: they are")} in order of arrival.`
-    : "";
-  return html`${said}${cannot}${camera.pending && html` <strong>Its photos are getting their new times …</strong>`}`;
+  const found = camera.origin && camera.offset_s !== 0 ? ` ${t(WAYS[camera.origin])}` : "";
+  const cannot = camera.doubtful ? ` ${t("cameras-doubtful", { count: camera.doubtful })}` : "";
+  return html`${clockSaid(camera.offset_s)}${found}${cannot}${camera.pending && html` <strong>${t("cameras-pending")}</strong>`}`;
 }
 
 /** @param {{camera: Api.Camera, cameras: Api.Camera[], busy: boolean, send: (change: Record<string, unknown>) => Promise<boolean>}} props */
@@ -163,7 +152,7 @@ function Suggestion({ camera, cameras, busy, send }) {
   const isNews = offset !== null && sure && Math.abs(offset - camera.offset_s) > WITHIN_S;
   return html`<div class="notice row between suggestion">
     <p class="small">${suggestionSaid(suggestion, camera.offset_s, cameraName(other))}</p>
-    ${isNews && html`<button type="button" class="compact" aria-disabled=${busy} onClick=${() => send({ offset_s: offset, origin: "suggestion" })}>Use this</button>`}
+    ${isNews && html`<button type="button" class="compact" aria-disabled=${busy} onClick=${() => send({ offset_s: offset, origin: "suggestion" })}>${t("suggestion-use")}</button>`}
   </div>`;
 }
 
@@ -173,14 +162,14 @@ function Suggestion({ camera, cameras, busy, send }) {
  * @param {{camera: Api.Camera, shift: number, zone: string}} props
  */
 function Last({ camera, shift, zone }) {
-  return html`<ol class="last" aria-label="Latest photos of ${cameraName(camera)}">
+  return html`<ol class="last" aria-label=${t("cameras-last", { name: cameraName(camera) })}>
     ${camera.last.map((photo) => {
       const at = photo.taken_at ? Date.parse(photo.taken_at) + shift * 1000 : null;
       const doubtful = at !== null && cannotBe(at, Date.parse(photo.created_at));
-      const cannot = doubtful && `${dayThere(at, zone)} cannot be`;
+      const cannot = doubtful && t("cameras-cannot", { time: dayThere(at, zone) });
       return html`<li key=${photo.id} data-photo=${photo.id} data-doubtful=${doubtful}>
         <${Photo} photo=${photo} alt=${photo.name} sizes="8rem" onStale=${() => undefined} />
-        <span class="figures small">${cannot || (at === null ? "No time" : timeThere(at, zone))}</span>
+        <span class="figures small">${cannot || (at === null ? t("cameras-no-time") : timeThere(at, zone))}</span>
       </li>`;
     })}
   </ol>`;
@@ -194,25 +183,21 @@ function Last({ camera, shift, zone }) {
  * @param {{id: string, name: string, wrong: Wrong, onChange: (wrong: Wrong) => void}} props
  */
 function Clock({ id, name, wrong, onChange }) {
-  const numbers = /** @type {["hours" | "minutes" | "seconds", string][]} */ ([
-    ["hours", "h"],
-    ["minutes", "min"],
-    ["seconds", "s"],
-  ]);
+  const units = /** @type {("hours" | "minutes" | "seconds")[]} */ (["hours", "minutes", "seconds"]);
   const typed = (/** @type {string} */ unit, /** @type {string} */ value) =>
     onChange({ ...wrong, [unit]: Math.max(0, Math.min(Number.parseInt(value, 10) || 0, unit === "hours" ? 800_000 : 59)) });
   return html`<fieldset class="clock row">
-    <legend>The clock of ${name} was</legend>
-    ${numbers.map(
-      ([unit, short]) => html`<label key=${unit} class="unit">
+    <legend>${t("cameras-clock-of", { name })}</legend>
+    ${units.map(
+      (unit) => html`<label key=${unit} class="unit">
         <input type="number" inputmode="numeric" min="0" name=${unit} value=${wrong[unit]} onInput=${(/** @type {any} */ { target }) => typed(unit, target.value)} />
-        <span aria-hidden="true">${short}</span><span class="unseen">${unit}</span>
+        <span aria-hidden="true">${t(`unit-${unit}-short`)}</span><span class="unseen">${t(`unit-${unit}`)}</span>
       </label>`,
     )}
-    <label class="unseen" for="way-${id}">Slow or fast</label>
+    <label class="unseen" for="way-${id}">${t("cameras-way")}</label>
     <select id="way-${id}" name="way" value=${wrong.way} onChange=${(/** @type {any} */ { target }) => onChange({ ...wrong, way: target.value })}>
-      <option value="slow">slow</option>
-      <option value="fast">fast</option>
+      <option value="slow">${t("cameras-slow")}</option>
+      <option value="fast">${t("cameras-fast")}</option>
     </select>
   </fieldset>`;
 }
@@ -220,15 +205,15 @@ function Clock({ id, name, wrong, onChange }) {
 /** @param {{camera: Api.Camera, send: (change: Record<string, unknown>) => Promise<boolean>}} props */
 function SummerTime({ camera, send }) {
   return html`<details>
-    <summary class="small">In a night when summer time begins or ends</summary>
+    <summary class="small">${t("cameras-summer")}</summary>
     <${Choice}
       name="summer-${camera.key}"
-      legend="This clock"
+      legend=${t("cameras-summer-legend")}
       value=${camera.follows_summer_time ? "itself" : "hand"}
       onChoose=${(/** @type {string} */ value) => send({ follows_summer_time: value === "itself" })}
       options=${[
-        { value: "hand", label: "is changed by hand", means: "It runs on through the night, until six in the morning." },
-        { value: "itself", label: "changes by itself", means: "As phones do, and cameras that are paired with one." },
+        { value: "hand", label: t("cameras-summer-hand"), means: t("cameras-summer-hand-means") },
+        { value: "itself", label: t("cameras-summer-itself"), means: t("cameras-summer-itself-means") },
       ]}
     />
   </details>`;

@@ -2,8 +2,8 @@
 import { post } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useEffect, useMemo, useState } from "../ui/html.js";
+import { explain, t } from "../ui/words.js";
 import { timeThere } from "../words/cameras.js";
-import { explain } from "../words/studio.js";
 import { ClockFace, pathOf } from "./clock-face.js";
 import { session } from "./session.js";
 
@@ -34,11 +34,11 @@ export function Clock({ event, onClose }) {
       clearInterval(ticking);
     };
   }, [event.id, face]);
-  return html`<${Dialog} label="Clock for cameras" class="clock-face" onClose=${onClose}>
+  return html`<${Dialog} label=${t("clock-face-title")} class="clock-face" onClose=${onClose}>
     <div class="stack">
       ${rows ? html`<${Code} rows=${rows} time=${timeThere(face.time(performance.now()), event.time_zone)} />` : html`<${NoCode} error=${error} />`}
-      <p>Take a photo of this with each camera, sharp and filling half the frame, and send it in with the others. It puts the camera’s clock right; guests do not see it.</p>
-      <button type="button" class="primary" onClick=${onClose}>Done</button>
+      <p>${t("clock-face-lead")}</p>
+      <button type="button" class="primary" onClick=${onClose}>${t("clock-face-done")}</button>
     </div>
   <//>`;
 }
@@ -47,7 +47,7 @@ export function Clock({ event, onClose }) {
 function Code({ rows, time }) {
   const size = rows.length + 2 * MARGIN;
   return html`<figure>
-    <svg viewBox="${-MARGIN} ${-MARGIN} ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label="The time as a QR code">
+    <svg viewBox="${-MARGIN} ${-MARGIN} ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label=${t("clock-face-code")}>
       <rect x=${-MARGIN} y=${-MARGIN} width=${size} height=${size} fill="#fff" />
       <path d=${pathOf(rows)} fill="#000" />
     </svg>
@@ -58,5 +58,5 @@ function Code({ rows, time }) {
 /** @param {{error: any}} props */
 const NoCode = ({ error }) =>
   error
-    ? html`<p class="notice bad" role="alert">${explain(error)} The clock shows nothing rather than a wrong time.</p>`
-    : html`<p class="waiting late" role="status">One moment …</p>`;
+    ? html`<p class="notice bad" role="alert">${t("clock-face-none", { problem: explain(error) })}</p>`
+    : html`<p class="waiting late" role="status">${t("one-moment")}</p>`;

@@ -2,7 +2,8 @@
 import { get, post, remove, serverNow } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState } from "../ui/html.js";
-import { ago, count } from "../words/studio.js";
+import { number, t } from "../ui/words.js";
+import { ago } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Field, Form, useForm } from "./forms.js";
 import { Loaded } from "./pieces.js";
@@ -30,11 +31,11 @@ export function stateOf(camera) {
  * @param {Api.Ftp} ftp
  */
 export const menuOf = ({ host, port, tls }) => [
-  ["Server (host, address)", host],
-  ["Port", String(port)],
-  ["Security", tls === "none" ? "FTP, no encryption" : "FTPS (explicit, FTPES)"],
-  ["Passive mode (PASV)", "On"],
-  ["Folder (directory)", "/ (any will do)"],
+  [t("ftp-server"), host],
+  [t("ftp-port"), String(port)],
+  [t("ftp-security"), t(tls === "none" ? "ftp-plain" : "ftp-tls")],
+  [t("ftp-passive"), t("ftp-on")],
+  [t("ftp-folder"), t("ftp-any")],
 ];
 
 /** @param {{event: Api.ManagedEvent}} props */
@@ -52,16 +53,16 @@ export function Senders({ event }) {
   };
   return html`<div class="beside">
     <section class="stack" aria-labelledby="senders-title" ...${focusKept}>
-      <h2 id="senders-title" tabindex="-1">Cameras by FTP</h2>
+      <h2 id="senders-title" tabindex="-1">${t("senders-title")}</h2>
       <${Loaded} store=${store}>${(cameras) => html`<${List} cameras=${cameras} onRevoke=${revoke} />`}<//>
     </section>
     ${store.value?.ftp && html`<${NewSender} event=${event} onMade=${made} />`}
     ${
       revoking &&
       html`<${Confirm}
-        title="Revoke this login?"
-        text="The camera “${revoking.name}” sends nothing more. Its photos stay. To let it send again, add it anew."
-        yes="Revoke the login"
+        title=${t("senders-revoke-ask")}
+        text=${t("senders-revoke-lead", { name: revoking.name })}
+        yes=${t("senders-revoke-yes")}
         act=${took}
         onClose=${() => revoke(null)}
       />`
@@ -75,26 +76,26 @@ function List({ cameras: { items, ftp }, onRevoke }) {
   const revoked = items.length - living.length;
   const online = living.filter((camera) => stateOf(camera) === "online").length;
   return html`
-    <p class="unseen" role="status">${living.length > 0 && `${online} of ${count(living.length, "camera", "cameras")} online`}</p>
+    <p class="unseen" role="status">${living.length > 0 && t("senders-online", { online: number(online), count: living.length })}</p>
     ${
       !ftp &&
       html`<div class="empty">
-        <h3>This service takes nothing from cameras yet</h3>
-        <p>Whoever runs it sets <strong>FTP_PORT</strong>. Until then send photos from the Live page, or with the command line.</p>
+        <h3>${t("senders-off")}</h3>
+        <p>${t("senders-off-lead")}</p>
       </div>`
     }
     ${
       ftp &&
       living.length === 0 &&
       html`<div class="empty">
-        <h3>No camera</h3>
-        <p>A camera with Wi-Fi or a network cable sends each photo as it is taken. Add one here, and type what you are shown into its FTP menu.</p>
+        <h3>${t("senders-none")}</h3>
+        <p>${t("senders-none-lead")}</p>
       </div>`
     }
     <ul class="things" id="senders">
       ${living.map((camera) => html`<${Item} key=${camera.id} camera=${camera} ftp=${ftp} onRevoke=${onRevoke} />`)}
     </ul>
-    ${revoked > 0 && html`<p class="soft small">${count(revoked, "login was", "logins were")} revoked.</p>`}
+    ${revoked > 0 && html`<p class="soft small">${t("senders-revoked", { count: revoked })}</p>`}
   `;
 }
 
@@ -106,10 +107,10 @@ function Item({ camera, ftp, onRevoke }) {
     <div class="row between wide">
       <h3>${camera.name}</h3>
       <p class="presence"><span class="dot" aria-hidden="true"></span>${presenceOf(camera, state)}</p>
-      <button class="compact quiet" type="button" aria-label="Revoke ${camera.name}" onClick=${() => onRevoke(camera)}>Revoke</button>
+      <button class="compact quiet" type="button" aria-label=${t("senders-revoke-one", { name: camera.name })} onClick=${() => onRevoke(camera)}>${t("senders-revoke")}</button>
     </div>
     ${ftp && password && html`<${Card} camera=${camera} password=${password} ftp=${ftp} />`}
-    ${!password && state === "waiting" && html`<p class="soft">Signs in as <strong class="figures">${camera.username}</strong>. Its password was shown once, where it was added. If nobody typed it in, revoke the login and add the camera anew.</p>`}
+    ${!password && state === "waiting" && html`<p class="soft">${t("senders-user", { name: camera.username })}</p>`}
   </li>`;
 }
 
@@ -120,11 +121,11 @@ function Item({ camera, ftp, onRevoke }) {
 function presenceOf(camera, state) {
   switch (state) {
     case "waiting":
-      return "Has not signed in yet";
+      return t("senders-waiting");
     case "online":
-      return "Online";
+      return t("senders-here");
     case "away":
-      return `Last signed in ${ago(serverNow() - Date.parse(/** @type {string} */ (camera.last_seen_at)))}`;
+      return t("senders-away", { ago: ago(serverNow() - Date.parse(/** @type {string} */ (camera.last_seen_at))) });
     default:
       throw new Error(`unknown state: ${state}`);
   }
@@ -136,12 +137,12 @@ function presenceOf(camera, state) {
  * @param {{camera: Api.Sender, password: string, ftp: Api.Ftp}} props
  */
 function Card({ camera, password, ftp }) {
-  const rows = [...menuOf(ftp), ["User name", camera.username], ["Password", password]];
+  const rows = [...menuOf(ftp), [t("ftp-user"), camera.username], [t("ftp-password"), password]];
   return html`<div class="pairing">
-    <p>In the camera’s FTP menu, type</p>
+    <p>${t("senders-type")}</p>
     <dl class="menu figures">${rows.map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-    <p class="soft small">The password is shown this once. Capitals do not matter, and there is no 0, 1, i, l or o in it. One login for each camera.</p>
-    ${ftp.tls === "none" && html`<p class="soft small">Without encryption, whoever is on the same network can read along: use it on a network of your own only.</p>`}
+    <p class="soft small">${t("senders-once")}</p>
+    ${ftp.tls === "none" && html`<p class="soft small">${t("senders-clear")}</p>`}
   </div>`;
 }
 
@@ -152,9 +153,9 @@ function NewSender({ event, onMade }) {
     element.reset();
   });
   return html`<aside>
-    <${Form} form=${form} className="panel stack" button="Add a camera" doing="Adding …" aria-labelledby="new-camera-title">
-      <h2 id="new-camera-title">New camera</h2>
-      <${Field} form=${form} name="name" label="Which camera?" maxlength="80" required placeholder="Anna’s R6" />
+    <${Form} form=${form} className="panel stack" button=${t("senders-add")} doing=${t("senders-adding")} aria-labelledby="new-camera-title">
+      <h2 id="new-camera-title">${t("senders-new")}</h2>
+      <${Field} form=${form} name="name" label=${t("senders-which")} maxlength="80" required placeholder=${t("senders-example")} />
     <//>
   </aside>`;
 }

@@ -1,5 +1,6 @@
 /** Texts about cameras and their clocks. */
-import { count } from "./studio.js";
+import { locale, t } from "../ui/words.js";
+import { measured } from "./studio.js";
 
 /** @typedef {{way: "slow" | "fast", hours: number, minutes: number, seconds: number}} Wrong How wrong a clock is, as people say it. */
 
@@ -30,16 +31,29 @@ export function offsetOf({ way, hours, minutes, seconds }) {
 }
 
 /**
- * How wrong a clock is, as a sentence's end: "7 min fast".
+ * How wrong a clock is, in days, hours, minutes and seconds: "1 hr 5 sec".
+ *
+ * @param {number} offset
+ */
+function error(offset) {
+  const { hours, minutes, seconds } = wrongBy(offset);
+  const parts = [
+    { value: Math.floor(hours / 24), unit: "day" },
+    { value: hours % 24, unit: "hour" },
+    { value: minutes, unit: "minute" },
+    { value: seconds, unit: "second" },
+  ].flatMap(({ value, unit }) => (value > 0 ? [measured(value, unit)] : []));
+  return new Intl.ListFormat(locale(), { type: "unit", style: "narrow" }).format(parts);
+}
+
+/**
+ * How wrong a clock is, as a sentence.
  *
  * @param {number} offset
  */
 export function clockSaid(offset) {
-  if (offset === 0) return "right";
-  const { way, hours, minutes, seconds } = wrongBy(offset);
-  const days = Math.floor(hours / 24);
-  const parts = [days && count(days, "day", "days"), hours % 24 && `${hours % 24} h`, minutes && `${minutes} min`];
-  return `${[...parts, seconds && `${seconds} s`].filter(Boolean).join(" ")} ${way}`;
+  if (offset === 0) return t("clock-right");
+  return t(`clock-${wrongBy(offset).way}`, { time: error(offset) });
 }
 
 /**
@@ -47,7 +61,7 @@ export function clockSaid(offset) {
  *
  * @param {{name: string, serial_end: string}} of
  */
-export const cameraName = ({ name, serial_end: end }) => `${name || "Unknown camera"}${end ? ` …${end}` : ""}`;
+export const cameraName = ({ name, serial_end: end }) => `${name || t("camera-unknown")}${end ? ` …${end}` : ""}`;
 
 /**
  * What two cameras say that saw the same people, of one whose clock has the offset `now`.
@@ -57,18 +71,16 @@ export const cameraName = ({ name, serial_end: end }) => `${name || "Unknown cam
  * @param {string} other what the other camera is called
  */
 export function suggestionSaid({ offset_s: offset, moments, elsewhere, sure }, now, other) {
-  if (offset === null || !sure) return `This camera and ${other} saw too little of the same people at the same time to tell.`;
-  const seen = count(Math.round(moments), "moment", "moments");
-  if (Math.abs(offset - now) <= WITHIN_S) return `${seen} that ${other} saw too agree with these times.`;
-  const against = elsewhere >= 1 ? ` Any other time has ${Math.round(elsewhere)} at most.` : "";
-  return `By ${seen} that ${other} saw too, this clock was ${clockSaid(offset)}.${against}`;
+  if (offset === null || !sure) return t("suggestion-unsure", { other });
+  const seen = { count: Math.round(moments), other };
+  if (Math.abs(offset - now) <= WITHIN_S) return t("suggestion-agrees", seen);
+  const against = elsewhere >= 1 ? ` ${t("suggestion-against", { count: Math.round(elsewhere) })}` : "";
+  const way = offset === 0 ? "right" : wrongBy(offset).way;
+  return `${t(`suggestion-${way}`, { ...seen, time: error(offset) })}${against}`;
 }
 
 /** So close two cameras that look at the same people can be told apart: they do not press at the same second. */
 export const WITHIN_S = 30;
-
-/** @type {Record<string, string>} How an offset was found. */
-export const ORIGINS = { hand: "Set by hand", clock: "Read off the clock", suggestion: "Suggested by what both cameras saw" };
 
 /**
  * A moment at the place of the event, to the second.
@@ -78,8 +90,8 @@ export const ORIGINS = { hand: "Set by hand", clock: "Read off the clock", sugge
  */
 export function timeThere(at, timeZone) {
   const moment = new Date(at);
-  const day = moment.toLocaleDateString("en", { timeZone, weekday: "short" });
-  return `${day} ${moment.toLocaleTimeString("en", { timeZone, hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" })}`;
+  const day = moment.toLocaleDateString(locale(), { timeZone, weekday: "short" });
+  return `${day} ${moment.toLocaleTimeString(locale(), { timeZone, hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" })}`;
 }
 
 /**
@@ -89,7 +101,7 @@ export function timeThere(at, timeZone) {
  * @param {string} timeZone
  */
 export const dayThere = (at, timeZone) =>
-  new Date(at).toLocaleString("en", {
+  new Date(at).toLocaleString(locale(), {
     timeZone,
     year: "numeric",
     month: "short",

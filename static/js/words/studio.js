@@ -18,11 +18,13 @@ export const photos = (value) => t("photos-count", { count: value });
 export const faces = (value) => t("faces-count", { count: value });
 
 /**
+ * A number with its unit, as the reader writes it.
+ *
  * @param {number} value
  * @param {string} unit as Intl names it
  * @param {Intl.NumberFormatOptions} [style]
  */
-const measured = (value, unit, style) => number(value, { style: "unit", unit, unitDisplay: "short", ...style });
+export const measured = (value, unit, style) => number(value, { style: "unit", unit, unitDisplay: "short", ...style });
 
 /**
  * Seconds as a person says them.
