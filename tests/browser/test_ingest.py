@@ -336,7 +336,7 @@ def test_two_screens_show_the_same_while_photos_go_in_and_when_one_is_hidden(
     studio, event = opened(service, browser, watch, "Concert")
     other = watch.over(visitor(browser, service.url, DESK, storage_state=studio.page.context.storage_state()).new_page())
     other.goto(f"/studio#event/{event}")
-    expect(other.get_by_text("0 photos yet")).to_be_visible()
+    expect(other.get_by_text("0 photos so far")).to_be_visible()
     studio.upload(*sorted((sample / GUEST).iterdir())[:6])
     for page in (studio.page, other):
         expect(page.locator("#n-indexed")).to_have_text("6")

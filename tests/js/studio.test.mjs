@@ -417,9 +417,9 @@ test("an error that we have no words for is said by its status", () => {
 test("a token says what it may, where, until when, and whether it was used", () => {
   const token = { id: "t", name: "Laptop", scopes: ["read", "upload"], event_ids: null, expires_at: "2026-06-20T12:00:00Z" };
   const names = new Map([[8, "Party"]]);
-  assert.equal(powers(token, names), "reads, sends photos · all events");
-  assert.equal(powers({ ...token, event_ids: [8, 9] }, names), "reads, sends photos · Party, event 9");
-  assert.equal(powers({ ...token, event_ids: [7, 8, 9] }, names), "reads, sends photos · 3 events");
+  assert.equal(powers(token, names), "reads, uploads photos · all events");
+  assert.equal(powers({ ...token, event_ids: [8, 9] }, names), "reads, uploads photos · Party, event 9");
+  assert.equal(powers({ ...token, event_ids: [7, 8, 9] }, names), "reads, uploads photos · 3 events");
   const noon = Date.parse("2026-06-20T12:00:00Z");
   assert.deepEqual([tokenIsOver(token, noon - 1), tokenIsOver(token, noon)], [false, true]);
   assert.match(dates({ ...token, last_used_at: null }, noon - 1), /^until .* · never used$/);
@@ -430,7 +430,7 @@ test("a webhook says what is wrong with it, and what became of a message", () =>
   const now = Date.parse("2026-06-20T12:00:00Z");
   const fine = { disabled_at: null, disabled_because: "", failing_since: null };
   assert.equal(troubleOf(fine, now), "");
-  assert.match(troubleOf({ ...fine, failing_since: "2026-06-20T11:00:00Z" }, now), /1 hr. ago\. It is tried again\.$/);
+  assert.match(troubleOf({ ...fine, failing_since: "2026-06-20T11:00:00Z" }, now), /1 hr. ago\. We keep trying\.$/);
   assert.match(
     troubleOf({ ...fine, disabled_at: "2026-06-20T11:00:00Z", disabled_because: "It answered 410." }, now),
     /^Disabled\. It answered 410\./,
@@ -439,8 +439,11 @@ test("a webhook says what is wrong with it, and what became of a message", () =>
   assert.equal(outcomeOf({ ...message, state: "waiting" }, now), "On its way");
   assert.equal(
     outcomeOf({ ...message, state: "waiting", attempts: 1, problem: "answered 503" }, now),
-    "answered 503; tried again in 5 min",
+    "answered 503; next try in 5 min",
   );
-  assert.equal(outcomeOf({ ...message, state: "failed", attempts: 10, problem: "answered 503" }, now), "Not taken: answered 503");
-  assert.equal(outcomeOf({ ...message, state: "delivered", attempts: 2 }, now), "Arrived");
+  assert.equal(
+    outcomeOf({ ...message, state: "failed", attempts: 10, problem: "answered 503" }, now),
+    "Not delivered: answered 503",
+  );
+  assert.equal(outcomeOf({ ...message, state: "delivered", attempts: 2 }, now), "Delivered");
 });

@@ -3,7 +3,8 @@ import { get, post, put, remove, serverNow } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState } from "../ui/html.js";
-import { ago, DELIVERIES, HOOK_KINDS } from "../words/studio.js";
+import { t, words } from "../ui/words.js";
+import { ago, duration } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Boxes, Field, Form, Problem, useAct, useForm } from "./forms.js";
 import { chosenEvents, namesOf, useOwnEvents, Where, whereOf } from "./own-events.js";
@@ -12,6 +13,19 @@ import { useRefreshed } from "./refreshed.js";
 
 const EVERY_MS = 15_000;
 const LOG_EVERY_MS = 2000;
+const SCHEME = "https://";
+const KINDS = ["photo.indexed", "photo.replaced", "photo.released", "matches.counted", "event.deleted"];
+
+/**
+ * What a kind of message is called; one that is not known yet by its own name.
+ *
+ * @param {string} kind
+ * @param {"" | "-short" | "-means"} [form]
+ */
+function kindSaid(kind, form = "") {
+  const id = `hook-${kind.replace(".", "-")}${form}`;
+  return words.has(id) ? t(id) : kind;
+}
 
 /**
  * What is wrong with a webhook, in one line; nothing where all is well.
@@ -20,8 +34,8 @@ const LOG_EVERY_MS = 2000;
  * @param {number} [now]
  */
 export function troubleOf({ disabled_at: disabled, disabled_because: because, failing_since: failing }, now = serverNow()) {
-  if (disabled) return `Disabled. ${because} Save it again to go on.`;
-  return failing ? `Takes no message; the first it refused was ${ago(now - Date.parse(failing))}. It is tried again.` : "";
+  if (disabled) return t("hooks-disabled", { why: because ?? "" });
+  return failing ? t("hooks-failing", { ago: ago(now - Date.parse(failing)) }) : "";
 }
 
 /**
@@ -31,10 +45,10 @@ export function troubleOf({ disabled_at: disabled, disabled_because: because, fa
  * @param {number} [now]
  */
 export function outcomeOf({ state, attempts, problem, due_at: due }, now = serverNow()) {
-  if (state === "failed") return `${DELIVERIES.failed}: ${problem}`;
-  if (state === "delivered" || attempts === 0) return DELIVERIES[state];
+  if (state === "failed") return t("hooks-failed", { why: problem ?? "" });
+  if (state === "delivered" || attempts === 0) return t(`delivery-${state}`);
   const minutes = Math.max(0, Math.ceil((Date.parse(due) - now) / 60_000));
-  return `${problem}; tried again in ${minutes} min`;
+  return t("hooks-again-in", { why: problem ?? "", time: duration(60 * minutes) });
 }
 
 export function Hooks() {
@@ -52,8 +66,8 @@ export function Hooks() {
     await store.refresh();
   };
   return html`<section class="stack" aria-labelledby="hooks-title" ...${focusKept}>
-    <h2 id="hooks-title" tabindex="-1">Webhooks</h2>
-    <p class="soft">A program of yours is told when something happens, by a signed message to its address. It says which photo and event, never who is in the photo.</p>
+    <h2 id="hooks-title" tabindex="-1">${t("hooks-title")}</h2>
+    <p class="soft">${t("hooks-lead")}</p>
     <${Loaded} store=${store}>
       ${(hooks) => html`<${List} hooks=${hooks} names=${namesOf(events)} onDo=${(/** @type {string} */ what, /** @type {Api.Webhook} */ hook) => setDoing({ what, hook })} />`}
     <//>
@@ -61,17 +75,17 @@ export function Hooks() {
     ${doing?.what === "log" && html`<${Log} hook=${doing.hook} onClose=${close} />`}
     ${
       doing?.what === "change" &&
-      html`<${Dialog} label="Change ${doing.hook.name}" class="question" onClose=${close}>
+      html`<${Dialog} label=${t("hooks-change-one", { name: doing.hook.name })} class="question" onClose=${close}>
         <${Edit} hook=${doing.hook} events=${events} onSaved=${() => store.refresh().then(close)} />
-        <button type="button" onClick=${close}>Close</button>
+        <button type="button" onClick=${close}>${t("hooks-close")}</button>
       <//>`
     }
     ${
       doing?.what === "delete" &&
       html`<${Confirm}
-        title="Delete this webhook?"
-        text="“${doing.hook.name}” is told nothing any more, and what waits to be sent to it is dropped."
-        yes="Delete the webhook"
+        title=${t("hooks-delete-ask")}
+        text=${t("hooks-delete-lead", { name: doing.hook.name })}
+        yes=${t("hooks-delete-yes")}
         act=${took}
         onClose=${close}
       />`
@@ -83,21 +97,21 @@ export function Hooks() {
 function List({ hooks, names, onDo }) {
   if (hooks.length === 0)
     return html`<div class="empty">
-      <h3>No webhooks</h3>
-      <p>For a slideshow, an archive or a chat that is to hear of photos as they are ready.</p>
+      <h3>${t("hooks-none")}</h3>
+      <p>${t("hooks-none-lead")}</p>
     </div>`;
   return html`<ul class="things" id="hooks">
     ${hooks.map(
       (hook) => html`<li key=${hook.id} data-hook=${hook.id}>
         <h3>${hook.name}</h3>
         <p class="address">${hook.url}</p>
-        <p class="small">${hook.kinds.map((kind) => HOOK_KINDS[kind]?.short ?? kind).join(", ")} · ${whereOf(hook.event_ids, names)}</p>
+        <p class="small">${hook.kinds.map((kind) => kindSaid(kind, "-short")).join(", ")} · ${whereOf(hook.event_ids, names)}</p>
         ${troubleOf(hook) && html`<p class="notice bad small" role="status">${troubleOf(hook)}</p>`}
         <div class="row">
-          <button class="compact" type="button" aria-label="Messages to ${hook.name}" onClick=${() => onDo("log", hook)}>Messages</button>
-          <${Copy} text=${hook.secret}>Copy secret<//>
-          <button class="compact" type="button" aria-label="Change ${hook.name}" onClick=${() => onDo("change", hook)}>Change</button>
-          <button class="compact quiet" type="button" aria-label="Delete ${hook.name}" onClick=${() => onDo("delete", hook)}>Delete</button>
+          <button class="compact" type="button" aria-label=${t("hooks-messages-of", { name: hook.name })} onClick=${() => onDo("log", hook)}>${t("hooks-messages")}</button>
+          <${Copy} text=${hook.secret}>${t("hooks-copy")}<//>
+          <button class="compact" type="button" aria-label=${t("hooks-change-one", { name: hook.name })} onClick=${() => onDo("change", hook)}>${t("hooks-change")}</button>
+          <button class="compact quiet" type="button" aria-label=${t("hooks-delete-one", { name: hook.name })} onClick=${() => onDo("delete", hook)}>${t("hooks-delete")}</button>
         </div>
       </li>`,
     )}
@@ -119,12 +133,12 @@ function Edit({ hook, events, onSaved }) {
     await onSaved();
   };
   const form = useForm(id, save);
-  const kinds = Object.entries(HOOK_KINDS).map(([value, kind]) => ({ value, ...kind }));
-  return html`<${Form} form=${form} className="panel stack" button=${hook ? "Save" : "Make a webhook"} doing="Saving …" aria-labelledby="${id}-title">
-    <h3 id="${id}-title">${hook ? `Change ${hook.name}` : "New webhook"}</h3>
-    <${Field} form=${form} name="name" label="Who is told?" maxlength="80" required placeholder="Slideshow" autocomplete="off" defaultValue=${hook?.name} />
-    <${Field} form=${form} name="url" label="Address" type="url" maxlength="2000" required placeholder="https://" autocomplete="off" defaultValue=${hook?.url} />
-    <${Boxes} form=${form} name="kinds" legend="Told of what?" options=${kinds} ticked=${hook ? hook.kinds : ["photo.indexed"]} missing="Tick at least one." />
+  const kinds = KINDS.map((value) => ({ value, label: kindSaid(value), means: kindSaid(value, "-means") }));
+  return html`<${Form} form=${form} className="panel stack" button=${t(hook ? "hooks-save" : "hooks-make")} doing=${t("hooks-saving")} aria-labelledby="${id}-title">
+    <h3 id="${id}-title">${hook ? t("hooks-change-one", { name: hook.name }) : t("hooks-new")}</h3>
+    <${Field} form=${form} name="name" label=${t("hooks-who")} maxlength="80" required placeholder=${t("hooks-example")} autocomplete="off" defaultValue=${hook?.name} />
+    <${Field} form=${form} name="url" label=${t("hooks-address")} type="url" maxlength="2000" required placeholder=${SCHEME} autocomplete="off" defaultValue=${hook?.url} />
+    <${Boxes} form=${form} name="kinds" legend=${t("hooks-kinds")} options=${kinds} ticked=${hook ? hook.kinds : ["photo.indexed"]} missing=${t("choose-one")} />
     <${Where} form=${form} events=${events} where=${where} onWhere=${setWhere} ticked=${hook?.event_ids ?? []} />
   <//>`;
 }
@@ -143,28 +157,28 @@ function Log({ hook, onClose }) {
       await post(`${path}/${what}`);
       await store.refresh();
     });
-  return html`<${Dialog} label="Messages to ${hook.name}" class="question" onClose=${onClose}>
+  return html`<${Dialog} label=${t("hooks-messages-of", { name: hook.name })} class="question" onClose=${onClose}>
     <div class="stack">
-      <h2>Messages to ${hook.name}</h2>
-      <div class="row"><button type="button" onClick=${() => ask("test")}>Send a test</button></div>
+      <h2>${t("hooks-messages-of", { name: hook.name })}</h2>
+      <div class="row"><button type="button" onClick=${() => ask("test")}>${t("hooks-test")}</button></div>
       <${Problem} error=${asking.error} />
       <${Loaded} store=${store}>
         ${(messages) => html`<${Messages} messages=${messages} onAgain=${(/** @type {string} */ id) => ask(`log/${id}/again`)} />`}
       <//>
-      <button type="button" onClick=${onClose}>Close</button>
+      <button type="button" onClick=${onClose}>${t("hooks-close")}</button>
     </div>
   <//>`;
 }
 
 /** @param {{messages: Api.HookMessage[], onAgain: (id: string) => void}} props */
 function Messages({ messages, onAgain }) {
-  if (messages.length === 0) return html`<p class="soft">Nothing was sent yet. Messages are listed for 14 days.</p>`;
+  if (messages.length === 0) return html`<p class="soft">${t("hooks-log-none")}</p>`;
   return html`<ul class="things" id="hook-log">
     ${messages.map(
       (message) => html`<li key=${message.id} data-state=${message.state}>
-        <p><strong>${HOOK_KINDS[message.kind]?.label ?? "Test"}</strong> <span class="soft small">${ago(serverNow() - Date.parse(message.created_at))}</span></p>
+        <p><strong>${message.kind === "test" ? t("hooks-test-message") : kindSaid(message.kind)}</strong> <span class="soft small">${ago(serverNow() - Date.parse(message.created_at))}</span></p>
         <p class="small">${outcomeOf(message)}</p>
-        <div class="row"><button class="compact" type="button" onClick=${() => onAgain(message.id)}>Send again</button></div>
+        <div class="row"><button class="compact" type="button" onClick=${() => onAgain(message.id)}>${t("hooks-send-again")}</button></div>
       </li>`,
     )}
   </ul>`;

@@ -1,7 +1,7 @@
 /** At which of one's events something holds: all, or some that are ticked. */
 import { get } from "../http.js";
 import { html } from "../ui/html.js";
-import { count } from "../words/studio.js";
+import { t } from "../ui/words.js";
 import { Boxes, Choice } from "./forms.js";
 import { Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
@@ -10,10 +10,6 @@ import { useRefreshed } from "./refreshed.js";
 
 const EVERY_MS = 600_000;
 const SHOWN = 100;
-const WHERE = [
-  { value: "all", label: "All my events", means: "Also those that you make later." },
-  { value: "some", label: "Only some", means: "Tick them below." },
-];
 
 /** One's own events, the newest hundred. */
 export const useOwnEvents = () =>
@@ -38,9 +34,9 @@ export const namesOf = (events) => new Map((events.value ?? []).map(({ id, name 
  * @param {Map<number, string>} names
  */
 export function whereOf(ids, names) {
-  if (ids === null) return "all events";
-  if (ids.length > 2) return count(ids.length, "event", "events");
-  return ids.map((id) => names.get(id) ?? `event ${id}`).join(", ");
+  if (ids === null) return t("where-everywhere");
+  if (ids.length > 2) return t("where-count", { count: ids.length });
+  return ids.map((id) => names.get(id) ?? t("where-number", { id: `${id}` })).join(", ");
 }
 
 /**
@@ -57,15 +53,19 @@ export const chosenEvents = (where, fields) => (where === "all" ? null : fields.
  * @param {{form: any, events: Refreshed<Api.ManagedEvent[]>, where: string, onWhere: (where: string) => void, ticked?: number[]}} props
  */
 export function Where({ form, events, where, onWhere, ticked = [] }) {
+  const choices = [
+    { value: "all", label: t("where-all"), means: t("where-all-means") },
+    { value: "some", label: t("where-some"), means: t("where-some-means") },
+  ];
   return html`
-    <${Choice} name="${form.id}-where" legend="At which events?" options=${WHERE} value=${where} onChoose=${onWhere} />
+    <${Choice} name="${form.id}-where" legend=${t("where-legend")} options=${choices} value=${where} onChoose=${onWhere} />
     ${where === "some" && html`<${Loaded} store=${events}>${(/** @type {Api.ManagedEvent[]} */ mine) => html`<${Some} form=${form} mine=${mine} ticked=${ticked} />`}<//>`}
   `;
 }
 
 /** @param {{form: any, mine: Api.ManagedEvent[], ticked: number[]}} props */
 function Some({ form, mine, ticked }) {
-  if (mine.length === 0) return html`<p class="soft">You have no event yet.</p>`;
+  if (mine.length === 0) return html`<p class="soft">${t("where-none")}</p>`;
   const options = mine.map(({ id, name }) => ({ value: String(id), label: name }));
-  return html`<${Boxes} form=${form} name="event_ids" legend="Events" options=${options} ticked=${ticked.map(String)} missing="Tick at least one." />`;
+  return html`<${Boxes} form=${form} name="event_ids" legend=${t("where-events")} options=${options} ticked=${ticked.map(String)} missing=${t("choose-one")} />`;
 }

@@ -2,7 +2,8 @@
 import { get, post, remove, serverNow } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState } from "../ui/html.js";
-import { ago, dateOf, SCOPES } from "../words/studio.js";
+import { t } from "../ui/words.js";
+import { ago, dateOf } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Boxes, Field, Form, useForm } from "./forms.js";
 import { chosenEvents, namesOf, useOwnEvents, Where, whereOf } from "./own-events.js";
@@ -11,12 +12,13 @@ import { useRefreshed } from "./refreshed.js";
 
 const EVERY_MS = 15_000;
 const LIVES = [
-  { days: 7, label: "A week" },
-  { days: 30, label: "A month" },
-  { days: 90, label: "Three months" },
-  { days: 365, label: "A year" },
+  { days: 7, label: "tokens-week" },
+  { days: 30, label: "tokens-month" },
+  { days: 90, label: "tokens-quarter" },
+  { days: 365, label: "tokens-year" },
 ];
 const USUAL_DAYS = 90;
+const SCOPES = ["upload", "read", "manage"];
 
 /**
  * Whether a token opens nothing any more.
@@ -33,7 +35,7 @@ export const isOver = ({ expires_at: until }, now = serverNow()) => Date.parse(u
  * @param {Map<number, string>} names
  */
 export function powers({ scopes, event_ids: ids }, names) {
-  return `${scopes.map((scope) => SCOPES[scope].short).join(", ")} · ${whereOf(ids, names)}`;
+  return `${scopes.map((scope) => t(`scope-${scope}-short`)).join(", ")} · ${whereOf(ids, names)}`;
 }
 
 /**
@@ -44,8 +46,8 @@ export function powers({ scopes, event_ids: ids }, names) {
  */
 export function dates(token, now = serverNow()) {
   const { expires_at: until, last_used_at: used } = token;
-  const ends = `${isOver(token, now) ? "expired" : "until"} ${dateOf(until)}`;
-  return `${ends} · ${used ? `last used ${ago(now - Date.parse(used))}` : "never used"}`;
+  const ends = t(isOver(token, now) ? "tokens-expired" : "tokens-until", { date: dateOf(until) });
+  return `${ends} · ${used ? t("tokens-used", { ago: ago(now - Date.parse(used)) }) : t("tokens-unused")}`;
 }
 
 export function Tokens() {
@@ -69,8 +71,8 @@ export function Tokens() {
     await store.refresh();
   };
   return html`<section class="stack" aria-labelledby="tokens-title" ...${focusKept}>
-    <h2 id="tokens-title" tabindex="-1">Access tokens</h2>
-    <p class="soft">For programs that send photos or read them, so that none needs your password. A new password ends all of them.</p>
+    <h2 id="tokens-title" tabindex="-1">${t("tokens-title")}</h2>
+    <p class="soft">${t("tokens-lead")}</p>
     <div role="status">${fresh && html`<${Once} token=${fresh} />`}</div>
     <${Loaded} store=${store}>
       ${(tokens) => html`<${List} tokens=${tokens} names=${names} onRevoke=${revoke} />`}
@@ -79,9 +81,9 @@ export function Tokens() {
     ${
       revoking &&
       html`<${Confirm}
-        title="Revoke this token?"
-        text="“${revoking.name}” stops working at once. A program that uses it needs another one."
-        yes="Revoke the token"
+        title=${t("tokens-revoke-ask")}
+        text=${t("tokens-revoke-lead", { name: revoking.name })}
+        yes=${t("tokens-revoke-yes")}
         act=${took}
         onClose=${() => revoke(null)}
       />`
@@ -92,9 +94,9 @@ export function Tokens() {
 /** @param {{token: Api.MadeAccessToken}} props */
 function Once({ token }) {
   return html`<div class="notice stack" id="new-token">
-    <p><strong>“${token.name}” is ready.</strong> Copy it now: it is not shown again.</p>
+    <p><strong>${t("tokens-ready", { name: token.name })}</strong> ${t("tokens-once")}</p>
     <code class="address">${token.token}</code>
-    <div class="row"><${Copy} text=${token.token}>Copy token<//></div>
+    <div class="row"><${Copy} text=${token.token}>${t("tokens-copy")}<//></div>
   </div>`;
 }
 
@@ -102,15 +104,15 @@ function Once({ token }) {
 function List({ tokens, names, onRevoke }) {
   if (tokens.length === 0)
     return html`<div class="empty">
-      <h3>No access tokens</h3>
-      <p>Make one for each program or computer, so that you can revoke it alone.</p>
+      <h3>${t("tokens-none")}</h3>
+      <p>${t("tokens-none-lead")}</p>
     </div>`;
   return html`<ul class="things" id="tokens">
     ${tokens.map(
       (token) => html`<li key=${token.id} data-token=${token.id} data-over=${isOver(token)}>
         <div class="row between wide">
           <h3>${token.name}</h3>
-          <button class="compact quiet" type="button" aria-label="Revoke ${token.name}" onClick=${() => onRevoke(token)}>Revoke</button>
+          <button class="compact quiet" type="button" aria-label=${t("tokens-revoke-one", { name: token.name })} onClick=${() => onRevoke(token)}>${t("tokens-revoke")}</button>
         </div>
         <p class="small">${powers(token, names)}</p>
         <p class="soft small">${dates(token)}</p>
@@ -135,15 +137,16 @@ function NewToken({ events, onMade }) {
     setWhere("all");
   };
   const form = useForm("token", make);
-  return html`<${Form} form=${form} className="panel stack" button="Make a token" doing="Making …" aria-labelledby="new-token-title">
-    <h3 id="new-token-title">New token</h3>
-    <${Field} form=${form} name="name" label="What is it for?" maxlength="80" required placeholder="Laptop at the office" autocomplete="off" />
-    <${Boxes} form=${form} name="scopes" legend="What may it do?" options=${Object.entries(SCOPES).map(([value, scope]) => ({ value, ...scope }))} ticked=${["upload"]} missing="Tick at least one." />
+  const scopes = SCOPES.map((value) => ({ value, label: t(`scope-${value}`), means: t(`scope-${value}-means`) }));
+  return html`<${Form} form=${form} className="panel stack" button=${t("tokens-make")} doing=${t("tokens-making")} aria-labelledby="new-token-title">
+    <h3 id="new-token-title">${t("tokens-new")}</h3>
+    <${Field} form=${form} name="name" label=${t("tokens-name")} maxlength="80" required placeholder=${t("tokens-example")} autocomplete="off" />
+    <${Boxes} form=${form} name="scopes" legend=${t("tokens-scopes")} options=${scopes} ticked=${["upload"]} missing=${t("choose-one")} />
     <${Where} form=${form} events=${events} where=${where} onWhere=${setWhere} />
     <div class="field">
-      <label for="token-days">How long does it work?</label>
+      <label for="token-days">${t("tokens-life")}</label>
       <select id="token-days" name="days">
-        ${LIVES.map(({ days, label }) => html`<option key=${days} value=${days} selected=${days === USUAL_DAYS}>${label}</option>`)}
+        ${LIVES.map(({ days, label }) => html`<option key=${days} value=${days} selected=${days === USUAL_DAYS}>${t(label)}</option>`)}
       </select>
     </div>
   <//>`;

@@ -8,5 +8,5 @@ const SHARED = ["shared", "account", "events"];
 /** @param {string[]} domains */
 const of = (domains) => (/** @type {string} */ code) => domains.map((domain) => `studio/${code}/${domain}`);
 
-export const STUDIO = of([...SHARED, "sharing", "gallery", "review", "ingest", "cameras"]);
+export const STUDIO = of([...SHARED, "sharing", "gallery", "review", "ingest", "cameras", "programs"]);
 export const ADMIN = of([...SHARED]);

@@ -120,37 +120,6 @@ export const optionsOf = (name, values) =>
  */
 export const visibilities = (values) => optionsOf("visibility", values);
 
-/** @type {Record<string, {short: string, label: string, means: string}>} What an access token may, by its scope. */
-export const SCOPES = {
-  upload: {
-    short: "sends photos",
-    label: "Send photos",
-    means: "Adds photos and hears what became of those it sent. It sees no photo.",
-  },
-  read: { short: "reads", label: "Read", means: "Sees photos, numbers and what happens live, and takes exports." },
-  manage: {
-    short: "manages",
-    label: "Manage",
-    means: "Reads; and makes and changes events, hides and deletes photos, makes links and kiosks. It deletes no event.",
-  },
-};
-
-/** @type {Record<string, {short: string, label: string, means: string}>} What a webhook is told of, by its kind. */
-export const HOOK_KINDS = {
-  "photo.indexed": { short: "photos ready", label: "A photo is ready", means: "It was looked through." },
-  "photo.replaced": { short: "finals", label: "A final has replaced a photo", means: "The photo shows the final from now on." },
-  "photo.released": { short: "photos released", label: "A photo is released", means: "Guests may see it from now on." },
-  "matches.counted": {
-    short: "matches",
-    label: "Guests found photos",
-    means: "How many matches there are, within a minute of each change.",
-  },
-  "event.deleted": { short: "deleted events", label: "An event is deleted", means: "Nothing of it is left." },
-};
-
-/** @type {Record<string, string>} What became of a message to a webhook. */
-export const DELIVERIES = { waiting: "On its way", delivered: "Arrived", failed: "Not taken" };
-
 /**
  * What an account is for.
  *
