@@ -114,11 +114,11 @@ def test_an_account_is_found_disabled_and_enabled_again(service: Service, browse
     manage(page, email)
     assert_accessible(page)
 
-    page.get_by_role("button", name="Disable the account").click()
+    page.get_by_role("button", name="Disable account").click()
     question = page.get_by_role("dialog", name="Disable Lee Miller?")
     question.get_by_role("button", name="Cancel").click()
     theirs.call("GET", "/auth/me", 200)
-    page.get_by_role("button", name="Disable the account").click()
+    page.get_by_role("button", name="Disable account").click()
     question.get_by_role("button", name="Disable").click()
 
     expect(page.get_by_role("heading", name="Disabled")).to_be_visible()
@@ -130,8 +130,8 @@ def test_an_account_is_found_disabled_and_enabled_again(service: Service, browse
     expect(studio.get_by_role("heading", name="Sign in")).to_be_visible()
 
     page.get_by_role("button", name="Manage Lee Miller").click()
-    page.get_by_role("button", name="Enable the account").click()
-    expect(page.get_by_role("button", name="Disable the account")).to_be_visible()
+    page.get_by_role("button", name="Enable account").click()
+    expect(page.get_by_role("button", name="Disable account")).to_be_visible()
     Client(service.url).call("POST", "/auth/login", 200, json={"email": email, "password": PASSWORD})
 
 
@@ -140,10 +140,10 @@ def test_a_role_is_given_and_what_cannot_be_done_is_said(service: Service, admin
     page = admin.open("people")
     manage(page, email)
     page.get_by_role("radio", name="Administrator").check()
-    page.get_by_role("button", name="Change the role").click()
-    question = page.get_by_role("dialog", name="Make Gerda Taro administrator?")
-    expect(question).to_contain_text("everybody’s events")
-    question.get_by_role("button", name="Make administrator").click()
+    page.get_by_role("button", name="Change role").click()
+    question = page.get_by_role("dialog", name="Make Gerda Taro an administrator?")
+    expect(question).to_contain_text("everyone’s events")
+    question.get_by_role("button", name="Change role").click()
 
     expect(question).to_be_hidden()
     assert theirs.call("GET", "/auth/me", 200)["role"] == "admin"
@@ -152,7 +152,7 @@ def test_a_role_is_given_and_what_cannot_be_done_is_said(service: Service, admin
     expect(page.locator("tr[data-user]")).to_have_count(1)
     manage(page, admin.client.call("GET", "/auth/me", 200)["email"])
     expect(page.get_by_text("This is you.")).to_be_visible()
-    expect(page.get_by_role("button", name="Disable the account")).to_have_count(0)
+    expect(page.get_by_role("button", name="Disable account")).to_have_count(0)
     theirs.call("PATCH", f"/admin/users/{theirs.call('GET', '/auth/me', 200)['id']}", 409, json={"role": "guest"})
 
 
@@ -161,9 +161,9 @@ def test_somebody_is_invited_and_another_gets_an_account_that_is_made(
 ) -> None:
     page = admin.open("people")
     page.get_by_role("button", name="Invite somebody").click()
-    page.get_by_label("Whom is it for?").fill("Nora of the press")
-    page.get_by_role("button", name="Make an invitation").click()
-    invitation = page.get_by_label("Link of the invitation")
+    page.get_by_label("Who is it for?").fill("Nora of the press")
+    page.get_by_role("button", name="Create invitation").click()
+    invitation = page.get_by_label("Invitation link")
     expect(invitation).to_have_value(re.compile("/studio#invitation="))
     expect(page.locator("[data-invitation]")).to_contain_text("Nora of the press")
     assert_accessible(page)
@@ -188,10 +188,10 @@ def test_somebody_is_invited_and_another_gets_an_account_that_is_made(
     page.get_by_role("button", name="Create an account").click()
     page.get_by_label("Their name").fill("Lee Friedlander")
     page.get_by_label("Their e-mail").fill(email)
-    page.get_by_role("button", name="Create the account").click()
+    page.get_by_role("button", name="Create account").click()
     expect(page.get_by_text("An account with this e-mail already exists.")).to_be_visible()
     page.get_by_label("Their e-mail").fill(f"lee.{secrets.token_hex(4)}@example.org")
-    page.get_by_role("button", name="Create the account").click()
+    page.get_by_role("button", name="Create account").click()
     expect(page.get_by_label("Link to choose a password")).to_have_value(re.compile("/studio#reset="))
     assert_accessible(page)
     page.keyboard.press("Escape")
@@ -202,10 +202,10 @@ def test_a_link_for_a_new_password_is_shown_once_and_works(service: Service, bro
     _, email = account(service.url, "Diane Arbus")
     page = admin.open("people")
     manage(page, email)
-    page.get_by_role("button", name="Create link").click()
+    page.get_by_role("button", name="Create a link").click()
     link = page.get_by_label("Link to set a new password")
     expect(link).to_have_value(re.compile("/studio#reset="))
-    page.get_by_role("button", name="Copy the link").click()
+    page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Copied")).to_be_visible()
     address = page.evaluate("navigator.clipboard.readText()")
     assert address == link.input_value()
@@ -263,10 +263,10 @@ def test_the_system_says_that_it_works_and_what_does_not(service: Service, admin
 
     page.route("**/api/v1/admin/system", lambda route: route.fulfill(json=ailing(route.fetch().json())))
     bad = page.locator("[data-verdict=bad]")
-    expect(bad).to_contain_text("Redis does not answer.")  # It looks again by itself.
+    expect(bad).to_contain_text("Redis is not responding.")  # It looks again by itself.
     expect(bad).to_contain_text("free on the disk")
-    expect(bad).to_contain_text("1 stored thing is damaged.")
-    expect(page.locator("tr[data-damage=faces]")).to_contain_text("Made anew from the photo by itself.")
+    expect(bad).to_contain_text("1 stored item is damaged.")
+    expect(page.locator("tr[data-damage=faces]")).to_contain_text("Rebuilt from the photo automatically.")
     assert_accessible(page)
     page.unroute("**/api/v1/admin/system")
     page.route("**/api/v1/admin/system", lambda route: route.abort())
@@ -297,19 +297,19 @@ def test_the_log_is_filtered_and_told_in_the_readers_time(service: Service, brow
     watch = Watch(service.url)
     page = signed_in(service, browser, watch, chief, timezone_id=ZONE)
     page.goto("/admin#log")
-    expect(page.get_by_text(f"Times as on your clock ({ZONE}).")).to_be_visible()
+    expect(page.get_by_text(f"Times are in your time zone ({ZONE}).")).to_be_visible()
     rows = page.locator("tr[data-action]")
     expect(rows.first).to_be_visible()
     assert_accessible(page)
 
-    page.get_by_label("Number of the event").fill(str(event_id))
+    page.get_by_label("Event number").fill(str(event_id))
     expect(rows).to_have_count(3)
     assert [row.get_attribute("data-action") for row in rows.all()] == ["share_link.revoke", "share_link.create", "event.create"]
     page.get_by_label("What", exact=True).select_option("share_link.")
     expect(rows).to_have_count(2)
     page.reload()
     expect(rows).to_have_count(2)
-    expect(page.get_by_label("Number of the event")).to_have_value(str(event_id))
+    expect(page.get_by_label("Event number")).to_have_value(str(event_id))
     time = rows.first.locator("time")
     when = datetime.fromisoformat(str(time.get_attribute("datetime")))
     assert (

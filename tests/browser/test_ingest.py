@@ -402,7 +402,7 @@ def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_
     page.locator("#photo-folder").set_input_files(card)
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("heading", name="Paused")).to_be_visible()
-    expect(page.get_by_text(re.compile(r"of 2,000 sent"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"of 2,000 uploaded"))).to_be_visible()
     assert_accessible(page)
     shots.take(page, "ingest-paused")
     page.wait_for_function(_NOTED)

@@ -114,16 +114,16 @@ test("a system that is well has no warning, and an ingest at work is well", () =
 
 test("what does not work is said with what that means", () => {
   const silent = [...WELL.workers.slice(1), { kind: "ingest", seen_s_ago: 90 }];
-  assert.deepEqual(texts({ workers: silent }), ["bad: No ingest worker is running: new photos are not looked through."]);
+  assert.deepEqual(texts({ workers: silent }), ["bad: No ingest worker is running: new photos are not processed."]);
   const queues = [{ name: "search", waiting: 1, running: 0, oldest_s: 45.4 }];
-  assert.deepEqual(texts({ queues }), ["warning: Guests wait for 45 sec: 1 job in line."]);
+  assert.deepEqual(texts({ queues }), ["warning: Guests have been waiting for 45 sec: 1 job queued."]);
   const empty = [{ name: "search", waiting: 0, running: 0, oldest_s: null }];
   assert.deepEqual(texts({ queues: empty }), []);
 });
 
 test("while Redis is away nothing is claimed of queues and workers", () => {
   const backends = WELL.backends.map((backend) => ({ ...backend, ok: backend.name !== "redis" }));
-  assert.deepEqual(texts({ backends, queues: [], workers: [] }), ["bad: Redis does not answer."]);
+  assert.deepEqual(texts({ backends, queues: [], workers: [] }), ["bad: Redis is not responding."]);
 });
 
 test("a disk warns by what is left, on small disks by the share", () => {
@@ -131,7 +131,7 @@ test("a disk warns by what is left, on small disks by the share", () => {
   assert.match(texts({ disk: { total: 500e9, free: 1e9 } })[0], /^bad: Only 1 GB/);
   assert.deepEqual(texts({ disk: { total: 20e9, free: 3e9 } }), []);
   const short = texts({ disk: { total: 500e9, free: 1e8, reserve: 512e6, short: true } });
-  assert.match(short[0], /^bad: No photos are taken in: less than 512 MB/);
+  assert.match(short[0], /^bad: No photos are accepted: less than 512 MB/);
   assert.equal(short.length, 1);
   assert.match(texts({ disk: { total: 20e9, free: 1.5e9 } })[0], /^warning/);
 });

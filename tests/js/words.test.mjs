@@ -12,12 +12,7 @@ const STATIC = new URL("../../static/", import.meta.url);
 const PRODUCT = "eventphotos"; // Is called so in every language.
 const OF_STUDIO = /^js\/(studio|admin|words)\//;
 /** What is still to be moved into the catalogues. */
-const NOT_YET = [
-  ...["admin", "events", "invitations", "log", "new-person", "paged", "people", "pieces", "system"].map(
-    (name) => `js/admin/${name}.js`,
-  ),
-  "js/studio/card.js",
-];
+const NOT_YET = ["js/studio/card.js"];
 /** Who reads what: `files(code)` are the catalogues of a page, `modules` those that take their texts from them. */
 const READERS = [
   { of: "guests", files: (code) => [code], modules: (path) => !OF_STUDIO.test(path) },

@@ -14,8 +14,6 @@ import { People } from "./people.js";
 import { hashOf, place, SCREENS } from "./place.js";
 import { System } from "./system.js";
 
-/** @type {Record<string, string>} */
-const NAMES = { system: "System", people: "People", events: "Events", log: "Log" };
 /** @type {Record<string, any>} */
 const DRAWN = { system: System, people: People, events: EventTable, log: Log };
 
@@ -50,13 +48,13 @@ function Header({ user, admitted }) {
   const leaving = useAct();
   return html`<header class="admin-head film">
     <div class="bar row between">
-      <a class="wordmark" href="#"><img src="/static/icon.svg" alt="" width="28" height="28" />eventphotos <span class="soft">administration</span></a>
+      <a class="wordmark" href="#"><img src="/static/icon.svg" alt="" width="28" height="28" />eventphotos <span class="soft">${t("admin-name")}</span></a>
       ${
         user &&
         html`<div class="row">
-          <a href="/studio" class="small">Studio</a>
+          <a href="/studio" class="small">${t("studio-name")}</a>
           <a href="/studio#account" class="small who">${user.name}</a>
-          <button class="compact quiet" type="button" onClick=${() => leaving.run(() => session.signOut())}>Sign out</button>
+          <button class="compact quiet" type="button" onClick=${() => leaving.run(() => session.signOut())}>${t("sign-out")}</button>
         </div>`
       }
       ${!user && html`<${LanguageChoice} />`}
@@ -68,8 +66,8 @@ function Header({ user, admitted }) {
 
 function Screens() {
   const { screen } = place.now;
-  return html`<nav class="parts" aria-label="Administration">
-    ${SCREENS.map((name) => html`<a key=${name} href=${hashOf(name)} aria-current=${name === screen ? "page" : undefined}>${NAMES[name]}</a>`)}
+  return html`<nav class="parts" aria-label=${t("admin-name")}>
+    ${SCREENS.map((name) => html`<a key=${name} href=${hashOf(name)} aria-current=${name === screen ? "page" : undefined}>${t(`admin-${name}`)}</a>`)}
   </nav>`;
 }
 
@@ -88,11 +86,11 @@ function Gate() {
 /** @param {{user: Api.User}} props */
 function NotForYou({ user }) {
   return html`<section class="stack narrow">
-    <${Heading} title="For administrators only" />
-    <p>You are signed in as ${user.name} (${user.email}). This account’s role is ${role(user.role)}. Another administrator can change that.</p>
+    <${Heading} title=${t("admin-not-you-title")} />
+    <p>${t("admin-not-you", { name: user.name, email: user.email, role: role(user.role) })}</p>
     <div class="row">
-      <a class="button primary" href="/studio">To the studio</a>
-      <button type="button" onClick=${() => session.signOut()}>Sign in as somebody else</button>
+      <a class="button primary" href="/studio">${t("admin-to-studio")}</a>
+      <button type="button" onClick=${() => session.signOut()}>${t("admin-other")}</button>
     </div>
   </section>`;
 }

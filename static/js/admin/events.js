@@ -1,7 +1,8 @@
 /** Everybody's events, and how much room they take. */
 import { Heading } from "../studio/pieces.js";
 import { html } from "../ui/html.js";
-import { bytes, dateOf, number, visibility } from "../words/studio.js";
+import { number, t } from "../ui/words.js";
+import { bytes, dateOf, visibility } from "../words/studio.js";
 import { List, usePaged } from "./paged.js";
 import { Email, Search, Table, Time } from "./pieces.js";
 import { hashOf, place } from "./place.js";
@@ -9,7 +10,7 @@ import { hashOf, place } from "./place.js";
 /** @import { Paged } from "./paged.js" */
 
 /** @type {Record<string, string>} */
-const SORTS = { newest: "Created", size: "Size" };
+const SORTS = { newest: "table-created", size: "table-size" };
 
 /** @param {{filters: Record<string, string>}} props */
 export function EventTable({ filters }) {
@@ -19,14 +20,14 @@ export function EventTable({ filters }) {
   const narrow = (/** @type {Record<string, string>} */ change) => place.narrow(change);
   return html`<section class="stack">
     <div class="row between wide">
-      <${Heading} title="Events" />
-      ${store.items && html`<p class="soft">All events together take <strong>${bytes(store.answer.total_bytes ?? 0)}</strong>.</p>`}
+      <${Heading} title=${t("admin-events")} />
+      ${store.items && html`<p class="soft">${t("table-total", { size: bytes(store.answer.total_bytes ?? 0) })}</p>`}
     </div>
-    <div class="filters" role="search" aria-label="Events">
-      <${Search} id="events-q" label="Name, number or owner" value=${filters.q} onSearch=${(q) => narrow({ q })} />
+    <div class="filters" role="search" aria-label=${t("admin-events")}>
+      <${Search} id="events-q" label=${t("table-search")} value=${filters.q} onSearch=${(q) => narrow({ q })} />
     </div>
-    <${List} store=${store} none=${filters.q ? "No event like this. Try fewer letters." : "There is no event yet."}>
-      ${(events) => html`<${Table} label="Events" columns=${columns(sort, (by) => narrow({ sort: by }))}>
+    <${List} store=${store} none=${t(filters.q ? "table-none-found" : "table-none")}>
+      ${(events) => html`<${Table} label=${t("admin-events")} columns=${columns(sort, (by) => narrow({ sort: by }))}>
         ${events.map((/** @type {Api.EventRow} */ event) => html`<${Row} key=${event.id} event=${event} largest=${Math.max(...events.map((/** @type {Api.EventRow} */ other) => other.bytes))} />`)}
       <//>`}
     <//>
@@ -41,18 +42,18 @@ function columns(sort, onSort) {
   const sortable = (/** @type {string} */ by) => ({
     name: by,
     sorted: sort === by,
-    head: html`<button class="sort" type="button" aria-pressed=${sort === by} onClick=${() => onSort(by)}>${SORTS[by]}</button>`,
+    head: html`<button class="sort" type="button" aria-pressed=${sort === by} onClick=${() => onSort(by)}>${t(SORTS[by])}</button>`,
   });
   return [
-    { name: "name", label: "Event" },
-    { name: "owner", label: "Owner" },
+    { name: "name", label: "table-event" },
+    { name: "owner", label: "table-owner" },
     sortable("newest"),
-    { name: "kept", label: "Kept until" },
-    { name: "photos", label: "Photos", figures: true },
-    { name: "faces", label: "Faces", figures: true },
-    { name: "guests", label: "Guests", figures: true },
+    { name: "kept", label: "table-kept" },
+    { name: "photos", label: "table-photos", figures: true },
+    { name: "faces", label: "table-faces", figures: true },
+    { name: "guests", label: "table-guests", figures: true },
     { ...sortable("size"), figures: true },
-    { name: "acts", head: html`<span class="unseen">Its log</span>` },
+    { name: "acts", head: html`<span class="unseen">${t("table-acts")}</span>` },
   ];
 }
 
@@ -62,20 +63,20 @@ function Row({ event, largest }) {
   return html`<tr data-event=${event.id}>
     <th scope="row">
       <a href="/studio#event/${event.id}">${event.name}</a>
-      <span class="soft small">${visibility(event.visibility)} · no. ${event.id}</span>
+      <span class="soft small">${visibility(event.visibility)} · ${t("table-number", { id: `${event.id}` })}</span>
     </th>
     <td>
-      ${owner ? html`<a href=${hashOf("people", { q: owner.email })}>${owner.name}</a><span class="soft small"><${Email}>${owner.email}<//></span>` : html`<span class="soft">Nobody</span>`}
+      ${owner ? html`<a href=${hashOf("people", { q: owner.email })}>${owner.name}</a><span class="soft small"><${Email}>${owner.email}<//></span>` : html`<span class="soft">${t("table-nobody")}</span>`}
     </td>
     <td class="nowrap"><${Time} at=${event.created_at}>${dateOf(event.created_at)}<//></td>
-    <td class="nowrap">${event.keep_until ? dateOf(event.keep_until) : html`<span class="soft">For good</span>`}</td>
+    <td class="nowrap">${event.keep_until ? dateOf(event.keep_until) : html`<span class="soft">${t("table-for-good")}</span>`}</td>
     <td class="number">${number(event.photos)}</td>
     <td class="number">${number(event.faces)}</td>
     <td class="number">${number(event.guests)}</td>
     <td class="number size">
-      ${event.measured_at ? bytes(event.bytes) : html`<span class="soft">being measured</span>`}
+      ${event.measured_at ? bytes(event.bytes) : html`<span class="soft">${t("table-measuring")}</span>`}
       <span class="share" style=${{ inlineSize: `${largest ? (100 * event.bytes) / largest : 0}%` }}></span>
     </td>
-    <td class="acts"><a href=${hashOf("log", { event: `${event.id}` })} aria-label="Log of ${event.name}">Log</a></td>
+    <td class="acts"><a href=${hashOf("log", { event: `${event.id}` })} aria-label=${t("table-log-of", { name: event.name })}>${t("admin-log")}</a></td>
   </tr>`;
 }

@@ -5,7 +5,8 @@ import { Waiting } from "../studio/pieces.js";
 import { session } from "../studio/session.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useEffect, useState } from "../ui/html.js";
-import { INVITED_ROLES, moment } from "../words/admin.js";
+import { t } from "../ui/words.js";
+import { INVITED_ROLES, moment, rolesToChoose } from "../words/admin.js";
 import { role } from "../words/studio.js";
 import { LinkOnce } from "./pieces.js";
 
@@ -19,21 +20,21 @@ export function Invitations({ onClose }) {
     open.ask();
   };
   const form = useForm("invite", invite);
-  return html`<${Dialog} label="Invite somebody" class="question person" onClose=${onClose}>
+  return html`<${Dialog} label=${t("people-invite")} class="question person" onClose=${onClose}>
     <div class="stack">
-      <h2>Invite somebody</h2>
-      <p class="soft">A link by which they make their own account. This service sends no mail: you hand it over.</p>
-      <p class="unseen" role="status">${made && "The invitation is ready."}</p>
+      <h2>${t("people-invite")}</h2>
+      <p class="soft">${t("invite-lead")}</p>
+      <p class="unseen" role="status">${made && t("invite-ready")}</p>
       ${
         made
-          ? html`<${LinkOnce} to=${made.note || "whom you invite"} label="Link of the invitation" link=${made} />`
-          : html`<${Form} form=${form} button="Make an invitation" doing="Making …">
-              <${Field} form=${form} name="note" label="Whom is it for? (optional)" hint="Only administrators see this." autocomplete="off" maxlength="100" />
-              <${Choice} name="invited-role" legend="Role" options=${INVITED_ROLES} value=${role} onChoose=${choose} />
+          ? html`<${LinkOnce} to=${made.note} label=${t("invite-link")} link=${made} />`
+          : html`<${Form} form=${form} button=${t("invite-make")} doing=${t("invite-making")}>
+              <${Field} form=${form} name="note" label=${t("invite-note")} hint=${t("invite-note-hint")} autocomplete="off" maxlength="100" />
+              <${Choice} name="invited-role" legend=${t("people-role")} options=${rolesToChoose(INVITED_ROLES)} value=${role} onChoose=${choose} />
             <//>`
       }
       <${OpenOnes} open=${open} />
-      <button type="button" onClick=${onClose}>Close</button>
+      <button type="button" onClick=${onClose}>${t("admin-close")}</button>
     </div>
   <//>`;
 }
@@ -64,10 +65,10 @@ function OpenOnes({ open }) {
       await ask();
     });
   return html`<section class="stack" aria-labelledby="open-invitations">
-    <h3 id="open-invitations">Open invitations</h3>
+    <h3 id="open-invitations">${t("invite-open")}</h3>
     <${Problem} error=${error ?? taking.error} onRetry=${error && ask} />
     ${!items && !error && html`<${Waiting} />`}
-    ${items?.length === 0 && html`<p class="soft">None. Those that were used or are over are not listed.</p>`}
+    ${items?.length === 0 && html`<p class="soft">${t("invite-open-none")}</p>`}
     ${
       items?.length > 0 &&
       html`<ul class="things">
@@ -75,8 +76,8 @@ function OpenOnes({ open }) {
           (
             /** @type {Api.Invitation} */ invitation,
           ) => html`<li key=${invitation.id} class="row between" data-invitation=${invitation.id}>
-            <span><strong>${invitation.note || "For nobody in particular"}</strong> <span class="soft small">${role(invitation.role)} · until ${moment(invitation.expires_at)}</span></span>
-            <button class="compact quiet" type="button" aria-label="Take back: ${invitation.note || "for nobody in particular"}" onClick=${() => takeBack(invitation)}>Take back</button>
+            <span><strong>${invitation.note || t("invite-anybody")}</strong> <span class="soft small">${role(invitation.role)} · ${t("invite-until", { time: moment(invitation.expires_at) })}</span></span>
+            <button class="compact quiet" type="button" aria-label=${t("invite-withdraw-one", { name: invitation.note || t("invite-anybody") })} onClick=${() => takeBack(invitation)}>${t("invite-withdraw")}</button>
           </li>`,
         )}
       </ul>`

@@ -1,6 +1,7 @@
 /** The log: who did what, to what and when. */
 import { Heading } from "../studio/pieces.js";
 import { html } from "../ui/html.js";
+import { t } from "../ui/words.js";
 import { detailText, did, groupsOf, moment, zone } from "../words/admin.js";
 import { List, usePaged } from "./paged.js";
 import { Email, Search, Select, Table, Time } from "./pieces.js";
@@ -9,18 +10,18 @@ import { place } from "./place.js";
 /** @import { Paged } from "./paged.js" */
 
 const ACTORS = [
-  ["", "Everyone"],
-  ["user", "Accounts"],
-  ["guest", "Guests"],
-  ["kiosk", "Kiosks"],
-  ["system", "The service"],
+  ["", "log-everyone"],
+  ["user", "log-accounts"],
+  ["guest", "log-guests"],
+  ["kiosk", "log-kiosks"],
+  ["system", "log-service"],
 ];
 const COLUMNS = [
-  { name: "at", label: "When" },
-  { name: "actor", label: "Who" },
-  { name: "action", label: "What" },
-  { name: "event", label: "Event" },
-  { name: "detail", label: "Details" },
+  { name: "at", label: "log-when" },
+  { name: "actor", label: "log-who" },
+  { name: "action", label: "log-what" },
+  { name: "event", label: "log-event" },
+  { name: "detail", label: "log-details" },
 ];
 
 /** @param {{filters: Record<string, string>}} props */
@@ -30,12 +31,12 @@ export function Log({ filters }) {
   const narrow = (/** @type {Record<string, string>} */ change) => place.narrow(change);
   return html`<section class="stack">
     <div class="row between wide">
-      <${Heading} title="Log" />
-      <p class="soft">Times as on your clock (${zone()}).</p>
+      <${Heading} title=${t("admin-log")} />
+      <p class="soft">${t("log-zone", { zone: zone() })}</p>
     </div>
     <${Filters} filters=${filters} actions=${store.answer.actions ?? []} narrow=${narrow} />
-    <${List} store=${store} none="Nothing like this has happened. Try a wider filter.">
-      ${(entries) => html`<${Table} label="Log" columns=${COLUMNS}>
+    <${List} store=${store} none=${t("log-none")}>
+      ${(entries) => html`<${Table} label=${t("admin-log")} columns=${COLUMNS}>
         ${entries.map((/** @type {Api.LogEntry} */ entry) => html`<${Row} key=${entry.id} entry=${entry} narrow=${narrow} />`)}
       <//>`}
     <//>
@@ -60,27 +61,27 @@ function Filters({ filters, actions, narrow }) {
   const { actor, action, event, since, until } = filters;
   const one = actor && !ACTORS.some(([kind]) => kind === actor);
   const any = Object.values(filters).some(Boolean);
-  return html`<div class="filters" role="search" aria-label="Log">
-    <${Search} id="log-q" label="Name, e-mail or word" value=${filters.q} onSearch=${(q) => narrow({ q })} />
-    <${Select} id="log-actor" label="Who" value=${actor} onChoose=${(who) => narrow({ actor: who })}>
-      ${one && html`<option value=${actor}>One of them</option>`}
-      ${ACTORS.map(([kind, label]) => html`<option key=${kind} value=${kind}>${label}</option>`)}
+  return html`<div class="filters" role="search" aria-label=${t("admin-log")}>
+    <${Search} id="log-q" label=${t("log-search")} value=${filters.q} onSearch=${(q) => narrow({ q })} />
+    <${Select} id="log-actor" label=${t("log-who")} value=${actor} onChoose=${(who) => narrow({ actor: who })}>
+      ${one && html`<option value=${actor}>${t("log-one")}</option>`}
+      ${ACTORS.map(([kind, label]) => html`<option key=${kind} value=${kind}>${t(label)}</option>`)}
     <//>
-    <${Select} id="log-action" label="What" value=${action} onChoose=${(what) => narrow({ action: what })}>
-      <option value="">Everything</option>
+    <${Select} id="log-action" label=${t("log-what")} value=${action} onChoose=${(what) => narrow({ action: what })}>
+      <option value="">${t("log-everything")}</option>
       ${groupsOf(actions).map((group) => html`<${Group} key=${group.name} group=${group} />`)}
     <//>
-    <${Search} id="log-event" label="Number of the event" value=${event} inputmode="numeric" pattern="[0-9]*" onSearch=${(id) => narrow({ event: id.replace(/\D/g, "") })} />
-    <${Moment} id="log-since" label="From" value=${since} max=${until} onChoose=${(time) => narrow({ since: time })} />
-    <${Moment} id="log-until" label="Until" value=${until} min=${since} onChoose=${(time) => narrow({ until: time })} />
-    ${any && html`<button class="compact" type="button" onClick=${() => place.filter({})}>Show everything</button>`}
+    <${Search} id="log-event" label=${t("log-event-number")} value=${event} inputmode="numeric" pattern="[0-9]*" onSearch=${(id) => narrow({ event: id.replace(/\D/g, "") })} />
+    <${Moment} id="log-since" label=${t("log-from")} value=${since} max=${until} onChoose=${(time) => narrow({ since: time })} />
+    <${Moment} id="log-until" label=${t("log-until")} value=${until} min=${since} onChoose=${(time) => narrow({ until: time })} />
+    ${any && html`<button class="compact" type="button" onClick=${() => place.filter({})}>${t("log-all")}</button>`}
   </div>`;
 }
 
 /** @param {{group: {name: string, label: string, actions: string[]}}} props */
 function Group({ group }) {
   return html`<optgroup label=${group.label}>
-    <option value="${group.name}.">${group.label}: anything</option>
+    <option value="${group.name}.">${t("log-anything", { group: group.label })}</option>
     ${group.actions.map((action) => html`<option key=${action} value=${action}>${did(action)}</option>`)}
   </optgroup>`;
 }
@@ -99,10 +100,10 @@ function Row({ entry, narrow }) {
   return html`<tr data-action=${entry.action}>
     <td class="figures nowrap"><${Time} at=${entry.at}>${moment(entry.at)}<//></td>
     <th scope="row">
-      ${actor.id ? html`<button class="quiet compact" type="button" title="Only this one" onClick=${() => narrow({ actor: `${actor.kind}:${actor.id}` })}><${Email}>${actor.label}<//></button>` : actor.label}
+      ${actor.id ? html`<button class="quiet compact" type="button" title=${t("log-one")} onClick=${() => narrow({ actor: `${actor.kind}:${actor.id}` })}><${Email}>${actor.label}<//></button>` : actor.label}
     </th>
     <td>${did(entry.action)}</td>
-    <td class="nowrap">${event ? html`<a href="/studio#event/${event}">no. ${event}</a>` : html`<span class="soft">–</span>`}</td>
+    <td class="nowrap">${event ? html`<a href="/studio#event/${event}">${t("table-number", { id: `${event}` })}</a>` : html`<span class="soft">–</span>`}</td>
     <td class="soft small">${detailsOf(entry)}</td>
   </tr>`;
 }

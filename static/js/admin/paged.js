@@ -5,6 +5,7 @@ import { Problem } from "../studio/forms.js";
 import { Waiting } from "../studio/pieces.js";
 import { session } from "../studio/session.js";
 import { html, useEffect, useMemo, useStore } from "../ui/html.js";
+import { t } from "../ui/words.js";
 
 /** @import { Drawn } from "../ui/html.js" */
 /** @import { Ask, Failure } from "../http.js" */
@@ -128,6 +129,6 @@ export function List({ store, none, children }) {
     ${!items && !error && html`<${Waiting} />`}
     ${items?.length === 0 && html`<p class="empty" data-empty>${none}</p>`}
     ${items && items.length > 0 && children(items)}
-    ${more && !error && html`<button type="button" aria-disabled=${busy} onClick=${() => busy || store.older()}>Show more</button>`}
+    ${more && !error && html`<button type="button" aria-disabled=${busy} onClick=${() => busy || store.older()}>${t("admin-more")}</button>`}
   `;
 }

@@ -6,8 +6,9 @@ import { Heading } from "../studio/pieces.js";
 import { session } from "../studio/session.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
-import { moment, ROLES } from "../words/admin.js";
-import { dateOf, number, role } from "../words/studio.js";
+import { number, t } from "../ui/words.js";
+import { moment, ROLES, rolesToChoose } from "../words/admin.js";
+import { dateOf, role } from "../words/studio.js";
 import { Invitations } from "./invitations.js";
 import { NewPerson } from "./new-person.js";
 import { List, usePaged } from "./paged.js";
@@ -17,12 +18,12 @@ import { hashOf, place } from "./place.js";
 /** @import { Paged } from "./paged.js" */
 
 const COLUMNS = [
-  { name: "name", label: "Name" },
-  { name: "role", label: "Role" },
-  { name: "events", label: "Events", figures: true },
-  { name: "created", label: "Since" },
-  { name: "seen", label: "Last signed in" },
-  { name: "acts", head: html`<span class="unseen">What can be done</span>` },
+  { name: "name", label: "people-name" },
+  { name: "role", label: "people-role" },
+  { name: "events", label: "people-events", figures: true },
+  { name: "created", label: "people-created" },
+  { name: "seen", label: "people-seen" },
+  { name: "acts", label: "people-acts", unseen: true },
 ];
 
 /** @param {{filters: Record<string, string>}} props */
@@ -37,20 +38,20 @@ export function People({ filters }) {
     setManaged(person);
   };
   return html`<section class="stack">
-    <${Heading} title="People" />
+    <${Heading} title=${t("admin-people")} />
     <div class="row">
-      <button type="button" onClick=${() => add("account")}>Create an account</button>
-      <button type="button" onClick=${() => add("invitation")}>Invite somebody</button>
+      <button type="button" onClick=${() => add("account")}>${t("people-create")}</button>
+      <button type="button" onClick=${() => add("invitation")}>${t("people-invite")}</button>
     </div>
-    <div class="filters" role="search" aria-label="People">
-      <${Search} id="people-q" label="Name or e-mail" value=${filters.q} onSearch=${(q) => narrow({ q })} />
-      <${Select} id="people-role" label="Role" value=${filters.role} onChoose=${(role) => narrow({ role })}>
-        <option value="">Every role</option>
-        ${ROLES.map(({ value, label }) => html`<option key=${value} value=${value}>${label}</option>`)}
+    <div class="filters" role="search" aria-label=${t("admin-people")}>
+      <${Search} id="people-q" label=${t("people-search")} value=${filters.q} onSearch=${(q) => narrow({ q })} />
+      <${Select} id="people-role" label=${t("people-role")} value=${filters.role} onChoose=${(role) => narrow({ role })}>
+        <option value="">${t("people-every-role")}</option>
+        ${ROLES.map((value) => html`<option key=${value} value=${value}>${role(value)}</option>`)}
       <//>
     </div>
-    <${List} store=${store} none="Nobody like this. Try fewer letters, or every role.">
-      ${(people) => html`<${Table} label="People" columns=${COLUMNS}>
+    <${List} store=${store} none=${t("people-none")}>
+      ${(people) => html`<${Table} label=${t("admin-people")} columns=${COLUMNS}>
         ${people.map((/** @type {Api.Account} */ person) => html`<${Row} key=${person.id} person=${person} onManage=${() => setManaged(person)} />`)}
       <//>`}
     <//>
@@ -64,15 +65,15 @@ export function People({ filters }) {
 function Row({ person, onManage }) {
   return html`<tr class=${person.disabled ? "off" : undefined} data-user=${person.id}>
     <th scope="row">
-      ${person.name} ${isMe(person) && html`<span class="tag">You</span>`} ${person.disabled && html`<span class="tag bad">Disabled</span>`}
+      ${person.name} ${isMe(person) && html`<span class="tag">${t("people-you")}</span>`} ${person.disabled && html`<span class="tag bad">${t("people-disabled")}</span>`}
       <span class="soft small"><${Email}>${person.email}<//></span>
     </th>
     <td>${person.role === "admin" ? html`<strong>${role("admin")}</strong>` : role(person.role)}</td>
     <td class="number">${number(person.events)}</td>
     <td class="nowrap"><${Time} at=${person.created_at}>${dateOf(person.created_at)}<//></td>
-    <td class="nowrap">${person.last_sign_in_at ? html`<${Time} at=${person.last_sign_in_at}>${moment(person.last_sign_in_at)}<//>` : html`<span class="soft">Never</span>`}</td>
+    <td class="nowrap">${person.last_sign_in_at ? html`<${Time} at=${person.last_sign_in_at}>${moment(person.last_sign_in_at)}<//>` : html`<span class="soft">${t("people-never")}</span>`}</td>
     <td class="acts">
-      <button class="compact" type="button" onClick=${onManage} aria-label="Manage ${person.name}">Manage</button>
+      <button class="compact" type="button" onClick=${onManage} aria-label=${t("people-manage-one", { name: person.name })}>${t("people-manage")}</button>
     </td>
   </tr>`;
 }
@@ -96,13 +97,13 @@ function Person({ person, onChanged, onClose }) {
       </header>
       ${
         isMe(person)
-          ? html`<p class="notice">This is you. Your own role is changed by another administrator, and so is whether you may sign in.</p>`
+          ? html`<p class="notice">${t("people-is-you")}</p>`
           : html`<${Role} key=${person.role} person=${person} onChanged=${onChanged} /><${Access} person=${person} onChanged=${onChanged} />`
       }
       <${NewPassword} person=${person} />
       <div class="row between wide">
-        <a href=${hashOf("log", { actor: `user:${person.id}` })}>What they did</a>
-        <button type="button" onClick=${onClose} autofocus>Close</button>
+        <a href=${hashOf("log", { actor: `user:${person.id}` })}>${t("people-did")}</a>
+        <button type="button" onClick=${onClose} autofocus>${t("admin-close")}</button>
       </div>
     </div>
   <//>`;
@@ -112,19 +113,16 @@ function Person({ person, onChanged, onClose }) {
 function Role({ person, onChanged }) {
   const [chosen, choose] = useState(person.role);
   const [asking, ask] = useState(false);
-  const text =
-    chosen === "admin"
-      ? `${person.name} will see and may change everybody’s events and accounts.`
-      : `From then on ${person.name} can do what a ${role(chosen).toLowerCase()} can, and nothing else.`;
+  const { name } = person;
   return html`<div class="stack">
-    <${Choice} name="role" legend="Role" options=${ROLES} value=${chosen} onChoose=${choose} />
-    <button type="button" disabled=${chosen === person.role} onClick=${() => ask(true)}>Change the role</button>
+    <${Choice} name="role" legend=${t("people-role")} options=${rolesToChoose(ROLES)} value=${chosen} onChoose=${choose} />
+    <button type="button" disabled=${chosen === person.role} onClick=${() => ask(true)}>${t("people-role-change")}</button>
     ${
       asking &&
       html`<${Confirm}
-        title="Make ${person.name} ${role(chosen).toLowerCase()}?"
-        text=${text}
-        yes="Make ${role(chosen).toLowerCase()}"
+        title=${t(`people-make-${chosen}`, { name })}
+        text=${t(`people-to-${chosen}`, { name })}
+        yes=${t("people-make-yes")}
         act=${async () => onChanged(await change(person, { role: chosen }))}
         onClose=${() => ask(false)}
       />`
@@ -138,20 +136,20 @@ function Access({ person, onChanged }) {
   const enabling = useAct();
   if (person.disabled) {
     return html`<div class="stack">
-      <h3>Disabled</h3>
-      <p>${person.name} cannot sign in. Their events go on for the guests.</p>
-      <button type="button" onClick=${() => enabling.run(async () => onChanged(await change(person, { disabled: false })))}>Enable the account</button>
+      <h3>${t("people-disabled")}</h3>
+      <p>${t("people-disabled-lead", { name: person.name })}</p>
+      <button type="button" onClick=${() => enabling.run(async () => onChanged(await change(person, { disabled: false })))}>${t("people-enable")}</button>
       <${Problem} error=${enabling.error} />
     </div>`;
   }
   return html`<div class="stack">
-    <button class="danger" type="button" onClick=${() => ask(true)}>Disable the account</button>
+    <button class="danger" type="button" onClick=${() => ask(true)}>${t("people-disable")}</button>
     ${
       asking &&
       html`<${Confirm}
-        title="Disable ${person.name}?"
-        text="They are signed out everywhere at once and cannot sign in again. Their events stay, and go on for the guests. You can enable the account again."
-        yes="Disable"
+        title=${t("people-disable-ask", { name: person.name })}
+        text=${t("people-disable-lead")}
+        yes=${t("people-disable-yes")}
         act=${async () => onChanged(await change(person, { disabled: true }))}
         onClose=${() => ask(false)}
       />`
@@ -169,12 +167,12 @@ function NewPassword({ person }) {
   const making = useAct();
   const make = () => making.run(async () => setLink(await post(`/admin/users/${person.id}/password-reset`)));
   return html`<div class="stack">
-    <h3>Forgotten password</h3>
+    <h3>${t("people-forgotten")}</h3>
     ${
       link
-        ? html`<${LinkOnce} to=${person.name} label="Link to set a new password" link=${link} />`
-        : html`<p class="soft">A link by which they choose a new one. This service sends no mail: you hand it over.</p>
-          <button type="button" aria-disabled=${making.busy} onClick=${make}>Make a link</button>`
+        ? html`<${LinkOnce} to=${person.name} label=${t("people-link-reset")} link=${link} />`
+        : html`<p class="soft">${t("people-forgotten-lead")}</p>
+          <button type="button" aria-disabled=${making.busy} onClick=${make}>${t("people-link")}</button>`
     }
     <${Problem} error=${making.error} />
   </div>`;

@@ -1,6 +1,7 @@
 /** Parts that the screens of the administration share. */
 import { Copy } from "../studio/pieces.js";
 import { html, useEffect, useRef, useState } from "../ui/html.js";
+import { t } from "../ui/words.js";
 import { moment } from "../words/admin.js";
 
 /** @import { Drawn } from "../ui/html.js" */
@@ -8,9 +9,10 @@ import { moment } from "../words/admin.js";
 const PAUSE_MS = 300;
 
 /**
- * A table that is moved sideways within itself where the window is narrow; `columns`: `[{name, label, figures, sorted}]`.
+ * A table that is moved sideways within itself where the window is narrow; `columns`: `[{name, label, figures, sorted}]`, with labels of the
+ * catalogue.
  *
- * @param {{label: string, columns: {name?: string, label?: string, figures?: boolean, sorted?: string, head?: Drawn}[], children: Drawn}} props
+ * @param {{label: string, columns: {name?: string, label?: string, figures?: boolean, unseen?: boolean, sorted?: string, head?: Drawn}[], children: Drawn}} props
  */
 export function Table({ label, columns, children }) {
   return html`<div class="table" role="region" aria-label=${label} tabindex="0">
@@ -18,8 +20,8 @@ export function Table({ label, columns, children }) {
       <thead>
         <tr>
           ${columns.map(
-            ({ name, label: title, figures, sorted, head }) =>
-              html`<th key=${name} scope="col" class=${figures ? "number" : undefined} aria-sort=${sorted ? "descending" : undefined}>${head ?? title}</th>`,
+            ({ name, label: title, figures, unseen, sorted, head }) =>
+              html`<th key=${name} scope="col" class=${figures ? "number" : undefined} aria-sort=${sorted ? "descending" : undefined}>${head ?? html`<span class=${unseen ? "unseen" : undefined}>${t(title ?? "")}</span>`}</th>`,
           )}
         </tr>
       </thead>
@@ -101,7 +103,8 @@ export function Time({ at, children }) {
  * @param {{to: string, label: string, link: {url: string, expires_at: string}}} props
  */
 export function LinkOnce({ to, label, link }) {
-  return html`<p>Give this link to ${to}. It works once, until <strong>${moment(link.expires_at)}</strong>, and is shown only now.</p>
+  const time = moment(link.expires_at);
+  return html`<p>${to ? t("once-link", { name: to, time }) : t("once-link-anybody", { time })}</p>
     <input class="figures" readonly aria-label=${label} value=${link.url} onFocus=${(event) => event.target.select()} />
-    <${Copy} text=${link.url}>Copy the link<//>`;
+    <${Copy} text=${link.url}>${t("once-copy")}<//>`;
 }

@@ -1,82 +1,21 @@
 /** Texts of the administration that change with what there is. */
-import { bytes, count, duration } from "./studio.js";
-
-/** @type {Record<string, string>} What somebody did, to be read after their name; keyed by the log's actions. */
-const DID = {
-  "camera.change": "put a camera’s clock right",
-  "consent.give": "agreed to be looked for",
-  "consent.withdraw": "withdrew their consent",
-  "event.change": "changed the settings of an event",
-  "event.create": "created an event",
-  "event.delete": "deleted an event",
-  "event.export": "exported an event",
-  "event.expired": "deleted an event whose time was over",
-  "invitation.create": "invited somebody",
-  "invitation.revoke": "took an invitation back",
-  "kiosk.create": "added a kiosk",
-  "kiosk.pair": "paired a kiosk",
-  "kiosk.revoke": "revoked a kiosk",
-  "kiosk.wrong_code": "typed a wrong pairing code",
-  "photo.approve": "approved photos",
-  "photo.delete": "deleted photos",
-  "photo.download": "downloaded photos",
-  "photo.hide": "hid photos",
-  "photo.hold": "sent photos back to be reviewed",
-  "photo.reject": "rejected photos",
-  "photo.release": "let photos go that had waited long enough",
-  "photo.retry": "had photos tried again",
-  "photo.unhide": "showed hidden photos again",
-  "search.download": "downloaded what was found",
-  "search.end": "ended a search",
-  "search.export": "exported what is stored of a search",
-  "search.feedback": "answered “Is this you?”",
-  "search.selfies": "added a selfie to a search",
-  "search.hand_off": "took a search along to a phone",
-  "search.start": "started a search",
-  "search.withdraw": "was forgotten",
-  "sender.create": "added a camera",
-  "sender.revoke": "revoked the login of a camera",
-  "sender.sign_in": "had a camera sign in",
-  "sender.sign_in_failed": "failed to sign in as a camera",
-  "share_link.create": "made a link",
-  "share_link.open": "opened a link",
-  "share_link.pin_tried_out": "tried out the PIN of a link",
-  "share_link.revoke": "revoked a link",
-  "share_link.wrong_pin": "typed a wrong PIN",
-  "user.change": "changed an account",
-  "user.create": "created an account",
-  "user.password_change": "changed their password",
-  "user.password_reset": "set a new password by a link",
-  "user.password_reset_link": "made a link for a new password",
-  "user.register": "registered",
-  "user.sign_in": "signed in",
-  "user.sign_in_failed": "failed to sign in",
-  "user.sign_out": "signed out",
-  "user.wrong_invitation": "came with an invitation that is not valid",
-  "user.wrong_password": "typed a wrong present password",
-  "user.wrong_reset_link": "came with a link for a new password that is not valid",
-};
+import { formatDate, t, words } from "../ui/words.js";
+import { bytes, duration, role } from "./studio.js";
 
 /**
- * An action of the log as words; one that we do not know yet by its own name.
+ * A text by its id; `otherwise` where the catalogue has none.
+ *
+ * @param {string} id
+ * @param {string} otherwise
+ */
+const known = (id, otherwise) => (words.has(id) ? t(id) : otherwise);
+
+/**
+ * An action of the log as words, to be read after the name of who did it; one that we do not know yet by its own name.
  *
  * @param {string} action
  */
-export const did = (action) => DID[action] ?? action;
-
-/** @type {Record<string, string>} */
-const GROUPS = {
-  camera: "Cameras",
-  consent: "Consent",
-  event: "Events",
-  invitation: "Invitations",
-  kiosk: "Kiosks",
-  photo: "Photos",
-  search: "Searches",
-  sender: "Cameras by FTP",
-  share_link: "Links",
-  user: "Accounts",
-};
+export const did = (action) => known(`did-${action.replace(".", "-")}`, action);
 
 /**
  * The known actions by what they are about: `[{name, label, actions}]`.
@@ -87,55 +26,51 @@ export function groupsOf(actions) {
   const names = [...new Set(actions.map((action) => action.split(".")[0]))];
   return names.map((name) => ({
     name,
-    label: GROUPS[name] ?? name,
+    label: known(`log-group-${name}`, name),
     actions: actions.filter((action) => action.startsWith(`${name}.`)),
   }));
 }
 
 /** @type {Record<string, string>} */
-const TRUTH = { True: "yes", False: "no" };
+const TRUTH = { True: "log-yes", False: "log-no" };
 
 /**
- * What an entry's `detail` says, as one line.
+ * What an entry's `detail` says, as one line. Its names are the API's.
  *
  * @param {Record<string, string | number>} detail
  */
 export const detailText = (detail) =>
   Object.entries(detail)
-    .map(([name, value]) => `${name.replaceAll("_", " ")}: ${TRUTH[value] ?? value}`)
+    .map(([name, value]) => `${name.replaceAll("_", " ")}: ${value in TRUTH ? t(TRUTH[value]) : value}`)
     .join(" · ");
 
-/** What each role may do, where one is chosen. */
-export const ROLES = [
-  { value: "photographer", label: "Photographer", means: "Makes events and sees their own." },
-  { value: "admin", label: "Administrator", means: "Sees and changes everybody’s events and accounts, and this administration." },
-  { value: "guest", label: "Guest", means: "Makes no events. Guests need no account to find their photos." },
-];
+/** All roles. */
+export const ROLES = ["photographer", "admin", "guest"];
 
 /** Those of them that somebody can be invited to: an administrator is made of an account that there is. */
-export const INVITED_ROLES = ROLES.filter(({ value }) => value !== "admin");
+export const INVITED_ROLES = ["photographer", "guest"];
 
-const BACKEND = {
-  database: "The database",
-  redis: "Redis",
-  volatile: "The volatile Redis",
-  blobs: "The storage of the photos",
-  keys: "The store of the keys",
-};
-/** @type {Record<string, string>} */
-const WITHOUT = {
-  ingest: "new photos are not looked through",
-  search: "guests find nothing",
-  keeper: "nothing that is over is deleted",
-};
-/** @type {Record<string, string>} */
-const WAITS = { ingest: "Photos wait", search: "Guests wait", keeper: "Housekeeping waits" };
+/**
+ * What each of these roles may do, where one is chosen: `[{value, label, means}]`.
+ *
+ * @param {string[]} names
+ */
+export const rolesToChoose = (names) => names.map((value) => ({ value, label: role(value), means: t(`role-${value}-means`) }));
+
+/**
+ * What a part of the service is called.
+ *
+ * @param {string} name
+ */
+export const backend = (name) => known(`backend-${name}`, name);
+
+const NEEDED = ["ingest", "search", "keeper"];
 /** @type {Record<string, number>} */
 const TOLERABLE_S = { ingest: 120, search: 10, keeper: 3600 };
 const SILENT_S = 30;
 const DISK = [
-  { level: "bad", share: 0.03, bytes: 2e9, advice: "Uploads will fail soon: delete events, or add room." },
-  { level: "warning", share: 0.1, bytes: 20e9, advice: "Make room before the next large event." },
+  { level: "bad", share: 0.03, bytes: 2e9 },
+  { level: "warning", share: 0.1, bytes: 20e9 },
 ];
 
 /**
@@ -153,7 +88,7 @@ const aliveKinds = (workers) => new Set(workers.filter(({ seen_s_ago }) => seen_
 export function warnings({ backends, queues, workers, disk, damaged }) {
   const away = backends
     .filter(({ ok }) => !ok)
-    .map(({ name }) => ({ level: "bad", text: `${BACKEND[name] ?? name} does not answer.` }));
+    .map(({ name }) => ({ level: "bad", text: t("system-away", { name: backend(name) }) }));
   // Without Redis nothing is known of queues, and without the volatile one nothing of processes.
   const known = !backends.some(({ name, ok }) => (name === "redis" || name === "volatile") && !ok);
   return [...away, ...(known ? [...missing(workers), ...waitingLong(queues)] : []), ...diskFull(disk), ...damage(damaged)];
@@ -161,45 +96,38 @@ export function warnings({ backends, queues, workers, disk, damaged }) {
 
 /** @param {number} damaged */
 function damage(damaged) {
-  return damaged > 0
-    ? [{ level: "warning", text: `${count(damaged, "stored thing is", "stored things are")} damaged. See below.` }]
-    : [];
+  return damaged > 0 ? [{ level: "warning", text: t("damage-found", { count: damaged }) }] : [];
 }
 
-/** What is damaged, and what becomes of it. */
-export const DAMAGE = {
-  faces: ["Faces of a photo", "Made anew from the photo by itself."],
-  template: ["Template of a search", "The guest is told of no new photo and has to search again."],
-  match: ["Place on a photo", "The guest does not see that photo."],
-  key: ["Key", "Nothing sealed under it opens: bring the key back from a copy."],
-};
+/**
+ * What is damaged, and what becomes of it.
+ *
+ * @param {string} kind
+ */
+export const damageSaid = (kind) => ({ what: known(`damage-${kind}`, kind), means: known(`damage-${kind}-means`, "") });
 
 /** @param {Api.Worker[]} workers */
 function missing(workers) {
   const alive = aliveKinds(workers);
-  const kinds = Object.keys(WITHOUT).filter((kind) => !alive.has(/** @type {Api.Worker["kind"]} */ (kind)));
-  return kinds.map((kind) => ({ level: "bad", text: `No ${kind} worker is running: ${WITHOUT[kind]}.` }));
+  const kinds = NEEDED.filter((kind) => !alive.has(/** @type {Api.Worker["kind"]} */ (kind)));
+  return kinds.map((kind) => ({ level: "bad", text: t(`missing-${kind}`) }));
 }
 
 /** @param {Api.Queue[]} queues */
 function waitingLong(queues) {
   const long = queues.filter(({ name, oldest_s }) => Number(oldest_s) > (TOLERABLE_S[name] ?? 600));
-  return long.map(({ name, oldest_s, waiting }) => ({
-    level: "warning",
-    text: `${WAITS[name] ?? `Queue ${name} waits`} for ${duration(Math.round(Number(oldest_s)))}: ${count(waiting, "job", "jobs")} in line.`,
-  }));
+  return long.map(({ name, oldest_s, waiting }) => {
+    const id = words.has(`waits-${name}`) ? `waits-${name}` : "waits-other";
+    return { level: "warning", text: t(id, { name, time: duration(Math.round(Number(oldest_s))), count: waiting }) };
+  });
 }
 
 /** @param {{total: number, free: number, reserve: number, short: boolean}} of */
 function diskFull({ total, free, reserve, short }) {
-  if (short) {
-    const text = `No photos are taken in: less than ${bytes(reserve)} are free on the disk, and that is kept for the database. Delete events, or add room; it goes on by itself.`;
-    return [{ level: "bad", text }];
-  }
+  if (short) return [{ level: "bad", text: t("disk-short", { reserve: bytes(reserve) }) }];
   const found = DISK.find((limit) => free < Math.min(limit.bytes, total * limit.share));
-  return found
-    ? [{ level: found.level, text: `Only ${bytes(free)} of ${bytes(total)} are free on the disk. ${found.advice}` }]
-    : [];
+  if (!found) return [];
+  return [{ level: found.level, text: t(`disk-low-${found.level}`, { free: bytes(free), total: bytes(total) }) }];
 }
 
 /**
@@ -207,7 +135,7 @@ function diskFull({ total, free, reserve, short }) {
  *
  * @param {string} time
  */
-export const moment = (time) => new Date(time).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" });
+export const moment = (time) => formatDate(time, { dateStyle: "medium", timeStyle: "medium" });
 
 /** The reader's time zone, by its name. */
 export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -9,4 +9,4 @@ const SHARED = ["shared", "account", "events"];
 const of = (domains) => (/** @type {string} */ code) => domains.map((domain) => `studio/${code}/${domain}`);
 
 export const STUDIO = of([...SHARED, "sharing", "gallery", "review", "ingest", "cameras", "programs"]);
-export const ADMIN = of([...SHARED]);
+export const ADMIN = of([...SHARED, "admin"]);
