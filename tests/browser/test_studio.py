@@ -721,8 +721,9 @@ def test_a_card_prints_on_one_page_of_a5_with_a_code_that_leads_to_the_link(serv
     expect(card.locator(".card").get_by_text("PIN 2468")).to_be_visible()
     for language, direction in (("de", "ltr"), ("fr", "ltr"), ("es", "ltr"), ("ar", "rtl")):
         card.get_by_label("Language").select_option(language)
-        expect(card.locator("html")).to_have_attribute("dir", direction)
-        expect(card.locator("html")).to_have_attribute("lang", language)
+        expect(card.locator(".card")).to_have_attribute("dir", direction)
+        expect(card.locator(".card")).to_have_attribute("lang", language)
+        expect(card.locator("html")).to_have_attribute("lang", "en")
         card.evaluate(_FONTS_ARE_THERE)
         whole = "card => card.scrollHeight <= card.clientHeight && card.querySelector('.qr').clientHeight > 150"
         assert card.locator(".card").evaluate(whole), f"the card does not hold everything in {language}"
@@ -750,7 +751,7 @@ def test_a_card_says_what_is_missing_for_it(service: Service, browser: Browser) 
     event_id = desk.client.create_event(NAME)
     page = desk.page
     page.goto(f"/static/card.html#event={event_id}&link=none")
-    expect(page.get_by_role("alert")).to_contain_text("This link is no longer there.")
+    expect(page.get_by_role("alert")).to_contain_text("This link no longer exists.")
     stranger = desk.watch.over(visitor(browser, service.url, DESK).new_page())
     stranger.goto(f"/static/card.html#event={event_id}&link=none")
     expect(stranger.get_by_role("alert")).to_contain_text("Sign in to the studio first")

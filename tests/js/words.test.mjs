@@ -5,20 +5,18 @@ import { test } from "node:test";
 
 import { LANGUAGES, localeOf } from "../../static/js/ui/languages.js";
 import { Words } from "../../static/js/ui/words.js";
-import { ADMIN, STUDIO } from "../../static/js/words/catalogues.js";
+import { ADMIN, CARD, STUDIO } from "../../static/js/words/catalogues.js";
 import { FluentResource } from "../../static/vendor/fluent/fluent.js";
 
 const STATIC = new URL("../../static/", import.meta.url);
 const PRODUCT = "eventphotos"; // Is called so in every language.
 const OF_STUDIO = /^js\/(studio|admin|words)\//;
-/** What is still to be moved into the catalogues. */
-const NOT_YET = ["js/studio/card.js"];
 /** Who reads what: `files(code)` are the catalogues of a page, `modules` those that take their texts from them. */
 const READERS = [
   { of: "guests", files: (code) => [code], modules: (path) => !OF_STUDIO.test(path) },
   {
     of: "the studio and the administration",
-    files: (code) => [...new Set([...STUDIO(code), ...ADMIN(code)])],
+    files: (code) => [...new Set([...STUDIO(code), ...ADMIN(code), ...CARD(code)])],
     modules: (path) => OF_STUDIO.test(path) || path === "js/ui/language.js" || path === "js/ui/words.js",
   },
 ];
@@ -29,7 +27,7 @@ const catalogue = (files) => new Map(new FluentResource(textOf(files)).body.map(
 const modules = readdirSync(new URL("js/", STATIC), { recursive: true })
   .filter((name) => name.endsWith(".js"))
   .map((name) => `js/${name}`);
-const withWords = modules.filter((path) => read(path).includes("ui/words.js") && !NOT_YET.includes(path));
+const withWords = modules.filter((path) => read(path).includes("ui/words.js"));
 
 /** Everything in a pattern, also inside of what is chosen from. */
 function* parts(pattern) {
@@ -112,7 +110,7 @@ test("every catalogue of the studio is read by a page", () => {
     const there = readdirSync(new URL(`words/studio/${code}/`, STATIC)).map(
       (name) => `studio/${code}/${name.replace(/\.ftl$/, "")}`,
     );
-    assert.deepEqual(there.sort(), [...new Set([...STUDIO(code), ...ADMIN(code)])].sort());
+    assert.deepEqual(there.sort(), [...new Set([...STUDIO(code), ...ADMIN(code), ...CARD(code)])].sort());
   }
 });
 

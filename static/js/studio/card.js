@@ -1,8 +1,13 @@
 /** The page of a printable card, A5: an event's name, the QR code of a link, and what to do with it. */
 import { get } from "../http.js";
 import { html, render, useEffect, useState, useStore } from "../ui/html.js";
-import { formatDate, LANGUAGES, t, words } from "../ui/words.js";
-import { explain } from "../words/studio.js";
+import { speakFirst } from "../ui/language.js";
+import { localeOf } from "../ui/languages.js";
+import { explain, LANGUAGES, t, Words, words } from "../ui/words.js";
+import { CARD } from "../words/catalogues.js";
+
+/** What the card says: the words of guests, in a language of its own. */
+const theirs = new Words();
 
 /**
  * Event and link that an address asks for: `#event=8&link=abc`.
@@ -34,23 +39,26 @@ function CardPage() {
   const [found, setFound] = useState(null);
   const [error, setError] = useState(null);
   const [pin, setPin] = useState("");
-  useStore(words);
+  useStore([words, theirs]);
   const open = () => {
     setError(null);
-    Promise.all([read(askedFor(location.hash)), words.language ?? words.speak("en")]).then(([card]) => setFound(card), setError);
+    Promise.all([read(askedFor(location.hash)), theirs.language ?? theirs.speak(words.language ?? "en")]).then(
+      ([card]) => setFound(card),
+      setError,
+    );
   };
   useEffect(open, []);
   useEffect(() => {
-    if (found?.link) document.title = `Card · ${found.event.name}`;
+    if (found?.link) document.title = t("cardpage-title", { name: found.event.name });
   }, [found]);
   if (error) return html`<main class="lost"><${Lost} error=${error} onRetry=${open} /></main>`;
-  if (!found || !words.language) return html`<p class="waiting" role="status">One moment …</p>`;
+  if (!found || !theirs.language) return html`<p class="waiting" role="status">${t("one-moment")}</p>`;
   const { event, link } = found;
   if (!link || link.revoked_at)
-    return html`<main class="lost"><p class="notice bad" role="alert">This link is no longer there. Make a new one.</p></main>`;
+    return html`<main class="lost"><p class="notice bad" role="alert">${t("cardpage-gone")}</p></main>`;
   return html`
     <${Controls} link=${link} pin=${pin} onPin=${setPin} />
-    <main><${Card} event=${event} link=${link} pin=${pin.trim()} /></main>
+    <main aria-label=${t("cardpage-card")}><${Card} event=${event} link=${link} pin=${pin.trim()} /></main>
   `;
 }
 
@@ -58,35 +66,34 @@ function CardPage() {
 function Lost({ error, onRetry }) {
   const signIn = error.status === 401;
   return html`<div class="notice bad" role="alert">
-    <p>${signIn ? "Sign in to the studio first, then come back to this page." : explain(error)}</p>
+    <p>${signIn ? t("cardpage-sign-in-first") : explain(error)}</p>
     <p class="row">
-      ${signIn && html`<a class="button" href="/studio" target="_blank" rel="noopener">Sign in</a>`}
-      <button type="button" onClick=${onRetry}>Try again</button>
+      ${signIn && html`<a class="button" href="/studio" target="_blank" rel="noopener">${t("cardpage-sign-in")}</a>`}
+      <button type="button" onClick=${onRetry}>${t("try-again")}</button>
     </p>
   </div>`;
 }
 
-// The studio speaks English, whatever the card is in.
 /** @param {{link: Api.Link, pin: string, onPin: (pin: string) => void}} props */
 function Controls({ link, pin, onPin }) {
   const [missing, setMissing] = useState(false);
   const speak = (/** @type {string} */ language) =>
-    words.speak(language).then(
+    theirs.speak(language).then(
       () => setMissing(false),
       () => setMissing(true), // The card stays in the language that it is in.
     );
-  return html`<form class="controls" lang="en" dir="ltr" aria-label="The card" onSubmit=${printed}>
+  return html`<form class="controls" aria-label=${t("cardpage-controls")} onSubmit=${printed}>
     <div class="field">
-      <label for="card-language">Language</label>
-      <select id="card-language" value=${words.language} onChange=${(event) => speak(event.target.value)}>
+      <label for="card-language">${t("cardpage-language")}</label>
+      <select id="card-language" value=${theirs.language} onChange=${(event) => speak(event.target.value)}>
         ${LANGUAGES.map(({ code, name }) => html`<option key=${code} value=${code} lang=${code}>${name}</option>`)}
       </select>
-      ${missing && html`<p class="wrong small" role="alert">This language could not be loaded. Check your connection and choose it again.</p>`}
+      ${missing && html`<p class="wrong small" role="alert">${t("cardpage-missing")}</p>`}
     </div>
     ${
       link.has_pin &&
       html`<div class="field">
-        <label for="card-pin">PIN to print (optional)</label>
+        <label for="card-pin">${t("cardpage-pin")}</label>
         <input
           id="card-pin"
           inputmode="numeric"
@@ -96,11 +103,11 @@ function Controls({ link, pin, onPin }) {
           value=${pin}
           onInput=${(event) => onPin(event.target.value)}
         />
-        <p id="card-pin-hint" class="soft small">Left empty, guests are told to ask you for it.</p>
+        <p id="card-pin-hint" class="soft small">${t("cardpage-pin-hint")}</p>
       </div>`
     }
-    <button class="primary" type="submit">Print</button>
-    <p class="soft small">A5, without margins. To cut out of A4: two pages a sheet.</p>
+    <button class="primary" type="submit">${t("cardpage-print")}</button>
+    <p class="soft small">${t("cardpage-paper")}</p>
   </form>`;
 }
 
@@ -112,23 +119,30 @@ function printed(event) {
 
 /** @param {{event: Api.ManagedEvent, link: Api.Link, pin: string}} props */
 function Card({ event, link, pin }) {
-  return html`<article class="card" aria-label="Card to print">
+  const language = /** @type {string} */ (theirs.language);
+  const direction = LANGUAGES.find(({ code }) => code === language)?.direction;
+  const day = new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long" });
+  return html`<article class="card" lang=${language} dir=${direction}>
     <header>
-      ${event.date && html`<p class="when">${formatDate(`${event.date}T12:00`)}</p>`}
+      ${event.date && html`<p class="when">${day.format(new Date(`${event.date}T12:00`))}</p>`}
       <h1 data-length=${lengthOf(event.name)}>${event.name}</h1>
     </header>
-    <p class="call">${t("card-title")}</p>
+    <p class="call">${theirs.text("card-title")}</p>
     <div class="qr">
-      <img src="/api/v1/share-links/${link.id}/qr.svg" alt="QR code of the link" width="300" height="300" />
+      <img src="/api/v1/share-links/${link.id}/qr.svg" alt=${t("cardpage-qr")} lang=${words.language} width="300" height="300" />
     </div>
     <ol>
-      <li>${t("card-step-scan")}</li>
-      <li>${t("card-step-selfie")}</li>
-      <li>${t("card-step-see")}</li>
+      <li>${theirs.text("card-step-scan")}</li>
+      <li>${theirs.text("card-step-selfie")}</li>
+      <li>${theirs.text("card-step-see")}</li>
     </ol>
-    ${link.has_pin && html`<p class=${pin ? "pin told" : "pin"}>${pin ? t("card-pin", { pin }) : t("card-pin-ask")}</p>`}
-    <footer>${t("card-promise")}</footer>
+    ${link.has_pin && html`<p class=${pin ? "pin told" : "pin"}>${pin ? theirs.text("card-pin", { pin }) : theirs.text("card-pin-ask")}</p>`}
+    <footer>${theirs.text("card-promise")}</footer>
   </article>`;
 }
 
-if (globalThis.document) render(html`<${CardPage} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
+if (globalThis.document) {
+  words.files = CARD;
+  await speakFirst();
+  render(html`<${CardPage} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
+}

@@ -1,6 +1,6 @@
 /**
- * Which catalogues the studio and the administration read: one file a domain and language, under static/words/studio. No two of
- * a page say the same text. Guests read none of them.
+ * Which catalogues the studio, its card to print and the administration read: one file a domain and language, under
+ * static/words/studio. No two of a page say the same text. Guests read none of them.
  */
 
 const SHARED = ["shared", "account", "events"];
@@ -10,3 +10,4 @@ const of = (domains) => (/** @type {string} */ code) => domains.map((domain) => 
 
 export const STUDIO = of([...SHARED, "sharing", "gallery", "review", "ingest", "cameras", "programs"]);
 export const ADMIN = of([...SHARED, "admin"]);
+export const CARD = of(["shared", "card"]);
