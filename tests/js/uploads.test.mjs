@@ -6,7 +6,7 @@ import { ApiError, Away, NotAcceptable, NotAllowed, NotSignedIn, NotThere, TooOf
 import { digest, FileUnreadable } from "../../static/js/studio/hashing.js";
 import { looksLikePhoto } from "../../static/js/studio/magic.js";
 import { Batch } from "../../static/js/studio/remembered.js";
-import { chosenFiles, fromHandles, isPhoto } from "../../static/js/studio/sources.js";
+import { choosesFolders, chosenFiles, fromHandles, isPhoto } from "../../static/js/studio/sources.js";
 import { mayRetry } from "../../static/js/studio/upload-problems.js";
 import { UploadQueue } from "../../static/js/studio/upload-queue.js";
 import { leftOut } from "../../static/js/words/sending.js";
@@ -142,6 +142,19 @@ test("texts, films and a Mac's companions of photos are left out, counted and na
   const videos = { count: 5, videos: 5, raws: 0, names: ["1.MOV", "2.MOV", "3.MOV", "4.MOV", "5.MOV"] };
   assert.equal(leftOut(videos), "Not uploaded: 5 videos (1.MOV, 2.MOV, 3.MOV and 2 more). Only photos are uploaded.");
   assert.ok(isPhoto({ name: "IMG.HEIC", type: "" }));
+});
+
+test("a folder is offered where the browser comes back to one, or lists its files to who has a mouse", () => {
+  const browser = (more) =>
+    Object.assign(globalThis, { showDirectoryPicker: undefined, matchMedia: () => ({ matches: false }) }, more);
+  globalThis.HTMLInputElement = class {};
+  HTMLInputElement.prototype.webkitdirectory = false;
+  assert.equal(choosesFolders(browser({})), false, "a phone shows single files whatever it says");
+  assert.equal(choosesFolders(browser({ matchMedia: () => ({ matches: true }) })), true);
+  assert.equal(choosesFolders(browser({ showDirectoryPicker: () => undefined })), true);
+  delete HTMLInputElement.prototype.webkitdirectory;
+  assert.equal(choosesFolders(browser({ matchMedia: () => ({ matches: true }) })), false);
+  for (const name of ["showDirectoryPicker", "matchMedia", "HTMLInputElement"]) delete globalThis[name];
 });
 
 test("a camera's RAW files are photos, of which browsers know no type", async () => {
