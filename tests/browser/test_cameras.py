@@ -59,7 +59,7 @@ def test_a_clock_that_is_seven_minutes_fast_is_put_right_on_a_phone(service: Ser
     canon.get_by_label("Slow or fast").select_option("fast")
     expect(canon.get_by_text("Sat 21:01:00")).to_be_visible()
     canon.get_by_role("button", name="Correct the clock").click()
-    expect(canon.get_by_role("status")).to_have_text("The clock was 7 min fast. Set by hand.")
+    expect(canon.get_by_role("status")).to_have_text("The clock was 7 mins fast. Set by hand.")
     expect(canon.get_by_text("Sat 21:01:00")).to_be_visible()
     assert order(client, event_id) == ["third.jpg", "second.jpg", "first.jpg"]
     assert_accessible(page)
