@@ -242,7 +242,7 @@ def test_what_does_not_work_is_said_in_plain_words_and_can_be_tried_again_one_by
     names = [request.headers.get("upload-metadata", "") for request in sent if request.method == "POST"]
     assert len(names) == 1, "nothing of the two others was sent"
     studio.upload(text)
-    expect(failure(page, "holiday.jpg")).to_contain_text("Not a JPEG, PNG, WebP, HEIC, AVIF, TIFF, JPEG XL or RAW")
+    expect(failure(page, "holiday.jpg")).to_contain_text("not a JPEG, PNG, WebP, HEIC, AVIF, TIFF, JPEG XL or RAW")
     assert failure(page, "holiday.jpg").get_by_role("button", name="Try").count() == 0
     assert len([request for request in sent if request.method == "POST"]) == 1, "nothing of the text was sent"
 

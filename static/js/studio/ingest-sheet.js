@@ -92,7 +92,7 @@ function Frame({ photo, onOpen, onStale }) {
   const unseen = photo.status !== "indexed" && statusSaid(photo.status).toLowerCase();
   return html`<li class="frame" data-photo=${photo.id} data-hidden=${Boolean(unseen)}>
     <button type="button" onClick=${onOpen}>
-      <${Photo} key=${lost === photo} photo=${photo} alt=${t("sheet-photo", { name: photo.name })} sizes="12rem" onStale=${failed} />
+      <${Photo} key=${lost === photo} photo=${photo} alt=${t("photo-named", { name: photo.name })} sizes="12rem" onStale=${failed} />
       <span class="edge figures" aria-hidden="true"><span>${photo.name}</span><span>${unseen || photo.faces}</span></span>
       <span class="unseen">${faces(photo.faces)}${unseen ? `, ${unseen}` : ""}</span>
     </button>

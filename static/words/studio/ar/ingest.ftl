@@ -282,7 +282,6 @@ sheet-all = { $count ->
    *[other] كل الصور ({ $count }) في المعرض
   }
 sheet-none = لا شيء هنا بعد. تظهر الصور فور معالجتها.
-sheet-photo = الصورة { $name }
 
 ## Where photos come from
 

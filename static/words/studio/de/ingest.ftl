@@ -194,7 +194,6 @@ sheet-all = { $count ->
    *[other] Alle { $count } in der Galerie
   }
 sheet-none = Noch nichts da. Fotos erscheinen, sobald sie verarbeitet sind.
-sheet-photo = Foto { $name }
 
 ## Where photos come from
 

@@ -194,7 +194,6 @@ sheet-all = { $count ->
    *[other] All { $count } in the gallery
   }
 sheet-none = Nothing here yet. Photos appear as soon as they are processed.
-sheet-photo = Photo { $name }
 
 ## Where photos come from
 

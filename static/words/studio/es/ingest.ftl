@@ -194,7 +194,6 @@ sheet-all = { $count ->
    *[other] Las { $count } en la galería
   }
 sheet-none = Aún no hay nada. Las fotos aparecen en cuanto se procesan.
-sheet-photo = Foto { $name }
 
 ## Where photos come from
 

@@ -194,7 +194,6 @@ sheet-all = { $count ->
    *[other] Les { $count } dans la galerie
   }
 sheet-none = Rien pour l’instant. Les photos apparaissent dès qu’elles sont traitées.
-sheet-photo = Photo { $name }
 
 ## Where photos come from
 
