@@ -226,7 +226,9 @@ class Photographs:
 
     def take(self, page: Page, name: str, *, whole: bool = False) -> None:
         """One picture if any are wanted; the page must fit its width all the same."""
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (
+            f"{name} scrolls sideways"
+        )
         self._taken += 1
         if self._folder:
             page.screenshot(path=Path(self._folder, f"{self._taken:02d}-{name}.png"), full_page=whole)

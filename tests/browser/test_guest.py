@@ -556,7 +556,7 @@ def test_inside_an_app_without_a_camera_a_guest_takes_the_link_to_a_browser_or_c
     page.evaluate("void (document.execCommand = () => false)")
     page.get_by_role("button", name="Copy the link for Safari").click()
     expect(page.get_by_text(f"{party.service.url}{link}")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     guest.choose(party.selfies[0])
     guest.find()
     assert set(party.hers) <= guest.all_photos()

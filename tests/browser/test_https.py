@@ -101,7 +101,7 @@ def test_a_phone_is_led_from_the_page_to_a_service_whose_camera_works(service: S
         expect(page.get_by_role("img", name="QR code")).to_be_hidden()  # it has no use on the phone itself
         page.get_by_label("Language").select_option("ar")
         expect(page.get_by_role("heading", name="الوثوق بهذه الخدمة")).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         assert watch.problems == []
         page.get_by_role("link", name=f"https://{HOST}:{port}").click()
         page.wait_for_url(f"https://{HOST}:{port}/")

@@ -442,7 +442,7 @@ def test_every_part_of_an_event_fits_the_screen_and_is_accessible(
     expect(desk.page.locator(".event .cover img")).to_be_visible()
     shots.take(desk.page, f"studio-events-{scheme}-{viewport['width']}")
     assert_accessible(desk.page)
-    for part in ("share", "ftp", "kiosks", "insights", "settings"):
+    for part in ("live", "gallery", "cameras", "share", "ftp", "kiosks", "insights", "settings"):
         page = desk.open(event_id, part)
         expect(page.locator(".waiting")).to_have_count(0)
         assert_accessible(page)
