@@ -693,9 +693,9 @@ def test_a_link_with_a_pin_is_made_copied_shown_as_qr_opened_and_revoked(service
     expect(page.get_by_text("1 inactive link")).to_be_visible()
     expect(page.get_by_role("heading", name="Links for guests")).to_be_focused()
     page.get_by_text("1 inactive link").click()
-    page.get_by_role("button", name="End the searches of Table cards").click()
+    page.get_by_role("button", name="End searches: Table cards").click()
     page.get_by_role("dialog").get_by_role("button", name="End the searches").click()
-    expect(page.get_by_role("button", name="End the searches of Table cards")).to_be_hidden()
+    expect(page.get_by_role("button", name="End searches: Table cards")).to_be_hidden()
     Client(service.url).call("GET", f"/share/{token}", 410, headers={"X-Share-Pin": "2468"})
     assert desk.watch.problems == []
 

@@ -40,7 +40,7 @@ link-card = طباعة بطاقة
 revoke = إلغاء
 revoke-named = إلغاء { $name }
 link-end-searches = إنهاء عمليات البحث
-link-end-searches-of = إنهاء عمليات بحث { $name }
+link-end-searches-of = إنهاء عمليات البحث: { $name }
 
 ## Revoking a link
 

@@ -32,7 +32,7 @@ link-card = Karte drucken
 revoke = Widerrufen
 revoke-named = { $name } widerrufen
 link-end-searches = Suchen beenden
-link-end-searches-of = Suchen von { $name } beenden
+link-end-searches-of = Suchen beenden: { $name }
 
 ## Revoking a link
 

@@ -31,8 +31,8 @@ link-qr-download = Download SVG
 link-card = Print a card
 revoke = Revoke
 revoke-named = Revoke { $name }
-link-end-searches = End its searches
-link-end-searches-of = End the searches of { $name }
+link-end-searches = End searches
+link-end-searches-of = End searches: { $name }
 
 ## Revoking a link
 

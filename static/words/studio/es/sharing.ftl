@@ -31,8 +31,8 @@ link-qr-download = Descargar SVG
 link-card = Imprimir una tarjeta
 revoke = Revocar
 revoke-named = Revocar { $name }
-link-end-searches = Terminar sus búsquedas
-link-end-searches-of = Terminar las búsquedas de { $name }
+link-end-searches = Terminar búsquedas
+link-end-searches-of = Terminar búsquedas: { $name }
 
 ## Revoking a link
 

@@ -31,8 +31,8 @@ link-qr-download = Télécharger en SVG
 link-card = Imprimer une carte
 revoke = Révoquer
 revoke-named = Révoquer { $name }
-link-end-searches = Arrêter ses recherches
-link-end-searches-of = Arrêter les recherches de { $name }
+link-end-searches = Arrêter les recherches
+link-end-searches-of = Arrêter les recherches : { $name }
 
 ## Revoking a link
 
