@@ -151,6 +151,18 @@ test("no text stands in the modules that draw the pages", () => {
   }
 });
 
+const ENGLISH = "js/words/studio.js"; // Puts right what the server says, for those who read English.
+
+test("no sentence stands in the code of these modules either", () => {
+  for (const path of withWords.filter((one) => one !== ENGLISH)) {
+    const code = read(path)
+      .replace(/\/\*.*?\*\//gs, "")
+      .replace(/(^|\s)\/\/.*$/gm, "")
+      .replace(/(?:new \w*Error|console\.\w+)\([^\n]*/g, ""); // These are for whoever develops.
+    assert.doesNotMatch(code, /"\p{Lu}[^"\n]*\p{Ll} \p{L}[^"\n]*"/u, path);
+  }
+});
+
 test("no text stands in their pages, but the title until the words are there, and what is said where nothing can be loaded", () => {
   for (const page of readdirSync(STATIC).filter((name) => name.endsWith(".html"))) {
     const body = read(page).replace(/<(title|noscript|form)\b[^>]*>.*?<\/\1>/gs, "");
