@@ -13,7 +13,8 @@ import { Session } from "../../static/js/studio/session.js";
 import { changesOf, todayIn, wrongIn } from "../../static/js/studio/settings.js";
 import { isOver } from "../../static/js/studio/sharing.js";
 import { dates, powers, isOver as tokenIsOver } from "../../static/js/studio/tokens.js";
-import { ago, clock, explain, fieldProblem, inputProblem, pace } from "../../static/js/words/studio.js";
+import { explain } from "../../static/js/ui/words.js";
+import { ago, clock, fieldProblem, inputProblem, pace } from "../../static/js/words/studio.js";
 
 test("an address says the screen, the event and the part", () => {
   assert.deepEqual(routeOf(""), { screen: "events" });

@@ -11,6 +11,7 @@ import app.web.application  # noqa: F401  # whatever the web defines, too
 from app import errors
 from app.errors import AppError, Failure, Refusal
 from app.web.problems import meaning_of
+from workers.images.refusals import MESSAGES
 
 NEVER_RAISED = {AppError, Refusal, Failure}
 OF_PROGRAMS = {400, 405, 408, 412, 416, 423, 500}
@@ -64,8 +65,7 @@ def test_nobody_but_the_server_is_to_blame_for_a_failure() -> None:
 
 
 def test_the_studio_has_words_for_every_error_that_a_person_can_bring_about() -> None:
-    catalogue = Path(__file__).parents[2] / "static" / "words" / "studio" / "en" / "shared.ftl"
-    texts = set(re.findall(r"^([\w-]+) =", catalogue.read_text(), re.MULTILINE))
+    texts = texts_of_the_studio()
     wordless = [
         (error.__name__, status)
         for error in below(AppError)
@@ -73,3 +73,13 @@ def test_the_studio_has_words_for_every_error_that_a_person_can_bring_about() ->
         if not {f"error-{error.code}", f"error-status-{status}"} & texts
     ]
     assert wordless == []
+
+
+def test_the_studio_has_words_for_every_reason_why_a_photo_is_refused() -> None:
+    assert {f"failure-{reason}" for reason in MESSAGES} - texts_of_the_studio() == set()
+
+
+def texts_of_the_studio() -> set[str]:
+    """The ids of what all of its screens say."""
+    catalogue = Path(__file__).parents[2] / "static" / "words" / "studio" / "en" / "shared.ftl"
+    return set(re.findall(r"^([\w-]+) =", catalogue.read_text(), re.MULTILINE))

@@ -1,16 +1,7 @@
 /** Texts of the studio that change with what happens. */
 import { explain, formatDate, locale, number, t, words } from "../ui/words.js";
 
-export { explain, number };
-
-/**
- * A number with a noun; only for what is not in the catalogues yet.
- *
- * @param {number} value
- * @param {string} one
- * @param {string} many
- */
-export const count = (value, one, many) => `${number(value)} ${value === 1 ? one : many}`;
+export { number };
 
 /** @param {number} value */
 export const photos = (value) => t("photos-count", { count: value });
@@ -39,7 +30,7 @@ export function duration(seconds) {
 }
 
 /**
- * Why a photo did not make it, in plain words; what the service says itself where we have none.
+ * Why a photo did not make it, in plain words. What we have none for is said as the service says it, to those who read English.
  *
  * @param {{code: string, message: string, limit?: number}} of
  */
@@ -47,7 +38,8 @@ export function failure({ code, message, limit }) {
   if (limit) return t("failure-limit", { limit: bytes(limit) });
   const id = code === "empty_file" ? "failure-empty" : `failure-${code}`;
   if (words.has(id)) return t(id);
-  return words.has(`error-${code}`) ? explain({ code }) : message || t("failure-unknown");
+  if (words.has(`error-${code}`)) return explain({ code });
+  return (words.language === "en" && message) || t("failure-unknown");
 }
 
 /**
