@@ -1,7 +1,9 @@
 """In which order tests run, and what CI lets none of them do.
 
 Tests run by several processes (pytest-xdist), a file at a time. What takes longest comes first, or at the end one process would
-work and the others look on; tests of one folder follow each other, because they share a service.
+work and the others look on; tests of one folder follow each other, because they share a service. To start one takes a quarter of
+a minute of a core, so files that share it are left to one process; those of the browser tests are too many for that, and left to
+two.
 A test that CI skips fails there, unless what it lacks is no part of the project.
 """
 
@@ -10,8 +12,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Generator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadFileScheduling
 
 _LONGEST_FIRST = (
     "tests/chaos/",
@@ -22,6 +29,24 @@ _LONGEST_FIRST = (
     "tests/unit/faces/",
     "tests/unit/images/",
 )
+_ACCEPTANCE = "tests/acceptance/"
+_STUDIO = "tests/browser/"
+_GUESTS = tuple(f"tests/browser/test_{page}.py" for page in ("budget", "gallery", "guest", "journey", "offline"))
+_WITH_ITS_OWN_SERVICE = tuple(f"tests/browser/test_{page}.py" for page in ("admin", "https", "js_units"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """A file at a time, and those together that share a service."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class Together(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _run_together(super()._split_scope(nodeid))
+
+    return Together(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,6 +67,15 @@ def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, py
             report.outcome = "failed"
             report.longrepr = f"CI skips no test: {reason}"
     return report
+
+
+def _run_together(file: str) -> str:
+    """What a file is run with by one process: nothing but itself, or whatever shares its service."""
+    if file.startswith(_WITH_ITS_OWN_SERVICE):
+        return file
+    if file.startswith(_GUESTS):
+        return _GUESTS[0]
+    return next((folder for folder in (_ACCEPTANCE, _STUDIO) if file.startswith(folder)), file)
 
 
 def _starts_services(item: pytest.Item) -> bool:

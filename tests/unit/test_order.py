@@ -57,6 +57,19 @@ def test_what_takes_longest_comes_first_and_a_folder_stays_together(tmp_path: Pa
     assert [name for name in files if name != "it"] == ordered, listed
 
 
+def test_files_that_share_a_service_are_run_by_one_process(tmp_path: Path) -> None:
+    units = {"acceptance": ("live", "hostile"), "browser": ("studio", "new")}
+    for folder, names in units.items():
+        (tmp_path / "tests" / folder).mkdir(parents=True)
+        for name in names:
+            (tmp_path / "tests" / folder / f"test_{name}.py").write_text(TWO)
+    plugins = ("-p", "xdist.plugin", "-p", "xdist.looponfail")
+    ran = pytest_on(tmp_path, ONE, *plugins, "-n2", "--dist=loadfile", "--no-loadscope-reorder", "-vv", ci="false").stdout
+    processes = [set(re.findall(rf"\[(gw\d)\].* PASSED tests/{folder}/", ran)) for folder in units]
+    assert [len(each) for each in processes] == [1, 1], ran
+    assert processes[0] != processes[1], ran
+
+
 @pytest.mark.parametrize(
     ("ci", "outcome"), [("true", "1 failed, 1 skipped, 1 xfailed, 1 error"), ("false", "3 skipped, 1 xfailed")]
 )
