@@ -52,18 +52,24 @@ class Scene:
 
 
 @pytest.fixture
-async def scene(web: Web, deps: Deps) -> AsyncIterator[Scene]:
-    """A private event with two photos of person 3 and one of somebody else."""
+async def empty(web: Web, deps: Deps) -> AsyncIterator[Scene]:
+    """A private event without photos, for searches that do not come to them."""
     owner = await web.signed_in()
     event_id = await event_of(owner, "private")
     opened = (await web.client().get(f"/share/{(await share(owner, event_id))['token']}")).json()
     event = await Event.get(event_id)
     assert event is not None
     async with stage_of(deps, event, PaintedEngine()) as stage:
-        for look in range(2):
-            await stage.index(3, look=look, name="../../party.png")
-        await stage.index(5, look=9)
         yield Scene(web, stage, owner, web.client(opened["guest_token"]), event_id)
+
+
+@pytest.fixture
+async def scene(empty: Scene) -> Scene:
+    """A private event with two photos of person 3 and one of somebody else."""
+    for look in range(2):
+        await empty.stage.index(3, look=look, name="../../party.png")
+    await empty.stage.index(5, look=9)
+    return empty
 
 
 async def test_a_guest_sends_a_selfie_and_finds_her_photos(scene: Scene) -> None:
@@ -99,8 +105,8 @@ async def test_a_consent_is_kept_with_its_words_and_its_end(scene: Scene) -> Non
 
 
 @pytest.mark.parametrize("fields", [{}, {"consent": "false"}, {"consent": ""}, {"consent": "True story"}])
-async def test_without_consent_nothing_is_kept(scene: Scene, fields: dict[str, str]) -> None:
-    answer = await scene.guest.post(f"/events/{scene.event_id}/searches", files=[SELFIE], data=fields)
+async def test_without_consent_nothing_is_kept(empty: Scene, fields: dict[str, str]) -> None:
+    answer = await empty.guest.post(f"/events/{empty.event_id}/searches", files=[SELFIE], data=fields)
     assert (answer.status_code, code_of(answer)) == (422, "consent_required")
     assert await Search.find_all().to_list() == []
     assert await Consent.find_all().to_list() == []
@@ -118,9 +124,9 @@ async def test_without_consent_nothing_is_kept(scene: Scene, fields: dict[str, s
     ],
     ids=["none", "four", "text", "gif", "empty", "too large"],
 )
-async def test_what_cannot_be_a_selfie_is_refused_at_once(scene: Scene, files: list[object], status: int, code: str) -> None:
+async def test_what_cannot_be_a_selfie_is_refused_at_once(empty: Scene, files: list[object], status: int, code: str) -> None:
     parts = files or [("other", ("x", b"x"))]
-    answer = await scene.guest.post(f"/events/{scene.event_id}/searches", files=parts, data=YES)  # type: ignore[arg-type]
+    answer = await empty.guest.post(f"/events/{empty.event_id}/searches", files=parts, data=YES)  # type: ignore[arg-type]
     assert (answer.status_code, code_of(answer)) == (status, code)
     assert await Search.find_all().to_list() == []
 
@@ -135,21 +141,21 @@ async def test_what_cannot_be_a_selfie_is_refused_at_once(scene: Scene, files: l
     ],
 )
 async def test_a_body_that_makes_no_sense_is_a_clear_problem(
-    scene: Scene, content: bytes, content_type: str, status: int
+    empty: Scene, content: bytes, content_type: str, status: int
 ) -> None:
     headers = {"Content-Type": content_type}
-    answer = await scene.guest.post(f"/events/{scene.event_id}/searches", content=content, headers=headers)
+    answer = await empty.guest.post(f"/events/{empty.event_id}/searches", content=content, headers=headers)
     assert answer.status_code == status
     assert code_of(answer)
 
 
-async def test_only_who_is_let_in_may_search(scene: Scene) -> None:
-    other = await event_of(scene.owner, "private")
-    path = f"/events/{scene.event_id}/searches"
-    assert (await scene.web.client().post(path, files=[SELFIE], data=YES)).status_code == 401
-    assert (await (await scene.web.signed_in()).post(path, files=[SELFIE], data=YES)).status_code == 404
-    assert (await scene.guest.post(f"/events/{other}/searches", files=[SELFIE], data=YES)).status_code == 404
-    assert (await scene.guest.post("/events/999999/searches", files=[SELFIE], data=YES)).status_code == 404
+async def test_only_who_is_let_in_may_search(empty: Scene) -> None:
+    other = await event_of(empty.owner, "private")
+    path = f"/events/{empty.event_id}/searches"
+    assert (await empty.web.client().post(path, files=[SELFIE], data=YES)).status_code == 401
+    assert (await (await empty.web.signed_in()).post(path, files=[SELFIE], data=YES)).status_code == 404
+    assert (await empty.guest.post(f"/events/{other}/searches", files=[SELFIE], data=YES)).status_code == 404
+    assert (await empty.guest.post("/events/999999/searches", files=[SELFIE], data=YES)).status_code == 404
 
 
 async def test_a_stranger_may_search_a_public_event_and_only_the_token_leads_back(scene: Scene) -> None:
@@ -237,12 +243,12 @@ async def test_the_zip_holds_the_originals_of_the_visible_matches_under_safe_nam
         assert len(archive.namelist()) == 1
 
 
-async def test_who_searches_too_often_is_told_when_to_come_back(scene: Scene) -> None:
-    allowed = int(scene.stage.deps.settings.search_rate.split()[0])
+async def test_who_searches_too_often_is_told_when_to_come_back(empty: Scene) -> None:
+    allowed = int(empty.stage.deps.settings.search_rate.split()[0])
     for _ in range(allowed):
-        answer = await scene.guest.post(f"/events/{scene.event_id}/searches", files=[SELFIE], data=YES)
+        answer = await empty.guest.post(f"/events/{empty.event_id}/searches", files=[SELFIE], data=YES)
         assert answer.status_code == 202
-    answer = await scene.guest.post(f"/events/{scene.event_id}/searches", files=[SELFIE], data=YES)
+    answer = await empty.guest.post(f"/events/{empty.event_id}/searches", files=[SELFIE], data=YES)
     assert (answer.status_code, code_of(answer)) == (429, "rate_limited")
     assert int(answer.headers["retry-after"]) > 0
 
