@@ -26,6 +26,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * ConsentChanged
             * SearchNotLive
             * EventFull, AccountFull, PhotosExist, FacesNotKept, NotFailed
+            * CannotReplace, FinalInUse, NoProofKept
             * OffsetMismatch
             * UploadBusy
                 * UploadLocked      the same, said to who only asks how far it is
@@ -50,7 +51,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * ConsentRequired, SelfieMissing, TooManySelfies
             * EmptyFile, FileMissing, FileChanged, BadSha256, EventIdMissing, UnknownSource
             * UploadRefused         what became of an upload; the code says why
-            * UnknownPhoto, NothingToDownload
+            * UnknownPhoto, NothingToDownload, UnknownKind
             * NoBackup, NoKeys
         * RateLimited               too often; carries ``retry_after_s``
             * TooManyUploads, TooManyUploadBytes
