@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Final
 
 # What Python calls global, and what may lead to an IPv4 address that is not: RFC 6052 (NAT64), RFC 3056 (6to4).
 _TRANSLATED: Final = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"), ip_network("2002::/16"))
+# Names that lead to nothing outside: RFC 6761, RFC 6762, RFC 8375, and what ICANN keeps for private use.
+_HERE: Final = (".localhost", ".local", ".home.arpa", ".internal")
+
+
+def may_be_public(host: str) -> bool:
+    """Of the host of a URL, as far as it says itself: False for a private address, however it is written (``127.1``,
+    ``0x7f000001``), and for a name that no public network has. Any other name may lead anywhere: it has to be resolved."""
+    name = host.lower().rstrip(".")
+    if ":" in name:
+        return is_public(name)
+    try:
+        return is_public(str(IPv4Address(socket.inet_aton(name))))  # which reads addresses as resolvers do
+    except OSError:
+        return "." in name and not name.endswith(_HERE)
 
 
 def is_public(address: str) -> bool:

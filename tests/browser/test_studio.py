@@ -288,10 +288,11 @@ def test_a_webhook_is_made_tried_changed_and_deleted(service: Service, browser: 
     page.goto("/studio#account")
     expect(page.get_by_role("heading", name="No webhooks")).to_be_visible()
     page.get_by_label("Who is told?").fill("Slideshow")
-    page.get_by_label("Address").fill("https://127.0.0.1/hook")
-    page.get_by_role("button", name="Create webhook").click()
-    expect(page.get_by_label("Address")).to_have_accessible_description("This must not be an address of a private network.")
-    page.get_by_label("Address").fill("https://localhost/hook")  # a name is looked at when something is sent to it
+    for here in ("https://127.0.0.1/hook", "https://localhost/hook"):
+        page.get_by_label("Address").fill(here)
+        page.get_by_role("button", name="Create webhook").click()
+        expect(page.get_by_label("Address")).to_have_accessible_description("This must not be an address of a private network.")
+    page.get_by_label("Address").fill("https://hooks.invalid/hook")  # a name is looked up when something is sent to it
     page.get_by_role("button", name="Create webhook").click()
     hook = page.locator("#hooks > li")
     expect(hook).to_contain_text("photos ready · all events")
@@ -300,7 +301,7 @@ def test_a_webhook_is_made_tried_changed_and_deleted(service: Service, browser: 
     log = page.get_by_role("dialog")
     expect(log).to_contain_text("Nothing has been sent yet.")
     log.get_by_role("button", name="Send a test").click()
-    expect(log.locator("#hook-log > li")).to_contain_text("is an address of a private network; next try in 1 min")
+    expect(log.locator("#hook-log > li")).to_contain_text("hooks.invalid is not known; next try in 1 min")
     assert_accessible(page)
     log.get_by_role("button", name="Send again").click()
     expect(log.get_by_role("alert")).to_have_count(0)

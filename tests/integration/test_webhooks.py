@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,6 +18,7 @@ import pytest
 from standardwebhooks import Webhook as Verifying
 from standardwebhooks import WebhookVerificationError
 
+from app.adapters.authority import Names, certify, https_files
 from app.adapters.pinned_http import PinnedHttp
 from app.domain.times import utc_now
 from app.domain.vocabulary import HookEvent
@@ -24,7 +28,7 @@ from app.settings import Settings
 from app.store import photos as photo_store
 from app.store import stats
 from app.store.documents import AuditEntry, Event, HookMessage, Webhook
-from tests.integration.web import Json, Web, code_of, event_of
+from tests.integration.web import Json, Web, code_of, event_of, running_app
 from tests.painted import PaintedEngine
 from tests.stage import Stage, stage_of
 
@@ -318,6 +322,123 @@ async def test_without_leave_no_address_of_this_machine_is_reached(web: Web, dep
     assert listener.got == []
     [message] = await log_of(owner, hook)
     assert "private network" in message["problem"]
+
+
+@pytest.mark.parametrize("url", ["https://localhost/", "https://127.1/", "https://[::1]/", "http://example.org/"])
+async def test_without_leave_a_webhook_that_would_reach_this_machine_is_not_made(deps: Deps, url: str) -> None:
+    without_leave = deps.settings.model_copy(update={"webhook_private": False})
+    async with running_app(without_leave, replace(deps, settings=without_leave)) as app:
+        owner = await Web(app).signed_in()
+        answer = await owner.post("/webhooks", json=wanted(url))
+    assert (answer.status_code, code_of(answer)) == (422, "validation_failed")
+    assert [error["loc"] for error in answer.json()["errors"]] == [["body", "url"]]
+
+
+class Changing:
+    """A name that leads to another address each time it is looked up, as an attacker's server answers it."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = list(answers)
+
+    async def __call__(self, name: str, port: int) -> list[str]:
+        """The next one."""
+        return [self.answers.pop(0)]
+
+
+async def test_a_name_that_changes_after_it_was_looked_at_leads_to_what_was_looked_at(listener: Listener) -> None:
+    other = Listener()
+    server = await asyncio.start_server(other.serve, "127.0.0.2", listener.port)  # the same port of another address
+    async with server:
+        rebinding = Changing("127.0.0.1", "127.0.0.2", "127.0.0.2")
+        sender = PinnedHttp(private=True, resolve=rebinding)
+        answer = await sender.post(f"http://rebinding.example:{listener.port}/hook", {}, b"{}")
+    assert (answer.status, answer.problem) == (204, "")
+    assert (len(listener.got), len(other.got), rebinding.answers) == (1, 0, ["127.0.0.2", "127.0.0.2"])
+    [(headers, _)] = listener.got
+    assert headers["host"] == f"rebinding.example:{listener.port}"
+
+
+async def test_a_name_of_a_public_and_a_private_address_is_refused_whole(listener: Listener) -> None:
+    async def both(_name: str, _port: int) -> list[str]:
+        return ["93.184.216.34", "127.0.0.1"]
+
+    answer = await PinnedHttp(private=False, resolve=both).post(f"https://rebinding.example:{listener.port}/", {}, b"{}")
+    assert (answer.status, listener.got) == (None, [])
+    assert "private network" in answer.problem
+
+
+@dataclass
+class TlsListener(Listener):
+    """The same behind TLS; ``asked_for`` are the names that clients asked for (SNI)."""
+
+    asked_for: list[str | None] = field(default_factory=list)
+
+    def context(self, pem: Path) -> ssl.SSLContext:
+        """With that certificate."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(pem)
+        context.sni_callback = lambda _socket, name, _context: self.asked_for.append(name)
+        return context
+
+
+@pytest.mark.parametrize(("certified", "taken"), [("hooks.example", True), ("other.example", False)])
+async def test_over_tls_the_name_is_asked_for_and_verified_though_the_connection_goes_to_an_address(
+    tmp_path: Path, certified: str, taken: bool
+) -> None:
+    certify(tmp_path, Names((certified,), (ip_address("127.0.0.1"),)), datetime.now(UTC))  # the address is in both of them
+    files, listener = https_files(tmp_path), TlsListener()
+    server = await asyncio.start_server(listener.serve, "127.0.0.1", 0, ssl=listener.context(files.certificate))
+    listener.port = server.sockets[0].getsockname()[1]
+    async with server:
+        trust = ssl.create_default_context(cafile=files.trusted)
+        sender = PinnedHttp(private=True, resolve=Changing("127.0.0.1"), trust=trust)
+        answer = await sender.post(f"https://hooks.example:{listener.port}/", {}, b"{}")
+        strangers = PinnedHttp(private=True, resolve=Changing("127.0.0.1"))
+        not_trusted = await strangers.post(f"https://hooks.example:{listener.port}/", {}, b"{}")
+    assert listener.asked_for == ["hooks.example", "hooks.example"]
+    assert (answer.status == 204, len(listener.got)) == (taken, int(taken)), answer.problem
+    assert taken or "certificate" in answer.problem
+    assert not_trusted.status is None, "no public authority knows it"
+
+
+class Silent(Listener):
+    """Reads what it is sent and answers nothing, until the other side hangs up."""
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One request."""
+        self.got.append(({}, (await reader.read()).decode()))
+        writer.close()
+
+
+async def drip(writer: asyncio.StreamWriter) -> None:
+    """An answer whose head never ends, a byte at a time."""
+    writer.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    try:
+        while True:
+            writer.write(b"x")
+            await writer.drain()
+            await asyncio.sleep(0.01)
+    except ConnectionError:
+        pass
+
+
+@pytest.mark.parametrize("silent", [Silent(), Listener(answers=drip)], ids=["no answer", "an answer without end"])
+async def test_a_webhook_that_never_answers_is_cut_and_keeps_nobody_waiting(
+    web: Web, deps: Deps, listener: Listener, silent: Listener
+) -> None:
+    owner = await web.signed_in()
+    server = await asyncio.start_server(silent.serve, "127.0.0.1", 0)
+    silent.port = server.sockets[0].getsockname()[1]
+    hung, fine = await made(owner, silent.url), await made(owner, listener.url)
+    for hook in (hung, fine):
+        await owner.post(f"/webhooks/{hook['id']}/test")
+    await webhooks.deliver_due(deps.settings, PinnedHttp(private=True, within_s=1))
+    server.close()
+    [late], [told] = await log_of(owner, hung), await log_of(owner, fine)
+    assert (late["state"], late["problem"], told["state"]) == ("waiting", "no answer within 1 s", "delivered")
+    while not silent.got:  # it notices that the other side has hung up
+        await asyncio.sleep(0)
+    assert len(silent.got) == 1
 
 
 async def test_the_name_of_a_webhook_is_in_its_request(web: Web, deps: Deps, listener: Listener) -> None:

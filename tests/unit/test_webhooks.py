@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.domain.public_addresses import is_public
+from app.domain.public_addresses import is_public, may_be_public
 from app.domain.webhooks import GIVE_UP_AFTER, PAUSES, is_given_up, next_try, rest_of
 
 NOW = datetime(2026, 6, 20, 12, tzinfo=UTC)
@@ -61,3 +61,33 @@ def test_a_webhook_is_given_up_after_three_days_of_nothing_else() -> None:
 )
 def test_what_is_of_a_private_network_in_whatever_guise_is_not_public(address: str, public: bool) -> None:
     assert is_public(address) is public
+
+
+@pytest.mark.parametrize(
+    ("host", "public"),
+    [
+        ("example.org", True),
+        ("localhost.example.org", True),
+        ("93.184.216.34", True),
+        ("2606:2800:220:1:248:1893:25c8:1946", True),
+        ("1572395042", True),  # 93.184.216.34
+        ("localhost", False),
+        ("LOCALHOST.", False),
+        ("app.localhost", False),
+        ("printer.local", False),
+        ("nas.home.arpa", False),
+        ("metadata.google.internal", False),
+        ("intranet", False),
+        ("127.0.0.1", False),
+        ("127.1", False),
+        ("2130706433", False),
+        ("0x7f000001", False),
+        ("0177.0.0.1", False),
+        ("192.168.1.1.", False),
+        ("::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("", False),
+    ],
+)
+def test_a_host_that_says_itself_that_it_is_private_is_told_before_anybody_is_asked(host: str, public: bool) -> None:
+    assert may_be_public(host) is public

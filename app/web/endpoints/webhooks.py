@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from app.domain import text
 from app.domain.permissions import Action
-from app.domain.public_addresses import is_public
+from app.domain.public_addresses import may_be_public
 from app.domain.vocabulary import DeliveryState, HookEvent
 from app.errors import ValidationFailed
 from app.services import webhooks
@@ -97,14 +97,13 @@ def _message(message: HookMessage) -> HookMessageShape:
 
 
 async def _wanted(request: Request) -> Wanted:
-    """Raises ``ValidationFailed`` for an address that is never sent to; one by name is looked at when it is sent to."""
+    """Raises ``ValidationFailed`` for an address that is never sent to; a name is looked up when it is sent to."""
     new = await json_body(request, WantedWebhook)
     if not deps_of(request).settings.webhook_private:
         parts = urlsplit(new.url)
         if parts.scheme != "https":
             raise ValidationFailed([{"loc": ["body", "url"], "msg": "must begin with https://"}])
-        literal = ":" in (parts.hostname or "") or (parts.hostname or "").replace(".", "").isdigit()
-        if literal and not is_public(parts.hostname or ""):
+        if not may_be_public(parts.hostname or ""):
             raise ValidationFailed([{"loc": ["body", "url"], "msg": "must not be an address of a private network"}])
     return Wanted(new.name, new.url, new.kinds, new.event_ids)
 
