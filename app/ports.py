@@ -15,6 +15,7 @@ from app.domain.vocabulary import Source
 
 if TYPE_CHECKING:  # The web process imports this module and needs no numpy.
     from datetime import datetime
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -85,6 +86,9 @@ class BlobStore(Protocol):
 
     async def put(self, key: str, data: bytes | AsyncIterator[bytes]) -> None:
         """Store; readers see the whole blob or none of it. Overwrites."""
+
+    async def put_file(self, key: str, path: Path) -> None:
+        """Store a file of this machine, which stays. Its bytes may be shared from then on: who holds it changes them no more."""
 
     async def get(self, key: str) -> bytes:
         """The whole blob."""

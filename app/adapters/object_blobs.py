@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import secrets
 import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -34,6 +36,9 @@ _HERE = ("file:", "memory:")
 _CONNECTED_WITHIN_S = 3.0
 _WHOLE_ANSWER = timedelta(hours=1)  # a large photo to a guest on a slow line
 _RETRIES = 5
+_FILE_CHUNK_BYTES = 2**20
+# Another file system; one without links, or that forbids them; a file with as many names as it may have.
+_NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EACCES})
 _DELETE_BATCH = 1000  # the most that one S3 request deletes
 
 
@@ -57,6 +62,14 @@ class ObjectBlobs:
         """Store; a stream that raises or is cancelled leaves nothing behind."""
         with _translated():
             await obstore.put_async(self._takes, key, data)
+
+    async def put_file(self, key: str, path: Path) -> None:
+        """In a folder of the same file system the blob is another name of the file, and no byte is copied; elsewhere a copy."""
+        if self._folder is not None:
+            with disk_errors(_AWAY):
+                if await to_thread.run_sync(_linked, path, self._folder / key):
+                    return
+        await self.put(key, _chunks_of(path))
 
     async def create(self, key: str, data: bytes) -> bool:
         """Store a blob that is not there yet; False when there is one. Of several that do so at once one alone succeeds, in
@@ -179,6 +192,29 @@ class ObjectBlobs:
         with _translated():
             async for listed in obstore.list(self._store, prefix.rstrip("/"), chunk_size=_DELETE_BATCH):
                 await self.delete_keys([meta["path"] for meta in listed if before is None or meta["last_modified"] < before])
+
+
+async def _chunks_of(path: Path) -> AsyncIterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := await to_thread.run_sync(file.read, _FILE_CHUNK_BYTES):
+            yield chunk
+
+
+def _linked(path: Path, target: Path) -> bool:
+    """Give the file another name, which replaces what was there, and the present time; False where the file systems do not allow
+    it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f"{target.name}#{secrets.randbelow(10**9)}")  # as obstore calls what is not finished
+    try:
+        fresh.hardlink_to(path)
+    except OSError as error:
+        if error.errno in _NO_LINKS:
+            return False
+        raise
+    os.utime(fresh)  # it is new here, however long it lay elsewhere: what is old and has no photo is taken for a leftover
+    fresh.replace(target)
+    fresh.unlink(missing_ok=True)  # renaming one name of a file to another name of it leaves both
+    return True
 
 
 def _unfinished(folder: Path, before: float, remove: bool) -> int:

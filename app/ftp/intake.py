@@ -10,23 +10,26 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from app.domain.times import utc_now
-from app.errors import AppError, Conflict, InsufficientStorage, RateLimited, Refusal, UploadBusy
+from app.errors import AppError, BadCredentials, Conflict, InsufficientStorage, RateLimited, Refusal, UploadBusy
 from app.ftp import replies
-from app.ftp.spool import ComingFile, Kept, Place, Spool, is_final, make_durable, reads_whole
+from app.ftp.spool import ComingFile, Kept, Place, Spool, is_final, is_whole, make_durable, reads_whole
 from app.services import senders
+from app.services.arrivals import Arrivals
 from app.services.deps import Deps
+from app.services.photos import WholeFile
 from app.services.processes import Activity
 from app.store.documents import CutFile, Sender
 
 Answer = TypeVar("Answer")
 
-_CHUNK_BYTES: Final = 2**20
+_AT_ONCE: Final = 2
+"""So many files ask the database at a time: the others wait here, where they are in no guest's way."""
 _OVERDUE: Final = timedelta(seconds=60)  # a camera that means to go on has done so by then
 _TEMPORARY: Final = (".tmp", ".temp", ".part", ".partial", ".filepart", ".upload")
 
@@ -41,6 +44,9 @@ class Intake:
         self._deps = deps
         self._loop = loop
         self._door = senders.Door(deps)
+        self._arrivals = Arrivals(deps)
+        self._desk = senders.Desk(deps, self._arrivals)
+        self._turns = asyncio.Semaphore(_AT_ONCE)
         self._promised: set[Path] = set()
         self._reported: dict[str, tuple[int, list[str]]] = {}
         self._taken = self._failed = self._busy = 0
@@ -54,9 +60,13 @@ class Intake:
         """As ``senders.Door.sign_in``, from a session's thread."""
         return self._wait_for(self._door.sign_in(username, password, address))
 
+    async def aclose(self) -> None:
+        """Count what came last."""
+        await self._arrivals.aclose()
+
     def admit(self, sender_id: str, name: str) -> None:
-        """As ``senders.admit``, from a session's thread."""
-        self._wait_for(senders.admit(self._deps, sender_id, name))
+        """As ``senders.Desk.admit``, from a session's thread."""
+        self._wait_for(self._admit(sender_id, name))
 
     def settle(self, file: ComingFile) -> str:
         """The reply to a file whose sender says that this was all of it; from a session's thread."""
@@ -74,11 +84,11 @@ class Intake:
             if is_temporary(file.name):
                 self._promise(file.path)
                 return replies.WAITS_FOR_NAME
-            return self.take(file.place.sender_id, file.path)
+            return self.take(file.place.sender_id, WholeFile(file.path, file.sha256))
 
-    def take(self, sender_id: str, path: Path) -> str:
+    def take(self, sender_id: str, file: WholeFile) -> str:
         """Make a photo of a whole file that is claimed; returns the reply. From a session's thread."""
-        return self._wait_for(self._take(sender_id, path))
+        return self._wait_for(self._take(sender_id, file))
 
     def rename(self, source: Place, target: Place, name: str) -> str | None:
         """The reply to a file that has another name now, and is taken in if it waited for that; None where there is no such file.
@@ -89,12 +99,12 @@ class Intake:
             return None
         self._promised.discard(before)
         with self.spool.claimed(moved) as mine:
-            if not mine or not _is_whole(moved):
+            if not mine or not is_whole(moved):
                 return replies.RENAMED
             if is_temporary(name):
                 self._promise(moved)
                 return replies.RENAMED
-            reply = self.take(target.sender_id, moved)
+            reply = self.take(target.sender_id, WholeFile(moved))
             return replies.RENAMED if reply.startswith("2") else reply
 
     def refuse(self, file: ComingFile, error: AppError) -> str:
@@ -114,6 +124,7 @@ class Intake:
         oldest = now.timestamp() - self._deps.settings.upload_ttl_s
         if first:
             await senders.begin_anew()
+        self.spool.revoke(await self._desk.revoked(self.spool.sending()))
         left = []
         present = await asyncio.to_thread(self.spool.kept)
         known = await senders.known({kept.sender_id for kept in present})
@@ -121,10 +132,10 @@ class Intake:
             overdue = datetime.fromtimestamp(kept.touched_at, UTC) < now - _OVERDUE
             promised = kept.path in self._promised
             waits_for_name = promised and is_temporary(kept.name) and not overdue and not first
-            if (first or promised or overdue) and not waits_for_name and await asyncio.to_thread(_is_whole, kept.path):
+            if (first or promised or overdue) and not waits_for_name and await asyncio.to_thread(is_whole, kept.path):
                 with self.spool.claimed(kept.path) as mine:
                     if mine:
-                        await self._take(kept.sender_id, kept.path, promised=True)
+                        await self._take(kept.sender_id, WholeFile(kept.path), promised=True)
             elif kept.sender_id not in known or (not promised and kept.touched_at < oldest):
                 self._drop(kept.path)
             else:
@@ -143,10 +154,16 @@ class Intake:
                 await senders.note_waiting(sender_id, len(files), cut)
             self._reported[sender_id] = standing
 
-    async def _take(self, sender_id: str, path: Path, *, promised: bool = False) -> str:
+    async def _admit(self, sender_id: str, name: str) -> None:
+        async with self._turns:
+            await self._desk.admit(sender_id, name)
+
+    async def _take(self, sender_id: str, file: WholeFile, *, promised: bool = False) -> str:
+        path = file.path
         self._busy += 1
         try:
-            accepted = await senders.accept(self._deps, sender_id, _shown(path.name), _bytes_of(path), final=is_final(path))
+            async with self._turns:
+                accepted = await self._desk.accept(sender_id, _shown(path.name), file, final=is_final(path), promised=promised)
         except (Conflict, InsufficientStorage, RateLimited) as error:  # over when there is room again
             self._failed += 1
             if promised:
@@ -154,7 +171,7 @@ class Intake:
                 return replies.KEPT
             self._drop(path)
             return replies.reply_to(error)
-        except Refusal as error:
+        except (BadCredentials, Refusal) as error:
             self._failed += 1
             _log.info("a file of camera %s was refused: %s", sender_id, error.code)
             self._drop(path)
@@ -200,16 +217,3 @@ def _shown(name: str) -> str:
     while is_temporary(name) and len(name) > 1:
         name = name[1:] if name.startswith(".") else name.rpartition(".")[0]
     return name
-
-
-def _is_whole(path: Path) -> bool:
-    try:
-        return reads_whole(path)
-    except (OSError, Refusal):  # gone, or nothing that we read
-        return False
-
-
-async def _bytes_of(path: Path) -> AsyncIterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            yield chunk

@@ -73,6 +73,7 @@ async def serving(deps: Deps, listener: socket.socket, certificate: tuple[Path, 
             finally:
                 server.stopping.set()
                 await running  # the loop goes on meanwhile: sessions end what they are at
+                await intake.aclose()
 
 
 class _Server(ThreadedFTPServer):

@@ -12,7 +12,8 @@ import hashlib
 import mmap
 import os
 import secrets
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ from app.adapters.local_disk import disk_errors, free_bytes, no_room
 from app.domain.finals import is_finals_folder
 from app.domain.image_ends import ends_early
 from app.domain.image_formats import SNIFF_BYTES, sniff
-from app.errors import AppError, EmptyFile, TooLarge, TooManyUploads, UnsupportedMedia, UploadBusy
+from app.errors import AppError, BadCredentials, EmptyFile, Refusal, TooLarge, TooManyUploads, UnsupportedMedia, UploadBusy
 
 _ROOM_LOOKED_AT_EVERY: Final = 4 * 2**20  # bytes
 _RETRY_AFTER_S: Final = 60
@@ -77,8 +78,8 @@ class Kept:
 class ComingFile:
     """A file that is being sent: what pyftpdlib writes to.
 
-    ``refused`` says why it is not taken: ``TooLarge``, ``UnsupportedMedia``, ``InsufficientStorage``, or ``UploadBusy`` when
-    another connection goes on with it.
+    ``refused`` says why it is not taken: ``TooLarge``, ``UnsupportedMedia``, ``InsufficientStorage``, ``BadCredentials`` when it
+    is ``revoked``, or ``UploadBusy`` when another connection goes on with it.
     """
 
     def __init__(self, place: Place, path: Path, limits: Limits, closed: Callable[[Path], None], *, new: bool) -> None:
@@ -91,8 +92,10 @@ class ComingFile:
         self._size = self._file.seek(0, os.SEEK_END)
         self._looked_at = 0
         self._known = False
+        self._hash = hashlib.sha256() if new else None
         self._ignored = 0
         self.superseded = False
+        self.revoked = False
         self.refused: AppError | None = None
 
     @property
@@ -106,6 +109,11 @@ class ComingFile:
         return self.path.name
 
     @property
+    def sha256(self) -> str | None:
+        """Of all bytes (hex), where they came one after the other by this transfer alone."""
+        return self._hash.hexdigest() if self._hash else None
+
+    @property
     def closed(self) -> bool:
         """For pyftpdlib, which closes once."""
         return self._file.closed
@@ -114,6 +122,8 @@ class ComingFile:
         """What comes goes on from there; what was behind it is sent again. Raises ``OSError`` past the end."""
         if offset > self._size:
             raise OSError(f"only {self._size} bytes are here")
+        if offset != self._size:
+            self._hash = None
         self._file.truncate(offset)
         self._size = self._file.seek(offset)
 
@@ -139,6 +149,10 @@ class ComingFile:
             self._looked_at = self._size + _ROOM_LOOKED_AT_EVERY
             if free_bytes(self.path.parent) < self._limits.reserve_bytes + _ROOM_LOOKED_AT_EVERY:
                 raise no_room()
+        if self.revoked:
+            raise BadCredentials
+        if self._hash:
+            self._hash.update(data)  # now that the bytes are at hand: reading them again takes as long as receiving them
         with disk_errors("The disk failed."):
             rest = memoryview(data)
             while rest:
@@ -179,9 +193,10 @@ class Spool:
                 empty.rmdir()
 
     def begin(self, place: Place, name: str) -> ComingFile:
-        """A new file there. Raises ``TooManyUploads`` and ``InsufficientStorage``."""
+        """A new file there. What was there and is whole loses its place only: its camera may have been told that it is safe.
+        Raises ``TooManyUploads`` and ``InsufficientStorage``."""
         with self._lock:
-            self.remove(place)
+            self._displace(place)
             self._check_limits(place.sender_id)
             path = self._folder / place.sender_id / place.folder() / name
             with disk_errors("The disk failed."):
@@ -197,7 +212,19 @@ class Spool:
             if path in self._open:
                 self._open[path].supersede()
             with disk_errors("The disk failed."):
+                _unshare(path)
                 return self._opened(place, path, new=False)
+
+    def revoke(self, sender_ids: Collection[str]) -> None:
+        """What these cameras are sending is not taken any more."""
+        with self._lock:
+            for file in self._open.values():
+                file.revoked |= file.place.sender_id in sender_ids
+
+    def sending(self) -> set[str]:
+        """The cameras that are sending a file."""
+        with self._lock:
+            return {file.place.sender_id for file in self._open.values()}
 
     def find(self, place: Place) -> Path | None:
         """The file there."""
@@ -210,7 +237,7 @@ class Spool:
             path = self.find(source)
             if path is None or self._is_in_use(path):
                 return None
-            self.remove(target)
+            self._displace(target)
             moved = self._folder / target.sender_id / target.folder() / name
             moved.parent.mkdir(mode=0o700)
             path.rename(moved)
@@ -224,6 +251,11 @@ class Spool:
             path = self._places.pop((place.sender_id, place.digest), None)
             if path is not None and not self._is_in_use(path):
                 self.drop(path)
+
+    def _displace(self, place: Place) -> None:
+        path = self._places.pop((place.sender_id, place.digest), None)
+        if path is not None and not self._is_in_use(path) and not is_whole(path):
+            self.drop(path)
 
     @contextmanager
     def claimed(self, path: Path) -> Iterator[bool]:
@@ -311,6 +343,22 @@ def reads_whole(path: Path) -> bool:
             raise UnsupportedMedia(_NO_PHOTO)
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             return not ends_early(data, media_type)
+
+
+def is_whole(path: Path) -> bool:
+    """The same, and False for what is gone, or nothing that we read."""
+    try:
+        return reads_whole(path)
+    except (OSError, Refusal):
+        return False
+
+
+def _unshare(path: Path) -> None:
+    """A photo may have been made of the file's bytes, and must not change with them."""
+    if path.stat().st_nlink > 1:
+        copy = path.with_name(f"{path.name}.copy")
+        shutil.copyfile(path, copy)
+        copy.replace(path)
 
 
 def make_durable(path: Path) -> None:

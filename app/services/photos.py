@@ -6,9 +6,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any, Final, Literal
+
+from anyio import to_thread
 
 from app import jobs, topics
 from app.domain import capture, releasing, text
@@ -35,6 +40,7 @@ from app.errors import (
     UnsupportedMedia,
 )
 from app.services import audit, blob_keys, covers, progress, quotas, searches, showing, space
+from app.services.arrivals import Arrivals
 from app.services.deps import Deps
 from app.services.public_photos import public_photo, public_status
 from app.store import counting, matches, sources
@@ -48,7 +54,9 @@ __all__ = [
     "Accepted",
     "Details",
     "Outline",
+    "WholeFile",
     "accept",
+    "accept_file",
     "change_many",
     "clean_name",
     "delete",
@@ -116,6 +124,26 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeFile:
+    """A file on this machine that has all its bytes and does not change. ``sha256`` (hex) is known where they were hashed as they
+    came."""
+
+    path: Path
+    sha256: str | None = None
+
+    def photo(self, event_id: int, name: str, origin: Origin, most: int) -> Photo:
+        """The document of it. Reads the file where its hash is not known. Raises as ``accept_file``."""
+        with self.path.open("rb") as file:
+            head = file.read(SNIFF_BYTES)
+            _check_head(head)
+            size = os.fstat(file.fileno()).st_size
+            _check_size(size, most)
+            file.seek(0)
+            content_hash = self.sha256 or hashlib.file_digest(file, "sha256").hexdigest()
+        return _new_photo(event_id, name, origin, content_hash=content_hash, size=size, head=head)
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """Every photo, in order; ``ratios`` are width by height."""
 
@@ -150,8 +178,27 @@ async def accept(
         await sources.note_refusal(event.id, origin, RefusedFile(name=clean_name(name), code=error.code, at=utc_now()))
         raise
     if accepted.duplicate_of is None:
-        await sources.note_photo(event.id, origin, accepted.name, utc_now())
+        await sources.note_photos(event.id, origin, 1, accepted.name, utc_now())
     return accepted
+
+
+async def accept_file(deps: Deps, event: Event, name: str, file: WholeFile, origin: Origin, *, arrivals: Arrivals) -> Accepted:
+    """As ``accept`` of a file that lies on this machine, which stays where it is; a store that can shares its bytes.
+
+    Whether one more may come is the caller's to know. Raises ``UnsupportedMedia``, ``EmptyFile``, ``TooLarge`` and, where the
+    bytes have to be copied, ``InsufficientStorage``.
+    """
+    try:
+        photo = await to_thread.run_sync(file.photo, event.id, clean_name(name), origin, deps.settings.max_photo_bytes)
+        present = await _keep(deps, photo, partial(deps.blobs.put_file, path=file.path))
+    except Refusal as error:
+        await sources.note_refusal(event.id, origin, RefusedFile(name=clean_name(name), code=error.code, at=utc_now()))
+        raise
+    if present is not None:
+        return await _again(deps, present, photo.name)
+    arrivals.note(event.id, origin, photo.name, utc_now())
+    await _queue(deps, photo)
+    return Accepted(photo.id, photo.name, photo.status.value)
 
 
 async def _take_in(
@@ -166,18 +213,10 @@ async def _take_in(
     try:
         if sha256 is not None and photo.content_hash != sha256:
             raise FileChanged
-        present = await _present(deps, photo)
-        if present is None:
-            await deps.blobs.rename(key, blob_keys.original(photo))
-            photo = photo.model_copy(update=await at_gate(photo))
-            stored = await store.insert_once(photo)
-            present = stored if stored.id != photo.id else None
-        elif present.status is PhotoStatus.FAILED:
-            await deps.blobs.rename(key, blob_keys.original(present))  # it may have failed for want of its file
+        present = await _keep(deps, photo, partial(deps.blobs.rename, key))
     finally:
         await deps.blobs.delete(key)
     if present is not None:
-        await deps.blobs.delete(blob_keys.original(photo))
         return await _again(deps, present, photo.name)
     await counting.count(event.id, total=1)
     await _publish_stored(deps, photo)
@@ -189,6 +228,21 @@ async def at_gate(photo: Photo) -> dict[str, Any]:
     it."""
     review = releasing.review_of_new(await event_store.release_of(photo.event_id, photo.uploaded_by))
     return {"review": review, "hidden": review is Review.WAITING}
+
+
+async def _keep(deps: Deps, photo: Photo, put: Callable[[str], Awaitable[None]]) -> Photo | None:
+    """``put`` the bytes where they belong, and write the photo. Returns the one that the event has of these bytes already."""
+    present = await _present(deps, photo)
+    if present is None:
+        await put(blob_keys.original(photo))
+        stored = await store.insert_once(photo.model_copy(update=await at_gate(photo)))
+        if stored.id == photo.id:
+            return None
+        await deps.blobs.delete(blob_keys.original(photo))
+        return stored
+    if present.status is PhotoStatus.FAILED:
+        await put(blob_keys.original(present))  # it may have failed for want of its file
+    return present
 
 
 def clean_name(name: str) -> str:
@@ -386,10 +440,7 @@ class _Intake:
             if not chunk:
                 break
             self._head += chunk
-        if not self._head:
-            raise EmptyFile
-        if sniff(self._head[:SNIFF_BYTES]) is None:
-            raise UnsupportedMedia(f"This is not a {READ} photo.")
+        _check_head(self._head)
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """All of it; raises ``TooLarge`` or ``InsufficientStorage`` as soon as it is."""
@@ -400,30 +451,45 @@ class _Intake:
 
     def photo(self, event_id: int, name: str, origin: Origin) -> Photo:
         """The document of what streamed through."""
-        return Photo(
-            id=new_id(),
-            event_id=event_id,
-            seq=0,
-            name=name,
-            content_hash=self._hash.hexdigest(),
-            size=self._size,
-            media_type=sniff(self._head[:SNIFF_BYTES]) or "",
-            source=origin.source,
-            source_name=origin.name,
-            uploaded_by=origin.account_id,
-            stem=stem_of(name),
-            final=origin.final,
-        )
+        return _new_photo(event_id, name, origin, content_hash=self._hash.hexdigest(), size=self._size, head=self._head)
 
     async def _count(self, chunk: bytes) -> bytes:
         self._size += len(chunk)
         if self._size > self._room_until:  # how large the file will be nobody has said
             await space.need(self._deps, _LOOKED_AHEAD)
             self._room_until = self._size + _LOOKED_AHEAD
-        if self._size > self._most:
-            raise TooLarge(f"The file is larger than {self._most // 2**20} MB.")
+        _check_size(self._size, self._most)
         self._hash.update(chunk)
         return chunk
+
+
+def _check_head(head: bytes) -> None:
+    if not head:
+        raise EmptyFile
+    if sniff(head[:SNIFF_BYTES]) is None:
+        raise UnsupportedMedia(f"This is not a {READ} photo.")
+
+
+def _check_size(size: int, most: int) -> None:
+    if size > most:
+        raise TooLarge(f"The file is larger than {most // 2**20} MB.")
+
+
+def _new_photo(event_id: int, name: str, origin: Origin, *, content_hash: str, size: int, head: bytes) -> Photo:
+    return Photo(
+        id=new_id(),
+        event_id=event_id,
+        seq=0,
+        name=name,
+        content_hash=content_hash,
+        size=size,
+        media_type=sniff(head[:SNIFF_BYTES]) or "",
+        source=origin.source,
+        source_name=origin.name,
+        uploaded_by=origin.account_id,
+        stem=stem_of(name),
+        final=origin.final,
+    )
 
 
 async def _present(deps: Deps, photo: Photo) -> Photo | None:
@@ -449,10 +515,14 @@ async def _again(deps: Deps, present: Photo, name: str) -> Accepted:
     return Accepted(shown, name, public_status(present), duplicate_of=shown)
 
 
-async def _publish_stored(deps: Deps, photo: Photo) -> None:
+async def _queue(deps: Deps, photo: Photo) -> None:
     stored = topics.photo_stage(photo.id, photo.name, PhotoStage.STORED)
     await deps.bus.publish(topics.ingest_topic(photo.event_id), stored)
     await deps.queue.enqueue(jobs.process_photo(photo.id))
+
+
+async def _publish_stored(deps: Deps, photo: Photo) -> None:
+    await _queue(deps, photo)
     try:
         await progress.publish(deps, photo.event_id)
     except AppError:

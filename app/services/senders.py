@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,12 +16,14 @@ from app.domain.origin import Origin
 from app.domain.permissions import Action, Caller, accounts_who_may, may
 from app.domain.times import utc_now
 from app.domain.vocabulary import Role, Source
-from app.errors import AppError, BadCredentials, EventDeleted, NotFound, RateLimited, Refusal, UnsupportedMedia
+from app.errors import AppError, BadCredentials, Conflict, EventDeleted, NotFound, RateLimited, Refusal, UnsupportedMedia
 from app.services import audit, photos, quotas, space
 from app.services.access import event_for, facts, signed_in
+from app.services.arrivals import Arrivals
+from app.services.briefly import Briefly
 from app.services.deps import Deps
 from app.services.passwords import hash_password, verify_password
-from app.services.photos import Accepted
+from app.services.photos import Accepted, WholeFile
 from app.store import events, senders, sources, users
 from app.store.documents import CutFile, Event, RefusedFile, Sender
 
@@ -33,6 +35,7 @@ PASSWORD_LENGTH: Final = 10  # 49 bits, behind argon2 and a limit of tries
 ONLINE_WITHIN: Final = timedelta(minutes=5)
 _NOTED_AGAIN_AFTER: Final = timedelta(hours=1)
 _SEEN_AGAIN_AFTER: Final = timedelta(seconds=10)
+_KNOWN_FOR_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,8 @@ async def of_event(caller: Caller, event_id: int) -> Sequence[OwnedSender]:
 
 
 async def revoke(caller: Caller, sender_id: str) -> None:
-    """The camera sends nothing more; a file that is under way still arrives. Can be repeated."""
+    """The camera sends nothing more: a file that is under way is cut, and what it was told is safe still arrives. Can be
+    repeated."""
     camera = await senders.get(sender_id)
     event_id = camera.event_id if camera else 0
     await event_for(caller, event_id, Action.MANAGE_OWN_SENDERS)
@@ -153,29 +157,82 @@ async def revoke_of(by: Caller, event_id: int, user_id: str) -> None:
         await audit.record(by, "sender.revoke", f"sender:{sender_id}", event_id)
 
 
-async def admit(deps: Deps, sender_id: str, name: str) -> None:
-    """May the camera begin to send that file? Raises ``BadCredentials`` when it was revoked, ``EventDeleted``, ``EventFull``,
-    ``AccountFull``, ``InsufficientStorage``, and ``UnsupportedMedia`` for a film, which need not be sent to be refused."""
-    camera = await senders.get(sender_id)
-    if camera is None or await _is_over(camera):
-        raise BadCredentials
-    event = await _event(camera)
-    await space.need(deps)
-    await quotas.check(deps, event)
-    if name.lower().endswith(tuple(VIDEO_ENDINGS)):
-        error = UnsupportedMedia("Films are not taken.")
-        await _refused(camera, name, error)
-        raise error
+class Desk:
+    """Where files of cameras are asked for and handed in. What many files of many cameras would ask the database again and again
+    is known for a second: whose event it is, and how much room there is. Whether a login holds, and what the event's gate says,
+    is asked for each file."""
+
+    def __init__(self, deps: Deps, arrivals: Arrivals) -> None:
+        self._deps = deps
+        self._arrivals = arrivals
+        self._may_send = Briefly(_may_send, _KNOWN_FOR_S)
+        self._rooms = Briefly(self._room_of, _KNOWN_FOR_S)
+
+    async def admit(self, sender_id: str, name: str) -> None:
+        """May the camera begin to send that file? Raises ``BadCredentials`` when it was revoked, ``EventDeleted``, ``EventFull``,
+        ``AccountFull``, ``InsufficientStorage``, and ``UnsupportedMedia`` for a film, which need not be sent to be refused."""
+        camera = await self._holder(sender_id)
+        await self._room(camera.event_id)
+        if name.lower().endswith(tuple(VIDEO_ENDINGS)):
+            error = UnsupportedMedia("Films are not taken.")
+            await _refused(camera, name, error)
+            raise error
+
+    async def accept(
+        self, sender_id: str, name: str, file: WholeFile, *, final: bool = False, promised: bool = False
+    ) -> Accepted:
+        """Take in a file that has come whole. Raises as ``photos.accept_file``, ``EventDeleted``, ``EventFull``, ``AccountFull``,
+        ``NotFound`` when there is no such camera any more, and ``BadCredentials`` when it was revoked; but what it was promised
+        before is kept."""
+        camera = await (senders.get(sender_id) if promised else self._holder(sender_id))
+        if camera is None:
+            raise NotFound
+        event = await _event(camera)
+        room = await self._room(event.id)
+        origin = replace(_origin(camera), final=final)
+        accepted = await photos.accept_file(self._deps, event, name, file, origin, arrivals=self._arrivals)
+        if accepted.duplicate_of is None:
+            room.left -= 1
+        return accepted
+
+    async def revoked(self, sender_ids: Collection[str]) -> Collection[str]:
+        """Those of them that may send nothing more, or are not there."""
+        found = await senders.by_ids(sender_ids)
+        return {each for each in sender_ids if each not in found or await self._is_over(found[each])}
+
+    async def _room(self, event_id: int) -> _Room:
+        """A no is asked for each time."""
+        room = await self._rooms.get(event_id)
+        if room.left <= 0:
+            self._rooms.forget(event_id)
+            room = await self._rooms.get(event_id)
+        if room.left <= 0:
+            raise room.full
+        return room
+
+    async def _holder(self, sender_id: str) -> Sender:
+        camera = await senders.get(sender_id)
+        if camera is None or await self._is_over(camera):
+            raise BadCredentials
+        return camera
+
+    async def _is_over(self, camera: Sender) -> bool:
+        return camera.revoked_at is not None or not await self._may_send.get((camera.user_id, camera.event_id))
+
+    async def _room_of(self, event_id: int) -> _Room:
+        event = await events.living(event_id)
+        if event is None:
+            raise EventDeleted
+        await space.need(self._deps)
+        return _Room(*await quotas.room(self._deps, event))
 
 
-async def accept(deps: Deps, sender_id: str, name: str, stream: AsyncIterator[bytes], *, final: bool = False) -> Accepted:
-    """Take in a file that has come whole: also of a camera that was revoked while it came. Raises as ``photos.accept``,
-    ``EventDeleted`` and ``NotFound`` when there is no such camera any more."""
-    camera = await senders.get(sender_id)
-    if camera is None:
-        raise NotFound
-    event = await _event(camera)
-    return await photos.accept(deps, event, name, stream, replace(_origin(camera), final=final))
+@dataclass(slots=True)
+class _Room:
+    """How many photos more may come, and what is said when none may."""
+
+    left: int
+    full: Conflict
 
 
 async def note_refused(sender_id: str, name: str, refusal: Refusal) -> None:
@@ -207,11 +264,16 @@ def is_online(camera: Sender, now: datetime) -> bool:
 
 async def _is_over(camera: Sender) -> bool:
     """Revoked, or of an account that may do nothing any more, or not send to this event."""
-    user = await users.get(camera.user_id)
-    if camera.revoked_at is not None or user is None or user.disabled or user.role is Role.GUEST:
-        return True
-    event = await events.living(camera.event_id)  # of one that is gone the camera hears when it sends
-    return event is not None and camera.user_id not in accounts_who_may(Action.UPLOAD_PHOTOS, facts(event))
+    return camera.revoked_at is not None or not await _may_send((camera.user_id, camera.event_id))
+
+
+async def _may_send(account_and_event: tuple[str, int]) -> bool:
+    user_id, event_id = account_and_event
+    user = await users.get(user_id)
+    if user is None or user.disabled or user.role is Role.GUEST:
+        return False
+    event = await events.living(event_id)  # of one that is gone the camera hears when it sends
+    return event is None or user_id in accounts_who_may(Action.UPLOAD_PHOTOS, facts(event))
 
 
 async def _event(camera: Sender) -> Event:

@@ -24,9 +24,9 @@ async def of_event(event_id: int) -> Sequence[EventSource]:
     return await EventSource.find({"event_id": event_id}).to_list()
 
 
-async def note_photo(event_id: int, origin: Origin, name: str, now: datetime) -> None:
-    """A photo came that way. Raises nothing: what cannot be counted now is not."""
-    await _note(event_id, origin, {"$inc": {"photos": 1}, "$set": {"last_photo": name, "last_photo_at": now}})
+async def note_photos(event_id: int, origin: Origin, photos: int, last_name: str, now: datetime) -> None:
+    """So many photos came that way. Raises nothing: what cannot be counted now is not."""
+    await _note(event_id, origin, {"$inc": {"photos": photos}, "$set": {"last_photo": last_name, "last_photo_at": now}})
 
 
 async def note_refusal(event_id: int, origin: Origin, refused: RefusedFile) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -102,6 +103,31 @@ async def test_a_store_that_does_not_work_is_away(tmp_path: Path) -> None:
         with pytest.raises(Unavailable) as raised:
             await call()
         assert raised.value.retry_after_s
+
+
+async def test_a_file_of_this_machine_is_stored_and_stays(blobs: ObjectBlobs, tmp_path: Path) -> None:
+    file = tmp_path / "came by FTP.jpg"
+    file.write_bytes(b"first" * 500_000)
+    await blobs.put_file("events/1/a", file)
+    assert await blobs.get("events/1/a") == file.read_bytes()
+    await blobs.put_file("events/1/a", file)  # again, as after a crash
+    other = tmp_path / "other.jpg"
+    other.write_bytes(b"second")
+    await blobs.put_file("events/1/a", other)
+    file.unlink()
+    assert (await blobs.get("events/1/a"), other.read_bytes()) == (b"second", b"second")
+    assert [entry.key async for page in blobs.list("events/") for entry in page] == ["events/1/a"]
+    assert await blobs.unfinished("events/", utc_now() + timedelta(hours=1)) == 0
+
+
+async def test_a_file_that_lay_for_long_is_a_new_blob(blobs: ObjectBlobs, tmp_path: Path) -> None:
+    """What is old and has no photo yet is cleared away."""
+    file = tmp_path / "waited.jpg"
+    file.write_bytes(b"photo")
+    os.utime(file, (1_000_000, 1_000_000))
+    await blobs.put_file("events/1/a", file)
+    [[entry]] = [page async for page in blobs.list("events/")]
+    assert utc_now() - entry.modified < timedelta(minutes=5)
 
 
 async def test_a_prefix_goes_as_a_whole_and_alone(blobs: ObjectBlobs) -> None:
