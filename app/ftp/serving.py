@@ -9,7 +9,7 @@ import socket
 import threading
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -58,7 +58,8 @@ async def serving(deps: Deps, listener: socket.socket, certificate: tuple[Path, 
     the clear. What the process before this one left is taken in first."""
     settings, loop = deps.settings, asyncio.get_running_loop()
     intake = Intake(deps, loop, Spool(settings.data_dir / "ftp", _limits(settings)))
-    server = _Server(listener, _session(settings, intake, certificate))
+    session = _session(settings, intake, certificate)
+    server = _Server(listener, session)
     server.max_cons = settings.ftp_connections
     try:
         await intake.go_round(first=True)
@@ -66,7 +67,12 @@ async def serving(deps: Deps, listener: socket.socket, certificate: tuple[Path, 
         _round_failed(error)
     rounds = every(_ROUND_EVERY_S, intake.go_round, _round_failed)
     with ThreadPoolExecutor(1, "ftp") as thread:
-        async with reporting(deps, "ftp", intake.activity), alongside(rounds, "files that wait"):
+        async with AsyncExitStack() as beside:
+            await beside.enter_async_context(reporting(deps, "ftp", intake.activity))
+            await beside.enter_async_context(alongside(rounds, "files that wait"))
+            if certificate is not None:
+                renewals = every(_ROUND_EVERY_S, _Renewal(session, certificate).look, _renewal_failed)
+                await beside.enter_async_context(alongside(renewals, "certificate"))
             running = loop.run_in_executor(thread, server.run)
             try:
                 yield Served(intake, running)
@@ -92,6 +98,28 @@ class _Server(ThreadedFTPServer):
         self.close_all()
 
 
+class _Renewal:
+    """Who connects after the certificate's files have changed is shown the new one."""
+
+    def __init__(self, session: type[Session], certificate: tuple[Path, Path]) -> None:
+        self._session = session
+        self._certificate = certificate
+        self._read = _state_of(certificate)
+
+    async def look(self) -> None:
+        """Read the files where they have changed. Raises what is wrong with them; then what was read before holds."""
+        state = await asyncio.to_thread(_state_of, self._certificate)
+        if state != self._read:
+            self._session.ssl_context = await asyncio.to_thread(_tls, *self._certificate)
+            self._read = state
+            _log.info("cameras are shown the renewed certificate")
+
+
+def _state_of(certificate: tuple[Path, Path]) -> list[tuple[int, int, int]]:
+    """What differs when a file was written or replaced."""
+    return [(state.st_ino, state.st_mtime_ns, state.st_size) for state in map(Path.stat, certificate)]
+
+
 def _session(settings: Settings, intake: Intake, certificate: tuple[Path, Path] | None) -> type[Session]:
     """The class of sessions, which is how the library is told what they are like."""
     kind, receiver = (Session, Receiver) if certificate is None else (TlsSession, TlsReceiver)
@@ -114,6 +142,7 @@ def _tls(chain: Path, key: Path) -> SSL.Context:
     context.set_min_proto_version(SSL.TLS1_2_VERSION)
     context.use_certificate_chain_file(str(chain))
     context.use_privatekey_file(str(key))
+    context.check_privatekey()
     return context
 
 
@@ -128,3 +157,7 @@ def _limits(settings: Settings) -> Limits:
 
 def _round_failed(error: Exception) -> None:
     _log.warning("files that wait are looked at again: %s", error, exc_info=True)
+
+
+def _renewal_failed(error: Exception) -> None:
+    _log.warning("the certificate for cameras has changed and cannot be read; the one before is used: %s", error)

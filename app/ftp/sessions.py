@@ -22,6 +22,8 @@ from app.ftp.spool import ComingFile, Place
 from app.services.photos import clean_name
 
 if TYPE_CHECKING:
+    from OpenSSL import SSL
+
     from app.ftp.intake import Intake
     from app.ftp.spool import Spool
     from app.store.documents import Sender
@@ -216,6 +218,7 @@ class Session(FTPHandler):
     banner = "Ready."
     use_sendfile = False
     camera: Sender | None = None
+    ssl_context: SSL.Context | None = None
     _rnfr: str | None  # the library's: the file that is to be renamed
 
     @property

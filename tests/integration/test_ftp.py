@@ -8,6 +8,7 @@ import io
 import os
 import shutil
 import socket
+import ssl
 import struct
 import subprocess
 from collections import Counter
@@ -20,6 +21,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from PIL import Image
 
 from app.adapters.authority import Names, certify, https_files
@@ -428,6 +431,38 @@ async def test_on_a_disk_that_is_full_a_camera_waits_and_loses_nothing(deps: Dep
         assert [reply[:3] for reply in await scene.send("IMG_2.JPG", data=two)] == ["226"]
         kept = [await deps.blobs.get(blob_keys.original(photo)) for photo in await scene.photos()]
     assert kept == [one, two]
+
+
+async def test_a_renewed_certificate_is_shown_without_a_new_start(
+    deps: Deps, event: Event, certificate: tuple[Path, Path], tmp_path: Path
+) -> None:
+    pem, trusted = certificate
+    old, camera = pem.read_text(), await new_camera(deps, event)
+    async with camera_server(deps, (pem, pem), trusted) as server:
+        under_way = await in_thread(lambda: server.connect(camera))
+        pem.write_text("half a certif")
+        certify(tmp_path / "renewed", Names(("localhost",), ()), datetime.now(UTC))
+        [reply] = await Scene(deps, event, camera, server).send("IMG_1.JPG")
+        assert reply.startswith("226"), "what cannot be read changes nothing"
+        https_files(tmp_path / "renewed").certificate.replace(pem)
+        assert pem.read_text() != old
+        renewed = x509.load_pem_x509_certificates(pem.read_bytes())[0].public_bytes(Encoding.DER)
+        while await in_thread(lambda: shown_certificate(server)) != renewed:
+            pass
+        assert (await in_thread(lambda: stor(under_way, "IMG_2.JPG", jpeg(2)))).startswith("226")
+        await in_thread(under_way.close)
+
+
+def shown_certificate(server: CameraServer) -> bytes:
+    """What a camera is shown that trusts everybody."""
+    anybody = ssl.create_default_context()
+    anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
+    client = ftplib.FTP_TLS(context=anybody)
+    client.connect("127.0.0.1", server.port, timeout=60)
+    with client:
+        client.auth()
+        assert isinstance(client.sock, ssl.SSLSocket)
+        return client.sock.getpeercert(binary_form=True) or b""
 
 
 async def test_the_same_photo_again_is_one_photo(scene: Scene) -> None:
