@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -202,6 +203,45 @@ async def test_a_folder_that_goes_and_comes_back_is_looked_at_anew(desk: Desk) -
         assert heard.troubles[-1] == ""
         (desk.folder / "5.png").write_bytes(painted(5))
         await heard.sent(5)
+
+
+@pytest.mark.parametrize("pace", [QUICK, replace(QUICK, poll_s=0.05)], ids=["told by the system", "polling"])
+async def test_a_drive_that_is_unmounted_and_comes_back_is_sent_once_and_gone_on_with(
+    desk: Desk, small_disk: Path, tmp_path: Path, pace: Pace
+) -> None:
+    """Its folder stays, empty: that is no reason to forget anything, nor to end."""
+    card = tmp_path / "card"
+    (small_disk / "DCIM").mkdir()
+    desk = replace(desk, folder=small_disk)
+    (small_disk / "DCIM" / "1.png").write_bytes(painted(1))
+    async with desk.watching(pace=pace) as heard:
+        await heard.sent(1)
+        await run("mount", "--bind", small_disk, made_folder(card))  # the drive itself, which is elsewhere meanwhile
+        await run("umount", "--lazy", small_disk)
+        (card / "DCIM" / "2.png").write_bytes(painted(2))
+        (small_disk / "3.png").write_bytes(painted(3))  # what a program puts where the drive was
+        await heard.sent(2)
+        await run("mount", "--bind", card, small_disk)
+        await run("umount", card)
+        await heard.sent(3)
+        (small_disk / "DCIM" / "4.png").write_bytes(painted(4))
+        await heard.sent(4)
+        assert heard.failures == []
+    async with desk.watching(pace=pace) as heard:
+        (small_disk / "5.png").write_bytes(painted(5))
+        await heard.sent(1)
+    assert await names() == ["1.png", "2.png", "3.png", "4.png", "5.png"]
+
+
+async def run(*command: str | Path) -> None:
+    """A command that succeeds."""
+    await to_thread.run_sync(lambda: subprocess.run(command, check=True, capture_output=True))
+
+
+def made_folder(path: Path) -> Path:
+    """It is there."""
+    path.mkdir()
+    return path
 
 
 async def test_a_folder_may_come_later(desk: Desk) -> None:

@@ -38,6 +38,7 @@ FILES = {
     "png": (encoded("PNG"), "image/png"),
     "webp": (encoded("WEBP", quality=90), "image/webp"),
     "tiff": (encoded("TIFF"), "image/tiff"),
+    "bigtiff": (encoded("TIFF", big_tiff=True), "image/tiff"),
     "heic": (encoded("HEIF", quality=80), "image/heic"),
     "avif": (encoded("AVIF", quality=80), "image/avif"),
 }

@@ -26,6 +26,19 @@ def test_every_format_gives_the_same_picture() -> None:
         assert photo.finest()[0] is photo.image
 
 
+def test_a_big_tiff_is_read_and_lies_as_it_says() -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    stored = Image.fromarray(scene(80, 120)).transpose(Image.Transpose.ROTATE_90)
+    data = encoded("TIFF", stored, big_tiff=True, exif=exif)
+    assert data[:4] == b"II+\0"
+    photo = read_photo(data, LIMITS, LONG_SIDE)
+    assert (photo.media_type, photo.width, photo.height) == ("image/tiff", 80, 120)
+    assert difference(photo.image, scene(80, 120)) < 2
+    with pytest.raises(ImageError):
+        read_photo(data[:-2000], LIMITS, LONG_SIDE)
+
+
 @pytest.mark.parametrize("progressive", [False, True])
 def test_a_large_jpeg_is_decoded_at_the_smallest_scale_that_serves(progressive: bool) -> None:
     data = encoded("JPEG", Image.fromarray(scene(2400, 1600)), quality=90, progressive=progressive)
