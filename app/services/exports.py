@@ -30,7 +30,7 @@ from app.services.keys import keys_of_search
 from app.services.sightings import SeenMatch
 from app.store import audit, cameras, consents, kiosks, matches, photos, share_links, templates, users
 from app.store import events as event_store
-from app.store.documents import AuditEntry, Consent, Event, Photo, Search
+from app.store.documents import AuditEntry, Consent, Event, Photo, Search, User
 from app.store.photos import Filters
 
 _A_PAGE: Final = 500
@@ -136,12 +136,12 @@ async def of_event(deps: Deps, event: Event, *, with_photos: bool) -> Archive:
     managed = (await managed_event(deps, event, "owner", ())).message()
     del managed["cover"]  # an address that soon leads nowhere
     del managed["may"]
-    named = await users.by_ids([member.user_id for member in event.team])
     present = await _photos(event.id)
+    named = await users.by_ids({*(member.user_id for member in event.team), *(photo.uploaded_by or "" for photo in present)})
     agreed = await consents.of_event(event.id)
     files = {
         "event.json": _json({"made_at": utc_now(), "event": managed}),
-        "photos.csv": _csv(_PHOTO, map(_photo_row, present)),
+        "photos.csv": _csv(_PHOTO, [_photo_row(photo, named) for photo in present]),
         "consents.csv": _csv(_CONSENT, map(_consent_row, agreed)),
         "share_links.json": _json(
             [
@@ -210,7 +210,10 @@ async def _photos(event_id: int) -> list[Photo]:
             return await pairs.with_raws(present)
 
 
-_PHOTO: Final = ("id", "name", "status", "bytes", "media_type", "width", "height", "taken_at", "camera", "faces", "created_at")
+_PHOTO: Final = (
+    *("id", "name", "status", "bytes", "media_type", "width", "height"),
+    *("taken_at", "camera", "faces", "created_at", "photographer"),
+)
 _CONSENT: Final = (
     *("id", "search_id", "text_version", "language", "scope"),
     *("agreed_at", "expires_at", "ended_at", "ended_because"),
@@ -218,10 +221,11 @@ _CONSENT: Final = (
 _LOG: Final = ("at", "actor", "action", "target", "detail")
 
 
-def _photo_row(photo: Photo) -> Sequence[Any]:
+def _photo_row(photo: Photo, named: Mapping[str, User]) -> Sequence[Any]:
+    sender = named.get(photo.uploaded_by or "")
     return (
         *(photo.id, photo.name, public_photos.public_status(photo), photo.size, photo.media_type, photo.width, photo.height),
-        *(photo.taken_at, photo.camera, photo.faces, photo.created_at),
+        *(photo.taken_at, photo.camera, photo.faces, photo.created_at, sender.name if sender else None),
     )
 
 

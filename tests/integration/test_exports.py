@@ -95,6 +95,8 @@ async def test_an_owner_gets_the_whole_event(scene: Scene) -> None:
     event = json.loads(files["event.json"])["event"]
     assert (event["id"], event["photos"], event["guests"]) == (scene.stage.event.id, 3, 1)
     assert {row["name"] for row in rows_in(files["photos.csv"])} == {"party 0.png", "party 1.png", "'=cmd.png"}
+    assert "photographer" in rows_in(files["photos.csv"])[0]
+    assert json.loads(files["team.json"]) == []
     [consent] = rows_in(files["consents.csv"])
     assert (consent["search_id"], consent["ended_because"], bool(consent["ended_at"])) == (hers.search["id"], "withdrawn", True)
     [link] = json.loads(files["share_links.json"])
