@@ -305,7 +305,7 @@ OF_PROGRAMS: dict[str, str] = {
     "admin.system": FOR_PEOPLE,
     "system.metrics_page": " 333 33 33 3333",
     "uploads.collection": UPLOADS,
-    "uploads.one": UPLOADS,
+    "uploads.one": "         Y33 44 11 4444",
     "searches.done": FOR_HOLDERS,
     "kiosks.done": FOR_HOLDERS,
     "searches.withdraw": FOR_HOLDERS,

@@ -313,6 +313,19 @@ async def test_the_camera_of_who_is_taken_off_is_refused_in_its_session_and_at_t
     assert photo.uploaded_by == shooter.id
 
 
+async def test_a_login_that_is_made_while_its_owner_is_taken_off_holds_no_more(web: Web) -> None:
+    owner = await person(web)
+    event_id = await event_of(owner.client)
+    for _ in range(4):
+        shooter = await joined(web, owner, event_id)
+        await asyncio.gather(
+            shooter.client.post(f"/events/{event_id}/senders", json={"name": "R6"}),
+            owner.client.delete(f"/events/{event_id}/team/{shooter.id}"),
+        )
+        made = await Sender.find({"user_id": shooter.id}).to_list()
+        assert all(camera.revoked_at is not None for camera in made)
+
+
 async def test_a_camera_of_who_may_send_no_more_is_refused_until_they_may_again(web: Web, deps: Deps) -> None:
     owner = await person(web)
     event_id = await event_of(owner.client)
