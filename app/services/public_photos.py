@@ -50,6 +50,7 @@ class PublicPhoto:
     source: Source
     source_name: str | None
     uploaded_by: str | None
+    camera_key: str | None
     width: int
     height: int
     placeholder: str | None
@@ -99,6 +100,7 @@ def public_photo(deps: Deps, photo: Photo) -> PublicPhoto:
         source=photo.source,
         source_name=photo.source_name,
         uploaded_by=photo.uploaded_by,
+        camera_key=photo.camera_key,
         width=photo.width,
         height=photo.height,
         placeholder=photo.placeholder,

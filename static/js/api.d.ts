@@ -1,6 +1,8 @@
 /** What the service answers and tells, as its OpenAPI description and the live topics say it. Only read by the type check. */
 declare namespace Api {
   type Role = "admin" | "photographer" | "guest";
+  type TeamRole = "shoot" | "edit" | "help";
+  type Release = "at_once" | "later" | "approved";
   type Visibility = "public" | "unlisted" | "private";
   type Downloads = "original" | "preview" | "none";
   type Source = "browser" | "program" | "camera" | "folder" | "guest";
@@ -43,6 +45,10 @@ declare namespace Api {
   /** An event as those see it whose it is. */
   interface ManagedEvent extends Event {
     owned: boolean;
+    role: "owner" | "administrator" | TeamRole;
+    /** What one may do there. */
+    may: string[];
+    owner_name: string | null;
     time_zone: string;
     release: "at_once" | "later" | "approved";
     release_after_min: number;
@@ -55,6 +61,48 @@ declare namespace Api {
     failed: number;
     waiting: number;
     faces: number;
+  }
+
+  interface Colleague {
+    user_id: string;
+    role: "owner" | TeamRole;
+    name: string | null;
+    email: string | null;
+    joined_at: string | null;
+    release: Release | null;
+  }
+
+  interface TeamInvitation {
+    id: string;
+    role: TeamRole;
+    note: string;
+    created_at: string;
+    expires_at: string;
+  }
+
+  /** Shown once. */
+  interface MadeTeamInvitation extends TeamInvitation {
+    url: string;
+  }
+
+  interface Team {
+    members: Colleague[];
+    invitations: TeamInvitation[];
+  }
+
+  interface TeamOffer {
+    event_name: string;
+    event_date: string | null;
+    role: TeamRole;
+    invited_by: string | null;
+    expires_at: string;
+  }
+
+  interface Photographer {
+    user_id: string | null;
+    name: string | null;
+    role: "owner" | TeamRole | null;
+    photos: number;
   }
 
   interface User {
@@ -95,6 +143,7 @@ declare namespace Api {
     event_id: number;
     name: string;
     username: string;
+    owner_name: string | null;
     created_at: string;
     last_seen_at: string | null;
     revoked_at: string | null;
@@ -149,6 +198,8 @@ declare namespace Api {
     status: PhotoStatus;
     source: Source;
     source_name: string | null;
+    uploaded_by: string | null;
+    camera_key: string | null;
     error?: PhotoError | null;
     width: number;
     height: number;

@@ -91,7 +91,7 @@ def test_photos_are_found_by_what_is_known_of_them_and_the_address_keeps_what_wa
     expect(tiles(page).first).to_have_attribute("aria-label", "IMG_00060.jpg, 4 faces")
     page.get_by_placeholder("File name").fill("0001")
     expect(count(page)).to_have_text("11 photos")
-    page.get_by_text("Time and faces").click()
+    page.get_by_text("More filters").click()
     page.get_by_label("Faces in the photo").select_option(label="6 faces or more")
     expect(count(page)).to_have_text("2 photos")
     assert set(names(page)) == {"IMG_00014.jpg", "IMG_00015.jpg"}

@@ -58,7 +58,15 @@ async function galleryOf(...ids) {
 }
 
 test("the filter survives the way through the address, and what makes no sense there is left out", () => {
-  const filter = { status: "hidden", q: "DSC & co", from: "2026-06-20T18:00", to: "", faces: "many", sort: "taken" };
+  const filter = {
+    ...ANYTHING,
+    status: "hidden",
+    q: "DSC & co",
+    from: "2026-06-20T18:00",
+    faces: "many",
+    by: "q3Vd",
+    sort: "taken",
+  };
   assert.deepEqual(filterOf(hashOf("#event/8/gallery", filter)), filter);
   assert.equal(hashOf("#event/8/gallery", ANYTHING), "#event/8/gallery");
   assert.deepEqual(filterOf("#event/8/gallery?status=lost&faces=-1&from=yesterday&sort=x"), ANYTHING);

@@ -69,6 +69,7 @@ class PhotoShape(BaseModel):
     `thumb_srcset` is ready for an `img`; `placeholder` is a ThumbHash (base64) to show until the picture is there. Both stay null
     for photos that were indexed before there were any. `taken_doubtful`: the camera's clock was wrong, as `taken_at` cannot be;
     the order of time has the photo by its arrival. `source` is the way it came, `source_name` the login of its camera,
+    `camera_key` the camera it is of (null: not known),
     `uploaded_by` the account that sent it (null: of before that was kept; `GET /events/{id}/photographers` has the names).
     `stars` are the owner's and the team's; `soft`: nothing in it is in focus, `dark`: even the light in it is dark.
     `final`: it shows a final (`replaced`), or is one that found no photo to replace (`no_proof`) or several (`several_proofs`).
@@ -81,6 +82,7 @@ class PhotoShape(BaseModel):
     source: Source
     source_name: str | None
     uploaded_by: str | None
+    camera_key: str | None
     error: PhotoErrorShape | None = None
     width: int
     height: int

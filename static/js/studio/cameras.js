@@ -45,7 +45,7 @@ export function Cameras({ event, ingest }) {
   return html`<section class="stack" aria-labelledby="cameras-title">
     <div class="row between">
       <h2 id="cameras-title" tabindex="-1">${t("cameras-title")}</h2>
-      <button type="button" onClick=${() => show(true)}>${t("cameras-show-clock")}</button>
+      ${event.may.includes("change_photos") && html`<button type="button" onClick=${() => show(true)}>${t("cameras-show-clock")}</button>`}
     </div>
     <p class="soft">${t("cameras-lead")}</p>
     <${Loaded} store=${store}>${(/** @type {Api.Camera[]} */ cameras) => html`<${List} event=${event} cameras=${cameras} store=${store} />`}<//>
@@ -63,7 +63,7 @@ function List({ event, cameras, store }) {
     </div>`;
   }
   return html`
-    ${cameras.length > 1 && !event.registered_only && html`<${Compare} event=${event} cameras=${cameras} />`}
+    ${event.may.includes("change_photos") && cameras.length > 1 && !event.registered_only && html`<${Compare} event=${event} cameras=${cameras} />`}
     <ul class="cameras" id="cameras">
       ${cameras.map((camera) => html`<${Camera} key=${camera.key} camera=${camera} cameras=${cameras} event=${event} store=${store} />`)}
     </ul>
@@ -106,6 +106,7 @@ function Camera({ event, camera, cameras, store }) {
   const [wrong, setWrong] = useState(wrongBy(camera.offset_s));
   useEffect(() => setWrong(wrongBy(camera.offset_s)), [camera.offset_s]);
   const sending = useAct();
+  const sets = event.may.includes("change_photos");
   const offset = offsetOf(wrong);
   const send = (/** @type {Record<string, unknown>} */ change) =>
     sending.run(async () => {
@@ -122,17 +123,20 @@ function Camera({ event, camera, cameras, store }) {
       <p class="soft small">${photos(camera.photos)}</p>
     </div>
     <p class="small" role="status"><${Standing} camera=${camera} /></p>
-    ${camera.suggestion && html`<${Suggestion} camera=${camera} cameras=${cameras} busy=${sending.busy} send=${send} />`}
+    ${sets && camera.suggestion && html`<${Suggestion} camera=${camera} cameras=${cameras} busy=${sending.busy} send=${send} />`}
     <${Last} camera=${camera} shift=${offset - camera.offset_s} zone=${event.time_zone} />
-    <form class="stack" noValidate onSubmit=${submitted}>
+    ${
+      sets &&
+      html`<form class="stack" noValidate onSubmit=${submitted}>
       <${Clock} id=${camera.key} wrong=${wrong} onChange=${setWrong} name=${cameraName(camera)} />
       <${Problem} error=${sending.error} />
       <div class="row">
         <button class="primary" type="submit" disabled=${offset === camera.offset_s} aria-disabled=${sending.busy}>${t("cameras-put-right")}</button>
         ${camera.offset_s !== 0 && html`<button type="button" class="quiet" aria-disabled=${sending.busy} onClick=${() => send({ offset_s: 0 })}>${t("cameras-as-is")}</button>`}
       </div>
-    </form>
-    ${camera.zoneless && html`<${SummerTime} camera=${camera} send=${send} />`}
+    </form>`
+    }
+    ${sets && camera.zoneless && html`<${SummerTime} camera=${camera} send=${send} />`}
   </li>`;
 }
 

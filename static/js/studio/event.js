@@ -18,6 +18,7 @@ import { Senders } from "./senders.js";
 import { session } from "./session.js";
 import { Settings } from "./settings.js";
 import { Sharing } from "./sharing.js";
+import { Team, whoseOf } from "./team.js";
 import { giveUp } from "./uploads.js";
 
 /** @import { LiveSocket } from "../socket.js" */
@@ -31,13 +32,25 @@ const DRAWN = {
   gallery: Gallery,
   cameras: Cameras,
   share: Sharing,
+  team: Team,
   ftp: Senders,
   kiosks: Kiosks,
   insights: Insights,
   settings: Settings,
 };
-/** What an administrator may see and do of somebody else's event. */
-const OF_OTHERS = ["insights", "settings"];
+/** @type {Record<string, string>} What one has to be allowed to do for a part to make sense. */
+const NEEDS = {
+  live: "see_photos",
+  review: "review_photos",
+  gallery: "see_photos",
+  cameras: "see_photos",
+  share: "share_event",
+  team: "see_team",
+  ftp: "manage_own_senders",
+  kiosks: "manage_kiosks",
+  insights: "see_insights",
+  settings: "change_event",
+};
 
 /**
  * The parts of an event's page; the review where there is a gate, something waits, or somebody asks for it.
@@ -46,7 +59,7 @@ const OF_OTHERS = ["insights", "settings"];
  * @param {string} asked
  */
 const partsOf = (event, asked) =>
-  PARTS.filter((part) => (event.owned ? part !== "review" || asked === part || isReviewed(event) : OF_OTHERS.includes(part)));
+  PARTS.filter((part) => event.may.includes(NEEDS[part]) && (part !== "review" || asked === part || isReviewed(event)));
 
 /** @param {Api.ManagedEvent} event */
 const isReviewed = ({ release, waiting }) => release !== "at_once" || waiting > 0;
@@ -95,7 +108,7 @@ function Whole({ event, part: asked, ...rest }) {
     t("event-number", { id: String(event.id) }),
     event.date && day(event.date),
     visibility(event.visibility),
-    !event.owned && t("event-of-another"),
+    !event.owned && whoseOf(event),
   ];
   return html`
     <header class="leader film">

@@ -9,6 +9,7 @@ import { Choice, Field, Form, useForm } from "./forms.js";
 import { Heading, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref, router } from "./router.js";
+import { whoseOf } from "./team.js";
 
 const PAGE = 60;
 const WHILE_BUSY_MS = 2500;
@@ -80,6 +81,7 @@ function Card({ event }) {
       </span>
       <strong>${event.name}</strong>
       <span class="soft small">${[event.date && day(event.date), visibility(event.visibility)].filter(Boolean).join(" · ")}</span>
+      ${!event.owned && html`<span class="soft small">${whoseOf(event)}</span>`}
       <span class="counts figures small">${countsOf(event)}</span>
     </a>
   </li>`;

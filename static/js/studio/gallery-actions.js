@@ -8,6 +8,7 @@ import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
 import { partsOf } from "./gallery-store.js";
 import { session } from "./session.js";
+import { mayDelete } from "./team.js";
 
 /** @import { Selection } from "./selection.js" */
 /** @import { Filter } from "./gallery-filter.js" */
@@ -16,14 +17,16 @@ import { session } from "./session.js";
 /** The photo that has the focus, or gets it when one comes to the wall. */
 export const tileWithFocus = () => document.querySelector(".wall [tabindex='0']");
 
-/** @param {{store: GalleryStore, selection: Selection, filter: Filter}} props */
-export function GalleryActions({ store, selection, filter }) {
+/** @param {{event: Api.ManagedEvent, store: GalleryStore, selection: Selection, filter: Filter}} props */
+export function GalleryActions({ event: { may }, store, selection, filter }) {
   useStore(selection);
   const [task, run] = useTask();
   const [asking, setAsking] = useState(false);
   const focusKept = useFocusKept(tileWithFocus);
-  useKeys({ selection, onDelete: () => setAsking(true) });
   const chosen = selection.all;
+  const deletes = may.includes("delete_photos") || chosen.some((id) => mayDelete(may, store.photo(id)));
+  useKeys({ selection, onDelete: () => deletes && setAsking(true) });
+  const [changes, reviews] = [may.includes("change_photos"), may.includes("review_photos")];
 
   const act = (/** @type {string} */ action, ids = chosen) =>
     run(ids.length, async (/** @type {(done: number) => void} */ onProgress) => {
@@ -47,13 +50,13 @@ export function GalleryActions({ store, selection, filter }) {
       <p><strong class="figures">${t("gallery-selected", { count: chosen.length })}</strong></p>
       ${chosen.length < store.ids.length && html`<button class="compact quiet" type="button" onClick=${() => selection.set(store.ids)}>${t("gallery-select-all", { count: store.ids.length })}</button>`}
       <div class="row">
-        ${filter.status === "failed" && html`<button class="compact" type="button" onClick=${() => act("retry")}>${t("photo-retry")}</button>`}
-        ${AT_GATE.includes(filter.status) && html`<button class="compact" type="button" onClick=${() => act("approve")}>${t("photo-approve")}</button>`}
-        ${filter.status === "waiting" && html`<button class="compact" type="button" onClick=${() => act("reject")}>${t("photo-reject")}</button>`}
-        ${filter.status !== "hidden" && !AT_GATE.includes(filter.status) && html`<button class="compact" type="button" onClick=${() => act("hide")}>${t("photo-hide")}</button>`}
-        ${(filter.status === "hidden" || filter.status === "all") && html`<button class="compact" type="button" onClick=${() => act("unhide")}>${t("photo-unhide")}</button>`}
+        ${filter.status === "failed" && may.includes("retry_photos") && html`<button class="compact" type="button" onClick=${() => act("retry")}>${t("photo-retry")}</button>`}
+        ${reviews && AT_GATE.includes(filter.status) && html`<button class="compact" type="button" onClick=${() => act("approve")}>${t("photo-approve")}</button>`}
+        ${reviews && filter.status === "waiting" && html`<button class="compact" type="button" onClick=${() => act("reject")}>${t("photo-reject")}</button>`}
+        ${changes && filter.status !== "hidden" && !AT_GATE.includes(filter.status) && html`<button class="compact" type="button" onClick=${() => act("hide")}>${t("photo-hide")}</button>`}
+        ${changes && (filter.status === "hidden" || filter.status === "all") && html`<button class="compact" type="button" onClick=${() => act("unhide")}>${t("photo-unhide")}</button>`}
         <button class="compact" type="button" onClick=${download}>${t("photo-download")}</button>
-        <button class="compact danger" type="button" onClick=${() => setAsking(true)}>${t("photo-delete")}</button>
+        ${deletes && html`<button class="compact danger" type="button" onClick=${() => setAsking(true)}>${t("photo-delete")}</button>`}
         <button class="compact quiet" type="button" onClick=${() => selection.clear()}>${t("gallery-deselect")}</button>
       </div>
     </div>`

@@ -7,11 +7,22 @@
  * @property {string} from as typed, in the photographer's zone
  * @property {string} to
  * @property {string} faces
+ * @property {string} by the account that sent it; `unknown`, or empty for anyone
+ * @property {string} camera the key of a camera, or empty
  * @property {string} sort
  */
 
 /** @type {Readonly<Filter>} */
-export const ANYTHING = Object.freeze({ status: "indexed", q: "", from: "", to: "", faces: "any", sort: "newest" });
+export const ANYTHING = Object.freeze({
+  status: "indexed",
+  q: "",
+  from: "",
+  to: "",
+  faces: "any",
+  by: "",
+  camera: "",
+  sort: "newest",
+});
 
 /** What one may choose of, as the server knows it. `all` is no status to the server. */
 export const STATUSES = ["indexed", "waiting", "rejected", "hidden", "failed", "queued", "all"];
@@ -21,6 +32,9 @@ const STATES = { queued: ["processing", "queued"] };
 
 /** @param {string} status */
 const statesOf = (status) => STATES[status] ?? [status];
+
+/** Photos of before it was kept who sent them. */
+export const UNKNOWN = "unknown";
 
 export const SORTS = ["newest", "taken"];
 
@@ -71,8 +85,8 @@ export function hashOf(base, filter) {
 export const queriesOf = (filter) =>
   statesOf(filter.status).map((/** @type {string} */ status) => queryOf({ ...filter, status }));
 
-/** @param {{status: string, q: string, from: string, to: string, faces: string, sort: string}} of */
-function queryOf({ status, q, from, to, faces, sort }) {
+/** @param {Filter} of */
+function queryOf({ status, q, from, to, faces, by, camera, sort }) {
   const [least, most] = FACES[faces];
   const query = {
     status: status === "all" ? "" : status,
@@ -81,22 +95,27 @@ function queryOf({ status, q, from, to, faces, sort }) {
     taken_to: to && new Date(`${to}:59.999`).toISOString(),
     min_faces: String(least ?? ""),
     max_faces: String(most ?? ""),
+    camera,
     sort,
   };
-  return new URLSearchParams(Object.entries(query).filter(([, value]) => value !== "")).toString();
+  const set = Object.entries(query).filter(([, value]) => value !== "");
+  if (by) set.push(["uploaded_by", by === UNKNOWN ? "" : by]);
+  return new URLSearchParams(set).toString();
 }
 
 /**
  * Whether `photo` is among those that `filter` asks for, as the server would say.
  *
- * @param {{status: string, q: string, from: string, to: string, faces: string}} of
+ * @param {Filter} of
  * @param {Api.Photo} photo
  */
-export function matches({ status, q, from, to, faces }, photo) {
+export function matches({ status, q, from, to, faces, by, camera }, photo) {
   const [least, most] = FACES[faces];
   if (status !== "all" && !statesOf(status).includes(photo.status)) return false;
   if (q.trim() && !photo.name.toLowerCase().includes(q.trim().toLowerCase())) return false;
   if ((least !== null && photo.faces < least) || (most !== null && photo.faces > most)) return false;
+  if (by && (photo.uploaded_by ?? UNKNOWN) !== by) return false;
+  if (camera && photo.camera_key !== camera) return false;
   if (!from && !to) return true;
   const taken = photo.taken_at ? Date.parse(photo.taken_at) : 0;
   return Boolean(taken) && !(from && taken < Date.parse(from)) && !(to && taken > Date.parse(`${to}:59.999`));
@@ -105,9 +124,9 @@ export function matches({ status, q, from, to, faces }, photo) {
 /**
  * Whether anything but status and order narrows the gallery.
  *
- * @param {{q: string, from: string, to: string, faces: string}} of
+ * @param {Filter} of
  */
-export const narrows = ({ q, from, to, faces }) => Boolean(q.trim() || from || to) || faces !== "any";
+export const narrows = ({ q, from, to, faces, by, camera }) => Boolean(q.trim() || from || to || by || camera) || faces !== "any";
 
 /** @param {string} value */
 const isTime = (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(value) && !Number.isNaN(Date.parse(value));

@@ -3,6 +3,7 @@ import { html, useEffect, useRef, useState } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { photos } from "../words/studio.js";
 import { ANYTHING, FACES, narrows, SORTS, STATUSES } from "./gallery-filter.js";
+import { cameraOptions, peopleOptions } from "./people.js";
 
 /** @import { Filter } from "./gallery-filter.js" */
 /** @import { Drawn } from "../ui/html.js" */
@@ -12,9 +13,11 @@ const TYPED_MS = 250; // So long after the last letter the server is asked.
 /**
  * `total` is how many photos there are under the filter, null while that is not known; `children` stay with them on the screen.
  *
- * @param {{filter: Filter, onFilter: (filter: Filter) => void, total: number | null, children: Drawn}} props
+ * `people` sent photos of the event, `cameras` took them: to choose from where there are several.
+ *
+ * @param {{filter: Filter, onFilter: (filter: Filter) => void, total: number | null, people?: Api.Photographer[], cameras?: Api.Camera[], children: Drawn}} props
  */
-export function GalleryFilter({ filter, onFilter, total, children }) {
+export function GalleryFilter({ filter, onFilter, total, people = [], cameras = [], children }) {
   const [more, setMore] = useState(() => narrows({ ...filter, q: "" }));
   const set = (/** @type {keyof Filter} */ name) => (/** @type {any} */ event) =>
     onFilter({ ...filter, [name]: event.target.value });
@@ -34,6 +37,8 @@ export function GalleryFilter({ filter, onFilter, total, children }) {
         <label class="field"><span class="label">${t("gallery-from")}</span><input type="datetime-local" value=${filter.from} onChange=${set("from")} /></label>
         <label class="field"><span class="label">${t("gallery-to")}</span><input type="datetime-local" value=${filter.to} onChange=${set("to")} /></label>
         <label class="field"><span class="label">${t("gallery-faces")}</span><${Options} name="gallery-faces" values=${Object.keys(FACES)} value=${filter.faces} onChange=${set("faces")} /></label>
+        ${(people.length > 1 || filter.by) && html`<${Narrowed} label=${t("by-filter")} value=${filter.by} options=${peopleOptions(people)} onChange=${set("by")} />`}
+        ${(cameras.length > 1 || filter.camera) && html`<${Narrowed} label=${t("by-camera")} value=${filter.camera} options=${cameraOptions(cameras)} onChange=${set("camera")} />`}
       </div>
     </details>
     <label class="sort"><span class="unseen">${t("gallery-sort")}</span><${Options} name="gallery-sort" values=${SORTS} value=${filter.sort} onChange=${set("sort")} /></label>
@@ -52,6 +57,19 @@ function Options({ name, values, value, onChange }) {
   return html`<select value=${value} onChange=${onChange}>
     ${values.map((one) => html`<option key=${one} value=${one} selected=${one === value}>${t(`${name}-${one}`)}</option>`)}
   </select>`;
+}
+
+/**
+ * One of `options`, by value, as they are to be read.
+ *
+ * @param {{label: string, value: string, options: Record<string, string>, onChange: (event: Event) => void}} props
+ */
+function Narrowed({ label, value, options, onChange }) {
+  return html`<label class="field"><span class="label">${label}</span>
+    <select value=${value} onChange=${onChange}>
+      ${Object.entries(options).map(([one, said]) => html`<option key=${one} value=${one} selected=${one === value}>${said}</option>`)}
+    </select>
+  </label>`;
 }
 
 /** @param {{value: string, onName: (name: string) => void}} props */

@@ -10,6 +10,7 @@ import { GalleryActions, tileWithFocus } from "./gallery-actions.js";
 import { ANYTHING, filterOf, hashOf, narrows } from "./gallery-filter.js";
 import { GalleryFilter } from "./gallery-filters.js";
 import { GalleryStore } from "./gallery-store.js";
+import { bySaid, creditOf, useCameras, usePhotographers } from "./people.js";
 import { PhotoView } from "./photo.js";
 import { Waiting } from "./pieces.js";
 import { eventHref } from "./router.js";
@@ -38,6 +39,8 @@ export function Gallery({ event, ingest, page, socket }) {
   const selection = useMemo(() => new Selection(), [event.id]);
   const [filter, setFilter] = useFilter(event.id);
   const [open, setOpen] = useState(null);
+  const people = usePhotographers(event.id);
+  const cameras = useCameras(event.id);
   useStoreEvery(store, EVERY_MS);
   useLive(store, ingest);
   useRenewal(store, socket);
@@ -52,13 +55,13 @@ export function Gallery({ event, ingest, page, socket }) {
 
   const clear = () => setFilter({ ...ANYTHING, status: filter.status });
   return html`<div class="gallery">
-    <${GalleryFilter} filter=${filter} onFilter=${setFilter} total=${store.state === "ready" ? store.ids.length : null}>
+    <${GalleryFilter} filter=${filter} onFilter=${setFilter} total=${store.state === "ready" ? store.ids.length : null} people=${people.value} cameras=${cameras.value}>
       <${Arrivals} store=${store} />
     <//>
     <${Troubles} store=${store} />
     ${store.state === "ready" && store.ids.length === 0 && html`<${Nothing} event=${event} filter=${filter} ingest=${ingest} onClear=${clear} />`}
-    ${store.ids.length > 0 && html`<${Grid} store=${store} selection=${selection} onOpen=${setOpen} />`}
-    <${GalleryActions} store=${store} selection=${selection} filter=${filter} />
+    ${store.ids.length > 0 && html`<${Grid} store=${store} selection=${selection} people=${people.value} onOpen=${setOpen} />`}
+    <${GalleryActions} event=${event} store=${store} selection=${selection} filter=${filter} />
     ${
       open &&
       html`<${PhotoView}
@@ -184,12 +187,13 @@ function Nothing({ event, filter, ingest, onClear }) {
   </div>`;
 }
 
-/** @param {{store: GalleryStore, selection: Selection, onOpen: (id: string) => void}} props */
-function Grid({ store, selection, onOpen }) {
+/** @param {{store: GalleryStore, selection: Selection, people?: Api.Photographer[], onOpen: (id: string) => void}} props */
+function Grid({ store, selection, people, onOpen }) {
   useStore(selection);
   const focusKept = useFocusKept(tileWithFocus);
   const touched = useRef(false);
   const selecting = selection.size > 0;
+  const credit = (/** @type {string} */ id) => creditOf(people, store.photo(id));
   const rowHeight = innerWidth < 700 ? 132 : 212;
 
   const act = (/** @type {string} */ id, /** @type {any} */ event) => {
@@ -220,9 +224,9 @@ function Grid({ store, selection, onOpen }) {
       label=${selectedPhotos(store.ids.length, selection.size)}
       choice=${keys(store, selection, onOpen)}
       onVisible=${(range) => store.look(range)}
-      dependsOn=${(index) => tileState(store, selection, store.ids[index])}
-      tileProps=${(index) => tileProps(store, selection, store.ids[index])}
-      renderTile=${({ id, width, height }) => html`<${Tile} photo=${store.photo(id)} width=${width} height=${height} gone=${store.gone.has(id)} onStale=${() => store.stale(id)} />`}
+      dependsOn=${(index) => [...tileState(store, selection, store.ids[index]), credit(store.ids[index])]}
+      tileProps=${(index) => tileProps(store, selection, store.ids[index], credit(store.ids[index]))}
+      renderTile=${({ id, width, height }) => html`<${Tile} photo=${store.photo(id)} by=${credit(id)} width=${width} height=${height} gone=${store.gone.has(id)} onStale=${() => store.stale(id)} />`}
     />
   </div>`;
 }
@@ -271,27 +275,28 @@ const tileState = (store, selection, id) => [store.photo(id), store.gone.has(id)
  * @param {GalleryStore} store
  * @param {Selection} selection
  * @param {string} id
+ * @param {string | null} by
  */
-function tileProps(store, selection, id) {
+function tileProps(store, selection, id, by) {
   const photo = store.photo(id);
   return {
     class: "tile-of-wall",
     "aria-selected": String(selection.has(id)),
     "aria-label": photo
-      ? `${photo.name}, ${photo.status === "indexed" ? faces(photo.faces) : statusSaid(photo.status)}`
+      ? `${photo.name}, ${by ? `${bySaid(by)}, ` : ""}${photo.status === "indexed" ? faces(photo.faces) : statusSaid(photo.status)}`
       : t("gallery-tile"),
     "data-status": store.gone.has(id) ? "gone" : photo?.status,
   };
 }
 
-/** @param {{photo?: Api.Photo, width: number, height: number, gone: boolean, onStale: () => void}} props */
-function Tile({ photo, width, height, gone, onStale }) {
+/** @param {{photo?: Api.Photo, by: string | null, width: number, height: number, gone: boolean, onStale: () => void}} props */
+function Tile({ photo, by, width, height, gone, onStale }) {
   if (gone) return html`<span class="plain">${t("gallery-deleted")}</span>`;
   return html`
     ${photo?.thumb_url && html`<${Thumbnail} key=${photo.id} photo=${photo} width=${width} height=${height} onStale=${onStale} />`}
     ${photo && !photo.thumb_url && html`<span class="plain"><strong>${photo.name}</strong>${photo.error ? failure(photo.error) : statusSaid(photo.status)}</span>`}
     ${photo && UNSEEN.includes(photo.status) && html`<span class="flag">${statusSaid(photo.status)}</span>`}
-    ${photo?.thumb_url && html`<span class="edge figures">${photo.name}</span>`}
+    ${photo?.thumb_url && html`<span class="edge figures">${by ? `${photo.name} · ${by}` : photo.name}</span>`}
     <span class="mark"></span>
   `;
 }

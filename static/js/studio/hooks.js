@@ -57,7 +57,7 @@ export function Hooks() {
     /** @returns {Promise<Api.Webhook[]>} */ async () => (await get("/webhooks")).items,
     EVERY_MS,
   );
-  const events = useOwnEvents();
+  const events = useOwnEvents({ owned: true });
   const [doing, setDoing] = useState(/** @type {{what: string, hook: Api.Webhook} | null} */ (null));
   const close = () => setDoing(null);
   const focusKept = useFocusKept(() => document.getElementById("hooks-title"));

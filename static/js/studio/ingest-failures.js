@@ -6,6 +6,7 @@ import { number, t } from "../ui/words.js";
 import { failure } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
+import { mayDelete } from "./team.js";
 import { mayRetry } from "./upload-problems.js";
 
 /** @import { IngestStore } from "../store-ingest.js" */
@@ -28,14 +29,15 @@ export function Failures({ event, ingest, uploads }) {
       yes: t("failures-delete"),
       act: () => bulk({ action: "delete", photo_ids: [id] }),
     });
-  const all = [...notSent(uploads), ...notRead(ingest, { bulk, drop })];
+  const all = [...notSent(uploads), ...notRead(ingest, { bulk, drop, may: event.may })];
   if (all.length === 0) return null;
   const unsent = uploads.failed.length;
   const failed = Math.max(ingest.progress.failed, ingest.failed.length);
   const count = unsent + failed;
   const retryAll = () => {
     uploads.retryAll();
-    if (ingest.failed.some(({ error }) => error?.retryable)) acting.run(() => bulk({ action: "retry", all_failed: true }));
+    if (event.may.includes("retry_photos") && ingest.failed.some(({ error }) => error?.retryable))
+      acting.run(() => bulk({ action: "retry", all_failed: true }));
   };
   return html`<section class="failures" aria-labelledby="failures-title" ...${focusKept}>
     <div class="row between">
@@ -61,7 +63,7 @@ function Failed({ failed: { name, error, where, retry, drop, dropping, droppingO
     </div>
     <div class="row">
       ${retry && html`<button class="compact" type="button" aria-label=${t("failures-retry-one", { name })} aria-disabled=${acting.busy} onClick=${() => acting.run(async () => retry())}>${t("try-again")}</button>`}
-      <button class="compact quiet" type="button" aria-label=${droppingOne} onClick=${drop}>${dropping}</button>
+      ${drop && html`<button class="compact quiet" type="button" aria-label=${droppingOne} onClick=${drop}>${dropping}</button>`}
     </div>
   </li>`;
 }
@@ -81,16 +83,16 @@ const notSent = (uploads) =>
 
 /**
  * @param {IngestStore} ingest
- * @param {{bulk: any, drop: any}} of1
+ * @param {{bulk: any, drop: any, may: string[]}} of1
  */
-const notRead = (ingest, { bulk, drop }) =>
+const notRead = (ingest, { bulk, drop, may }) =>
   ingest.failed.map((photo) => ({
     key: photo.id,
     name: photo.name,
     error: photo.error ?? {},
     where: t("failures-sent"),
-    retry: photo.error?.retryable && (() => bulk({ action: "retry", photo_ids: [photo.id] })),
+    retry: may.includes("retry_photos") && photo.error?.retryable && (() => bulk({ action: "retry", photo_ids: [photo.id] })),
     dropping: t("failures-delete"),
     droppingOne: t("failures-delete-one", { name: photo.name }),
-    drop: () => drop(photo),
+    drop: mayDelete(may, photo) && (() => drop(photo)),
   }));

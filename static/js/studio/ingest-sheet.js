@@ -5,6 +5,7 @@ import { html, useEffect, useRef, useState, useStoreEvery } from "../ui/html.js"
 import { Photo } from "../ui/photo.js";
 import { t } from "../ui/words.js";
 import { faces, statusSaid } from "../words/studio.js";
+import { bySaid, creditOf, usePhotographers } from "./people.js";
 import { PhotoView } from "./photo.js";
 import { eventHref } from "./router.js";
 import { session } from "./session.js";
@@ -21,6 +22,7 @@ export function Sheet({ event, ingest, socket }) {
   useStoreEvery(ingest, EVERY_MS);
   const stale = useRenewal(event.id, ingest, socket);
   const [open, setOpen] = useState(null);
+  const people = usePhotographers(event.id);
   const { photos } = ingest;
   return html`<section class="sheet film" aria-labelledby="sheet-title">
     <div class="row between">
@@ -29,7 +31,7 @@ export function Sheet({ event, ingest, socket }) {
     </div>
     ${photos.length === 0 && html`<p class="soft">${t("sheet-none")}</p>`}
     <ul id="photos" class="frames">
-      ${photos.map((photo) => html`<${Frame} key=${photo.id} photo=${photo} onStale=${() => stale(photo.id)} onOpen=${() => setOpen({ ids: photos.map(({ id }) => id), id: photo.id })} />`)}
+      ${photos.map((photo) => html`<${Frame} key=${photo.id} photo=${photo} by=${creditOf(people.value, photo)} onStale=${() => stale(photo.id)} onOpen=${() => setOpen({ ids: photos.map(({ id }) => id), id: photo.id })} />`)}
     </ul>
     ${
       open &&
@@ -82,8 +84,8 @@ function useRenewal(eventId, ingest, socket) {
   return (/** @type {string} */ id) => stale.current(id);
 }
 
-/** @param {{photo: Api.Photo, onOpen: () => void, onStale: () => void}} props */
-function Frame({ photo, onOpen, onStale }) {
+/** @param {{photo: Api.Photo, by: string | null, onOpen: () => void, onStale: () => void}} props */
+function Frame({ photo, by, onOpen, onStale }) {
   const [lost, setLost] = useState(null);
   const failed = () => {
     setLost(photo);
@@ -93,8 +95,8 @@ function Frame({ photo, onOpen, onStale }) {
   return html`<li class="frame" data-photo=${photo.id} data-hidden=${Boolean(unseen)}>
     <button type="button" onClick=${onOpen}>
       <${Photo} key=${lost === photo} photo=${photo} alt=${t("photo-named", { name: photo.name })} sizes="12rem" onStale=${failed} />
-      <span class="edge figures" aria-hidden="true"><span>${photo.name}</span><span>${unseen || photo.faces}</span></span>
-      <span class="unseen">${faces(photo.faces)}${unseen ? `, ${unseen}` : ""}</span>
+      <span class="edge figures" aria-hidden="true"><span>${by ?? photo.name}</span><span>${unseen || photo.faces}</span></span>
+      <span class="unseen">${by && `${bySaid(by)}, `}${faces(photo.faces)}${unseen ? `, ${unseen}` : ""}</span>
     </button>
   </li>`;
 }

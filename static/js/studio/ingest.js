@@ -40,11 +40,14 @@ export function Ingest({ event, ingest, socket }) {
   useFailuresOfBefore(event.id, ingest);
   return html`<div class="ingest">
     <div class="ingest-top">
-      <section class="intake" aria-label=${t("live-intake")}>
+      ${
+        event.may.includes("upload_photos") &&
+        html`<section class="intake" aria-label=${t("live-intake")}>
         <${Drop} uploads=${uploads} />
         <${Watching} watched=${watched} />
         <${Sending} uploads=${uploads} />
-      </section>
+      </section>`
+      }
       <${Board} ingest=${ingest} />
     </div>
     <${Sources} event=${event} />

@@ -11,11 +11,18 @@ import { useRefreshed } from "./refreshed.js";
 const EVERY_MS = 600_000;
 const SHOWN = 100;
 
-/** One's own events, the newest hundred. */
-export const useOwnEvents = () =>
+/**
+ * One's own events and, unless they are to be `owned`, those of one's teams: the newest hundred.
+ *
+ * @param {{owned?: boolean}} [of]
+ */
+export const useOwnEvents = ({ owned = false } = {}) =>
   useRefreshed(
     "own-events",
-    /** @returns {Promise<Api.ManagedEvent[]>} */ async () => (await get(`/events?mine=true&limit=${SHOWN}`)).items,
+    /** @returns {Promise<Api.ManagedEvent[]>} */ async () =>
+      (await get(`/events?mine=true&limit=${SHOWN}`)).items.filter(
+        (/** @type {Api.ManagedEvent} */ event) => event.owned || !owned,
+      ),
     EVERY_MS,
   );
 

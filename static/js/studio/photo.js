@@ -7,8 +7,10 @@ import { facesSaid, kindOf, positionOf, seenBy, takenAt } from "../words/photo.j
 import { bytes, faces, failure, statusSaid } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
+import { creditOf, usePhotographers } from "./people.js";
 import { Picture } from "./picture.js";
 import { session } from "./session.js";
+import { mayDelete } from "./team.js";
 
 /** @import { IngestStore } from "../store-ingest.js" */
 /** @import { Refreshed } from "./refreshed.js" */
@@ -51,7 +53,10 @@ export function PhotoView({
       onChanged();
     });
   const hidden = photo?.status === "hidden";
-  const hideable = hidden || photo?.status === "indexed";
+  const hideable = event.may.includes("change_photos") && (hidden || photo?.status === "indexed");
+  const reviews = event.may.includes("review_photos");
+  const deletes = mayDelete(event.may, photo);
+  const people = usePhotographers(event.id);
   const reviewable = photo?.status === "waiting" || photo?.status === "rejected";
   const acts = {
     hide: () => change(() => post(`/photos/${id}/${hidden ? "unhide" : "hide"}`)),
@@ -79,7 +84,7 @@ export function PhotoView({
       f: () => setBoxes(!boxes),
       z: () => setZoom(zoom ? null : { x: 0.5, y: 0.5 }),
       h: hideable && acts.hide,
-      Delete: () => setAsking(true),
+      Delete: deletes && (() => setAsking(true)),
     };
     const act = does[key.key];
     if (!act) return;
@@ -97,15 +102,15 @@ export function PhotoView({
       <div class="photo-acts">
         <button class="compact" type="button" aria-pressed=${boxes} onClick=${() => setBoxes(!boxes)}>${t("photo-faces")}</button>
         ${hideable && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${acts.hide}>${t(hidden ? "photo-unhide" : "photo-hide")}</button>`}
-        ${reviewable && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${() => acts.review("approve")}>${t("photo-approve")}</button>`}
-        ${photo?.status === "waiting" && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${() => acts.review("reject")}>${t("photo-reject")}</button>`}
-        ${photo?.status === "failed" && photo.error?.retryable && html`<button class="compact" type="button" onClick=${acts.retry}>${t("photo-retry")}</button>`}
+        ${reviews && reviewable && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${() => acts.review("approve")}>${t("photo-approve")}</button>`}
+        ${reviews && photo?.status === "waiting" && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${() => acts.review("reject")}>${t("photo-reject")}</button>`}
+        ${event.may.includes("retry_photos") && photo?.status === "failed" && photo.error?.retryable && html`<button class="compact" type="button" onClick=${acts.retry}>${t("photo-retry")}</button>`}
         ${detail?.download_url && html`<a class="button compact" href=${detail.download_url} download>${t("photo-download")}</a>`}
-        ${photo?.status === "indexed" && html`<${Cover} event=${page?.value ?? event} id=${id} onCover=${acts.cover} />`}
-        <button class="compact danger" type="button" onClick=${() => setAsking(true)}>${t("photo-delete")}</button>
+        ${event.may.includes("change_event") && photo?.status === "indexed" && html`<${Cover} event=${page?.value ?? event} id=${id} onCover=${acts.cover} />`}
+        ${deletes && html`<button class="compact danger" type="button" onClick=${() => setAsking(true)}>${t("photo-delete")}</button>`}
       </div>
       <${Problem} error=${acting.error} />
-      ${photo && html`<${Facts} photo=${photo} detail=${detail} />`}
+      ${photo && html`<${Facts} photo=${photo} detail=${detail} by=${creditOf(people.value, photo)} />`}
     </aside>
     ${
       asking &&
@@ -259,12 +264,13 @@ const believed = ({ taken_at: at, taken_doubtful: doubtful }) =>
 /** @param {{raw: Api.PhotoDetail["raw_files"][number]}} props */
 const RawFile = ({ raw }) => html`<a href=${raw.download_url} download>${raw.name}</a>, ${bytes(raw.size)}`;
 
-/** @param {{photo: Api.Photo, detail: Api.PhotoDetail | null}} props */
-function Facts({ photo, detail }) {
+/** @param {{photo: Api.Photo, detail: Api.PhotoDetail | null, by: string | null}} props */
+function Facts({ photo, detail, by }) {
   const facts = [
     [t("photo-fact-seen"), detail && seenBy(detail)],
     [t("photo-fact-taken"), photo.taken_at && believed(photo)],
     [t("photo-fact-camera"), detail?.camera],
+    [t("by-filter"), by],
     [t("photo-fact-faces"), photo.status !== "failed" && (detail ? facesSaid(detail.face_boxes) : faces(photo.faces))],
     [t("photo-fact-size"), photo.width > 0 && t("photo-pixels", { width: photo.width, height: photo.height })],
     [t("photo-fact-file"), detail && `${kindOf(detail.media_type)}, ${bytes(detail.size)}`],

@@ -30,7 +30,7 @@ export function Review({ event, ingest }) {
     if (store.error) session.endedBy(store.error);
   }, [store.error]);
   useEffect(() => router.keepUnless(() => store.unsent.length > 0), [store]);
-  const acts = actsOn(store, say);
+  const acts = actsOn(store, say, event.may.includes("change_photos"));
   useKeys(acts);
   usePrefetched(store);
 
@@ -64,8 +64,9 @@ export function Review({ event, ingest }) {
  *
  * @param {ReviewStore} store
  * @param {(said: string) => void} say
+ * @param {boolean} rates whether stars may be given
  */
-const actsOn = (store, say) => ({
+const actsOn = (store, say, rates) => ({
   approve: () => {
     store.approve();
     say(t("review-did-approve", { count: 1 }));
@@ -84,10 +85,12 @@ const actsOn = (store, say) => ({
     store.undo();
     say(t("review-did-hold"));
   },
-  rate: (/** @type {number} */ stars) => {
-    store.rate(stars);
-    say(starsSaid(stars));
-  },
+  rate: rates
+    ? (/** @type {number} */ stars) => {
+        store.rate(stars);
+        say(starsSaid(stars));
+      }
+    : undefined,
   step: (/** @type {number} */ by) => {
     store.step(by);
     say("");
@@ -170,7 +173,8 @@ export function actOf({ key, ctrlKey, metaKey }, acts, mirrored = false) {
     ArrowUp: () => acts.leap(-1),
     ArrowDown: () => acts.leap(1),
   };
-  if (/^[0-5]$/.test(key)) return () => acts.rate(Number(key));
+  const { rate } = acts;
+  if (rate && /^[0-5]$/.test(key)) return () => rate(Number(key));
   return does[key];
 }
 
@@ -271,7 +275,7 @@ function Acts({ store, photo, acts }) {
     <button class="act reject" type="button" aria-keyshortcuts="x" onClick=${acts.reject}>${t("review-reject")} <kbd>X</kbd></button>
     ${alike && html`<button class="act" type="button" aria-keyshortcuts="Shift+A" onClick=${acts.keepOnly}>${t("review-only")} <kbd>⇧A</kbd></button>`}
     <button class="act approve primary" type="button" aria-keyshortcuts="a" onClick=${acts.approve}>${t("review-approve")} <kbd>A</kbd></button>
-    <${Stars} value=${photo?.stars ?? 0} onRate=${acts.rate} />
+    ${acts.rate && html`<${Stars} value=${photo?.stars ?? 0} onRate=${acts.rate} />`}
     <button class="compact" type="button" aria-keyshortcuts="u" aria-disabled=${!store.undoable} onClick=${acts.undo}>${t("review-undo")} <kbd>U</kbd></button>
     <button class="compact" type="button" aria-keyshortcuts="n" aria-disabled=${store.place.at + 1 >= store.stacks.length} onClick=${() => acts.leap(1)}>${t("review-next")} <kbd>N</kbd></button>
   </div>`;

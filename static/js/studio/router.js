@@ -2,11 +2,12 @@
 import { Observable } from "../observable.js";
 
 /** The parts of an event's page, in their order; the first one is where it opens. */
-export const PARTS = ["live", "review", "gallery", "cameras", "share", "ftp", "kiosks", "insights", "settings"];
+export const PARTS = ["live", "review", "gallery", "cameras", "share", "team", "ftp", "kiosks", "insights", "settings"];
 
 const EVENT = /^event\/(\d{1,9})(?:\/([a-z]+))?$/;
 const RESET = /^reset=(.+)$/;
 const INVITATION = /^invitation=(.+)$/;
+const TEAM = /^team=(.+)$/;
 const PLAIN = new Map([
   ["", "events"],
   ["register", "register"],
@@ -14,7 +15,7 @@ const PLAIN = new Map([
 ]);
 
 /**
- * `#event/8/share` as `{screen: "event", id: "8", part: "share"}`; other screens have a name only, a reset and an invitation their token.
+ * `#event/8/share` as `{screen: "event", id: "8", part: "share"}`; other screens have a name only, a reset and invitations their token.
  *
  * @param {string} hash
  */
@@ -26,6 +27,8 @@ export function routeOf(hash) {
   if (token) return { screen: "reset", token };
   const invitation = path.match(INVITATION)?.[1];
   if (invitation) return { screen: "register", invitation };
+  const offer = path.match(TEAM)?.[1];
+  if (offer) return { screen: "offer", token: offer };
   return { screen: PLAIN.get(path) ?? "nowhere" };
 }
 

@@ -105,7 +105,7 @@ function Item({ camera, ftp, onRevoke }) {
   const password = passwords.get(camera.id);
   return html`<li class="kiosk" data-sender=${camera.id} data-state=${state}>
     <div class="row between wide">
-      <h3>${camera.name}</h3>
+      <h3>${camera.name}${camera.owner_name && html` <span class="soft small">${camera.owner_name}</span>`}</h3>
       <p class="presence"><span class="dot" aria-hidden="true"></span>${presenceOf(camera, state)}</p>
       <button class="compact quiet" type="button" aria-label=${t("senders-revoke-one", { name: camera.name })} onClick=${() => onRevoke(camera)}>${t("senders-revoke")}</button>
     </div>

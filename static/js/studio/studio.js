@@ -12,6 +12,7 @@ import { EventPage } from "./event.js";
 import { Events } from "./events.js";
 import { Problem, useAct } from "./forms.js";
 import { Hooks } from "./hooks.js";
+import { Offer, OfferWaits, offered } from "./offer.js";
 import { Heading, Waiting } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { router } from "./router.js";
@@ -34,7 +35,7 @@ const socket = new LiveSocket();
 socket.addEventListener("state", () => socket.state === "refused" && session.ended());
 
 function Studio() {
-  useStore([words, session, router]);
+  useStore([words, session, router, offered]);
   const { user } = session;
   return html`
     <a class="skip" href="#main" onClick=${toContent}>${t("skip-to-content")}</a>
@@ -61,12 +62,16 @@ function Content() {
   const { screen, token } = router.route;
   const person = user ?? lapsed;
   useEffect(() => {
+    if (screen === "offer") offered.take(/** @type {string} */ (token));
+  }, [screen, token]);
+  useEffect(() => {
     if (lapsed) closeDialogs();
     return () => lapsed && document.getElementById("main")?.focus(); // They are back.
   }, [lapsed]);
   if (screen === "reset") return html`<${Reset} token=${token} />`;
   // The screens of somebody whose session ended stay as they are, out of sight, until they are back.
   return html`
+    ${!user && offered.token && html`<${OfferWaits} />`}
     ${!user && html`<${Gate} />`}
     ${person && html`<div key=${person.id} hidden=${!user}><${Screen} user=${person} /></div>`}
   `;
@@ -125,8 +130,10 @@ function Gate() {
 /** @param {{user: Api.User}} props */
 function Screen({ user }) {
   const { route } = router;
+  if (offered.token) return html`<${Offer} key="offer" user=${user} token=${offered.token} />`;
   switch (route.screen) {
     case "events":
+    case "offer":
     case "register":
       return html`<${Events} key="events" user=${user} />`;
     case "event":
