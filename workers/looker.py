@@ -120,7 +120,12 @@ def _answers(known: Sequence[SeenMatch]) -> Answers:
 
 
 def _is_otherwise(before: Template, after: Template) -> bool:
-    if len(before.selfies) != len(after.selfies) or not _same(before.refused, after.refused) or not before.observations:
+    if (
+        before.alike is not after.alike
+        or len(before.selfies) != len(after.selfies)
+        or not _same(before.refused, after.refused)
+        or not before.observations
+    ):
         return True
     counted = abs(after.observations - before.observations) > _OTHERWISE * before.observations
     lengths = float(np.linalg.norm(before.mean) * np.linalg.norm(after.mean))

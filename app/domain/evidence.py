@@ -44,6 +44,16 @@ MARKED: Final = math.log(1.5)
 """Taken off the log-odds of a small or blurred face: a stranger's is taken for hers half as often again (``domain.quality``)."""
 
 
+_LOOK: Final = 1 / 6
+"""Of the variance between a person's photos, the share that is the same in photos that are more alike than others (of one year,
+one light, one make-up): the mean of many of them is still that far from her. With half of it one in twenty photos of celebrities
+is taken for another person's, with three halves .4 of another's who is alike are called certain a search (docs/evaluation.md)."""
+
+_ALIKE: Final = 0.5
+"""How much two people who are alike have in common, as a correlation of what is theirs. Two parts of one person's photos lie at
+.73 and more (twelve celebrities, two East Asian women), those of the two women, who are alike, at .44 to .60."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """What was measured of one engine's vectors, centred by ``centre``, which is as long as a vector.
@@ -124,6 +134,32 @@ def line_of_one_dimension(observations: float, length_squared: float, calibratio
     pull = between / (between + of_mean)
     variance = between * of_mean / (between + of_mean) + within  # of one more photo of her; that of a stranger's is 1
     return Line((1 - (1 + pull**2 * length_squared) / variance - math.log(variance)) / 2, pull / variance)
+
+
+class Part(NamedTuple):
+    """Some faces that are of one person: how many, and the squared length of their mean."""
+
+    faces: int
+    length_squared: float
+
+
+def of_one_person(one: Part, other: Part, inner: float, crowd: Crowd, calibration: Calibration) -> float:
+    """Log-odds, from even, that two parts of faces are of one person, and not of two who are alike.
+
+    ``inner`` is the inner product of their means. A mean over many faces has less noise than one face, so this gets sharper with
+    their number: two normal distributions of both means, with the same persons' variance, and the one or the other covariance.
+    Symmetric, and not tempered: that is one comparison, and not one of as many as there are faces.
+    """
+    between, look = calibration.between, _LOOK * (1 - calibration.between)
+    rest = 1 - calibration.between - look
+    spread, other_spread = (between + look + rest / part.faces for part in (one, other))
+
+    def log_likelihood(covariance: float) -> float:
+        determinant = spread * other_spread - covariance**2
+        squares = other_spread * one.length_squared + spread * other.length_squared - 2 * covariance * inner
+        return -(squares / determinant + math.log(determinant)) / 2
+
+    return dimensions(crowd) * (log_likelihood(between) - log_likelihood(_ALIKE * between))
 
 
 def dimensions(crowd: Crowd) -> float:

@@ -66,6 +66,9 @@ NUMBERS: Final = (
     _Number(crowd, "_ONE_PERSON", (4.5, 3.5, 4.0, 5.5, 100.0)),
     _Number(growth, "ROUNDS", ((2, 6, 60), (60, 60, 60), (6, 60), (2, 60), (2, 6, 20, 60))),
     _Number(growth, "MOST", (12.0, 6.0, 25.0)),
+    _Number(evidence, "_ALIKE", (0.5, 0.4, 0.6)),
+    _Number(evidence, "_LOOK", (1 / 6, 1 / 12, 1 / 4)),
+    _Number(growth, "MOST_ALIKE", (3, 0, 1)),
 )
 
 

@@ -87,6 +87,23 @@ async def test_a_photo_that_is_too_doubtful_by_itself_is_found_by_a_look_at_all(
     assert told.get(photo.id) is True
 
 
+async def test_where_somebody_is_alike_a_photo_is_announced_by_a_look_at_all(stage: Stage) -> None:
+    """What tells the two apart is in the gallery alone; the guest has the photo all the same, as one that has just come."""
+    await stage.index(SHE, look=PLAIN[0])
+    search = await stage.search(SELFIE)
+    entry = await templates.of_search(search.id)
+    assert entry is not None
+    cipher = await stage.deps.keys.cipher(*keys_of_search(stage.event, search.id))
+    told_apart = replace(await _template(stage, search), alike=True)
+    await templates.renew(entry, told_apart.sealed(cipher, search.id))
+    before = await stage.announced(search)
+    photo = await stage.index(SHE, look=PLAIN[1])
+    assert await stage.announced(search) == before
+    assert await stage.look_again() == 1
+    assert await stage.announced(search) == [*before, photo.id]
+    assert (await _template(stage, search)).alike is False
+
+
 @pytest.mark.parametrize("seed", range(3))
 async def test_whichever_came_first_and_whoever_did_it_the_guest_has_the_same_photos(stage: Stage, seed: int) -> None:
     """Photos before the search, after it, and by other workers: in the end all is as one look finds it."""

@@ -15,12 +15,14 @@ from app.domain.evidence import (
     Calibration,
     Crowd,
     Line,
+    Part,
     but_for,
     crowd,
     dimensions,
     doubt,
     line,
     line_of_one_dimension,
+    of_one_person,
     prior,
     tiers,
     weight_of_event,
@@ -165,3 +167,40 @@ def test_a_line_is_that_of_one_dimension_as_often_as_there_are(
     times = CALIBRATION.temper * dimensions(here)
     expected = times * plain.at(similarity) + prior(500, CALIBRATION)
     assert line(observations, length, here, CALIBRATION).at(similarity) == pytest.approx(expected)
+
+
+parts = st.builds(Part, st.integers(1, 200), st.floats(0.2, 1))
+
+
+@given(parts, parts, st.tuples(st.floats(-0.2, 1), st.floats(-0.2, 1)), deviations, calibrations)
+def test_whether_two_parts_are_of_one_person_is_the_same_from_both_sides_and_surer_the_more_alike(
+    one: Part, other: Part, inner: tuple[float, float], deviation: float, calibration: Calibration
+) -> None:
+    there = Crowd(1_000, deviation)
+    less, more = (of_one_person(one, other, each, there, calibration) for each in sorted(inner))
+    assert less <= more + 1e-9
+    assert of_one_person(other, one, max(inner), there, calibration) == pytest.approx(more)
+
+
+@pytest.mark.parametrize("faces", [2, 6, 30])
+def test_two_parts_are_told_to_be_of_one_person_or_of_two_and_the_surer_the_more_faces_there_are(faces: int) -> None:
+    """Made-up means, drawn as the model says: persons with .4, a part's own look with .1, each photo's rest with .5."""
+    chance = random.Random(faces)
+    there, dimension = Crowd(1_000, 0.09), round(dimensions(Crowd(1_000, 0.09)))
+
+    def draw(variance: float) -> list[float]:
+        return [chance.gauss(0, math.sqrt(variance / dimension)) for _ in range(dimension)]
+
+    def odds(common: float) -> float:
+        both = draw(0.4 * common)
+        one, other = (
+            [sum(each) for each in zip(both, draw(0.4 * (1 - common)), draw(0.1 + 0.5 / faces), strict=True)] for _ in range(2)
+        )
+        first, second = (Part(faces, sum(part * part for part in mean)) for mean in (one, other))
+        inner = sum(part * its for part, its in zip(one, other, strict=True))
+        return of_one_person(first, second, inner, there, CALIBRATION)
+
+    same, alike = [odds(1.0) for _ in range(400)], [odds(0.5) for _ in range(400)]
+    wrong = (sum(each < 0 for each in same) + sum(each > 0 for each in alike)) / 800
+    assert wrong < {2: 0.2, 6: 0.09, 30: 0.05}[faces]
+    assert sum(same) > 0 > sum(alike)

@@ -5,6 +5,10 @@ each photo the best face that is rather hers than not is a member, counted by ho
 many faces at most, or a crowd of look-alikes could outvote the selfies; no member speaks for itself. So one that is wrong brings
 others only where they are more like all the rest than strangers are.
 
+Somebody who is alike and in many photos can outvote her all the same. So the members are parted in two, those that are more like
+the selfies and the others. Where the parts are rather of two people who are alike than of one, the others speak for nobody, faces
+are held against one of them too, and it begins anew.
+
 What the person says of a photo counts for more: a face that she says is hers speaks as a selfie does, and what is rather of
 somebody whom she said she is not is neither a member nor hers.
 
@@ -31,9 +35,14 @@ ROUNDS: Final = (2, 6, 60)
 photos of the one who was meant (23 of 99 searches among two East Asian women, 1 of 397 among twelve celebrities; none so)."""
 MOST: Final = 12.0
 """What all members count at most."""
+MOST_ALIKE: Final = 3
+"""So many people who are alike are told from her."""
 
 _FOR_SURE: Final = 50.0
 """Log-odds of a face that is hers by her own word."""
+
+_MOVES: Final = 20
+"""Parts of members come to rest within six."""
 
 MOST_LOOKED_AT: Final = 20_000
 """Of a larger event the faces that are most like the selfies: what is least like them is not hers, whoever else is."""
@@ -104,6 +113,7 @@ class Grown:
     ``alone`` ``(n,)`` are the log-odds by the selfies, and what she said of others, alone.
 
     ``members`` ``(m,)`` are rows. All that speaks for her counts ``observations``, with the mean ``mean`` ``(dimension,)``.
+    ``of_alike`` ``(k,)`` are rows of faces that would speak for her if they were not of people who are alike.
     """
 
     log_odds: NDArray[np.float64]
@@ -112,6 +122,7 @@ class Grown:
     members: NDArray[np.intp]
     mean: NDArray[np.float64]
     observations: float
+    of_alike: NDArray[np.intp] = field(default_factory=lambda: _NOBODY)
 
 
 def centred(vectors: Vectors, centre: Vectors) -> Vectors:
@@ -134,12 +145,13 @@ def grown(selfies: Vectors, faces: Faces, crowd: Crowd, calibration: Calibration
     else:
         first = alone.copy()
     if len(first) <= MOST_LOOKED_AT:
-        found = _rounds(person, faces, less, first, said)
+        found = _told_apart(person, faces, less, first, said)
         return replace(found, alone=alone)
     near = np.sort(np.argpartition(-first, MOST_LOOKED_AT)[:MOST_LOOKED_AT])
-    among = _rounds(person, faces.only(near), less[near], first[near], said.among(near))
+    among = _told_apart(person, faces.only(near), less[near], first[near], said.among(near))
     first[near], similarity[near] = among.log_odds, among.similarity
-    return replace(among, log_odds=first, similarity=similarity, alone=alone, members=near[among.members])
+    members, of_alike = near[among.members], near[among.of_alike]
+    return replace(among, log_odds=first, similarity=similarity, alone=alone, members=members, of_alike=of_alike)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +179,83 @@ def _less_for_others(faces: Faces, refused: NDArray[np.intp], person: _Person) -
     """``(n,)`` what is taken off the log-odds of each face because it may be of somebody whom she said she is not."""
     less = np.zeros(len(faces.rows))
     for vector in faces.at(refused):
-        of_that = person.line(vector, 1)
-        less = np.logaddexp(less, of_that.offset + of_that.slope * faces.inner(vector))
+        less = np.logaddexp(less, _of_that(person, faces, vector))
     less[refused] = np.inf
     return less
+
+
+def _of_that(person: _Person, faces: Faces, vector: NDArray[np.float64]) -> NDArray[np.float64]:
+    """``(n,)`` log-odds that each face is of the one on that single face ``(dimension,)``."""
+    line = person.line(vector, 1)
+    return line.offset + line.slope * faces.inner(vector)
+
+
+def _told_apart(person: _Person, faces: Faces, less: NDArray[np.float64], first: NDArray[np.float64], word: Word) -> Grown:
+    """Rounds, and again as long as some members are rather of somebody who is alike."""
+    found, of_alike = _rounds(person, faces, less, first, word), _NOBODY
+    for _ in range(MOST_ALIKE):
+        if len(found.members) < 2:
+            break
+        theirs = _of_somebody_alike(person, faces.at(found.members))
+        if not theirs.any():
+            break
+        places, vectors = found.members[theirs], faces.at(found.members[theirs])
+        typical = vectors[int(np.argmax(vectors @ vectors.sum(axis=0)))]
+        of_alike = np.union1d(of_alike, places)
+        less = np.logaddexp(less, _of_that(person, faces, typical))
+        first, _ = _weighed(person, faces, less)
+        found = _rounds(person, faces, less, first, replace(word, barred=np.union1d(word.barred, of_alike)))
+    return replace(found, of_alike=of_alike)
+
+
+def _of_somebody_alike(person: _Person, vectors: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which of these members ``(m, dimension)`` are rather of another person; none where there is no such person.
+
+    Some must be hers: that all are somebody else's is what ``_no_surer`` doubts, and a poor selfie is like nobody.
+    """
+    nobody = np.zeros(len(vectors), dtype=np.bool_)
+    theirs = _less_like_her(person, vectors)
+    if not theirs.any() or theirs.all():
+        return nobody
+    hers, other = person.own + vectors[~theirs].sum(axis=0), vectors[theirs].sum(axis=0)
+    one, two = person.faces + int(np.count_nonzero(~theirs)), int(np.count_nonzero(theirs))
+    hers, other = hers / one, other / two
+    parts = evidence.Part(one, float(hers @ hers)), evidence.Part(two, float(other @ other))
+    same = evidence.of_one_person(*parts, float(hers @ other), person.crowd, person.calibration)
+    return theirs if same < 0 else nobody
+
+
+def _less_like_her(person: _Person, vectors: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Members ``(m, dimension)`` in two parts, each with those that are likelier one person: true for the part without selfies.
+
+    It begins with the half that is less like the selfies, and ends when nothing moves (2-means, with the model's likelihood).
+    """
+    to_own = vectors @ person.own
+    theirs: NDArray[np.bool_] = to_own < np.median(to_own)
+    for _ in range(_MOVES):
+        of_her = _likelihood(person, vectors, ~theirs, with_selfies=True)
+        moved = _likelihood(person, vectors, theirs, with_selfies=False) > of_her
+        if np.array_equal(moved, theirs):
+            break
+        theirs = moved
+    return theirs
+
+
+def _likelihood(
+    person: _Person, vectors: NDArray[np.float64], part: NDArray[np.bool_], *, with_selfies: bool
+) -> NDArray[np.float64]:
+    """``(m,)`` how likely each of ``vectors`` ``(m, dimension)`` is of the one in ``part`` ``(m,)``, next to anybody else; those
+    in it without their own word."""
+    total = vectors[part].sum(axis=0) + (person.own if with_selfies else 0.0)
+    others = total - part[:, None] * vectors
+    counts = (person.faces if with_selfies else 0) + np.count_nonzero(part) - part
+    means = others / np.maximum(counts, 1)[:, None]
+    lengths, alike = np.einsum("ij,ij->i", means, means), np.einsum("ij,ij->i", means, vectors)
+    out = np.zeros(len(vectors))
+    for place in np.flatnonzero(counts):
+        line = evidence.line_of_one_dimension(int(counts[place]), float(lengths[place]), person.calibration)
+        out[place] = line.at(float(alike[place]))
+    return out
 
 
 def _rounds(person: _Person, faces: Faces, less: NDArray[np.float64], first: NDArray[np.float64], word: Word) -> Grown:

@@ -43,7 +43,8 @@ class Answers:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """``hits``, one a photo, best first; ``asks``: the photos whose answer settles most, that first; ``log_odds`` of the best
-    face of each photo that was asked after; ``members``: the photos that speak for the person beside the selfies."""
+    face of each photo that was asked after; ``members``: the photos that speak for the person beside the selfies, or would
+    if they were not of somebody who is alike."""
 
     hits: Sequence[FaceHit]
     template: Template
@@ -88,7 +89,13 @@ def look(
     doubtful = [hit for hit in hits if hit.tier is Tier.MAYBE][:MOST_COMPARED]
     at = {(gallery.photo_ids[gallery.photo[present[place]]], int(gallery.face[present[place]])): place for place in likely}
     vectors = faces.at(np.array([at[hit.photo_id, hit.face] for hit in doubtful], dtype=np.intp))
-    template = Template(probes, gallery.vectors[present[word.refused]], found.mean.astype(np.float32), found.observations)
+    template = Template(
+        probes,
+        gallery.vectors[present[word.refused]],
+        found.mean.astype(np.float32),
+        found.observations,
+        len(found.of_alike) > 0,
+    )
     if not len(found.members) and not len(word.confirmed):
         template = replace(template, observations=0.0)
     return Looked(
@@ -96,7 +103,7 @@ def look(
         template,
         questions(doubtful, vectors, here.crowd, calibration),
         _log_odds_of(told, number, faces.photos, found.log_odds),
-        frozenset(gallery.photo_ids[place] for place in faces.photos[[*found.members, *word.confirmed]]),
+        frozenset(gallery.photo_ids[place] for place in faces.photos[[*found.members, *found.of_alike, *word.confirmed]]),
     )
 
 

@@ -2,7 +2,7 @@
 
 A template that has grown speaks here too, as its search's last look left it. A photo that is found may bring up older ones, so
 the search is looked for again, unless its template counts as much as it can; so it is for a photo that is too doubtful to be
-announced by itself, for the gallery may tell more.
+announced by itself, for the gallery may tell more, and for every photo where somebody who is alike is in the event.
 """
 
 from __future__ import annotations
@@ -51,17 +51,18 @@ _WORTH_A_LOOK: Final = 0.0
 """Log-odds from which a face may turn out to be likely, when all are looked at."""
 
 
-_EXPIRES, _PLAIN, _COUNT, _OFFSET, _SLOPE = range(5)
-_COLUMNS: Final = 5
+_EXPIRES, _PLAIN, _COUNT, _OFFSET, _SLOPE, _ALIKE = range(6)
+_COLUMNS: Final = 6
 """Of a search in numbers: when it ends, whether its template is of selfies as they are (else of faces that are centred), what
-that counts, and its line over similarity in an event of one dimension."""
+that counts, its line over similarity in an event of one dimension, and whether somebody is alike."""
 
 _SPOKEN_FOR: Final = 0.8
 """So much of what members can count is enough: one more photo brings up no other."""
 
 
 class Found(NamedTuple):
-    """A face that is rather than not the person's whom a search looks for; ``observations`` is what its template counts."""
+    """A face that is rather than not the person's whom a search looks for; ``observations`` is what its template counts, and
+    ``alike`` whether somebody is alike."""
 
     search_id: str
     face: int
@@ -69,6 +70,7 @@ class Found(NamedTuple):
     log_odds: float
     why: Why
     observations: float
+    alike: bool
 
 
 def _why(numbers: NDArray[np.float64]) -> Why:
@@ -110,7 +112,7 @@ class TemplateTable:
         length = float(np.linalg.norm(template.mean if grown else centred(template.selfies, self._centre).mean(axis=0)))
         line = evidence.line_of_one_dimension(observations, length**2, self._calibration)
         self._templates[row] = direction(template.mean[None] if grown else template.selfies)
-        self._numbers[row] = (expires_at.timestamp(), not grown, observations, line.offset, line.slope * length)
+        self._numbers[row] = (expires_at.timestamp(), not grown, observations, line.offset, line.slope * length, template.alike)
         self._refused.pop(search_id, None)
         if len(template.refused):
             self._refused[search_id] = template.refused
@@ -155,7 +157,8 @@ class TemplateTable:
             odds = self._but_for_others(search_id, faces[face], float(log_odds[row, face]), company)
             if odds >= _WORTH_A_LOOK:
                 score, count = float(scores[row, face]), float(numbers[row, _COUNT])
-                found.append(Found(search_id, int(face), score, odds, _why(numbers[row]), count))
+                alike = bool(numbers[row, _ALIKE])
+                found.append(Found(search_id, int(face), score, odds, _why(numbers[row]), count, alike))
         return found
 
     def _but_for_others(self, search_id: str, face: Vectors, log_odds: float, company: Company) -> float:
@@ -292,7 +295,10 @@ class StandingSearches:
         out: list[_Met] = []
         for search_id, likely in by_search.items():
             candidates = [Candidate(photo_id, each.face, each.score, each.log_odds - stricter, each.why) for each in likely]
-            hits = shown(candidate for candidate in candidates if candidate.log_odds >= evidence.LIKELY)
+            # Faces of somebody who is alike are held against her in the gallery alone: it would be the answer that depends on
+            # which came first, and another's face that is kept in a guest's template.
+            sure = [] if likely[0].alike else [each for each in candidates if each.log_odds >= evidence.LIKELY]
+            hits = shown(sure)
             spoken_for = likely[0].observations >= _SPOKEN_FOR * MOST
             out.append(_Met(search_id, hits, not hits or not spoken_for))
         return out

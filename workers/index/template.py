@@ -24,13 +24,15 @@ class Template:
     """``selfies`` ``(k, dimension)`` are unit vectors; ``refused`` ``(r, dimension)`` those of faces that she said she is not.
 
     ``mean`` ``(dimension,)`` is that of all faces that speak for her, centred by the event's faces as they were at the last look,
-    and ``observations`` how many those count: 0 while none but the selfies does, and then ``mean`` is of no use.
+    and ``observations`` how many those count: 0 while none but the selfies does, and then ``mean`` is of no use. ``alike``:
+    somebody who is alike is in the event, whom only a look at all faces tells from her.
     """
 
     selfies: Vectors
     refused: Vectors
     mean: Vectors
     observations: float = 0.0
+    alike: bool = False
 
     @classmethod
     def of_selfies(cls, selfies: Vectors) -> Template:
@@ -42,7 +44,7 @@ class Template:
         """For the template log."""
         mean = self.mean.tobytes() if self.observations > 0 else b""
         one = self.selfies.shape[1] * self.selfies.itemsize
-        packed = PackedTemplate(one, self.selfies.tobytes(), self.refused.tobytes(), mean, self.observations)
+        packed = PackedTemplate(one, self.selfies.tobytes(), self.refused.tobytes(), mean, self.observations, self.alike)
         return cipher.seal(packed.packed(), template_context(search_id))
 
     @classmethod
@@ -57,4 +59,4 @@ class Template:
         parts = (packed.selfies, packed.refused, packed.mean)
         selfies, refused, mean = (np.frombuffer(part, dtype=np.float32).reshape(-1, dimension) for part in parts)
         nothing = np.zeros(dimension, dtype=np.float32)
-        return cls(selfies, refused, mean[0] if len(mean) else nothing, packed.observations)
+        return cls(selfies, refused, mean[0] if len(mean) else nothing, packed.observations, packed.alike)
