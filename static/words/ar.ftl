@@ -47,6 +47,7 @@ just-in = جديدة
 open-photo = افتح الصورة { $index } من { $total }
 open-new-photo = افتح الصورة الجديدة { $index } من { $total }
 photo-position = الصورة { $index } من { $total }
+photo-number = الصورة { $index }
 previous-photo = الصورة السابقة
 next-photo = الصورة التالية
 zoom-photo = تكبير

@@ -35,6 +35,7 @@ just-in = Neu
 open-photo = Foto { $index } von { $total } öffnen
 open-new-photo = Das neue Foto { $index } von { $total } öffnen
 photo-position = Foto { $index } von { $total }
+photo-number = Foto { $index }
 previous-photo = Voriges Foto
 next-photo = Nächstes Foto
 zoom-photo = Vergrößern

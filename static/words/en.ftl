@@ -36,6 +36,7 @@ just-in = New
 open-photo = Open photo { $index } of { $total }
 open-new-photo = Open the new photo { $index } of { $total }
 photo-position = Photo { $index } of { $total }
+photo-number = Photo { $index }
 previous-photo = Previous photo
 next-photo = Next photo
 zoom-photo = Zoom

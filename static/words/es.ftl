@@ -35,6 +35,7 @@ just-in = Nueva
 open-photo = Abrir la foto { $index } de { $total }
 open-new-photo = Abrir la foto nueva { $index } de { $total }
 photo-position = Foto { $index } de { $total }
+photo-number = Foto { $index }
 previous-photo = Foto anterior
 next-photo = Foto siguiente
 zoom-photo = Ampliar

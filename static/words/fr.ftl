@@ -35,6 +35,7 @@ just-in = Nouveau
 open-photo = Ouvrir la photo { $index } sur { $total }
 open-new-photo = Ouvrir la nouvelle photo { $index } sur { $total }
 photo-position = Photo { $index } sur { $total }
+photo-number = Photo { $index }
 previous-photo = Photo précédente
 next-photo = Photo suivante
 zoom-photo = Agrandir

@@ -22,7 +22,7 @@ export function Gallery({ visit }) {
   }, []);
   useLooks(store);
   const onStale = () => store.renew();
-  const open = useViewer(visit, store.photos, onStale);
+  const open = useViewer(visit, store.photos, onStale, store.done ? null : () => store.more());
   return html`<section class="results gallery">
     <header class="results-head">
       <p class="soft">${visit.event.name}</p>

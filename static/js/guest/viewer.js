@@ -13,20 +13,22 @@ import { wayBack } from "./way-back.js";
 /** @import { Takeable } from "./sharing.js" */
 
 const AHEAD_AFTER_MS = 2000;
+const AHEAD = 5; // So many photos before the last one here, further ones are fetched.
 const PHOTOSWIPE = "/static/vendor/photoswipe/photoswipe.js"; // What the lightbox imports when the first photo is opened.
 
 /**
  * A function that opens the photo with an id, among `photos`; while it is open it follows what happens to them. `onStale` is told
- * when one does not load.
+ * when one does not load. Where `photos` are not all yet, `more` fetches further ones as the last are looked at.
  *
  * @param {Visit} visit
  * @param {Takeable[]} photos
  * @param {() => void} onStale
+ * @param {(() => unknown) | null} [more]
  */
-export function useViewer(visit, photos, onStale) {
+export function useViewer(visit, photos, onStale, more = null) {
   const viewer = useRef(null);
   viewer.current ??= new Viewer(visit, onStale);
-  useEffect(() => viewer.current.follow(photos));
+  useEffect(() => viewer.current.follow(photos, more));
   useEffect(() => {
     const timer = setTimeout(() => fetchAhead().catch(() => undefined), AHEAD_AFTER_MS); // Else when a photo is opened.
     return () => {
@@ -47,6 +49,8 @@ class Viewer {
   /** @type {Lightbox | null} */
   #lightbox = null;
   #opening = false;
+  /** @type {(() => unknown) | null} */
+  #more = null;
   /** @type {Map<string, Takeable>} Said no to while they are looked at: they stay until then, so that it can be taken back. */
   #denied = new Map();
   #sharing = new Sharing();
@@ -61,8 +65,12 @@ class Viewer {
     this.#sharing.addEventListener("change", () => this.#lightbox?.update());
   }
 
-  /** @param {Takeable[]} photos */
-  follow(photos) {
+  /**
+   * @param {Takeable[]} photos
+   * @param {(() => unknown) | null} more
+   */
+  follow(photos, more) {
+    this.#more = more;
     this.#photos = inTheirPlaces(this.#lightbox ? this.#photos : [], [...photos, ...this.#stillDenied(photos)]);
     this.#lightbox?.update(this.#photos);
   }
@@ -91,11 +99,11 @@ class Viewer {
       this.#lightbox = await openLightbox({
         photos: this.#photos,
         start: photoId,
-        texts: textsOf(),
+        texts: { ...textsOf(), photoOf: (index, total) => this.#placeOf(index, total) },
         actions: this.#actions(),
         said: (photo) => this.#said(photo), // What the page says lies behind the photo.
         onStale: this.#onStale,
-        onChange: () => this.#sharing.reset(),
+        onChange: (photo) => this.#changed(photo),
         onClose: () => this.#closed(),
       });
       await wayBack.enter("photo", () => this.#lightbox?.close());
@@ -104,6 +112,22 @@ class Viewer {
     } finally {
       this.#opening = false;
     }
+  }
+
+  /** @param {Takeable} photo */
+  #changed(photo) {
+    this.#sharing.reset();
+    if (this.#photos.indexOf(photo) >= this.#photos.length - AHEAD) this.#more?.();
+  }
+
+  /**
+   * How many there are is known when all are here.
+   *
+   * @param {number} index
+   * @param {number} total
+   */
+  #placeOf(index, total) {
+    return this.#more ? t("photo-number", { index }) : t("photo-position", { index, total });
   }
 
   /** @param {Takeable} photo */
@@ -184,5 +208,4 @@ const textsOf = () => ({
   next: t("next-photo"),
   zoom: t("zoom-photo"),
   failed: t("photo-failed"),
-  photoOf: (/** @type {number} */ index, /** @type {number} */ total) => t("photo-position", { index, total }),
 });
