@@ -18,8 +18,6 @@ INSTALL := $(if $(TORCH_INDEX),PIP_EXTRA_INDEX_URL=$(TORCH_INDEX)) $(PY) install
 PYTEST := $(VENV)/bin/pytest
 # A file is run by one process, in the order of tests/order.py.
 BESIDE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
-# In CI every run says which lines no test goes through.
-COVERAGE := $(if $(filter true,$(CI)),--cov --cov-config=.ci/coverage.toml)
 APT_INSTALL := DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends
 AS_ROOT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 
@@ -45,7 +43,7 @@ run: install ## everything, at http://127.0.0.1:8000 (HTTPS=1: for phones in thi
 	while kill -0 $$service 2>/dev/null; do wait $$service; status=$$?; done; exit $$status
 
 test: $(VENV)/.installed-all models browser programs ## the whole suite
-	@$(PYTEST) $(BESIDE) $(COVERAGE) $(ARGS)
+	@$(PYTEST) $(BESIDE) $(ARGS)
 
 test-unit: $(VENV)/.installed-dev programs ## what needs no backend and no models
 	@$(PYTEST) $(BESIDE) tests/unit --ignore tests/unit/faces $(ARGS)
@@ -62,7 +60,7 @@ test-perf: $(VENV)/.installed-dev models browser ## frames a second and first pa
 test-image: $(VENV)/.installed-dev models ## build the image and ask it /readyz (needs root, buildah and mmdebstrap; minutes)
 	@$(VENV)/bin/pytest tests/image $(ARGS)
 
-coverage: $(VENV)/.installed-all models browser programs ## the whole suite, and which lines and branches of app and workers no test goes through
+coverage: $(VENV)/.installed-all models browser programs ## which lines and branches no test goes through, also in the processes that tests start (an hour)
 	@$(PYTEST) $(BESIDE) --cov $(ARGS)
 
 test-mutants: $(VENV)/.installed-mutants models ## change the heart in a thousand places and see that a test notices each (hours; ARGS='app.domain*')

@@ -23,7 +23,7 @@ from app.services.deps import Deps
 from app.settings import Settings
 from app.store.database import open_database
 
-pytest_plugins = ["tests.order"]
+pytest_plugins = ["tests.covered", "tests.order"]
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 # The least that is allowed: every account of every test is hashed for, and signs in. Here, so that services started have it too.
 os.environ.setdefault("PASSWORD_MEMORY_MIB", "12")
