@@ -52,6 +52,9 @@ declare namespace Api {
     time_zone: string;
     release: "at_once" | "later" | "approved";
     release_after_min: number;
+    finals_by: "name" | "name_and_time";
+    lone_finals: "photo" | "ask";
+    keep_proofs: boolean;
     cover_photo_id: string | null;
     guests: number;
     photos: number;

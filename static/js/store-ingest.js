@@ -37,6 +37,8 @@ export class IngestStore extends Observable {
   movedAt = -Infinity;
   /** @type {Map<string, Api.Stage>} Names and stages of the photos being worked on, by id. */
   underway = new Map();
+  /** @type {Map<string, Api.FinalState | "failed">} What became of finals, by their ids, as far as the topic told while one looked. */
+  finals = new Map();
   /** @type {Map<string, Api.Photo>} */
   #photos = new Map();
   /** @type {Map<string, Api.Photo>} */
@@ -90,7 +92,12 @@ export class IngestStore extends Observable {
       case "photo.indexed":
       case "photo.failed":
       case "photo.changed":
+        if (data.photo.final) this.finals.set(data.photo.id, data.photo.final);
+        else if (data.photo.status === "failed") this.finals.set(data.photo.id, "failed");
+        this.#keep(data.photo);
+        break;
       case "photo.replaced":
+        this.finals.set(data.file_id, "replaced");
         this.#keep(data.photo);
         break;
       case "cameras.changed":

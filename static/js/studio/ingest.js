@@ -3,6 +3,7 @@ import { get } from "../http.js";
 import { html, useEffect, useMemo, useRef, useState, useStoreEvery } from "../ui/html.js";
 import { number, t } from "../ui/words.js";
 import { duration } from "../words/studio.js";
+import { AsFinals, FinalsOutcome, Replaced } from "./finals.js";
 import { Failures } from "./ingest-failures.js";
 import { Sending } from "./ingest-sending.js";
 import { Sheet } from "./ingest-sheet.js";
@@ -46,6 +47,7 @@ export function Ingest({ event, ingest, socket }) {
         <${Drop} uploads=${uploads} />
         <${Watching} watched=${watched} />
         <${Sending} uploads=${uploads} />
+        <${FinalsOutcome} uploads=${uploads} ingest=${ingest} />
       </section>`
       }
       <${Board} ingest=${ingest} />
@@ -115,6 +117,7 @@ function Drop({ uploads }) {
       ${folders && html`<button class="primary" type="button" onClick=${chooseFolder}>${t("live-choose-folder")}</button>`}
       <button class=${folders ? undefined : "primary"} type="button" onClick=${() => files.current.click()}>${t("live-choose-photos")}</button>
     </div>
+    <${AsFinals} uploads=${uploads} />
     ${problem && html`<p class="wrong" role="alert">${problem}</p>`}
     <input id="photo-files" ref=${files} type="file" multiple hidden accept=${ACCEPTED} aria-label=${t("live-photos-input")} onChange=${chosen} />
     <input id="photo-folder" ref=${folder} type="file" multiple hidden webkitdirectory aria-label=${t("live-folder-input")} onChange=${chosen} />
@@ -148,7 +151,7 @@ function listenForDrops({ onOver, onDrop }) {
 function Board({ ingest }) {
   useStoreEvery(ingest, NUMBERS_EVERY_MS);
   const now = useNow(LOOKED_EVERY_MS);
-  const { total, indexed, failed, faces, photos_per_s: pace } = ingest.progress;
+  const { total, indexed, failed, faces, replaced, photos_per_s: pace } = ingest.progress;
   const done = indexed + failed;
   const moves = done < total && now - ingest.movedAt < STALLED_MS;
   return html`<section class="board" aria-label=${t("live-board")}>
@@ -156,6 +159,7 @@ function Board({ ingest }) {
     <progress class="through" max=${total || 1} value=${done} aria-label=${t("live-through")}></progress>
     <dl class="numbers">
       <div><dt>${t("live-faces")}</dt><dd id="n-faces">${number(faces)}</dd></div>
+      <${Replaced} count=${replaced} />
       <div><dt>${t("live-pace")}</dt><dd id="n-pace">${moves ? number(pace, { minimumFractionDigits: 1, maximumFractionDigits: 1 }) : "–"}</dd></div>
       <div><dt>${t("live-eta")}</dt><dd id="n-eta">${timeLeft(ingest.progress, moves)}</dd></div>
     </dl>

@@ -6,6 +6,7 @@ import { explain, isRightToLeft, t } from "../ui/words.js";
 import { facesSaid, kindOf, positionOf, seenBy, takenAt } from "../words/photo.js";
 import { bytes, faces, failure, statusSaid } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
+import { Compare, FinalActs } from "./finals.js";
 import { Problem, useAct } from "./forms.js";
 import { creditOf, usePhotographers } from "./people.js";
 import { Picture } from "./picture.js";
@@ -37,6 +38,8 @@ export function PhotoView({
   const [boxes, setBoxes] = useState(false);
   const [zoom, setZoom] = useState(null);
   const [asking, setAsking] = useState(false);
+  const [comparing, setComparing] = useState(false);
+  const proof = detail?.proof;
   const acting = useAct();
   const { index, previous, next } = usePlace(ids, id);
   const go = (/** @type {string | undefined} */ to) => {
@@ -96,7 +99,7 @@ export function PhotoView({
       <p class="figures"><strong>${photo?.name ?? "…"}</strong> <span class="soft">${positionOf(index, ids.length)}</span></p>
       <button class="compact" type="button" onClick=${onClose}>${t("close")}</button>
     </div>
-    <${Stage} key=${id} photo=${photo} boxes=${boxes && detail?.face_boxes} zoom=${zoom} onZoom=${setZoom} error=${error} onRetry=${reload} onStale=${reload} />
+    ${comparing && proof ? html`<${Compare} photo=${detail} proof=${proof} />` : html`<${Stage} key=${id} photo=${photo} boxes=${boxes && detail?.face_boxes} zoom=${zoom} onZoom=${setZoom} error=${error} onRetry=${reload} onStale=${reload} />`}
     <${Steps} previous=${previous} next=${next} onGo=${go} />
     <aside class="photo-side">
       <div class="photo-acts">
@@ -107,6 +110,8 @@ export function PhotoView({
         ${event.may.includes("retry_photos") && photo?.status === "failed" && photo.error?.retryable && html`<button class="compact" type="button" onClick=${acts.retry}>${t("photo-retry")}</button>`}
         ${detail?.download_url && html`<a class="button compact" href=${detail.download_url} download>${t("photo-download")}</a>`}
         ${event.may.includes("change_event") && photo?.status === "indexed" && html`<${Cover} event=${page?.value ?? event} id=${id} onCover=${acts.cover} />`}
+        ${proof && html`<button class="compact" type="button" aria-pressed=${comparing} onClick=${() => setComparing(!comparing)}>${t("photo-proof-compare")}</button>`}
+        ${event.may.includes("change_photos") && photo && html`<${FinalActs} event=${event} photo=${photo} detail=${detail} change=${change} />`}
         ${deletes && html`<button class="compact danger" type="button" onClick=${() => setAsking(true)}>${t("photo-delete")}</button>`}
       </div>
       <${Problem} error=${acting.error} />
@@ -261,7 +266,7 @@ function Cover({ event, id, onCover }) {
 const believed = ({ taken_at: at, taken_doubtful: doubtful }) =>
   doubtful ? t("photo-taken-doubtful", { time: takenAt(at ?? "") }) : takenAt(at ?? "");
 
-/** @param {{raw: Api.PhotoDetail["raw_files"][number]}} props */
+/** @param {{raw: {name: string, size: number, download_url: string}}} props */
 const RawFile = ({ raw }) => html`<a href=${raw.download_url} download>${raw.name}</a>, ${bytes(raw.size)}`;
 
 /** @param {{photo: Api.Photo, detail: Api.PhotoDetail | null, by: string | null}} props */
@@ -275,6 +280,8 @@ function Facts({ photo, detail, by }) {
     [t("photo-fact-size"), photo.width > 0 && t("photo-pixels", { width: photo.width, height: photo.height })],
     [t("photo-fact-file"), detail && `${kindOf(detail.media_type)}, ${bytes(detail.size)}`],
     [t("photo-fact-film"), detail && detail.film > 0 && t("photo-film", { size: bytes(detail.film) })],
+    [t("photo-fact-final"), photo.final && t(`photo-final-${photo.final}`)],
+    [t("photo-fact-proof"), detail?.proof && html`<${RawFile} raw=${detail.proof} />`],
     ...(detail?.raw_files ?? []).map((raw) => [kindOf(raw.media_type), html`<${RawFile} raw=${raw} />`]),
     [t("photo-fact-arrived"), takenAt(photo.created_at)],
     [t("photo-fact-status"), photo.error ? failure(photo.error) : statusSaid(photo.status)],

@@ -13,9 +13,11 @@ const ENDPOINT = "/api/v1/uploads";
  * Send `file`, whose content has `hash`, to an event. `onBytes(sent)` is told of its progress. Returns `{done, stop}`: `done`
  * rejects with an ApiError or FileUnreadable, `stop({forget})` stops it for now, or for good with what is there of it already.
  *
- * @param {{eventId: number, file: File, hash: string, source: string, onBytes: (sent: number) => void}} of
+ * `final`: it is to replace the photo that it was made of. `done` resolves to the id of its photo.
+ *
+ * @param {{eventId: number, file: File, hash: string, source: string, final: boolean, onBytes: (sent: number) => void}} of
  */
-export function startSending({ eventId, file, hash, source, onBytes }) {
+export function startSending({ eventId, file, hash, source, final, onBytes }) {
   /** @type {InstanceType<typeof globalThis.tus.Upload> | null} */
   let upload = null;
   let stopped = false;
@@ -35,12 +37,13 @@ export function startSending({ eventId, file, hash, source, onBytes }) {
             source,
             filename: file.name,
             filetype: file.type || "application/octet-stream",
+            ...(final && { kind: "final" }),
             sha256: hash, // A file that changes on its way is refused, not taken for another.
           },
           fingerprint: async () => `ep-${eventId}-${hash}`, // The content: the same photo may come from another folder now.
           removeFingerprintOnSuccess: true,
           onProgress: onBytes,
-          onSuccess: () => resolve(undefined),
+          onSuccess: ({ lastResponse }) => resolve(lastResponse.getHeader("Photo-Id")),
           onError: (error) => problemOfUpload(error, file).then(reject),
         });
         upload = begun;

@@ -5,6 +5,7 @@ import { t } from "../ui/words.js";
 import { day, fieldProblem, optionsOf, photos, visibilities } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { CoverPicker } from "./cover.js";
+import { FinalsSettings } from "./finals.js";
 import { Choice, Field, Problem, useAct } from "./forms.js";
 import { GuestPreview } from "./preview.js";
 import { router } from "./router.js";
@@ -25,6 +26,9 @@ const FIELDS = [
   "downloads",
   "release",
   "release_after_min",
+  "finals_by",
+  "lone_finals",
+  "keep_proofs",
   "keep_until",
   "consent_text",
   "cover_photo_id",
@@ -144,6 +148,7 @@ export function Settings({ event, page }) {
         <${Choice} name="downloads" legend=${t("downloads-legend")} options=${optionsOf("downloads", ["original", "preview", "none"])} value=${now.downloads} onChoose=${set("downloads")} />
       </section>
       <${Gate} form=${form} event=${event} now=${now} set=${set} />
+      <${FinalsSettings} now=${now} set=${set} />
       <section class="panel consent-panel" aria-labelledby="consent-title">
         <div class="stack">
           <h2 id="consent-title">${t("consent-title")}</h2>

@@ -41,6 +41,10 @@ export class UploadQueue extends Observable {
   sent = 0;
   bytesSent = 0;
   bytesTotal = 0;
+  /** Whether what is added from now on are finals, which replace the photos that they were made of. */
+  finals = false;
+  /** @type {Set<string>} Ids of the finals that were sent since it began. */
+  finalsSent = new Set();
   #outside;
   #hold;
   #scanner;
@@ -84,7 +88,7 @@ export class UploadQueue extends Observable {
     );
     this.#sender = new Sender(eventId, environment.startSending, {
       progressed: (item, bytes) => this.#progressed(item, bytes),
-      arrived: (item) => this.#arrived(item),
+      arrived: (item, photoId) => this.#arrived(item, photoId),
       didNotArrive: (item, error) => this.#didNotArrive(item, error),
       ends: () => this.#settled(),
     });
@@ -178,6 +182,15 @@ export class UploadQueue extends Observable {
   }
 
   /**
+   * Are those that are chosen next finals?
+   *
+   * @param {boolean} finals
+   */
+  sendAsFinals(finals) {
+    this.become({ finals });
+  }
+
+  /**
    * Take the photos of a source; resolves when all its files have been looked through.
    *
    * @param {Source} source
@@ -254,6 +267,7 @@ export class UploadQueue extends Observable {
     if (this.reading === 0) {
       this.#arrivedHashes.clear();
       Object.assign(this, { found: 0, known: 0, sent: 0, bytesSent: 0, bytesTotal: 0 });
+      this.finalsSent.clear();
       this.#hold.beginAnew();
       this.#scanner.beginAnew();
       this.#checker.beginAnew();
@@ -266,6 +280,7 @@ export class UploadQueue extends Observable {
   #take(item) {
     this.found += 1;
     this.bytesTotal += item.size;
+    item.final = this.finals || (item.watched && isInFinals(item.path));
     this.#checker.add(item);
   }
 
@@ -302,13 +317,17 @@ export class UploadQueue extends Observable {
     this.changed();
   }
 
-  /** @param {Item} item */
-  #arrived(item) {
+  /**
+   * @param {Item} item
+   * @param {unknown} photoId
+   */
+  #arrived(item, photoId) {
     this.#progressed(item, item.size);
     // The same photo twice in what was chosen is one in the event.
     if (item.hash !== null && this.#arrivedHashes.has(item.hash)) this.known += 1;
     else this.sent += 1;
     if (item.hash !== null) this.#arrivedHashes.add(item.hash);
+    if (item.final && photoId) this.finalsSent.add(String(photoId));
     item.batch.settle(item);
   }
 
@@ -378,3 +397,14 @@ export class UploadQueue extends Observable {
     this.become({ state });
   }
 }
+
+/**
+ * As on the service's own ways in: what lies in a folder of that name is a final.
+ *
+ * @param {string | undefined} path
+ */
+const isInFinals = (path) =>
+  (path ?? "")
+    .split("/")
+    .slice(0, -1)
+    .some((folder) => folder.toLowerCase() === "finals");

@@ -17,6 +17,7 @@ import { isPhoto, isUnreadRaw, isVideo } from "./sources.js";
  * @property {string | null} hash of its content, once that is known
  * @property {Failure | null} error why it did not arrive
  * @property {Batch} batch
+ * @property {boolean} [final] it is to replace the photo that it was made of
  * @property {boolean} watched it came by itself, from a folder that is kept an eye on
  */
 /**

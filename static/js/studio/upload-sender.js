@@ -7,14 +7,14 @@ const AT_ONCE = 3;
 
 /**
  * @typedef {object} Sending One photo on its way, as studio/sending.js begins it.
- * @property {Promise<unknown>} done rejects with why it did not arrive
+ * @property {Promise<unknown>} done resolves to the id of its photo, rejects with why it did not arrive
  * @property {(how?: {forget?: boolean}) => Promise<unknown>} stop for now, or for good with what is there of it already
  */
-/** @typedef {(what: {eventId: number, file: File, hash: string, source: string, onBytes: (sent: number) => void}) => Sending} StartSending */
+/** @typedef {(what: {eventId: number, file: File, hash: string, source: string, final: boolean, onBytes: (sent: number) => void}) => Sending} StartSending */
 /**
  * @typedef {object} Told What the sender tells of.
  * @property {(item: Item, bytes: number) => void} progressed
- * @property {(item: Item) => void} arrived
+ * @property {(item: Item, photoId: unknown) => void} arrived
  * @property {(item: Item, error: Failure) => void} didNotArrive
  * @property {() => void} ends of one, whichever way
  */
@@ -94,6 +94,7 @@ export class Sender {
       file: item.file,
       hash: /** @type {string} */ (item.hash),
       source: item.watched ? "folder" : "browser",
+      final: item.final ?? false,
       onBytes: (bytes) => isCurrent() && this.#told.progressed(item, bytes),
     });
     this.#running.set(item.key, { item, sending });
@@ -104,7 +105,7 @@ export class Sender {
       this.#told.ends();
     };
     sending.done.then(
-      () => ended(() => this.#told.arrived(item)),
+      (photoId) => ended(() => this.#told.arrived(item, photoId)),
       (error) => ended(() => this.#told.didNotArrive(item, error)),
     );
   }

@@ -24,7 +24,7 @@ interface Options {
   fingerprint(): Promise<string>;
   removeFingerprintOnSuccess: boolean;
   onProgress(sent: number): void;
-  onSuccess(): void;
+  onSuccess(how: { lastResponse: { getHeader(name: string): string | undefined } }): void;
   onError(error: DetailedError): void;
 }
 declare namespace Tus {

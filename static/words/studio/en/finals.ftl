@@ -1,0 +1,67 @@
+### Finals: edited pictures that replace the photos they were made of.
+
+
+## Sending them
+
+finals-sending = These are finals: replace the proofs
+finals-sending-hint = Each takes the place of the photo of its name. Guests keep their photos and hearts.
+finals-outcome = { $replaced ->
+    [one] { $replaced } photo replaced
+   *[other] { $replaced } photos replaced
+  }
+finals-outcome-lone = { $lone ->
+    [one] { $lone } had no proof
+   *[other] { $lone } had no proof
+  }
+finals-outcome-underway = { $count ->
+    [one] { $count } still being read
+   *[other] { $count } still being read
+  }
+finals-board = Replaced by finals
+
+## A photo
+
+photo-fact-final = Final
+photo-final-replaced = Shows a final
+photo-final-no_proof = A final without a proof
+photo-final-several_proofs = A final of several proofs
+photo-fact-proof = Proof
+photo-proof-compare = Compare with the proof
+photo-proof = The proof
+photo-proof-is-final = The final
+photo-proof-back = Go back to the proof
+photo-proof-back-question = Go back to the proof?
+photo-proof-back-lead = Guests see the proof again, and the final is deleted.
+photo-proof-pending = The proof is on its way back.
+photo-assign = Choose the proof
+photo-assign-lead = Which photo does { $name } replace?
+photo-assign-search = Part of a name
+photo-assign-none = No photo has that in its name.
+photo-assign-this = Replace { $name }
+
+## What stands in the way
+
+failure-no_proof = No photo has this name. Choose the photo that it replaces.
+failure-several_proofs = Several photos have this name. Choose the one that it replaces.
+error-no_proof_kept = The proof of this photo is not kept.
+error-cannot_replace = This photo cannot be replaced by that one now.
+error-final_in_use = A photo shows this final. Go back to its proof, or delete the photo.
+
+## Settings
+
+finals-title = Finals
+finals-by-legend = Which photo does a final replace?
+finals-by-name = The one of its name
+finals-by-name-means = Where several have the name, the one that was taken at the same second.
+finals-by-name_and_time = Only one of its name and time
+finals-by-name_and_time-means = For cameras that use the same names. The final must keep the time in its metadata.
+lone-finals-legend = A final without a proof
+lone-finals-photo = Is a photo of its own
+lone-finals-photo-means = Guests see it like any other photo.
+lone-finals-ask = Waits
+lone-finals-ask-means = Until you have said which photo it replaces.
+keep-proofs-legend = When a final replaces a photo
+keep-proofs-true = Keep the proof
+keep-proofs-true-means = You can go back to it, for as long as the event is there.
+keep-proofs-false = Delete the proof
+keep-proofs-false-means = At once, and for good. A RAW file stays.
