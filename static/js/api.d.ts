@@ -234,6 +234,7 @@ declare namespace Api {
     raw_files: { id: string; name: string; size: number; media_type: string; download_url: string }[];
     proof: { name: string; size: number; width: number; height: number; preview_url: string; download_url: string } | null;
     proof_pending: boolean;
+    replaces: string | null;
     original_url: string;
     download_url: string;
     visible_to: { guests: number; everyone: boolean; hidden: boolean };

@@ -144,7 +144,8 @@ class ProofShape(BaseModel):
 class PhotoDetail(PhotoShape):
     """A photo with everything its owner and team may know. `download_url` saves the original as a file; `film` is how many bytes
     of that are a film behind the picture, which guests never get. `proof` is what it was before a final took its place; null
-    where none did, or it is not kept. `proof_pending`: the proof is on its way back."""
+    where none did, or it is not kept. `proof_pending`: the proof is on its way back. `replaces`: that photo shows
+    this one, which is its final."""
 
     size: int
     media_type: str
@@ -153,6 +154,7 @@ class PhotoDetail(PhotoShape):
     raw_files: list[RawFileShape]
     proof: ProofShape | None
     proof_pending: bool
+    replaces: str | None
     original_url: str
     download_url: str
     visible_to: VisibleToShape
@@ -540,6 +542,7 @@ def _detail(deps: Deps, found: photos.Details) -> PhotoDetail:
         raw_files=[_raw_file(deps, raw) for raw in found.raws],
         proof=_proof(deps, photo),
         proof_pending=photo.proof_asked_at is not None,
+        replaces=photo.raw_of if photo.final else None,
         original_url=urls.original,
         download_url=urls.saved_original,
         visible_to=VisibleToShape(guests=found.guests, everyone=found.everyone, hidden=photo.hidden),
