@@ -816,6 +816,23 @@ def test_a_code_that_was_shown_in_another_tab_is_not_shown_again(service: Servic
     assert desk.watch.problems == []
 
 
+@pytest.mark.parametrize("language", ["en-GB", "de-DE", "ar-EG"])
+def test_what_stands_above_each_part_of_an_event_takes_a_third_of_a_phone_at_most(
+    service: Service, browser: Browser, language: str
+) -> None:
+    desk = desk_of(service, browser, PHONE, locale=language, has_touch=True)
+    page = desk.page
+    page.goto(f"/studio#event/{desk.client.create_event(NAME)}")
+    head = page.locator(".leader")
+    expect(head.get_by_role("heading", name=NAME)).to_be_visible()
+    box = head.bounding_box()
+    assert box
+    assert box["y"] + box["height"] < PHONE["height"] / 3
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert_accessible(page)
+    assert desk.watch.problems == []
+
+
 # Cameras
 
 
