@@ -100,12 +100,22 @@ function Row({ entry, narrow }) {
   return html`<tr data-action=${entry.action}>
     <td class="figures nowrap"><${Time} at=${entry.at}>${moment(entry.at)}<//></td>
     <th scope="row">
-      ${actor.id ? html`<button class="quiet compact" type="button" title=${t("log-one")} onClick=${() => narrow({ actor: `${actor.kind}:${actor.id}` })}><${Email}>${actor.label}<//></button>` : actor.label}
+      ${actor.id ? html`<button class="quiet compact" type="button" title=${t("log-one")} onClick=${() => narrow({ actor: `${actor.kind}:${actor.id}` })}><${Email}>${actor.label}<//></button>` : actorSaid(actor)}
     </th>
     <td>${did(entry.action)}</td>
     <td class="nowrap">${event ? html`<a href="/studio#event/${event}">${t("table-number", { id: `${event}` })}</a>` : html`<span class="soft">–</span>`}</td>
     <td class="soft small">${detailsOf(entry)}</td>
   </tr>`;
+}
+
+/**
+ * Who did it, where that is nobody with a name of their own.
+ *
+ * @param {Api.LogEntry["actor"]} actor
+ */
+function actorSaid({ kind, label }) {
+  if (kind === "system") return t("log-service");
+  return kind === "guest" ? t("log-a-guest") : label;
 }
 
 /**

@@ -58,7 +58,7 @@ function Backends({ backends }) {
           <dt><span class="dot" aria-hidden="true"></span> ${backendSaid(backend.name)}</dt>
           <dd>${backend.kind} ${backend.version}</dd>
           <dd class="value">${backend.ok ? measured(backend.latency_ms ?? 0, "millisecond", ONE_DIGIT) : backend.detail}</dd>
-          ${backend.ok && html`<dd class="soft small">${backend.detail}</dd>`}
+          ${backend.ok && html`<dd class="soft small"><bdi>${backend.detail}</bdi></dd>`}
         </div>`,
       )}
     </dl>
@@ -142,7 +142,7 @@ function Disk({ disk }) {
   return html`<section class="wide stack" aria-labelledby="disk-title">
     <h2 id="disk-title">${t("system-disk")}</h2>
     <progress max=${total} value=${total - free} aria-label=${t("disk-label", amounts)}></progress>
-    <p>${t("disk-free", amounts)} <span class="soft figures">${path}</span></p>
+    <p>${t("disk-free", amounts)} <bdi class="soft figures">${path}</bdi></p>
   </section>`;
 }
 
@@ -180,7 +180,7 @@ function Versions({ state }) {
   return html`<section class="wide stack" aria-labelledby="versions-title">
     <h2 id="versions-title">${t("versions-title")}</h2>
     <p>
-      ${state.started_at ? t("versions-since", { version: state.version, time: moment(state.started_at) }) : t("versions-unknown", { version: state.version })}
+      ${state.started_at ? t("versions-since", { version: state.version, time: moment(state.started_at) }) : t("versions-unknown", { version: state.version })}${" "}
       ${t("versions-engine", { name: engine.name })} ${engine.id && html`<span class="soft figures">${engine.id}, ${t("versions-vectors", { dimension: engine.dimension ?? 0 })}</span>`}
     </p>
     <dl class="versions">

@@ -137,7 +137,7 @@ function Edit({ hook, events, onSaved }) {
   return html`<${Form} form=${form} className="panel stack" button=${t(hook ? "hooks-save" : "hooks-make")} doing=${t("hooks-saving")} aria-labelledby="${id}-title">
     <h3 id="${id}-title">${hook ? t("hooks-change-one", { name: hook.name }) : t("hooks-new")}</h3>
     <${Field} form=${form} name="name" label=${t("hooks-who")} maxlength="80" required placeholder=${t("hooks-example")} autocomplete="off" defaultValue=${hook?.name} />
-    <${Field} form=${form} name="url" label=${t("hooks-address")} type="url" maxlength="2000" required placeholder=${SCHEME} autocomplete="off" defaultValue=${hook?.url} />
+    <${Field} form=${form} name="url" label=${t("hooks-address")} type="url" dir="ltr" maxlength="2000" required placeholder=${SCHEME} autocomplete="off" defaultValue=${hook?.url} />
     <${Boxes} form=${form} name="kinds" legend=${t("hooks-kinds")} options=${kinds} ticked=${hook ? hook.kinds : ["photo.indexed"]} missing=${t("choose-one")} />
     <${Where} form=${form} events=${events} where=${where} onWhere=${setWhere} ticked=${hook?.event_ids ?? []} />
   <//>`;

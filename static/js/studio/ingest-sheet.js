@@ -3,7 +3,7 @@ import { post } from "../http.js";
 import { Renewal } from "../renewal.js";
 import { html, useEffect, useRef, useState, useStoreEvery } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
-import { t } from "../ui/words.js";
+import { number, t } from "../ui/words.js";
 import { faces, statusSaid } from "../words/studio.js";
 import { bySaid, creditOf, usePhotographers } from "./people.js";
 import { PhotoView } from "./photo.js";
@@ -95,7 +95,7 @@ function Frame({ photo, by, onOpen, onStale }) {
   return html`<li class="frame" data-photo=${photo.id} data-hidden=${Boolean(unseen)}>
     <button type="button" onClick=${onOpen}>
       <${Photo} key=${lost === photo} photo=${photo} alt=${t("photo-named", { name: photo.name })} sizes="12rem" onStale=${failed} />
-      <span class="edge figures" aria-hidden="true"><span>${by ?? photo.name}</span><span>${unseen || photo.faces}</span></span>
+      <span class="edge figures" aria-hidden="true"><span>${by ?? photo.name}</span><span>${unseen || number(photo.faces)}</span></span>
       <span class="unseen">${by && `${bySaid(by)}, `}${faces(photo.faces)}${unseen ? `, ${unseen}` : ""}</span>
     </button>
   </li>`;

@@ -196,6 +196,7 @@ log-accounts = Accounts
 log-guests = Guests
 log-kiosks = Kiosks
 log-service = The service
+log-a-guest = a guest
 log-one = This one only
 log-everything = Everything
 log-anything = { $group }: anything

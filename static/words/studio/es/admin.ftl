@@ -196,6 +196,7 @@ log-accounts = Cuentas
 log-guests = Invitados
 log-kiosks = Quioscos
 log-service = El servicio
+log-a-guest = un invitado
 log-one = Solo este
 log-everything = Todo
 log-anything = { $group }: todo

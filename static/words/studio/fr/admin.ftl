@@ -196,6 +196,7 @@ log-accounts = Comptes
 log-guests = Invités
 log-kiosks = Bornes
 log-service = Le service
+log-a-guest = un invité
 log-one = Celui-ci seulement
 log-everything = Tout
 log-anything = { $group } : tout
