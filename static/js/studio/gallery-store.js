@@ -5,7 +5,7 @@
 import { get, post } from "../http.js";
 import { Observable } from "../observable.js";
 import { matches, queriesOf } from "./gallery-filter.js";
-import { lookUp } from "./lookup.js";
+import { Lookup } from "./lookup.js";
 
 /** @import { Filter } from "./gallery-filter.js" */
 /** @import { Ask, Failure } from "../http.js" */
@@ -48,7 +48,7 @@ export class GalleryStore extends Observable {
   /** @type {Set<string>} */
   #outdated = new Set();
   #range = { first: 0, last: -1 };
-  #lookingUp = false;
+  #lookup;
   #asked = 0;
   #http;
 
@@ -60,6 +60,7 @@ export class GalleryStore extends Observable {
     super();
     this.#eventId = eventId;
     this.#http = http;
+    this.#lookup = new Lookup(http, eventId);
   }
 
   /**
@@ -239,21 +240,19 @@ export class GalleryStore extends Observable {
 
   /** Look up what is in sight and not known, the newest wish first; what was scrolled past meanwhile is left out. */
   async #lookUp() {
-    if (this.#lookingUp) return;
-    this.#lookingUp = true;
     try {
-      for (let wanted = this.#unknown(); wanted.length > 0; wanted = this.#unknown()) {
-        const { items, gone } = await lookUp(this.#http, this.#eventId, wanted);
-        for (const photo of items) this.#remember(photo);
-        for (const id of gone) this.gone.add(id);
-        this.error = null;
-        this.changed();
-      }
+      await this.#lookup.all(
+        () => this.#unknown(),
+        ({ items, gone }) => {
+          for (const photo of items) this.#remember(photo);
+          for (const id of gone) this.gone.add(id);
+          this.error = null;
+          this.changed();
+        },
+      );
     } catch (error) {
       this.error = error;
       this.changed();
-    } finally {
-      this.#lookingUp = false;
     }
   }
 

@@ -5,7 +5,7 @@
 import { get, patch, post } from "../http.js";
 import { Observable } from "../observable.js";
 import { delayBefore } from "../socket.js";
-import { lookUp } from "./lookup.js";
+import { Lookup } from "./lookup.js";
 
 /** @import { Ask, Failure } from "../http.js" */
 
@@ -47,7 +47,7 @@ export class ReviewStore extends Observable {
   #past = [];
   #asked = 0;
   #sending = false;
-  #lookingUp = false;
+  #lookup;
 
   /**
    * @param {number} eventId
@@ -58,6 +58,7 @@ export class ReviewStore extends Observable {
     super();
     this.#eventId = eventId;
     this.#http = http;
+    this.#lookup = new Lookup(http, eventId);
     this.#wait = wait;
   }
 
@@ -344,19 +345,17 @@ export class ReviewStore extends Observable {
 
   /** Look up the present photo, its stack and what comes next. */
   async #lookUp() {
-    if (this.#lookingUp) return;
-    this.#lookingUp = true;
     try {
-      for (let wanted = this.#unknown(); wanted.length > 0; wanted = this.#unknown()) {
-        const { items, gone } = await lookUp(this.#http, this.#eventId, wanted);
-        for (const photo of items) this.#remember(photo);
-        this.#drop(gone); // Deleted meanwhile.
-        this.changed();
-      }
+      await this.#lookup.all(
+        () => this.#unknown(),
+        ({ items, gone }) => {
+          for (const photo of items) this.#remember(photo);
+          this.#drop(gone); // Deleted meanwhile.
+          this.changed();
+        },
+      );
     } catch (error) {
       this.become({ error });
-    } finally {
-      this.#lookingUp = false;
     }
   }
 
