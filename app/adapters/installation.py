@@ -36,13 +36,15 @@ _NEWS_EVERY_S: Final = 15.0
 _ASK_WITHIN_S: Final = 5.0
 _PORT_FREE_WITHIN_S: Final = 3.0
 _SHARED_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, looked at before it is used
+# Fewer malloc arenas keep the memory of a process with many threads flat: each of them may take one of its own, and keeps it.
+_FEW_ARENAS: Final = {"MALLOC_ARENA_MAX": "2"}
 # One thread a process: two processes of one thread beat one process of two (docs/adr/0008-processes-not-threads.md), and photos
-# do not starve a selfie. Fewer malloc arenas keep the memory of a process that decodes large photos flat.
+# do not starve a selfie.
 WORKER_ENVIRONMENT: Final = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
-    "MALLOC_ARENA_MAX": "2",
+    **_FEW_ARENAS,
 }
 
 
@@ -183,7 +185,7 @@ class _Installation:
             return []
         descriptor = self._listeners.cameras.fileno()
         command = (*self._program, "ftp", "--listener", str(descriptor))
-        return [ChildSpec("ftp", command, self._environment, inherit=(descriptor,), grace_s=15)]
+        return [ChildSpec("ftp", command, {**self._environment, **_FEW_ARENAS}, inherit=(descriptor,), grace_s=15)]
 
     def _trust_page(self, listener: socket.socket) -> ChildSpec:
         descriptor = listener.fileno()

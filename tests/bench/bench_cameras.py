@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 
 from tests.bench.album import compose, portraits
-from tests.client import Client, Json, guest, listening, photographer
+from tests.client import Client, Json, guest, listening, photographer, until
 from tests.conftest import MODELS, SHARED_DATA
 from tests.service import Service, free_port, running_service
 
@@ -90,7 +90,7 @@ def _burst(service: Service, port: int, owner: Client, photos: Sequence[bytes], 
     sent_s = time.monotonic() - begun
     over.set()
     looking.join()
-    there = owner.call("GET", f"/events/{event_id}", 200)["photos"]
+    there = until(lambda: owner.call("GET", f"/events/{event_id}", 200)["photos"], lambda photos: photos >= total)
     print(f"{total} photos from {CAMERAS} cameras in {sent_s:.0f} s (goal {SECONDS} s): {there} are there")
     print(f"memory of the FTP process: {before:.0f} MiB before, {_mebibytes(process):.0f} MiB after")
     if late:
