@@ -128,6 +128,11 @@ async def test_folders_that_a_camera_makes_are_there_and_the_photos_lie_flat(sce
     assert [photo.name for photo in await scene.photos()] == ["IMG_1.JPG", "IMG_1.JPG", "IMG_3.JPG"]
 
 
+async def test_what_a_camera_puts_into_a_folder_for_finals_is_a_final(scene: Scene) -> None:
+    assert [reply[:3] for reply in await scene.send("IMG_1.JPG", "/finals/IMG_2.JPG")] == ["226", "226"]
+    assert [(photo.name, photo.final) for photo in await scene.photos()] == [("IMG_1.JPG", False), ("IMG_2.JPG", True)]
+
+
 async def test_nothing_can_be_listed_or_fetched_back(scene: Scene) -> None:
     def work() -> list[str]:
         with scene.server.connect(scene.camera) as client:
