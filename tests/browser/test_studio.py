@@ -391,7 +391,7 @@ def test_without_a_connection_the_studio_says_so_keeps_what_it_shows_and_goes_on
     expect(page.locator(".connection")).to_have_text("Connected")
     page.context.set_offline(True)
     looked_at(page)
-    expect(page.locator(".connection")).to_have_text("No connection, trying again …")
+    expect(page.locator(".connection")).to_have_text("No connection. Trying again …")
     expect(page.get_by_text("This page may be out of date.")).to_be_visible()
     expect(page.get_by_role("link", name=NAME)).to_be_visible()
     page.get_by_role("button", name="New event").click()
@@ -409,7 +409,7 @@ def test_without_a_connection_the_studio_says_so_keeps_what_it_shows_and_goes_on
     expect(page.locator(".connection")).to_have_text("Live")
     assert page.url.endswith(f"#event/{event_id}")
     page.context.set_offline(True)  # The connection that stands is still open, as far as the browser knows.
-    expect(page.locator(".connection")).to_have_text("No connection, trying again …")
+    expect(page.locator(".connection")).to_have_text("No connection. Trying again …")
     page.context.set_offline(False)
     expect(page.locator(".connection")).to_have_text("Live")
     assert desk.watch.problems == []
