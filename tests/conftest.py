@@ -22,6 +22,7 @@ from app.adapters.opening import open_deps
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store.database import open_database
+from tests.kept import filled
 
 pytest_plugins = ["tests.covered", "tests.order"]
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -123,23 +124,12 @@ async def database(mongodb_url: str) -> AsyncIterator[AsyncDatabase[dict[str, An
         yield opened
 
 
-async def _filled(database: AsyncDatabase[dict[str, Any]]) -> list[str]:
-    """The collections that have a document, asked for at once: to empty those that have none would cost each test 20 requests."""
-    first, *others = await database.list_collection_names()
-    also = [{"$unionWith": {"coll": name, "pipeline": _name_if_filled(name)}} for name in others]
-    return [found["name"] async for found in await database[first].aggregate([*_name_if_filled(first), *also])]
-
-
-def _name_if_filled(collection: str) -> list[dict[str, Any]]:
-    return [{"$limit": 1}, {"$project": {"_id": 0, "name": {"$literal": collection}}}]
-
-
 @pytest.fixture
 async def settings(
     database: AsyncDatabase[dict[str, Any]], mongodb_url: str, redis_url: str, volatile_url: str, tmp_path: Path
 ) -> Settings:
     """Settings of one test: a folder of its own, an empty database, an empty Redis and an empty volatile one."""
-    for name in await _filled(database):
+    for name in await filled(database):
         await database[name].delete_many({})
     for url in (redis_url, volatile_url):
         async with redis.from_url(url) as client:

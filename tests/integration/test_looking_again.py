@@ -21,8 +21,9 @@ from app.store import matches as match_store
 from app.store import searches as store
 from app.store import templates
 from app.store.documents import Event, Search, TemplateEntry
+from tests.kept import Database, Kept
 from tests.painted import SISTERS, VariedEngine, painted
-from tests.stage import FailingBus, Killed, Stage, open_stage
+from tests.stage import FailingBus, Killed, Stage, open_stage, stage_of
 from workers.index.template import Template
 from workers.looker import Looker
 from workers.looking_again import LookingAgain
@@ -38,12 +39,25 @@ LESS_FAR = 21
 OTHERS = range(2, 25)
 
 
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The photos of others."""
+    return Kept(tmp_path_factory.mktemp("others"))
+
+
 @pytest.fixture
-async def stage(deps: Deps) -> AsyncIterator[Stage]:
+async def stage(deps: Deps, database: Database, others: Kept) -> AsyncIterator[Stage]:
     """An event with 184 faces of others in it: what they say of it depends little on how they happen to be named."""
-    async with open_stage(deps, VariedEngine()) as opened:
-        for look in range(8):
-            await opened.index(*OTHERS, look=look)
+    if not others.taken:
+        async with open_stage(deps, VariedEngine()) as opened:
+            for look in range(8):
+                await opened.index(*OTHERS, look=look)
+        await others.take(database, deps.settings.data_dir)
+    else:
+        await others.put_back(database, deps.settings.data_dir)
+    event = await Event.get(1)
+    assert event is not None
+    async with stage_of(deps, event, VariedEngine()) as opened:
         yield opened
 
 
