@@ -257,7 +257,10 @@ async def _bytes_of(path: Path) -> AsyncIterator[bytes]:
 
 
 def _photos(database: Path) -> Iterator[Photo]:
-    return map(Photo.model_validate, dumps.read(database / f"{Photo.get_collection_name()}.bson"))
+    """Each with the files that are its own: of one that shows a final what it was before, where that is kept. The final is one
+    of them itself."""
+    for photo in map(Photo.model_validate, dumps.read(database / f"{Photo.get_collection_name()}.bson")):
+        yield photo.as_proof() if photo.proof is not None and photo.proof.kept else photo
 
 
 def _prepare(folder: Path) -> None:

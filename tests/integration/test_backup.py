@@ -23,6 +23,7 @@ from app.services.backup import RestoreReport
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store import faces
+from app.store import photos as photo_store
 from app.store.documents import Consent, Event, EventStats, FaceEntry, Photo, Search, Session
 from tests.client import PASSWORD, photographer
 from tests.painted import painted
@@ -86,6 +87,21 @@ async def test_all_that_a_service_has_comes_back_and_goes_on(stage: Stage, tmp_p
         counted = await EventStats.get(event.id)
         assert counted is not None
         assert (counted.total, counted.indexed, counted.faces) == (3, 3, 4)
+
+
+async def test_a_final_comes_back_and_so_does_its_proof(stage: Stage, tmp_path: Path) -> None:
+    photo = await stage.index(3, name="IMG_1.png")
+    final = await stage.accept(3, look=7, name="IMG_1.png", final=True)
+    await stage.ingest.process(final.id)
+    await backed_up(stage, tmp_path / "backup")
+    async with restored(stage, tmp_path / "backup", copied_keys(stage, tmp_path / "keys")) as (deps, report):
+        assert report.missing == []
+        back = await photo_store.get(photo.id)
+        assert back is not None
+        assert back.final_id == final.id
+        for key, look in ((blob_keys.original(back), 7), (blob_keys.original(back.as_proof()), 0)):
+            assert await deps.blobs.get(key) == painted(3, look=look)
+        await deps.blobs.info(blob_keys.preview(back))
 
 
 async def test_what_was_erased_after_the_backup_stays_erased(stage: Stage, tmp_path: Path) -> None:
