@@ -499,11 +499,11 @@ def test_numbers_that_a_crash_left_in_doubt_are_said_to_be_counted_anew(service:
 
     desk.page.route_web_socket("**/ws", doubtful)
     page = desk.open(desk.client.create_event())
-    expect(page.get_by_text("counted anew")).to_be_visible()
+    expect(page.get_by_text("being recounted")).to_be_visible()
     doubt.pop(0)
     page.reload()
     expect(page.locator(".connection")).to_have_text("Live")
-    expect(page.get_by_text("counted anew")).to_be_hidden()
+    expect(page.get_by_text("being recounted")).to_be_hidden()
     assert desk.watch.problems == []
 
 
@@ -686,7 +686,7 @@ def test_a_link_with_a_pin_is_made_copied_shown_as_qr_opened_and_revoked(service
     link.get_by_role("button", name="Revoke").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_label("End them")).to_be_checked()
-    dialog.get_by_label("Let them go on").check()
+    dialog.get_by_label("Keep them running").check()
     assert_accessible(page)
     dialog.get_by_role("button", name="Revoke link").click()
     expect(page.get_by_role("heading", name="No active links")).to_be_visible()
