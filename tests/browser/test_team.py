@@ -137,7 +137,7 @@ def test_a_helper_reviews_and_finds_no_button_for_what_helpers_may_not(service: 
     expect(page.locator("#drop")).to_have_count(0)
     fits(page)
     helper.open(event_id, "gallery")
-    page.get_by_text("All", exact=True).click()
+    page.get_by_role("radio", name="All").check()
     page.locator("[data-photo]").first.click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("link", name="Download")).to_be_visible()
