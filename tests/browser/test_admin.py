@@ -330,10 +330,9 @@ def test_the_log_is_filtered_and_told_in_the_readers_time(service: Service, brow
 
 
 def test_older_entries_of_the_log_come_on_demand(service: Service, admin: Admin) -> None:
-    for number in range(55):
-        Client(service.url).call(
-            "POST", "/auth/login", 401, json={"email": f"nobody{number}@example.org", "password": "wrong password"}
-        )
+    owner, _ = account(service.url, "Karl Blossfeldt")
+    for number in range(51):
+        owner.create_event(f"Fern {number}")
     page = admin.open("log")
     rows = page.locator("tr[data-action]")
     expect(rows).to_have_count(50)
