@@ -3,7 +3,8 @@
 
 local Json = {}
 
-Json.null = {} -- What JSON calls null: a value of its own, so that it is told from what is not there.
+-- What JSON calls null: a value of its own, told from what is not there, and no table, or it would be taken for an object.
+Json.null = function() end
 
 local ESCAPED = { ['"'] = '"', ["\\"] = "\\", ["/"] = "/", b = "\b", f = "\f", n = "\n", r = "\r", t = "\t" }
 
