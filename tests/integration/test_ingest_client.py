@@ -217,3 +217,15 @@ def test_a_service_that_is_not_there_is_said_so(folder: Path) -> None:
     printed = io.StringIO()
     assert ingest_folder(folder, Destination("http://127.0.0.1:1", "token", 1), Console(file=printed)) == 1
     assert "http://127.0.0.1:1" in printed.getvalue()
+
+
+async def test_a_folder_of_finals_replaces_photos_and_says_how_many(installation: Installation, tmp_path: Path) -> None:
+    for folder, look in (("card", 0), ("edited", 7)):
+        (tmp_path / folder).mkdir()
+        for number in range(3):
+            (tmp_path / folder / f"IMG_{number}.png").write_bytes(painted(number, look=look))
+    (tmp_path / "edited" / "IMG_9.png").write_bytes(painted(9))
+    assert await installation.ingest(tmp_path / "card") == 0
+    assert await installation.ingest(tmp_path / "edited", finals=True) == 0
+    assert "3 replaced, 1 had no proof" in installation.text
+    assert await Photo.find({"final_id": {"$ne": None}}).count() == 3
