@@ -276,21 +276,21 @@ async def test_a_file_whose_rest_does_not_come_is_named_after_a_minute(scene: Sc
     assert [(cut.name, cut.size) for cut in waiting.cut] == [("IMG_1.JPG", 3000)]
 
 
-class AwayBlobs:
-    """The blob store at its port, of which nothing can be had until it is ``back``."""
+class Away:
+    """A backend at its port, of which these calls fail until it is ``back``."""
 
-    def __init__(self, blobs: BlobStore) -> None:
-        self._blobs = blobs
+    def __init__(self, port: BlobStore | JobQueue, *calls: str) -> None:
+        self._port, self._calls = port, calls
         self.back = False
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("put", "put_file") and not self.back:
-            raise Unavailable("The store is away.", retry_after_s=1)
-        return getattr(self._blobs, name)
+        if name in self._calls and not self.back:
+            raise Unavailable("Away.", retry_after_s=1)
+        return getattr(self._port, name)
 
 
 async def test_while_a_backend_is_away_photos_are_kept_and_taken_in_later(deps: Deps, event: Event) -> None:
-    camera, blobs = await new_camera(deps, event), AwayBlobs(deps.blobs)
+    camera, blobs = await new_camera(deps, event), Away(deps.blobs, "put", "put_file")
     away = replace(deps, blobs=blobs)
     async with camera_server(away) as server:
         scene = Scene(away, event, camera, server)
@@ -305,7 +305,7 @@ async def test_while_a_backend_is_away_photos_are_kept_and_taken_in_later(deps: 
 
 async def test_a_file_that_a_camera_was_told_is_safe_is_not_lost_to_another_of_its_name(deps: Deps, event: Event) -> None:
     """As after a card was formatted: the counter of names begins anew."""
-    camera, blobs = await new_camera(deps, event), AwayBlobs(deps.blobs)
+    camera, blobs = await new_camera(deps, event), Away(deps.blobs, "put", "put_file")
     away = replace(deps, blobs=blobs)
     async with camera_server(away) as server:
         scene = Scene(away, event, camera, server)
@@ -318,22 +318,9 @@ async def test_a_file_that_a_camera_was_told_is_safe_is_not_lost_to_another_of_i
     assert kept == {jpeg(1), jpeg(2)}
 
 
-class AwayQueue:
-    """The queue at its port, which takes nothing until it is ``back``."""
-
-    def __init__(self, queue: JobQueue) -> None:
-        self._queue = queue
-        self.back = False
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "enqueue" and not self.back:
-            raise Unavailable("The queue is away.", retry_after_s=1)
-        return getattr(self._queue, name)
-
-
 async def test_a_photo_is_not_changed_by_a_camera_that_goes_on_with_its_file(deps: Deps, event: Event) -> None:
     """The photo is written, its job is not: the file waits, and shares its bytes with the photo's original."""
-    camera, queue = await new_camera(deps, event), AwayQueue(deps.queue)
+    camera, queue = await new_camera(deps, event), Away(deps.queue, "enqueue")
     away = replace(deps, queue=queue)
     async with camera_server(away) as server:
         scene = Scene(away, event, camera, server)
@@ -406,7 +393,7 @@ async def test_a_file_that_is_under_way_when_its_login_is_revoked_is_cut(scene: 
 
 
 async def test_what_a_camera_was_told_is_safe_arrives_though_its_login_was_revoked_then(deps: Deps, event: Event) -> None:
-    camera, blobs = await new_camera(deps, event), AwayBlobs(deps.blobs)
+    camera, blobs = await new_camera(deps, event), Away(deps.blobs, "put", "put_file")
     away = replace(deps, blobs=blobs)
     async with camera_server(away) as server:
         scene = Scene(away, event, camera, server)
