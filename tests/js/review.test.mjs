@@ -108,12 +108,14 @@ test("what is decided leaves at once, and one looks at the rest of the stack bef
   store.approve();
   assert.deepEqual([store.current, store.waiting], [null, 0]);
   await open();
-  assert.deepEqual(server.told, [
-    ["reject", "b"],
-    ["approve", "c"],
-    ["approve", "a"],
-    ["approve", "d"],
-  ]);
+  assert.deepEqual(
+    server.told,
+    [
+      ["reject", "b"],
+      ["approve", "c", "a", "d"],
+    ],
+    "what was said while the first was on its way goes together",
+  );
 });
 
 test("only one of a stack is kept", async () => {

@@ -47,6 +47,8 @@ export class ReviewStore extends Observable {
   #past = [];
   #asked = 0;
   #sending = false;
+  /** How many of the unsent are on their way. */
+  #onTheirWay = 0;
   #lookup;
 
   /**
@@ -172,9 +174,7 @@ export class ReviewStore extends Observable {
     if (!last) return;
     for (const { action, ids } of last.decisions) {
       // What has not left yet never does. What has is taken back behind it.
-      const kept = this.unsent.findIndex(
-        (each, at) => each.action === action && each.ids === ids && !(at === 0 && this.#sending),
-      );
+      const kept = this.unsent.findIndex((each, at) => each.action === action && each.ids === ids && at >= this.#onTheirWay);
       if (kept >= 0) this.unsent.splice(kept, 1);
       else this.#say({ action: "hold", ids });
       for (const id of ids) this.#said.set(id, "hold");
@@ -318,13 +318,14 @@ export class ReviewStore extends Observable {
     if (this.#sending) return;
     this.#sending = true;
     for (let tries = 0; this.unsent.length > 0; ) {
-      const [{ action, ids }] = this.unsent;
+      const { action, ids, count } = this.#firstInLine();
+      this.#onTheirWay = count;
       try {
         for (let from = 0; from < ids.length; from += SENT_AT_ONCE) {
           const json = { action, photo_ids: ids.slice(from, from + SENT_AT_ONCE) };
           await this.#http.post(`/events/${this.#eventId}/photos/bulk`, { json });
         }
-        this.unsent.shift();
+        this.unsent.splice(0, count);
         tries = 0;
         this.become({ stuck: false });
       } catch (error) {
@@ -340,7 +341,16 @@ export class ReviewStore extends Observable {
         await this.#wait(delayBefore(tries++));
       }
     }
+    this.#onTheirWay = 0;
     this.#sending = false;
+  }
+
+  /** What can be told at once of what was said: whoever decides faster than the network answers is not left behind. */
+  #firstInLine() {
+    const [{ action }] = this.unsent;
+    const other = this.unsent.findIndex((each) => each.action !== action);
+    const alike = this.unsent.slice(0, other < 0 ? undefined : other);
+    return { action, ids: alike.flatMap(({ ids }) => ids), count: alike.length };
   }
 
   /** Look up the present photo, its stack and what comes next. */
