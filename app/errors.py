@@ -635,7 +635,7 @@ class WrongSecret(Failure):
 class Unavailable(Failure):
     """Something that we need is away; ``retry_after_s`` says when to come back."""
 
-    code, title = "unavailable", "The service is catching its breath"
+    code, title = "unavailable", "The service is busy"
 
 
 class InsufficientStorage(Failure):

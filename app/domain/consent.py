@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime
 from typing import Final
 
-TEXT_VERSION: Final = "2026-11-29"
+TEXT_VERSION: Final = "2026-11-30"
 SCOPE: Final = "find_me_in_event_photos"
 TEXT: Final = (
     "My selfie is turned into a face template and used only to find photos of me in this event. The selfie itself is not "

@@ -98,7 +98,7 @@ camera-starting = الكاميرا تبدأ العمل. قد يطلب المتص
 
 ## Shared: errors, by their code or their HTTP status
 
-error-pin_required = هذه الفعالية محمية برمز سري. تحصل عليه من حيث حصلت على الرابط.
+error-pin_required = هذه الفعالية محمية برمز سري. وصلك الرمز مع الرابط.
 error-wrong_pin = هذا الرمز غير صحيح. حاول مرة أخرى.
 error-link_expired = انتهت صلاحية هذا الرابط. اطلب رابطًا جديدًا من حيث حصلت عليه.
 error-link_revoked = سُحب هذا الرابط. اطلب رابطًا جديدًا من حيث حصلت عليه.
@@ -118,17 +118,17 @@ error-media_url_expired = يجب تحميل هذه الصورة من جديد. �
 error-unreachable = تعذّر الوصول إلى الخدمة. تحقق من اتصالك وحاول مرة أخرى.
 error-search_ended = انتهى هذا البحث، وحُذف كل ما يتعلق به.
 error-search_ended_by_photographer = أغلق المصوّر الرابط الذي جئت منه وأنهى معه بحثك. حُذف رمز وجهك وكل ما عُثر عليه.
-error-visit_over = لم يعد في هذه الصفحة شيء يخصّك. للبحث من جديد، افتح رابط الفعالية أو ابدأ عند الشاشة هناك.
+error-visit_over = لم يعد شيء عنك محفوظًا هنا. للبحث من جديد، افتح رابط الفعالية أو ابدأ عند الشاشة.
 error-status-401 = انتهت زيارتك. افتح رابطك من جديد.
 error-status-403 = هذا غير متاح لك.
-error-status-404 = لا شيء هنا. ربما كُتب الرابط خطأ، أو انتهت الفعالية.
+error-status-404 = تحقّق من الرابط: ربما كُتب خطأ، أو انتهت الفعالية.
 error-status-409 = لم يعد هذا ممكنًا. حاول مرة أخرى.
 error-status-410 = لم يعد هذا متاحًا.
 error-status-413 = هذه الصورة كبيرة جدًا. اختر صورة أصغر.
 error-status-415 = هذا الملف ليس صورة يمكننا قراءتها. اختر صورة من نوع JPEG أو PNG أو HEIC.
 error-status-422 = لم نفهم ذلك. حاول مرة أخرى.
 error-status-429 = كان ذلك سريعًا بعض الشيء.
-error-status-503 = الخدمة تلتقط أنفاسها.
+error-status-503 = الخدمة مشغولة الآن.
 error-unknown = حدث خطأ من جانبنا. حاول مرة أخرى.
 error-retry-after = { $seconds ->
     [zero] حاول مرة أخرى الآن.
@@ -146,11 +146,11 @@ guest-opening = نفتح الفعالية …
 guest-closed-title = لم تُفتح الصفحة
 guest-expired-title = انتهى هذا الرابط
 guest-handoff-over-title = لم يعد هذا الرمز صالحًا
-guest-unknown-title = لا شيء هنا
+guest-unknown-title = الرابط غير موجود
 guest-ended-title = انتهى هذا البحث
 guest-offline-title = أنت غير متصل
 guest-offline-lead = تُفتح هذه الصفحة من تلقاء نفسها حالما يعود الاتصال. لن يضيع شيء يخصك.
-guest-pin-title = ما الرمز السري؟
+guest-pin-title = أدخل الرمز السري
 guest-pin-label = الرمز السري
 guest-pin-submit = افتح الفعالية
 guest-pin-locked = { $seconds ->
@@ -167,8 +167,8 @@ guest-pin-again = يمكنك المحاولة الآن.
 ## Guest: welcome and consent
 
 guest-cover = صورة غلاف الفعالية
-guest-promise = التقط صورة ذاتية واحدة وشاهد الصور التي تظهر فيها: الموجودة الآن، والجديدة فور التقاطها.
-guest-selfie-fate = تُحذف صورتك الذاتية حالما ننظر فيها. ويبقى رمز مشفّر لوجهك لا يُستخدم إلا للعثور عليك في هذه الفعالية، ويمكنك حذفه في أي وقت.
+guest-promise = التقط صورة ذاتية واحدة وشاهد الصور التي تظهر فيها: الموجودة الآن، والجديدة فور وصولها.
+guest-selfie-fate = تُحذف صورتك الذاتية بعد البحث مباشرة. ويبقى رمز مشفّر لوجهك لا يُستخدم إلا للعثور عليك في هذه الفعالية. يمكنك حذفه في أي وقت.
 guest-registered-only = في هذه الفعالية لا تُقارن الوجوه في الصور إلا بوجوه الضيوف الذين طلبوا ذلك. ولا يُحفظ وجه أي شخص آخر.
 guest-photographer-says = كلمة من المصوّر
 guest-consent = نعم، ابحثوا عن وجهي
@@ -196,7 +196,7 @@ guest-shoot = التقط الصورة
 guest-countdown = اثبت مكانك …
 guest-retake = التقطها من جديد
 guest-another = أضف صورة أخرى
-guest-another-why = صورة ثانية أو ثالثة من الجانب قليلًا تساعدنا في العثور عليك.
+guest-another-why = صورة ذاتية ثانية من زاوية مختلفة قليلًا تعثر على صور أكثر.
 guest-choose = اختر صورة
 guest-choose-label = اختر حتى ثلاث صور لك
 guest-use-camera = استخدم الكاميرا
@@ -223,9 +223,9 @@ guest-file-too-large = «{ $name }» كبير جدًا. اختر صورة أصغ
 
 guest-your-photos = صورك
 guest-all-photos = جميع الصور
-guest-live-until = تستمر صورك الجديدة في الظهور هنا حتى { $date }. بعد ذلك يُحذف كل شيء.
+guest-live-until = ستظهر صورك الجديدة هنا حتى { $date }. بعد ذلك يُحذف بحثك، وتبقى الصور التي نزّلتها.
 guest-nothing-lead = نواصل البحث، وستظهر صورك هنا من تلقاء نفسها. ابقَ قليلًا، أو عد لاحقًا بالرابط نفسه.
-guest-strip-waiting = تظهر صورك الجديدة هنا من تلقاء نفسها.
+guest-strip-waiting = ستظهر صورك الجديدة هنا.
 guest-to-check = { $count ->
     [zero] لا شيء للتحقق
     [one] صورة للتحقق
@@ -237,7 +237,7 @@ guest-to-check = { $count ->
 guest-show-all = الكل
 guest-favourites = المفضّلة
 guest-no-favourites = لا صور مفضّلة بعد. انقر القلب على صورة لتبقى هنا.
-guest-not-me-said = لست أنت إذن. ستغادر هذه الصورة صورك.
+guest-not-me-said = لست أنت إذن. أخرجنا هذه الصورة من صورك.
 guest-favourite = مفضّلة
 guest-download = تنزيل
 guest-download-all = نزّل الكل
@@ -332,7 +332,7 @@ guest-forget-question = هل ننساك؟
 guest-forget-lead = يحذف هذا رمز وجهك وكل ما عُثر عليه به، هنا وفي الخدمة. ولن تظهر صور جديدة لك بعد ذلك.
 guest-forget-yes = نعم، احذف كل شيء
 guest-forget-no = واصل البحث
-guest-forgotten-title = لقد نسيناك
+guest-forgotten-title = حُذفت بياناتك
 guest-forgotten-lead = حُذف رمز وجهك وكل ما عُثر عليه به. الصور التي نزّلتها تبقى لديك.
 guest-forgetting-title = نُسيت على هذا الهاتف
 guest-forgetting-lead = لم تؤكد الخدمة بعد أنها حذفت كل شيء أيضًا. سنعيد الطلب حتى تؤكد ذلك؛ اترك هذه الصفحة مفتوحة، أو افتحها من جديد عندما تعود إلى الاتصال.
@@ -363,7 +363,7 @@ start-guest-lead = افتح الرابط الذي أُعطي لك، أو امس�
 start-open-events = فعاليات مفتوحة
 start-events-loading = نبحث عن فعاليات …
 start-events-none = لا توجد الآن فعالية مفتوحة للجميع.
-start-photographer-title = هل تلتقط الصور؟
+start-photographer-title = هل أنت المصوّر؟
 start-photographer-lead = ارفعها وأنت تصوّر، والضيوف يعثرون على أنفسهم.
 start-sign-in = تسجيل الدخول
 start-register = إنشاء حساب
@@ -376,20 +376,20 @@ start-kiosk = جهّز شاشة
 card-title = اعثر على صورك
 card-step-scan = امسح الرمز بهاتفك
 card-step-selfie = التقط صورة ذاتية واحدة
-card-step-see = شاهد الصور التي تظهر فيها، وتلك التي ستُلتقط لاحقًا
+card-step-see = شاهد الصور التي تظهر فيها، ومنها ما سيأتي لاحقًا
 card-pin = الرمز السري { $pin }
 card-pin-ask = سيُطلب منك رمز سري، ويسعدنا أن نخبرك به.
-card-promise = تُحذف صورتك الذاتية حالما ننظر فيها.
+card-promise = تُحذف صورتك الذاتية بعد البحث مباشرة.
 
 ## Kiosk
 
 kiosk-title = جِد صورك
 
-kiosk-pair-title = ربط هذه الشاشة
+kiosk-pair-title = توصيل هذه الشاشة
 kiosk-pair-lead = افتح الفعالية في الاستوديو، وأضف شاشة، ثم اكتب رمزها هنا.
 kiosk-pair-language = اللغة التي تبدأ بها هذه الشاشة
 kiosk-pair-code = رمز الربط
-kiosk-pair-button = اربط هذه الشاشة
+kiosk-pair-button = وصّل هذه الشاشة
 kiosk-pair-busy = جارٍ الربط …
 error-unknown_pairing_code = هذا الرمز غير صالح. يعمل الرمز مرة واحدة ولدقائق فقط: أنشئ رمزًا جديدًا في الاستوديو.
 
@@ -398,17 +398,17 @@ kiosk-locked-lead = أغلقها المنظّمون. صورك ما زالت مو
 kiosk-locked-button = اربط الشاشة من جديد
 
 kiosk-attract-title = هل أنت في الصور؟
-kiosk-attract-lead = أظهر وجهك، وشاهد صورك، وخذها معك على هاتفك.
+kiosk-attract-lead = التقط صورة ذاتية، وشاهد صورك، واحصل عليها على هاتفك.
 kiosk-attract-start = ابحث عن صوري
 kiosk-attract-away-title = لحظة من فضلك
 kiosk-attract-away = لا يوجد اتصال بهذه الشاشة الآن. ستواصل المحاولة وتعود من تلقاء نفسها.
 kiosk-attract-off-title = لا بحث هنا اليوم
-kiosk-attract-off = لا يجري البحث عن أحد في هذه الفعالية. اسأل المصوّر أين يمكن رؤية الصور.
+kiosk-attract-off = البحث بالوجه متوقف في هذه الفعالية. اسأل المصوّر أين يمكن رؤية الصور.
 
 kiosk-consent-title = هل تسمح لنا بالبحث عنك؟
 kiosk-consent-camera = تلتقط الكاميرا صورة واحدة لك.
 kiosk-consent-search = نبحث عن وجهك في صور هذه الفعالية ونعرض لك هنا ما نجده.
-kiosk-consent-delete = تُحذف صورتك بعد ذلك مباشرة. وعند ذهابك يُحذف كل شيء آخر، إلا إذا أخذته معك على هاتفك.
+kiosk-consent-delete = تُحذف صورتك بعد ذلك مباشرة. وعند ذهابك يُحذف كل شيء آخر، إلا إذا نقلته إلى هاتفك.
 kiosk-consent-yes = نعم، ابحثوا عني
 kiosk-consent-no = لا، شكرًا
 kiosk-consent-more = ماذا يحدث لوجهي بالضبط؟
@@ -417,7 +417,7 @@ kiosk-consent-full-picture = تُستخدم صورتك مرة واحدة لحس�
 kiosk-consent-full-code = لا يُقارَن الرمز إلا بالوجوه في صور هذه الفعالية. ويُحفظ مشفّرًا بمفتاح خاص به، وكذلك موضع وجهك في كل صورة نعثر عليها. أما قائمة الصور التي عُثر عليها فتُحفظ مقروءة، من دون اسمك.
 kiosk-consent-full-screen = يظهر ما نجده على هذه الشاشة، ويمكن لمن يقف بجانبك أن يراه. ولا تُعرض نتائجك على أحد غيرك، ولا حتى على المصوّر.
 kiosk-consent-full-end = عندما تضغط «انتهيت»، أو إذا لم يلمس أحد الشاشة مدة 30 ثانية، يُحذف الرمز ومفتاحه والنتائج.
-kiosk-consent-full-phone = إذا أخذتها معك على هاتفك، يستمر البحث هناك إلى أن ينتهي من تلقاء نفسه أو تحذفه بزر «انسوني».
+kiosk-consent-full-phone = إذا نقلتها إلى هاتفك، يستمر البحث هناك إلى أن ينتهي من تلقاء نفسه أو تحذفه بزر «انسوني».
 kiosk-consent-full-free = الموافقة قرارك وحدك. ووجهك أنت فقط من فضلك.
 
 kiosk-person-lead = طفلك أو شريكك مثلًا. تظهر صورهم هنا أيضًا.
@@ -431,8 +431,8 @@ kiosk-camera-lead = ضع وجهك داخل الإطار، وحدك، واثبت.
 kiosk-camera-opening = جارٍ تشغيل الكاميرا …
 kiosk-camera-live = صورة مباشرة من الكاميرا
 kiosk-camera-frozen = الصورة التي التُقطت الآن
-kiosk-camera-check-title = هل تظهر بوضوح؟
-kiosk-camera-check-lead = العينان مفتوحتان، والوجه كامل، ولا أحد غيرك: هكذا نجد أكثر.
+kiosk-camera-check-title = هل أعجبتك هذه الصورة؟
+kiosk-camera-check-lead = العينان مفتوحتان، والوجه كامل، ولا أحد غيرك: للحصول على أفضل النتائج.
 kiosk-camera-use = ابحثوا عني
 kiosk-camera-retake = صورة أخرى
 kiosk-camera-sending = جارٍ إرسال صورتك …
@@ -449,13 +449,13 @@ kiosk-away-before = لم نلتقط أي صورة: لا يمكننا البحث 
 kiosk-away-sent = لم نحتفظ بصورتك. حاول مرة أخرى عندما يعود الاتصال.
 kiosk-problem-title = لم ينجح ذلك
 
-kiosk-results-take = خذها معك
+kiosk-results-take = إلى هاتفي
 kiosk-results-take-none = تابع البحث على هاتفي
 kiosk-results-done = انتهيت
-kiosk-results-empty = ستظهر صورك الجديدة هنا من تلقاء نفسها ما دام الحفل مستمرًا. خذ البحث معك على هاتفك كي لا تفوتك أي صورة.
+kiosk-results-empty = ستظهر صورك الجديدة هنا ما دام الحفل مستمرًا. تابع البحث على هاتفك كي لا تفوتك أي صورة.
 
-kiosk-handoff-title = خذها معك
-kiosk-handoff-person = الشخص { $number }: خذ صوره معك
+kiosk-handoff-title = احصل عليها على هاتفك
+kiosk-handoff-person = الشخص { $number }: احصل عليها على هاتفك
 kiosk-handoff-open = افتح كاميرا هاتفك.
 kiosk-handoff-scan = وجّهها نحو هذا الرمز.
 kiosk-handoff-tap = المس الرابط الذي يظهر. ستتبعك الصور الجديدة إلى هناك.
@@ -463,8 +463,8 @@ kiosk-handoff-once = يعمل الرمز مرة واحدة، لهاتف واحد
 kiosk-handoff-qr = رمز يفتح صورك على هاتفك
 kiosk-handoff-opening = جارٍ تجهيز رمزك …
 kiosk-handoff-back = العودة إلى الصور
-kiosk-handoff-done = وصلتني، انتهيت
-kiosk-handoff-leave-title = لم يأخذها أي هاتف بعد
+kiosk-handoff-done = وصلتني
+kiosk-handoff-leave-title = لم تمسح الرمز بعد
 kiosk-handoff-leave-lead = إذا غادرت الآن، ستُحذف صورتك وكل ما وجدناه.
 kiosk-handoff-leave-several = إذا غادرت الآن، سيُحذف كل ما لم يأخذه أي هاتف.
 kiosk-handoff-leave-not = سأمسح الرمز أولًا

@@ -86,7 +86,7 @@ camera-starting = Die Kamera startet. Vielleicht fragt dein Browser, ob sie darf
 
 ## Shared: errors, by their code or their HTTP status
 
-error-pin_required = Diese Veranstaltung ist mit einer PIN geschützt. Du bekommst sie dort, wo du den Link bekommen hast.
+error-pin_required = Diese Veranstaltung ist mit einer PIN geschützt. Sie kam zusammen mit deinem Link.
 error-wrong_pin = Diese PIN stimmt nicht. Bitte versuch es noch einmal.
 error-link_expired = Dieser Link ist abgelaufen. Bitte frag dort, wo du ihn bekommen hast, nach einem neuen.
 error-link_revoked = Dieser Link wurde zurückgezogen. Bitte frag dort, wo du ihn bekommen hast, nach einem neuen.
@@ -106,17 +106,17 @@ error-media_url_expired = Dieses Foto muss neu geladen werden. Bitte versuch es 
 error-unreachable = Wir erreichen den Dienst nicht. Prüf deine Verbindung und versuch es noch einmal.
 error-search_ended = Diese Suche ist zu Ende, und alles, was dazugehörte, ist gelöscht.
 error-search_ended_by_photographer = Der Link, über den du gekommen bist, wurde von der Fotografin oder dem Fotografen geschlossen, und mit ihm endete deine Suche. Der Code deines Gesichts und alles Gefundene sind gelöscht.
-error-visit_over = Auf dieser Seite ist nichts mehr von dir. Um wieder zu suchen, öffne den Link der Veranstaltung oder beginne an dem Bildschirm dort.
+error-visit_over = Hier ist nichts mehr über dich gespeichert. Um wieder zu suchen, öffne den Link der Veranstaltung oder beginne am Bildschirm.
 error-status-401 = Dein Besuch ist zu Ende. Bitte öffne deinen Link noch einmal.
 error-status-403 = Das ist für dich nicht offen.
-error-status-404 = Hier ist nichts. Vielleicht ist der Link falsch geschrieben, oder die Veranstaltung ist vorbei.
+error-status-404 = Prüfe den Link: Vielleicht ist er vertippt, oder die Veranstaltung ist vorbei.
 error-status-409 = Das passt nicht mehr. Bitte versuch es noch einmal.
 error-status-410 = Das gibt es nicht mehr.
 error-status-413 = Dieses Bild ist zu groß. Bitte wähl ein kleineres.
 error-status-415 = Diese Datei ist kein Bild, das wir lesen können. Bitte wähl ein Foto als JPEG, PNG oder HEIC.
 error-status-422 = Das haben wir nicht verstanden. Bitte versuch es noch einmal.
 error-status-429 = Das war etwas schnell.
-error-status-503 = Der Dienst holt gerade Luft.
+error-status-503 = Der Dienst ist gerade ausgelastet.
 error-unknown = Bei uns ist etwas schiefgegangen. Bitte versuch es noch einmal.
 error-retry-after = { $seconds ->
     [one] Versuch es in { $seconds } Sekunde noch einmal.
@@ -130,11 +130,11 @@ guest-opening = Die Veranstaltung wird geöffnet …
 guest-closed-title = Das ging nicht auf
 guest-expired-title = Dieser Link ist vorbei
 guest-handoff-over-title = Dieser Code gilt nicht mehr
-guest-unknown-title = Hier ist nichts
+guest-unknown-title = Link nicht gefunden
 guest-ended-title = Diese Suche ist vorbei
 guest-offline-title = Du bist offline
 guest-offline-lead = Diese Seite öffnet sich von selbst, sobald es wieder eine Verbindung gibt. Nichts von dir geht verloren.
-guest-pin-title = Wie lautet die PIN?
+guest-pin-title = Gib die PIN ein
 guest-pin-label = PIN
 guest-pin-submit = Veranstaltung öffnen
 guest-pin-locked = { $seconds ->
@@ -147,8 +147,8 @@ guest-pin-again = Du kannst es jetzt wieder versuchen.
 ## Guest: welcome and consent
 
 guest-cover = Das Titelbild der Veranstaltung
-guest-promise = Mach ein Selfie und sieh die Fotos, auf denen du bist: die schon da sind, und neue, sobald sie entstehen.
-guest-selfie-fate = Dein Selfie wird gelöscht, sobald wir es angesehen haben. Es bleibt ein verschlüsselter Code deines Gesichts, der nur dazu dient, dich auf dieser Veranstaltung zu finden, und den du jederzeit löschen kannst.
+guest-promise = Mach ein Selfie und sieh die Fotos, auf denen du bist: die, die schon da sind, und neue, sobald sie da sind.
+guest-selfie-fate = Dein Selfie wird gleich nach der Suche gelöscht. Es bleibt ein verschlüsselter Code deines Gesichts, der nur dazu dient, dich auf dieser Veranstaltung zu finden. Du kannst ihn jederzeit löschen.
 guest-registered-only = Bei dieser Veranstaltung werden Gesichter auf Fotos nur mit Gästen verglichen, die darum gebeten haben. Von allen anderen wird kein Gesicht gespeichert.
 guest-photographer-says = Von der Fotografin oder dem Fotografen
 guest-consent = Ja, sucht mein Gesicht
@@ -176,7 +176,7 @@ guest-shoot = Bild aufnehmen
 guest-countdown = Halt still …
 guest-retake = Noch einmal aufnehmen
 guest-another = Noch eins dazu
-guest-another-why = Mit einem zweiten oder dritten Bild, etwas von der Seite, finden wir dich besser.
+guest-another-why = Ein zweites Selfie, leicht von der Seite, findet mehr Fotos.
 guest-choose = Bild auswählen
 guest-choose-label = Bis zu drei Bilder von dir auswählen
 guest-use-camera = Kamera benutzen
@@ -199,17 +199,17 @@ guest-file-too-large = „{ $name }“ ist zu groß. Bitte wähl ein kleineres B
 
 guest-your-photos = Deine Fotos
 guest-all-photos = Alle Fotos
-guest-live-until = Neue Fotos von dir erscheinen hier bis zum { $date }. Danach wird alles gelöscht.
+guest-live-until = Neue Fotos von dir erscheinen hier bis zum { $date }. Danach wird deine Suche gelöscht; heruntergeladene Fotos bleiben.
 guest-nothing-lead = Wir suchen weiter, und Fotos von dir erscheinen hier von selbst. Bleib ein wenig, oder komm später mit demselben Link zurück.
-guest-strip-waiting = Neue Fotos von dir tauchen hier von selbst auf.
+guest-strip-waiting = Neue Fotos von dir erscheinen hier.
 guest-to-check = { $count ->
-    [one] { $count } zu prüfen
-   *[other] { $count } zu prüfen
+    [one] Bist du das? ({ $count })
+   *[other] Bist du das? ({ $count })
   }
 guest-show-all = Alle
 guest-favourites = Favoriten
 guest-no-favourites = Noch keine Favoriten. Tipp auf einem Foto auf das Herz, dann bleibt es hier.
-guest-not-me-said = Das bist du also nicht. Dieses Foto gehört nicht mehr zu deinen.
+guest-not-me-said = Das bist du also nicht. Wir haben das Foto aus deinen genommen.
 guest-favourite = Favorit
 guest-download = Herunterladen
 guest-download-all = Alle herunterladen
@@ -288,7 +288,7 @@ guest-forget-question = Sollen wir dich vergessen?
 guest-forget-lead = Das löscht den Code deines Gesichts und alles, was damit gefunden wurde, hier und beim Dienst. Neue Fotos von dir erscheinen dann nicht mehr.
 guest-forget-yes = Ja, alles löschen
 guest-forget-no = Weiter suchen
-guest-forgotten-title = Du bist vergessen
+guest-forgotten-title = Deine Daten sind gelöscht
 guest-forgotten-lead = Der Code deines Gesichts und alles, was damit gefunden wurde, ist gelöscht. Fotos, die du heruntergeladen hast, bleiben bei dir.
 guest-forgetting-title = Auf diesem Handy vergessen
 guest-forgetting-lead = Der Dienst hat noch nicht bestätigt, dass auch er alles gelöscht hat. Wir fragen weiter, bis er es tut; lass diese Seite offen, oder öffne sie wieder, wenn du online bist.
@@ -319,7 +319,7 @@ start-guest-lead = Öffne den Link, den du bekommen hast, oder scanne den Code a
 start-open-events = Offene Veranstaltungen
 start-events-loading = Wir suchen Veranstaltungen …
 start-events-none = Gerade ist keine Veranstaltung für alle offen.
-start-photographer-title = Du machst die Fotos?
+start-photographer-title = Fotografierst du?
 start-photographer-lead = Lade sie hoch, während du fotografierst. Die Gäste finden sich selbst.
 start-sign-in = Anmelden
 start-register = Konto anlegen
@@ -332,20 +332,20 @@ start-kiosk = Kiosk einrichten
 card-title = Finde deine Fotos
 card-step-scan = Scanne den Code mit deinem Handy
 card-step-selfie = Mach ein Selfie
-card-step-see = Sieh die Fotos, auf denen du bist, auch alle, die noch kommen
+card-step-see = Sieh die Fotos, auf denen du bist, auch die, die noch kommen
 card-pin = PIN { $pin }
 card-pin-ask = Du wirst nach einer PIN gefragt. Wir verraten sie dir gern.
-card-promise = Dein Selfie wird gelöscht, sobald wir es angesehen haben.
+card-promise = Dein Selfie wird gleich nach der Suche gelöscht.
 
 ## Kiosk
 
 kiosk-title = Finde deine Fotos
 
-kiosk-pair-title = Diesen Bildschirm koppeln
+kiosk-pair-title = Diesen Bildschirm verbinden
 kiosk-pair-lead = Öffne im Studio die Veranstaltung, füge einen Kiosk hinzu und gib hier seinen Code ein.
 kiosk-pair-language = Sprache, mit der dieser Bildschirm beginnt
 kiosk-pair-code = Kopplungscode
-kiosk-pair-button = Bildschirm koppeln
+kiosk-pair-button = Bildschirm verbinden
 kiosk-pair-busy = Wird gekoppelt …
 error-unknown_pairing_code = Dieser Code gilt nicht. Codes wirken einmal und nur für einige Minuten: Mach im Studio einen neuen.
 
@@ -354,17 +354,17 @@ kiosk-locked-lead = Die Veranstalter haben ihn geschlossen. Deine Fotos gibt es 
 kiosk-locked-button = Bildschirm neu koppeln
 
 kiosk-attract-title = Bist du auf den Fotos?
-kiosk-attract-lead = Zeig dein Gesicht, sieh deine Fotos, nimm sie auf dem Handy mit.
+kiosk-attract-lead = Mach ein Selfie, sieh deine Fotos, hol sie dir aufs Handy.
 kiosk-attract-start = Meine Fotos finden
 kiosk-attract-away-title = Einen Moment, bitte
 kiosk-attract-away = Dieser Bildschirm hat gerade keine Verbindung. Er versucht es weiter und ist von selbst wieder da.
 kiosk-attract-off-title = Heute keine Suche
-kiosk-attract-off = Bei dieser Veranstaltung wird niemand gesucht. Frag, wer fotografiert, wo es die Fotos zu sehen gibt.
+kiosk-attract-off = Die Gesichtssuche ist bei dieser Veranstaltung aus. Frag, wer fotografiert, wo es die Fotos zu sehen gibt.
 
 kiosk-consent-title = Dürfen wir dich suchen?
 kiosk-consent-camera = Die Kamera macht ein Bild von dir.
 kiosk-consent-search = Wir suchen dein Gesicht in den Fotos dieser Veranstaltung und zeigen dir hier, was wir finden.
-kiosk-consent-delete = Gleich danach wird dein Bild gelöscht. Wenn du gehst, auch alles andere, außer du nimmst es auf dem Handy mit.
+kiosk-consent-delete = Gleich danach wird dein Bild gelöscht. Wenn du gehst, auch alles andere, außer du holst es dir aufs Handy.
 kiosk-consent-yes = Ja, sucht mich
 kiosk-consent-no = Nein, danke
 kiosk-consent-more = Was genau passiert mit meinem Gesicht?
@@ -373,7 +373,7 @@ kiosk-consent-full-picture = Dein Bild wird einmal benutzt, um einen Code deines
 kiosk-consent-full-code = Der Code wird nur mit den Gesichtern in den Fotos dieser Veranstaltung verglichen. Er wird verschlüsselt gespeichert, mit einem eigenen Schlüssel, und ebenso, wo auf jedem gefundenen Foto dein Gesicht ist. Welche Fotos gefunden wurden, wird lesbar gespeichert, ohne deinen Namen.
 kiosk-consent-full-screen = Was wir finden, steht auf diesem Bildschirm, und wer neben dir steht, kann es sehen. Sonst bekommt niemand deine Treffer gezeigt, auch nicht, wer fotografiert.
 kiosk-consent-full-end = Wenn du auf „Fertig“ tippst oder 30 Sekunden lang niemand den Bildschirm berührt, werden der Code, sein Schlüssel und die Treffer gelöscht.
-kiosk-consent-full-phone = Nimmst du sie auf dem Handy mit, lebt deine Suche dort weiter, bis sie von selbst endet oder du sie mit „Vergesst mich“ löschst.
+kiosk-consent-full-phone = Holst du sie dir aufs Handy, läuft deine Suche dort weiter, bis sie von selbst endet oder du sie mit „Vergesst mich“ löschst.
 kiosk-consent-full-free = Ja zu sagen ist deine freie Entscheidung. Bitte nur dein eigenes Gesicht.
 
 kiosk-person-lead = Zum Beispiel dein Kind oder deine Partnerin. Auch diese Fotos erscheinen hier.
@@ -387,8 +387,8 @@ kiosk-camera-lead = Dein Gesicht in den Rahmen, allein, und stillhalten.
 kiosk-camera-opening = Die Kamera geht an …
 kiosk-camera-live = Livebild der Kamera
 kiosk-camera-frozen = Das gerade gemachte Bild
-kiosk-camera-check-title = Bist du gut zu sehen?
-kiosk-camera-check-lead = Augen offen, ganzes Gesicht, niemand sonst: Dann finden wir am meisten.
+kiosk-camera-check-title = Zufrieden mit dem Bild?
+kiosk-camera-check-lead = Augen offen, ganzes Gesicht, niemand sonst: So finden wir am meisten.
 kiosk-camera-use = Sucht mich
 kiosk-camera-retake = Noch ein Bild
 kiosk-camera-sending = Dein Bild wird gesendet …
@@ -405,13 +405,13 @@ kiosk-away-before = Wir haben kein Bild gemacht: Im Moment könnten wir dich nic
 kiosk-away-sent = Dein Bild ist nicht aufbewahrt. Versuch es noch einmal, sobald die Verbindung wieder da ist.
 kiosk-problem-title = Das hat nicht geklappt
 
-kiosk-results-take = Aufs Handy mitnehmen
+kiosk-results-take = Auf mein Handy holen
 kiosk-results-take-none = Auf dem Handy weitersuchen
 kiosk-results-done = Fertig
-kiosk-results-empty = Neue Fotos von dir erscheinen hier von selbst, während das Fest weitergeht. Nimm die Suche auf dem Handy mit, und du verpasst keines.
+kiosk-results-empty = Neue Fotos von dir erscheinen hier, solange gefeiert wird. Nimm die Suche auf dem Handy mit, dann verpasst du keines.
 
-kiosk-handoff-title = Aufs Handy mitnehmen
-kiosk-handoff-person = Person { $number }: aufs Handy mitnehmen
+kiosk-handoff-title = Hol sie dir aufs Handy
+kiosk-handoff-person = Person { $number }: aufs Handy holen
 kiosk-handoff-open = Öffne die Kamera deines Handys.
 kiosk-handoff-scan = Halte sie vor diesen Code.
 kiosk-handoff-tap = Tippe auf den Link, der erscheint. Neue Fotos folgen dir dorthin.
@@ -419,8 +419,8 @@ kiosk-handoff-once = Der Code wirkt einmal, für ein Handy.
 kiosk-handoff-qr = Code, der deine Fotos auf deinem Handy öffnet
 kiosk-handoff-opening = Dein Code entsteht …
 kiosk-handoff-back = Zurück zu den Fotos
-kiosk-handoff-done = Ich habe sie, fertig
-kiosk-handoff-leave-title = Noch hat sie kein Handy
+kiosk-handoff-done = Ich habe sie
+kiosk-handoff-leave-title = Du hast den Code noch nicht gescannt
 kiosk-handoff-leave-lead = Wenn du jetzt gehst, werden dein Bild und alles, was wir gefunden haben, gelöscht.
 kiosk-handoff-leave-several = Wenn du jetzt gehst, wird alles gelöscht, was kein Handy mitgenommen hat.
 kiosk-handoff-leave-not = Erst noch scannen

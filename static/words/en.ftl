@@ -59,14 +59,14 @@ open-doubtful-photo = Open this photo, which may show you
 
 ## Shared: what is wrong with a selfie, and what to do about it
 
-rejected-title = Let us try that again
+rejected-title = Let’s try that again
 rejected-no_face = We could not find a face. Look straight at the camera, with your whole face in the frame.
-rejected-several_faces = There is more than one face in the picture. Please take it alone.
+rejected-several_faces = There is more than one face in the picture. Please take one of you alone.
 rejected-too_small = Your face is too small in the picture. Move closer.
 rejected-too_blurry = The picture is blurred. Hold still for a moment, or wipe the lens.
-rejected-too_dark = It is too dark. Find more light, best from the front.
+rejected-too_dark = It is too dark. Find more light, ideally from the front.
 rejected-unreadable = We could not read this picture. Please take a new one.
-rejected-selfie_gone = Your selfie was lost before we could look at it, because we only keep it in memory. Please take it again.
+rejected-selfie_gone = Your selfie was lost before your search could start, because we only keep it in memory. Please take it again.
 tap-your-face = Tap your face
 picture-of-several = Your picture, with several people
 several-people = There are several people in this picture. Which one are you?
@@ -76,48 +76,48 @@ face-middle = Face { $index } of { $total }, in the middle
 
 ## Shared: the camera
 
-camera-denied = The camera is not allowed here. Allow it in your browser’s settings for this page, or choose a picture instead.
-camera-missing = There is no camera here. Choose a picture instead.
+camera-denied = The camera is blocked here. Allow it for this page in your browser’s settings, or choose a picture instead.
+camera-missing = No camera found. Choose a picture instead.
 camera-busy = Another app is using the camera. Close it and try again, or choose a picture instead.
 camera-insecure = The camera only works over a secure address (https). Choose a picture instead.
-camera-failed = The camera does not answer. Try again, or choose a picture instead.
-camera-ended = The camera went away. Plug it in or switch it on and try again, or choose a picture instead.
-camera-live = Live picture of your camera
-camera-starting = The camera is starting. Your browser may ask whether it may.
+camera-failed = The camera isn’t responding. Try again, or choose a picture instead.
+camera-ended = The camera was disconnected. Plug it in or switch it on and try again, or choose a picture instead.
+camera-live = Live picture from your camera
+camera-starting = Starting the camera. Your browser may ask for permission.
 
 ## Shared: errors, by their code or their HTTP status
 
-error-pin_required = This event is protected by a PIN. You get it where you got the link.
-error-wrong_pin = That PIN is not right. Please try again.
-error-link_expired = This link has expired. Please ask for a new one where you got it.
-error-link_revoked = This link has been withdrawn. Please ask for a new one where you got it.
-error-handoff_expired = This code has expired. Please start again at the screen where you found it.
-error-handoff_used = This code has been used already: it works once, for one phone. If that was not you, please start again at the screen where you found it.
+error-pin_required = This event is protected by a PIN. It came with your link.
+error-wrong_pin = That PIN isn’t right. Please try again.
+error-link_expired = This link has expired. Please ask whoever sent it for a new one.
+error-link_revoked = This link has been withdrawn. Please ask whoever sent it for a new one.
+error-handoff_expired = This code has expired. Please start again at the screen.
+error-handoff_used = This code has already been used: it works once, for one phone. If that wasn’t you, please start again at the screen.
 error-reset_expired = This link has been used, or is too old.
-error-consent_changed = The photographer has just changed what you agree to. Please read it once more.
-error-consent_required = We may only look for you after you have agreed.
+error-consent_changed = The photographer has just changed what you agree to. Please read it again.
+error-consent_required = We can only look for you after you have agreed.
 error-selfie_missing = Please take a selfie first.
-error-too_many_selfies = That is enough: we take three selfies at a time, and five of one person.
-error-search_not_live = This search takes no more selfies. Try again in a moment.
+error-too_many_selfies = That’s enough: three selfies at a time, and five for one person.
+error-search_not_live = This search can’t take more selfies right now. Try again in a moment.
 error-empty_file = This picture is empty. Please choose another.
-error-selfie_search_off = Searching by selfie is switched off for this event.
-error-downloads_off = The photographer does not offer downloads of this event.
-error-gallery_closed = The gallery of this event is not open to everybody.
-error-media_url_expired = This photo has to be loaded anew. Please try again.
+error-selfie_search_off = Face search is off for this event.
+error-downloads_off = The photographer has not enabled downloads for this event.
+error-gallery_closed = The gallery of this event is not public.
+error-media_url_expired = This photo needs to be loaded again. Please try again.
 error-unreachable = We cannot reach the service. Check your connection and try again.
-error-search_ended = This search has ended, and everything that belonged to it is deleted.
-error-search_ended_by_photographer = The photographer has closed the link that you came by, and ended your search with it. The code of your face and everything that was found are deleted.
-error-visit_over = Nothing of you is left on this page. To look again, open the event’s link, or begin at the screen there.
+error-search_ended = This search has ended, and everything that belonged to it has been deleted.
+error-search_ended_by_photographer = The photographer has withdrawn your link, and your search ended with it. Your face print and everything that was found have been deleted.
+error-visit_over = Nothing about you is stored here any more. To search again, open the event’s link, or start at the screen.
 error-status-401 = Your visit has ended. Please open your link again.
-error-status-403 = This is not open to you.
-error-status-404 = There is nothing here. The link may be mistyped, or the event is over.
-error-status-409 = That does not fit any more. Please try again.
+error-status-403 = You don’t have access to this.
+error-status-404 = Check the link: it may be mistyped, or the event is over.
+error-status-409 = Something has changed in the meantime. Please try again.
 error-status-410 = This is no longer available.
 error-status-413 = This picture is too large. Please choose a smaller one.
 error-status-415 = This file is not a picture we can read. Please choose a JPEG, PNG or HEIC photo.
-error-status-422 = That was not understood. Please try again.
+error-status-422 = We didn’t understand that. Please try again.
 error-status-429 = That was a bit fast.
-error-status-503 = The service is catching its breath.
+error-status-503 = The service is busy.
 error-unknown = Something went wrong on our side. Please try again.
 error-retry-after = { $seconds ->
     [one] Try again in { $seconds } second.
@@ -128,14 +128,14 @@ error-retry-after = { $seconds ->
 
 guest-title = { $event } · find yourself
 guest-opening = Opening the event …
-guest-closed-title = This did not open
-guest-expired-title = This link is over
-guest-handoff-over-title = This code is over
-guest-unknown-title = Nothing here
-guest-ended-title = This search is over
+guest-closed-title = This couldn’t be opened
+guest-expired-title = This link has expired
+guest-handoff-over-title = This code has expired
+guest-unknown-title = Link not found
+guest-ended-title = This search has ended
 guest-offline-title = You are offline
-guest-offline-lead = This page opens by itself as soon as there is a connection. Nothing of yours is lost.
-guest-pin-title = What is the PIN?
+guest-offline-lead = This page opens by itself as soon as you are back online. Nothing of yours is lost.
+guest-pin-title = Enter the PIN
 guest-pin-label = PIN
 guest-pin-submit = Open the event
 guest-pin-locked = { $seconds ->
@@ -148,23 +148,23 @@ guest-pin-again = You can try again now.
 ## Guest: welcome and consent
 
 guest-cover = The event’s cover photo
-guest-promise = Take one selfie and see the photos you are in: those that are here already, and new ones as they are taken.
-guest-selfie-fate = Your selfie is deleted as soon as we have looked at it. What stays is an encrypted code of your face that only serves to find you at this event, and you can delete it at any time.
-guest-registered-only = At this event, faces in photos are only compared with guests who asked. Nobody else’s face is stored.
+guest-promise = Take one selfie and see the photos you are in: the ones already here, and new ones as they arrive.
+guest-selfie-fate = Your selfie is deleted right after your search. What stays is an encrypted face print that is only used to find you at this event. You can delete it at any time.
+guest-registered-only = At this event, faces in photos are only compared with guests who asked. No one else’s face is stored.
 guest-photographer-says = From the photographer
 guest-consent = Yes, look for my face
 guest-consent-scope = in the photos of this event
-guest-consent-missing = Please tick the box above first: we only look for you if you say yes.
+guest-consent-missing = Tick the box above first: we only look for you if you say yes.
 guest-begin = Take a selfie
 guest-details-title = What exactly happens with my face?
-guest-details-selfie = Your selfie is used once, to compute a code of your face, and then deleted. It is never shown to anyone and never kept as a file.
-guest-details-code = The code is compared with the faces in the photos of this event only. It is stored encrypted, with a key of its own, and so is where your face is on each photo that we find. Which photos were found for your search is stored readable, without your name.
-guest-details-who = Nobody but you sees what was found. The photographer sees neither your selfie nor your results.
-guest-details-forget = “Forget me” deletes the code, its key and the results at once. If you do nothing, all of it is deleted when the search ends. The photographer can end it too, by closing the link that you came by.
-guest-details-record = That you agreed, and when, stays on record as evidence, without anything of your face. The record is deleted { $days } days after your search has ended.
-guest-details-free = Saying yes is your free choice. Take a selfie of yourself only.
-guest-search-off-title = No selfie search here
-guest-search-off = The photographer has switched off searching by selfie for this event.
+guest-details-selfie = Your selfie is used once, to create a face print, and then deleted. It is never shown to anyone and never kept as a file.
+guest-details-code = The face print is compared with the faces in the photos of this event only. It is stored encrypted, with a key of its own, and so is where your face is on each photo we find. Which photos were found for your search is stored readable, without your name.
+guest-details-who = Only you see what was found. The photographer sees neither your selfie nor your results.
+guest-details-forget = “Forget me” deletes the face print, its key and the results at once. If you do nothing, all of it is deleted when the search ends. The photographer can end it too, by withdrawing your link.
+guest-details-record = That you agreed, and when, stays on record as evidence, with nothing about your face. The record is deleted { $days } days after your search has ended.
+guest-details-free = Saying yes is your free choice. Only take a selfie of yourself.
+guest-search-off-title = Face search is off
+guest-search-off = The photographer has switched off face search for this event.
 guest-search-off-gallery = You can look through all photos instead.
 guest-search-off-ask = Ask the photographer how to get your photos.
 guest-see-all = See all photos
@@ -177,11 +177,11 @@ guest-shoot = Take the picture
 guest-countdown = Hold still …
 guest-retake = Take it again
 guest-another = Add one more
-guest-another-why = A second or third picture, a bit from the side, finds you better.
+guest-another-why = A second selfie from a slight angle finds more photos.
 guest-choose = Choose a picture
 guest-choose-label = Choose up to three pictures of yourself
 guest-use-camera = Use the camera
-guest-in-app = You are inside an app, where this page has no camera. Copy the link and open it in { $browser }, or choose a picture here.
+guest-in-app = You are inside an app that gives this page no camera. Copy the link and open it in { $browser }, or choose a picture here.
 guest-in-app-copy = Copy the link for { $browser }
 guest-in-app-copied = Link copied. Open { $browser } and paste it into the address bar.
 guest-in-app-not-copied = The app does not allow copying. This is the link for { $browser }:
@@ -200,17 +200,17 @@ guest-file-too-large = “{ $name }” is too large. Please choose a smaller pic
 
 guest-your-photos = Your photos
 guest-all-photos = All photos
-guest-live-until = New photos of you keep appearing here until { $date }. Then everything is deleted.
-guest-nothing-lead = We keep looking, and photos of you appear here by themselves. Stay a while, or come back later with the same link.
-guest-strip-waiting = New photos of you slide in here by themselves.
+guest-live-until = New photos of you will appear here until { $date }. After that your search is deleted; photos you downloaded stay.
+guest-nothing-lead = We keep looking, and photos of you will appear here by themselves. Stay a while, or come back later with the same link.
+guest-strip-waiting = New photos of you will appear here.
 guest-to-check = { $count ->
-    [one] { $count } to check
-   *[other] { $count } to check
+    [one] Is this you? ({ $count })
+   *[other] Is this you? ({ $count })
   }
 guest-show-all = All
 guest-favourites = Favourites
 guest-no-favourites = No favourites yet. Tap the heart on a photo to keep it here.
-guest-not-me-said = Not you, then. This photo leaves your photos.
+guest-not-me-said = Not you, then. We’ve taken this photo out of yours.
 guest-favourite = Favourite
 guest-download = Download
 guest-download-all = Download all
@@ -219,7 +219,7 @@ guest-zip-making = Packing your photos …
 guest-zip-progress = { NUMBER($received, maximumFractionDigits: 0) } of { NUMBER($total, maximumFractionDigits: 0) } MB
 guest-zip-received = { NUMBER($received, maximumFractionDigits: 0) } MB
 guest-zip-done = Saved. Look in your downloads.
-guest-zip-handed-over = Your browser is downloading { NUMBER($total, maximumFractionDigits: 0) } MB. You can go on looking.
+guest-zip-handed-over = Your browser is downloading { NUMBER($total, maximumFractionDigits: 0) } MB. You can keep browsing.
 guest-zip-name = { $event } – photos of me
 guest-zip-name-several = { $event } – photos of us
 guest-share = Share
@@ -232,28 +232,28 @@ guest-gallery-end = { $count ->
     [one] That is the only photo.
    *[other] These are all { $count } photos.
   }
-guest-expired-meanwhile = The link has expired, but what was found for you is still here.
+guest-expired-meanwhile = The link has expired, but the photos found for you are still here.
 
 guest-install-title = Keep your photos one tap away
-guest-install-lead = Put this page on your home screen: it opens at once, even without a network.
+guest-install-lead = Put this page on your home screen: it opens at once, even offline.
 guest-install-yes = Install
 guest-install-no = Not now
-guest-install-by-hand = Tap the share button of your browser, then “Add to Home Screen”. The page begins afresh there: keep this link.
+guest-install-by-hand = Tap your browser’s share button, then “Add to Home Screen”. The page starts fresh there, so keep this link.
 
 ## Guest: several people in one visit
 
 selfie-add = Add another selfie
 selfie-another = Another selfie
-selfie-looking = We are looking with your new selfie too …
-selfie-added = Your new selfie is taken in: what it finds appears here.
-selfie-of-another = That looks like somebody else, so nothing was changed.
+selfie-looking = Searching with your new selfie …
+selfie-added = Your new selfie is in use: what it finds appears here.
+selfie-of-another = That looks like someone else, so nothing was changed.
 person-add = Add a person
 person-title = Who else?
-person-lead = Your child or your partner, say. Their photos appear here too, and you see which show all of you.
+person-lead = Your child or your partner, for example. Their photos appear here too, and you can see which ones show all of you.
 person-name = Name
-person-name-missing = Please say what you call this person.
+person-name-missing = Please enter a name for this person.
 person-consent = Yes, look for this face: the person agrees, or I decide for my child
-person-consent-missing = Please tick the box above first: we only look for somebody who agrees, or for whom you may decide.
+person-consent-missing = Tick the box above first: we only look for people who agree, or for whom you may decide.
 person-begin = Take the picture
 selfie-of-person = Picture of { $name }
 tap-face-of = Tap the face of { $name }
@@ -266,7 +266,7 @@ forget-person = Forget { $name }
 forget-everybody = Forget all of us
 forget-person-question = Forget { $name }?
 forget-everybody-question = Forget all of you?
-forget-others-lead = This deletes the code of the face and everything that was found with it, here and on the service. New photos will no longer appear.
+forget-others-lead = This deletes the face print and everything found with it, here and on the service. New photos will no longer appear.
 people-back = Back to the photos
 photos-of-person = { $count ->
     [one] { $count } photo of { $name }
@@ -286,13 +286,13 @@ photos-together = { $count ->
 guest-export = Save my data
 guest-forget = Forget me
 guest-forget-question = Forget me?
-guest-forget-lead = This deletes the code of your face and everything that was found with it, here and on the service. New photos of you will no longer appear.
+guest-forget-lead = This deletes your face print and everything found with it, here and on the service. New photos of you will no longer appear.
 guest-forget-yes = Yes, delete everything
 guest-forget-no = Keep looking
-guest-forgotten-title = You are forgotten
-guest-forgotten-lead = The code of your face and everything that was found with it are deleted. Photos that you downloaded stay with you.
-guest-forgetting-title = Forgotten on this phone
-guest-forgetting-lead = The service has not confirmed yet that it has deleted everything too. We ask again until it has; leave this page open, or open it again when you are back online.
+guest-forgotten-title = Your data is deleted
+guest-forgotten-lead = Your face print and everything found with it have been deleted. Photos you downloaded stay with you.
+guest-forgetting-title = Deleted on this phone
+guest-forgetting-lead = The service has not yet confirmed that it has deleted everything too. We keep asking until it has; leave this page open, or open it again when you are back online.
 guest-receipt-title = Receipt
 guest-receipt-event = Event
 guest-receipt-search = Search
@@ -302,9 +302,9 @@ guest-receipt-number = Number
 guest-receipt-check = Check it at
 guest-receipt-erased = Erased
 guest-receipt-selfie = your selfie
-guest-receipt-template = the code of your face
+guest-receipt-template = your face print
 guest-receipt-matches = everything that was found
-guest-receipt-already = It was deleted already.
+guest-receipt-already = It had already been deleted.
 guest-receipt-save = Save the receipt
 guest-receipt-print = Print
 guest-start-again = Start again
@@ -312,19 +312,19 @@ guest-start-again = Start again
 ## Start page
 
 start-title = Find yourself in the photos
-start-lead = One selfie, and the photos you are in appear on your phone while the event is still going on.
+start-lead = Take one selfie, and the photos you are in appear on your phone while the event is still going on.
 start-lost-title = There is nothing here
-start-lost-lead = The address may be mistyped, or what was here is gone. Here is where you can go on.
-start-guest-title = You were at an event?
+start-lost-lead = The address may be mistyped, or the page is gone. Here is where you can go from here.
+start-guest-title = Were you at an event?
 start-guest-lead = Open the link you were given, or scan the code on the card or screen there.
 start-open-events = Open events
 start-events-loading = Looking for events …
-start-events-none = No event is open to everybody right now.
-start-photographer-title = You take the photos?
-start-photographer-lead = Put them in while you shoot. Guests find themselves.
+start-events-none = No event is open to everyone right now.
+start-photographer-title = Are you the photographer?
+start-photographer-lead = Upload while you shoot. Guests find themselves.
 start-sign-in = Sign in
 start-register = Create an account
-start-organiser-title = You run the venue?
+start-organiser-title = Do you run the venue?
 start-organiser-lead = Turn any touch screen into a place where guests find their photos.
 start-kiosk = Set up a kiosk
 
@@ -332,119 +332,119 @@ start-kiosk = Set up a kiosk
 
 kiosk-title = Find your photos
 
-kiosk-pair-title = Pair this screen
-kiosk-pair-lead = In the studio, open the event, add a kiosk, and type its code here.
-kiosk-pair-language = Language this screen begins with
+kiosk-pair-title = Connect this screen
+kiosk-pair-lead = In the studio, open the event, add a kiosk, and enter its code here.
+kiosk-pair-language = Language this screen starts in
 kiosk-pair-code = Pairing code
-kiosk-pair-button = Pair this screen
-kiosk-pair-busy = Pairing …
-error-unknown_pairing_code = That code is not valid. Codes work once and only for some minutes: make a new one in the studio.
+kiosk-pair-button = Connect this screen
+kiosk-pair-busy = Connecting …
+error-unknown_pairing_code = That code isn’t valid. Codes work once, and only for a few minutes: make a new one in the studio.
 
 kiosk-locked-title = This screen is closed
 kiosk-locked-lead = The organisers have closed it. Your photos are still there: ask them for the link.
-kiosk-locked-button = Pair this screen again
+kiosk-locked-button = Connect this screen again
 
 kiosk-attract-title = Are you in the photos?
-kiosk-attract-lead = Show your face, see your photos, take them along on your phone.
+kiosk-attract-lead = Take a selfie, see your photos, get them on your phone.
 kiosk-attract-start = Find my photos
 kiosk-attract-away-title = One moment, please
-kiosk-attract-away = This screen has no connection right now. It keeps trying and is back by itself.
-kiosk-attract-off-title = No search here today
-kiosk-attract-off = Nobody is looked for at this event. Ask the photographer where to see the photos.
+kiosk-attract-away = This screen has no connection right now. It keeps trying and will be back by itself.
+kiosk-attract-off-title = Face search is off
+kiosk-attract-off = Face search is off for this event. Ask the photographer where to see the photos.
 
 kiosk-consent-title = May we look for you?
 kiosk-consent-camera = The camera takes one picture of you.
-kiosk-consent-search = We look for your face in the photos of this event and show you here what we find.
-kiosk-consent-delete = Your picture is deleted right after that. When you go, so is everything else, unless you take it along on your phone.
+kiosk-consent-search = We look for your face in the photos of this event and show you what we find.
+kiosk-consent-delete = Your picture is deleted right after that. When you leave, so is everything else, unless you get it on your phone.
 kiosk-consent-yes = Yes, look for me
 kiosk-consent-no = No, thanks
 kiosk-consent-more = What exactly happens with my face?
 kiosk-consent-full-title = What happens with your face
-kiosk-consent-full-picture = Your picture is used once, to compute a code of your face. Then it is deleted; it is never kept as a file and never shown to anybody.
-kiosk-consent-full-code = The code is compared only with the faces in the photos of this event. It is stored encrypted, with a key of its own, and so is where your face is on each photo that we find. Which photos were found is stored readable, without your name.
-kiosk-consent-full-screen = What we find is shown on this screen, and whoever stands beside you can see it. Nobody else is shown your results, not even the photographer.
-kiosk-consent-full-end = When you press “Done”, or when nobody has touched the screen for 30 seconds, the code, its key and the results are deleted.
-kiosk-consent-full-phone = If you take them along on your phone, your search lives on there until it ends by itself or you delete it with “Forget me”.
+kiosk-consent-full-picture = Your picture is used once, to create a face print. Then it is deleted; it is never kept as a file and never shown to anyone.
+kiosk-consent-full-code = The face print is only compared with the faces in the photos of this event. It is stored encrypted, with a key of its own, and so is where your face is on each photo we find. Which photos were found is stored readable, without your name.
+kiosk-consent-full-screen = What we find is shown on this screen, and people standing beside you can see it. No one else is shown your results, not even the photographer.
+kiosk-consent-full-end = When you press “Done”, or when nobody has touched the screen for 30 seconds, the face print, its key and the results are deleted.
+kiosk-consent-full-phone = If you get them on your phone, your search continues there until it ends by itself or you delete it with “Forget me”.
 kiosk-consent-full-free = Saying yes is your free choice. Only your own face, please.
 
-kiosk-person-lead = Your child or your partner, say. Their photos appear here too.
+kiosk-person-lead = Your child or your partner, for example. Their photos appear here too.
 kiosk-person-camera = The camera takes one picture of this person, and we look for the face in the photos of this event.
-kiosk-person-delete = The picture is deleted right after that. When you go, so is everything else, unless you take it along on a phone.
-kiosk-person-free = Saying yes is a free choice: that of the person, or yours for your child.
+kiosk-person-delete = The picture is deleted right after that. When you leave, so is everything else, unless you get it on a phone.
+kiosk-person-free = Saying yes is a free choice: the person’s own, or yours for your child.
 kiosk-person-taken = Person { $number } is on the phone now.
 
 kiosk-camera-title = Look at the camera
-kiosk-camera-lead = Your face in the frame, alone, and hold still.
+kiosk-camera-lead = Just your face in the frame. Hold still.
 kiosk-camera-opening = The camera is starting …
-kiosk-camera-live = Live picture of the camera
+kiosk-camera-live = Live picture from the camera
 kiosk-camera-frozen = The picture that was just taken
-kiosk-camera-check-title = Can you see yourself well?
-kiosk-camera-check-lead = Eyes open, whole face, nobody else: then we find the most.
+kiosk-camera-check-title = Happy with this picture?
+kiosk-camera-check-lead = Eyes open, whole face, no one else: for the best results.
 kiosk-camera-use = Look for me
 kiosk-camera-retake = Take it again
 kiosk-camera-sending = Sending your picture …
 kiosk-camera-taken = Picture taken.
 kiosk-camera-problem-title = The camera does not work
-kiosk-camera-denied = This screen may not use its camera. Please tell the organisers.
+kiosk-camera-denied = This screen isn’t allowed to use its camera. Please tell the organisers.
 kiosk-camera-missing = This screen has no camera. Please tell the organisers.
 kiosk-camera-busy = Something else is using the camera. Please try again in a moment.
 kiosk-camera-insecure = The camera only works over a secure address (https). Please tell the organisers.
-kiosk-camera-failed = The camera does not answer. Please try again.
-kiosk-camera-ended = The camera went away. Please try again; if it stays away, tell the organisers.
+kiosk-camera-failed = The camera isn’t responding. Please try again.
+kiosk-camera-ended = The camera was disconnected. Please try again; if it doesn’t come back, tell the organisers.
 kiosk-away-title = No connection right now
-kiosk-away-before = We took no picture: at the moment we could not look for you. This screen keeps trying.
+kiosk-away-before = We took no picture, because we couldn’t search right now. This screen keeps trying.
 kiosk-away-sent = Your picture is not kept. Try again as soon as the connection is back.
-kiosk-problem-title = That did not work
+kiosk-problem-title = That didn’t work
 
-kiosk-results-take = Take them along
+kiosk-results-take = Get them on my phone
 kiosk-results-take-none = Keep looking on my phone
 kiosk-results-done = Done
-kiosk-results-empty = New photos of you appear here by themselves while the party goes on. Take the search along on your phone and miss none of them.
+kiosk-results-empty = New photos of you will appear here while the party goes on. Take the search with you on your phone and don’t miss any.
 
-kiosk-handoff-title = Take them along
-kiosk-handoff-person = Person { $number }: take them along
-kiosk-handoff-open = Open the camera of your phone.
+kiosk-handoff-title = Get them on your phone
+kiosk-handoff-person = Person { $number }: get them on your phone
+kiosk-handoff-open = Open the camera on your phone.
 kiosk-handoff-scan = Hold it up to this code.
 kiosk-handoff-tap = Tap the link that appears. New photos follow you there.
 kiosk-handoff-once = The code works once, for one phone.
 kiosk-handoff-qr = Code that opens your photos on your phone
 kiosk-handoff-opening = Making your code …
 kiosk-handoff-back = Back to the photos
-kiosk-handoff-done = I have them, done
-kiosk-handoff-leave-title = No phone has them yet
+kiosk-handoff-done = I’ve got them
+kiosk-handoff-leave-title = You haven’t scanned the code yet
 kiosk-handoff-leave-lead = If you leave now, your picture and everything we found are deleted.
-kiosk-handoff-leave-several = If you leave now, everything that no phone has taken along is deleted.
-kiosk-handoff-leave-not = I will scan it first
+kiosk-handoff-leave-several = If you leave now, everything that isn’t on a phone is deleted.
+kiosk-handoff-leave-not = I’ll scan it first
 kiosk-handoff-leave = Delete and leave
 
 kiosk-bye-phone-title = It is on your phone
 kiosk-bye-phone-lead = This screen has forgotten you. Enjoy your photos!
 kiosk-bye-done-title = All done
 kiosk-bye-done-lead = Your picture and everything we found are deleted.
-kiosk-bye-part-lead = What no phone has taken along is deleted.
+kiosk-bye-part-lead = Everything that isn’t on a phone is deleted.
 kiosk-bye-later-lead = This screen has forgotten you. What we found is deleted as soon as the connection is back.
-kiosk-bye-next = Who is next?
+kiosk-bye-next = Who’s next?
 
 kiosk-idle = { $seconds ->
     [one] Are you still there? This screen clears itself in { $seconds } second.
    *[other] Are you still there? This screen clears itself in { $seconds } seconds.
   }
-kiosk-idle-stay = I am still here
+kiosk-idle-stay = I’m still here
 
 ## Card: printed, on the tables of a party
 
 card-title = Find your photos
 card-step-scan = Scan the code with your phone
 card-step-selfie = Take one selfie
-card-step-see = See the photos you are in, also those still to be taken
+card-step-see = See the photos you are in, including ones still to come
 card-pin = PIN { $pin }
-card-pin-ask = You will be asked for a PIN. We are happy to tell you.
-card-promise = Your selfie is deleted as soon as we have looked at it.
+card-pin-ask = You will be asked for a PIN. Just ask us.
+card-promise = Your selfie is deleted right after your search.
 
 ## The page that helps a device to trust this service
 
 trust-title = Trust this service
-trust-lead = It runs on a computer in this network and makes its own certificates. Once your device trusts them, its camera works here.
+trust-lead = This service runs on a computer in this network and makes its own certificates. Once your device trusts them, its camera works here.
 trust-scan = Scan this with the phone
 trust-scan-picture = QR code of this page
 trust-first = 1. Install the certificate

@@ -86,7 +86,7 @@ camera-starting = La cámara está arrancando. Puede que tu navegador te pida pe
 
 ## Shared: errors, by their code or their HTTP status
 
-error-pin_required = Este evento está protegido con un PIN. Te lo dan donde te dieron el enlace.
+error-pin_required = Este evento está protegido con un PIN. Venía con tu enlace.
 error-wrong_pin = Ese PIN no es correcto. Inténtalo otra vez.
 error-link_expired = Este enlace ha caducado. Pide uno nuevo donde te lo dieron.
 error-link_revoked = Este enlace se ha retirado. Pide uno nuevo donde te lo dieron.
@@ -106,17 +106,17 @@ error-media_url_expired = Hay que cargar esta foto de nuevo. Inténtalo otra vez
 error-unreachable = No podemos conectar con el servicio. Comprueba tu conexión e inténtalo otra vez.
 error-search_ended = Esta búsqueda ha terminado, y todo lo que formaba parte de ella está borrado.
 error-search_ended_by_photographer = Quien hizo las fotos ha cerrado el enlace por el que llegaste y con él ha terminado tu búsqueda. El código de tu cara y todo lo que se encontró están borrados.
-error-visit_over = En esta página ya no queda nada tuyo. Para buscar de nuevo, abre el enlace del evento o empieza en la pantalla que hay allí.
+error-visit_over = Aquí ya no se guarda nada sobre ti. Para buscar de nuevo, abre el enlace del evento o empieza en la pantalla.
 error-status-401 = Tu visita ha terminado. Abre tu enlace otra vez.
 error-status-403 = Esto no está abierto para ti.
-error-status-404 = Aquí no hay nada. Quizá el enlace está mal escrito o el evento ha terminado.
+error-status-404 = Comprueba el enlace: quizá está mal escrito o el evento ha terminado.
 error-status-409 = Esto ya no encaja. Inténtalo otra vez.
 error-status-410 = Esto ya no está disponible.
 error-status-413 = Esta imagen es demasiado grande. Elige una más pequeña.
 error-status-415 = Este archivo no es una imagen que podamos leer. Elige una foto JPEG, PNG o HEIC.
 error-status-422 = No lo hemos entendido. Inténtalo otra vez.
 error-status-429 = Eso ha ido un poco rápido.
-error-status-503 = El servicio está recuperando el aliento.
+error-status-503 = El servicio está saturado.
 error-unknown = Algo ha fallado por nuestra parte. Inténtalo otra vez.
 error-retry-after = { $seconds ->
     [one] Inténtalo otra vez dentro de { $seconds } segundo.
@@ -130,11 +130,11 @@ guest-opening = Abriendo el evento …
 guest-closed-title = Esto no se ha abierto
 guest-expired-title = Este enlace ya no vale
 guest-handoff-over-title = Este código ya no vale
-guest-unknown-title = Aquí no hay nada
+guest-unknown-title = Enlace no encontrado
 guest-ended-title = Esta búsqueda ha terminado
 guest-offline-title = No tienes conexión
 guest-offline-lead = Esta página se abre sola en cuanto haya conexión. No se pierde nada tuyo.
-guest-pin-title = ¿Cuál es el PIN?
+guest-pin-title = Escribe el PIN
 guest-pin-label = PIN
 guest-pin-submit = Abrir el evento
 guest-pin-locked = { $seconds ->
@@ -147,8 +147,8 @@ guest-pin-again = Ya puedes intentarlo otra vez.
 ## Guest: welcome and consent
 
 guest-cover = La foto de portada del evento
-guest-promise = Hazte un selfi y mira las fotos en las que sales: las que ya están aquí y las nuevas según se hacen.
-guest-selfie-fate = Tu selfi se borra en cuanto lo hemos mirado. Queda un código cifrado de tu cara que solo sirve para encontrarte en este evento, y puedes borrarlo cuando quieras.
+guest-promise = Hazte un selfi y mira las fotos en las que sales: las que ya están aquí y las nuevas en cuanto lleguen.
+guest-selfie-fate = Tu selfi se borra justo después de la búsqueda. Queda un código cifrado de tu cara que solo sirve para encontrarte en este evento. Puedes borrarlo cuando quieras.
 guest-registered-only = En este evento, las caras de las fotos solo se comparan con las de quienes lo han pedido. No se guarda la cara de nadie más.
 guest-photographer-says = De parte de quien hace las fotos
 guest-consent = Sí, buscad mi cara
@@ -176,7 +176,7 @@ guest-shoot = Hacer la foto
 guest-countdown = No te muevas …
 guest-retake = Repetirla
 guest-another = Añadir otra
-guest-another-why = Con una segunda o tercera imagen, un poco de lado, te encontramos mejor.
+guest-another-why = Un segundo selfi, un poco de lado, encuentra más fotos.
 guest-choose = Elegir una imagen
 guest-choose-label = Elegir hasta tres imágenes tuyas
 guest-use-camera = Usar la cámara
@@ -199,17 +199,17 @@ guest-file-too-large = «{ $name }» es demasiado grande. Elige una imagen más 
 
 guest-your-photos = Tus fotos
 guest-all-photos = Todas las fotos
-guest-live-until = Las fotos nuevas tuyas seguirán apareciendo aquí hasta el { $date }. Después se borra todo.
+guest-live-until = Tus fotos nuevas aparecerán aquí hasta el { $date }. Después se borra tu búsqueda; las fotos que descargaste se quedan.
 guest-nothing-lead = Seguimos buscando, y tus fotos aparecerán aquí solas. Quédate un rato, o vuelve más tarde con el mismo enlace.
-guest-strip-waiting = Aquí van apareciendo solas tus fotos nuevas.
+guest-strip-waiting = Tus fotos nuevas aparecerán aquí.
 guest-to-check = { $count ->
-    [one] { $count } por revisar
-   *[other] { $count } por revisar
+    [one] ¿Eres tú? ({ $count })
+   *[other] ¿Eres tú? ({ $count })
   }
 guest-show-all = Todas
 guest-favourites = Favoritas
 guest-no-favourites = Aún no hay favoritas. Toca el corazón de una foto para guardarla aquí.
-guest-not-me-said = Entonces no eres tú. Esta foto sale de tus fotos.
+guest-not-me-said = Entonces no eres tú. Hemos quitado esta foto de las tuyas.
 guest-favourite = Favorita
 guest-download = Descargar
 guest-download-all = Descargar todas
@@ -288,7 +288,7 @@ guest-forget-question = ¿Te olvidamos?
 guest-forget-lead = Esto borra el código de tu cara y todo lo que se encontró con él, aquí y en el servicio. Ya no aparecerán fotos nuevas tuyas.
 guest-forget-yes = Sí, borrar todo
 guest-forget-no = Seguir buscando
-guest-forgotten-title = Te hemos olvidado
+guest-forgotten-title = Tus datos están borrados
 guest-forgotten-lead = El código de tu cara y todo lo que se encontró con él están borrados. Las fotos que descargaste se quedan contigo.
 guest-forgetting-title = Borrado de este teléfono
 guest-forgetting-lead = El servicio aún no ha confirmado que también lo ha borrado todo. Seguimos preguntando hasta que lo haga; deja esta página abierta, o vuelve a abrirla cuando tengas conexión.
@@ -319,7 +319,7 @@ start-guest-lead = Abre el enlace que te dieron, o escanea el código de la tarj
 start-open-events = Eventos abiertos
 start-events-loading = Buscando eventos …
 start-events-none = Ahora mismo no hay ningún evento abierto para todos.
-start-photographer-title = ¿Haces las fotos?
+start-photographer-title = ¿Eres quien hace las fotos?
 start-photographer-lead = Súbelas mientras disparas. Los invitados se encuentran solos.
 start-sign-in = Iniciar sesión
 start-register = Crear una cuenta
@@ -332,20 +332,20 @@ start-kiosk = Preparar un quiosco
 card-title = Encuentra tus fotos
 card-step-scan = Escanea el código con tu móvil
 card-step-selfie = Hazte un selfi
-card-step-see = Mira las fotos en las que sales, también las que aún se harán
+card-step-see = Mira las fotos en las que sales, también las que están por llegar
 card-pin = PIN { $pin }
 card-pin-ask = Se te pedirá un PIN. Te lo decimos con gusto.
-card-promise = Tu selfi se borra en cuanto lo hemos mirado.
+card-promise = Tu selfi se borra justo después de la búsqueda.
 
 ## Kiosk
 
 kiosk-title = Encuentra tus fotos
 
-kiosk-pair-title = Vincular esta pantalla
+kiosk-pair-title = Conectar esta pantalla
 kiosk-pair-lead = En el estudio, abre el evento, añade un quiosco y escribe aquí su código.
 kiosk-pair-language = Idioma con el que empieza esta pantalla
 kiosk-pair-code = Código de vinculación
-kiosk-pair-button = Vincular esta pantalla
+kiosk-pair-button = Conectar esta pantalla
 kiosk-pair-busy = Vinculando …
 error-unknown_pairing_code = Ese código no vale. Los códigos sirven una vez y solo unos minutos: crea uno nuevo en el estudio.
 
@@ -354,17 +354,17 @@ kiosk-locked-lead = La organización la ha cerrado. Tus fotos siguen ahí: píde
 kiosk-locked-button = Vincular la pantalla de nuevo
 
 kiosk-attract-title = ¿Sales en las fotos?
-kiosk-attract-lead = Enseña la cara, mira tus fotos, llévatelas en el móvil.
+kiosk-attract-lead = Hazte un selfi, mira tus fotos, llévatelas al móvil.
 kiosk-attract-start = Encontrar mis fotos
 kiosk-attract-away-title = Un momento, por favor
 kiosk-attract-away = Esta pantalla no tiene conexión ahora mismo. Sigue intentándolo y volverá por sí sola.
 kiosk-attract-off-title = Hoy no hay búsqueda
-kiosk-attract-off = En este evento no se busca a nadie. Pregunta a quien hace las fotos dónde verlas.
+kiosk-attract-off = La búsqueda por cara está desactivada en este evento. Pregunta a quien hace las fotos dónde verlas.
 
 kiosk-consent-title = ¿Podemos buscarte?
 kiosk-consent-camera = La cámara te hace una foto.
 kiosk-consent-search = Buscamos tu cara en las fotos de este evento y te enseñamos aquí lo que encontramos.
-kiosk-consent-delete = Tu foto se borra justo después. Cuando te vas, también todo lo demás, salvo que te lo lleves en el móvil.
+kiosk-consent-delete = Tu foto se borra justo después. Cuando te vas, también todo lo demás, salvo que te lo lleves al móvil.
 kiosk-consent-yes = Sí, buscadme
 kiosk-consent-no = No, gracias
 kiosk-consent-more = ¿Qué pasa exactamente con mi cara?
@@ -373,7 +373,7 @@ kiosk-consent-full-picture = Tu foto se usa una sola vez, para calcular un códi
 kiosk-consent-full-code = El código se compara solo con las caras de las fotos de este evento. Se guarda cifrado, con una clave propia, y también el lugar de tu cara en cada foto encontrada. Qué fotos se encontraron se guarda legible, sin tu nombre.
 kiosk-consent-full-screen = Lo que encontramos aparece en esta pantalla, y quien esté a tu lado puede verlo. Nadie más ve tus resultados, tampoco quien hace las fotos.
 kiosk-consent-full-end = Cuando pulsas «Listo», o cuando nadie toca la pantalla durante 30 segundos, se borran el código, su clave y los resultados.
-kiosk-consent-full-phone = Si te las llevas en el móvil, tu búsqueda sigue allí hasta que termine por sí sola o la borres con «Olvidadme».
+kiosk-consent-full-phone = Si te las llevas al móvil, tu búsqueda sigue allí hasta que termine por sí sola o la borres con «Olvidadme».
 kiosk-consent-full-free = Decir que sí es decisión tuya. Solo tu propia cara, por favor.
 
 kiosk-person-lead = Tu hijo o tu pareja, por ejemplo. Sus fotos también aparecen aquí.
@@ -387,7 +387,7 @@ kiosk-camera-lead = Tu cara en el marco, sin nadie más, y quédate sin moverte.
 kiosk-camera-opening = Encendiendo la cámara …
 kiosk-camera-live = Imagen en directo de la cámara
 kiosk-camera-frozen = La foto que se acaba de hacer
-kiosk-camera-check-title = ¿Se te ve bien?
+kiosk-camera-check-title = ¿Te gusta esta foto?
 kiosk-camera-check-lead = Ojos abiertos, cara entera, nadie más: así encontramos más.
 kiosk-camera-use = Buscadme
 kiosk-camera-retake = Hacer otra
@@ -405,13 +405,13 @@ kiosk-away-before = No hemos hecho ninguna foto: en este momento no podríamos b
 kiosk-away-sent = Tu foto no se ha guardado. Inténtalo de nuevo cuando vuelva la conexión.
 kiosk-problem-title = No ha funcionado
 
-kiosk-results-take = Llevármelas
+kiosk-results-take = Llevármelas al móvil
 kiosk-results-take-none = Seguir buscando en mi móvil
 kiosk-results-done = Listo
-kiosk-results-empty = Las fotos nuevas en las que sales aparecerán aquí por sí solas mientras sigue la fiesta. Llévate la búsqueda en el móvil y no te pierdas ninguna.
+kiosk-results-empty = Tus fotos nuevas aparecerán aquí mientras sigue la fiesta. Llévate la búsqueda en el móvil y no te pierdas ninguna.
 
-kiosk-handoff-title = Llévatelas
-kiosk-handoff-person = Persona { $number }: llévate sus fotos
+kiosk-handoff-title = Llévatelas al móvil
+kiosk-handoff-person = Persona { $number }: llévatelas al móvil
 kiosk-handoff-open = Abre la cámara de tu móvil.
 kiosk-handoff-scan = Apunta a este código.
 kiosk-handoff-tap = Toca el enlace que aparece. Las fotos nuevas te seguirán allí.
@@ -419,8 +419,8 @@ kiosk-handoff-once = El código sirve una vez, para un móvil.
 kiosk-handoff-qr = Código que abre tus fotos en tu móvil
 kiosk-handoff-opening = Preparando tu código …
 kiosk-handoff-back = Volver a las fotos
-kiosk-handoff-done = Ya las tengo, listo
-kiosk-handoff-leave-title = Ningún móvil las tiene todavía
+kiosk-handoff-done = Ya las tengo
+kiosk-handoff-leave-title = Aún no has escaneado el código
 kiosk-handoff-leave-lead = Si te vas ahora, tu foto y todo lo que encontramos se borrarán.
 kiosk-handoff-leave-several = Si te vas ahora, se borrará todo lo que ningún móvil se haya llevado.
 kiosk-handoff-leave-not = Primero lo escaneo

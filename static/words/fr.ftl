@@ -86,7 +86,7 @@ camera-starting = La caméra démarre. Ton navigateur te demandera peut-être la
 
 ## Shared: errors, by their code or their HTTP status
 
-error-pin_required = Cet événement est protégé par un code PIN. On te le donne là où tu as reçu le lien.
+error-pin_required = Cet événement est protégé par un code PIN. Il est venu avec ton lien.
 error-wrong_pin = Ce code PIN n’est pas le bon. Essaie encore une fois.
 error-link_expired = Ce lien a expiré. Demande-en un nouveau là où tu l’as reçu.
 error-link_revoked = Ce lien a été retiré. Demande-en un nouveau là où tu l’as reçu.
@@ -106,17 +106,17 @@ error-media_url_expired = Cette photo doit être rechargée. Essaie encore une f
 error-unreachable = Nous n’arrivons pas à joindre le service. Vérifie ta connexion et réessaie.
 error-search_ended = Cette recherche est terminée, et tout ce qui en faisait partie est supprimé.
 error-search_ended_by_photographer = Le photographe a fermé le lien que tu as utilisé, et ta recherche a pris fin avec lui. Le code de ton visage et tout ce qui a été trouvé sont supprimés.
-error-visit_over = Il ne reste rien de toi sur cette page. Pour chercher à nouveau, ouvre le lien de l’événement ou commence à l’écran sur place.
+error-visit_over = Plus rien te concernant n’est enregistré ici. Pour chercher à nouveau, ouvre le lien de l’événement ou commence à l’écran.
 error-status-401 = Ta visite est terminée. Ouvre ton lien à nouveau.
 error-status-403 = Ceci ne t’est pas ouvert.
-error-status-404 = Il n’y a rien ici. Le lien est peut-être mal écrit, ou l’événement est terminé.
+error-status-404 = Vérifie le lien : il est peut-être mal écrit, ou l’événement est terminé.
 error-status-409 = Cela ne convient plus. Essaie encore une fois.
 error-status-410 = Ceci n’est plus disponible.
 error-status-413 = Cette image est trop grande. Choisis-en une plus petite.
 error-status-415 = Ce fichier n’est pas une image que nous savons lire. Choisis une photo JPEG, PNG ou HEIC.
 error-status-422 = Nous n’avons pas compris. Essaie encore une fois.
 error-status-429 = C’était un peu rapide.
-error-status-503 = Le service reprend son souffle.
+error-status-503 = Le service est surchargé.
 error-unknown = Quelque chose s’est mal passé de notre côté. Essaie encore une fois.
 error-retry-after = { $seconds ->
     [one] Réessaie dans { $seconds } seconde.
@@ -130,11 +130,11 @@ guest-opening = L’événement s’ouvre …
 guest-closed-title = Cela ne s’est pas ouvert
 guest-expired-title = Ce lien n’est plus valable
 guest-handoff-over-title = Ce code n’est plus valable
-guest-unknown-title = Il n’y a rien ici
+guest-unknown-title = Lien introuvable
 guest-ended-title = Cette recherche est terminée
 guest-offline-title = Tu es hors ligne
 guest-offline-lead = Cette page s’ouvre toute seule dès qu’il y a une connexion. Rien de ce qui est à toi n’est perdu.
-guest-pin-title = Quel est le code PIN ?
+guest-pin-title = Saisis le code PIN
 guest-pin-label = Code PIN
 guest-pin-submit = Ouvrir l’événement
 guest-pin-locked = { $seconds ->
@@ -147,8 +147,8 @@ guest-pin-again = Tu peux réessayer maintenant.
 ## Guest: welcome and consent
 
 guest-cover = La photo de couverture de l’événement
-guest-promise = Prends un selfie et vois les photos où tu es : celles qui sont déjà là, et les nouvelles au fur et à mesure.
-guest-selfie-fate = Ton selfie est supprimé dès que nous l’avons regardé. Il reste un code chiffré de ton visage, qui ne sert qu’à te retrouver à cet événement, et que tu peux supprimer à tout moment.
+guest-promise = Prends un selfie et vois les photos où tu es : celles qui sont déjà là, et les nouvelles dès qu’elles arrivent.
+guest-selfie-fate = Ton selfie est supprimé juste après la recherche. Il reste un code chiffré de ton visage, qui ne sert qu’à te retrouver à cet événement. Tu peux le supprimer à tout moment.
 guest-registered-only = À cet événement, les visages des photos sont seulement comparés à ceux des invités qui l’ont demandé. Aucun autre visage n’est enregistré.
 guest-photographer-says = De la part du ou de la photographe
 guest-consent = Oui, cherchez mon visage
@@ -176,7 +176,7 @@ guest-shoot = Prendre la photo
 guest-countdown = Ne bouge plus …
 guest-retake = La reprendre
 guest-another = En ajouter une
-guest-another-why = Une deuxième ou troisième image, un peu de côté, aide à mieux te trouver.
+guest-another-why = Un deuxième selfie, légèrement de côté, trouve plus de photos.
 guest-choose = Choisir une image
 guest-choose-label = Choisir jusqu’à trois images de toi
 guest-use-camera = Utiliser la caméra
@@ -199,17 +199,17 @@ guest-file-too-large = « { $name } » est trop grand. Choisis une image plus pe
 
 guest-your-photos = Tes photos
 guest-all-photos = Toutes les photos
-guest-live-until = De nouvelles photos de toi apparaissent ici jusqu’au { $date }. Ensuite, tout est supprimé.
+guest-live-until = De nouvelles photos de toi apparaissent ici jusqu’au { $date }. Ensuite ta recherche est supprimée ; les photos téléchargées te restent.
 guest-nothing-lead = Nous continuons de chercher, et les photos de toi apparaissent ici toutes seules. Reste un peu, ou reviens plus tard avec le même lien.
-guest-strip-waiting = Les nouvelles photos de toi arrivent ici toutes seules.
+guest-strip-waiting = Tes nouvelles photos apparaîtront ici.
 guest-to-check = { $count ->
-    [one] { $count } à vérifier
-   *[other] { $count } à vérifier
+    [one] C’est toi ? ({ $count })
+   *[other] C’est toi ? ({ $count })
   }
 guest-show-all = Toutes
 guest-favourites = Favoris
 guest-no-favourites = Pas encore de favoris. Touche le cœur sur une photo pour la garder ici.
-guest-not-me-said = Ce n’est donc pas toi. Cette photo quitte tes photos.
+guest-not-me-said = Ce n’est donc pas toi. Nous avons retiré cette photo des tiennes.
 guest-favourite = Favori
 guest-download = Télécharger
 guest-download-all = Tout télécharger
@@ -288,7 +288,7 @@ guest-forget-question = T’oublier ?
 guest-forget-lead = Cela supprime le code de ton visage et tout ce qui a été trouvé avec lui, ici et sur le service. Aucune nouvelle photo de toi n’apparaîtra plus.
 guest-forget-yes = Oui, tout supprimer
 guest-forget-no = Continuer à chercher
-guest-forgotten-title = Tu es oublié·e
+guest-forgotten-title = Tes données sont supprimées
 guest-forgotten-lead = Le code de ton visage et tout ce qui a été trouvé avec lui sont supprimés. Les photos que tu as téléchargées restent chez toi.
 guest-forgetting-title = Oublié·e sur ce téléphone
 guest-forgetting-lead = Le service n’a pas encore confirmé qu’il a tout supprimé lui aussi. Nous redemandons jusqu’à ce qu’il le fasse ; laisse cette page ouverte, ou rouvre-la quand tu seras en ligne.
@@ -319,7 +319,7 @@ start-guest-lead = Ouvre le lien que tu as reçu, ou scanne le code sur la carte
 start-open-events = Événements ouverts
 start-events-loading = Nous cherchons des événements …
 start-events-none = Aucun événement n’est ouvert à tout le monde en ce moment.
-start-photographer-title = Tu prends les photos ?
+start-photographer-title = C’est toi qui photographies ?
 start-photographer-lead = Envoie-les pendant que tu photographies. Les invités se retrouvent tout seuls.
 start-sign-in = Se connecter
 start-register = Créer un compte
@@ -332,20 +332,20 @@ start-kiosk = Installer une borne
 card-title = Retrouve tes photos
 card-step-scan = Scanne le code avec ton téléphone
 card-step-selfie = Prends un selfie
-card-step-see = Vois les photos où tu es, et celles qui viendront encore
+card-step-see = Vois les photos où tu es, y compris celles à venir
 card-pin = Code PIN { $pin }
 card-pin-ask = Un code PIN te sera demandé. Nous te le donnons volontiers.
-card-promise = Ton selfie est supprimé dès que nous l’avons regardé.
+card-promise = Ton selfie est supprimé juste après la recherche.
 
 ## Kiosk
 
 kiosk-title = Trouve tes photos
 
-kiosk-pair-title = Associer cet écran
+kiosk-pair-title = Connecter cet écran
 kiosk-pair-lead = Dans le studio, ouvre l’événement, ajoute une borne et tape son code ici.
 kiosk-pair-language = Langue de départ de cet écran
 kiosk-pair-code = Code d’association
-kiosk-pair-button = Associer cet écran
+kiosk-pair-button = Connecter cet écran
 kiosk-pair-busy = Association …
 error-unknown_pairing_code = Ce code n’est pas valable. Un code sert une fois et pendant quelques minutes seulement : fais-en un nouveau dans le studio.
 
@@ -354,17 +354,17 @@ kiosk-locked-lead = Les organisateurs l’ont fermé. Tes photos existent toujou
 kiosk-locked-button = Associer l’écran à nouveau
 
 kiosk-attract-title = Es-tu sur les photos ?
-kiosk-attract-lead = Montre ton visage, vois tes photos, emporte-les sur ton téléphone.
+kiosk-attract-lead = Prends un selfie, vois tes photos, récupère-les sur ton téléphone.
 kiosk-attract-start = Trouver mes photos
 kiosk-attract-away-title = Un instant, s’il te plaît
 kiosk-attract-away = Cet écran n’a pas de connexion pour l’instant. Il réessaie et revient tout seul.
 kiosk-attract-off-title = Pas de recherche aujourd’hui
-kiosk-attract-off = On ne cherche personne à cet événement. Demande au photographe où voir les photos.
+kiosk-attract-off = La recherche par visage est désactivée pour cet événement. Demande au photographe où voir les photos.
 
 kiosk-consent-title = Pouvons-nous te chercher ?
 kiosk-consent-camera = La caméra prend une photo de toi.
 kiosk-consent-search = Nous cherchons ton visage dans les photos de cet événement et te montrons ici ce que nous trouvons.
-kiosk-consent-delete = Ta photo est effacée juste après. Quand tu pars, tout le reste aussi, sauf si tu l’emportes sur ton téléphone.
+kiosk-consent-delete = Ta photo est effacée juste après. Quand tu pars, tout le reste aussi, sauf si tu le récupères sur ton téléphone.
 kiosk-consent-yes = Oui, cherchez-moi
 kiosk-consent-no = Non, merci
 kiosk-consent-more = Que fait-on exactement de mon visage ?
@@ -373,7 +373,7 @@ kiosk-consent-full-picture = Ta photo sert une seule fois, à calculer un code d
 kiosk-consent-full-code = Le code est comparé uniquement aux visages des photos de cet événement. Il est gardé chiffré, avec une clé à lui, tout comme l’endroit où se trouve ton visage sur chaque photo trouvée. La liste des photos trouvées est gardée lisible, sans ton nom.
 kiosk-consent-full-screen = Ce que nous trouvons s’affiche sur cet écran, et qui se tient à côté de toi peut le voir. Personne d’autre ne voit tes résultats, pas même le photographe.
 kiosk-consent-full-end = Quand tu touches « Terminé », ou quand personne n’a touché l’écran pendant 30 secondes, le code, sa clé et les résultats sont effacés.
-kiosk-consent-full-phone = Si tu les emportes sur ton téléphone, ta recherche y continue jusqu’à ce qu’elle se termine d’elle-même ou que tu l’effaces avec « Oubliez-moi ».
+kiosk-consent-full-phone = Si tu les récupères sur ton téléphone, ta recherche y continue jusqu’à ce qu’elle se termine d’elle-même ou que tu l’effaces avec « Oubliez-moi ».
 kiosk-consent-full-free = Tu es libre de dire oui ou non. Ton propre visage seulement, s’il te plaît.
 
 kiosk-person-lead = Ton enfant ou ton partenaire, par exemple. Ses photos apparaissent ici aussi.
@@ -387,8 +387,8 @@ kiosk-camera-lead = Ton visage dans le cadre, sans personne d’autre, et ne bou
 kiosk-camera-opening = La caméra s’allume …
 kiosk-camera-live = Image en direct de la caméra
 kiosk-camera-frozen = La photo qui vient d’être prise
-kiosk-camera-check-title = Te voit-on bien ?
-kiosk-camera-check-lead = Yeux ouverts, visage entier, personne d’autre : c’est ainsi que nous trouvons le plus.
+kiosk-camera-check-title = Cette photo te convient ?
+kiosk-camera-check-lead = Yeux ouverts, visage entier, personne d’autre : pour de meilleurs résultats.
 kiosk-camera-use = Cherchez-moi
 kiosk-camera-retake = Reprendre la photo
 kiosk-camera-sending = Envoi de ta photo …
@@ -405,13 +405,13 @@ kiosk-away-before = Nous n’avons pas pris de photo : nous ne pourrions pas te 
 kiosk-away-sent = Ta photo n’est pas gardée. Réessaie dès que la connexion est revenue.
 kiosk-problem-title = Ça n’a pas marché
 
-kiosk-results-take = Les emporter
+kiosk-results-take = Les avoir sur mon téléphone
 kiosk-results-take-none = Continuer sur mon téléphone
 kiosk-results-done = Terminé
-kiosk-results-empty = De nouvelles photos de toi apparaîtront ici toutes seules pendant la fête. Emporte la recherche sur ton téléphone pour n’en manquer aucune.
+kiosk-results-empty = De nouvelles photos de toi apparaîtront ici pendant la fête. Continue la recherche sur ton téléphone pour n’en manquer aucune.
 
-kiosk-handoff-title = Emporte-les
-kiosk-handoff-person = Personne { $number } : emporte ses photos
+kiosk-handoff-title = Récupère-les sur ton téléphone
+kiosk-handoff-person = Personne { $number } : récupère tes photos
 kiosk-handoff-open = Ouvre l’appareil photo de ton téléphone.
 kiosk-handoff-scan = Vise ce code.
 kiosk-handoff-tap = Touche le lien qui apparaît. Les nouvelles photos t’y suivront.
@@ -419,8 +419,8 @@ kiosk-handoff-once = Le code sert une fois, pour un téléphone.
 kiosk-handoff-qr = Code qui ouvre tes photos sur ton téléphone
 kiosk-handoff-opening = Ton code arrive …
 kiosk-handoff-back = Retour aux photos
-kiosk-handoff-done = Je les ai, terminé
-kiosk-handoff-leave-title = Aucun téléphone ne les a encore
+kiosk-handoff-done = Je les ai
+kiosk-handoff-leave-title = Tu n’as pas encore scanné le code
 kiosk-handoff-leave-lead = Si tu pars maintenant, ta photo et tout ce que nous avons trouvé seront effacés.
 kiosk-handoff-leave-several = Si tu pars maintenant, tout ce qu’aucun téléphone n’a emporté sera effacé.
 kiosk-handoff-leave-not = Je le scanne d’abord

@@ -291,7 +291,7 @@ def forget_me(party: Party) -> None:
     page.get_by_role("button", name="Forget me").click()
     party.shoot(page, "guest-forget")
     page.get_by_role("button", name="Yes, delete everything").click()
-    page.get_by_role("heading", name="You are forgotten").wait_for()
+    page.get_by_role("heading", name="Your data is deleted").wait_for()
     party.shoot(page, "guest-receipt")
     page.context.close()
 
@@ -343,7 +343,7 @@ def kiosk(party: Party) -> None:
         page.locator(".wall [data-photo]").first.wait_for()
         page.wait_for_timeout(2500)
         party.shoot(page, f"kiosk-results-{way}")
-        page.get_by_role("button", name="Take them along").click()
+        page.get_by_role("button", name="Get them on my phone").click()
         page.get_by_alt_text("Code that opens your photos").wait_for()
         party.shoot(page, f"kiosk-handoff-{way}")
         page.close()
@@ -355,7 +355,7 @@ def pair(party: Party, page: Page, name: str) -> None:
     code = party.owner.call("POST", path, 201, json={"name": name})["pairing_code"]
     page.goto("/kiosk")
     page.get_by_label("Pairing code").fill(code)
-    page.get_by_role("button", name="Pair this screen").click()
+    page.get_by_role("button", name="Connect this screen").click()
     expect(page.locator("[data-screen=attract] .start")).to_have_attribute("aria-disabled", "false")
 
 

@@ -238,7 +238,7 @@ def test_a_wrong_pin_is_said_and_after_five_the_seconds_are_counted(party: Party
         with guest.page.expect_response(re.compile("/share/")) as answered:
             guest.enter_pin("1357")
         assert answered.value.status == 403
-        expect(guest.page.locator("#pin-problem")).to_have_text("That PIN is not right. Please try again.")
+        expect(guest.page.locator("#pin-problem")).to_have_text("That PIN isn’t right. Please try again.")
     assert guest.page.evaluate("spoken.filter(Boolean).length") == 5, "a wrong PIN after another is said again"
     with guest.page.expect_response(re.compile("/share/")):
         guest.enter_pin("1357")
@@ -264,9 +264,9 @@ def test_a_link_that_does_not_open_says_why(party: Party, browser: Browser, watc
     party.owner.call("DELETE", f"/share-links/{revoked['id']}", 204)
     until(lambda: Client(party.service.url).http.get(f"/share/{expiring}").status_code, lambda status: status == 410)
     for token, title, why in (
-        (expiring, "This link is over", "has expired"),
-        (revoked["token"], "This link is over", "has been withdrawn"),
-        ("mistyped", "Nothing here", "may be mistyped"),
+        (expiring, "This link has expired", "has expired"),
+        (revoked["token"], "This link has expired", "has been withdrawn"),
+        ("mistyped", "Link not found", "may be mistyped"),
     ):
         page.goto(f"/s/{token}")
         expect(page.get_by_role("heading", name=title)).to_be_visible()
@@ -312,7 +312,7 @@ def test_where_searching_is_off_all_photos_are_offered_if_they_are_public(party:
     party.change(selfie_search=False)
     try:
         page.goto(party.link)
-        expect(page.get_by_role("heading", name="No selfie search here")).to_be_visible()
+        expect(page.get_by_role("heading", name="Face search is off")).to_be_visible()
         expect(page.get_by_text("Ask the photographer")).to_be_visible()
         assert_accessible(page)
         party.change(visibility="public", open_gallery=True, downloads="none")
@@ -328,7 +328,7 @@ def test_where_searching_is_off_all_photos_are_offered_if_they_are_public(party:
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
         page.get_by_role("button", name="Back").click()
-        expect(page.get_by_role("heading", name="No selfie search here")).to_be_visible()
+        expect(page.get_by_role("heading", name="Face search is off")).to_be_visible()
     finally:
         party.change(selfie_search=True, visibility="unlisted", open_gallery=False, downloads="original")
 
@@ -371,7 +371,7 @@ def test_who_browses_all_photos_hears_of_new_ones_of_a_lost_connection_and_of_a_
     expect(lost).to_have_count(0)
     fair.change(open_gallery=False)
     page.evaluate(LOOK_NOW)
-    expect(page.get_by_text("The gallery of this event is not open to everybody.")).to_be_visible()
+    expect(page.get_by_text("The gallery of this event is not public.")).to_be_visible()
     expect(shown).to_have_count(0)
 
 
@@ -406,7 +406,7 @@ def test_among_all_photos_only_ones_own_are_kept_or_answered(party: Party, brows
         page.unroute("**/feedback")
         dialog.get_by_role("button", name="Not me").click()
         expect(dialog.get_by_role("button", name="Not me")).to_have_count(0)
-        expect(dialog.get_by_role("alert")).to_have_text("Not you, then. This photo leaves your photos.")
+        expect(dialog.get_by_role("alert")).to_have_text("Not you, then. We’ve taken this photo out of yours.")
         dialog.get_by_role("button", name="Undo").click()
         expect(dialog.get_by_role("button", name="Not me")).to_be_visible()
         expect(dialog.get_by_role("alert")).to_be_empty()
@@ -763,7 +763,7 @@ def test_another_selfie_is_added_to_a_live_search_and_one_of_somebody_else_chang
     page = guest.page
     before = guest.all_photos()
     said = page.locator("#selfie-added")
-    for selfie, answer in ((1, "That looks like somebody else"), (0, "Your new selfie is taken in")):
+    for selfie, answer in ((1, "That looks like someone else"), (0, "Your new selfie is in use")):
         page.get_by_role("button", name="Add another selfie").click()
         expect(page.get_by_role("heading", name="Another selfie")).to_be_focused()
         guest.choose(party.selfies[selfie])
@@ -876,7 +876,7 @@ def test_what_is_in_doubt_is_asked_answered_taken_back_and_rolled_back_when_it_f
     expect(page.locator("#maybe .tile")).to_have_count(3)
     mine, foreign, failing = (str(tile.get_attribute("data-photo")) for tile in page.locator("#maybe .tile").all())
     assert archive_of(page, "Download all", tmp_path) == len(guest.photos()), "nobody has said yes to the others"
-    page.get_by_role("button", name="3 to check").click()
+    page.get_by_role("button", name="Is this you? (3)").click()
     expect(guest.tile(mine).first).to_be_in_viewport()
     assert_accessible(page)
     Photographs().take(page, "maybe")
@@ -1065,9 +1065,9 @@ def test_forget_me_deletes_everything_and_gives_a_receipt(party: Party, browser:
     assert (stored["search"]["id"], len(stored["matches"])) == (search["id"], len(guest.all_photos()))
     assert stored["face_template"]["data"]
     guest.forget()
-    expect(page.get_by_role("heading", name="You are forgotten")).to_be_focused()
+    expect(page.get_by_role("heading", name="Your data is deleted")).to_be_focused()
     receipt = page.get_by_role("region", name="Receipt")
-    expect(receipt).to_contain_text("your selfie, the code of your face, everything that was found")
+    expect(receipt).to_contain_text("your selfie, your face print, everything that was found")
     expect(receipt).to_contain_text(search["id"])
     assert_accessible(page)
     Photographs().take(page, "forgotten", whole=True)
@@ -1092,13 +1092,13 @@ def test_a_guest_who_wants_to_be_forgotten_offline_is_forgotten_as_soon_as_the_s
     page.wait_for_function("() => navigator.serviceWorker.controller")  # The screen that comes next is on the phone by then.
     page.context.set_offline(True)
     guest.forget()
-    expect(page.get_by_role("heading", name="Forgotten on this phone")).to_be_visible()
+    expect(page.get_by_role("heading", name="Deleted on this phone")).to_be_visible()
     expect(page.get_by_text("has not confirmed yet")).to_be_visible()
     assert page.locator(".tile").count() == 0
     assert_accessible(page)
     page.context.set_offline(False)
-    expect(page.get_by_role("heading", name="You are forgotten")).to_be_visible()
-    expect(page.get_by_role("region", name="Receipt")).to_contain_text("the code of your face")
+    expect(page.get_by_role("heading", name="Your data is deleted")).to_be_visible()
+    expect(page.get_by_role("region", name="Receipt")).to_contain_text("your face print")
     assert Client(party.service.url, search["token"]).http.get(f"/searches/{search['id']}").status_code in {401, 404}
 
 
@@ -1116,15 +1116,15 @@ def test_a_page_that_closes_before_the_service_confirmed_goes_on_asking_when_it_
     guest = searching(party, page, link=link)
     context.route("**/searches/*?receipt=true", lambda route: route.abort())
     guest.forget()
-    expect(page.get_by_role("heading", name="Forgotten on this phone")).to_be_visible()
+    expect(page.get_by_role("heading", name="Deleted on this phone")).to_be_visible()
     page.close()
     back = watch.over(context.new_page())
     back.add_init_script(NO_OTHER_TRY)
     back.goto(link)
-    expect(back.get_by_role("heading", name="Forgotten on this phone")).to_be_visible()
+    expect(back.get_by_role("heading", name="Deleted on this phone")).to_be_visible()
     context.unroute("**/searches/*?receipt=true")
     back.get_by_role("button", name="Try again").click()
-    expect(back.get_by_role("heading", name="You are forgotten")).to_be_visible()
+    expect(back.get_by_role("heading", name="Your data is deleted")).to_be_visible()
     back.get_by_role("button", name="Start again").click()
     expect(back.get_by_role("button", name="Take a selfie")).to_be_visible()
 

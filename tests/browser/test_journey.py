@@ -57,12 +57,12 @@ def test_a_guest_sees_herself_appear_while_the_photographer_uploads(
     )
     guest.open(link)
     guest.enter_pin("1357")
-    expect(guest.page.locator("#pin-problem")).to_have_text("That PIN is not right. Please try again.")
+    expect(guest.page.locator("#pin-problem")).to_have_text("That PIN isn’t right. Please try again.")
     shots.take(guest.page, "guest-pin")
     guest.enter_pin(PIN)
     expect(guest.page.get_by_role("heading", name="Midsummer Night at the Boathouse")).to_be_visible()
     guest.page.get_by_role("button", name="Take a selfie").click()
-    expect(guest.page.locator("#consent-missing")).to_contain_text("tick the box")
+    expect(guest.page.locator("#consent-missing")).to_contain_text("Tick the box")
     shots.take(guest.page, "guest-welcome", whole=True)
     guest.take_selfie()
     shots.take(guest.page, "guest-selfie", whole=True)
@@ -128,7 +128,7 @@ def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_he
     search = kiosk.look()
     expect(kiosk.page.locator("[data-photo]")).to_have_count(len(hers))
     shots.take(kiosk.page, "kiosk-results")
-    kiosk.button("Take them along").click()
+    kiosk.button("Get them on my phone").click()
     address = qr.text_on_screen(kiosk.page.get_by_alt_text("Code that opens your photos"))
     shots.take(kiosk.page, "kiosk-handoff")
 
@@ -138,7 +138,7 @@ def test_a_kiosk_shows_a_guest_her_photos_hands_them_to_her_phone_and_forgets_he
     assert "#" not in phone.url
     shots.take(phone, "phone-dark", whole=True)
 
-    kiosk.button("Who is next?").click()
+    kiosk.button("Who’s next?").click()
     kiosk.knows_nobody(search["id"], search["token"])
     phone.reload()
     expect(phone.locator("#certain .tile")).to_have_count(len(hers))
@@ -262,7 +262,7 @@ def hide_one(studio: Studio, guest: Guest, photo_id: str) -> None:
 
 def forget_me(guest: Guest, shots: Photographs) -> None:
     guest.forget()
-    expect(guest.page.get_by_role("heading", name="You are forgotten")).to_be_visible()
+    expect(guest.page.get_by_role("heading", name="Your data is deleted")).to_be_visible()
     expect(guest.page.locator(".tile")).to_have_count(0)
     shots.take(guest.page, "guest-forgotten")
     guest.page.reload()

@@ -113,7 +113,7 @@ class Kiosk:
     def pair(self, code: str) -> Kiosk:
         self.page.goto("/kiosk")
         self.page.get_by_label("Pairing code").fill(code.lower())
-        self.page.get_by_role("button", name="Pair this screen").click()
+        self.page.get_by_role("button", name="Connect this screen").click()
         self.ready()
         return self
 
@@ -276,7 +276,7 @@ def test_a_guest_sees_her_photos_takes_them_to_her_phone_and_is_forgotten(
     expect(page.locator(".pswp")).to_have_count(0)
 
     with page.expect_response(re.compile("/handoff$")) as offered:
-        kiosk.button("Take them along").click()
+        kiosk.button("Get them on my phone").click()
     address = qr.text_on_screen(page.get_by_alt_text("Code that opens your photos"))
     assert address == offered.value.json()["url"]
     assert_accessible(page)
@@ -287,7 +287,7 @@ def test_a_guest_sees_her_photos_takes_them_to_her_phone_and_is_forgotten(
     expect(kiosk.heading("It is on your phone")).to_be_visible()
     assert_accessible(page)
     shots.take(page, "bye")
-    kiosk.button("Who is next?").click()
+    kiosk.button("Who’s next?").click()
     kiosk.knows_nobody(search["id"], search["token"], *venue.of(GUEST))
     assert not venue.gone(search)
     phone.reload()
@@ -299,7 +299,7 @@ def pair_with_care(kiosk: Kiosk, code: str, shots: Photographs) -> None:
     page = kiosk.page
     page.goto("/kiosk")
     page.get_by_label("Pairing code").fill("ABCD2345")
-    page.get_by_role("button", name="Pair this screen").click()
+    page.get_by_role("button", name="Connect this screen").click()
     expect(page.get_by_role("alert")).to_contain_text("make a new one in the studio")
     assert_accessible(page)
     shots.take(page, "pairing")
@@ -330,7 +330,7 @@ def take_two_pictures(kiosk: Kiosk, shots: Photographs) -> None:
         kiosk.button("Yes, look for me").click()
         expect(page.locator(".countdown")).to_have_text("3")
         shots.take(page, "countdown")
-    expect(kiosk.heading("Can you see yourself well?")).to_be_visible()
+    expect(kiosk.heading("Happy with this picture?")).to_be_visible()
     assert page.evaluate("window.counted") == ["3", "2", "1"]
     assert page.evaluate(_OPEN_CAMERAS) == 0
     assert_accessible(page)
@@ -353,7 +353,7 @@ def test_two_guests_one_after_the_other_never_see_each_others_photos(venue: Venu
         kiosk.button("Done").click()
         expect(kiosk.page.get_by_text("everything we found are deleted")).to_be_visible()
         assert venue.gone(search)
-        kiosk.button("Who is next?").click()
+        kiosk.button("Who’s next?").click()
         kiosk.knows_nobody(search["id"], search["token"], *seen[-1])
     assert seen == [venue.of(GUEST), venue.of(STRANGER)]
     assert venue.watch.problems == []
@@ -388,7 +388,7 @@ def test_two_people_in_one_visit_go_to_one_phone_or_are_forgotten_with_it(
     shots.take(page, "wall-of-one-landscape")
 
     chips.nth(0).click()
-    kiosk.button("Take them along").click()
+    kiosk.button("Get them on my phone").click()
     phone = visitor(browser, venue.service.url, PHONE)
     scan(kiosk, phone, 1)
     tab = scan(kiosk, phone, 2)
@@ -398,12 +398,12 @@ def test_two_people_in_one_visit_go_to_one_phone_or_are_forgotten_with_it(
     expect(tab.locator("[data-photo]")).to_have_count(len(venue.of(GUEST) | venue.of(STRANGER)))
     assert not venue.gone(first)
     assert not venue.gone(second)
-    kiosk.button("Who is next?").click()
+    kiosk.button("Who’s next?").click()
     kiosk.knows_nobody(first["id"], second["id"], *venue.of(GUEST), *venue.of(STRANGER))
 
     kiosk.stand_before(sorted((sample / GUEST).iterdir())[-2].read_bytes())
     left = [kiosk.look(), add(kiosk, sample / STRANGER, shots)]
-    kiosk.button("Take them along").click()
+    kiosk.button("Get them on my phone").click()
     scan(kiosk, visitor(browser, venue.service.url, PHONE), 2)
     expect(page.get_by_text("Person 2 is on the phone now.")).to_be_visible()
     assert kiosk.photos() == venue.of(GUEST)
@@ -432,7 +432,7 @@ def add(kiosk: Kiosk, person: Path, shots: Photographs) -> Json:
 
 def scan(kiosk: Kiosk, phone: BrowserContext, number: int) -> Page:
     """A phone scans the code that is shown for this person; returns its page, once the photos are there."""
-    expect(kiosk.heading(f"Person {number}: take them along")).to_be_focused()
+    expect(kiosk.heading(f"Person {number}: get them on your phone")).to_be_focused()
     tab = phone.new_page()
     tab.goto(qr.text_on_screen(kiosk.page.get_by_alt_text("Code that opens your photos")))
     expect(tab.locator("[data-photo]").first).to_be_visible()
@@ -448,7 +448,7 @@ def test_what_is_in_doubt_is_asked_and_what_comes_in_later_is_marked(
     kiosk.page.route_web_socket("**/ws", lambda socket: in_doubt(socket, doubted))
     kiosk.pair(own.code()).look()
     mine, foreign = doubted
-    kiosk.button("2 to check").click()
+    kiosk.button("Is this you? (2)").click()
     questions = kiosk.page.get_by_role("region", name="Maybe you")
     expect(questions).to_be_in_viewport()
     expect(questions.locator("[data-photo]")).to_have_count(2)
@@ -488,7 +488,7 @@ def test_after_half_a_minute_without_a_touch_everything_is_gone(venue: Venue, sh
     expect(warning).to_contain_text(re.compile(r"clears itself in \d seconds"))
     assert_accessible(page)
     shots.take(page, "idle")
-    warning.get_by_role("button", name="I am still here").click()
+    warning.get_by_role("button", name="I’m still here").click()
     expect(warning).to_have_count(0)
     assert kiosk.photos() == venue.of(GUEST)
     page.evaluate("passed += 31_000")
@@ -503,19 +503,19 @@ def test_after_half_a_minute_without_a_touch_everything_is_gone(venue: Venue, sh
 def test_who_leaves_before_a_phone_has_the_photos_is_asked_first(venue: Venue, shots: Photographs) -> None:
     kiosk = venue.kiosk(LANDSCAPE_KIOSK)
     search = kiosk.look()
-    kiosk.button("Take them along").click()
-    kiosk.button("I have them, done").click()
-    expect(kiosk.heading("No phone has them yet")).to_be_focused()
+    kiosk.button("Get them on my phone").click()
+    kiosk.button("I’ve got them").click()
+    expect(kiosk.heading("You haven’t scanned the code yet")).to_be_focused()
     assert_accessible(kiosk.page)
     shots.take(kiosk.page, "handoff-leave")
-    kiosk.button("I will scan it first").click()
-    expect(kiosk.heading("Take them along")).to_be_focused()
+    kiosk.button("I’ll scan it first").click()
+    expect(kiosk.heading("Get them on your phone")).to_be_focused()
     assert not venue.gone(search)
-    kiosk.button("I have them, done").click()
+    kiosk.button("I’ve got them").click()
     kiosk.button("Delete and leave").click()
     expect(kiosk.page.get_by_text("everything we found are deleted")).to_be_visible()
     assert venue.gone(search)
-    kiosk.button("Who is next?").click()
+    kiosk.button("Who’s next?").click()
     kiosk.knows_nobody(search["id"], search["token"], *venue.of(GUEST))
     assert venue.watch.problems == []
 
@@ -574,14 +574,14 @@ def test_a_revoked_kiosk_locks_in_the_middle_of_a_visit(service: Service, browse
     assert kiosk.page.evaluate("[localStorage.getItem('ep.kiosk'), localStorage.getItem('ep.kiosk.searches')]") == [None, None]
     until(lambda: own.gone(search), bool)
 
-    kiosk.button("Pair this screen again").click()
+    kiosk.button("Connect this screen again").click()
     kiosk.page.get_by_label("Pairing code").fill(own.code())
-    kiosk.button("Pair this screen").click()
+    kiosk.button("Connect this screen").click()
     kiosk.ready()
     own.owner.call("DELETE", f"/events/{own.event_id}", 204)
     expect(kiosk.heading("This screen is closed")).to_be_visible()
     kiosk.page.reload()
-    expect(kiosk.heading("Pair this screen")).to_be_visible()
+    expect(kiosk.heading("Connect this screen")).to_be_visible()
     assert own.watch.problems == []
 
 
@@ -631,7 +631,7 @@ def test_a_picture_that_cannot_be_sent_is_not_kept_and_what_began_all_the_same_i
         route.abort()
 
     kiosk.agree()
-    expect(kiosk.heading("Can you see yourself well?")).to_be_visible()
+    expect(kiosk.heading("Happy with this picture?")).to_be_visible()
     kiosk.page.route("**/searches", lose_the_answer)
     kiosk.button("Look for me").click()
     expect(kiosk.page.get_by_role("alert")).to_contain_text("Your picture is not kept")
@@ -657,7 +657,7 @@ def test_a_camera_that_may_not_be_used_has_its_own_words_and_a_way_on(venue: Ven
     assert_accessible(kiosk.page)
     kiosk.page.evaluate("delete window.camera")
     kiosk.button("Try again").click()
-    expect(kiosk.heading("Can you see yourself well?")).to_be_visible()
+    expect(kiosk.heading("Happy with this picture?")).to_be_visible()
     assert venue.watch.problems == []
 
 
@@ -679,14 +679,14 @@ def test_a_camera_that_was_unplugged_comes_back_by_itself(venue: Venue) -> None:
     page.wait_for_function("(before) => window.asked > before + 1", arg=page.evaluate("window.asked"))  # It is looked for.
     expect(page.get_by_role("alert")).to_contain_text("Something else is using the camera")
     page.evaluate("delete window.camera; navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
-    expect(kiosk.heading("Can you see yourself well?")).to_be_visible()
+    expect(kiosk.heading("Happy with this picture?")).to_be_visible()
     assert page.evaluate(_OPEN_CAMERAS) == 0
     # And where the browser says nothing of a device that has come: one looks every few seconds.
     page.evaluate(_NO_CAMERA.format(name="NotFoundError"))
     kiosk.button("Take it again").click()
     expect(page.get_by_role("alert")).to_contain_text("has no camera")
     page.evaluate("delete window.camera")
-    expect(kiosk.heading("Can you see yourself well?")).to_be_visible()
+    expect(kiosk.heading("Happy with this picture?")).to_be_visible()
     assert venue.watch.problems == []
 
 
@@ -700,7 +700,7 @@ def test_a_camera_that_was_muted_while_it_counts_is_opened_again(venue: Venue) -
         kiosk.page.evaluate(f"{muted}; document.dispatchEvent(new Event('visibilitychange'))")
         kiosk.page.wait_for_function("() => window.streams.length === 2")
         assert kiosk.page.evaluate(_OPEN_CAMERAS) == 1
-    expect(kiosk.heading("Can you see yourself well?")).to_be_visible()
+    expect(kiosk.heading("Happy with this picture?")).to_be_visible()
     assert venue.watch.problems == []
 
 
@@ -730,7 +730,7 @@ def test_a_picture_of_nobody_is_not_sent_and_on_one_of_several_people_the_guest_
     kiosk.pair(venue.code())
     kiosk.stand_before(blank())
     kiosk.agree()
-    expect(kiosk.heading("Let us try that again")).to_be_visible()
+    expect(kiosk.heading("Let’s try that again")).to_be_visible()
     expect(kiosk.page.get_by_role("alert")).to_contain_text("We could not find a face")
     other, guest = (sorted((sample / person).iterdir())[0] for person in (STRANGER, GUEST))
     kiosk.stand_before(side_by_side(other, guest))
@@ -747,7 +747,7 @@ def test_a_picture_of_nobody_is_not_sent_and_on_one_of_several_people_the_guest_
     kiosk.stand_before(guest.read_bytes())
     kiosk.button("Add another selfie").click()
     kiosk.button("Look for me").click()
-    expect(kiosk.page.locator("#selfie-added")).to_contain_text("Your new selfie is taken in")
+    expect(kiosk.page.locator("#selfie-added")).to_contain_text("Your new selfie is in use")
     assert before <= kiosk.photos()
     assert_accessible(kiosk.page)
     shots.take(kiosk.page, "another-selfie")
@@ -770,7 +770,7 @@ def test_where_nobody_may_be_looked_for_the_kiosk_says_so_at_once(service: Servi
     kiosk.button("Look for me").click()
     expect(kiosk.page.get_by_role("alert")).to_contain_text("switched off")
     kiosk.button("Cancel").click()
-    expect(kiosk.page.get_by_role("heading", name="No search here today")).to_be_visible()
+    expect(kiosk.page.get_by_role("heading", name="Face search is off")).to_be_visible()
     assert kiosk.start.count() == 0
     assert_accessible(kiosk.page)
     shots.take(kiosk.page, "search-off")
@@ -788,7 +788,7 @@ def test_an_event_without_photos_has_kind_words_and_goes_on_looking_on_the_phone
     kiosk.agree()
     kiosk.button("Look for me").click()
     expect(kiosk.heading("No photos of you yet")).to_be_visible()
-    expect(kiosk.page.get_by_text("New photos of you appear here by themselves")).to_be_visible()
+    expect(kiosk.page.get_by_text("New photos of you will appear here")).to_be_visible()
     assert_accessible(kiosk.page)
     shots.take(kiosk.page, "nothing-yet")
     kiosk.button("Keep looking on my phone").click()

@@ -139,7 +139,7 @@ def test_guest_and_kiosk_open_while_the_service_is_away_and_go_on_when_it_is_bac
     kiosk = visitor(browser, service.url, PORTRAIT_KIOSK, keeping=True).new_page()
     kiosk.goto("/kiosk")
     kiosk.get_by_label("Pairing code").fill(code)
-    kiosk.get_by_role("button", name="Pair this screen").click()
+    kiosk.get_by_role("button", name="Connect this screen").click()
     begin = kiosk.get_by_role("button", name="Find my photos")
     expect(begin).to_be_visible()
     kiosk.evaluate(KEPT)
