@@ -434,8 +434,8 @@ def test_a_language_that_cannot_be_had_is_said_and_all_stays_as_it_is(party: Par
 
 
 CAMERAS = {
-    "denied": ("throw new DOMException('', 'NotAllowedError')", "not allowed here"),
-    "missing": ("throw new DOMException('', 'NotFoundError')", "no camera here"),
+    "denied": ("throw new DOMException('', 'NotAllowedError')", "blocked here"),
+    "missing": ("throw new DOMException('', 'NotFoundError')", "No camera found"),
     "busy": ("throw new DOMException('', 'NotReadableError')", "Another app is using the camera"),
 }
 
@@ -475,7 +475,7 @@ def test_a_camera_that_vanishes_while_counting_is_noticed_and_what_was_taken_sta
         guest.page.get_by_role("button", name="Take the picture").click()
         expect(guest.page.locator(".count")).to_be_visible()
         guest.page.evaluate(VANISHING)
-    expect(guest.problem).to_contain_text("The camera went away")
+    expect(guest.problem).to_contain_text("The camera was disconnected")
     expect(guest.selfies).to_have_count(1)
     assert_accessible(guest.page)
     guest.page.get_by_role("button", name="Use the camera").click()
@@ -723,7 +723,7 @@ def test_without_a_camera_too_a_rejected_selfie_says_what_to_do(
     guest.choose(blank)
     guest.page.get_by_role("button", name="Find my photos").click()
     expect(guest.problem).to_contain_text("We could not find a face.")
-    expect(guest.page.get_by_role("status").filter(has_text="no camera here")).to_be_visible()
+    expect(guest.page.get_by_role("status").filter(has_text="No camera found")).to_be_visible()
     assert_accessible(guest.page)
     guest.choose(party.selfies[0])
     guest.find()
@@ -837,7 +837,7 @@ def add_ben(guest: Guest, picture: Path, shots: Photographs) -> None:
     page.get_by_role("button", name="Add a person").click()
     expect(page.get_by_role("heading", name="Who else?")).to_be_focused()
     page.get_by_role("button", name="Take the picture").click()
-    expect(page.get_by_role("alert").filter(has_text="what you call this person")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="enter a name for this person")).to_be_visible()
     page.get_by_label("Name").fill("Ben")
     page.get_by_role("button", name="Take the picture").click()
     expect(page.get_by_role("alert").filter(has_text="tick the box")).to_be_visible()
@@ -1026,7 +1026,7 @@ def test_a_guest_comes_back_by_the_same_link_though_her_phones_clock_is_wrong_or
 
     party.owner.call("DELETE", f"/share-links/{link['id']}?searches=keep", 200)
     back.page.reload()
-    expect(back.page.get_by_text("what was found for you is still here")).to_be_visible()
+    expect(back.page.get_by_text("the photos found for you are still here")).to_be_visible()
     expect(back.page.locator("#certain .tile").first).to_be_visible()
     expect(back.headline).to_have_attribute("data-busy", "false")
     assert back.all_photos() == found
@@ -1093,7 +1093,7 @@ def test_a_guest_who_wants_to_be_forgotten_offline_is_forgotten_as_soon_as_the_s
     page.context.set_offline(True)
     guest.forget()
     expect(page.get_by_role("heading", name="Deleted on this phone")).to_be_visible()
-    expect(page.get_by_text("has not confirmed yet")).to_be_visible()
+    expect(page.get_by_text("has not yet confirmed")).to_be_visible()
     assert page.locator(".tile").count() == 0
     assert_accessible(page)
     page.context.set_offline(False)
@@ -1321,7 +1321,7 @@ def test_where_no_faces_are_stored_it_is_said_and_shown_how_far_the_photos_are_l
     owner.wait_indexed(event_id, len(files))
     guest = Guest(watch.over(phone(browser, party.service).new_page()))
     guest.open(f"/s/{owner.share(event_id)}")
-    expect(guest.page.get_by_text("Nobody else’s face is stored.")).to_be_visible()
+    expect(guest.page.get_by_text("No one else’s face is stored.")).to_be_visible()
     guest.agree()
     guest.choose(party.selfies[0])
     with party.service.frozen("worker ingest"):

@@ -653,7 +653,7 @@ def test_a_camera_that_may_not_be_used_has_its_own_words_and_a_way_on(venue: Ven
     kiosk = venue.kiosk()
     kiosk.page.evaluate(_NO_CAMERA.format(name="NotAllowedError"))
     kiosk.agree()
-    expect(kiosk.page.get_by_role("alert")).to_contain_text("may not use its camera")
+    expect(kiosk.page.get_by_role("alert")).to_contain_text("isn’t allowed to use its camera")
     assert_accessible(kiosk.page)
     kiosk.page.evaluate("delete window.camera")
     kiosk.button("Try again").click()
@@ -672,7 +672,7 @@ def test_a_camera_that_was_unplugged_comes_back_by_itself(venue: Venue) -> None:
         expect(page.locator(".countdown")).to_have_text("3")
         page.evaluate(_NO_CAMERA.format(name="NotReadableError"))
         page.evaluate(unplugged)
-        expect(page.get_by_role("alert")).to_contain_text("The camera went away")
+        expect(page.get_by_role("alert")).to_contain_text("The camera was disconnected")
         assert_accessible(page)
     kiosk.button("Try again").click()
     expect(page.get_by_role("alert")).to_contain_text("Something else is using the camera")
@@ -768,7 +768,7 @@ def test_where_nobody_may_be_looked_for_the_kiosk_says_so_at_once(service: Servi
     kiosk.agree()
     own.owner.call("PATCH", f"/events/{own.event_id}", 200, json={"selfie_search": False})
     kiosk.button("Look for me").click()
-    expect(kiosk.page.get_by_role("alert")).to_contain_text("switched off")
+    expect(kiosk.page.get_by_role("alert")).to_contain_text("Face search is off")
     kiosk.button("Cancel").click()
     expect(kiosk.page.get_by_role("heading", name="Face search is off")).to_be_visible()
     assert kiosk.start.count() == 0
@@ -838,8 +838,8 @@ def test_every_step_has_room_on_a_tablet_too(venue: Venue) -> None:
         ("Meine Fotos finden", kiosk.heading("Dürfen wir dich suchen?")),
         ("Ja, sucht mich", kiosk.button("Sucht mich")),
         ("Sucht mich", kiosk.heading("4 Fotos von dir")),
-        ("Aufs Handy mitnehmen", page.locator("img.qr")),
-        ("Ich habe sie, fertig", kiosk.heading("Noch hat sie kein Handy")),
+        ("Auf mein Handy holen", page.locator("img.qr")),
+        ("Ich habe sie", kiosk.heading("Du hast den Code noch nicht gescannt")),
     ):
         kiosk.button(pressed).click()
         expect(shown).to_be_visible()
@@ -879,7 +879,7 @@ def test_the_language_of_a_kiosk_is_chosen_when_it_is_paired(venue: Venue) -> No
     kiosk.page.goto("/kiosk")
     kiosk.page.get_by_role("button", name="Français").click()
     kiosk.page.get_by_label("Code d’association").fill(venue.code())
-    kiosk.button("Associer cet écran").click()
+    kiosk.button("Connecter cet écran").click()
     kiosk.ready()
     kiosk.button("English").click()
     kiosk.start.click()
