@@ -394,5 +394,7 @@ async def test_a_client_can_ask_which_files_the_event_has(owner: httpx.AsyncClie
     photo = await photos.find(accepted["id"])
     asked = {"hashes": [photo.content_hash, "0" * 64]}
     answer = await owner.post(f"/events/{event_id}/photos/known", json=asked)
-    assert answer.json() == {"known": {photo.content_hash: {"id": photo.id, "status": "queued", "error": None}}}
+    assert answer.json() == {
+        "known": {photo.content_hash: {"id": photo.id, "status": "queued", "error": None, "final": None, "replaces": None}}
+    }
     assert code_of(await owner.post(f"/events/{event_id}/photos/known", json={"hashes": ["x"]})) == "validation_failed"
