@@ -1252,7 +1252,7 @@ def test_a_search_that_ends_while_its_topic_is_asked_for_is_over_on_the_page(
 
     page.route_web_socket("**/ws", ended_meanwhile)
     page.goto(link)
-    expect(page.get_by_role("heading", level=1, name="forgotten")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Your data is deleted")).to_be_visible()
     context.close()
 
 
