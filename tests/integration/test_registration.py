@@ -168,7 +168,11 @@ async def test_the_pages_offer_an_account_only_where_anyone_may_make_one(deps: D
             expect(page.get_by_label("E-mail")).to_have_count(0 if said else 1)
         return watch.problems
 
-    told = {"open": None, "invitation": "You need an invitation here.", "closed": "Accounts are made by the administrator here."}
+    told = {
+        "open": None,
+        "invitation": "You need an invitation to join.",
+        "closed": "Only an administrator can create accounts here.",
+    }
     for mode, said in told.items():
         here = replace(deps, settings=deps.settings.model_copy(update={"registration": mode}))
         async with serving(here) as socket_url:
