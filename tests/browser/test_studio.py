@@ -499,11 +499,11 @@ def test_numbers_that_a_crash_left_in_doubt_are_said_to_be_counted_anew(service:
 
     desk.page.route_web_socket("**/ws", doubtful)
     page = desk.open(desk.client.create_event())
-    expect(page.get_by_text("being recounted")).to_be_visible()
+    expect(page.get_by_text("being counted again")).to_be_visible()
     doubt.pop(0)
     page.reload()
     expect(page.locator(".connection")).to_have_text("Live")
-    expect(page.get_by_text("being recounted")).to_be_hidden()
+    expect(page.get_by_text("being counted again")).to_be_hidden()
     assert desk.watch.problems == []
 
 

@@ -66,7 +66,7 @@ tally-photos = الصور
 tally-indexed = جاهزة
 tally-faces = الوجوه
 tally-guests = الضيوف
-event-recounting = يُعاد عدّ الصور بعد انقطاع. قد لا تكون هذه الأرقام دقيقة للحظات.
+event-recounting = يُعاد عدّ الصور الآن. قد لا تكون هذه الأرقام دقيقة للحظات.
 event-gone-title = الفعالية غير موجودة
 event-gone-lead = حُذفت، أو أنها لشخص آخر.
 

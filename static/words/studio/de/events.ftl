@@ -62,7 +62,7 @@ tally-photos = Fotos
 tally-indexed = Fertig
 tally-faces = Gesichter
 tally-guests = Gäste
-event-recounting = Nach einer Unterbrechung werden die Fotos neu gezählt. Die Zahlen stimmen vielleicht kurz nicht.
+event-recounting = Die Fotos werden gerade neu gezählt. Die Zahlen stimmen vielleicht kurz nicht.
 event-gone-title = Event nicht gefunden
 event-gone-lead = Es wurde gelöscht oder gehört jemand anderem.
 

@@ -62,7 +62,7 @@ tally-photos = Photos
 tally-indexed = Ready
 tally-faces = Faces
 tally-guests = Guests
-event-recounting = Photos are being recounted after an interruption. These numbers may be off for a moment.
+event-recounting = The photos are being counted again. These numbers may be off for a moment.
 event-gone-title = Event not found
 event-gone-lead = It was deleted, or it belongs to someone else.
 

@@ -62,7 +62,7 @@ tally-photos = Fotos
 tally-indexed = Listas
 tally-faces = Caras
 tally-guests = Invitados
-event-recounting = Las fotos se están recontando tras una interrupción. Estos números pueden no ser exactos por un momento.
+event-recounting = Se están recontando las fotos. Estos números pueden no ser exactos por un momento.
 event-gone-title = Evento no encontrado
 event-gone-lead = Se ha borrado o es de otra persona.
 

@@ -62,7 +62,7 @@ tally-photos = Photos
 tally-indexed = Prêtes
 tally-faces = Visages
 tally-guests = Invités
-event-recounting = Les photos sont recomptées après une interruption. Ces chiffres peuvent être faux un moment.
+event-recounting = Les photos sont en train d’être recomptées. Ces chiffres peuvent être faux un moment.
 event-gone-title = Événement introuvable
 event-gone-lead = Il a été supprimé, ou appartient à quelqu’un d’autre.
 
