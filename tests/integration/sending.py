@@ -73,15 +73,19 @@ async def working(deps: Deps, event: Event, told: Peer) -> AsyncIterator[None]:
     thread, progress = WorkThread(60), ProgressPublisher(deps)
     stage = Stage(deps, event, PaintedEngine(), thread, progress)
 
+    over = asyncio.Event()
+
     async def work() -> None:
-        while True:
+        while not over.is_set():
             for photo in await Photo.find({"status": PhotoStatus.QUEUED.value}).to_list():
                 await stage.ingest.process(photo.id)
-            await told.receive(within_s=600)
+            if not over.is_set():  # a photo that is worked on is brought to its end, and the cancellation with it
+                await told.receive(within_s=600)
 
     assert (await told.subscribe(topics.ingest_topic(event.id)))["type"] == "subscribed"
     task = asyncio.create_task(work())
     yield
+    over.set()
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     await progress.aclose()
