@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from playwright.sync_api import Error, expect
 from websockets.asyncio.client import connect
 
 from tests.browser.chromium import DESK, PHONE, Watch, chromium
+from tests.programs import program
 from tests.qr import text_on_screen
 from tests.service import Service, free_port, running_service
 
@@ -41,9 +41,7 @@ def service(plain_url: str) -> Iterator[Service]:
 @pytest.fixture
 def home(service: Service, tmp_path: Path) -> Path:
     """A home folder in which Chromium finds that the authority is trusted."""
-    certutil = shutil.which("certutil")
-    if certutil is None:
-        pytest.skip("lacks certutil, which tells Chromium whom to trust: apt-get install libnss3-tools")
+    certutil = program("certutil")  # it tells Chromium whom to trust
     database = tmp_path / ".pki" / "nssdb"
     database.mkdir(parents=True)
     trusted = [f"--empty-password -N -d sql:{database}", f"-A -d sql:{database} -n venue -t C,, -i {service.authority}"]

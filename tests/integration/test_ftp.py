@@ -6,7 +6,6 @@ import asyncio
 import ftplib
 import io
 import os
-import shutil
 import socket
 import ssl
 import struct
@@ -40,6 +39,7 @@ from app.store import events as event_store
 from app.store import sources
 from app.store.documents import AuditEntry, Event, EventStats, Photo, Sender, User
 from tests.ftp import CameraServer, camera_server, in_thread, new_camera
+from tests.programs import program
 
 OWNER = Caller(user_id="owner", role=Role.PHOTOGRAPHER)
 
@@ -646,8 +646,7 @@ async def test_other_peoples_clients_send(
     (folder / "IMG_7.JPG").write_bytes(jpeg(7))
     async with camera_server(deps, (certificate[0], certificate[0]) if tls else None, certificate[1]) as server:
         line = command(server.port, camera, folder / "IMG_7.JPG")
-        if shutil.which(line[0]) is None:
-            pytest.skip(f"this machine lacks {line[0]}, and `make programs` found no way to install it")
+        program(line[0])
         if tls and line[0] == "curl":
             line += ["--ssl-reqd", "-k"]
         done = await in_thread(lambda: subprocess.run(line, check=False, capture_output=True, text=True))

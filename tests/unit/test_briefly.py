@@ -16,12 +16,14 @@ class Oracle:
     def __init__(self) -> None:
         self.asked = 0
         self.fails = False
+        self.is_asked = asyncio.Event()
         self.may_answer = asyncio.Event()
         self.may_answer.set()
 
     async def ask(self, key: str) -> str:
         """The answer."""
         self.asked += 1
+        self.is_asked.set()
         await self.may_answer.wait()
         if self.fails:
             raise Unavailable
@@ -33,7 +35,7 @@ async def test_all_who_ask_within_a_moment_are_one_question() -> None:
     oracle.may_answer.clear()
     briefly = Briefly(oracle.ask, 3600)
     asking = [asyncio.ensure_future(briefly.get("a")) for _ in range(5)]
-    await asyncio.sleep(0)
+    await oracle.is_asked.wait()  # all five begin in the order they were made, and before this goes on
     oracle.may_answer.set()
     assert set(await asyncio.gather(*asking)) == {"a 1"}
     assert [await briefly.get("a"), await briefly.get("b")] == ["a 1", "b 2"]
@@ -58,8 +60,9 @@ async def test_an_error_is_not_remembered_and_who_gives_up_stops_nobody_else() -
         await briefly.get("a")
     oracle.fails = False
     oracle.may_answer.clear()
+    oracle.is_asked.clear()
     impatient, patient = asyncio.ensure_future(briefly.get("a")), asyncio.ensure_future(briefly.get("a"))
-    await asyncio.sleep(0)
+    await oracle.is_asked.wait()
     impatient.cancel()
     oracle.may_answer.set()
     assert await patient == "a 2"

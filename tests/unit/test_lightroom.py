@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from tests.programs import program
+
 ROOT: Final = Path(__file__).parents[2]
 PLUGIN: Final = ROOT / "integrations" / "lightroom" / "eventphotos.lrplugin"
-LUA: Final = shutil.which("lua5.4")
 FILES: Final = sorted(PLUGIN.glob("*.lua"))
-
-needs_lua = pytest.mark.skipif(LUA is None, reason="lua5.4 is not installed")
 
 
 def run(text: str) -> subprocess.CompletedProcess[str]:
-    assert LUA is not None
-    command = [LUA, str(ROOT / "tests" / "lua" / "json.lua"), str(PLUGIN)]
+    command = [program("lua5.4"), str(ROOT / "tests" / "lua" / "json.lua"), str(PLUGIN)]
     return subprocess.run(command, input=text, capture_output=True, text=True, check=False)
 
 
-@needs_lua
 @pytest.mark.parametrize(
     "value",
     [
@@ -42,7 +38,6 @@ def test_json_is_read_and_written_as_it_is(value: Any, ascii_only: bool) -> None
     assert (done.returncode, json.loads(done.stdout)) == (0, value)
 
 
-@needs_lua
 @pytest.mark.parametrize("text", ["", "{", "[1,]", '{"a" 1}', '{"a":1,}', "nul", '"cut', "1 2", "{a:1}", '"\\x"', "<html>"])
 def test_what_is_no_json_is_refused(text: str) -> None:
     done = run(text)
@@ -50,12 +45,10 @@ def test_what_is_no_json_is_refused(text: str) -> None:
     assert "no JSON" in done.stderr
 
 
-@needs_lua
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_each_file_can_be_read(path: Path) -> None:
-    assert LUA is not None
     read = f"assert(loadfile({json.dumps(str(path))}))"
-    assert subprocess.run([LUA, "-e", read], capture_output=True, check=False).returncode == 0
+    assert subprocess.run([program("lua5.4"), "-e", read], capture_output=True, check=False).returncode == 0
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

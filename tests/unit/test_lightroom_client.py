@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,12 +13,11 @@ from typing import Any, Final
 
 import pytest
 
+from tests.programs import program
+
 ROOT: Final = Path(__file__).parents[2]
 PLUGIN: Final = ROOT / "integrations" / "lightroom" / "eventphotos.lrplugin"
-LUA: Final = shutil.which("lua5.4")
 TAKEN: Final = {"id": "f1", "name": "img_1.jpg", "status": "queued", "duplicate_of": None, "error": None}
-
-pytestmark = pytest.mark.skipif(LUA is None or shutil.which("curl") is None, reason="lua5.4 or curl is not installed")
 
 Answer = tuple[int, Any]
 
@@ -72,8 +70,17 @@ class Listener:
 
 def call(url: str, method: str, *arguments: str) -> dict[str, Any]:
     """What the client's method returned: ``found``, or ``message`` and ``code``."""
-    assert LUA is not None
-    command = [LUA, str(ROOT / "tests" / "lua" / "run.lua"), str(PLUGIN), f"{url}/", "ep_pat_x", "8", method, *arguments]
+    program("curl")  # the plug-in's stand-in for Lightroom's own HTTP runs it
+    command = [
+        program("lua5.4"),
+        str(ROOT / "tests" / "lua" / "run.lua"),
+        str(PLUGIN),
+        f"{url}/",
+        "ep_pat_x",
+        "8",
+        method,
+        *arguments,
+    ]
     said: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     return said
 
