@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-_LEFT_OUT = (r"#\s*pragma: no cover", "if TYPE_CHECKING:", "@overload", r"\.\.\.$")
+_LEFT_OUT = ("if TYPE_CHECKING:", "@overload", r"\.\.\.$")
 
 if os.environ.get("CI") == "true":
     # Before the processes start that run tests: SlipCover's plugin finds it in their environment.
