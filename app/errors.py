@@ -209,7 +209,7 @@ class WrongPin(Forbidden):
 class GalleryClosed(Forbidden):
     """Guests of the event may not browse."""
 
-    code, says = "gallery_closed", "Guests of this event find their own photos with a selfie."
+    code, says = "gallery_closed", "You may not browse all photos of this event."
 
 
 class SelfieSearchOff(Forbidden):

@@ -68,12 +68,15 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
-    """What matters of an event. ``team``: the accounts of its team and what each of them is."""
+    """What matters of an event. ``team``: the accounts of its team and what each of them is. ``open_gallery``: while it is public
+    everybody may browse it, ``link_gallery``: whoever came by a share link may."""
 
     id: int
     owner_id: str
     visibility: Visibility
     team: Mapping[str, TeamRole] = field(default_factory=dict)
+    open_gallery: bool = False
+    link_gallery: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +232,16 @@ def may(
     if caller.restriction is not None and not caller.restriction.leaves(action, event):
         return False
     return bool(PERMISSIONS[action] & relations(caller, event, search, kiosk_id))
+
+
+def browses(caller: Caller, event: EventFacts) -> bool:
+    """May somebody who may see the event look through all that guests get to see of it, without a selfie?"""
+    return everybody_browses(event) or (event.link_gallery and caller.guest_event_id == event.id and bool(caller.guest_link_id))
+
+
+def everybody_browses(event: EventFacts) -> bool:
+    """May it be looked through without a share link?"""
+    return event.open_gallery and event.visibility == Visibility.PUBLIC
 
 
 def accounts_who_may(action: Action, event: EventFacts) -> frozenset[str]:

@@ -47,7 +47,14 @@ def in_person(caller: Caller) -> str:
 
 def facts(event: Event) -> EventFacts:
     """What the table of permissions wants to know of an event."""
-    return EventFacts(event.id, event.owner_id, event.visibility, {member.user_id: member.role for member in event.team})
+    return EventFacts(
+        event.id,
+        event.owner_id,
+        event.visibility,
+        {member.user_id: member.role for member in event.team},
+        open_gallery=event.open_gallery,
+        link_gallery=event.link_gallery,
+    )
 
 
 async def event_for(caller: Caller, event_id: int, action: Action) -> Event:

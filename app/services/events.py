@@ -9,7 +9,7 @@ from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import Any, Final
 
 from app.domain import consent, zones
-from app.domain.permissions import AT_EVENT, OWNERS, Action, Caller, may
+from app.domain.permissions import AT_EVENT, OWNERS, Action, Caller, browses, everybody_browses, may
 from app.domain.releasing import USUAL_MIN
 from app.domain.times import rfc3339, utc_now
 from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, PhotoStatus, Position, Release, Role, Visibility
@@ -38,6 +38,7 @@ class Terms:
     keep_until: Day | None = None
     consent_text: str = ""
     open_gallery: bool = False
+    link_gallery: bool = False
     registered_only: bool = False
     time_zone: str = "UTC"
     release: Release = Release.AT_ONCE
@@ -68,6 +69,7 @@ class GuestEvent:
     consent_version: str
     consent_keep_days: int
     open_gallery: bool
+    link_gallery: bool
     registered_only: bool
     cover: Picture | None
 
@@ -201,16 +203,21 @@ def check_last_day(day: Day | None, zone: str) -> None:
 async def gallery(
     deps: Deps, caller: Caller, event_id: int, before: int | None, limit: int
 ) -> tuple[Sequence[GalleryPhoto], int | None]:
-    """What a public event with an open gallery shows to everybody: its photos, newest first, from below number ``before``, and
-    the ``before`` of the next page.
-
-    Raises as ``access.event_for``, and ``Forbidden`` (``gallery_closed``) for all other events.
-    """
-    event = await event_for(caller, event_id, Action.SEE_EVENT)
-    if event.visibility is not Visibility.PUBLIC or not event.open_gallery:
-        raise GalleryClosed
+    """What guests who may browse the event get to see: its photos, newest first, from below number ``before``, and the
+    ``before`` of the next page. Raises as ``browsed``."""
+    event, ground = await browsed(caller, event_id)
     found, following = await photos.page(event.id, Filters(status=PhotoStatus.INDEXED.value), before, limit)
-    return [gallery_photo(deps, photo, event.downloads) for photo in found], following
+    return [gallery_photo(deps, photo, event.downloads, ground) for photo in found], following
+
+
+async def browsed(caller: Caller, event_id: int) -> tuple[Event, Ground]:
+    """The event for somebody who may browse it, and by what right. Raises as ``access.event_for``, and ``Forbidden``
+    (``gallery_closed``) to who may see the event and not browse it."""
+    event = await event_for(caller, event_id, Action.SEE_EVENT)
+    known = facts(event)
+    if not browses(caller, known):
+        raise GalleryClosed
+    return event, grounds.PUBLIC if everybody_browses(known) else grounds.of_link(caller.guest_link_id)
 
 
 async def seen_by(deps: Deps, caller: Caller, event: Event) -> GuestEvent:
@@ -279,6 +286,7 @@ def _common(deps: Deps, event: Event) -> dict[str, Any]:
         "consent_version": consent.text_version(event.consent_text),
         "consent_keep_days": deps.settings.consent_keep_days,
         "open_gallery": event.open_gallery,
+        "link_gallery": event.link_gallery,
         "registered_only": event.registered_only,
     }
 

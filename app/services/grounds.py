@@ -56,8 +56,8 @@ def of_guest(guest: Caller, event_id: int) -> Ground:
 async def holds(ground: Ground, event: Event, photo: Photo) -> bool:
     """May somebody with this right still see that photo of the event?
 
-    An open search is proof enough: nothing but its own matches, and the cover, is ever signed for it. Links and kiosks show the
-    cover; everybody sees that and, with an open gallery, all photos of a public event.
+    An open search is proof enough: nothing but its own matches, and the cover, is ever signed for it. Kiosks show the cover.
+    Links show that and, where their guests may browse, all photos; so does a public event with an open gallery to everybody.
     """
     match ground.kind:
         case "owner":
@@ -65,7 +65,8 @@ async def holds(ground: Ground, event: Event, photo: Photo) -> bool:
         case "search":
             return await searches.is_open(ground.id, event.id, utc_now())
         case "link":
-            return photo.id == event.cover_photo_id and await share_links.is_open(ground.id, event.id, utc_now())
+            shown = event.link_gallery or photo.id == event.cover_photo_id
+            return shown and await share_links.is_open(ground.id, event.id, utc_now())
         case "kiosk":
             return photo.id == event.cover_photo_id and await kiosks.is_paired(ground.id, event.id)
         case "public":

@@ -22,10 +22,10 @@ from app.domain.filenames import LONGEST_BYTES
 from app.domain.ids import new_id
 from app.domain.image_formats import READ, SNIFF_BYTES, sniff
 from app.domain.origin import Origin
-from app.domain.permissions import Caller
+from app.domain.permissions import Caller, everybody_browses
 from app.domain.shots import stem_of
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStage, PhotoStatus, Review, Visibility
+from app.domain.vocabulary import PhotoStage, PhotoStatus, Review
 from app.errors import (
     AppError,
     Conflict,
@@ -40,6 +40,7 @@ from app.errors import (
     UnsupportedMedia,
 )
 from app.services import audit, blob_keys, covers, progress, quotas, searches, showing, space
+from app.services.access import facts
 from app.services.arrivals import Arrivals
 from app.services.deps import Deps
 from app.services.public_photos import public_photo, public_status
@@ -153,8 +154,8 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """A photo, how many searches have it among their matches (also while it is hidden from them), whether everyone may browse its
-    event, its faces, and the RAW files of its shot."""
+    """A photo, how many searches have it among their matches (also while it is hidden from them), whether all its guests or
+    those of a share link may browse its event, its faces, and the RAW files of its shot."""
 
     photo: Photo
     guests: int
@@ -271,9 +272,9 @@ async def details(photo: Photo, event: Event) -> Details:
     """Everything that the owner may know of a photo."""
     entry = await face_log.of_photo(photo.id, photo.engine_id) if photo.engine_id else None
     matched = [match for match in await matches.of_photo(photo.id) if match.is_me is not False]
-    public = event.visibility is Visibility.PUBLIC and event.open_gallery
+    everyone = event.link_gallery or everybody_browses(facts(event))
     raws = (await store.raws_of([photo.id])).get(photo.id, [])
-    return Details(photo, len(matched), public, entry.faces if entry else (), raws)
+    return Details(photo, len(matched), everyone, entry.faces if entry else (), raws)
 
 
 async def find(photo_id: str) -> Photo:

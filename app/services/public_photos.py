@@ -124,9 +124,9 @@ def picture(deps: Deps, photo: Photo, ground: Ground) -> Picture:
     return picture_at(photo, media.urls(deps, photo, ground))
 
 
-def gallery_photo(deps: Deps, photo: Photo, downloads: Downloads) -> GalleryPhoto:
-    """An indexed photo, for everybody who looks at an open gallery with that setting."""
-    urls = media.urls(deps, photo, grounds.PUBLIC)
+def gallery_photo(deps: Deps, photo: Photo, downloads: Downloads, ground: Ground) -> GalleryPhoto:
+    """An indexed photo, for who browses an event with that setting by that right."""
+    urls = media.urls(deps, photo, ground)
     taken_at = capture.moment(photo.taken_at, photo.created_at)
     return GalleryPhoto(**asdict(picture_at(photo, urls)), download_url=urls.download(downloads), taken_at=taken_at)
 

@@ -38,6 +38,7 @@ declare namespace Api {
     consent_version: string;
     consent_keep_days: number;
     open_gallery: boolean;
+    link_gallery: boolean;
     registered_only: boolean;
     cover: Picture | null;
   }

@@ -113,7 +113,7 @@ error-search_not_live = لا يقبل هذا البحث صورًا ذاتية ا
 error-empty_file = هذه الصورة فارغة. اختر صورة أخرى.
 error-selfie_search_off = البحث بالصورة الذاتية متوقف في هذه الفعالية.
 error-downloads_off = لا يتيح المصوّر تنزيل صور هذه الفعالية.
-error-gallery_closed = معرض هذه الفعالية ليس مفتوحًا للجميع.
+error-gallery_closed = معرض هذه الفعالية غير متاح لك.
 error-media_url_expired = يجب تحميل هذه الصورة من جديد. حاول مرة أخرى.
 error-unreachable = تعذّر الوصول إلى الخدمة. تحقق من اتصالك وحاول مرة أخرى.
 error-search_ended = انتهى هذا البحث، وحُذف كل ما يتعلق به.
@@ -184,7 +184,7 @@ guest-details-record = تبقى موافقتك ووقتها مسجّلين لل�
 guest-details-free = الموافقة اختيارك الحر. التقط صورة ذاتية لنفسك فقط.
 guest-search-off-title = لا بحث بالصورة الذاتية هنا
 guest-search-off = أوقف المصوّر البحث بالصورة الذاتية في هذه الفعالية.
-guest-search-off-gallery = يمكنك تصفّح جميع الصور بدلًا من ذلك.
+guest-gallery-promise = هنا كل صور هذه الفعالية، وتظهر الصور الجديدة فور وصولها.
 guest-search-off-ask = اسأل المصوّر كيف تحصل على صورك.
 guest-see-all = شاهد جميع الصور
 

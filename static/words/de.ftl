@@ -101,7 +101,7 @@ error-search_not_live = Diese Suche nimmt gerade keine Selfies an. Versuch es gl
 error-empty_file = Dieses Bild ist leer. Bitte wähl ein anderes.
 error-selfie_search_off = Die Suche per Selfie ist für diese Veranstaltung ausgeschaltet.
 error-downloads_off = Von dieser Veranstaltung gibt es keine Downloads.
-error-gallery_closed = Die Galerie dieser Veranstaltung ist nicht für alle offen.
+error-gallery_closed = Die Galerie dieser Veranstaltung ist nicht für dich offen.
 error-media_url_expired = Dieses Foto muss neu geladen werden. Bitte versuch es noch einmal.
 error-unreachable = Wir erreichen den Dienst nicht. Prüf deine Verbindung und versuch es noch einmal.
 error-search_ended = Diese Suche ist zu Ende, und alles, was dazugehörte, ist gelöscht.
@@ -164,7 +164,7 @@ guest-details-record = Dass du zugestimmt hast und wann, bleibt als Nachweis ver
 guest-details-free = Ja zu sagen ist deine freie Entscheidung. Mach nur von dir selbst ein Selfie.
 guest-search-off-title = Hier gibt es keine Selfie-Suche
 guest-search-off = Die Suche per Selfie ist für diese Veranstaltung ausgeschaltet.
-guest-search-off-gallery = Du kannst stattdessen alle Fotos durchsehen.
+guest-gallery-promise = Hier sind alle Fotos der Veranstaltung, und neue erscheinen, sobald sie da sind.
 guest-search-off-ask = Frag, wer fotografiert hat, wie du an deine Fotos kommst.
 guest-see-all = Alle Fotos ansehen
 

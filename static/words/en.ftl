@@ -102,7 +102,7 @@ error-search_not_live = This search can’t take more selfies right now. Try aga
 error-empty_file = This picture is empty. Please choose another.
 error-selfie_search_off = Face search is off for this event.
 error-downloads_off = The photographer has not enabled downloads for this event.
-error-gallery_closed = The gallery of this event is not public.
+error-gallery_closed = The gallery of this event is not open to you.
 error-media_url_expired = This photo needs to be loaded again. Please try again.
 error-unreachable = We cannot reach the service. Check your connection and try again.
 error-search_ended = This search has ended, and everything that belonged to it has been deleted.
@@ -165,7 +165,7 @@ guest-details-record = That you agreed, and when, stays on record as evidence, w
 guest-details-free = Saying yes is your free choice. Only take a selfie of yourself.
 guest-search-off-title = Face search is off
 guest-search-off = The photographer has switched off face search for this event.
-guest-search-off-gallery = You can look through all photos instead.
+guest-gallery-promise = All photos of this event are here, and new ones appear as they arrive.
 guest-search-off-ask = Ask the photographer how to get your photos.
 guest-see-all = See all photos
 

@@ -101,7 +101,7 @@ error-search_not_live = Esta búsqueda no admite más selfis ahora. Inténtalo d
 error-empty_file = Esta imagen está vacía. Elige otra.
 error-selfie_search_off = La búsqueda por selfi está desactivada en este evento.
 error-downloads_off = Las fotos de este evento no se pueden descargar.
-error-gallery_closed = La galería de este evento no está abierta para todos.
+error-gallery_closed = La galería de este evento no está abierta para ti.
 error-media_url_expired = Hay que cargar esta foto de nuevo. Inténtalo otra vez.
 error-unreachable = No podemos conectar con el servicio. Comprueba tu conexión e inténtalo otra vez.
 error-search_ended = Esta búsqueda ha terminado, y todo lo que formaba parte de ella está borrado.
@@ -164,7 +164,7 @@ guest-details-record = Que aceptaste, y cuándo, queda anotado como prueba, sin 
 guest-details-free = Decir que sí es decisión tuya. Hazte un selfi solo a ti.
 guest-search-off-title = Aquí no hay búsqueda por selfi
 guest-search-off = La búsqueda por selfi está desactivada en este evento.
-guest-search-off-gallery = Puedes mirar todas las fotos.
+guest-gallery-promise = Aquí están todas las fotos del evento, y las nuevas aparecen en cuanto llegan.
 guest-search-off-ask = Pregunta a quien hizo las fotos cómo conseguir las tuyas.
 guest-see-all = Ver todas las fotos
 

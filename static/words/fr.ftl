@@ -101,7 +101,7 @@ error-search_not_live = Cette recherche ne prend pas de selfie en ce moment. Ré
 error-empty_file = Cette image est vide. Choisis-en une autre.
 error-selfie_search_off = La recherche par selfie est désactivée pour cet événement.
 error-downloads_off = Les photos de cet événement ne peuvent pas être téléchargées.
-error-gallery_closed = La galerie de cet événement n’est pas ouverte à tout le monde.
+error-gallery_closed = La galerie de cet événement ne t’est pas ouverte.
 error-media_url_expired = Cette photo doit être rechargée. Essaie encore une fois.
 error-unreachable = Nous n’arrivons pas à joindre le service. Vérifie ta connexion et réessaie.
 error-search_ended = Cette recherche est terminée, et tout ce qui en faisait partie est supprimé.
@@ -164,7 +164,7 @@ guest-details-record = Le fait que tu as accepté, et quand, reste noté comme p
 guest-details-free = Dire oui est ton libre choix. Ne prends un selfie que de toi.
 guest-search-off-title = Pas de recherche par selfie ici
 guest-search-off = La recherche par selfie est désactivée pour cet événement.
-guest-search-off-gallery = Tu peux parcourir toutes les photos.
+guest-gallery-promise = Toutes les photos de l’événement sont ici, et les nouvelles apparaissent dès leur arrivée.
 guest-search-off-ask = Demande à qui a pris les photos comment obtenir les tiennes.
 guest-see-all = Voir toutes les photos
 

@@ -328,9 +328,15 @@ def test_where_searching_is_off_all_photos_are_offered_if_they_are_public(party:
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
         page.get_by_role("button", name="Back").click()
-        expect(page.get_by_role("heading", name="Face search is off")).to_be_visible()
+        expect(page.get_by_role("button", name="See all photos")).to_be_visible()
+        party.change(visibility="unlisted", open_gallery=False, link_gallery=True)
+        page.goto(party.link)
+        expect(page.get_by_role("heading", name="Face search is off")).to_have_count(0)
+        page.get_by_role("button", name="See all photos").click()
+        expect(page.locator("#gallery .tile").first).to_be_visible()
     finally:
-        party.change(selfie_search=True, visibility="unlisted", open_gallery=False, downloads="original")
+        settings = {"visibility": "unlisted", "open_gallery": False, "link_gallery": False, "downloads": "original"}
+        party.change(selfie_search=True, **settings)
 
 
 LOOK_NOW = "dispatchEvent(new Event('online'))"  # Instead of in some seconds.
@@ -371,7 +377,7 @@ def test_who_browses_all_photos_hears_of_new_ones_of_a_lost_connection_and_of_a_
     expect(lost).to_have_count(0)
     fair.change(open_gallery=False)
     page.evaluate(LOOK_NOW)
-    expect(page.get_by_text("The gallery of this event is not public.")).to_be_visible()
+    expect(page.get_by_text("The gallery of this event is not open to you.")).to_be_visible()
     expect(shown).to_have_count(0)
 
 

@@ -399,6 +399,23 @@ async def test_the_gallery_of_an_event_that_is_not_public_is_closed(scene: Scene
             assert (await client.get(f"{scene.path}/gallery")).status_code == 404
 
 
+async def test_a_gallery_for_those_who_come_by_a_link_is_closed_to_everybody_else(scene: Scene) -> None:
+    await scene.stage.index(3)
+    await scene.change(link_gallery=True)
+    guest = await scene.guest()
+    shown = (await guest.get(f"{scene.path}/gallery")).json()["items"]
+    assert len(shown) == 1
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(scene.web.app), base_url="http://testserver") as browser:
+        address = shown[0]["preview_url"]
+        assert (await browser.get(address)).status_code == 200
+        assert (await scene.web.client().get(f"{scene.path}/gallery")).status_code == 404
+        await scene.change(visibility="public")
+        assert code_of(await scene.web.client().get(f"{scene.path}/gallery")) == "gallery_closed"
+        await scene.change(link_gallery=False)
+        assert code_of(await guest.get(f"{scene.path}/gallery")) == "gallery_closed"
+        assert (await browser.get(address)).status_code == 404
+
+
 @pytest.mark.parametrize("bad", [{"limit": 0}, {"limit": 201}, {"cursor": "x"}, {"cursor": "-1"}, {"cursor": "9" * 40}])
 async def test_a_page_of_the_gallery_that_cannot_be_is_refused(scene: Scene, bad: dict[str, Any]) -> None:
     await scene.change(visibility="public", open_gallery=True)

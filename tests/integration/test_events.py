@@ -40,6 +40,7 @@ async def test_an_event_has_all_that_its_owner_wants_to_know(web: Web) -> None:
         "consent_version": TEXT_VERSION,
         "consent_keep_days": 1095,
         "open_gallery": False,
+        "link_gallery": False,
         "registered_only": False,
         "cover": None,
         "owned": True,

@@ -31,6 +31,7 @@ GUEST_EVENT = frozenset(
         "consent_version",
         "consent_keep_days",
         "open_gallery",
+        "link_gallery",
         "registered_only",
         "cover",
     }

@@ -14,6 +14,7 @@ from app.domain.permissions import (
     Restriction,
     SearchFacts,
     accounts_who_may,
+    browses,
     may,
     relations,
 )
@@ -133,6 +134,18 @@ def test_at_a_public_event_everybody_is_a_guest_and_nothing_more(action: Action)
 )
 def test_a_search_belongs_to_whoever_started_it_or_shows_its_token(caller: Caller, search: SearchFacts, holds: bool) -> None:
     assert (Relation.HOLDER in relations(caller, PUBLIC, search)) is holds
+
+
+@pytest.mark.parametrize("visibility", list(Visibility))
+@pytest.mark.parametrize(("open_gallery", "link_gallery"), [(False, False), (True, False), (False, True), (True, True)])
+def test_who_browses_all_photos(visibility: Visibility, open_gallery: bool, link_gallery: bool) -> None:
+    event = EventFacts(1, "u1", visibility, open_gallery=open_gallery, link_gallery=link_gallery)
+    everybody = open_gallery and visibility is Visibility.PUBLIC
+    by_link = Caller(guest_id="g", guest_event_id=1, guest_link_id="l")
+    elsewhere = Caller(guest_id="g", guest_event_id=2, guest_link_id="l")
+    without_link = Caller(guest_id="g", guest_event_id=1)
+    assert browses(by_link, event) is (everybody or link_gallery)
+    assert [browses(caller, event) for caller in (elsewhere, without_link, Caller())] == [everybody] * 3
 
 
 def test_a_kiosk_is_itself_and_no_other_of_the_same_event() -> None:

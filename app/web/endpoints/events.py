@@ -36,6 +36,7 @@ class EventSettings(BaseModel):
     `time_zone`: where the event is, by its IANA name; it is also that of cameras that do not say theirs.
     `consent_text`: the photographer's own words, shown with the consent; another text is another version of the consent.
     `open_gallery`: while the event is public, everybody may browse all its photos, without a selfie.
+    `link_gallery`: whoever came by a share link may, whether the event is public or not.
     `registered_only`: faces are compared with those of guests who asked and never stored; fixed once there are photos.
     `release`: guests see photos `at_once`, `later` (`release_after_min` minutes after they are ready, unless somebody says no),
     or only those that were `approved`. A change counts for the photos that wait, too.
@@ -50,6 +51,7 @@ class EventSettings(BaseModel):
     time_zone: TimeZone = "UTC"
     consent_text: ConsentText = ""
     open_gallery: bool = False
+    link_gallery: bool = False
     registered_only: bool = False
     release: Release = Release.AT_ONCE
     release_after_min: Annotated[int, Field(ge=releasing.SHORTEST_MIN, le=releasing.LONGEST_MIN)] = releasing.USUAL_MIN
@@ -75,6 +77,7 @@ class NewEvent(EventSettings):
             keep_until=self.keep_until,
             consent_text=self.consent_text,
             open_gallery=self.open_gallery,
+            link_gallery=self.link_gallery,
             registered_only=self.registered_only,
             time_zone=self.time_zone,
             release=self.release,
@@ -102,8 +105,9 @@ class EventShape(BaseModel):
 
     `keep_until` is its last day (null: it stays), `consent_text` what the photographer adds to the words of the consent,
     `consent_version` the version of all those words, `consent_keep_days` how long the record of a consent stays after its end,
-    `cover` the one picture that a guest sees before consenting. Everybody may browse a public event with an `open_gallery`. With
-    `registered_only` faces of people who did not ask are never stored.
+    `cover` the one picture that a guest sees before consenting. Everybody may browse a public event with an `open_gallery`,
+    and one with a `link_gallery` whoever came by a share link. With `registered_only` faces of people who did not ask are never
+    stored.
     """
 
     id: int
@@ -118,6 +122,7 @@ class EventShape(BaseModel):
     consent_version: str
     consent_keep_days: int
     open_gallery: bool
+    link_gallery: bool
     registered_only: bool
     cover: PictureShape | None
 
@@ -233,7 +238,8 @@ async def show(request: Request) -> Response:
 
 @documented("events", action=Action.SEE_EVENT, query=GalleryQuery, answers={200: GalleryPage}, errors=(403, 404), anonymous=True)
 async def gallery(request: Request) -> Response:
-    """The photos of a public event whose gallery is open, newest first.
+    """The photos of an event that you may browse, newest first: a public one with an open gallery, or one that is open to those
+    who came by a share link.
 
     All other events answer 403 `gallery_closed` to whom they are visible.
     """

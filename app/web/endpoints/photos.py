@@ -109,7 +109,7 @@ class FaceBoxShape(BaseModel):
 
 
 class VisibleToShape(BaseModel):
-    """Who sees a photo: `guests` have it among their matches, `everyone` may browse a public event with an open gallery.
+    """Who sees a photo: `guests` have it among their matches, `everyone` (of a share link at least) may browse.
 
     Nobody but the owner while it is `hidden`.
     """

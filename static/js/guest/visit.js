@@ -107,9 +107,10 @@ export class Visit extends Observable {
     return this.person?.session.socket ?? this.#nobody;
   }
 
-  /** Everybody may browse the event, without a selfie. */
+  /** The event may be browsed without a selfie: by everybody, or by this guest, who came by a link. */
   get galleryIsOpen() {
-    return this.event?.visibility === "public" && this.event.open_gallery === true;
+    if (this.event?.visibility === "public" && this.event.open_gallery === true) return true;
+    return this.event?.link_gallery === true && this.#linkToken !== null && this.guestToken !== null;
   }
 
   /** There is something on the page that a reload would lose: selfies, a download, or a receipt. */

@@ -90,12 +90,14 @@ function Details({ event }) {
 
 /** @param {{visit: Visit}} props */
 function SearchOff({ visit }) {
-  const open = visit.galleryIsOpen;
+  if (visit.galleryIsOpen) {
+    return html`<p class="lead">${t("guest-gallery-promise")}</p>
+      <${SeeAll} visit=${visit} first=${true} />`;
+  }
   return html`<h2>${t("guest-search-off-title")}</h2>
-    <p class="lead">${t("guest-search-off")} ${t(open ? "guest-search-off-gallery" : "guest-search-off-ask")}</p>
-    ${open && html`<${SeeAll} visit=${visit} />`}`;
+    <p class="lead">${t("guest-search-off")} ${t("guest-search-off-ask")}</p>`;
 }
 
-/** @param {{visit: Visit}} props */
-const SeeAll = ({ visit }) =>
-  html`<button type="button" class="wide" onClick=${() => visit.showGallery()}><${Icons.Picture} />${t("guest-see-all")}</button>`;
+/** @param {{visit: Visit, first?: boolean}} props */
+const SeeAll = ({ visit, first = false }) =>
+  html`<button type="button" class=${first ? "primary wide tall" : "wide"} onClick=${() => visit.showGallery()}><${Icons.Picture} />${t("guest-see-all")}</button>`;

@@ -7,6 +7,7 @@ import { Confirm } from "./confirm.js";
 import { CoverPicker } from "./cover.js";
 import { FinalsSettings } from "./finals.js";
 import { Choice, Field, Problem, useAct } from "./forms.js";
+import { everybodyBrowses, leadsToNothing } from "./offer-of-event.js";
 import { GuestPreview } from "./preview.js";
 import { router } from "./router.js";
 import { giveUp } from "./uploads.js";
@@ -21,6 +22,7 @@ const FIELDS = [
   "time_zone",
   "visibility",
   "open_gallery",
+  "link_gallery",
   "registered_only",
   "selfie_search",
   "downloads",
@@ -143,7 +145,9 @@ export function Settings({ event, page }) {
         <h2 id="who-title">${t("settings-guests")}</h2>
         <${Choice} name="visibility" legend=${t("visibility-legend")} options=${choosable(event)} value=${now.visibility} onChoose=${set("visibility")} />
         ${now.visibility === "public" && html`<${Choice} name="open_gallery" legend=${t("open-gallery-legend")} options=${optionsOf("open-gallery", [false, true])} value=${now.open_gallery} onChoose=${set("open_gallery")} />`}
+        ${!everybodyBrowses(now) && html`<${Choice} name="link_gallery" legend=${t("link-gallery-legend")} options=${optionsOf("link-gallery", [false, true])} value=${now.link_gallery} onChoose=${set("link_gallery")} />`}
         <${Choice} name="selfie_search" legend=${t("selfie-search-legend")} options=${optionsOf("selfie-search", [true, false])} value=${now.selfie_search} onChoose=${set("selfie_search")} />
+        ${leadsToNothing(now) && html`<p class="notice small" role="status">${t("link-leads-to-nothing")}</p>`}
         <${KeptFaces} event=${event} now=${now} onChoose=${set("registered_only")} />
         <${Choice} name="downloads" legend=${t("downloads-legend")} options=${optionsOf("downloads", ["original", "preview", "none"])} value=${now.downloads} onChoose=${set("downloads")} />
       </section>

@@ -8,8 +8,10 @@ import { t } from "../ui/words.js";
 import { dateOf, optionsOf } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Choice, Field, Form, useForm } from "./forms.js";
+import { leadsToNothing } from "./offer-of-event.js";
 import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
+import { eventHref } from "./router.js";
 
 const EVERY_MS = 10_000;
 
@@ -56,6 +58,7 @@ export function Sharing({ event }) {
       <h2 id="links-title" tabindex="-1">${t("links-title")}</h2>
       <p class="unseen" role="status">${fresh && t("link-ready")}</p>
       <p class=${revoked ? "notice" : "unseen"} id="revoked" role="status">${revoked && saidOf(revoked)}</p>
+      ${leadsToNothing(event) && html`<p class="notice bad">${t("link-leads-to-nothing")} <a href=${eventHref(event.id, "settings")}>${t("event-part-settings")}</a></p>`}
       <${Loaded} store=${store}>
         ${(links) => html`<${Links} links=${links} event=${event} fresh=${fresh} onShow=${show} onRevoke=${revoke} />`}
       <//>

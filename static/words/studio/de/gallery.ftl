@@ -154,10 +154,10 @@ seen-hidden-from = { $count ->
    *[other] Nur du: vor { $count } Gästen darauf ausgeblendet
   }
 seen-everyone = { $count ->
-    [one] Alle (öffentliches Event). Von { $count } Gast gefunden.
-   *[other] Alle (öffentliches Event). Von { $count } Gästen gefunden.
+    [one] Alle (offene Galerie). Von { $count } Gast gefunden.
+   *[other] Alle (offene Galerie). Von { $count } Gästen gefunden.
   }
-seen-everyone-none = Alle (öffentliches Event). Noch von keinem Gast gefunden.
+seen-everyone-none = Alle (offene Galerie). Noch von keinem Gast gefunden.
 seen-guests = { $count ->
     [one] Gäste auf diesem Foto (bisher { $count })
    *[other] Gäste auf diesem Foto (bisher { $count })

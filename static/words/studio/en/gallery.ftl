@@ -154,10 +154,10 @@ seen-hidden-from = { $count ->
    *[other] Only you: hidden from { $count } guests in it
   }
 seen-everyone = { $count ->
-    [one] Everyone (public event). Found by { $count } guest.
-   *[other] Everyone (public event). Found by { $count } guests.
+    [one] Everyone (open gallery). Found by { $count } guest.
+   *[other] Everyone (open gallery). Found by { $count } guests.
   }
-seen-everyone-none = Everyone (public event). No guest has found it yet.
+seen-everyone-none = Everyone (open gallery). No guest has found it yet.
 seen-guests = { $count ->
     [one] Guests in this photo ({ $count } so far)
    *[other] Guests in this photo ({ $count } so far)

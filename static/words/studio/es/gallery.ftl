@@ -154,10 +154,10 @@ seen-hidden-from = { $count ->
    *[other] Solo tú: oculta para { $count } invitados que salen en ella
   }
 seen-everyone = { $count ->
-    [one] Todos (evento público). La encontró { $count } invitado.
-   *[other] Todos (evento público). La encontraron { $count } invitados.
+    [one] Todos (galería abierta). La encontró { $count } invitado.
+   *[other] Todos (galería abierta). La encontraron { $count } invitados.
   }
-seen-everyone-none = Todos (evento público). Ningún invitado la ha encontrado aún.
+seen-everyone-none = Todos (galería abierta). Ningún invitado la ha encontrado aún.
 seen-guests = { $count ->
     [one] Los invitados de esta foto ({ $count } por ahora)
    *[other] Los invitados de esta foto ({ $count } por ahora)

@@ -154,10 +154,10 @@ seen-hidden-from = { $count ->
    *[other] Toi seul : masquée à { $count } invités qui y figurent
   }
 seen-everyone = { $count ->
-    [one] Tout le monde (événement public). Trouvée par { $count } invité.
-   *[other] Tout le monde (événement public). Trouvée par { $count } invités.
+    [one] Tout le monde (galerie ouverte). Trouvée par { $count } invité.
+   *[other] Tout le monde (galerie ouverte). Trouvée par { $count } invités.
   }
-seen-everyone-none = Tout le monde (événement public). Aucun invité ne l’a encore trouvée.
+seen-everyone-none = Tout le monde (galerie ouverte). Aucun invité ne l’a encore trouvée.
 seen-guests = { $count ->
     [one] Les invités sur cette photo ({ $count } pour l’instant)
    *[other] Les invités sur cette photo ({ $count } pour l’instant)
