@@ -278,6 +278,12 @@ class TooManyWebhooks(Conflict):
     code = "too_many_webhooks"
 
 
+class HostTaken(Conflict):
+    """The links of another account begin so."""
+
+    code, says = "host_taken", "Another account uses this domain for its links."
+
+
 class LastAdmin(Conflict):
     """Without this account nobody could administer the service."""
 
@@ -576,6 +582,12 @@ class UnknownPhoto(Unacceptable):
     """A cover that is no photo which guests may see."""
 
     code, says = "unknown_photo", "The cover must be a photo of this event that is not hidden."
+
+
+class UnknownHost(Unacceptable):
+    """Links would lead away from this service."""
+
+    code, says = "unknown_host", "This domain does not lead to this service. Whoever runs it can add it."
 
 
 class NothingToDownload(Unacceptable):

@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port the web server listens on.")
     base_url: str = Field("", description="Public address in links, QR codes and the Origin check; http://HOST:PORT when empty.")
+    link_hosts: str = Field(
+        "",
+        description="Further hosts whose requests the proxy hands to this service, separated by commas; a photographer may "
+        "choose one for the links of the account (docs/brand.md). `*.example.org` is any name one level below.",
+    )
     https: bool = Field(
         False,
         description="Serve HTTPS by a certificate authority of its own, for a network without a domain name (docs/deploy.md); "
@@ -315,6 +320,12 @@ class Settings(BaseSettings):
     def public_url(self) -> str:
         """``base_url``, or the address that the server listens on; without a trailing slash."""
         return self.base_url.rstrip("/") or f"{'https' if self.https else 'http'}://{self.host}:{self.port}"
+
+    @property
+    def hosts_of_links(self) -> tuple[str, ...]:
+        """``link_hosts``, read, and the host of ``public_url``."""
+        further = [host.strip().lower() for host in self.link_hosts.split(",")]
+        return (urlsplit(self.public_url).netloc.lower(), *(host for host in further if host))
 
     @property
     def serves_this_machine_only(self) -> bool:

@@ -18,7 +18,7 @@ const LANES = 3; // Downloads at a time: photos come first.
  * @param {string} path
  */
 function pageAt(path) {
-  if (/^\/(s|e)\/[^/]+$/.test(path) || path === "/find") return "/static/guest.html";
+  if (/^\/(g|s|e)\/[^/]+$/.test(path) || path === "/find") return "/static/guest.html";
   if (path === "/kiosk") return "/static/kiosk.html";
   return path === "/" ? "/static/index.html" : null;
 }

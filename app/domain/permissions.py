@@ -110,6 +110,7 @@ class Action(StrEnum):
     MANAGE_ACCOUNT = "manage_account"
     MANAGE_TOKENS = "manage_tokens"
     MANAGE_WEBHOOKS = "manage_webhooks"
+    MANAGE_BRAND = "manage_brand"
     CREATE_EVENT = "create_event"
     LIST_EVENTS = "list_events"
     SEE_EVENT = "see_event"
@@ -152,6 +153,7 @@ PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
     Action.MANAGE_ACCOUNT: frozenset({_R.ACCOUNT}),
     Action.MANAGE_TOKENS: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.MANAGE_WEBHOOKS: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
+    Action.MANAGE_BRAND: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.CREATE_EVENT: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.LIST_EVENTS: frozenset({_R.ANYONE}),
     Action.SEE_EVENT: frozenset({_R.OWNER, *_TEAM, _R.ADMIN, _R.GUEST, _R.KIOSK}),

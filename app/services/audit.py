@@ -19,6 +19,7 @@ from app.store.audit import Filters
 from app.store.documents import AuditEntry
 
 Act: TypeAlias = Literal[
+    "brand.change",
     "camera.change",
     "consent.give",
     "consent.withdraw",
@@ -56,6 +57,7 @@ Act: TypeAlias = Literal[
     "sender.revoke",
     "sender.sign_in",
     "sender.sign_in_failed",
+    "share_link.change",
     "share_link.create",
     "share_link.open",
     "share_link.pin_tried_out",

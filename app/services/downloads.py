@@ -17,7 +17,7 @@ from app.domain.filenames import safe_names
 from app.domain.permissions import Action, Caller, accounts_who_may
 from app.domain.vocabulary import Downloads, Shared
 from app.errors import DownloadExpired, NotFound, NothingToDownload
-from app.services import audit, grounds, handed, media, pairs, photos, searches
+from app.services import audit, branding, grounds, handed, media, pairs, photos, searches
 from app.services.access import event_for, facts, search_for
 from app.services.archive import Archive, archive_of
 from app.services.deps import Deps
@@ -114,7 +114,8 @@ async def all_matches(deps: Deps, caller: Caller, search_id: str, *, looking: bo
     search = await search_for(caller, search_id)
     downloads = await searches.downloads_for(search)
     shown = await _matched(deps, [search], Shared.ANY, None)
-    download = Download(await _packed(deps, shown, downloads), "photos.zip")
+    event = await events.get(search.event_id)
+    download = Download(await _packed(deps, shown, downloads), await _name(event) if event else "photos.zip")
     if not looking:
         await _note(caller, search, download.archive.photos)
     return download
@@ -136,8 +137,14 @@ async def redeem(deps: Deps, ticket: str) -> Download:
     archive = await _archive(deps, event, asked)
     if archive.photos == 0:
         raise NotFound
-    name = re.sub(r"[/\\]", "_", event.name)  # a slash in an event's name begins no folder
-    return Download(archive, safe_names([f"{name}.zip"])[0])
+    return Download(archive, await _name(event))
+
+
+async def _name(event: Event) -> str:
+    """Whose photos these are and of what; a slash in there begins no folder."""
+    brand = await branding.brand_of(event)
+    name = re.sub(r"[/\\]", "_", f"{brand.name} - {event.name}" if brand.name else event.name)
+    return safe_names([f"{name}.zip"])[0]
 
 
 async def _note(caller: Caller, search: Search, photos: int) -> None:

@@ -14,8 +14,9 @@ from app.domain.releasing import USUAL_MIN
 from app.domain.times import rfc3339, utc_now
 from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, PhotoStatus, Position, Release, Role, Visibility
 from app.errors import GalleryClosed, PhotosExist, UnknownPhoto, ValidationFailed
-from app.services import audit, grounds
+from app.services import audit, branding, grounds
 from app.services.access import event_for, facts, require, signed_in
+from app.services.branding import Brand
 from app.services.deps import Deps
 from app.services.grounds import Ground
 from app.services.keys import event_key
@@ -54,7 +55,7 @@ class GuestEvent:
 
     ``consent_version`` is of all the words of the consent, ``consent_text`` what the photographer adds to them;
     ``consent_keep_days``: how long the record of a consent stays after its end. ``cover`` is the one picture that a guest sees
-    before consenting.
+    before consenting, ``brand`` whose it is.
     """
 
     id: int
@@ -72,6 +73,7 @@ class GuestEvent:
     link_gallery: bool
     registered_only: bool
     cover: Picture | None
+    brand: Brand
 
     def message(self) -> dict[str, Any]:
         """As live messages and files have it."""
@@ -231,7 +233,8 @@ async def seen_by(deps: Deps, caller: Caller, event: Event) -> GuestEvent:
 
 async def guest_event(deps: Deps, event: Event, ground: Ground) -> GuestEvent:
     """The event as anyone may see it who may see it at all, by that right."""
-    return GuestEvent(**_common(deps, event), cover=_picture(deps, await _chosen_cover(event), ground))
+    cover = _picture(deps, await _chosen_cover(event), ground)
+    return GuestEvent(**_common(deps, event), cover=cover, brand=await branding.brand_of(event))
 
 
 async def managed_event(deps: Deps, event: Event, role: Position, allowed: Collection[Action]) -> ManagedEvent:
@@ -242,6 +245,7 @@ async def managed_event(deps: Deps, event: Event, role: Position, allowed: Colle
     return ManagedEvent(
         **_common(deps, event),
         cover=_picture(deps, cover, grounds.OWNER),
+        brand=branding.brand_with(event, owner),
         cover_photo_id=event.cover_photo_id,
         owned=role == "owner",
         role=role,

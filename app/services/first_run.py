@@ -58,7 +58,7 @@ async def make_first_content(deps: Deps, say: Callable[[str], None]) -> None:
     caller = Caller(user_id=photographer.id, role=photographer.role)
     event, link = await _make_event(deps, caller)
     if notes.admin_password:
-        _show(notes, sharing.url_of(deps.settings, link), say)
+        _show(notes, sharing.url_of(deps.settings, link, await sharing.base_of(deps, link.event_id)), say)
         _write(path, _Notes())
     await _fill(deps, caller, event)
     path.unlink()

@@ -16,7 +16,7 @@ from app.domain.digests import digest_of
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage
-from app.services import privacy
+from app.services import branding, privacy
 from app.services.deps import Deps
 from app.services.qr import qr_svg
 from app.services.searches import ticket_holder
@@ -50,7 +50,9 @@ async def offer(deps: Deps, search: Search) -> Offer:
     expires_at = utc_now() + timedelta(seconds=deps.settings.handoff_ttl_s)
     content = _Handoff(search_id=search.id, expires_at=expires_at).model_dump_json().encode()
     token = await deps.tickets.issue(ticket_holder(search.id), content, deps.settings.handoff_ttl_s + _KNOWN_S)
-    url = f"{deps.settings.public_url}{_PAGE}#handoff={token}"
+    event = await events.get(search.event_id)
+    base = await branding.link_base(deps.settings, event) if event else deps.settings.public_url
+    url = f"{base}{_PAGE}#handoff={token}"
     return Offer(url, qr_svg(url), expires_at)
 
 

@@ -20,6 +20,7 @@ from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.keys import event_key, search_key
 from app.store import (
+    brands,
     cameras,
     companies,
     consents,
@@ -219,6 +220,7 @@ async def erase_event(deps: Deps, event_id: int) -> None:
     await senders.erase_event(event_id)
     await sources.erase_event(event_id)
     await share_links.erase_event(event_id)
+    await brands.erase_event(event_id)
     await stats.forget(event_id)
     await deps.uploads.drop_event(event_id)
     await deps.blobs.delete_prefix(f"events/{event_id}/")

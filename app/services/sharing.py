@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hmac
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from app.derived_keys import derived_key
+from app.domain import link_codes
 from app.domain.ids import new_id
 from app.domain.permissions import Action, Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Visibility
 from app.errors import Forbidden, LinkExpired, LinkRevoked, NotFound, Unauthenticated
-from app.services import audit, pins, privacy
+from app.services import audit, branding, pins, privacy
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.passwords import Lane, hash_password
@@ -61,9 +63,30 @@ async def create(
         pin_hash=await hash_password(pin, by=caller.actor, lane=Lane.PINS) if pin else None,
         expires_at=expires_at or utc_now() + timedelta(seconds=deps.settings.share_link_ttl_s),
     )
+    link.code_digest = _code_digest(deps.settings, code_of(deps.settings, link))
     await share_links.insert(link)
     await audit.record(caller, "share_link.create", f"share_link:{link.id}", event.id)
     return link
+
+
+async def change(deps: Deps, caller: Caller, link_id: str, changes: Mapping[str, Any]) -> ShareLink:
+    """Set ``label``, ``expires_at`` (which must lie ahead) or ``pin`` (None: it needs none any more) of a link to an event of the
+    caller's.
+
+    Who has come in by it stays in: another PIN is asked of those who come after. A link that has expired opens again with a day
+    that lies ahead. Raises ``Gone`` (``link_revoked``) for one that was revoked: that is not taken back.
+    """
+    link = await own_link(caller, link_id)
+    fields = {name: value for name, value in changes.items() if name != "pin"}
+    if "pin" in changes:
+        pin = changes["pin"]
+        fields["pin_hash"] = await hash_password(pin, by=caller.actor, lane=Lane.PINS) if pin else None
+    changed = await share_links.change(link.id, fields)
+    if changed is None:
+        raise LinkRevoked
+    detail = {"changed": ", ".join(sorted(changes))}
+    await audit.record(caller, "share_link.change", f"share_link:{link.id}", link.event_id, detail=detail)
+    return changed
 
 
 async def links(caller: Caller, event_id: int) -> Sequence[ShareLink]:
@@ -103,9 +126,21 @@ def token_of(settings: Settings, link: ShareLink) -> str:
     return _signer(settings).dumps([link.id, int(link.expires_at.timestamp())])
 
 
-def url_of(settings: Settings, link: ShareLink) -> str:
-    """The address that guests open."""
-    return f"{settings.public_url}/s/{token_of(settings, link)}"
+def code_of(settings: Settings, link: ShareLink) -> str:
+    """The short way to name the link, which opens it too: nothing in the database does."""
+    key = derived_key(settings.secret_key.get_secret_value(), "codes of share links 1")
+    return link_codes.code_from(hmac.digest(key, link.id.encode(), "sha256"))
+
+
+def url_of(settings: Settings, link: ShareLink, base: str) -> str:
+    """The address that guests open; it begins with ``base`` (``base_of``). Links of before there were codes have a long one."""
+    return f"{base}/g/{code_of(settings, link)}" if link.code_digest else f"{base}/s/{token_of(settings, link)}"
+
+
+async def base_of(deps: Deps, event_id: int) -> str:
+    """What the addresses of an event's links begin with."""
+    event = await events.get(event_id)
+    return await branding.link_base(deps.settings, event) if event else deps.settings.public_url
 
 
 async def open_link(
@@ -148,12 +183,20 @@ async def open_public(
     return await _open(deps, event, present, None, address)
 
 
-async def _living_link(settings: Settings, token: str) -> ShareLink:
+async def link_at(settings: Settings, token: str) -> ShareLink | None:
+    """The link that a token, or the code of a short address, is of; None for what we never gave."""
+    code = link_codes.read(token)
+    if code is not None:
+        return await share_links.by_code(_code_digest(settings, code))
     try:
         link_id, _ = _signer(settings).loads(token)
     except (BadSignature, TypeError, ValueError):
-        raise NotFound("There is no such share link.") from None
-    link = await share_links.get(link_id)
+        return None
+    return await share_links.get(link_id)
+
+
+async def _living_link(settings: Settings, token: str) -> ShareLink:
+    link = await link_at(settings, token)
     if link is None:
         raise NotFound("There is no such share link.")
     if link.revoked_at:
@@ -180,6 +223,12 @@ async def _open(deps: Deps, event: Event, present: GuestSession | None, link: Sh
 async def _note_opening(deps: Deps, guest: GuestSession, link: ShareLink) -> None:
     caller, target = Caller(guest_id=guest.guest_id), f"share_link:{link.id}"
     await audit.record_some(deps, caller, "share_link.open", target, link.event_id, rule=_OPENINGS_NOTED)
+
+
+def _code_digest(settings: Settings, code: str) -> str:
+    """Keyed: 50 bits alone could be tried out by who reads the database."""
+    key = derived_key(settings.secret_key.get_secret_value(), "digests of link codes 1")
+    return hmac.digest(key, code.encode(), "sha256").hex()
 
 
 def _signer(settings: Settings) -> URLSafeSerializer:

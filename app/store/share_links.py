@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from app.store.documents import ShareLink
-from app.store.queries import delete_all, write_one
+from app.store.queries import change_one, delete_all, write_one
 
 
 async def insert(link: ShareLink) -> None:
@@ -17,6 +18,17 @@ async def insert(link: ShareLink) -> None:
 async def get(link_id: str) -> ShareLink | None:
     """The link, also one that opens no more."""
     return await ShareLink.get(link_id)
+
+
+async def by_code(digest: str) -> ShareLink | None:
+    """The link whose short code has that digest."""
+    return await ShareLink.find_one({"code_digest": digest})
+
+
+async def change(link_id: str, fields: Mapping[str, Any]) -> ShareLink | None:
+    """Set fields of a link that is not revoked; returns it as it is then, None when it is."""
+    condition = {"_id": link_id, "revoked_at": None}
+    return await change_one(ShareLink, condition, {"$set": dict(fields)}) if fields else await ShareLink.find_one(condition)
 
 
 async def of_event(event_id: int) -> Sequence[ShareLink]:

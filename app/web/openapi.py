@@ -138,7 +138,7 @@ class Resource(Route):
 
 # What concerns no event, search or anything else.
 _OF_NOTHING: Final = frozenset(
-    {Action.MANAGE_TOKENS, Action.MANAGE_WEBHOOKS, Action.CREATE_EVENT, Action.JOIN_TEAM, Action.ADMINISTER}
+    {Action.MANAGE_TOKENS, Action.MANAGE_WEBHOOKS, Action.MANAGE_BRAND, Action.CREATE_EVENT, Action.JOIN_TEAM, Action.ADMINISTER}
 )
 
 

@@ -41,6 +41,54 @@ declare namespace Api {
     link_gallery: boolean;
     registered_only: boolean;
     cover: Picture | null;
+    brand: Brand;
+  }
+
+  /** A colour on the ground of a theme, and what is read on it. */
+  interface Shade {
+    action: string;
+    on_action: string;
+    changed: boolean;
+  }
+
+  interface Shades {
+    light: Shade;
+    dark: Shade;
+  }
+
+  /** Whose event it is, as pages show it. */
+  interface Brand {
+    name: string;
+    link: string | null;
+    logo: { url: string; width: number; height: number } | null;
+    colours: Shades | null;
+    imprint: string;
+    privacy_url: string | null;
+    credit: boolean;
+  }
+
+  /** What was said of a brand; null where nothing was. */
+  interface SaidOfBrand {
+    name: string | null;
+    link: string | null;
+    colour: string | null;
+    imprint: string | null;
+    privacy_url: string | null;
+    credit: boolean | null;
+  }
+
+  interface AccountBrand {
+    said: SaidOfBrand;
+    base_url: string | null;
+    shown: Brand;
+    hosts: string[];
+  }
+
+  interface EventBrand {
+    said: SaidOfBrand;
+    own_logo: boolean;
+    shown: Brand;
+    account: Brand;
   }
 
   /** An event as those see it whose it is. */

@@ -34,6 +34,7 @@ GUEST_EVENT = frozenset(
         "link_gallery",
         "registered_only",
         "cover",
+        "brand",
     }
 )
 """What a guest is told of an event."""

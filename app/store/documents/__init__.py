@@ -9,6 +9,7 @@ from beanie import Document
 
 from app.store.documents.account import AccessToken, Invitation, PasswordReset, Session, User
 from app.store.documents.base import Counter
+from app.store.documents.brand import BrandPicture, BrandWishes, StoredPicture
 from app.store.documents.camera import ClockSuggestion, EventCamera
 from app.store.documents.entrance import Kiosk, ShareLink
 from app.store.documents.event import BlobCheck, Event, EventCompany, EventSize, EventStats, TeamInvitation, TeamMember
@@ -24,6 +25,8 @@ __all__ = [
     "AccessToken",
     "AuditEntry",
     "BlobCheck",
+    "BrandPicture",
+    "BrandWishes",
     "ClockSuggestion",
     "Consent",
     "Counter",
@@ -53,6 +56,7 @@ __all__ = [
     "Session",
     "ShareLink",
     "StoredFace",
+    "StoredPicture",
     "TeamInvitation",
     "TeamMember",
     "TemplateEntry",
@@ -73,6 +77,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     EventCompany,
     EventSize,
     BlobCheck,
+    BrandPicture,
     ShareLink,
     EventCamera,
     Sender,

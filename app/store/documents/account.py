@@ -11,12 +11,13 @@ from pydantic import Field
 from app.domain.ids import new_id
 from app.domain.vocabulary import Role, TokenScope
 from app.store.documents.base import Identified
+from app.store.documents.brand import BrandWishes
 
 
 class User(Identified):
     """An account. ``email`` is lower case. ``password_hash`` is empty as long as no password was chosen; ``password_id`` is
     another one with each new password, and stays when only the hash is renewed. ``retiring`` is set for a moment while an
-    administrator is to be one no longer (``store.users.retire_admin``).
+    administrator is to be one no longer (``store.users.retire_admin``). ``brand`` is how its events show whose they are.
     """
 
     email: str
@@ -27,6 +28,7 @@ class User(Identified):
     disabled: bool = False
     last_sign_in_at: datetime | None = None
     retiring: str | None = None
+    brand: BrandWishes = BrandWishes()
 
     class Settings:
         name = "users"

@@ -14,6 +14,7 @@ class ShareLink(Identified):
     """The token of a link is derived from its id (itsdangerous), so nothing here opens it. ``opened`` counts how often.
 
     ``searches_end_at`` is set when the owner, who revoked it, wanted the searches that it began to end too.
+    ``code_digest`` is of the code in its short address, keyed; None for links of before there were any.
     """
 
     event_id: int
@@ -22,11 +23,16 @@ class ShareLink(Identified):
     expires_at: datetime
     revoked_at: datetime | None = None
     searches_end_at: datetime | None = None
+    code_digest: str | None = None
     opened: int = 0
 
     class Settings:
         name = "share_links"
-        indexes: ClassVar = [pymongo.IndexModel("event_id"), pymongo.IndexModel("searches_end_at")]
+        indexes: ClassVar = [
+            pymongo.IndexModel("event_id"),
+            pymongo.IndexModel("searches_end_at"),
+            pymongo.IndexModel("code_digest"),
+        ]
 
 
 class Kiosk(Identified):

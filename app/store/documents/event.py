@@ -14,6 +14,7 @@ from app.domain.ids import new_id
 from app.domain.releasing import USUAL_MIN
 from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, Release, TeamRole, Visibility
+from app.store.documents.brand import BrandWishes
 
 
 class TeamMember(BaseModel):
@@ -49,6 +50,7 @@ class Event(Document):
     ``release`` is otherwise for photos of single accounts, also of some that have left.
     ``finals_by`` says which photo a final replaces, ``lone_finals`` what becomes of one that finds none, ``keep_proofs`` whether
     what was replaced stays.
+    ``brand`` is what goes before its owner's.
     ``deleted_by`` is who deleted it, as the audit log names them; ``erased_at`` says when all that it had left was removed.
     """
 
@@ -75,6 +77,7 @@ class Event(Document):
     team: list[TeamMember] = []
     invitations: list[TeamInvitation] = []
     releases: dict[str, Release] = {}
+    brand: BrandWishes = BrandWishes()
     key_id: str = Field(default_factory=new_id)
     created_at: datetime = Field(default_factory=utc_now)
     deleted_at: datetime | None = None

@@ -19,6 +19,7 @@ from app.services import events, kiosks, privacy
 from app.services.events import GuestEvent, ManagedEvent, Terms
 from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of
+from app.web.endpoints.brands import BrandShape
 from app.web.endpoints.photos import PhotoId, PictureShape
 from app.web.openapi import documented
 from app.web.requests import deps_of, json_body, query_params
@@ -105,9 +106,9 @@ class EventShape(BaseModel):
 
     `keep_until` is its last day (null: it stays), `consent_text` what the photographer adds to the words of the consent,
     `consent_version` the version of all those words, `consent_keep_days` how long the record of a consent stays after its end,
-    `cover` the one picture that a guest sees before consenting. Everybody may browse a public event with an `open_gallery`,
-    and one with a `link_gallery` whoever came by a share link. With `registered_only` faces of people who did not ask are never
-    stored.
+    `cover` the one picture that a guest sees before consenting, `brand` whose event it is. Everybody may browse a public event
+    with an `open_gallery`, and one with a `link_gallery` whoever came by a share link. With `registered_only` faces of people
+    who did not ask are never stored.
     """
 
     id: int
@@ -125,6 +126,7 @@ class EventShape(BaseModel):
     link_gallery: bool
     registered_only: bool
     cover: PictureShape | None
+    brand: BrandShape
 
 
 class ManagedEventShape(EventShape):

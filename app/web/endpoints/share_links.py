@@ -60,8 +60,16 @@ class NewShareLink(BaseModel):
     label: Annotated[str, AfterValidator(_label)] | None = None
 
 
+class ShareLinkChanges(BaseModel):
+    """What is given is changed; `pin` null: the link needs none any more."""
+
+    expires_at: Annotated[AwareDatetime, AfterValidator(_ahead)] = Field(default_factory=utc_now)
+    pin: Annotated[str, AfterValidator(_pin)] | None = None
+    label: Annotated[str, AfterValidator(_label)] = ""
+
+
 class ShareLinkShape(BaseModel):
-    """A share link; `token` is the last part of `url`, `opened` says how often guests opened it.
+    """A share link; `token` opens it, as the last part of `url` does, `opened` says how often guests opened it.
 
     `searches_end_at` is when it was revoked together with the searches that came by it; null while those may go on.
     `pin_tried_out`: so many wrong PINs were typed within the hour that somebody must be trying them out.
@@ -124,7 +132,8 @@ async def create(request: Request) -> Response:
     link = await sharing.create(
         deps, caller, request.path_params["event_id"], expires_at=new.expires_at, pin=new.pin, label=new.label or ""
     )
-    return answer(_shape(deps.settings, link, tried_out=False), 201)
+    base = await sharing.base_of(deps, link.event_id)
+    return answer(_shape(deps.settings, link, base, tried_out=False), 201)
 
 
 @documented("sharing", action=Action.SHARE_EVENT, answers={200: ShareLinks}, errors=(401, 403, 404))
@@ -132,8 +141,26 @@ async def page(request: Request) -> Response:
     """All share links of an event."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    links = await sharing.links(caller, request.path_params["event_id"])
-    return answer(ShareLinks(items=[await _listed(deps, link) for link in links]))
+    event_id = request.path_params["event_id"]
+    links = await sharing.links(caller, event_id)
+    base = await sharing.base_of(deps, event_id)
+    return answer(ShareLinks(items=[await _listed(deps, link, base) for link in links]))
+
+
+@documented(
+    "sharing", action=Action.SHARE_EVENT, body=ShareLinkChanges, answers={200: ShareLinkShape}, errors=(401, 403, 404, 410)
+)
+async def change(request: Request) -> Response:
+    """Change a share link.
+
+    Guests who have come in by it stay in. A link that has expired opens again with an expiry that lies ahead; one that was
+    revoked answers 410 `link_revoked`.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    changes = (await json_body(request, ShareLinkChanges)).model_dump(exclude_unset=True)
+    link = await sharing.change(deps, caller, request.path_params["link_id"], changes)
+    return answer(await _listed(deps, link, await sharing.base_of(deps, link.event_id)))
 
 
 @documented(
@@ -164,7 +191,8 @@ async def qr_code(request: Request) -> Response:
     """
     deps = deps_of(request)
     link = await sharing.own_link(await caller_of(request, deps), request.path_params["link_id"])
-    return Response(qr_svg(sharing.url_of(deps.settings, link)), media_type="image/svg+xml")
+    url = sharing.url_of(deps.settings, link, await sharing.base_of(deps, link.event_id))
+    return Response(qr_svg(url), media_type="image/svg+xml")
 
 
 @documented(
@@ -225,17 +253,17 @@ async def _guest_answer(request: Request, deps: Deps, opened: OpenedSession) -> 
     return response
 
 
-async def _listed(deps: Deps, link: ShareLink) -> ShareLinkShape:
+async def _listed(deps: Deps, link: ShareLink, base: str) -> ShareLinkShape:
     tried_out = False
     with suppress(Unavailable):  # links are listed all the same
         tried_out = await pins.is_tried_out(deps, link)
-    return _shape(deps.settings, link, tried_out=tried_out)
+    return _shape(deps.settings, link, base, tried_out=tried_out)
 
 
-def _shape(settings: Settings, link: ShareLink, *, tried_out: bool) -> ShareLinkShape:
+def _shape(settings: Settings, link: ShareLink, base: str, *, tried_out: bool) -> ShareLinkShape:
     return ShareLinkShape(
         id=link.id,
-        url=sharing.url_of(settings, link),
+        url=sharing.url_of(settings, link, base),
         token=sharing.token_of(settings, link),
         label=link.label,
         has_pin=link.pin_hash is not None,

@@ -12,7 +12,7 @@ document.head.append(
 
 /** @type {Promise<any> | null} */
 let asked = null;
-const token = location.pathname.match(/^\/s\/([^/]+)$/)?.[1];
+const token = location.pathname.match(/^\/[gs]\/([^/]+)$/)?.[1];
 if (token && !location.hash.includes("handoff=")) {
   asked = get(`/share/${encodeURIComponent(token)}`);
   asked.catch(() => undefined); // Whoever takes it learns of it.

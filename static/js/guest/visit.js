@@ -56,7 +56,7 @@ export class Visit extends Observable {
   /** @type {string | null} */
   guestToken = null;
   #opening = new AbortController();
-  #linkToken = location.pathname.match(/^\/s\/([^/]+)$/)?.[1] ?? null;
+  #linkToken = location.pathname.match(/^\/[gs]\/([^/]+)$/)?.[1] ?? null;
   #attempt = 0;
   /** @type {number | null} */
   #retry = null;

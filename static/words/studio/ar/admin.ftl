@@ -242,6 +242,7 @@ log-group-webhook = إشعارات الويب
 
 ## What somebody did, to be read after their name, by the log's actions
 
+did-brand-change = تعديل علامة تجارية
 did-camera-change = تصحيح ساعة كاميرا
 did-consent-give = الموافقة على البحث بالوجه
 did-consent-withdraw = سحب الموافقة
@@ -277,6 +278,7 @@ did-sender-create = إضافة كاميرا
 did-sender-revoke = إلغاء دخول كاميرا
 did-sender-sign_in = تسجيل دخول كاميرا
 did-sender-sign_in_failed = فشل تسجيل دخول كاميرا
+did-share_link-change = تعديل رابط
 did-share_link-create = إنشاء رابط
 did-share_link-open = فتح رابط
 did-share_link-pin_tried_out = تجريب رموز PIN لرابط

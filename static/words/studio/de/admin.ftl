@@ -222,6 +222,7 @@ log-group-webhook = Webhooks
 
 ## What somebody did, to be read after their name, by the log's actions
 
+did-brand-change = Marke geändert
 did-camera-change = Uhr einer Kamera korrigiert
 did-consent-give = in die Gesichtssuche eingewilligt
 did-consent-withdraw = Einwilligung widerrufen
@@ -257,6 +258,7 @@ did-sender-create = Kamera hinzugefügt
 did-sender-revoke = Zugang einer Kamera widerrufen
 did-sender-sign_in = Kamera angemeldet
 did-sender-sign_in_failed = Anmeldung einer Kamera gescheitert
+did-share_link-change = Link geändert
 did-share_link-create = Link erstellt
 did-share_link-open = Link geöffnet
 did-share_link-pin_tried_out = PIN eines Links durchprobiert

@@ -222,6 +222,7 @@ log-group-webhook = Webhooks
 
 ## What somebody did, to be read after their name, by the log's actions
 
+did-brand-change = changed a brand
 did-camera-change = corrected a camera’s clock
 did-consent-give = agreed to a face search
 did-consent-withdraw = withdrew consent
@@ -257,6 +258,7 @@ did-sender-create = added a camera
 did-sender-revoke = revoked a camera’s login
 did-sender-sign_in = had a camera sign in
 did-sender-sign_in_failed = failed to sign in as a camera
+did-share_link-change = changed a link
 did-share_link-create = created a link
 did-share_link-open = opened a link
 did-share_link-pin_tried_out = guessed at the PIN of a link

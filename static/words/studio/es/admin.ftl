@@ -222,6 +222,7 @@ log-group-webhook = Webhooks
 
 ## What somebody did, to be read after their name, by the log's actions
 
+did-brand-change = cambió una marca
 did-camera-change = corrigió el reloj de una cámara
 did-consent-give = aceptó la búsqueda facial
 did-consent-withdraw = retiró su consentimiento
@@ -257,6 +258,7 @@ did-sender-create = añadió una cámara
 did-sender-revoke = revocó el acceso de una cámara
 did-sender-sign_in = inicio de sesión de una cámara
 did-sender-sign_in_failed = falló el inicio de sesión de una cámara
+did-share_link-change = cambió un enlace
 did-share_link-create = creó un enlace
 did-share_link-open = abrió un enlace
 did-share_link-pin_tried_out = probó códigos PIN de un enlace

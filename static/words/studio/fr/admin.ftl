@@ -222,6 +222,7 @@ log-group-webhook = Webhooks
 
 ## What somebody did, to be read after their name, by the log's actions
 
+did-brand-change = a modifié une marque
 did-camera-change = a corrigé l’horloge d’un appareil
 did-consent-give = a accepté la recherche de visage
 did-consent-withdraw = a retiré son consentement
@@ -257,6 +258,7 @@ did-sender-create = a ajouté un appareil
 did-sender-revoke = a révoqué l’accès d’un appareil
 did-sender-sign_in = connexion d’un appareil
 did-sender-sign_in_failed = échec de connexion d’un appareil
+did-share_link-change = a modifié un lien
 did-share_link-create = a créé un lien
 did-share_link-open = a ouvert un lien
 did-share_link-pin_tried_out = a essayé des codes PIN d’un lien

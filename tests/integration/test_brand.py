@@ -1,0 +1,195 @@
+"""The brand of an account and of its events, and what guests see of it; short links and what can be changed of them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+
+import httpx
+import pytest
+from PIL import Image
+
+from app.services.deps import Deps
+from app.settings import Settings
+from app.store.documents import AuditEntry, BrandPicture, ShareLink
+from tests.integration.web import Web, code_of, event_of, running_app, share
+
+SOON = (datetime.now(UTC) + timedelta(days=2)).isoformat()
+ANNA = {
+    "name": "Anna Smith",
+    "link": "anna.example",
+    "colour": "#FFD400",
+    "imprint": "Anna Smith, 12 High Street, Bath",
+    "privacy_url": "https://anna.example/privacy",
+}
+
+
+@pytest.fixture
+async def settings(settings: Settings) -> Settings:
+    """The proxy hands on two further names."""
+    return settings.model_copy(update={"link_hosts": "photos.anna.example, *.photos.example.org"})
+
+
+@pytest.fixture
+async def web(deps: Deps) -> AsyncIterator[Web]:
+    """The application."""
+    async with running_app(deps.settings, deps) as app:
+        yield Web(app)
+
+
+def png(width: int = 300, height: int = 100) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (width, height), "navy").save(file, "PNG")
+    return file.getvalue()
+
+
+async def send_logo(client: httpx.AsyncClient, path: str, data: bytes) -> httpx.Response:
+    return await client.post(path, files={"logo": ("logo.png", data)})
+
+
+async def as_guest(web: Web, token: str) -> dict[str, object]:
+    answer = await web.client().get(f"/share/{token}")
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json()["event"]["brand"])
+
+
+async def test_guests_see_the_account_s_brand_and_what_the_event_says_otherwise(web: Web) -> None:
+    owner = await web.signed_in()
+    event_id = await event_of(owner)
+    token = (await share(owner, event_id))["token"]
+    nothing = await as_guest(web, token)
+    assert nothing == {
+        "name": "", "link": None, "logo": None, "colours": None, "imprint": "", "privacy_url": None, "credit": True
+    }  # fmt: skip
+    changed = await owner.patch("/brand", json=ANNA)
+    assert changed.status_code == 200
+    assert changed.json()["said"]["colour"] == "#ffd400"
+    brand = await as_guest(web, token)
+    assert (brand["name"], brand["link"], brand["imprint"]) == ("Anna Smith", "https://anna.example", ANNA["imprint"])
+    assert brand["colours"] == changed.json()["shown"]["colours"]
+    assert {theme: shade["changed"] for theme, shade in brand["colours"].items()} == {"light": True, "dark": False}  # type: ignore[attr-defined]
+    answer = await owner.patch(f"/events/{event_id}/brand", json={"name": "Smith & Sons", "link": "", "credit": False})
+    assert (answer.json()["shown"]["name"], answer.json()["account"]["name"]) == ("Smith & Sons", "Anna Smith")
+    brand = await as_guest(web, token)
+    assert (brand["name"], brand["link"], brand["credit"]) == ("Smith & Sons", None, False)
+    assert brand["imprint"] == ANNA["imprint"]
+    await owner.patch(f"/events/{event_id}/brand", json={"name": None})
+    assert (await as_guest(web, token))["name"] == "Anna Smith"
+    acts = await AuditEntry.find({"action": "brand.change"}).to_list()
+    assert [entry.detail["changed"] for entry in acts][-1] == "name"
+    assert "Anna" not in str([entry.detail for entry in acts])
+
+
+async def test_a_logo_is_everybody_s_to_see_and_goes_when_another_takes_its_place(web: Web) -> None:
+    owner = await web.signed_in()
+    event_id = await event_of(owner)
+    token = (await share(owner, event_id))["token"]
+    first = (await send_logo(owner, "/brand/logo", png())).json()["shown"]["logo"]
+    assert (first["width"], first["height"]) == (300, 100)
+    assert (await as_guest(web, token))["logo"] == first
+    stranger = web.client()
+    seen = await stranger.get(first["url"].removeprefix("/api/v1"))
+    assert (seen.status_code, seen.headers["content-type"]) == (200, "image/png")
+    assert "immutable" in seen.headers["cache-control"]
+    second = (await send_logo(owner, "/brand/logo", png(90, 90))).json()["shown"]["logo"]
+    assert (await stranger.get(first["url"].removeprefix("/api/v1"))).status_code == 404
+    own = (await send_logo(owner, f"/events/{event_id}/brand/logo", png(40, 40))).json()
+    assert own["own_logo"]
+    assert own["account"]["logo"] == second
+    assert (await as_guest(web, token))["logo"] == own["shown"]["logo"]
+    await owner.patch(f"/events/{event_id}/brand", json={"logo": None})
+    assert (await as_guest(web, token))["logo"] == second
+    await owner.patch("/brand", json={"logo": None})
+    assert (await as_guest(web, token))["logo"] is None
+    assert await BrandPicture.find({}).to_list() == []
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "code"),
+    [
+        (bytes(40 * 1024 * 1024), 413, "too_large"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", 415, "svg"),
+        (b"not a picture at all", 415, "unreadable"),
+    ],
+)
+async def test_what_is_no_logo_is_refused_in_words(web: Web, data: bytes, status: int, code: str) -> None:
+    owner = await web.signed_in()
+    answer = await send_logo(owner, "/brand/logo", data)
+    assert (answer.status_code, code_of(answer)) == (status, code)
+    missing = await owner.post("/brand/logo", files={"other": ("a.png", png())})
+    assert (missing.status_code, code_of(missing)) == (422, "file_missing")
+
+
+async def test_links_begin_with_a_domain_that_leads_here_and_with_no_other(web: Web) -> None:
+    owner, other = await web.signed_in(), await web.signed_in()
+    event_id = await event_of(owner)
+    refused = await owner.patch("/brand", json={"base_url": "https://photos.elsewhere.example"})
+    assert (refused.status_code, code_of(refused)) == (422, "unknown_host")
+    taken = await owner.patch("/brand", json={"base_url": "https://Photos.Anna.example/"})
+    assert taken.json()["base_url"] == "https://photos.anna.example"
+    link = await share(owner, event_id)
+    assert link["url"].startswith("https://photos.anna.example/g/")
+    listed = (await owner.get(f"/events/{event_id}/share-links")).json()["items"]
+    assert listed[0]["url"] == link["url"]
+    clash = await other.patch("/brand", json={"base_url": "https://photos.anna.example"})
+    assert (clash.status_code, code_of(clash)) == (409, "host_taken")
+    assert (await other.patch("/brand", json={"base_url": "https://joe.photos.example.org"})).status_code == 200
+    await owner.patch("/brand", json={"base_url": ""})
+    assert (await share(owner, event_id))["url"].startswith("http://testserver/g/")
+    assert (await other.patch("/brand", json={"base_url": "https://photos.anna.example"})).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("colour", "yellow"),
+        ("link", "javascript:alert(1)"),
+        ("privacy_url", "ftp://a"),
+        ("base_url", "https://a.example/b"),
+        ("name", "x" * 81),
+    ],
+)
+async def test_nonsense_is_named(web: Web, field: str, value: str) -> None:
+    owner = await web.signed_in()
+    answer = await owner.patch("/brand", json={field: value})
+    assert (answer.status_code, answer.json()["errors"][0]["loc"]) == (422, ["body", field])
+
+
+async def test_a_short_link_opens_and_so_does_the_long_one(web: Web) -> None:
+    owner = await web.signed_in()
+    event_id = await event_of(owner)
+    link = await share(owner, event_id)
+    code = link["url"].rpartition("/")[2]
+    for name in (code, code.upper(), f"{code[:5]}-{code[5:]}", link["token"]):
+        assert (await web.client().get(f"/share/{name}")).json()["event"]["id"] == event_id
+    stored = await ShareLink.get(link["id"])
+    assert stored is not None
+    assert stored.opened == 4
+    assert code not in stored.model_dump_json(), "the database opens no link"
+    wrong = await web.client().get(f"/share/{code[:-1]}{'2' if code[-1] != '2' else '3'}")
+    assert (wrong.status_code, code_of(wrong)) == (404, "not_found")
+    await stored.set({"code_digest": None})  # of before there were any
+    items = (await owner.get(f"/events/{event_id}/share-links")).json()["items"]
+    assert items[0]["url"] == f"http://testserver/s/{link['token']}"
+
+
+async def test_pin_expiry_and_label_of_a_link_can_be_changed(web: Web) -> None:
+    owner = await web.signed_in()
+    event_id = await event_of(owner)
+    link = await share(owner, event_id)
+    inside = web.client((await web.client().get(f"/share/{link['token']}")).json()["guest_token"])
+    changed = await owner.patch(f"/share-links/{link['id']}", json={"pin": "4711", "expires_at": SOON, "label": "Table 4"})
+    assert (changed.json()["has_pin"], changed.json()["label"]) == (True, "Table 4")
+    assert changed.json()["url"] == link["url"], "the printed one goes on"
+    assert (await inside.get(f"/events/{event_id}")).status_code == 200
+    refused = await web.client().get(f"/share/{link['token']}")
+    assert (refused.status_code, code_of(refused)) == (401, "pin_required")
+    assert (await web.client().get(f"/share/{link['token']}", headers={"X-Share-Pin": "4711"})).status_code == 200
+    await owner.patch(f"/share-links/{link['id']}", json={"pin": None})
+    assert (await web.client().get(f"/share/{link['token']}")).status_code == 200
+    past = await owner.patch(f"/share-links/{link['id']}", json={"expires_at": "2020-01-01T00:00:00Z"})
+    assert past.status_code == 422
+    await owner.delete(f"/share-links/{link['id']}")
+    late = await owner.patch(f"/share-links/{link['id']}", json={"label": "Table 5"})
+    assert (late.status_code, code_of(late)) == (410, "link_revoked")
