@@ -22,10 +22,13 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
         * NotFound                  not there, or not visible to the caller
             * UnknownPairingCode
         * Conflict                  clashes with what is there
+            * RegistrationFixed
             * EmailTaken, OnTheTeam, TeamFull, TooManyInvitations, TooManyTokens, TooManyWebhooks, LastAdmin, OwnPowers
             * ConsentChanged
             * SearchNotLive
-            * EventFull, AccountFull, PhotosExist, FacesNotKept, NotFailed
+            * PhotosExist, FacesNotKept, NotFailed
+            * QuotaReached          as much as an event or account may have; over once something is deleted
+                * EventFull, AccountFull, TooManyEvents, AccountBytesFull
             * CannotReplace, FinalInUse, NoProofKept
             * OffsetMismatch
             * UploadBusy
@@ -248,6 +251,12 @@ class EmailTaken(Conflict):
     code, says = "email_taken", "There is an account with this e-mail address already."
 
 
+class RegistrationFixed(Conflict):
+    """The setting says who may make an account."""
+
+    code, says = "registration_fixed", "REGISTRATION is set: who may make an account is changed there."
+
+
 class OnTheTeam(Conflict):
     """Nobody is invited to what is theirs already."""
 
@@ -308,16 +317,34 @@ class SearchNotLive(Conflict):
     code, says = "search_not_live", "This search takes no more selfies: it is not under way yet, or over."
 
 
-class EventFull(Conflict):
+class QuotaReached(Conflict):
+    """As much as an event or an account may have: over once something is deleted, or an administrator allows more."""
+
+    code, title = "quota_reached", "This is as much as there may be"
+
+
+class EventFull(QuotaReached):
     """The event has as many photos as it may."""
 
     code = "event_full"
 
 
-class AccountFull(Conflict):
+class AccountFull(QuotaReached):
     """The account's events together have as many photos as they may."""
 
     code = "account_full"
+
+
+class AccountBytesFull(QuotaReached):
+    """The file is larger than what the account has left."""
+
+    code = "account_bytes_full"
+
+
+class TooManyEvents(QuotaReached):
+    """The account has as many events as it may."""
+
+    code = "too_many_events"
 
 
 class PhotosExist(Conflict):

@@ -50,7 +50,8 @@ class Settings(BaseSettings):
         "",
         description="Who may make an account: `open` (anyone), `invitation` (whom an administrator invited) or `closed` "
         "(administrators make accounts, and may still invite). When empty: open on a machine that only serves itself (HOST and "
-        "BASE_URL are loopback addresses) and as long as there is no administrator, closed otherwise.",
+        "BASE_URL are loopback addresses) and as long as there is no administrator or photographer, closed otherwise; then "
+        "administrators can choose in their screens, too.",
     )
     trusted_proxies: str = Field(
         "",
@@ -158,7 +159,18 @@ class Settings(BaseSettings):
         4096 * MEBIBYTE, description="Most bytes that the unfinished resumable uploads of one account may hold."
     )
     max_photos_per_event: int = Field(100_000, description="Most photos of one event.")
-    max_photos_per_account: int = Field(500_000, description="Most photos in all events of one account.")
+    max_photos_per_account: int = Field(
+        500_000, ge=0, description="Most photos in all events of one account; administrators may set another number for each."
+    )
+    max_events_per_account: int = Field(
+        1000, ge=0, description="Most events of one account; administrators may set another number for each."
+    )
+    max_bytes_per_account: int = Field(
+        0,
+        ge=0,
+        description="Most bytes that the files of all photos of one account may take, without previews; as many as there is room "
+        "for when 0. Administrators may set another number for each.",
+    )
     min_free_bytes: int = Field(
         512 * MEBIBYTE,
         description="With less room than this on the disk no photos are taken in and none are processed, in bytes: it is kept"

@@ -28,6 +28,7 @@ _BEGINNINGS: Final = 3
 _LONGEST_PAUSE_S: Final = 60
 # It may be over in a moment: somebody is at the upload, too much at once, no room, a backend or the service itself is away.
 _PASSING: Final = frozenset({408, 409, 423, 429, 502, 503, 504, 507})
+_QUOTAS: Final = frozenset({"event_full", "account_full"})
 _TUS: Final = {"Tus-Resumable": "1.0.0"}
 
 
@@ -203,7 +204,7 @@ class UploadClient:
                 raise UploadGone
             elif answer.status_code == 413 and not _problem(answer):
                 sending.cut(len(piece), Refused(answer))  # not from the service: a proxy on the way takes no more at once
-            elif answer.status_code in _PASSING:
+            elif _passes(answer):
                 sending.wait(Refused(answer))
             else:
                 raise Refused(answer)
@@ -230,7 +231,7 @@ class UploadClient:
             else:
                 if answer.is_success:
                     return answer
-                if last or answer.status_code not in _PASSING - {409}:
+                if last or answer.status_code == 409 or not _passes(answer):
                     raise Refused(answer)
             await asyncio.sleep(_pause_s(answer, number))
         raise AssertionError("unreachable: the last try returns or raises")
@@ -246,6 +247,11 @@ def _pause_s(answer: httpx.Response | None, number: int) -> float:
     """As long as the service asks for, else 1, 2, 4, … seconds."""
     asked = answer.headers.get("retry-after", "") if answer is not None else ""
     return min(int(asked), _LONGEST_PAUSE_S) if asked.isdecimal() else min(2**number, 10)
+
+
+def _passes(answer: httpx.Response) -> bool:
+    """May the same be asked again in a while? Not where an event or account has as much as it may."""
+    return answer.status_code in _PASSING and _problem(answer).get("code") not in _QUOTAS
 
 
 def _problem(answer: httpx.Response) -> dict[str, Any]:

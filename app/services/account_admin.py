@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.cursors import BY_MOMENT
 from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import Role
 from app.errors import LastAdmin, NotFound, OwnPowers
-from app.services import access_tokens, accounts, audit, password_changes
+from app.services import access_tokens, accounts, audit, password_changes, quotas
 from app.services.access import require
 from app.services.deps import Deps
 from app.services.password_changes import ResetLink
-from app.store import event_overview, users
+from app.services.quotas import Usage
+from app.store import users
 from app.store.documents import User
 
 
 @dataclass(frozen=True, slots=True)
 class KnownAccount:
-    """An account and how many events it has."""
+    """An account, what it has and what it may have."""
 
     user: User
-    events: int
+    usage: Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +37,27 @@ class AccountPage:
 
 @dataclass(frozen=True, slots=True)
 class AccountChanges:
-    """What is given is changed."""
+    """What is given is changed; of ``quota`` (``max_events``, ``max_photos``, ``max_bytes``) also to None."""
 
     role: Role | None = None
     disabled: bool | None = None
     name: str | None = None
+    quota: Mapping[str, int | None] = field(default_factory=dict)
 
     def of(self, user: User) -> dict[str, Any]:
         """Those that make a difference, by the name of the field."""
         wanted = {"role": self.role and self.role.value, "disabled": self.disabled, "name": self.name}
-        return {field: value for field, value in wanted.items() if value is not None and value != getattr(user, field)}
+        given = {name: value for name, value in wanted.items() if value is not None} | dict(self.quota)
+        return {name: value for name, value in given.items() if value != getattr(user, name)}
 
 
-async def page(caller: Caller, *, words: str, role: Role | None, cursor: str | None, limit: int) -> AccountPage:
+async def page(deps: Deps, caller: Caller, *, words: str, role: Role | None, cursor: str | None, limit: int) -> AccountPage:
     """Accounts whose name or address contains ``words``. ``cursor`` fits ``cursors.BY_MOMENT``. Administrators only."""
     require(caller, Action.ADMINISTER)
     found = await users.page(words, role, BY_MOMENT.place(cursor) if cursor else None, limit + 1)
     shown = found[:limit]
-    owned = await event_overview.counts_by_owner([user.id for user in shown])
     following = BY_MOMENT.of((shown[-1].created_at, shown[-1].id)) if len(found) > limit else None
-    return AccountPage([KnownAccount(user, owned.get(user.id, 0)) for user in shown], following)
+    return AccountPage([await _known(deps, user) for user in shown], following)
 
 
 async def create(deps: Deps, caller: Caller, email: str, name: str, role: Role) -> tuple[KnownAccount, ResetLink]:
@@ -64,7 +67,7 @@ async def create(deps: Deps, caller: Caller, email: str, name: str, role: Role) 
     """
     require(caller, Action.ADMINISTER)
     user = await accounts.create_for(caller, email, name, role)
-    return KnownAccount(user, 0), await password_changes.make_reset_link(deps, caller, user.id)
+    return await _known(deps, user), await password_changes.make_reset_link(deps, caller, user.id)
 
 
 async def change(deps: Deps, caller: Caller, user_id: str, wanted: AccountChanges) -> KnownAccount:
@@ -80,10 +83,10 @@ async def change(deps: Deps, caller: Caller, user_id: str, wanted: AccountChange
         user = await _found(user_id)
         changes = wanted.of(user)
     if changes:
-        detail = {field: str(value) for field, value in changes.items()}
+        detail = {name: str(value) for name, value in changes.items()}
         await audit.record(caller, "user.change", f"user:{user.id}", detail=detail)
         await _tell(deps, user.id, changes)
-    return KnownAccount(await _found(user_id), (await event_overview.counts_by_owner([user_id])).get(user_id, 0))
+    return await _known(deps, await _found(user_id))
 
 
 async def _set(caller: Caller, user: User, changes: dict[str, Any]) -> bool:
@@ -106,6 +109,10 @@ async def _tell(deps: Deps, user_id: str, changes: dict[str, Any]) -> None:
     elif "role" in changes:
         await accounts.recheck_sessions(deps, user_id)
     await access_tokens.recheck(deps, user_id)
+
+
+async def _known(deps: Deps, user: User) -> KnownAccount:
+    return KnownAccount(user, await quotas.usage_of(deps.settings, user))
 
 
 async def _found(user_id: str) -> User:

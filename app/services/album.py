@@ -35,7 +35,7 @@ async def admit(deps: Deps, caller: Caller, event_id: int, size: int) -> None:
     asked before any of them is read."""
     event = await event_for(caller, event_id, Action.UPLOAD_PHOTOS)
     await space.need(deps, size)
-    await quotas.check(deps, event)
+    await quotas.check(deps, event, size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class _Came:
     """Photos that came one way since they were counted last."""
 
     photos: int
+    size: int
     last_name: str
     last_at: datetime
 
@@ -39,10 +40,11 @@ class Arrivals:
         self._came: dict[tuple[int, Origin], _Came] = {}
         self._task: asyncio.Task[None] | None = None
 
-    def note(self, event_id: int, origin: Origin, name: str, now: datetime) -> None:
-        """A photo came. What a crash keeps from being counted the keeper counts."""
-        before = self._came.get((event_id, origin), _Came(0, name, now))
-        self._came[event_id, origin] = replace(before, photos=before.photos + 1, last_name=name, last_at=now)
+    def note(self, event_id: int, origin: Origin, name: str, size: int, now: datetime) -> None:
+        """A photo of ``size`` bytes came. What a crash keeps from being counted the keeper counts."""
+        before = self._came.get((event_id, origin), _Came(0, 0, name, now))
+        counted = replace(before, photos=before.photos + 1, size=before.size + size)
+        self._came[event_id, origin] = replace(counted, last_name=name, last_at=now)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._count())
 
@@ -56,11 +58,13 @@ class Arrivals:
         while self._came:
             came, self._came = self._came, {}
             totals: Counter[int] = Counter()
+            sizes: Counter[int] = Counter()
             for (event_id, origin), photos in came.items():
                 totals[event_id] += photos.photos
+                sizes[event_id] += photos.size
                 await sources.note_photos(event_id, origin, photos.photos, photos.last_name, photos.last_at)
             for event_id, photos_of_event in totals.items():
-                await counting.count(event_id, total=photos_of_event)
+                await counting.count(event_id, total=photos_of_event, size=sizes[event_id])
                 try:
                     await progress.publish(self._deps, event_id)
                 except AppError:

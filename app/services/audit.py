@@ -45,6 +45,7 @@ Act: TypeAlias = Literal[
     "photo.retry",
     "photo.show_proof",
     "photo.unhide",
+    "registration.change",
     "search.download",
     "search.end",
     "search.export",

@@ -14,7 +14,7 @@ from app.domain.releasing import USUAL_MIN
 from app.domain.times import rfc3339, utc_now
 from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, PhotoStatus, Position, Release, Role, Visibility
 from app.errors import GalleryClosed, PhotosExist, UnknownPhoto, ValidationFailed
-from app.services import audit, branding, grounds
+from app.services import audit, branding, grounds, quotas
 from app.services.access import event_for, facts, require, signed_in
 from app.services.branding import Brand
 from app.services.deps import Deps
@@ -123,11 +123,12 @@ async def create(
     *,
     terms: Terms = Terms(),
 ) -> Event:
-    """A new event of the caller's, with a key of its own. Raises ``Unauthenticated`` and ``Forbidden``.
+    """A new event of the caller's, with a key of its own. Raises ``Unauthenticated``, ``Forbidden`` and ``TooManyEvents``.
 
     The key comes first: there is no event without one. A key that is left without its event goes with the keeper.
     """
     require(caller, Action.CREATE_EVENT)
+    await quotas.check_new_event(deps, caller)
     check_last_day(terms.keep_until, terms.time_zone)
     draft = Event(
         id=0,

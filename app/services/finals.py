@@ -142,6 +142,7 @@ async def tidy(deps: Deps, event: Event, photo: Photo) -> None:
     if photo.final_id is None or event.keep_proofs or raw:  # a RAW file is no proof: it is what the final was made of
         return
     if await store.set_proof_gone(photo.id, photo.final_id):
+        await counting.count(photo.event_id, size=-photo.own_bytes)
         await remove_own_files(deps, photo)
 
 

@@ -170,7 +170,7 @@ async def accept(
     """Store a file and queue its photo, by whichever way it came. When this returns nothing that happens to a process loses it.
 
     Raises ``TooLarge``, ``UnsupportedMedia``, ``Unacceptable`` (``empty_file``, or ``file_changed`` when the content is not that
-    of ``sha256``), ``Conflict`` (``event_full``) or ``InsufficientStorage`` and then leaves nothing behind. A file that the event
+    of ``sha256``), ``QuotaReached`` or ``InsufficientStorage`` and then leaves nothing behind. A file that the event
     has already is not stored again; if its photo failed it is tried again.
     """
     try:
@@ -197,7 +197,7 @@ async def accept_file(deps: Deps, event: Event, name: str, file: WholeFile, orig
         raise
     if present is not None:
         return await _again(deps, present, photo.name)
-    arrivals.note(event.id, origin, photo.name, utc_now())
+    arrivals.note(event.id, origin, photo.name, photo.size, utc_now())
     await _queue(deps, photo)
     return Accepted(photo.id, photo.name, photo.status.value)
 
@@ -214,12 +214,13 @@ async def _take_in(
     try:
         if sha256 is not None and photo.content_hash != sha256:
             raise FileChanged
+        await quotas.check_file(deps, event, photo.size)
         present = await _keep(deps, photo, partial(deps.blobs.rename, key))
     finally:
         await deps.blobs.delete(key)
     if present is not None:
         return await _again(deps, present, photo.name)
-    await counting.count(event.id, total=1)
+    await counting.count(event.id, total=1, size=photo.size)
     await _publish_stored(deps, photo)
     return Accepted(photo.id, photo.name, photo.status.value)
 
@@ -316,8 +317,8 @@ async def delete(deps: Deps, photo: Photo, by: Caller | None = None) -> None:
     before = await store.set_deleted(photo.id)
     if before is None:
         raise NotFound
-    if before.raw_of is None:
-        await counting.count(photo.event_id, total=-1, **uncounted(before))
+    counted = {"total": -1, **uncounted(before)} if before.raw_of is None else {}
+    await counting.count(photo.event_id, size=-before.own_bytes, **counted)
     await _note(by, "delete", photo)
     await purge(deps, photo)
     await progress.publish(deps, photo.event_id)

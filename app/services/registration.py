@@ -16,12 +16,12 @@ from app.domain.digests import digest_of
 from app.domain.permissions import Action, Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import RegistrationMode, Role
-from app.errors import InvitationInvalid, InvitationRequired, NotFound, RegistrationClosed, TooManyInvitations
+from app.errors import InvitationInvalid, InvitationRequired, NotFound, RegistrationClosed, RegistrationFixed, TooManyInvitations
 from app.services import audit
 from app.services.access import require, signed_in
 from app.services.deps import Deps
 from app.settings import Settings
-from app.store import invitations, users
+from app.store import house, invitations, users
 from app.store.documents import Invitation
 
 LONGEST_NOTE: Final = 100
@@ -37,13 +37,55 @@ class NewInvitation:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may make an account (``mode``), what an administrator has ``chosen``, and how it is without (``usual``). ``fixed``: the
+    setting REGISTRATION says it. ``public``: others can reach this installation."""
+
+    mode: RegistrationMode
+    chosen: RegistrationMode | None
+    usual: RegistrationMode
+    fixed: bool
+    public: bool
+
+
 async def mode(settings: Settings) -> RegistrationMode:
-    """As set. Where nothing is set, an installation that others can reach is closed once somebody can let people in."""
-    if settings.registration:
-        return settings.registration
-    if settings.serves_this_machine_only or not await users.has_admin():
+    """As the setting says, else as an administrator has chosen, else as it is ``without_word``."""
+    return settings.registration or await house.registration() or await without_word(settings)
+
+
+async def without_word(settings: Settings) -> RegistrationMode:
+    """Where nobody has said anything, an installation that others can reach is closed as soon as somebody has come in to
+    work with it. Others can reach it when it listens on anything but a loopback address, or has another one in BASE_URL."""
+    if settings.serves_this_machine_only or not await users.has_owner():
         return "open"
     return "closed"
+
+
+async def rule(deps: Deps, caller: Caller) -> Rule:
+    """Who may make an account, and why. Administrators only."""
+    require(caller, Action.ADMINISTER)
+    settings = deps.settings
+    return Rule(
+        mode=await mode(settings),
+        chosen=await house.registration(),
+        usual=await without_word(settings),
+        fixed=bool(settings.registration),
+        public=not settings.serves_this_machine_only,
+    )
+
+
+async def choose(deps: Deps, caller: Caller, wanted: RegistrationMode | None) -> Rule:
+    """Who may make an account from now on, in every process at once; None: as it is without anybody's word. Administrators only.
+
+    Raises ``RegistrationFixed`` where the setting says it.
+    """
+    require(caller, Action.ADMINISTER)
+    if deps.settings.registration:
+        raise RegistrationFixed
+    await house.set_registration(wanted)
+    await audit.record(caller, "registration.change", "registration", detail={"mode": wanted or "usual"})
+    return await rule(deps, caller)
 
 
 async def admit(deps: Deps, token: str | None) -> Invitation | None:

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from anyio import to_thread
+
 from app.domain.image_formats import VIDEO_ENDINGS
 from app.domain.origin import Origin
 from app.domain.permissions import Action, Caller, accounts_who_may, may
 from app.domain.times import utc_now
 from app.domain.vocabulary import Role, Source
-from app.errors import AppError, BadCredentials, Conflict, EventDeleted, NotFound, RateLimited, Refusal, UnsupportedMedia
+from app.errors import AppError, BadCredentials, EventDeleted, NotFound, QuotaReached, RateLimited, Refusal, UnsupportedMedia
 from app.services import audit, photos, quotas, space
 from app.services.access import event_for, facts, signed_in
 from app.services.arrivals import Arrivals
@@ -24,6 +26,7 @@ from app.services.briefly import Briefly
 from app.services.deps import Deps
 from app.services.passwords import hash_password, verify_password
 from app.services.photos import Accepted, WholeFile
+from app.services.quotas import Room
 from app.store import events, senders, sources, users
 from app.store.documents import CutFile, Event, RefusedFile, Sender
 
@@ -169,8 +172,8 @@ class Desk:
         self._rooms = Briefly(self._room_of, _KNOWN_FOR_S)
 
     async def admit(self, sender_id: str, name: str) -> None:
-        """May the camera begin to send that file? Raises ``BadCredentials`` when it was revoked, ``EventDeleted``, ``EventFull``,
-        ``AccountFull``, ``InsufficientStorage``, and ``UnsupportedMedia`` for a film, which need not be sent to be refused."""
+        """May the camera begin to send that file? Raises ``BadCredentials`` when it was revoked, ``EventDeleted``,
+        ``QuotaReached``, ``InsufficientStorage``, and ``UnsupportedMedia`` for a film, which need not be sent to be refused."""
         camera = await self._holder(sender_id)
         await self._room(camera.event_id)
         if name.lower().endswith(tuple(VIDEO_ENDINGS)):
@@ -181,18 +184,19 @@ class Desk:
     async def accept(
         self, sender_id: str, name: str, file: WholeFile, *, final: bool = False, promised: bool = False
     ) -> Accepted:
-        """Take in a file that has come whole. Raises as ``photos.accept_file``, ``EventDeleted``, ``EventFull``, ``AccountFull``,
+        """Take in a file that has come whole. Raises as ``photos.accept_file``, ``EventDeleted``, ``QuotaReached``,
         ``NotFound`` when there is no such camera any more, and ``BadCredentials`` when it was revoked; but what it was promised
         before is kept."""
         camera = await (senders.get(sender_id) if promised else self._holder(sender_id))
         if camera is None:
             raise NotFound
         event = await _event(camera)
-        room = await self._room(event.id)
+        size = await to_thread.run_sync(_size_of, file)
+        room = await self._room(event.id, size)
         origin = replace(_origin(camera), final=final)
         accepted = await photos.accept_file(self._deps, event, name, file, origin, arrivals=self._arrivals)
         if accepted.duplicate_of is None:
-            room.left -= 1
+            room.take(size)
         return accepted
 
     async def revoked(self, sender_ids: Collection[str]) -> Collection[str]:
@@ -200,14 +204,15 @@ class Desk:
         found = await senders.by_ids(sender_ids)
         return {each for each in sender_ids if each not in found or await self._is_over(found[each])}
 
-    async def _room(self, event_id: int) -> _Room:
+    async def _room(self, event_id: int, size: int = 0) -> Room:
         """A no is asked for each time."""
         room = await self._rooms.get(event_id)
-        if room.left <= 0:
+        try:
+            room.check(size)
+        except QuotaReached:
             self._rooms.forget(event_id)
             room = await self._rooms.get(event_id)
-        if room.left <= 0:
-            raise room.full
+            room.check(size)
         return room
 
     async def _holder(self, sender_id: str) -> Sender:
@@ -219,20 +224,12 @@ class Desk:
     async def _is_over(self, camera: Sender) -> bool:
         return camera.revoked_at is not None or not await self._may_send.get((camera.user_id, camera.event_id))
 
-    async def _room_of(self, event_id: int) -> _Room:
+    async def _room_of(self, event_id: int) -> Room:
         event = await events.living(event_id)
         if event is None:
             raise EventDeleted
         await space.need(self._deps)
-        return _Room(*await quotas.room(self._deps, event))
-
-
-@dataclass(slots=True)
-class _Room:
-    """How many photos more may come, and what is said when none may."""
-
-    left: int
-    full: Conflict
+        return await quotas.room(self._deps, event)
 
 
 async def note_refused(sender_id: str, name: str, refusal: Refusal) -> None:
@@ -286,6 +283,10 @@ async def _event(camera: Sender) -> Event:
 async def _refused(camera: Sender, name: str, refusal: Refusal) -> None:
     refused = RefusedFile(name=photos.clean_name(name), code=refusal.code, at=utc_now())
     await sources.note_refusal(camera.event_id, _origin(camera), refused)
+
+
+def _size_of(file: WholeFile) -> int:
+    return file.path.stat().st_size
 
 
 def _origin(camera: Sender) -> Origin:

@@ -59,7 +59,7 @@ class Outcome:
 async def begin(deps: Deps, caller: Caller, note: UploadNote, now: datetime) -> UploadNote:
     """A new upload of the caller's, with the id and the owner that it was given.
 
-    Raises as ``access.event_for``, ``TooLarge``, ``TooManyUploads``, ``TooManyUploadBytes``, ``EventFull``, ``AccountFull`` and
+    Raises as ``access.event_for``, ``TooLarge``, ``TooManyUploads``, ``TooManyUploadBytes``, ``QuotaReached`` and
     ``InsufficientStorage``: what cannot come to its end is refused before its first byte.
     """
     event = await event_for(caller, note.event_id, Action.UPLOAD_PHOTOS)
@@ -67,7 +67,7 @@ async def begin(deps: Deps, caller: Caller, note: UploadNote, now: datetime) -> 
     if note.length > deps.settings.max_photo_bytes:
         raise TooLarge(f"The file is larger than {deps.settings.max_photo_bytes // 2**20} MB.")
     await space.need(deps, 2 * note.length)  # once while it comes, and once more while it becomes a photo
-    await quotas.check(deps, event)
+    await quotas.check(deps, event, note.length)
     usage = await deps.uploads.usage(note.owner_id)
     if usage.uploads >= deps.settings.max_open_uploads or usage.bytes + note.length > deps.settings.max_open_upload_bytes:
         await deps.uploads.drop_silent(now.timestamp() - _FORSAKEN_S, note.owner_id)

@@ -11,15 +11,6 @@ from app.store.documents import Event, EventSize, EventStats
 from app.store.queries import batches, delete_all, rows, upsert, values_of
 
 
-async def counts_by_owner(owner_ids: Collection[str]) -> dict[str, int]:
-    """How many events each of these accounts has; those without any are left out."""
-    counted: dict[str, int] = {}
-    query = {"owner_id": {"$in": list(owner_ids)}, "deleted_at": None}
-    for row in await rows(Event, query, "owner_id"):
-        counted[row["owner_id"]] = counted.get(row["owner_id"], 0) + 1
-    return counted
-
-
 async def ids_matching(words: str, owner_ids: Sequence[str]) -> list[int]:
     """Numbers of events, the newest first: all of them without ``words``; else those whose name contains them, whose number
     they are, or that belong to one of ``owner_ids``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,12 +24,14 @@ async def known(event_id: int) -> EventStats | None:
     return await EventStats.get(event_id)
 
 
-async def total_of(event_ids: Sequence[int]) -> int:
-    """Photos of all these events together."""
-    total = 0
+async def totals_of(event_ids: Sequence[int]) -> tuple[int, int]:
+    """Photos of all these events together, and the bytes of their files."""
+    photos = size = 0
     for ids in batches(event_ids):
-        total += sum(row["total"] for row in await rows(EventStats, {"_id": {"$in": ids}}, "total"))
-    return total
+        for row in await rows(EventStats, {"_id": {"$in": ids}}, "total", "bytes"):
+            photos += row["total"]
+            size += row.get("bytes", 0)
+    return photos, size
 
 
 async def all_events() -> Sequence[EventStats]:
@@ -58,13 +60,14 @@ async def count(
     waiting: int = 0,
     replaced: int = 0,
     faces: int = 0,
+    size: int = 0,
     guests: int = 0,
     told: int = 0,
     told_live: int = 0,
 ) -> None:
-    """Add to the counters; ``finished_at`` is remembered for the pace."""
+    """Add to the counters, ``size`` to the bytes; ``finished_at`` is remembered for the pace."""
     steps = {"total": total, "processing": processing, "indexed": indexed, "failed": failed, "faces": faces}
-    steps |= {"waiting": waiting, "replaced": replaced}
+    steps |= {"waiting": waiting, "replaced": replaced, "bytes": size}
     of_guests = {"guests": guests, "told": told, "told_live": told_live}
     update: dict[str, Any] = {"$inc": steps | of_guests}
     if finished_at is not None:
@@ -91,10 +94,14 @@ async def recount(seen: EventStats) -> bool:
 
 async def counted_anew(event_id: int) -> dict[str, int]:
     """The counters as the photos have them. Reads all of them."""
-    numbers = {"total": 0, "processing": 0, "indexed": 0, "failed": 0, "waiting": 0, "replaced": 0, "faces": 0}
-    for photo in await rows(Photo, {"event_id": event_id}, "status", "faces", "review", "raw_of", "final_id"):
+    numbers = {"total": 0, "processing": 0, "indexed": 0, "failed": 0, "waiting": 0, "replaced": 0, "faces": 0, "bytes": 0}
+    fields = ("status", "faces", "review", "raw_of", "final_id", "size", "proof")
+    for photo in await rows(Photo, {"event_id": event_id}, *fields):
         status = photo["status"]
-        if status == PhotoStatus.DELETED or photo.get("raw_of"):
+        if status == PhotoStatus.DELETED:
+            continue
+        numbers["bytes"] += _own_bytes(photo)
+        if photo.get("raw_of"):
             continue
         numbers["total"] += 1
         if status in numbers:
@@ -104,6 +111,14 @@ async def counted_anew(event_id: int) -> dict[str, int]:
             numbers["waiting"] += photo.get("review") == Review.WAITING
             numbers["replaced"] += photo.get("final_id") is not None
     return numbers
+
+
+def _own_bytes(row: Mapping[str, Any]) -> int:
+    """As ``Photo.own_bytes``."""
+    proof = row.get("proof")
+    if not proof:
+        return int(row["size"])
+    return int(proof["size"]) if proof["kept"] else 0
 
 
 async def forget(event_id: int) -> None:

@@ -79,9 +79,9 @@ async def change(seen: User, changes: Mapping[str, Any]) -> User | None:
     return await change_one(User, condition, {"$set": dict(changes)})
 
 
-async def has_admin() -> bool:
-    """Was somebody made an administrator?"""
-    return await User.find_one({"role": Role.ADMIN.value}) is not None
+async def has_owner() -> bool:
+    """Is there an account that can have events?"""
+    return await User.find_one({"role": {"$in": [Role.ADMIN.value, Role.PHOTOGRAPHER.value]}}) is not None
 
 
 async def has_other_admin(user_id: str) -> bool:

@@ -43,6 +43,8 @@ MEANINGS: Final[Mapping[type[AppError], Meaning]] = {
     errors.Forbidden: Meaning(403, messages.NOT_ALLOWED),
     errors.NotFound: Meaning(404, messages.NOT_ALLOWED),  # on a socket nobody learns which of the two it is
     errors.Conflict: Meaning(409, messages.BAD_MESSAGE),
+    errors.QuotaReached: Meaning(507, messages.BAD_MESSAGE),
+    errors.AccountBytesFull: Meaning(413, messages.BAD_MESSAGE),
     errors.UploadLocked: Meaning(423, messages.RESTART),
     errors.Gone: Meaning(410, messages.NOT_ALLOWED),
     errors.TooLarge: Meaning(413, messages.BAD_MESSAGE),

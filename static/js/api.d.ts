@@ -379,10 +379,30 @@ declare namespace Api {
     per_minute: Minute[];
   }
 
+  /** What an account has, and the most it may have; bytes without an end are null. */
+  interface Usage {
+    events: number;
+    photos: number;
+    bytes: number;
+    most: { events: number; photos: number; bytes: number | null };
+  }
+
+  interface RegistrationRule {
+    mode: "open" | "invitation" | "closed";
+    chosen: "open" | "invitation" | "closed" | null;
+    usual: "open" | "invitation" | "closed";
+    fixed: boolean;
+    public: boolean;
+  }
+
   interface Account extends User {
     disabled: boolean;
     last_sign_in_at: string | null;
     events: number;
+    usage: Usage;
+    max_events: number | null;
+    max_photos: number | null;
+    max_bytes: number | null;
   }
 
   interface AccessToken {

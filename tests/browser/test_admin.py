@@ -198,6 +198,36 @@ def test_somebody_is_invited_and_another_gets_an_account_that_is_made(
     expect(page.locator("tr[data-user]", has_text="Lee Friedlander")).to_be_visible()
 
 
+def test_sign_up_is_closed_and_an_account_gets_limits_of_its_own(service: Service, browser: Browser, admin: Admin) -> None:
+    client, email = account(service.url, "Lena Bound")
+    page = admin.open("people")
+    page.set_viewport_size(PHONE)
+    page.get_by_text("Sign-up:").click()
+    page.get_by_label("By invitation").click()
+    expect(page.get_by_text("Sign-up: By invitation")).to_be_visible()
+    assert Client(service.url).call("GET", "/auth/registration", 200) == {"mode": "invitation"}
+    assert_accessible(page)
+    page.get_by_label("Automatic").click()
+    expect(page.get_by_text("Sign-up: Open")).to_be_visible()
+
+    manage(page, email)
+    page.get_by_text("Limits", exact=True).click()
+    page.get_by_label("Events", exact=True).fill("1")
+    page.get_by_label("Storage for photos, in GB").fill("0.5")
+    page.get_by_role("button", name="Save limits").click()
+    expect(page.get_by_text("0 of 1", exact=True)).to_be_visible()
+    expect(page.get_by_text("0 bytes of 500 MB")).to_be_visible()
+    assert_accessible(page)
+
+    client.call("POST", "/events", 201, json={"name": "The only one", "visibility": "private"})
+    mine = signed_in(service, browser, admin.watch, client, PHONE)
+    mine.goto("/studio")
+    expect(mine.get_by_text("You have as many events as your account allows.")).to_be_visible()
+    mine.get_by_role("link", name="See your space").click()
+    expect(mine.get_by_role("progressbar", name="Events")).to_have_attribute("aria-valuetext", "1 of 1")
+    assert_accessible(mine)
+
+
 def test_a_link_for_a_new_password_is_shown_once_and_works(service: Service, browser: Browser, admin: Admin) -> None:
     _, email = account(service.url, "Diane Arbus")
     page = admin.open("people")

@@ -15,7 +15,6 @@ import pytest
 from playwright.sync_api import expect
 
 from app.domain.times import utc_now
-from app.services import accounts
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store.documents import AuditEntry, Invitation, User
@@ -55,16 +54,41 @@ async def invited(root: httpx.AsyncClient, **options: str) -> Json:
         ("192.0.2.1", "http://localhost.example", "closed"),
     ],
 )
-async def test_what_others_can_reach_is_closed_once_there_is_an_administrator(
+async def test_what_others_can_reach_is_closed_once_there_is_a_photographer(
     settings: Settings, deps: Deps, host: str, base_url: str, mode: str
 ) -> None:
     async with running(settings, host=host, base_url=base_url) as web:
         assert (await web.client().get("/auth/registration")).json() == {"mode": "open"}
+        assert (await register(web, role="guest", email="guest@example.com")).status_code == 201
         assert (await register(web)).status_code == 201
-        await accounts.create_admin("root@example.com", PASSWORD, "Root")
         assert (await web.client().get("/auth/registration")).json() == {"mode": mode}
         later = await register(web, email="later@example.com")
         assert later.status_code == (201 if mode == "open" else 403)
+
+
+async def test_an_administrator_chooses_who_may_register_without_a_restart(settings: Settings, deps: Deps) -> None:
+    async with running(settings, base_url="https://photos.example") as web:
+        root = await admin(web, deps)
+        usual = {"mode": "closed", "chosen": None, "usual": "closed", "fixed": False, "public": True}
+        assert (await root.get("/admin/registration")).json() == usual
+        for mode, code in (("open", None), ("invitation", "invitation_required"), (None, "registration_closed")):
+            chosen = await root.put("/admin/registration", json={"mode": mode})
+            assert chosen.json() == usual | {"mode": mode or "closed", "chosen": mode}
+            assert (await web.client().get("/auth/registration")).json() == {"mode": mode or "closed"}
+            tried = await register(web)
+            assert (tried.status_code == 201) if code is None else (code_of(tried) == code)
+        noted = [entry.detail["mode"] for entry in await AuditEntry.find({"action": "registration.change"}).to_list()]
+        assert sorted(map(str, noted)) == ["invitation", "open", "usual"]
+        assert (await root.put("/admin/registration", json={"mode": "ajar"})).status_code == 422
+
+
+async def test_where_the_setting_says_who_may_register_nothing_else_does(settings: Settings, deps: Deps) -> None:
+    async with running(settings, registration="invitation") as web:
+        root = await admin(web, deps)
+        assert (await root.get("/admin/registration")).json()["fixed"]
+        refused = await root.put("/admin/registration", json={"mode": "open"})
+        assert (refused.status_code, code_of(refused)) == (409, "registration_fixed")
+        assert code_of(await register(web)) == "invitation_required"
 
 
 @pytest.mark.parametrize(("mode", "code"), [("closed", "registration_closed"), ("invitation", "invitation_required")])
@@ -143,7 +167,14 @@ async def test_an_administrator_makes_an_account_whose_owner_chooses_the_passwor
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/admin/invitations"), ("POST", "/admin/invitations"), ("POST", "/admin/users"), ("DELETE", "/admin/invitations/x")],
+    [
+        ("GET", "/admin/invitations"),
+        ("POST", "/admin/invitations"),
+        ("POST", "/admin/users"),
+        ("DELETE", "/admin/invitations/x"),
+        ("GET", "/admin/registration"),
+        ("PUT", "/admin/registration"),
+    ],
 )
 async def test_only_administrators_let_people_in(web: Web, method: str, path: str) -> None:
     assert (await web.client().request(method, path)).status_code == 401

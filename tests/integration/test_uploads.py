@@ -373,13 +373,13 @@ async def test_an_event_and_an_account_have_so_many_photos(settings: Settings) -
         headers = {**TUS, "Upload-Length": "9", "Upload-Metadata": metadata(event_id=str(full))}
 
         for refused in (await client.post("/uploads", headers=headers), await client.post(f"/events/{full}/photos", files=file)):
-            assert (refused.status_code, code_of(refused)) == (409, "event_full")
+            assert (refused.status_code, code_of(refused)) == (507, "event_full")
 
         two = [("file", ("a.png", painted(6), "image/png")), ("file", ("b.png", painted(7), "image/png"))]
         answer = await client.post(f"/events/{another}/photos", files=two)
         assert [(photo.get("error") or {}).get("code") for photo in answer.json()["photos"]] == [None, "event_full"]
         refused = await client.post(f"/events/{third}/photos", files=file)
-        assert (refused.status_code, code_of(refused)) == (409, "account_full")
+        assert (refused.status_code, code_of(refused)) == (507, "account_full")
 
 
 class Crowded(UploadFolder):

@@ -13,6 +13,7 @@ import { Session } from "../../static/js/studio/session.js";
 import { changesOf, todayIn, wrongIn } from "../../static/js/studio/settings.js";
 import { isOver } from "../../static/js/studio/sharing.js";
 import { dates, powers, isOver as tokenIsOver } from "../../static/js/studio/tokens.js";
+import { sharesOf } from "../../static/js/studio/usage.js";
 import { explain } from "../../static/js/ui/words.js";
 import { ago, clock, fieldProblem, inputProblem, pace } from "../../static/js/words/studio.js";
 
@@ -447,4 +448,16 @@ test("a webhook says what is wrong with it, and what became of a message", () =>
     "Not delivered: answered 503",
   );
   assert.equal(outcomeOf({ ...message, state: "delivered", attempts: 2 }, now), "Delivered");
+});
+
+test("how much is used is a share of what there may be, where there is an end to it", () => {
+  const usage = { events: 3, photos: 900, bytes: 7, most: { events: 2, photos: 1000, bytes: null } };
+  assert.deepEqual(sharesOf(usage), [
+    { name: "events", share: 1.5 },
+    { name: "photos", share: 0.9 },
+  ]);
+  assert.deepEqual(
+    sharesOf({ ...usage, most: { events: 0, photos: 10, bytes: 14 } }).map(({ share }) => share),
+    [1, 90, 0.5],
+  );
 });

@@ -15,7 +15,7 @@ from app.store.documents.entrance import Kiosk, ShareLink
 from app.store.documents.event import BlobCheck, Event, EventCompany, EventSize, EventStats, TeamInvitation, TeamMember
 from app.store.documents.log_entry import FaceEntry, LogEntry, StoredFace, TemplateEntry
 from app.store.documents.photo import Photo, PhotoError, ProofFile
-from app.store.documents.record import AuditEntry, Damage
+from app.store.documents.record import AuditEntry, Damage, House
 from app.store.documents.search import Consent, Holder, Match, Scan, Search, match_id
 from app.store.documents.source import CutFile, EventSource, RefusedFile, Sender
 from app.store.documents.webhook import HookMessage, Webhook
@@ -41,6 +41,7 @@ __all__ = [
     "FaceEntry",
     "Holder",
     "HookMessage",
+    "House",
     "Invitation",
     "Kiosk",
     "LogEntry",
@@ -93,4 +94,5 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Webhook,
     HookMessage,
     AuditEntry,
+    House,
 )

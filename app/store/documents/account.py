@@ -18,6 +18,8 @@ class User(Identified):
     """An account. ``email`` is lower case. ``password_hash`` is empty as long as no password was chosen; ``password_id`` is
     another one with each new password, and stays when only the hash is renewed. ``retiring`` is set for a moment while an
     administrator is to be one no longer (``store.users.retire_admin``). ``brand`` is how its events show whose they are.
+    ``max_events``, ``max_photos`` and ``max_bytes`` are how much it may have where an administrator has said so; None: as the
+    settings say.
     """
 
     email: str
@@ -29,6 +31,9 @@ class User(Identified):
     last_sign_in_at: datetime | None = None
     retiring: str | None = None
     brand: BrandWishes = BrandWishes()
+    max_events: int | None = None
+    max_photos: int | None = None
+    max_bytes: int | None = None
 
     class Settings:
         name = "users"

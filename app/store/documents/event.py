@@ -101,7 +101,8 @@ class EventStats(Document):
     ``waiting`` counts those of the ``indexed`` photos that wait at the event's gate, ``replaced`` those that show a final.
     ``recent`` holds when the last photos were finished: the pace is read off it. ``guests`` counts the searches so far that
     were not rejected, ``told`` the matches that guests were told of and ``told_live`` those of them that came after the
-    search; they stay when a search goes. ``doubtful`` is set when a crash may have cut off a step, until they are counted anew.
+    search; they stay when a search goes. ``bytes`` are those of the files of its photos, also of RAW files, finals and proofs,
+    without previews. ``doubtful`` is set when a crash may have cut off a step, until they are counted anew.
     """
 
     id: int  # type: ignore[assignment]
@@ -112,6 +113,7 @@ class EventStats(Document):
     waiting: int = 0
     replaced: int = 0
     faces: int = 0
+    bytes: int = 0
     guests: int = 0
     told: int = 0
     told_live: int = 0

@@ -130,6 +130,13 @@ class Photo(Identified):
         """Whose file and pictures it shows: its own, or those of its final."""
         return self.final_id or self.id
 
+    @property
+    def own_bytes(self) -> int:
+        """Those of its own file, as long as that is kept; a final that it shows has a document of its own."""
+        if self.proof is None:
+            return self.size
+        return self.proof.size if self.proof.kept else 0
+
     def as_proof(self) -> Photo:
         """As it was before a final took its place."""
         was = self.proof.model_dump(exclude={"kept"}) if self.proof else {}

@@ -1,4 +1,4 @@
-"""What is put on record for those who run the service: what was done, and what is damaged."""
+"""What is put on record for those who run the service: what was done, what is damaged, and what they have decided."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from beanie import Document
 from pydantic import Field
 
 from app.domain.times import utc_now
-from app.domain.vocabulary import DamageKind
+from app.domain.vocabulary import DamageKind, RegistrationMode
 from app.store.documents.base import Identified
 
 
@@ -50,3 +50,13 @@ class Damage(Document):
     class Settings:
         name = "damage"
         indexes: ClassVar = [pymongo.IndexModel("noticed_at"), pymongo.IndexModel("event_id")]
+
+
+class House(Document):
+    """What administrators have decided for the whole installation; there is one. None: nothing."""
+
+    id: str  # type: ignore[assignment]
+    registration: RegistrationMode | None = None
+
+    class Settings:
+        name = "house"

@@ -12,9 +12,9 @@ from starlette.responses import Response
 from app.domain import text
 from app.domain.times import utc_now
 from app.domain.vocabulary import RegistrationMode, Role
-from app.services import accounts, password_changes, registration
+from app.services import accounts, password_changes, quotas, registration
 from app.store.documents import User
-from app.web.answers import answer, nothing
+from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of, clear_session_cookie, set_device_cookie, set_session_cookie
 from app.web.openapi import documented
 from app.web.requests import address_of, deps_of, json_body
@@ -72,6 +72,24 @@ class UserShape(BaseModel):
     created_at: datetime
 
 
+class QuotaShape(BaseModel):
+    """How much an account may have; `bytes` is null where only the disk says how many."""
+
+    events: int
+    photos: int
+    bytes: int | None
+
+
+class UsageShape(BaseModel):
+    """What an account has: its own events, their photos, and the bytes of their files without previews; and the `most` it may
+    have of each."""
+
+    events: int
+    photos: int
+    bytes: int
+    most: QuotaShape
+
+
 class AccessToken(BaseModel):
     """A bearer token; ``expires_in`` is in seconds."""
 
@@ -110,6 +128,13 @@ async def register(request: Request) -> Response:
         invitation=new.invitation,
     )
     return answer(_shape(user), 201)
+
+
+@documented("accounts", action="any account: their own", answers={200: UsageShape}, errors=(401,))
+async def usage(request: Request) -> Response:
+    """What your account has, and what it may have."""
+    deps = deps_of(request)
+    return answer(shaped(UsageShape, await quotas.own_usage(deps, await caller_of(request, deps))))
 
 
 @documented("accounts", action="anyone", answers={200: Registration}, anonymous=True)

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from app.domain import cursors, text
 from app.domain.permissions import Action
-from app.domain.vocabulary import DamageKind, Role, Visibility
+from app.domain.vocabulary import DamageKind, RegistrationMode, Role, Visibility
 from app.ports import SeenProcess
 from app.services import account_admin, accounts, audit, event_overview, password_changes, registration, system_report
 from app.services.account_admin import AccountChanges, KnownAccount
@@ -22,8 +22,9 @@ from app.services.event_overview import EventRow, Sort
 from app.services.system_report import SystemReport
 from app.store.audit import Filters
 from app.store.documents import AuditEntry, Invitation
-from app.web.answers import answer, nothing
+from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of
+from app.web.endpoints.accounts import UsageShape
 from app.web.openapi import documented
 from app.web.requests import deps_of, json_body, query_params
 
@@ -36,7 +37,8 @@ PageSize = Annotated[int, Field(ge=1, le=LARGEST_PAGE)]
 
 
 class AccountShape(BaseModel):
-    """An account as administrators see it; ``events`` is how many it owns."""
+    """An account as administrators see it; ``events`` is how many it owns. ``usage`` is what it has and may have; ``max_events``,
+    ``max_photos`` and ``max_bytes`` are what was set for it, null: as the settings say."""
 
     id: str
     email: str
@@ -46,6 +48,10 @@ class AccountShape(BaseModel):
     created_at: datetime
     last_sign_in_at: datetime | None
     events: int
+    usage: UsageShape
+    max_events: int | None
+    max_photos: int | None
+    max_bytes: int | None
 
 
 class AccountQuery(BaseModel):
@@ -64,12 +70,23 @@ class AccountList(BaseModel):
     next_cursor: str | None
 
 
+Most = Annotated[int | None, Field(ge=0, le=2**53)]
+
+
 class AccountPatch(BaseModel):
-    """What is given is changed."""
+    """What is given is changed. `max_events`, `max_photos` and `max_bytes` are for this account; null: as the settings say."""
 
     role: Role | None = None
     disabled: bool | None = None
     name: Annotated[str, AfterValidator(lambda name: text.one_line(name, accounts.LONGEST_NAME))] | None = None
+    max_events: Most = None
+    max_photos: Most = None
+    max_bytes: Most = None
+
+    @property
+    def quota(self) -> dict[str, int | None]:
+        """What is given of it."""
+        return self.model_dump(include={"max_events", "max_photos", "max_bytes"}, exclude_unset=True)
 
 
 class NewUser(BaseModel):
@@ -125,6 +142,26 @@ class InvitationList(BaseModel):
     """All that can still be followed, newest first."""
 
     items: list[InvitationShape]
+
+
+class RegistrationChoice(BaseModel):
+    """Who may make an account; null: as it is without anybody's word."""
+
+    mode: RegistrationMode | None
+
+
+class RegistrationRule(BaseModel):
+    """Who may make an account (`mode`), what an administrator has `chosen`, and how it is without that (`usual`).
+
+    `fixed`: the setting REGISTRATION says it, and nothing else changes it. `public`: others can reach this installation, because
+    it listens on, or has in its address, anything but a loopback address.
+    """
+
+    mode: RegistrationMode
+    chosen: RegistrationMode | None
+    usual: RegistrationMode
+    fixed: bool
+    public: bool
 
 
 class OwnerShape(BaseModel):
@@ -310,15 +347,16 @@ class SystemShape(BaseModel):
 @documented("admin", action=Action.ADMINISTER, query=AccountQuery, answers={200: AccountList}, errors=(403,))
 async def users(request: Request) -> Response:
     """Accounts, newest first."""
-    caller = await caller_of(request, deps_of(request))
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
     query = query_params(request, AccountQuery)
-    page = await account_admin.page(caller, words=query.q, role=query.role, cursor=query.cursor, limit=query.limit)
+    page = await account_admin.page(deps, caller, words=query.q, role=query.role, cursor=query.cursor, limit=query.limit)
     return answer(AccountList(items=[_account(known) for known in page.items], next_cursor=page.next_cursor))
 
 
 @documented("admin", action=Action.ADMINISTER, body=AccountPatch, answers={200: AccountShape}, errors=(404, 409))
 async def change_user(request: Request) -> Response:
-    """Change an account's role, name or whether it is disabled.
+    """Change an account's role, name, how much it may have or whether it is disabled.
 
     Who is disabled is signed out everywhere at once. 409 `last_admin` where nobody would be left who can administer the service,
     409 `yourself` for taking the own powers away.
@@ -326,7 +364,7 @@ async def change_user(request: Request) -> Response:
     deps = deps_of(request)
     caller = await caller_of(request, deps_of(request))
     patch = await json_body(request, AccountPatch)
-    changes = AccountChanges(role=patch.role, disabled=patch.disabled, name=patch.name)
+    changes = AccountChanges(role=patch.role, disabled=patch.disabled, name=patch.name, quota=patch.quota)
     return answer(_account(await account_admin.change(deps, caller, request.path_params["user_id"], changes)))
 
 
@@ -384,6 +422,25 @@ async def revoke_invitation(request: Request) -> Response:
     """
     await registration.revoke(await caller_of(request, deps_of(request)), request.path_params["invitation_id"])
     return nothing()
+
+
+@documented("admin", action=Action.ADMINISTER, answers={200: RegistrationRule}, errors=(403,))
+async def registration_rule(request: Request) -> Response:
+    """Who may make an account, and why."""
+    deps = deps_of(request)
+    return answer(shaped(RegistrationRule, await registration.rule(deps, await caller_of(request, deps))))
+
+
+@documented("admin", action=Action.ADMINISTER, body=RegistrationChoice, answers={200: RegistrationRule}, errors=(403, 409))
+async def choose_registration(request: Request) -> Response:
+    """Choose who may make an account.
+
+    It holds at once. 409 `registration_fixed` where the setting REGISTRATION says it.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    wanted = await json_body(request, RegistrationChoice)
+    return answer(shaped(RegistrationRule, await registration.choose(deps, caller, wanted.mode)))
 
 
 @documented("admin", action=Action.ADMINISTER, query=EventTableQuery, answers={200: EventTableShape}, errors=(403,))
@@ -468,7 +525,11 @@ def _account(known: KnownAccount) -> AccountShape:
         disabled=user.disabled,
         created_at=user.created_at.astimezone(UTC),
         last_sign_in_at=user.last_sign_in_at and user.last_sign_in_at.astimezone(UTC),
-        events=known.events,
+        events=known.usage.events,
+        usage=shaped(UsageShape, known.usage),
+        max_events=user.max_events,
+        max_photos=user.max_photos,
+        max_bytes=user.max_bytes,
     )
 
 

@@ -200,11 +200,11 @@ class GalleryQuery(BaseModel):
     limit: Annotated[int, Field(ge=1, le=events.LARGEST_PAGE)] = 50
 
 
-@documented("events", action=Action.CREATE_EVENT, body=NewEvent, answers={201: ManagedEventShape}, errors=(401, 403))
+@documented("events", action=Action.CREATE_EVENT, body=NewEvent, answers={201: ManagedEventShape}, errors=(401, 403, 507))
 async def create(request: Request) -> Response:
     """Create an event.
 
-    Its number counts up from 1.
+    Its number counts up from 1. 507 `too_many_events` where the account has as many as it may.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)

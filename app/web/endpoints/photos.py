@@ -332,13 +332,18 @@ class OutlineQuery(PhotoFilters):
 
 
 @documented(
-    "photos", action=Action.UPLOAD_PHOTOS, form=PhotoUpload, answers={202: AcceptedPhotos}, errors=(401, 403, 404, 409, 415, 507)
+    "photos",
+    action=Action.UPLOAD_PHOTOS,
+    form=PhotoUpload,
+    answers={202: AcceptedPhotos},
+    errors=(401, 403, 404, 409, 413, 415, 507),
 )
 async def upload(request: Request) -> Response:
     """Send photos in.
 
     Files that are not acceptable do not stop the others; the request fails only when none was accepted. 507 with code
-    `insufficient_storage` says that the disk has no room: what was accepted before that stays, and sent again is known.
+    `insufficient_storage` says that the disk has no room: what was accepted before that stays, and sent again is known. 507
+    `event_full` and `account_full`: as many photos as there may be; 413 `account_bytes_full`: the account has no room for it.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)

@@ -14,6 +14,8 @@ import { NewPerson } from "./new-person.js";
 import { List, usePaged } from "./paged.js";
 import { Email, LinkOnce, Search, Select, Table, Time } from "./pieces.js";
 import { hashOf, place } from "./place.js";
+import { Quota } from "./quota.js";
+import { SignUp } from "./sign-up.js";
 
 /** @import { Paged } from "./paged.js" */
 
@@ -43,6 +45,7 @@ export function People({ filters }) {
       <button type="button" onClick=${() => add("account")}>${t("people-create")}</button>
       <button type="button" onClick=${() => add("invitation")}>${t("people-invite")}</button>
     </div>
+    <${SignUp} />
     <div class="filters" role="search" aria-label=${t("admin-people")}>
       <${Search} id="people-q" label=${t("people-search")} value=${filters.q} onSearch=${(q) => narrow({ q })} />
       <${Select} id="people-role" label=${t("people-role")} value=${filters.role} onChoose=${(role) => narrow({ role })}>
@@ -100,6 +103,7 @@ function Person({ person, onChanged, onClose }) {
           ? html`<p class="notice">${t("people-is-you")}</p>`
           : html`<${Role} key=${person.role} person=${person} onChanged=${onChanged} /><${Access} person=${person} onChanged=${onChanged} />`
       }
+      ${person.role !== "guest" && html`<${Quota} person=${person} onChanged=${onChanged} />`}
       <${NewPassword} person=${person} />
       <div class="row between wide">
         <a href=${hashOf("log", { actor: `user:${person.id}` })}>${t("people-did")}</a>

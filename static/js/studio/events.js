@@ -10,6 +10,7 @@ import { Heading, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref, router } from "./router.js";
 import { whoseOf } from "./team.js";
+import { NearlyFull } from "./usage.js";
 
 const PAGE = 60;
 const WHILE_BUSY_MS = 2500;
@@ -41,6 +42,7 @@ export function Events({ user }) {
       <${Heading} title=${t("events-title")} />
       <button class="primary" type="button" onClick=${() => setCreating(true)}>${t("events-new")}</button>
     </div>
+    <${NearlyFull} />
     <${Loaded} store=${store}>
       ${({ items, more }) =>
         items.length === 0

@@ -18,6 +18,7 @@ import { useRefreshed } from "./refreshed.js";
 import { router } from "./router.js";
 import { session } from "./session.js";
 import { Tokens } from "./tokens.js";
+import { OwnUsage } from "./usage.js";
 
 const ASKED_EVERY_MS = 15_000;
 /** The state of the live connection. */
@@ -139,7 +140,7 @@ function Screen({ user }) {
     case "event":
       return html`<${EventPage} key=${route.id} id=${route.id} part=${route.part} socket=${socket} />`;
     case "account":
-      return html`<${Account} key="account" user=${user}>${user.role !== "guest" && html`<${Tokens} /><${Hooks} />`}<//>`;
+      return html`<${Account} key="account" user=${user}>${user.role !== "guest" && html`<${OwnUsage} /><${Tokens} /><${Hooks} />`}<//>`;
     case "nowhere":
       return html`<section key="nowhere" class="stack narrow">
         <${Heading} title=${t("nowhere-title")} />

@@ -35,6 +35,9 @@ export const isOfTheFile = (error) => error instanceof NotAcceptable || error in
 export const worthWaitingFor = (error) =>
   error instanceof Away || error instanceof TooOften || isPassing(error) || needsSomebody(error);
 
+// As much as the event or the account may have: once something was deleted, or an administrator allows more, it goes on.
+const QUOTAS = ["event_full", "account_full"];
+
 // There is room again, or the cookies are of one session again, without anybody doing anything here.
 const PASSING = ["insufficient_storage", "csrf_failed"];
 
@@ -42,9 +45,13 @@ const PASSING = ["insufficient_storage", "csrf_failed"];
 const isPassing = ({ code }) => code !== undefined && PASSING.includes(code);
 
 /**
- * Signed out, or the event is gone or no longer one's own: waiting does not help.
+ * Signed out, the event is gone or no longer one's own, or it or the account is full: waiting does not help.
  *
- * @param {unknown} error
+ * @param {any} error
  */
 export const needsSomebody = (error) =>
-  (error instanceof NotSignedIn || error instanceof NotAllowed || error instanceof NotThere) && !isPassing(error);
+  (error instanceof NotSignedIn || error instanceof NotAllowed || error instanceof NotThere || isFull(error)) &&
+  !isPassing(error);
+
+/** @param {Failure} error */
+const isFull = ({ code }) => code !== undefined && QUOTAS.includes(code);

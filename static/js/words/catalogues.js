@@ -3,7 +3,7 @@
  * static/words/studio. No two of a page say the same text. Guests read none of them.
  */
 
-const SHARED = ["shared", "account", "events", "team"];
+const SHARED = ["shared", "account", "events", "team", "house"];
 
 /** @param {string[]} domains */
 const of = (domains) => (/** @type {string} */ code) => domains.map((domain) => `studio/${code}/${domain}`);

@@ -1,0 +1,41 @@
+### House rules: how much an account may have, who may sign up.
+
+
+## How much an account has
+
+usage-title = Dein Platz
+usage-events = Events
+usage-photos = Fotos
+usage-bytes = Speicher für Fotos
+usage-of = { $used } von { $most }
+usage-nearly-events = Du kannst nur noch wenige Events anlegen.
+usage-nearly-photos = Du kannst nur noch wenige Fotos hochladen.
+usage-nearly-bytes = Dein Speicher ist fast voll.
+usage-full-events = Du hast so viele Events, wie dein Konto erlaubt. Lösch eines, um ein neues anzulegen.
+usage-full-photos = Du hast so viele Fotos, wie dein Konto erlaubt. Lösch welche, um weitere hochzuladen.
+usage-full-bytes = Dein Speicher ist voll. Lösch Fotos oder Events, um weitere hochzuladen.
+usage-see = Platz ansehen
+error-too_many_events = Du hast so viele Events, wie dein Konto erlaubt. Lösch eines, oder frag, wer diesen Dienst betreibt.
+error-account_bytes_full = Dein Speicher reicht für diese Datei nicht mehr. Lösch Fotos oder Events, die du nicht mehr brauchst.
+quota-title = Grenzen
+quota-lead = Ein leeres Feld heißt: Es gilt die Grenze dieses Dienstes.
+quota-gigabytes = Speicher für Fotos, in GB
+quota-save = Grenzen speichern
+
+## Who may sign up
+
+signup-title = Registrierung:
+signup-legend = Wer kann ein Fotografenkonto anlegen?
+signup-open = Offen
+signup-open-means = Jeder, der diesen Dienst erreicht, kann sich registrieren.
+signup-invitation = Mit Einladung
+signup-invitation-means = Nur, wem du einen Einladungslink schickst.
+signup-closed = Geschlossen
+signup-closed-means = Niemand registriert sich selbst. Du legst die Konten an; Einladungen gelten weiter.
+signup-usual = Automatisch
+signup-usual-means-public = Andere erreichen diesen Dienst, deshalb schließt die Registrierung, sobald es einen Administrator gibt. Jetzt: { $mode }.
+signup-usual-means-local = Nur dieser Computer erreicht diesen Dienst, deshalb bleibt die Registrierung offen. Jetzt: { $mode }.
+signup-fixed = Das legt die Einstellung REGISTRATION fest; hier lässt es sich nicht ändern.
+error-registration_fixed = Das legt die Einstellung REGISTRATION fest; hier lässt es sich nicht ändern.
+log-group-registration = Registrierung
+did-registration-change = geändert, wer sich registrieren darf

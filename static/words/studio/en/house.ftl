@@ -1,0 +1,41 @@
+### House rules: how much an account may have, who may sign up.
+
+
+## How much an account has
+
+usage-title = Your space
+usage-events = Events
+usage-photos = Photos
+usage-bytes = Storage for photos
+usage-of = { $used } of { $most }
+usage-nearly-events = You can create only a few more events.
+usage-nearly-photos = You can upload only a few more photos.
+usage-nearly-bytes = Your storage is nearly full.
+usage-full-events = You have as many events as your account allows. Delete one to create another.
+usage-full-photos = You have as many photos as your account allows. Delete some to upload more.
+usage-full-bytes = Your storage is full. Delete photos or events to upload more.
+usage-see = See your space
+error-too_many_events = You have as many events as your account allows. Delete one, or ask the person who runs this service.
+error-account_bytes_full = Your storage is too full for this file. Delete photos or events you no longer need.
+quota-title = Limits
+quota-lead = Leave a field empty to use the limit of this service.
+quota-gigabytes = Storage for photos, in GB
+quota-save = Save limits
+
+## Who may sign up
+
+signup-title = Sign-up:
+signup-legend = Who can create a photographer’s account?
+signup-open = Open
+signup-open-means = Anyone who reaches this service can sign up.
+signup-invitation = By invitation
+signup-invitation-means = Only people you send an invitation link to.
+signup-closed = Closed
+signup-closed-means = Nobody signs up. You create the accounts; invitations still work.
+signup-usual = Automatic
+signup-usual-means-public = Others can reach this service, so sign-up closes once there is an administrator. Now: { $mode }.
+signup-usual-means-local = Only this computer can reach this service, so sign-up stays open. Now: { $mode }.
+signup-fixed = The setting REGISTRATION decides this; it can’t be changed here.
+error-registration_fixed = The setting REGISTRATION decides this; it can’t be changed here.
+log-group-registration = Sign-up
+did-registration-change = changed who may sign up

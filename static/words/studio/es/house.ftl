@@ -1,0 +1,41 @@
+### House rules: how much an account may have, who may sign up.
+
+
+## How much an account has
+
+usage-title = Tu espacio
+usage-events = Eventos
+usage-photos = Fotos
+usage-bytes = Almacenamiento de fotos
+usage-of = { $used } de { $most }
+usage-nearly-events = Solo puedes crear unos pocos eventos más.
+usage-nearly-photos = Solo puedes subir unas pocas fotos más.
+usage-nearly-bytes = Tu almacenamiento está casi lleno.
+usage-full-events = Tienes tantos eventos como permite tu cuenta. Borra uno para crear otro.
+usage-full-photos = Tienes tantas fotos como permite tu cuenta. Borra algunas para subir más.
+usage-full-bytes = Tu almacenamiento está lleno. Borra fotos o eventos para subir más.
+usage-see = Ver tu espacio
+error-too_many_events = Tienes tantos eventos como permite tu cuenta. Borra uno o pregunta a quien gestiona este servicio.
+error-account_bytes_full = No queda sitio para este archivo. Borra fotos o eventos que ya no necesites.
+quota-title = Límites
+quota-lead = Deja un campo vacío para usar el límite de este servicio.
+quota-gigabytes = Almacenamiento de fotos, en GB
+quota-save = Guardar límites
+
+## Who may sign up
+
+signup-title = Registro:
+signup-legend = ¿Quién puede crear una cuenta de fotógrafo?
+signup-open = Abierto
+signup-open-means = Cualquiera que llegue a este servicio puede registrarse.
+signup-invitation = Con invitación
+signup-invitation-means = Solo las personas a las que envíes un enlace de invitación.
+signup-closed = Cerrado
+signup-closed-means = Nadie se registra. Tú creas las cuentas; las invitaciones siguen valiendo.
+signup-usual = Automático
+signup-usual-means-public = Otros pueden llegar a este servicio, así que el registro se cierra cuando hay un administrador. Ahora: { $mode }.
+signup-usual-means-local = Solo este ordenador llega a este servicio, así que el registro sigue abierto. Ahora: { $mode }.
+signup-fixed = Lo decide el ajuste REGISTRATION; aquí no se puede cambiar.
+error-registration_fixed = Lo decide el ajuste REGISTRATION; aquí no se puede cambiar.
+log-group-registration = Registro
+did-registration-change = cambió quién puede registrarse
