@@ -1,8 +1,9 @@
 """Which lines and branches of app and workers no test goes through, told at the end of every run in CI.
 
 SlipCover puts marks into the code that is watched and takes them out again where it was; a tracer, which is called for every line
-of everything, doubles what tests take of the processor. It watches the processes that run tests, not those that tests start:
-``make coverage`` watches these too, and takes as long again.
+of everything, doubles what tests take of the processor. It watches the processes that run tests, and of those that tests start
+the few that `python` begins: commands, supervisors, a worker, the building of models. ``make coverage`` watches all, and takes
+as long again.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
+import uuid
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -26,6 +30,12 @@ if os.environ.get("CI") == "true":
     }
 
 
+def python() -> list[str]:
+    """How a test starts a script of ours in a process of its own, so that in CI it is watched as well."""
+    folder = os.environ.get("SLIPCOVER_COVERAGE_DIR")
+    return [sys.executable, *(["-m", "tests.watched", f"{folder}/started-{uuid.uuid4().hex}.json"] if folder else [])]
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """A line a file, but for those of which every line and branch was gone through."""
     folder = os.environ.get("SLIPCOVER_COVERAGE_DIR")
@@ -33,8 +43,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         return
     found = Path(folder, "merged.json")
     if found.exists():
-        from slipcover import print_coverage
+        from slipcover import merge_coverage, print_coverage
 
+        whole = json.loads(found.read_text())
+        for notes in Path(folder).glob("started-*.json"):
+            with suppress(json.JSONDecodeError):  # One that was killed while it wrote.
+                merge_coverage(whole, json.loads(notes.read_text()))
         terminalreporter.section("lines and branches that no test goes through")
-        print_coverage(json.loads(found.read_text()), outfile=terminalreporter, skip_covered=True)
+        print_coverage(whole, outfile=terminalreporter, skip_covered=True)
     shutil.rmtree(folder)

@@ -20,6 +20,7 @@ import httpx
 import psutil
 
 from tests.client import PASSWORD, TRUST, Client
+from tests.covered import python
 
 REPOSITORY = Path(__file__).parent.parent
 BACKEND_SETTINGS = (
@@ -179,7 +180,7 @@ def running_service(
         def start() -> subprocess.Popen[bytes]:
             with log.open("ab") as sink:
                 return subprocess.Popen(
-                    [*elsewhere, sys.executable, "server.py", "run"],
+                    [*elsewhere, *python(), "server.py", "run"],
                     cwd=REPOSITORY,
                     env=environment,
                     stdin=subprocess.DEVNULL,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,6 +25,7 @@ from app.store import faces
 from app.store import photos as photo_store
 from app.store.documents import Consent, Event, EventStats, FaceEntry, Photo, Search, Session
 from tests.client import PASSWORD, photographer
+from tests.covered import python
 from tests.painted import painted
 from tests.service import BACKEND_SETTINGS, REPOSITORY, running_service
 from tests.stage import Stage, open_stage, stage_of
@@ -199,7 +199,7 @@ async def test_nothing_is_restored_over_data_or_from_half_a_backup(stage: Stage,
 
 def run(arguments: list[str], data_dir: Path) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name not in BACKEND_SETTINGS}
-    command = [sys.executable, "server.py", *arguments]
+    command = [*python(), "server.py", *arguments]
     return subprocess.run(
         command, cwd=REPOSITORY, env=kept | {"DATA_DIR": str(data_dir)}, capture_output=True, text=True, timeout=200, check=False
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +17,7 @@ from app.domain.vocabulary import SearchStage
 from app.services import photos
 from app.services.deps import Deps
 from tests.conftest import MODELS, REPOSITORY
+from tests.covered import python
 from tests.stage import Stage, open_stage
 from workers.faces import calibrating
 from workers.faces.engines import open_engine
@@ -30,7 +30,7 @@ NAME = "my-sface"
 
 def _command(*arguments: object, folder: Path, engine: str = "fused") -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "DATA_DIR": str(folder / "data"), "MODELS_DIR": str(folder), "FACE_ENGINE": engine}
-    command = [sys.executable, "server.py", *map(str, arguments)]
+    command = [*python(), "server.py", *map(str, arguments)]
     return subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -6,11 +6,11 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 from app.settings import Settings
 from tests.conftest import MODELS, REPOSITORY
+from tests.covered import python
 from workers.evaluation.evaluate import Wanted, evaluate
 
 PEOPLE = ("ben_afflek", "jerry_seinfeld")
@@ -18,7 +18,7 @@ PEOPLE = ("ben_afflek", "jerry_seinfeld")
 
 def _command(*arguments: object, data_dir: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "DATA_DIR": str(data_dir), "MODELS_DIR": str(MODELS), "LOG_LEVEL": "warning"}
-    command = [sys.executable, "server.py", "evaluate", *map(str, arguments)]
+    command = [*python(), "server.py", "evaluate", *map(str, arguments)]
     return subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
 
 

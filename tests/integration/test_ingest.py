@@ -8,7 +8,6 @@ import gc
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 import weakref
@@ -41,6 +40,7 @@ from app.store import photos as photo_store
 from app.store import stats
 from app.store.documents import Event, FaceEntry, Photo
 from tests.conftest import REPOSITORY
+from tests.covered import python
 from tests.painted import PaintedEngine, painted
 from tests.stage import BY_PROGRAM, Stage, open_stage
 from workers.faces.finder import stored_face
@@ -499,7 +499,7 @@ class WorkerProcess:
             "MODELS_DIR": str(settings.models_dir),
             "SECRET_KEY": settings.secret_key.get_secret_value(),
         }
-        command = [sys.executable, "server.py", "worker", "ingest"]
+        command = [*python(), "server.py", "worker", "ingest"]
         self.process = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stderr=subprocess.DEVNULL)
 
     @property

@@ -22,6 +22,7 @@ import psutil
 import pytest
 
 from app.adapters.folder_keys import FolderKeys
+from tests.covered import python
 from tests.service import BACKEND_SETTINGS, REPOSITORY, Service, free_port, running_service
 
 
@@ -57,7 +58,7 @@ def until(condition: Callable[[], Any], timeout_s: float = 120) -> Any:
 
 def command(arguments: str, settings: dict[str, str], typed: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "server.py", *arguments.split()],
+        [*python(), "server.py", *arguments.split()],
         cwd=REPOSITORY,
         env=settings,
         input=typed,

