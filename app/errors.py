@@ -20,7 +20,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * WrongPin
             * GalleryClosed, SelfieSearchOff, DownloadsOff
         * NotFound                  not there, or not visible to the caller
-            * UnknownPairingCode
+            * UnknownPairingCode, OtherDevice
         * Conflict                  clashes with what is there
             * RegistrationFixed
             * EmailTaken, OnTheTeam, TeamFull, TooManyInvitations, TooManyTokens, TooManyWebhooks, LastAdmin, OwnPowers
@@ -237,6 +237,12 @@ class UnknownPairingCode(NotFound):
     """A code that was never given, was used, or is too old."""
 
     code, says = "unknown_pairing_code", "This pairing code is not valid (any more)."
+
+
+class OtherDevice(NotFound):
+    """A good code, of a device of another kind."""
+
+    code, says = "other_device", "This code is for another kind of screen."
 
 
 class Conflict(Refusal):
@@ -603,6 +609,18 @@ class UploadRefused(Unacceptable):
     def __init__(self, detail: str, *, code: str) -> None:
         super().__init__(detail)
         self.code = code
+
+
+class NotAWall(Unacceptable):
+    """Asked of a kiosk what only a wall does."""
+
+    code, says = "not_a_wall", "Only a wall can be paused, skipped or given a QR code."
+
+
+class UnknownLink(Unacceptable):
+    """A QR code that would lead nowhere."""
+
+    code, says = "unknown_link", "The QR code must be of an open share link of this event."
 
 
 class UnknownPhoto(Unacceptable):

@@ -164,6 +164,21 @@ def kiosk_revoked() -> Message:
     return {"type": "kiosk.revoked"}
 
 
+def wall_photo(photo: Mapping[str, Any]) -> Message:
+    """The wall may show a photo: a new one, one that is back, or one that it has, with other addresses of its pictures."""
+    return {"type": "wall.photo", "photo": dict(photo)}
+
+
+def wall_left(photo_id: str) -> Message:
+    """The wall may show a photo no longer."""
+    return {"type": "wall.left", "photo_id": photo_id}
+
+
+def wall_skip() -> Message:
+    """The wall goes on to its next photo."""
+    return {"type": "wall.skip"}
+
+
 def kiosk_config(config: Mapping[str, Any]) -> Message:
     """What the kiosk shows."""
     return {"type": "kiosk.config", **config}

@@ -20,6 +20,7 @@ const LANES = 3; // Downloads at a time: photos come first.
 function pageAt(path) {
   if (/^\/(g|s|e)\/[^/]+$/.test(path) || path === "/find") return "/static/guest.html";
   if (path === "/kiosk") return "/static/kiosk.html";
+  if (path === "/wall") return "/static/wall.html";
   return path === "/" ? "/static/index.html" : null;
 }
 

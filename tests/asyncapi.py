@@ -84,6 +84,31 @@ _SCANNED: Schema = {"scanned": WHOLE, "total": WHOLE}
 _STAGE: Schema = words(SearchStage, SearchStage.WITHDRAWN)
 _REASON: Schema = {"reason": words(SelfieReason)}
 _KIOSK: Schema = {"name": TEXT, "event": ref("Event")}
+_JOIN = shape(url=TEXT, qr_svg=TEXT)
+_JOIN["type"] = ["object", "null"]
+_WALL: Schema = {
+    "wall": shape(
+        "How a wall shows its photos; `join` is where guests come in, null where there is nowhere.",
+        **{
+            "paused": of("boolean"),
+            "join": _JOIN,
+        },
+    )
+}
+_WALL_PHOTO = shape(
+    "A photo that a wall may show. `number` counts up with the photos of the event; `file_id` names the file: another one has "
+    "other pictures. `original_url` is null where guests get no originals, or a browser would not show it.",
+    photo_id=TEXT,
+    file_id=TEXT,
+    number=WHOLE,
+    width=WHOLE,
+    height=WHOLE,
+    placeholder=of("string", "null"),
+    thumb_url=TEXT,
+    thumb_srcset=of("string", "null"),
+    preview_url=TEXT,
+    original_url=of("string", "null"),
+)
 
 PUBLICATIONS: dict[str, Schema] = {
     "ingest.progress": data(
@@ -143,7 +168,10 @@ PUBLICATIONS: dict[str, Schema] = {
         reason=of("string", enum=["hidden", "deleted", "not_me", "unlikely", "cropped"]),
     ),
     "kiosk.revoked": data("kiosk.revoked", "The kiosk locks at once."),
-    "kiosk.config": data("kiosk.config", "What the kiosk shows.", **_KIOSK),
+    "kiosk.config": data("kiosk.config", "What the kiosk or the wall shows.", _WALL, **_KIOSK),
+    "wall.photo": data("wall.photo", "The wall may show a photo: a new one, or one that has other pictures.", photo=_WALL_PHOTO),
+    "wall.left": data("wall.left", "The wall may show a photo no longer: it was hidden, rejected or deleted.", photo_id=TEXT),
+    "wall.skip": data("wall.skip", "The wall goes on to its next photo now."),
 }
 
 TOPICS: dict[str, tuple[str, str, str, tuple[str, ...], Schema]] = {
@@ -186,8 +214,8 @@ TOPICS: dict[str, tuple[str, str, str, tuple[str, ...], Schema]] = {
         "kiosk:{kiosk_id}",
         "kiosk_id",
         "The kiosk, the event's owner, and administrators.",
-        ("kiosk.revoked", "kiosk.config"),
-        shape(config=shape(**_KIOSK)),
+        ("kiosk.revoked", "kiosk.config", "wall.photo", "wall.left", "wall.skip"),
+        shape("Of a wall with its `photos`.", {"photos": of("array", items=_WALL_PHOTO)}, config=shape("", _WALL, **_KIOSK)),
     ),
 }
 """By name: address, its parameter, who may listen and what a newcomer is shown, message types, the snapshot."""

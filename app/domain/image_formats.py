@@ -35,6 +35,9 @@ EXTENSIONS = {
 RAW_TYPES: Final = frozenset(kind for kind in EXTENSIONS if kind.startswith("image/x-"))
 """What cameras keep before it is a picture: the picture in it is looked at, and guests never get the file."""
 
+SHOWN_BY_BROWSERS: Final = frozenset({"image/jpeg", "image/png", "image/webp"})
+"""What every browser of the last years shows."""
+
 PHOTO_ENDINGS: Final = frozenset(
     (
         *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".hif", ".avif", ".tif", ".tiff"),

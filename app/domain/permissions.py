@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from app.domain.vocabulary import HolderKind, Role, TeamRole, Visibility
+from app.domain.vocabulary import DeviceKind, HolderKind, Role, TeamRole, Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Caller:
     guest_link_id: str | None = None
     kiosk_id: str | None = None
     kiosk_event_id: int | None = None
+    kiosk_kind: DeviceKind = "kiosk"
     search_ids: frozenset[str] = frozenset()
     restriction: Restriction | None = None
 
@@ -101,6 +102,7 @@ class Relation(StrEnum):
     HELPER = "helper"
     GUEST = "guest"
     KIOSK = "kiosk"
+    WALL = "wall"
     HOLDER = "holder"
 
 
@@ -138,6 +140,7 @@ class Action(StrEnum):
     MANAGE_TEAM = "manage_team"
     JOIN_TEAM = "join_team"
     LEAVE_TEAM = "leave_team"
+    BE_DEVICE = "be_device"
     BE_KIOSK = "be_kiosk"
     WATCH_KIOSK = "watch_kiosk"
     SEE_INSIGHTS = "see_insights"
@@ -156,7 +159,7 @@ PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
     Action.MANAGE_BRAND: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.CREATE_EVENT: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.LIST_EVENTS: frozenset({_R.ANYONE}),
-    Action.SEE_EVENT: frozenset({_R.OWNER, *_TEAM, _R.ADMIN, _R.GUEST, _R.KIOSK}),
+    Action.SEE_EVENT: frozenset({_R.OWNER, *_TEAM, _R.ADMIN, _R.GUEST, _R.KIOSK, _R.WALL}),
     Action.CHANGE_EVENT: frozenset({_R.OWNER, _R.ADMIN}),
     Action.DELETE_EVENT: frozenset({_R.OWNER, _R.ADMIN}),
     Action.EXPORT_EVENT: frozenset({_R.OWNER}),
@@ -184,8 +187,9 @@ PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
     Action.MANAGE_TEAM: frozenset({_R.OWNER}),
     Action.JOIN_TEAM: frozenset({_R.PHOTOGRAPHER, _R.ADMIN}),
     Action.LEAVE_TEAM: _TEAM,
+    Action.BE_DEVICE: frozenset({_R.KIOSK, _R.WALL}),
     Action.BE_KIOSK: frozenset({_R.KIOSK}),
-    Action.WATCH_KIOSK: frozenset({_R.OWNER, _R.KIOSK}),
+    Action.WATCH_KIOSK: frozenset({_R.OWNER, _R.KIOSK, _R.WALL}),
     Action.SEE_INSIGHTS: frozenset({_R.OWNER, _R.ADMIN}),
     Action.ADMINISTER: frozenset({_R.ADMIN}),
 }
@@ -203,8 +207,8 @@ def relations(
     """All relations in which ``caller`` stands to the things given.
 
     Everybody is a guest of a public event. The owner is one only as a photographer or administrator, and so is who is on the
-    team: whose account became a guest's keeps the events and no power over them. With ``kiosk_id`` only that very kiosk is
-    ``KIOSK``. A personal access token stands for the account's own events and teams alone: an administrator's is a
+    team: whose account became a guest's keeps the events and no power over them. With ``kiosk_id`` only that very device is
+    ``KIOSK`` or ``WALL``. A personal access token stands for the account's own events and teams alone: an administrator's is a
     photographer's.
     """
     if caller.restriction is not None:
@@ -275,7 +279,7 @@ def _event_relations(caller: Caller, event: EventFacts, kiosk_id: str | None) ->
     if event.visibility == Visibility.PUBLIC or caller.guest_event_id == event.id:
         found.add(_R.GUEST)
     if caller.kiosk_id and caller.kiosk_event_id == event.id and kiosk_id in (None, caller.kiosk_id):
-        found.add(_R.KIOSK)
+        found.add(_R.WALL if caller.kiosk_kind == "wall" else _R.KIOSK)
     return found
 
 

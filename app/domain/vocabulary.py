@@ -191,6 +191,9 @@ DamageKind: TypeAlias = Literal["faces", "template", "match", "key"]
 ClockOrigin: TypeAlias = Literal["hand", "clock", "suggestion"]
 """How a camera's offset was found: typed in, read off a photo of the studio's clock, or proposed by what two cameras saw."""
 
+DeviceKind: TypeAlias = Literal["kiosk", "wall"]
+"""What a paired device at the venue is: a kiosk that guests use, or a wall that they look at."""
+
 HolderKind: TypeAlias = Literal["guest", "user", "kiosk", "anonymous"]
 """Who may hold a search."""
 

@@ -30,6 +30,7 @@ Act: TypeAlias = Literal[
     "event.export",
     "invitation.create",
     "invitation.revoke",
+    "kiosk.change",
     "kiosk.create",
     "kiosk.pair",
     "kiosk.revoke",

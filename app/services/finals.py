@@ -18,7 +18,7 @@ from app.domain.permissions import Action, Caller, accounts_who_may
 from app.domain.times import utc_now
 from app.domain.vocabulary import FinalState, LoneFinals, PhotoStatus, Review, Source
 from app.errors import CannotReplace, NoProofKept, NotFound, Unavailable
-from app.services import audit, blob_keys, covers, pairs, photos, progress, webhooks
+from app.services import audit, blob_keys, covers, pairs, photos, progress, walls, webhooks
 from app.services.access import event_for, facts
 from app.services.deps import Deps
 from app.services.public_photos import public_photo
@@ -128,6 +128,7 @@ async def tell(deps: Deps, photo: Photo) -> None:
     once = f"replaced:{photo.file_id}:{photo.updated_at.timestamp()}"
     await deps.bus.publish(topics.ingest_topic(photo.event_id), message, once=once)
     await covers.renew(deps, photo)
+    await walls.show(deps, photo)
     if photo.final_id is not None:
         await webhooks.tell_that_replaced(photo)
     await progress.publish(deps, photo.event_id)

@@ -56,8 +56,9 @@ def of_guest(guest: Caller, event_id: int) -> Ground:
 async def holds(ground: Ground, event: Event, photo: Photo) -> bool:
     """May somebody with this right still see that photo of the event?
 
-    An open search is proof enough: nothing but its own matches, and the cover, is ever signed for it. Kiosks show the cover.
-    Links show that and, where their guests may browse, all photos; so does a public event with an open gallery to everybody.
+    An open search is proof enough: nothing but its own matches, and the cover, is ever signed for it. Kiosks show the cover,
+    walls all photos. Links show the cover and, where their guests may browse, all photos; so does a public event with an open
+    gallery to everybody.
     """
     match ground.kind:
         case "owner":
@@ -68,7 +69,8 @@ async def holds(ground: Ground, event: Event, photo: Photo) -> bool:
             shown = event.link_gallery or photo.id == event.cover_photo_id
             return shown and await share_links.is_open(ground.id, event.id, utc_now())
         case "kiosk":
-            return photo.id == event.cover_photo_id and await kiosks.is_paired(ground.id, event.id)
+            device = await kiosks.paired(ground.id, event.id)
+            return device is not None and (device.kind == "wall" or photo.id == event.cover_photo_id)
         case "public":
             shown = event.open_gallery or photo.id == event.cover_photo_id
             return event.visibility is Visibility.PUBLIC and shown

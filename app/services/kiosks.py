@@ -1,11 +1,11 @@
-"""Kiosks: devices at the venue, paired by a code that works once, revocable at any moment."""
+"""Kiosks and walls: devices at the venue, paired by a code that works once, revocable at any moment."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,16 +14,18 @@ from typing import Any, Final
 from app.derived_keys import derived_key
 from app.domain.permissions import Action, Caller
 from app.domain.times import utc_now
-from app.errors import Unavailable, UnknownPairingCode
-from app.services import audit, grounds, handoff
+from app.domain.vocabulary import DeviceKind, Visibility
+from app.errors import NotAWall, NotFound, OtherDevice, Unavailable, UnknownLink, UnknownPairingCode
+from app.services import audit, grounds, handoff, sharing
 from app.services.access import event_for, kiosk_for
 from app.services.deps import Deps
 from app.services.events import guest_event
+from app.services.qr import qr_svg
 from app.services.tokens import issue_kiosk_token
 from app.settings import Settings
-from app.store import events, kiosks
+from app.store import events, kiosks, share_links
 from app.store.documents import Event, Kiosk
-from app.topics import kiosk_config, kiosk_revoked, kiosk_topic
+from app.topics import kiosk_config, kiosk_revoked, kiosk_topic, wall_skip
 
 LONGEST_NAME: Final = 100
 CODE_LENGTH: Final = 8
@@ -50,13 +52,14 @@ class PairedKiosk:
     token: str
 
 
-async def create(deps: Deps, caller: Caller, event_id: int, name: str) -> NewKiosk:
-    """A new kiosk of the caller's event and its pairing code."""
+async def create(deps: Deps, caller: Caller, event_id: int, name: str, kind: DeviceKind = "kiosk") -> NewKiosk:
+    """A new kiosk or wall of the caller's event and its pairing code."""
     event = await event_for(caller, event_id, Action.MANAGE_KIOSKS)
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     kiosk = Kiosk(
         event_id=event.id,
         name=name,
+        kind=kind,
         code_digest=_digest(deps.settings, code),
         code_expires_at=utc_now() + timedelta(seconds=deps.settings.pairing_code_ttl_s),
     )
@@ -71,11 +74,14 @@ async def of_event(caller: Caller, event_id: int) -> Sequence[Kiosk]:
     return await kiosks.of_event(event.id)
 
 
-async def pair(deps: Deps, code: str) -> PairedKiosk:
+async def pair(deps: Deps, code: str, kind: DeviceKind = "kiosk") -> PairedKiosk:
     """Turn a code into a device token. Raises ``NotFound`` (``unknown_pairing_code``) for a code that was never given, was
-    used or is too old."""
+    used or is too old, and ``OtherDevice`` for one of a device of another ``kind``, which stays good."""
     typed = "".join(character for character in code.upper() if character in ALPHABET)
     now = utc_now()
+    waiting = await kiosks.waiting_for(_digest(deps.settings, typed), now)
+    if waiting is not None and waiting.kind != kind:
+        raise OtherDevice
     kiosk = await kiosks.pair(_digest(deps.settings, typed), now)
     event = await events.living(kiosk.event_id) if kiosk else None
     if kiosk is None or event is None:
@@ -99,15 +105,56 @@ async def revoke(deps: Deps, caller: Caller, kiosk_id: str) -> None:
 
 async def own(caller: Caller) -> tuple[Kiosk, Event]:
     """The kiosk that the caller is, and its event. Raises ``Unauthenticated`` and ``NotFound``."""
-    kiosk = await kiosk_for(caller, caller.kiosk_id or "", Action.BE_KIOSK)
+    kiosk = await kiosk_for(caller, caller.kiosk_id or "", Action.BE_DEVICE)
     event = await event_for(caller, kiosk.event_id, Action.SEE_EVENT)
     return kiosk, event
 
 
 async def let_go(deps: Deps, caller: Caller) -> None:
     """Nobody is in front of the kiosk that the caller is: it lets go of every search that it still holds. Raises as ``own``."""
-    kiosk, _ = await own(caller)
+    kiosk = await kiosk_for(caller, caller.kiosk_id or "", Action.BE_KIOSK)
     await handoff.release_all(deps, kiosk)
+
+
+async def change(deps: Deps, caller: Caller, kiosk_id: str, changes: Mapping[str, Any]) -> Kiosk:
+    """Pause a wall or let it go on (``paused``), or choose the share link that its QR code opens (``link_id``, None: none).
+
+    Raises as ``access.kiosk_for``, ``NotAWall``, ``UnknownLink`` for a link that is not the event's or opens nothing any more,
+    and ``NotFound`` for a wall that is revoked.
+    """
+    wall = await _wall_for(caller, kiosk_id)
+    link_id = changes.get("link_id")
+    if link_id and not await share_links.is_open(link_id, wall.event_id, utc_now()):
+        raise UnknownLink
+    changed = await kiosks.change(wall.id, changes)
+    event = await events.living(wall.event_id)
+    if changed is None or event is None:
+        raise NotFound
+    detail = {"changed": ", ".join(sorted(changes))}
+    await audit.record(caller, "kiosk.change", f"kiosk:{wall.id}", wall.event_id, detail=detail)
+    if changed.paired_at:
+        await deps.bus.publish(kiosk_topic(wall.id), kiosk_config(await config(deps, changed, event)))
+    return changed
+
+
+async def admit_change(caller: Caller, kiosk_id: str) -> None:
+    """Raise as ``change``, before anything is read of what the caller sends."""
+    await _wall_for(caller, kiosk_id)
+
+
+async def skip(deps: Deps, caller: Caller, kiosk_id: str) -> None:
+    """The wall shows its next photo now, also while it is paused. Raises as ``change``."""
+    wall = await _wall_for(caller, kiosk_id)
+    if wall.revoked_at:
+        raise NotFound
+    await deps.bus.publish(kiosk_topic(wall.id), wall_skip())
+
+
+async def _wall_for(caller: Caller, kiosk_id: str) -> Kiosk:
+    wall = await kiosk_for(caller, kiosk_id, Action.MANAGE_KIOSKS)
+    if wall.kind != "wall":
+        raise NotAWall
+    return wall
 
 
 async def reconfigure(deps: Deps, event: Event) -> None:
@@ -119,8 +166,22 @@ async def reconfigure(deps: Deps, event: Event) -> None:
 
 
 async def config(deps: Deps, kiosk: Kiosk, event: Event) -> dict[str, Any]:
-    """What the kiosk shows (``kiosk.config``, and the snapshot of its topic)."""
-    return {"name": kiosk.name, "event": (await guest_event(deps, event, grounds.of_kiosk(kiosk.id))).message()}
+    """What the device shows (``kiosk.config``, and the snapshot of its topic); of a wall also how it is to show it."""
+    shown = {"name": kiosk.name, "event": (await guest_event(deps, event, grounds.of_kiosk(kiosk.id))).message()}
+    return shown | ({"wall": {"paused": kiosk.paused, "join": await _join(deps, kiosk, event)}} if kiosk.kind == "wall" else {})
+
+
+async def _join(deps: Deps, wall: Kiosk, event: Event) -> dict[str, str] | None:
+    """The address that guests come by, and its QR code: of the share link that was chosen for the wall while that is open, else
+    of a public event its own; None where there is none. No link is put before everybody's eyes that nobody chose for it."""
+    link = await share_links.get(wall.link_id) if wall.link_id else None
+    if link is not None and await share_links.is_open(link.id, event.id, utc_now()):
+        url = sharing.url_of(deps.settings, link)
+    elif event.visibility is Visibility.PUBLIC:
+        url = f"{deps.settings.public_url}/e/{event.id}"
+    else:
+        return None
+    return {"url": url, "qr_svg": qr_svg(url)}
 
 
 def is_online(kiosk: Kiosk, now: datetime) -> bool:

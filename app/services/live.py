@@ -12,7 +12,7 @@ from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import SearchStage
 from app.errors import AppError, Forbidden, NotFound
 from app.ports import Position, Publication
-from app.services import access, kiosks, progress, searches
+from app.services import access, kiosks, progress, searches, walls
 from app.services.deps import Deps
 from app.store import events as event_store
 from app.store import kiosks as kiosk_store
@@ -80,7 +80,8 @@ async def _kiosk(deps: Deps, topic: str, kiosk_id: str) -> tuple[Position, dict[
     event = await event_store.get(kiosk.event_id) if kiosk else None
     if kiosk is None or event is None:
         raise NotFound
-    return end, {"config": await kiosks.config(deps, kiosk, event)}
+    shown = {"config": await kiosks.config(deps, kiosk, event)}
+    return end, shown | ({"photos": await walls.photos_of(deps, kiosk, event)} if kiosk.kind == "wall" else {})
 
 
 async def _search(deps: Deps, topic: str, search_id: str) -> tuple[Position, dict[str, Any]]:

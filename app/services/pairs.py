@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from app import topics
 from app.domain import shots
-from app.services import covers, photos, progress, searches, showing
+from app.services import covers, photos, progress, searches, showing, walls
 from app.services.deps import Deps
 from app.store import counting
 from app.store import photos as store
@@ -67,6 +67,7 @@ async def become_file_of(deps: Deps, raw: Photo, shown: Photo) -> None:
     if seen.raw_of is None:
         await counting.count(raw.event_id, total=-1, **photos.uncounted(seen))
     await covers.withdraw(deps, raw)
+    await walls.leave(deps, raw)
     await searches.retract_photo(deps, raw, "hidden")
     removed = topics.photo_removed(raw.id)
     await deps.bus.publish(topics.ingest_topic(raw.event_id), removed, once=f"removed:{raw.id}")

@@ -39,7 +39,7 @@ from app.errors import (
     TooLarge,
     UnsupportedMedia,
 )
-from app.services import audit, blob_keys, covers, progress, quotas, searches, showing, space
+from app.services import audit, blob_keys, covers, progress, quotas, searches, showing, space, walls
 from app.services.access import facts
 from app.services.arrivals import Arrivals
 from app.services.deps import Deps
@@ -394,6 +394,7 @@ async def purge(deps: Deps, photo: Photo) -> None:
             await delete(deps, file)
     await face_log.remove_photo(photo.id)
     await covers.withdraw(deps, photo)
+    await walls.leave(deps, photo)
     await searches.retract_photo(deps, photo, "deleted")
     own = photo.as_proof()  # a final that it shows is one of its further files
     for key in (*blob_keys.pictures(own), blob_keys.original(own)):

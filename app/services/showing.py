@@ -18,7 +18,7 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import HookEvent, PhotoStatus, Release, Review
 from app.errors import NotFound, Unavailable
-from app.services import audit, covers, progress, searches, webhooks
+from app.services import audit, covers, progress, searches, walls, webhooks
 from app.services.deps import Deps
 from app.services.public_photos import public_photo
 from app.store import counting, events, stats
@@ -147,6 +147,7 @@ async def _released(deps: Deps, before: Photo) -> Photo:
 
 async def _withdraw(deps: Deps, photo: Photo) -> None:
     await covers.withdraw(deps, photo)
+    await walls.leave(deps, photo)
     await searches.retract_photo(deps, photo, "hidden")
 
 
@@ -157,8 +158,9 @@ async def _count(photo: Photo, *, waiting: int) -> None:
 
 
 async def _told(deps: Deps, photo: Photo) -> Photo:
-    """Tell the photographer's other screens."""
+    """Tell the photographer's other screens, and the walls of a photo that is back."""
     present = await _present(photo)
+    await walls.show(deps, present)
     changed = topics.photo_changed(public_photo(deps, present).message())
     await deps.bus.publish(topics.ingest_topic(photo.event_id), changed)
     return present

@@ -143,7 +143,7 @@ async def _kiosk(claims: Mapping[str, Any]) -> Caller | None:
     now = utc_now()
     if kiosk.last_seen_at is None or now - kiosk.last_seen_at > _SEEN_EVERY:
         await kiosks.touch(kiosk.id, now)
-    return Caller(kiosk_id=kiosk.id, kiosk_event_id=kiosk.event_id)
+    return Caller(kiosk_id=kiosk.id, kiosk_event_id=kiosk.event_id, kiosk_kind=kiosk.kind)
 
 
 async def _search(claims: Mapping[str, Any]) -> Caller | None:

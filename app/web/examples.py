@@ -154,7 +154,7 @@ _VALUES: Final[dict[str, Any]] = {
     "HookMessageShape.status": 503,
     "HookMessageShape.kind": "photo.indexed",
     "KioskShape.name": "Entrance",
-    "NewKioskName.name": "Entrance",
+    "NewKiosk.name": "Entrance",
     "OwnKiosk.name": "Entrance",
     "ColleagueShape.name": "Anna",
     "PhotographerShape.name": "Anna",

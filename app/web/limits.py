@@ -123,6 +123,8 @@ LIMITS: Final[Mapping[str, Row]] = {
     "kiosks.pair": Limit("pair", "pairing_rate", Per.ADDRESS),
     "kiosks.own": _READ,
     "kiosks.done": _GIVES_BACK,
+    "kiosks.change": _CHANGE,
+    "kiosks.skip": _CHANGE,
     "kiosks.revoke": _GIVES_BACK,
     "senders.page": _READ,
     "senders.create": _CHANGE,

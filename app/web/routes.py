@@ -110,7 +110,8 @@ def resources() -> list[Resource]:
         api("/kiosks/pair", post=kiosks.pair),
         api("/kiosks/self", get=kiosks.own),
         api("/kiosks/self/done", post=kiosks.done),
-        api("/kiosks/{kiosk_id}", delete=kiosks.revoke),
+        api("/kiosks/{kiosk_id}", patch=kiosks.change, delete=kiosks.revoke),
+        api("/kiosks/{kiosk_id}/skip", post=kiosks.skip),
         api("/events/{event_id:number}/senders", get=senders.page, post=senders.create),
         api("/events/{event_id:number}/sources", get=senders.sources),
         api("/senders/{sender_id}", delete=senders.revoke),
@@ -195,6 +196,7 @@ def pages(static: Path) -> list[BaseRoute]:
         *installable("/e/{event_id:number}", "guest.html"),
         *installable("/find", "guest.html"),
         *installable("/kiosk", "kiosk.html"),
+        *installable("/wall", "wall.html"),
         Resource("/sw.js", get=pwa.service_worker(static)),
         Mount("/static", files),
     ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-PAGES: Final = ("index.html", "guest.html", "kiosk.html")
+PAGES: Final = ("index.html", "guest.html", "kiosk.html", "wall.html")
 _ALWAYS: Final = "words/*.ftl"  # The page asks for the one of its language by a name that it puts together.
 # How a file names another one, by its suffix; a name that leads to no file was none, one that ends a comment imports types only.
 _NAMES: Final = {

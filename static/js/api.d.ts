@@ -183,6 +183,9 @@ declare namespace Api {
     id: string;
     event_id: number;
     name: string;
+    kind: "kiosk" | "wall";
+    paused: boolean;
+    link_id: string | null;
     created_at: string;
     paired_at: string | null;
     last_seen_at: string | null;
@@ -594,5 +597,30 @@ declare namespace Api {
     | { type: "search.retracted"; photo_id: string; reason: string };
 
   /** What the topic of a kiosk tells. */
-  type KioskTold = { type: "kiosk.revoked" } | { type: "kiosk.config"; event: Event };
+  type KioskTold =
+    | { type: "kiosk.revoked" }
+    | { type: "kiosk.config"; event: Event; wall?: Wall }
+    | { type: "wall.photo"; photo: WallPhoto }
+    | { type: "wall.left"; photo_id: string }
+    | { type: "wall.skip" };
+
+  /** How a wall shows its photos; `join` is where guests come in. */
+  interface Wall {
+    paused: boolean;
+    join: { url: string; qr_svg: string } | null;
+  }
+
+  /** A photo on a wall. */
+  interface WallPhoto {
+    photo_id: string;
+    file_id: string;
+    number: number;
+    width: number;
+    height: number;
+    placeholder: string | null;
+    thumb_url: string;
+    thumb_srcset: string | null;
+    preview_url: string;
+    original_url: string | null;
+  }
 }

@@ -353,6 +353,17 @@ kiosk-locked-title = Dieser Bildschirm ist geschlossen
 kiosk-locked-lead = Die Veranstalter haben ihn geschlossen. Deine Fotos gibt es noch: Frag sie nach dem Link.
 kiosk-locked-button = Bildschirm neu koppeln
 
+wall-title = Fotowand
+wall-pair-lead = Öffne im Studio die Veranstaltung, füge eine Fotowand hinzu und gib hier ihren Code ein.
+wall-locked-lead = Die Veranstalter haben sie geschlossen. Sie zeigt keine Fotos mehr.
+wall-empty = Hier erscheinen die Fotos, sobald sie entstehen.
+wall-away = Gerade keine Verbindung. Es geht von selbst weiter.
+wall-paused = Angehalten
+wall-photo = Ein Foto der Veranstaltung
+wall-join = Scannen und die eigenen Fotos finden
+wall-qr = Code, der die Fotos der Veranstaltung auf dem Handy öffnet
+error-other_device = Dieser Code gehört zu einer anderen Art von Bildschirm. Für ein Kiosk /kiosk öffnen, für eine Fotowand /wall.
+
 kiosk-attract-title = Bist du auf den Fotos?
 kiosk-attract-lead = Mach ein Selfie, sieh deine Fotos, hol sie dir aufs Handy.
 kiosk-attract-start = Meine Fotos finden

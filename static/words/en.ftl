@@ -344,6 +344,17 @@ kiosk-locked-title = This screen is closed
 kiosk-locked-lead = The organisers have closed it. Your photos are still there: ask them for the link.
 kiosk-locked-button = Connect this screen again
 
+wall-title = Photo wall
+wall-pair-lead = In the studio, open the event, add a wall, and enter its code here.
+wall-locked-lead = The organisers have closed it. It shows no photos any more.
+wall-empty = Photos will appear here as they are taken.
+wall-away = No connection right now. This screen keeps trying and will be back by itself.
+wall-paused = Paused
+wall-photo = A photo from the event
+wall-join = Scan to find your photos
+wall-qr = Code that opens the event’s photos on your phone
+error-other_device = This code is for another kind of screen. Open /kiosk for a kiosk, /wall for a wall.
+
 kiosk-attract-title = Are you in the photos?
 kiosk-attract-lead = Take a selfie, see your photos, get them on your phone.
 kiosk-attract-start = Find my photos

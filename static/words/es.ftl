@@ -353,6 +353,17 @@ kiosk-locked-title = Esta pantalla está cerrada
 kiosk-locked-lead = La organización la ha cerrado. Tus fotos siguen ahí: pídele el enlace.
 kiosk-locked-button = Vincular la pantalla de nuevo
 
+wall-title = Muro de fotos
+wall-pair-lead = En el estudio, abre el evento, añade un muro y escribe aquí su código.
+wall-locked-lead = Los organizadores lo han cerrado. Ya no muestra fotos.
+wall-empty = Las fotos aparecerán aquí a medida que se hagan.
+wall-away = Ahora mismo no hay conexión. La pantalla sigue intentándolo y volverá sola.
+wall-paused = En pausa
+wall-photo = Una foto del evento
+wall-join = Escanea y encuentra tus fotos
+wall-qr = Código que abre las fotos del evento en tu teléfono
+error-other_device = Este código es de otro tipo de pantalla. Abre /kiosk para un quiosco, /wall para un muro.
+
 kiosk-attract-title = ¿Sales en las fotos?
 kiosk-attract-lead = Hazte un selfi, mira tus fotos, llévatelas al móvil.
 kiosk-attract-start = Encontrar mis fotos

@@ -353,6 +353,17 @@ kiosk-locked-title = Cet écran est fermé
 kiosk-locked-lead = Les organisateurs l’ont fermé. Tes photos existent toujours : demande-leur le lien.
 kiosk-locked-button = Associer l’écran à nouveau
 
+wall-title = Mur de photos
+wall-pair-lead = Dans le studio, ouvre l’événement, ajoute un mur et tape son code ici.
+wall-locked-lead = Les organisateurs l’ont fermé. Il n’affiche plus de photos.
+wall-empty = Les photos apparaîtront ici au fil de la fête.
+wall-away = Pas de connexion pour le moment. L’écran réessaie et reviendra tout seul.
+wall-paused = En pause
+wall-photo = Une photo de l’événement
+wall-join = Scanne et trouve tes photos
+wall-qr = Code qui ouvre les photos de l’événement sur ton téléphone
+error-other_device = Ce code est celui d’un autre type d’écran. Ouvre /kiosk pour une borne, /wall pour un mur.
+
 kiosk-attract-title = Es-tu sur les photos ?
 kiosk-attract-lead = Prends un selfie, vois tes photos, récupère-les sur ton téléphone.
 kiosk-attract-start = Trouver mes photos

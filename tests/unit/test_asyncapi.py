@@ -61,7 +61,20 @@ MADE: dict[str, list[topics.Message]] = {
         topics.search_retracted("p1", reason) for reason in ("hidden", "deleted", "not_me", "unlikely", "cropped")
     ],
     "kiosk.revoked": [topics.kiosk_revoked()],
-    "kiosk.config": [topics.kiosk_config({"name": "Door", "event": {}})],
+    "kiosk.config": [
+        topics.kiosk_config({"name": "Door", "event": {}}),
+        topics.kiosk_config({"name": "Hall", "event": {}, "wall": {"paused": False, "join": None}}),
+        topics.kiosk_config({"name": "Hall", "event": {}, "wall": {"paused": True, "join": {"url": "/e/8", "qr_svg": "<svg/>"}}}),
+    ],
+    "wall.photo": [
+        topics.wall_photo(
+            {"photo_id": "p1", "file_id": "p1", "number": 7, "width": 3, "height": 2, "placeholder": None}
+            | {"thumb_url": "t", "thumb_srcset": None, "preview_url": "p", "original_url": original}
+        )
+        for original in (None, "o")
+    ],
+    "wall.left": [topics.wall_left("p1")],
+    "wall.skip": [topics.wall_skip()],
 }
 """Every message, made by its builder; photos, matches and events are left empty, their shapes are the HTTP API's."""
 BORROWED = {"Photo", "Match", "Event"}

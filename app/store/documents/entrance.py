@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import pymongo
 
+from app.domain.vocabulary import DeviceKind
 from app.store.documents.base import Identified
 
 
@@ -36,10 +37,16 @@ class ShareLink(Identified):
 
 
 class Kiosk(Identified):
-    """A device at the venue. The pairing code is kept as a digest and works once."""
+    """A device at the venue: a kiosk, or a wall (``kind``). The pairing code is kept as a digest and works once.
+
+    Of a wall: ``paused`` stops it at the photo that it shows, and ``link_id`` names the share link whose QR code is on it.
+    """
 
     event_id: int
     name: str
+    kind: DeviceKind = "kiosk"
+    paused: bool = False
+    link_id: str | None = None
     code_digest: str | None
     code_expires_at: datetime
     paired_at: datetime | None = None

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from app.domain import text
 from app.domain.permissions import Action
 from app.domain.times import utc_now
+from app.domain.vocabulary import DeviceKind
 from app.services import grounds, kiosks, readiness
 from app.services.deps import Deps
 from app.services.events import guest_event
@@ -23,18 +24,30 @@ from app.web.openapi import documented
 from app.web.requests import deps_of, json_body
 
 
-class NewKioskName(BaseModel):
-    """What the kiosk is called."""
+class NewKiosk(BaseModel):
+    """What the device is called. A `kiosk` is for guests to search at, a `wall` shows the photos as they come."""
 
     name: Annotated[str, AfterValidator(lambda name: text.one_line(name, kiosks.LONGEST_NAME))]
+    kind: DeviceKind = "kiosk"
+
+
+class WallChanges(BaseModel):
+    """What is given is changed: `paused` stops a wall at the photo that it shows, `link_id` is the share link whose QR code is on
+    it (null: none, but of a public event)."""
+
+    paused: bool = False
+    link_id: Annotated[str | None, Field(max_length=64)] = None
 
 
 class KioskShape(BaseModel):
-    """A kiosk; ``online``: the device showed itself lately."""
+    """A kiosk or a wall; ``online``: the device showed itself lately. `paused` and `link_id` are of walls."""
 
     id: str
     event_id: int
     name: str
+    kind: DeviceKind
+    paused: bool
+    link_id: str | None
     created_at: datetime
     paired_at: datetime | None
     last_seen_at: datetime | None
@@ -56,9 +69,10 @@ class Kiosks(BaseModel):
 
 
 class Code(BaseModel):
-    """A pairing code, however it was typed."""
+    """A pairing code, however it was typed, and what the device is that wants to use it."""
 
     code: Annotated[str, Field(max_length=64)]
+    kind: DeviceKind = "kiosk"
 
 
 class PairedDevice(BaseModel):
@@ -77,13 +91,13 @@ class OwnKiosk(BaseModel):
     ready: bool
 
 
-@documented("kiosks", action=Action.MANAGE_KIOSKS, body=NewKioskName, answers={201: PairingCode}, errors=(401, 403, 404))
+@documented("kiosks", action=Action.MANAGE_KIOSKS, body=NewKiosk, answers={201: PairingCode}, errors=(401, 403, 404))
 async def create(request: Request) -> Response:
-    """Make a kiosk and its pairing code."""
+    """Make a kiosk or a wall and its pairing code."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    name = (await json_body(request, NewKioskName)).name
-    new = await kiosks.create(deps, caller, request.path_params["event_id"], name)
+    wanted = await json_body(request, NewKiosk)
+    new = await kiosks.create(deps, caller, request.path_params["event_id"], wanted.name, wanted.kind)
     return answer(PairingCode(**dict(_shape(new.kiosk)), pairing_code=new.code, expires_at=new.kiosk.code_expires_at), 201)
 
 
@@ -106,22 +120,48 @@ async def revoke(request: Request) -> Response:
     return nothing()
 
 
+@documented("kiosks", action=Action.MANAGE_KIOSKS, body=WallChanges, answers={200: KioskShape}, errors=(401, 403, 404))
+async def change(request: Request) -> Response:
+    """Pause a wall, let it go on, or choose its QR code.
+
+    422 `not_a_wall` of a kiosk, and `unknown_link` for a link that is not the event's or opens nothing any more.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    kiosk_id = request.path_params["kiosk_id"]
+    await kiosks.admit_change(caller, kiosk_id)
+    changes = (await json_body(request, WallChanges)).model_dump(exclude_unset=True)
+    return answer(_shape(await kiosks.change(deps, caller, kiosk_id, changes)))
+
+
+@documented("kiosks", action=Action.MANAGE_KIOSKS, answers={204: None}, errors=(401, 403, 404, 422))
+async def skip(request: Request) -> Response:
+    """Let a wall show its next photo now.
+
+    422 `not_a_wall` of a kiosk.
+    """
+    deps = deps_of(request)
+    await kiosks.skip(deps, await caller_of(request, deps), request.path_params["kiosk_id"])
+    return nothing()
+
+
 @documented("kiosks", action="whoever has the code", body=Code, answers={200: PairedDevice}, errors=(404,), anonymous=True)
 async def pair(request: Request) -> Response:
     """Turn a pairing code into a device token.
 
-    Upper or lower case, with or without dashes. An unknown, used or expired code answers 404 `unknown_pairing_code`.
+    Upper or lower case, with or without dashes. An unknown, used or expired code answers 404 `unknown_pairing_code`;
+    one of a device of another kind 404 `other_device`, and stays good.
     """
     deps = deps_of(request)
-    code = (await json_body(request, Code)).code
-    paired = await kiosks.pair(deps, code)
+    typed = await json_body(request, Code)
+    paired = await kiosks.pair(deps, typed.code, typed.kind)
     event = await _event(deps, paired.event, paired.kiosk)
     return answer(PairedDevice(token=paired.token, event=event, kiosk=_shape(paired.kiosk)))
 
 
-@documented("kiosks", action=Action.BE_KIOSK, answers={200: OwnKiosk}, errors=(401, 404))
+@documented("kiosks", action=Action.BE_DEVICE, answers={200: OwnKiosk}, errors=(401, 404))
 async def own(request: Request) -> Response:
-    """The kiosk that this device is.
+    """The kiosk or wall that this device is.
 
     A device that asks now and then shows as online.
     """

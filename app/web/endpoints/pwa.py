@@ -15,6 +15,7 @@ from app.web.openapi import Handler
 from app.web.shell import shell_of
 
 MANIFEST: Final = "app.webmanifest"
+_NAMES: Final = {"/kiosk": ("Photo kiosk", "Kiosk"), "/wall": ("Photo wall", "Wall")}
 _ICONS: Final = [
     {"src": "/static/icons/192.png", "sizes": "192x192", "type": "image/png"},
     {"src": "/static/icons/512.png", "sizes": "512x512", "type": "image/png"},
@@ -43,14 +44,14 @@ async def manifest(request: Request) -> Response:
     It says nothing of the event: whoever has the address but not its PIN may read it.
     """
     start = request.url.path.removesuffix(MANIFEST).rstrip("/") or "/"
-    kiosk = start == "/kiosk"
+    name, short_name = _NAMES.get(start, ("My event photos", "My photos"))
     body = {
         "id": start,
         "start_url": start,
         "scope": start,
-        "name": "Photo kiosk" if kiosk else "My event photos",
-        "short_name": "Kiosk" if kiosk else "My photos",
-        "display": "fullscreen" if kiosk else "standalone",
+        "name": name,
+        "short_name": short_name,
+        "display": "fullscreen" if start in _NAMES else "standalone",
         "background_color": "#0d0f0f",
         "theme_color": "#0d0f0f",
         "icons": _ICONS,

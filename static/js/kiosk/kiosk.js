@@ -1,6 +1,5 @@
 /** The kiosk's page: pairs once, then serves one guest after the other, for as long as the event lasts and with nobody to look after it. */
 import { keepShell } from "../shell.js";
-import { delayBefore } from "../socket.js";
 import { html, render, useEffect, useStore } from "../ui/html.js";
 import { firstLanguage, LANGUAGES, t, words } from "../ui/words.js";
 import { Attract } from "./attract.js";
@@ -11,6 +10,7 @@ import { Device } from "./device.js";
 import { guard } from "./guard.js";
 import { HandoffStep } from "./handoff-step.js";
 import { warnWhenIdle } from "./idle-bar.js";
+import { speakAtLast } from "./pieces.js";
 import { Results } from "./results.js";
 import { Locked, Pairing } from "./staff.js";
 import { renewAtNight, stayAwake } from "./upkeep.js";
@@ -48,21 +48,6 @@ async function open() {
   const isFree = () => device.state === "paired" && !visits.busy;
   keepShell({ mayReload: isFree });
   renewAtNight({ isFree, verify: () => device.verify() });
-}
-
-/**
- * The first catalogue, however long the service is away: without words there is nothing to show.
- *
- * @param {string} code
- */
-async function speakAtLast(code) {
-  for (let attempt = 0; words.language === null; attempt += 1) {
-    try {
-      await words.speak(code);
-    } catch {
-      await new Promise((again) => setTimeout(again, delayBefore(attempt)));
-    }
-  }
 }
 
 /**

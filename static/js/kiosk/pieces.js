@@ -1,4 +1,5 @@
 /** Small things that several screens of the kiosk are made of. */
+import { delayBefore } from "../socket.js";
 import { html, useEffect, useRef } from "../ui/html.js";
 import { LANGUAGES, t, words } from "../ui/words.js";
 
@@ -38,4 +39,19 @@ export function PhotographersWords({ text, short = false }) {
     <figcaption>${t("guest-photographer-says")}</figcaption>
     <blockquote dir="auto">${text}</blockquote>
   </figure>`;
+}
+
+/**
+ * The first catalogue, however long the service is away: without words there is nothing to show.
+ *
+ * @param {string} code
+ */
+export async function speakAtLast(code) {
+  for (let attempt = 0; words.language === null; attempt += 1) {
+    try {
+      await words.speak(code);
+    } catch {
+      await new Promise((again) => setTimeout(again, delayBefore(attempt)));
+    }
+  }
 }

@@ -3,16 +3,16 @@ import { html, useState } from "../ui/html.js";
 import { choose, explain, t } from "../ui/words.js";
 import { Languages, Title } from "./pieces.js";
 
-/** @import { Device } from "./device.js" */
+/** @import { PairedDevice } from "../paired-device.js" */
 
 const LONGEST_CODE = 16;
 
 /**
  * Asks for the code, and for the language the screen goes back to after each guest.
  *
- * @param {{device: Device}} props
+ * @param {{device: PairedDevice, lead?: string}} props
  */
-export function Pairing({ device }) {
+export function Pairing({ device, lead = t("kiosk-pair-lead") }) {
   const [problem, setProblem] = useState(null);
   const [busy, setBusy] = useState(false);
   const pair = async (/** @type {any} */ event) => {
@@ -28,7 +28,7 @@ export function Pairing({ device }) {
   };
   return html`<section class="stage staff" data-screen="pairing">
     <${Title}>${t("kiosk-pair-title")}<//>
-    <p class="lead">${t("kiosk-pair-lead")}</p>
+    <p class="lead">${lead}</p>
     <form class="stack" onSubmit=${pair}>
       <div class="field">
         <label for="code">${t("kiosk-pair-code")}</label>
@@ -58,12 +58,12 @@ export function Pairing({ device }) {
 /**
  * Revoked, or the event is gone: nothing of it is left on this device.
  *
- * @param {{device: Device}} props
+ * @param {{device: PairedDevice, lead?: string}} props
  */
-export function Locked({ device }) {
+export function Locked({ device, lead = t("kiosk-locked-lead") }) {
   return html`<section class="stage staff" data-screen="locked">
     <${Title}>${t("kiosk-locked-title")}<//>
-    <p class="lead">${t("kiosk-locked-lead")}</p>
+    <p class="lead">${lead}</p>
     <button type="button" onClick=${() => device.askForCode()}>${t("kiosk-locked-button")}</button>
   </section>`;
 }

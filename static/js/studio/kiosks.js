@@ -1,13 +1,14 @@
-/** The kiosks of an event: paired by a code, seen or not seen, revoked. */
+/** The kiosks and walls of an event: paired by a code, seen or not seen, revoked. */
 import { get, post, remove, serverNow } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { ago, clock } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
-import { Field, Form, useForm } from "./forms.js";
+import { Choice, Field, Form, useForm } from "./forms.js";
 import { Loaded, useNow } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
+import { WallControls } from "./walls.js";
 
 const EVERY_MS = 3000;
 const TICK_MS = 1000;
@@ -49,6 +50,8 @@ export function Kiosks({ event }) {
     codes.set(kiosk.id, { code, until: Date.now() + lastsMs });
     store.put([kiosk, ...(store.value ?? [])]);
   };
+  const changed = (/** @type {Api.Kiosk} */ wall) =>
+    store.put((store.value ?? []).map((/** @type {Api.Kiosk} */ kiosk) => (kiosk.id === wall.id ? wall : kiosk)));
   const took = async () => {
     await remove(`/kiosks/${revoking.id}`);
     await store.refresh();
@@ -56,7 +59,7 @@ export function Kiosks({ event }) {
   return html`<div class="beside">
     <section class="stack" aria-labelledby="kiosks-title" ...${focusKept}>
       <h2 id="kiosks-title" tabindex="-1">${t("kiosks-title")}</h2>
-      <${Loaded} store=${store}>${(kiosks) => html`<${List} kiosks=${kiosks} onRevoke=${revoke} />`}<//>
+      <${Loaded} store=${store}>${(kiosks) => html`<${List} kiosks=${kiosks} event=${event} onRevoke=${revoke} onChanged=${changed} />`}<//>
     </section>
     <${NewKiosk} event=${event} onMade=${made} />
     ${
@@ -72,8 +75,10 @@ export function Kiosks({ event }) {
   </div>`;
 }
 
-/** @param {{kiosks: Api.Kiosk[], onRevoke: (kiosk: Api.Kiosk) => void}} props */
-function List({ kiosks, onRevoke }) {
+/** @typedef {{event: Api.ManagedEvent, onRevoke: (kiosk: Api.Kiosk) => void, onChanged: (kiosk: Api.Kiosk) => void}} Of the event */
+
+/** @param {Of & {kiosks: Api.Kiosk[]}} props */
+function List({ kiosks, ...of }) {
   const now = useNow(TICK_MS);
   const living = kiosks.filter((kiosk) => !kiosk.revoked_at);
   const revoked = kiosks.length - living.length;
@@ -88,22 +93,23 @@ function List({ kiosks, onRevoke }) {
       </div>`
     }
     <ul class="things" id="kiosks">
-      ${living.map((kiosk) => html`<${Item} key=${kiosk.id} kiosk=${kiosk} now=${now} onRevoke=${onRevoke} />`)}
+      ${living.map((kiosk) => html`<${Item} key=${kiosk.id} kiosk=${kiosk} now=${now} ...${of} />`)}
     </ul>
     ${revoked > 0 && html`<p class="soft small">${t("kiosks-revoked", { count: revoked })}</p>`}
   `;
 }
 
-/** @param {{kiosk: Api.Kiosk, now: number, onRevoke: (kiosk: Api.Kiosk) => void}} props */
-function Item({ kiosk, now, onRevoke }) {
+/** @param {Of & {kiosk: Api.Kiosk, now: number}} props */
+function Item({ kiosk, now, event, onRevoke, onChanged }) {
   const state = stateOf(kiosk);
-  return html`<li class="kiosk" data-kiosk=${kiosk.id} data-state=${state}>
+  return html`<li class="kiosk" data-kiosk=${kiosk.id} data-kind=${kiosk.kind} data-state=${state}>
     <div class="row between wide">
-      <h3>${kiosk.name}</h3>
+      <h3>${kiosk.kind === "wall" ? t("wall-named", { name: kiosk.name }) : kiosk.name}</h3>
       <p class="presence"><span class="dot" aria-hidden="true"></span>${presenceOf(kiosk, state)}</p>
       <button class="compact quiet" type="button" aria-label=${t("revoke-named", { name: kiosk.name })} onClick=${() => onRevoke(kiosk)}>${t("revoke")}</button>
     </div>
-    ${state === "waiting" && html`<${Pairing} known=${codes.get(kiosk.id)} now=${now} />`}
+    ${state === "waiting" && html`<${Pairing} kind=${kiosk.kind} known=${codes.get(kiosk.id)} now=${now} />`}
+    ${kiosk.kind === "wall" && html`<${WallControls} wall=${kiosk} event=${event} onChanged=${onChanged} />`}
   </li>`;
 }
 
@@ -124,13 +130,13 @@ function presenceOf(kiosk, state) {
   }
 }
 
-/** @param {{known: any, now: number}} props */
-function Pairing({ known, now }) {
+/** @param {{kind: Api.Kiosk["kind"], known: any, now: number}} props */
+function Pairing({ kind, known, now }) {
   if (!known) return html`<p class="soft">${t("kiosk-code-elsewhere")}</p>`;
   const leftMs = known.until - now;
   if (leftMs <= 0) return html`<p class="soft">${t("kiosk-code-over")}</p>`;
   return html`<div class="pairing">
-    <p>${t("kiosk-code-lead", { address: `${location.origin}/kiosk` })}</p>
+    <p>${t("kiosk-code-lead", { address: `${location.origin}/${kind}` })}</p>
     <strong class="code figures" dir="ltr" id="pairing-code">${spaced(known.code)}</strong>
     <p class="soft small">${t("kiosk-code-left")} <span class="figures">${clock(leftMs)}</span></p>
   </div>`;
@@ -138,13 +144,17 @@ function Pairing({ known, now }) {
 
 /** @param {{event: Api.ManagedEvent, onMade: any}} props */
 function NewKiosk({ event, onMade }) {
+  const [kind, setKind] = useState("kiosk");
   const form = useForm("kiosk", async ({ name }, element) => {
-    onMade(await post(`/events/${event.id}/kiosks`, { json: { name } }));
+    onMade(await post(`/events/${event.id}/kiosks`, { json: { name, kind } }));
     element.reset();
+    setKind("kiosk");
   });
+  const kinds = ["kiosk", "wall"].map((value) => ({ value, label: t(`device-${value}`), means: t(`device-${value}-means`) }));
   return html`<aside>
-    <${Form} form=${form} className="panel stack" button=${t("kiosk-add")} doing=${t("kiosk-adding")} aria-labelledby="new-kiosk-title">
+    <${Form} form=${form} className="panel stack" button=${t(kind === "wall" ? "wall-add" : "kiosk-add")} doing=${t("kiosk-adding")} aria-labelledby="new-kiosk-title">
       <h2 id="new-kiosk-title">${t("kiosk-new")}</h2>
+      <${Choice} name="kind" legend=${t("device-kind")} options=${kinds} value=${kind} onChoose=${setKind} />
       <${Field} form=${form} name="name" label=${t("kiosk-place")} maxlength="80" required placeholder=${t("kiosk-place-example")} />
     <//>
   </aside>`;

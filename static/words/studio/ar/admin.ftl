@@ -253,6 +253,7 @@ did-event-export = تصدير فعالية
 did-event-expired = حذف فعالية منتهية
 did-invitation-create = دعوة شخص
 did-invitation-revoke = سحب دعوة
+did-kiosk-change = غيّر جدار صور
 did-kiosk-create = إضافة كشك
 did-kiosk-pair = ربط كشك
 did-kiosk-revoke = إلغاء كشك

@@ -105,6 +105,22 @@ kiosks-revoked = { $count ->
     [many] أُلغي { $count } كشكًا.
    *[other] أُلغي { $count } كشك.
   }
+device-kind = ما هذا الجهاز؟
+device-kiosk = كشك
+device-kiosk-means = يلتقط الضيوف عنده سيلفي ويحصلون على صورهم.
+device-wall = جدار صور
+device-wall-means = شاشة كبيرة تعرض الصور فور وصولها.
+wall-add = إضافة الجدار
+wall-named = { $name } (جدار صور)
+wall-pause = إيقاف مؤقت
+wall-resume = متابعة
+wall-is-paused = متوقف عند صورة واحدة.
+wall-skip = الصورة التالية
+wall-skipped = يتابع الجدار العرض.
+wall-link = رمز QR على الجدار
+wall-link-none = بلا رمز QR
+wall-link-public = صفحة الفعالية العامة
+wall-link-unnamed = رابط بلا اسم
 kiosk-waiting = بانتظار الرمز
 kiosk-online = متصل
 kiosk-away = غير متصل، آخر ظهور { $ago }

@@ -233,6 +233,7 @@ did-event-export = Event exportiert
 did-event-expired = abgelaufenes Event gelöscht
 did-invitation-create = jemanden eingeladen
 did-invitation-revoke = Einladung zurückgezogen
+did-kiosk-change = hat eine Fotowand geändert
 did-kiosk-create = Kiosk hinzugefügt
 did-kiosk-pair = Kiosk verbunden
 did-kiosk-revoke = Kiosk widerrufen

@@ -81,6 +81,22 @@ kiosks-revoked = { $count ->
     [one] { $count } Kiosk widerrufen.
    *[other] { $count } Kioske widerrufen.
   }
+device-kind = Was ist es?
+device-kiosk = Kiosk
+device-kiosk-means = Gäste machen dort ein Selfie und bekommen ihre Fotos.
+device-wall = Fotowand
+device-wall-means = Ein großer Bildschirm, der die Fotos zeigt, sobald sie kommen.
+wall-add = Fotowand hinzufügen
+wall-named = { $name } (Fotowand)
+wall-pause = Anhalten
+wall-resume = Weiter
+wall-is-paused = Bei einem Foto angehalten.
+wall-skip = Nächstes Foto
+wall-skipped = Die Fotowand geht weiter.
+wall-link = QR-Code auf der Fotowand
+wall-link-none = Kein QR-Code
+wall-link-public = Die öffentliche Seite des Events
+wall-link-unnamed = Link ohne Namen
 kiosk-waiting = Wartet auf den Code
 kiosk-online = Online
 kiosk-away = Offline, zuletzt gesehen { $ago }

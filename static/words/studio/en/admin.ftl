@@ -233,6 +233,7 @@ did-event-export = exported an event
 did-event-expired = deleted an expired event
 did-invitation-create = invited somebody
 did-invitation-revoke = withdrew an invitation
+did-kiosk-change = changed a photo wall
 did-kiosk-create = added a kiosk
 did-kiosk-pair = connected a kiosk
 did-kiosk-revoke = revoked a kiosk

@@ -81,6 +81,22 @@ kiosks-revoked = { $count ->
     [one] { $count } kiosk revoked.
    *[other] { $count } kiosks revoked.
   }
+device-kind = What is it?
+device-kiosk = Kiosk
+device-kiosk-means = Guests take a selfie at it and get their photos.
+device-wall = Photo wall
+device-wall-means = A large screen that shows the photos as they come.
+wall-add = Add wall
+wall-named = { $name } (photo wall)
+wall-pause = Pause
+wall-resume = Go on
+wall-is-paused = Paused at one photo.
+wall-skip = Next photo
+wall-skipped = The wall goes on.
+wall-link = QR code on the wall
+wall-link-none = No QR code
+wall-link-public = The event’s public page
+wall-link-unnamed = Link without a name
 kiosk-waiting = Waiting for its code
 kiosk-online = Online
 kiosk-away = Offline, last seen { $ago }

@@ -233,6 +233,7 @@ did-event-export = exportó un evento
 did-event-expired = eliminó un evento caducado
 did-invitation-create = invitó a alguien
 did-invitation-revoke = retiró una invitación
+did-kiosk-change = cambió un muro de fotos
 did-kiosk-create = añadió un quiosco
 did-kiosk-pair = conectó un quiosco
 did-kiosk-revoke = revocó un quiosco

@@ -81,6 +81,22 @@ kiosks-revoked = { $count ->
     [one] { $count } quiosco revocado.
    *[other] { $count } quioscos revocados.
   }
+device-kind = ¿Qué es?
+device-kiosk = Quiosco
+device-kiosk-means = Los invitados se hacen un selfie y reciben sus fotos.
+device-wall = Muro de fotos
+device-wall-means = Una pantalla grande que muestra las fotos según llegan.
+wall-add = Añadir muro
+wall-named = { $name } (muro de fotos)
+wall-pause = Pausar
+wall-resume = Seguir
+wall-is-paused = En pausa en una foto.
+wall-skip = Foto siguiente
+wall-skipped = El muro sigue.
+wall-link = Código QR en el muro
+wall-link-none = Sin código QR
+wall-link-public = La página pública del evento
+wall-link-unnamed = Enlace sin nombre
 kiosk-waiting = Esperando su código
 kiosk-online = En línea
 kiosk-away = Sin conexión, visto { $ago }

@@ -233,6 +233,7 @@ did-event-export = a exporté un événement
 did-event-expired = a supprimé un événement expiré
 did-invitation-create = a invité quelqu’un
 did-invitation-revoke = a retiré une invitation
+did-kiosk-change = a modifié un mur de photos
 did-kiosk-create = a ajouté une borne
 did-kiosk-pair = a connecté une borne
 did-kiosk-revoke = a révoqué une borne

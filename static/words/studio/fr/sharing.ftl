@@ -81,6 +81,22 @@ kiosks-revoked = { $count ->
     [one] { $count } borne révoquée.
    *[other] { $count } bornes révoquées.
   }
+device-kind = Qu’est-ce que c’est ?
+device-kiosk = Borne
+device-kiosk-means = Les invités y prennent un selfie et reçoivent leurs photos.
+device-wall = Mur de photos
+device-wall-means = Un grand écran qui montre les photos au fil de leur arrivée.
+wall-add = Ajouter le mur
+wall-named = { $name } (mur de photos)
+wall-pause = Mettre en pause
+wall-resume = Reprendre
+wall-is-paused = En pause sur une photo.
+wall-skip = Photo suivante
+wall-skipped = Le mur passe à la suite.
+wall-link = Code QR sur le mur
+wall-link-none = Pas de code QR
+wall-link-public = La page publique de l’événement
+wall-link-unnamed = Lien sans nom
 kiosk-waiting = Attend son code
 kiosk-online = En ligne
 kiosk-away = Hors ligne, vue { $ago }
