@@ -16,7 +16,7 @@ from app.domain.permissions import Action, Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import DeviceKind, Visibility
 from app.errors import NotAWall, NotFound, OtherDevice, Unavailable, UnknownLink, UnknownPairingCode
-from app.services import audit, grounds, handoff, sharing
+from app.services import audit, branding, grounds, handoff, sharing
 from app.services.access import event_for, kiosk_for
 from app.services.deps import Deps
 from app.services.events import guest_event
@@ -174,11 +174,12 @@ async def config(deps: Deps, kiosk: Kiosk, event: Event) -> dict[str, Any]:
 async def _join(deps: Deps, wall: Kiosk, event: Event) -> dict[str, str] | None:
     """The address that guests come by, and its QR code: of the share link that was chosen for the wall while that is open, else
     of a public event its own; None where there is none. No link is put before everybody's eyes that nobody chose for it."""
+    base = await branding.link_base(deps.settings, event)
     link = await share_links.get(wall.link_id) if wall.link_id else None
     if link is not None and await share_links.is_open(link.id, event.id, utc_now()):
-        url = sharing.url_of(deps.settings, link)
+        url = sharing.url_of(deps.settings, link, base)
     elif event.visibility is Visibility.PUBLIC:
-        url = f"{deps.settings.public_url}/e/{event.id}"
+        url = f"{base}/e/{event.id}"
     else:
         return None
     return {"url": url, "qr_svg": qr_svg(url)}
