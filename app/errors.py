@@ -18,13 +18,14 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * AccountDisabled, WrongPassword
             * RegistrationClosed, InvitationRequired, InvitationInvalid
             * WrongPin
-            * GalleryClosed, SelfieSearchOff, DownloadsOff
+            * GalleryClosed, SelfieSearchOff, DownloadsOff, CommentsOff
         * NotFound                  not there, or not visible to the caller
             * UnknownPairingCode, OtherDevice
         * Conflict                  clashes with what is there
             * RegistrationFixed
             * EmailTaken, OnTheTeam, TeamFull, TooManyInvitations, TooManyTokens, TooManyWebhooks, LastAdmin, OwnPowers
             * ConsentChanged
+            * FavouritesFull, TooManyComments, TooManyLists
             * SearchNotLive
             * PhotosExist, FacesNotKept, NotFailed
             * QuotaReached          as much as an event or account may have; over once something is deleted
@@ -209,6 +210,12 @@ class WrongPin(Forbidden):
     code, says = "wrong_pin", "That PIN is wrong."
 
 
+class CommentsOff(Forbidden):
+    """Guests of the event may not comment on photos."""
+
+    code, says = "comments_off", "The photographer does not take comments on photos of this event."
+
+
 class GalleryClosed(Forbidden):
     """Guests of the event may not browse."""
 
@@ -309,6 +316,24 @@ class OwnPowers(Conflict):
     """An administrator who would lock themselves out."""
 
     code, says = "yourself", "You cannot take your own powers away. Another administrator can."
+
+
+class FavouritesFull(Conflict):
+    """A list of favourites has as many photos as it may."""
+
+    code = "favourites_full"
+
+
+class TooManyComments(Conflict):
+    """Very many comments were written with one list."""
+
+    code = "too_many_comments"
+
+
+class TooManyLists(Conflict):
+    """The event has very many lists for clients."""
+
+    code = "too_many_lists"
 
 
 class ConsentChanged(Conflict):

@@ -25,6 +25,7 @@ _SECRETS: Final = (
     (re.compile(r"(?<=://)[^/\s:@]*:[^/\s@]+(?=@)"), "***"),  # user:password@ of a backend's URL
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]+"), "***"),  # JWT
     (re.compile(r"\bep_pat_[\w-]+"), "***"),  # personal access token
+    (re.compile(r"\bep_fav_[\w-]+"), "***"),  # what opens a list of favourites
     (re.compile(r"(?i)(?<=bearer )[\w.~+/=-]+"), "***"),
     (re.compile(r"(?i)(\b(?:password|secret|token|signature|sig|pin|code)=)[^\s&\"']+"), r"\1***"),
     (re.compile(r"(/(?:share|s|handoff|media)/)[^\s?\"'/]{16,}"), r"\1***"),  # what opens something by being in a path

@@ -259,6 +259,7 @@ class Settings(BaseSettings):
     feedback_rate: str = Field(
         "240 per minute", description="Answers to the question whether a photo shows you, by one guest session."
     )
+    comment_rate: str = Field("20 per minute", description="Comments on photos written with one list of favourites.")
     change_rate: str = Field("600 per minute", description="Changes to events, photos, links and kiosks by one account.")
     guest_rate: str = Field(
         "3000 per minute",

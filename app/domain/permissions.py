@@ -50,6 +50,7 @@ class Caller:
     kiosk_event_id: int | None = None
     kiosk_kind: DeviceKind = "kiosk"
     search_ids: frozenset[str] = frozenset()
+    list_ids: frozenset[str] = frozenset()
     restriction: Restriction | None = None
 
     @property
@@ -104,6 +105,7 @@ class Relation(StrEnum):
     KIOSK = "kiosk"
     WALL = "wall"
     HOLDER = "holder"
+    CHOOSER = "chooser"
 
 
 class Action(StrEnum):
@@ -132,6 +134,10 @@ class Action(StrEnum):
     START_SEARCH = "start_search"
     USE_SEARCH = "use_search"
     EXPORT_SEARCH = "export_search"
+    CHOOSE_PHOTOS = "choose_photos"
+    USE_FAVOURITES = "use_favourites"
+    SEE_FAVOURITES = "see_favourites"
+    MANAGE_FAVOURITES = "manage_favourites"
     HAND_OFF_SEARCH = "hand_off_search"
     MANAGE_KIOSKS = "manage_kiosks"
     MANAGE_SENDERS = "manage_senders"
@@ -179,6 +185,11 @@ PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
     Action.START_SEARCH: frozenset({_R.OWNER, _R.GUEST, _R.KIOSK}),
     Action.USE_SEARCH: frozenset({_R.HOLDER}),
     Action.EXPORT_SEARCH: frozenset({_R.HOLDER}),
+    # Begin a list of favourites: guests, by their session or by a search of theirs.
+    Action.CHOOSE_PHOTOS: frozenset({_R.GUEST}),
+    Action.USE_FAVOURITES: frozenset({_R.CHOOSER}),
+    Action.SEE_FAVOURITES: frozenset({_R.OWNER, _R.EDITOR}),
+    Action.MANAGE_FAVOURITES: frozenset({_R.OWNER}),
     Action.HAND_OFF_SEARCH: frozenset({_R.KIOSK}),
     Action.MANAGE_KIOSKS: frozenset({_R.OWNER}),
     Action.MANAGE_SENDERS: frozenset({_R.OWNER}),
@@ -203,6 +214,8 @@ def relations(
     event: EventFacts | None = None,
     search: SearchFacts | None = None,
     kiosk_id: str | None = None,
+    *,
+    list_id: str | None = None,
 ) -> frozenset[Relation]:
     """All relations in which ``caller`` stands to the things given.
 
@@ -224,6 +237,8 @@ def relations(
         found |= _event_relations(caller, event, kiosk_id)
     if search is not None and _holds(caller, search):
         found.add(_R.HOLDER)
+    if list_id is not None and list_id in caller.list_ids:
+        found.add(_R.CHOOSER)
     return frozenset(found)
 
 
@@ -233,11 +248,13 @@ def may(
     event: EventFacts | None = None,
     search: SearchFacts | None = None,
     kiosk_id: str | None = None,
+    *,
+    list_id: str | None = None,
 ) -> bool:
     """Is one of the caller's relations to the things given enough, and does a token leave the action?"""
     if caller.restriction is not None and not caller.restriction.leaves(action, event):
         return False
-    return bool(PERMISSIONS[action] & relations(caller, event, search, kiosk_id))
+    return bool(PERMISSIONS[action] & relations(caller, event, search, kiosk_id, list_id=list_id))
 
 
 def browses(caller: Caller, event: EventFacts) -> bool:

@@ -9,11 +9,19 @@ from app.domain.permissions import Action, Restriction
 from app.domain.vocabulary import TokenScope
 
 _KNOW: Final = frozenset({Action.LIST_EVENTS, Action.SEE_EVENT})
-_READ: Final = _KNOW | {Action.SEE_PHOTOS, Action.WATCH_INGEST, Action.SEE_INSIGHTS, Action.EXPORT_EVENT, Action.SEE_TEAM}
+_READ: Final = _KNOW | {
+    Action.SEE_PHOTOS,
+    Action.SEE_FAVOURITES,
+    Action.WATCH_INGEST,
+    Action.SEE_INSIGHTS,
+    Action.EXPORT_EVENT,
+    Action.SEE_TEAM,
+}
 _MANAGE: Final = _READ | {
     Action.CREATE_EVENT,
     Action.CHANGE_EVENT,
     Action.SHARE_EVENT,
+    Action.MANAGE_FAVOURITES,
     Action.WORK_ON_PHOTOS,
     Action.CHANGE_PHOTOS,
     Action.REVIEW_PHOTOS,

@@ -194,6 +194,9 @@ ClockOrigin: TypeAlias = Literal["hand", "clock", "suggestion"]
 DeviceKind: TypeAlias = Literal["kiosk", "wall"]
 """What a paired device at the venue is: a kiosk that guests use, or a wall that they look at."""
 
+ListKind: TypeAlias = Literal["guest", "client"]
+"""Whose favourites a list is: a guest's own, or those that a client chooses for a purpose of the photographer's."""
+
 HolderKind: TypeAlias = Literal["guest", "user", "kiosk", "anonymous"]
 """Who may hold a search."""
 

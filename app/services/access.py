@@ -9,8 +9,8 @@ from __future__ import annotations
 from app.domain.permissions import Action, Caller, EventFacts, SearchFacts, may
 from app.domain.vocabulary import SearchStage
 from app.errors import AppError, Forbidden, NotFound, OutOfScope, Unauthenticated
-from app.store import events, kiosks, searches
-from app.store.documents import Event, Kiosk, Search
+from app.store import events, favourites, kiosks, searches
+from app.store.documents import Event, FavouriteList, Kiosk, Search
 
 
 def require(caller: Caller, action: Action) -> None:
@@ -92,6 +92,15 @@ async def search_for(
     if not may(caller, action, facts(event), held):
         raise Forbidden
     return search
+
+
+async def list_for(caller: Caller, list_id: str) -> tuple[FavouriteList, Event]:
+    """The list of favourites and its event, if the caller has its token. One of a deleted event is not there."""
+    listing = await favourites.get(list_id)
+    event = await events.living(listing.event_id) if listing else None
+    if listing is None or event is None or not may(caller, Action.USE_FAVOURITES, facts(event), list_id=listing.id):
+        raise _hidden(caller)
+    return listing, event
 
 
 async def kiosk_for(caller: Caller, kiosk_id: str, action: Action) -> Kiosk:

@@ -40,6 +40,7 @@ class Terms:
     consent_text: str = ""
     open_gallery: bool = False
     link_gallery: bool = False
+    comments: bool = False
     registered_only: bool = False
     time_zone: str = "UTC"
     release: Release = Release.AT_ONCE
@@ -71,6 +72,7 @@ class GuestEvent:
     consent_keep_days: int
     open_gallery: bool
     link_gallery: bool
+    comments: bool
     registered_only: bool
     cover: Picture | None
     brand: Brand
@@ -292,6 +294,7 @@ def _common(deps: Deps, event: Event) -> dict[str, Any]:
         "consent_keep_days": deps.settings.consent_keep_days,
         "open_gallery": event.open_gallery,
         "link_gallery": event.link_gallery,
+        "comments": event.comments,
         "registered_only": event.registered_only,
     }
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -16,10 +14,10 @@ from app.domain import consent
 from app.domain.filenames import safe_names
 from app.domain.packed_template import PackedTemplate
 from app.domain.permissions import Action, Caller
-from app.domain.times import rfc3339, utc_now
+from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads
 from app.errors import KeyDestroyed, NotFound, SealBroken
-from app.services import grounds, handed, media, pairs, public_photos, searches, sightings
+from app.services import chosen, grounds, handed, media, pairs, public_photos, searches, sightings
 from app.services.access import event_for, search_for
 from app.services.archive import Archive, archive_of
 from app.services.audit import record
@@ -28,9 +26,10 @@ from app.services.downloads import Download
 from app.services.events import managed_event
 from app.services.keys import keys_of_search
 from app.services.sightings import SeenMatch
-from app.store import audit, cameras, consents, kiosks, matches, photos, share_links, templates, users
+from app.services.spreadsheets import csv_of
+from app.store import audit, cameras, consents, favourites, kiosks, matches, photos, share_links, templates, users
 from app.store import events as event_store
-from app.store.documents import AuditEntry, Consent, Event, Photo, Search, User
+from app.store.documents import AuditEntry, Comment, Consent, Event, FavouriteList, Photo, Search, User
 from app.store.photos import Filters
 
 _A_PAGE: Final = 500
@@ -69,8 +68,8 @@ class FoundPhoto:
 @dataclass(frozen=True, slots=True)
 class StoredSearch:
     """All that the service stores of a guest's search. ``name`` is what the guest calls the person, ``status`` its public stage,
-    ``selfies`` counts those that still wait to be looked at, ``log`` has the lines that are about the search, its consent or who
-    holds it."""
+    ``selfies`` counts those that still wait to be looked at, ``favourites`` is the list that hangs on the search and ``comments``
+    what was written with it, ``log`` has the lines that are about the search, its consent or who holds it."""
 
     made_at: datetime
     event: Event
@@ -81,6 +80,8 @@ class StoredSearch:
     selfies: int
     template: FaceTemplate | None
     found: Sequence[FoundPhoto]
+    favourites: FavouriteList | None
+    comments: Sequence[Comment]
     log: Sequence[AuditEntry]
 
 
@@ -115,6 +116,7 @@ async def of_search(deps: Deps, search: Search) -> StoredSearch:
     selfies = await deps.selfies.get(search.id)
     actor = f"{search.holder.kind}:{search.holder.id}" if search.holder.kind in {"guest", "user"} else None
     entries = await audit.naming(event.id, [f"search:{search.id}", f"consent:{search.consent_id}"], actor)
+    listing = await favourites.of_search(search.id)
     return StoredSearch(
         made_at=utc_now(),
         event=event,
@@ -125,6 +127,8 @@ async def of_search(deps: Deps, search: Search) -> StoredSearch:
         selfies=len(selfies or ()),
         template=await _template(deps, event, search),
         found=[_found(deps, event, seen, shown.get(seen.match.photo_id)) for seen in found],
+        favourites=listing,
+        comments=await favourites.comments_of_list(listing.id) if listing else (),
         log=entries,
     )
 
@@ -141,8 +145,8 @@ async def of_event(deps: Deps, event: Event, *, with_photos: bool) -> Archive:
     agreed = await consents.of_event(event.id)
     files = {
         "event.json": _json({"made_at": utc_now(), "event": managed}),
-        "photos.csv": _csv(_PHOTO, [_photo_row(photo, named) for photo in present]),
-        "consents.csv": _csv(_CONSENT, map(_consent_row, agreed)),
+        "photos.csv": csv_of(_PHOTO, [_photo_row(photo, named) for photo in present]),
+        "consents.csv": csv_of(_CONSENT, map(_consent_row, agreed)),
         "share_links.json": _json(
             [
                 link.model_dump(mode="json", exclude={"pin_hash"}) | {"has_pin": link.pin_hash is not None}
@@ -162,14 +166,16 @@ async def of_event(deps: Deps, event: Event, *, with_photos: bool) -> Archive:
                 for member in event.team
             ]
         ),
-        "log.csv": _csv(_LOG, map(_log_row, await audit.of_event(event.id))),
+        "favourites.csv": await chosen.choices_csv(event.id),
+        "comments.csv": await chosen.comments_csv(event.id),
+        "log.csv": csv_of(_LOG, map(_log_row, await audit.of_event(event.id))),
     }
 
     async def still(photo_id: str) -> Photo:
         return await media.visible(photo_id, grounds.OWNER, original=True)
 
-    chosen = present if with_photos else []
-    return await archive_of(deps, chosen, handed.original, still, files=files, folder="photos/")
+    packed = present if with_photos else []
+    return await archive_of(deps, packed, handed.original, still, files=files, folder="photos/")
 
 
 def _agreed(event: Event, agreed: Consent) -> Agreed:
@@ -242,22 +248,3 @@ def _log_row(entry: AuditEntry) -> Sequence[Any]:
 
 def _json(value: Sequence[Any] | Mapping[str, Any]) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z)
-
-
-def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """UTF-8 with a mark in front, without which spreadsheets take it for something else; RFC 4180."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def _cell(value: Any) -> str:
-    """A spreadsheet takes what begins like a formula for one: such a text gets an apostrophe in front."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return rfc3339(value)
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

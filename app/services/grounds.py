@@ -12,16 +12,16 @@ from typing import Final, Literal, TypeAlias
 
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
-from app.domain.vocabulary import Visibility
-from app.store import kiosks, searches, share_links, users
+from app.domain.vocabulary import ListKind, Visibility
+from app.store import favourites, kiosks, searches, share_links, users
 from app.store.documents import Event, Photo, Search
 
-Kind: TypeAlias = Literal["owner", "search", "link", "kiosk", "public"]
+Kind: TypeAlias = Literal["owner", "search", "link", "kiosk", "list", "client", "public"]
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """``id`` is the search's, link's or kiosk's; the owner and the public need none, the event says who they are."""
+    """``id`` is the search's, link's, kiosk's or list's; the owner and the public need none, the event says who they are."""
 
     kind: Kind
     id: str = ""
@@ -44,6 +44,16 @@ def of_link(link_id: str | None) -> Ground:
 def of_kiosk(kiosk_id: str) -> Ground:
     """For that device."""
     return Ground("kiosk", kiosk_id)
+
+
+def of_list(list_id: str) -> Ground:
+    """For whoever holds that list of favourites."""
+    return Ground("list", list_id)
+
+
+def of_client(list_id: str) -> Ground:
+    """For whom the photographer lets choose, by that list, among all photos that guests may see."""
+    return Ground("client", list_id)
 
 
 def of_guest(guest: Caller, event_id: int) -> Ground:
@@ -71,6 +81,10 @@ async def holds(ground: Ground, event: Event, photo: Photo) -> bool:
         case "kiosk":
             device = await kiosks.paired(ground.id, event.id)
             return device is not None and (device.kind == "wall" or photo.id == event.cover_photo_id)
+        case "list" | "client":
+            wanted: ListKind | None = "client" if ground.kind == "client" else None
+            shown = wanted is not None or photo.id == event.cover_photo_id
+            return shown and await favourites.is_of(ground.id, event.id, wanted)
         case "public":
             shown = event.open_gallery or photo.id == event.cover_photo_id
             return event.visibility is Visibility.PUBLIC and shown

@@ -26,6 +26,7 @@ from app.store import (
     consents,
     damage,
     faces,
+    favourites,
     kiosks,
     matches,
     photos,
@@ -89,6 +90,7 @@ async def withdraw_search(deps: Deps, search: Search, by: Caller | None = None, 
     await deps.keys.destroy(search_key(search.id))
     await consents.end(search.id, utc_now(), because)
     await searches.erase_faces(deps, search.id)
+    await favourites.leave(search.id)
     await deps.bus.end(topics.search_topic(search.id), _SAID[because])
     await search_store.delete(search.id)
 
@@ -210,6 +212,7 @@ async def erase_event(deps: Deps, event_id: int) -> None:
     await consents.end_event(event_id, event.deleted_at)
     await templates.erase_event(event_id)
     await matches.erase_event(event_id)
+    await favourites.erase_event(event_id)
     await damage.erase_event(event_id)
     await faces.erase_event(event_id)
     await companies.erase_event(event_id)

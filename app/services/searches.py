@@ -22,7 +22,7 @@ from app.services.deps import Deps
 from app.services.keys import keys_of_search, search_key
 from app.services.matching import PublicMatch, public_match
 from app.services.sightings import SeenMatch
-from app.store import consents, counting, matches, photos, searches, templates
+from app.store import consents, counting, favourites, matches, photos, searches, templates
 from app.store import events as event_store
 from app.store.documents import Consent, Event, Holder, Match, Photo, Search, match_id
 
@@ -420,6 +420,7 @@ async def retract_photo(deps: Deps, photo: Photo, reason: str) -> None:
     await matching.retract(deps, [match for match in found if match.announced], reason)
     if reason == "deleted":
         await matches.delete_of_photo(photo.id)
+        await favourites.delete_of_photo(photo.event_id, photo.id)
     await look_again(deps, {match.search_id for match in found})
 
 

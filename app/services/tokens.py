@@ -19,7 +19,7 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Visibility
 from app.errors import Unauthenticated
-from app.services import access_tokens
+from app.services import access_tokens, favourite_tokens
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store import events, kiosks, share_links, users
@@ -61,8 +61,10 @@ def issue_search_token(settings: Settings, search: Search) -> str:
 
 
 async def caller_from_bearer(deps: Deps, token: str) -> Caller:
-    """Who presents ``token`` in a header: one of those below, or a personal access token, which is good in no cookie. Raises
-    ``Unauthenticated`` as they do."""
+    """Who presents ``token`` in a header: one of those below, or a personal access token or that of a list of favourites, which
+    are good in no cookie. Raises ``Unauthenticated`` as they do."""
+    if favourite_tokens.is_one(token):
+        return favourite_tokens.caller_from(deps.settings, token)
     return await (access_tokens.caller_from if access_tokens.is_one(token) else caller_from_token)(deps, token)
 
 

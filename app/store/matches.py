@@ -30,8 +30,7 @@ async def insert_once(matches: Sequence[Match]) -> list[Match]:
     else:
         return list(matches)
     stored: dict[str, Match] = {}
-    for ids in batches([match.id for match in matches]):
-        stored |= {match.id: match for match in await Match.find({"_id": {"$in": ids}}).to_list()}
+    stored |= {match.id: match for match in await by_ids([match.id for match in matches])}
     return [stored[match.id] for match in matches if match.id in stored]
 
 
@@ -65,6 +64,14 @@ async def replace_sealed(found: Sequence[Match]) -> list[Match]:
 async def get(match_id: str) -> Match | None:
     """One match."""
     return await Match.get(match_id)
+
+
+async def by_ids(match_ids: Sequence[str]) -> list[Match]:
+    """Those of the matches that there are."""
+    found: list[Match] = []
+    for ids in batches(match_ids):
+        found += await Match.find({"_id": {"$in": ids}}).to_list()
+    return found
 
 
 async def of_search(search_id: str) -> list[Match]:

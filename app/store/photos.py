@@ -115,6 +115,15 @@ async def present(photo_ids: Collection[str]) -> set[str]:
     return found
 
 
+async def names(photo_ids: Collection[str]) -> dict[str, str]:
+    """The names of those of the photos that are there and not deleted."""
+    found: dict[str, str] = {}
+    for ids in batches(list(photo_ids)):
+        named = await rows(Photo, {"_id": {"$in": ids}}, "name", "status")
+        found |= {row["_id"]: row["name"] for row in named if row["status"] != PhotoStatus.DELETED}
+    return found
+
+
 async def existing(photo_ids: Collection[str]) -> set[str]:
     """Those of the photos that there are documents of, also those being deleted."""
     found: set[str] = set()

@@ -99,6 +99,22 @@ LIMITS: Final[Mapping[str, Row]] = {
     "events.change": _CHANGE,
     "events.delete": _CHANGE,
     "events.gallery": _READ,
+    "favourites.begin": Limit("favourites", "feedback_rate"),
+    "favourites.show": _READ,
+    "favourites.change": Limit("favourites", "feedback_rate"),
+    "favourites.remove": _GIVES_BACK,
+    "favourites.photos": _READ,
+    "favourites.choose": Limit("favourites", "feedback_rate"),
+    "favourites.comments": _READ,
+    "favourites.comment": Elsewhere(("comment_rate",), "app.services.favourites", "by list, once for a comment sent again"),
+    "favourites.take_back": _GIVES_BACK,
+    "favourites.lists": _READ,
+    "favourites.make_list": _CHANGE,
+    "favourites.remove_list": _CHANGE,
+    "favourites.chosen_photos": _READ,
+    "favourites.table": Unlimited("reads the lists of one event"),
+    "favourites.event_comments": _READ,
+    "favourites.remove_comment": _CHANGE,
     "insights.show": Unlimited("counted at most every few seconds, however many ask"),
     "team.page": _READ,
     "team.invite": _CHANGE,
@@ -212,7 +228,7 @@ async def count(connection: HTTPConnection, operation: str) -> None:
 
 async def _count_caller(deps: Deps, caller: Caller, address: str, act: str, allowed: str) -> None:
     known = caller.kiosk_id or caller.user_id
-    searching = min(caller.search_ids, default=None)
+    searching = min(caller.search_ids | caller.list_ids, default=None)
     await deps.limiter.hit(allowed, f"{act}:{known or caller.guest_id or searching or address}")
     if known is None:
         # Who shows nothing at all does not use up what the guests at the same address may do together.

@@ -153,6 +153,8 @@ async def _admit(request: Request, operation: Operation) -> None:
         await access.admit(await caller_of(request, deps_of(request)), action, event_id=ids["event_id"])
     elif "search_id" in ids and operation.body:
         await access.admit(await caller_of(request, deps_of(request)), action, search_id=ids["search_id"])
+    elif "list_id" in ids and operation.body:
+        await access.list_for(await caller_of(request, deps_of(request)), ids["list_id"])
 
 
 def openapi_document(resources: Iterable[Resource], server_url: str) -> dict[str, Any]:
@@ -166,7 +168,11 @@ def openapi_document(resources: Iterable[Resource], server_url: str) -> dict[str
     # Of the convertors spectree knows Starlette's own only.
     spec.app = Starlette(
         routes=[
-            Route(path.replace(":number}", ":int}"), _described(spec, handler, operation, method), methods=[method])
+            Route(
+                _for_starlette(path),
+                _described(spec, handler, operation, method),
+                methods=[method],
+            )
             for path, method, handler, operation in operations
         ]
     )
@@ -246,6 +252,10 @@ def _correct(described: dict[str, Any], operation: Operation, method: str) -> No
             answer["content"] = {media_type: {"schema": {"type": "string"}}}
     if operation.body and all(not one.is_required() for one in operation.body.model_fields.values()):
         described["requestBody"]["required"] = False
+
+
+def _for_starlette(path: str) -> str:
+    return path.replace(":number}", ":int}").replace(":key}", "}")
 
 
 def _without_convertors(path: str) -> str:

@@ -22,6 +22,7 @@ from app.web.endpoints import (
     downloads,
     events,
     exports,
+    favourites,
     insights,
     kiosks,
     media,
@@ -55,7 +56,22 @@ class Number(Convertor[int]):
         return str(value)
 
 
+class Key(Convertor[str]):
+    """A word that a client makes up for something it sends, so that it may send it again."""
+
+    regex = "[0-9A-Za-z_-]{16,64}"
+
+    def convert(self, value: str) -> str:
+        """From the path."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Into a path."""
+        return value
+
+
 register_url_convertor("number", Number())
+register_url_convertor("key", Key())
 
 
 def api(path: str, **handlers: Handler) -> Resource:
@@ -145,6 +161,18 @@ def resources() -> list[Resource]:
         api("/searches/{search_id}/photos.zip", get=downloads.all_matches),
         api("/searches/{search_id}/downloads", post=downloads.offer_matches),
         api("/downloads/{ticket}/photos.zip", get=downloads.fetch),
+        api("/events/{event_id:number}/favourites", get=favourites.lists),
+        api("/events/{event_id:number}/favourites/lists", post=favourites.make_list),
+        api("/events/{event_id:number}/favourites/lists/{list_id}", delete=favourites.remove_list),
+        api("/events/{event_id:number}/favourites/photos", get=favourites.chosen_photos),
+        api("/events/{event_id:number}/favourites/choices.csv", get=favourites.table),
+        api("/events/{event_id:number}/comments", get=favourites.event_comments),
+        api("/events/{event_id:number}/comments/{comment_id}", delete=favourites.remove_comment),
+        api("/favourites", post=favourites.begin),
+        api("/favourites/{list_id}", get=favourites.show, patch=favourites.change, delete=favourites.remove),
+        api("/favourites/{list_id}/photos", get=favourites.photos, patch=favourites.choose),
+        api("/favourites/{list_id}/comments", get=favourites.comments),
+        api("/favourites/{list_id}/comments/{key:key}", put=favourites.comment, delete=favourites.take_back),
         api("/kiosks/searches/{search_id}/handoff", post=searches.hand_off),
         api("/kiosks/searches/{search_id}/done", post=searches.done),
         api("/handoffs", post=searches.take_over),

@@ -20,8 +20,10 @@ from app.services.tokens import GuestSession, issue_guest_token, issue_kiosk_tok
 from app.store import teams
 from app.store.documents import (
     AccessToken,
+    Comment,
     Consent,
     Event,
+    FavouriteList,
     Holder,
     Kiosk,
     Match,
@@ -151,6 +153,7 @@ class Maker:
             "withdrawn": withdrawn.id,
             "receipt": withdrawn.consent_id,
             "kept": kept.id,
+            "list": await self._list(),
             "user": account.id,
             "owner": self._owner.id,
             "shooter": self._team[TeamRole.SHOOT].id,
@@ -224,6 +227,12 @@ class Maker:
             await self._join(user, TeamRole.HELP)
             return user.id
 
+        async def comment() -> str:
+            said = Comment(
+                id=new_id(), number=1, event_id=self._event, list_id=await self._list(), photo_id=self._photo.id, text="Lovely"
+            )
+            return (await said.insert()).id
+
         async def photo() -> str:
             return (await self._picture()).id
 
@@ -255,6 +264,8 @@ class Maker:
             "link": link,
             "kiosk": kiosk,
             "sender": sender,
+            "list": self._list,
+            "comment": comment,
             "photo": photo,
             "invited": invited,
             "colleague": colleague,
@@ -311,6 +322,10 @@ class Maker:
         )
         await kiosk.insert()
         return kiosk
+
+    async def _list(self) -> str:
+        made = FavouriteList(event_id=self._event, kind="guest", origin=new_id(), photo_ids=[self._photo.id])
+        return (await made.insert()).id
 
     async def _picture(self) -> Photo:
         photo = Photo(

@@ -44,6 +44,8 @@ HIDDEN = "   1441 44 441 Y44 4 14 4444"
 ADMIN = "    1331 33 331 333 Y 13 3333"
 SIGNED_IN = "1111 11 111 YYY Y 11 YYYY"
 PHOTOGRAPHER = "1331 33 331 YY3 Y 13 YYYY"
+OF_A_LIST = "1441 44 441 444 4 14 4444"
+"""For whoever has the token of the list, who is none of these (tests/integration/test_favourites.py)."""
 KIOSKS_OWN = "1441 44 YY1 444 4 14 4444"
 KEPT = "     1441 44 Y41 444 4 14 4444"
 """The search of the kiosk, for that kiosk."""
@@ -99,6 +101,22 @@ ROWS: dict[str, Row] = {
     "events.change": row(OWNER_OR_ADMIN, "PATCH /events/{event}", json={}),
     "events.delete": row("1441 44 441 Y44 Y 14 3334", "DELETE /events/{new_event}"),
     "events.gallery": row("4431 44 341 344 3 14 3334", "GET /events/{event}/gallery"),
+    "favourites.begin": row("14Y1 YY 341 344 3 14 3334", "POST /favourites", json={"event_id": "{event}"}),
+    "favourites.show": row(OF_A_LIST, "GET /favourites/{list}"),
+    "favourites.change": row(OF_A_LIST, "PATCH /favourites/{list}", json={}),
+    "favourites.photos": row(OF_A_LIST, "GET /favourites/{list}/photos"),
+    "favourites.choose": row(OF_A_LIST, "PATCH /favourites/{list}/photos", json={"add": 1}),
+    "favourites.comments": row(OF_A_LIST, "GET /favourites/{list}/comments"),
+    "favourites.comment": row(OF_A_LIST, "PUT /favourites/{list}/comments/0123456789abcdef", json={}),
+    "favourites.take_back": row(OF_A_LIST, "DELETE /favourites/{list}/comments/0123456789abcdef"),
+    "favourites.remove": row(OF_A_LIST, "DELETE /favourites/{list}"),
+    "favourites.lists": row(EDITORS, "GET /events/{event}/favourites"),
+    "favourites.make_list": row(OWNER, "POST /events/{event}/favourites/lists", 422, json={}),
+    "favourites.remove_list": row(OWNER, "DELETE /events/{event}/favourites/lists/{new_list}"),
+    "favourites.chosen_photos": row(EDITORS, "GET /events/{event}/favourites/photos"),
+    "favourites.table": row(EDITORS, "GET /events/{event}/favourites/choices.csv"),
+    "favourites.event_comments": row(EDITORS, "GET /events/{event}/comments"),
+    "favourites.remove_comment": row(OWNER, "DELETE /events/{event}/comments/{new_comment}"),
     "insights.show": row(OWNER_OR_ADMIN, "GET /events/{event}/insights"),
     "exports.of_event": row(OWNER, "GET /events/{event}/export"),
     "team.page": row(TEAM, "GET /events/{event}/team"),
@@ -188,6 +206,9 @@ ROWS: dict[str, Row] = {
 PUBLIC = {
     "events.show": row("YYY1 YY YY1 YYY Y 1Y YYYY", "GET /events/{event}"),
     "events.gallery": row("YYY1 YY YY1 YYY Y 1Y YYYY", "GET /events/{event}/gallery"),
+    "favourites.begin": row("13Y1 YY 331 333 3 14 3333", "POST /favourites", json={"event_id": "{event}"}),
+    "favourites.show": row(OF_A_LIST, "GET /favourites/{list}"),
+    "favourites.lists": row("1331 33 331 Y33 3 13 3Y33", "GET /events/{event}/favourites"),
     "events.change": row("1331 33 331 Y33 Y 13 3333", "PATCH /events/{event}", json={}),
     "share_links.open_public": row("YYY1 YY YY1 YYY Y 1Y YYYY", "POST /events/{event}/guest-session"),
     "searches.faces": row("YYY1 YY YY1 YYY Y 1Y YYYY", "POST /events/{event}/faces", 415, json={}),
@@ -225,6 +246,7 @@ TEAM_READS = "     3YY 44 11 YYY4"
 TEAM_MANAGES = "   33Y 44 11 YYY4"
 SHOOTERS_MANAGE = "33Y 44 11 YY34"
 EDITORS_MANAGE = " 33Y 44 11 3Y34"
+EDITORS_READ = "   3YY 44 11 3Y34"
 NOT_HERE = "  333 44 11 3334"
 """The account may, or sees why not; its tokens may not."""
 OF_PROGRAMS: dict[str, str] = {
@@ -254,6 +276,22 @@ OF_PROGRAMS: dict[str, str] = {
     "events.change": MANAGES,
     "events.delete": NOT_HERE,
     "events.gallery": NOT_HERE,
+    "favourites.begin": NOT_HERE,
+    "favourites.show": FOR_HOLDERS,
+    "favourites.change": FOR_HOLDERS,
+    "favourites.photos": FOR_HOLDERS,
+    "favourites.choose": FOR_HOLDERS,
+    "favourites.comments": FOR_HOLDERS,
+    "favourites.comment": FOR_HOLDERS,
+    "favourites.take_back": FOR_HOLDERS,
+    "favourites.remove": FOR_HOLDERS,
+    "favourites.lists": EDITORS_READ,
+    "favourites.make_list": MANAGES,
+    "favourites.remove_list": MANAGES,
+    "favourites.chosen_photos": EDITORS_READ,
+    "favourites.table": EDITORS_READ,
+    "favourites.event_comments": EDITORS_READ,
+    "favourites.remove_comment": MANAGES,
     "insights.show": READS,
     "exports.of_event": READS,
     "team.page": TEAM_READS,

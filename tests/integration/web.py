@@ -32,6 +32,7 @@ GUEST_EVENT = frozenset(
         "consent_keep_days",
         "open_gallery",
         "link_gallery",
+        "comments",
         "registered_only",
         "cover",
         "brand",

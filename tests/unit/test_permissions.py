@@ -51,6 +51,8 @@ CALLERS = {
     "kiosk elsewhere": Caller(kiosk_id="k2", kiosk_event_id=8),
     "search token": Caller(search_ids=frozenset({"s1"})),
     "other search token": Caller(search_ids=frozenset({"s2"})),
+    "list token": Caller(list_ids=frozenset({"l1"})),
+    "other list token": Caller(list_ids=frozenset({"l2"})),
     "stranger": Caller(),
 }
 
@@ -60,7 +62,7 @@ EDITORS = {"editor", "admin on the team"}
 ADMINS = {"admin", "admin on the team"}
 EVERYBODY_ON_IT = {"owner", "shooter", "helper"} | EDITORS
 
-# Who may, at a private event, with the search of guest g1 and the kiosk k1.
+# Who may, at a private event, with the search of guest g1, the kiosk k1 and the list l1.
 TABLE = {
     Action.MANAGE_ACCOUNT: ACCOUNTS,
     Action.MANAGE_TOKENS: PHOTOGRAPHERS,
@@ -85,6 +87,10 @@ TABLE = {
     Action.START_SEARCH: {"owner", "guest", "kiosk"},
     Action.USE_SEARCH: {"guest", "search token"},
     Action.EXPORT_SEARCH: {"guest", "search token"},
+    Action.CHOOSE_PHOTOS: {"guest"},
+    Action.USE_FAVOURITES: {"list token"},
+    Action.SEE_FAVOURITES: {"owner"} | EDITORS,
+    Action.MANAGE_FAVOURITES: {"owner"},
     Action.HAND_OFF_SEARCH: {"kiosk"},
     Action.MANAGE_KIOSKS: {"owner"},
     Action.MANAGE_SENDERS: {"owner"},
@@ -100,7 +106,7 @@ TABLE = {
     Action.ADMINISTER: ADMINS,
 }
 # What being a guest of a public event adds for everybody.
-GUESTS_MAY = {Action.SEE_EVENT, Action.START_SEARCH}
+GUESTS_MAY = {Action.SEE_EVENT, Action.START_SEARCH, Action.CHOOSE_PHOTOS}
 
 
 def test_every_action_has_its_line() -> None:
@@ -111,13 +117,13 @@ def test_every_action_has_its_line() -> None:
 @pytest.mark.parametrize("event", [PRIVATE, UNLISTED], ids=["private", "unlisted"])
 @pytest.mark.parametrize("action", Action)
 def test_who_may_what_at_an_event_that_is_not_public(action: Action, event: EventFacts) -> None:
-    allowed = {who for who, caller in CALLERS.items() if may(caller, action, event, SEARCH, "k1")}
+    allowed = {who for who, caller in CALLERS.items() if may(caller, action, event, SEARCH, "k1", list_id="l1")}
     assert allowed == TABLE[action]
 
 
 @pytest.mark.parametrize("action", Action)
 def test_at_a_public_event_everybody_is_a_guest_and_nothing_more(action: Action) -> None:
-    allowed = {who for who, caller in CALLERS.items() if may(caller, action, PUBLIC, SEARCH, "k1")}
+    allowed = {who for who, caller in CALLERS.items() if may(caller, action, PUBLIC, SEARCH, "k1", list_id="l1")}
     assert allowed == (set(CALLERS) if action in GUESTS_MAY else TABLE[action])
 
 
@@ -181,6 +187,7 @@ OF_A_TOKEN = {
         Action.LIST_EVENTS,
         Action.SEE_EVENT,
         Action.SEE_PHOTOS,
+        Action.SEE_FAVOURITES,
         Action.WATCH_INGEST,
         Action.SEE_INSIGHTS,
         Action.EXPORT_EVENT,
@@ -190,6 +197,7 @@ OF_A_TOKEN = {
         Action.LIST_EVENTS,
         Action.SEE_EVENT,
         Action.SEE_PHOTOS,
+        Action.SEE_FAVOURITES,
         Action.WATCH_INGEST,
         Action.SEE_INSIGHTS,
         Action.EXPORT_EVENT,
@@ -197,6 +205,7 @@ OF_A_TOKEN = {
         Action.CREATE_EVENT,
         Action.CHANGE_EVENT,
         Action.SHARE_EVENT,
+        Action.MANAGE_FAVOURITES,
         Action.WORK_ON_PHOTOS,
         Action.CHANGE_PHOTOS,
         Action.REVIEW_PHOTOS,
@@ -218,15 +227,15 @@ def by_token(who: str, *scopes: TokenScope, event_ids: set[int] | None = None) -
 @pytest.mark.parametrize("scope", TokenScope)
 def test_a_token_may_what_its_scope_says_and_nothing_else(scope: TokenScope) -> None:
     caller = by_token("owner", scope)
-    assert {action for action in Action if may(caller, action, PRIVATE, SEARCH, "k1")} == OF_A_TOKEN[scope]
+    assert {action for action in Action if may(caller, action, PRIVATE, SEARCH, "k1", list_id="l1")} == OF_A_TOKEN[scope]
 
 
 @pytest.mark.parametrize("who", [who for who, caller in CALLERS.items() if caller.user_id])
 def test_no_token_may_more_than_its_account_does(who: str) -> None:
     caller = by_token(who, *TokenScope)
     for event in (PRIVATE, PUBLIC, None):
-        allowed = {action for action in Action if may(caller, action, event, SEARCH, "k1")}
-        assert allowed <= {action for action in Action if may(CALLERS[who], action, event, SEARCH, "k1")}
+        allowed = {action for action in Action if may(caller, action, event, SEARCH, "k1", list_id="l1")}
+        assert allowed <= {action for action in Action if may(CALLERS[who], action, event, SEARCH, "k1", list_id="l1")}
 
 
 def test_a_token_for_some_events_opens_no_other_and_makes_none() -> None:

@@ -22,9 +22,9 @@ from app.web.openapi import Handler, Resource, operation_of
 from app.web.routes import resources, routes
 
 SERVICES = Path(access.__file__).parent
-ASKS = {"event_for", "search_for", "kiosk_for", "require", "signed_in", "in_person", "may"}
+ASKS = {"event_for", "search_for", "list_for", "kiosk_for", "require", "signed_in", "in_person", "may"}
 """What looks into the table of permissions, or for the account."""
-DEFAULT = {"search_for": Action.USE_SEARCH.name}
+DEFAULT = {"search_for": Action.USE_SEARCH.name, "list_for": Action.USE_FAVOURITES.name}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -13,6 +13,7 @@ from app.store.documents.brand import BrandPicture, BrandWishes, StoredPicture
 from app.store.documents.camera import ClockSuggestion, EventCamera
 from app.store.documents.entrance import Kiosk, ShareLink
 from app.store.documents.event import BlobCheck, Event, EventCompany, EventSize, EventStats, TeamInvitation, TeamMember
+from app.store.documents.favourite import Comment, FavouriteList, comment_id
 from app.store.documents.log_entry import FaceEntry, LogEntry, StoredFace, TemplateEntry
 from app.store.documents.photo import Photo, PhotoError, ProofFile
 from app.store.documents.record import AuditEntry, Damage, House
@@ -28,6 +29,7 @@ __all__ = [
     "BrandPicture",
     "BrandWishes",
     "ClockSuggestion",
+    "Comment",
     "Consent",
     "Counter",
     "CutFile",
@@ -39,6 +41,7 @@ __all__ = [
     "EventSource",
     "EventStats",
     "FaceEntry",
+    "FavouriteList",
     "Holder",
     "HookMessage",
     "House",
@@ -63,6 +66,7 @@ __all__ = [
     "TemplateEntry",
     "User",
     "Webhook",
+    "comment_id",
     "match_id",
 ]
 
@@ -88,6 +92,8 @@ DOCUMENTS: tuple[type[Document], ...] = (
     TemplateEntry,
     Search,
     Match,
+    FavouriteList,
+    Comment,
     Damage,
     Consent,
     Kiosk,

@@ -43,6 +43,7 @@ class Event(Document):
     ``keep_until`` is the last day, in the event's ``time_zone``, of an event that is not kept for good. ``consent_text`` is what
     the photographer adds to the words of the consent. With ``open_gallery`` everybody may browse it while it is public,
     with ``link_gallery`` whoever came by a share link.
+    With ``comments`` guests may write to the photographer about single photos.
     With ``registered_only`` faces of photos are compared with those who asked, in memory, and never stored.
     ``clock_shown_at`` is when the studio last showed its clock, for cameras to be set by.
     ``release`` says when guests see its photos, ``release_after_min`` how long those wait that go out by themselves later.
@@ -66,6 +67,7 @@ class Event(Document):
     consent_text: str = ""
     open_gallery: bool = False
     link_gallery: bool = False
+    comments: bool = False
     registered_only: bool = False
     release: Release = Release.AT_ONCE
     release_after_min: int = USUAL_MIN

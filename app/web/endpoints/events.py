@@ -38,6 +38,7 @@ class EventSettings(BaseModel):
     `consent_text`: the photographer's own words, shown with the consent; another text is another version of the consent.
     `open_gallery`: while the event is public, everybody may browse all its photos, without a selfie.
     `link_gallery`: whoever came by a share link may, whether the event is public or not.
+    `comments`: guests may write to the photographer about single photos.
     `registered_only`: faces are compared with those of guests who asked and never stored; fixed once there are photos.
     `release`: guests see photos `at_once`, `later` (`release_after_min` minutes after they are ready, unless somebody says no),
     or only those that were `approved`. A change counts for the photos that wait, too.
@@ -53,6 +54,7 @@ class EventSettings(BaseModel):
     consent_text: ConsentText = ""
     open_gallery: bool = False
     link_gallery: bool = False
+    comments: bool = False
     registered_only: bool = False
     release: Release = Release.AT_ONCE
     release_after_min: Annotated[int, Field(ge=releasing.SHORTEST_MIN, le=releasing.LONGEST_MIN)] = releasing.USUAL_MIN
@@ -79,6 +81,7 @@ class NewEvent(EventSettings):
             consent_text=self.consent_text,
             open_gallery=self.open_gallery,
             link_gallery=self.link_gallery,
+            comments=self.comments,
             registered_only=self.registered_only,
             time_zone=self.time_zone,
             release=self.release,
@@ -108,7 +111,7 @@ class EventShape(BaseModel):
     `consent_version` the version of all those words, `consent_keep_days` how long the record of a consent stays after its end,
     `cover` the one picture that a guest sees before consenting, `brand` whose event it is. Everybody may browse a public event
     with an `open_gallery`, and one with a `link_gallery` whoever came by a share link. With `registered_only` faces of people
-    who did not ask are never stored.
+    who did not ask are never stored. With `comments` guests may write about single photos.
     """
 
     id: int
@@ -124,6 +127,7 @@ class EventShape(BaseModel):
     consent_keep_days: int
     open_gallery: bool
     link_gallery: bool
+    comments: bool
     registered_only: bool
     cover: PictureShape | None
     brand: BrandShape

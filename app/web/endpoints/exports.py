@@ -14,7 +14,7 @@ from app.domain.permissions import Action
 from app.services import exports
 from app.services.exports import Agreed, FaceTemplate, FoundPhoto, StoredSearch
 from app.store.documents import AuditEntry
-from app.web.answers import content_disposition
+from app.web.answers import content_disposition, shaped
 from app.web.auth import caller_of
 from app.web.endpoints.downloads import sent
 from app.web.openapi import documented
@@ -91,6 +91,27 @@ class ExportedMatch(BaseModel):
     original_url: str | None
 
 
+class ExportedComment(BaseModel):
+    """What was said about a photo."""
+
+    photo_id: str
+    text: str
+    created_at: datetime
+
+
+class ExportedFavourites(BaseModel):
+    """The list of favourites that hangs on the search; with others who are looked for in the same visit it is theirs too. `name`
+    is what the photographer was told it is called."""
+
+    id: str
+    name: str
+    photo_ids: list[str]
+    finished_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    comments: list[ExportedComment]
+
+
 class ExportedEntry(BaseModel):
     """A line of the service's log that is about the search, its consent or who holds it."""
 
@@ -110,6 +131,7 @@ class SearchExport(BaseModel):
     selfies: int
     face_template: ExportedTemplate | None
     matches: list[ExportedMatch]
+    favourites: ExportedFavourites | None
     log: list[ExportedEntry]
     notes: list[str]
 
@@ -142,7 +164,8 @@ async def of_event(request: Request) -> Response:
     """All that is stored of an event, as a ZIP that is made while it is sent.
 
     `event.json` (settings and counts), `photos.csv`, `consents.csv`, `share_links.json`, `cameras.json`, `kiosks.json`,
-    `log.csv` and, if asked for, `photos/` with the originals. No face data, and nothing that opens a link or a kiosk.
+    `favourites.csv` and `comments.csv` (who chose what, and what was said), `log.csv` and, if asked for, `photos/` with the
+    originals. No face data, and nothing that opens a link or a kiosk.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
@@ -165,6 +188,7 @@ def _export(stored: StoredSearch) -> SearchExport:
         selfies=stored.selfies,
         face_template=_template(stored.template) if stored.template else None,
         matches=[_match(found) for found in stored.found],
+        favourites=_favourites(stored),
         log=[_entry(entry) for entry in stored.log],
         notes=list(_NOTES),
     )
@@ -226,6 +250,13 @@ def _match(found: FoundPhoto) -> ExportedMatch:
         preview_url=found.preview_url,
         original_url=found.original_url,
     )
+
+
+def _favourites(stored: StoredSearch) -> ExportedFavourites | None:
+    if stored.favourites is None:
+        return None
+    said = [shaped(ExportedComment, comment) for comment in stored.comments]
+    return shaped(ExportedFavourites, stored.favourites, comments=said)
 
 
 def _entry(entry: AuditEntry) -> ExportedEntry:
