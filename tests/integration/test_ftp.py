@@ -113,6 +113,23 @@ async def test_a_photo_is_in_the_event_when_the_camera_is_told_so(scene: Scene) 
     assert scene.spooled() == []
 
 
+async def test_what_is_put_into_a_folder_for_finals_is_one_however_it_gets_its_name(scene: Scene) -> None:
+    await scene.send("/finals/IMG_1.JPG", "/DCIM/Finals/100/IMG_2.JPG", "/DCIM/IMG_3.JPG")
+
+    def renamed() -> None:
+        with scene.server.connect(scene.camera) as client:
+            client.storbinary("STOR /IMG_4.tmp", io.BytesIO(jpeg(40)))
+            client.rename("/IMG_4.tmp", "/finals/IMG_4.JPG")
+
+    await in_thread(renamed)
+    assert [(photo.name, photo.final) for photo in await scene.photos()] == [
+        ("IMG_1.JPG", True),
+        ("IMG_2.JPG", True),
+        ("IMG_3.JPG", False),
+        ("IMG_4.JPG", True),
+    ]
+
+
 async def test_folders_that_a_camera_makes_are_there_and_the_photos_lie_flat(scene: Scene) -> None:
     def work() -> None:
         with scene.server.connect(scene.camera) as client:

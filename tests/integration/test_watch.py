@@ -311,3 +311,14 @@ def test_a_log_has_a_line_when_all_is_sent_and_every_hundred_photos() -> None:
         "The service is away.",
         "250 sent, 3 there already, 1 failed, waiting for more",
     ]
+
+
+async def test_what_lies_in_a_folder_for_finals_replaces_photos(desk: Desk) -> None:
+    async with desk.watching() as heard:
+        await heard.sent(3)
+        (desk.folder / "finals").mkdir()
+        (desk.folder / "finals" / "1.png").write_bytes(painted(0, look=7))
+        await heard.sent(4)
+    final = await Photo.find_one({"final": True})
+    assert final is not None
+    assert (final.name, await Photo.find({"final": True}).count()) == ("1.png", 1)
