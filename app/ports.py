@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from app.domain.vocabulary import Source
@@ -489,6 +489,51 @@ class HookSender(Protocol):
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> HookAnswer:
         """Post it, once, to that address and to no other. Never raises for what is wrong at the other end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One letter to one person. ``headers`` come beside those that every mail has."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """Where a browser wants to be pushed to, and what is sealed for it alone: its public key and its secret (base64url)."""
+
+    endpoint: str
+    p256dh: str
+    auth: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of a mail or a push. ``gone``: whoever it is for is not there any more, and never will be. ``problem`` says in
+    words why it was not ``taken``, and names nobody."""
+
+    taken: bool
+    gone: bool = False
+    problem: str = ""
+
+
+class Mailer(Protocol):
+    """Hands mail to a mail server."""
+
+    async def send(self, mail: Mail) -> Sent:
+        """Send it, once. Never raises for what is wrong at the other end."""
+
+
+class PushSender(Protocol):
+    """Pushes to browsers, past every page."""
+
+    async def push(self, to: Subscription, message: bytes, ttl_s: int) -> Sent:
+        """Seal the message for that browser and push it, once; it waits at most ``ttl_s`` seconds for a browser that sleeps.
+        Never raises for what is wrong at the other end."""
 
 
 class Cipher(Protocol):

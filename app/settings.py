@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
+from email.utils import parseaddr
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -17,6 +19,9 @@ from app.domain.vocabulary import GuestOriginals, RegistrationMode
 from app.private_files import write_private
 
 MEBIBYTE = 1024 * 1024
+SMTP_SCHEMES = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+"""The ways to a mail server, and the port of each."""
+_EMAIL_IN_HEADER = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 DAY_S = 86_400
 
 
@@ -96,6 +101,18 @@ class Settings(BaseSettings):
         False,
         description="Let webhooks go to private and loopback addresses, and over plain HTTP: where every photographer may reach "
         "what this machine reaches.",
+    )
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="Mail server (docs/mail.md): `smtp://user:password@host:587` (STARTTLS, always), `smtps://…:465` (TLS from "
+        "the start) or `smtp+plain://…:25` (in the clear, for a relay on this machine); no mail is sent when empty.",
+    )
+    mail_from: str = Field(
+        "",
+        description="Sender of all mail, as `photos@example.org` or `Anna's photos <photos@example.org>`; needed with SMTP_URL.",
+    )
+    smtp_timeout_s: float = Field(
+        20, gt=0, description="A mail server that needs longer than this many seconds is tried again later."
     )
     keys_url: str = Field(
         "",
@@ -260,6 +277,13 @@ class Settings(BaseSettings):
         "240 per minute", description="Answers to the question whether a photo shows you, by one guest session."
     )
     comment_rate: str = Field("20 per minute", description="Comments on photos written with one list of favourites.")
+    alert_rate: str = Field(
+        "20 per hour",
+        description="Ways to be told of new photos that one guest session asks for.",
+    )
+    mail_rate: str = Field(
+        "5 per day", description="Mails that strangers may cause to one address: questions whether it is theirs, new passwords."
+    )
     change_rate: str = Field("600 per minute", description="Changes to events, photos, links and kiosks by one account.")
     guest_rate: str = Field(
         "3000 per minute",
@@ -318,6 +342,22 @@ class Settings(BaseSettings):
         if self.ftp_port and not (self.ftp_plain or self.https or (self.ftp_cert and self.ftp_key)):
             raise ValueError("FTP_PORT needs FTP_CERT and FTP_KEY, or HTTPS=1, or FTP_PLAIN=1 for FTP in the clear")
         return self
+
+    @model_validator(mode="after")
+    def _mail_has_a_server_and_a_sender(self) -> Self:
+        """A mistake is told at the start, not by mails that never come."""
+        if self.smtp_url.get_secret_value():
+            parts = urlsplit(self.smtp_url.get_secret_value())
+            if parts.scheme not in SMTP_SCHEMES or not parts.hostname:
+                raise ValueError("SMTP_URL is smtp://, smtps:// or smtp+plain:// and a host")
+            if not _EMAIL_IN_HEADER.fullmatch(parseaddr(self.mail_from)[1]):
+                raise ValueError("SMTP_URL needs MAIL_FROM, an e-mail address with or without a name before it")
+        return self
+
+    @property
+    def sends_mail(self) -> bool:
+        """Is there a mail server? Where there is none nothing that takes mail is offered."""
+        return bool(self.smtp_url.get_secret_value())
 
     @property
     def ftp_passive_range(self) -> range | None:
