@@ -306,6 +306,18 @@ class HostTaken(Conflict):
     code, says = "host_taken", "Another account uses this domain for its links."
 
 
+class TooManyAlerts(Conflict):
+    """The search has very many ways to be told of new photos."""
+
+    code = "too_many_alerts"
+
+
+class MailOff(Conflict):
+    """No mail server is set."""
+
+    code, says = "mail_off", "This service sends no mail."
+
+
 class LastAdmin(Conflict):
     """Without this account nobody could administer the service."""
 

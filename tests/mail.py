@@ -65,7 +65,7 @@ class MailServer:
         """Keep it."""
         del server, session
         self.envelopes.append(envelope)
-        message = message_from_bytes(bytes(envelope.content or b""), policy=default)
+        message = message_from_bytes(envelope.original_content or b"", policy=default)
         assert isinstance(message, EmailMessage)
         self.got.put_nowait(message)
         return "250 OK"

@@ -17,6 +17,7 @@ from redis.exceptions import LockError
 from app import jobs
 from app.domain.times import utc_now
 from app.services import (
+    alerts,
     blob_keys,
     clocks,
     damage,
@@ -99,6 +100,7 @@ class Keeper:
             clocks.requeue_pending,
             finish_deletions,
             webhooks.tell_of_matches,
+            alerts.look,
         )
         await self.round_of(ROUND, (*duties, uploads.recover, recount_idle_events, event_overview.measure))
 
@@ -113,6 +115,8 @@ class Keeper:
         )
         the_rest = (
             recount_all_events,
+            alerts.look_for_ends,
+            alerts.drop_strays,
             drop_leftovers,
             forget_expired,
             reconciliation.round_of_events,

@@ -20,14 +20,15 @@ from arq.worker import Worker, func
 from redis.exceptions import RedisError
 
 from app import jobs as queues
-from app.adapters.opening import open_deps
+from app.adapters.opening import open_deps, open_post
 from app.adapters.pinned_http import PinnedHttp
 from app.adapters.redis_clients import open_pool
 from app.jobs import QUEUES
 from app.patience import AT_WORK
 from app.ports import FaceEngine, HookSender
-from app.services import space, webhooks
+from app.services import post, space, webhooks
 from app.services.deps import Deps
+from app.services.post import Post
 from app.services.processes import Activity, reporting
 from app.services.progress import ProgressPublisher
 from app.settings import Settings
@@ -121,6 +122,16 @@ async def _keep_delivering(settings: Settings, sender: HookSender) -> None:
             _log.warning("webhooks were not told; what waits is due again", exc_info=True)
 
 
+async def _keep_posting(deps: Deps, letters: Post) -> None:
+    """The same for letters."""
+    while True:
+        await asyncio.sleep(_DELIVERED_EVERY_S)
+        try:
+            await post.deliver_due(deps, letters)
+        except Exception:
+            _log.warning("letters were not sent; what waits is due again", exc_info=True)
+
+
 async def _keep_up(duty: Callable[[], Awaitable[None]]) -> None:
     """Each worker does this for its own memory; a job of arq's would reach only one of them."""
     while True:
@@ -164,6 +175,7 @@ async def _duties(kind: str, deps: Deps, running: Running, arq: ArqRedis, stack:
     if kind == "keeper":
         sender = PinnedHttp(private=deps.settings.webhook_private)
         stack.callback(asyncio.create_task(_keep_delivering(deps.settings, sender)).cancel)
+        stack.callback(asyncio.create_task(_keep_posting(deps, open_post(deps.settings, sender))).cancel)
         return Duties(jobs.KeeperJobs(running, deps).all(), Keeper(deps, arq).cron_jobs())
     # The keeper needs no models: loading them takes a second and hundreds of megabytes.
     from workers.faces.engines import open_engine  # noqa: PLC0415

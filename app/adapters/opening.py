@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -22,12 +23,15 @@ from app.adapters.redis_deliveries import RedisDeliveryLog
 from app.adapters.redis_presence import RedisPresence
 from app.adapters.redis_selfies import RedisSelfieBox
 from app.adapters.redis_tickets import RedisTickets
+from app.adapters.smtp_mailer import SmtpMailer
 from app.adapters.transit_keys import SCHEMES, open_transit_keys
 from app.adapters.upload_folder import UploadFolder
+from app.adapters.web_push import WebPush
 from app.patience import AT_WORK, Patience
-from app.ports import KeyStore, SnapshotStore, UploadStore
+from app.ports import HookSender, KeyStore, SnapshotStore, UploadStore
 from app.services import passwords
 from app.services.deps import Deps
+from app.services.post import Post
 from app.settings import Settings
 from app.store.database import open_database
 
@@ -65,6 +69,13 @@ def _snapshots(settings: Settings, blobs: ObjectBlobs) -> SnapshotStore:
     folder = settings.data_dir.absolute() / "index"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return ObjectSnapshots(ObjectBlobs(folder.as_uri()))
+
+
+def open_post(settings: Settings, http: HookSender) -> Post:
+    """By whom letters go: the mail server that is set, if one is, and push services, which are posted to by ``http``."""
+    mailer = SmtpMailer(settings) if settings.sends_mail else None
+    contact = f"mailto:{parseaddr(settings.mail_from)[1]}" if settings.mail_from else settings.public_url
+    return Post(mailer, WebPush(http, settings.secret_key.get_secret_value(), contact))
 
 
 @asynccontextmanager

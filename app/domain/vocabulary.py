@@ -42,11 +42,30 @@ class HookEvent(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """What became of a message to a webhook."""
+    """What became of a message to a webhook, or of a letter."""
 
     WAITING = "waiting"
     DELIVERED = "delivered"
     FAILED = "failed"
+
+
+class LetterKind(StrEnum):
+    """What a mail or push is about: the ways into an account, whether an address is somebody's own, and photos of a guest."""
+
+    PASSWORD = "password"  # noqa: S105 - a kind of letter
+    INVITATION = "invitation"
+    TEAM = "team"
+    CONFIRM = "confirm"
+    FIRST = "first"
+    MORE = "more"
+    LAST = "last"
+
+
+class AlertChannel(StrEnum):
+    """By which way a guest is told of new photos."""
+
+    MAIL = "mail"
+    PUSH = "push"
 
 
 class Visibility(StrEnum):

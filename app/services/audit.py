@@ -20,6 +20,10 @@ from app.store.documents import AuditEntry
 
 Act: TypeAlias = Literal[
     "brand.change",
+    "alert.ask",
+    "alert.confirm",
+    "alert.refuse",
+    "alert.stop",
     "camera.change",
     "consent.give",
     "consent.withdraw",
@@ -80,6 +84,7 @@ Act: TypeAlias = Literal[
     "token.revoke",
     "user.change",
     "user.create",
+    "user.forgot_password",
     "user.password_change",
     "user.password_reset",
     "user.password_reset_link",

@@ -17,8 +17,9 @@ from app.domain.permissions import Action, Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads
 from app.errors import KeyDestroyed, NotFound, SealBroken
-from app.services import chosen, grounds, handed, media, pairs, public_photos, searches, sightings
+from app.services import alerts, chosen, grounds, handed, media, pairs, public_photos, searches, sightings
 from app.services.access import event_for, search_for
+from app.services.alerts import AlertDetails
 from app.services.archive import Archive, archive_of
 from app.services.audit import record
 from app.services.deps import Deps
@@ -69,7 +70,8 @@ class FoundPhoto:
 class StoredSearch:
     """All that the service stores of a guest's search. ``name`` is what the guest calls the person, ``status`` its public stage,
     ``selfies`` counts those that still wait to be looked at, ``favourites`` is the list that hangs on the search and ``comments``
-    what was written with it, ``log`` has the lines that are about the search, its consent or who holds it."""
+    what was written with it, ``alerts`` are the ways to be told of new photos, ``log`` has the lines that are about the search,
+    its consent or who holds it."""
 
     made_at: datetime
     event: Event
@@ -82,6 +84,7 @@ class StoredSearch:
     found: Sequence[FoundPhoto]
     favourites: FavouriteList | None
     comments: Sequence[Comment]
+    alerts: Sequence[AlertDetails]
     log: Sequence[AuditEntry]
 
 
@@ -129,6 +132,7 @@ async def of_search(deps: Deps, search: Search) -> StoredSearch:
         found=[_found(deps, event, seen, shown.get(seen.match.photo_id)) for seen in found],
         favourites=listing,
         comments=await favourites.comments_of_list(listing.id) if listing else (),
+        alerts=await alerts.details_of(deps, search),
         log=entries,
     )
 

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from app import metrics, topics
 from app.domain import capture
+from app.domain.alerts import SOON
 from app.domain.matching import FaceHit
 from app.domain.times import rfc3339, utc_now
 from app.domain.vocabulary import Downloads, Tier, Why
@@ -25,7 +26,7 @@ from app.services import clocks, grounds, media, sightings
 from app.services.deps import Deps
 from app.services.public_photos import Picture, picture_at
 from app.services.sightings import Box, SeenMatch, Sight
-from app.store import counting, matches, photos, searches
+from app.store import alerts, counting, matches, photos, searches
 from app.store import events as event_store
 from app.store.documents import Match, Photo, match_id
 
@@ -142,6 +143,8 @@ async def announce(deps: Deps, due: Sequence[SeenMatch], shown: Mapping[str, Pho
     finally:
         # Also when the bus failed half way: it may come back without a memory of what it has published.
         if told:
+            # Before it is noted that they were announced: whoever dies in between is followed by somebody who says it again.
+            await alerts.note_new([match.search_id for match in told], utc_now(), SOON)
             await _look_again(deps, told, shown)
     return len(published)
 
@@ -185,6 +188,7 @@ async def revise(deps: Deps, found: Sequence[SeenMatch]) -> int:
             )
             data = topics.search_match(replace(public, revised=True).message())
             await deps.bus.publish(topics.search_topic(match.search_id), data)
+    await alerts.note_new([match.search_id for match in due], utc_now(), SOON)  # who was in doubt may be certain now
     return len(due)
 
 

@@ -1,4 +1,4 @@
-"""New passwords: chosen by who knows the old one, or by who was handed a link that an administrator made."""
+"""New passwords: chosen by who knows the old one, or by who has a link: handed over by an administrator, or mailed."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from typing import Final
 from app.domain.digests import digest_of
 from app.domain.permissions import Action, Caller
 from app.domain.times import utc_now
+from app.domain.vocabulary import LetterKind
 from app.errors import Conflict, NotFound, ResetExpired, WrongPassword
-from app.services import access_tokens, accounts, audit
+from app.services import access_tokens, accounts, audit, letters
 from app.services.access import in_person, require
 from app.services.deps import Deps
+from app.services.letters import Recipient
 from app.services.passwords import check_room, hash_new_password, verify_password
 from app.store import users
-from app.store.documents import PasswordReset
+from app.store.documents import PasswordReset, User
 
 RESET_LIFE: Final = timedelta(hours=1)
 
@@ -56,6 +58,28 @@ async def change(deps: Deps, caller: Caller, current: str, new: str) -> None:
     await audit.record(caller, "user.password_change", f"user:{user.id}")
 
 
+async def forgot(deps: Deps, to: Recipient, *, address: str) -> None:
+    """Mail a link to a new password to that address, if it is an account's.
+
+    Nobody learns whether it is: what is done here is the same in either case, and the link is made as the letter is sent. Raises
+    ``Conflict`` (``mail_off``) and ``RateLimited``.
+    """
+    letters.require_mail(deps.settings)
+    await deps.limiter.hit(deps.settings.login_rate, f"forgot:{address}")
+    await letters.count(deps, to.address)
+    await letters.post(deps.settings, LetterKind.PASSWORD, to, "", until=utc_now() + RESET_LIFE)
+
+
+async def link_for(deps: Deps, email: str) -> str | None:
+    """A link to a new password for whoever has the mail of that address; None without an account, or for one that is disabled."""
+    user = await users.by_email(email)
+    if user is None or user.disabled:
+        return None
+    link = await _link(deps, user)
+    await audit.record(Caller(), "user.forgot_password", f"user:{user.id}")
+    return link.url
+
+
 async def make_reset_link(deps: Deps, caller: Caller, user_id: str) -> ResetLink:
     """A link by which somebody who forgot the password chooses a new one, once and within the hour; an earlier one of the
     account stops working. Who never had a password has longer (``invitation_ttl_s``). Administrators only. Raises ``NotFound``.
@@ -64,11 +88,16 @@ async def make_reset_link(deps: Deps, caller: Caller, user_id: str) -> ResetLink
     user = await users.get(user_id)
     if user is None:
         raise NotFound
+    link = await _link(deps, user)
+    await audit.record(caller, "user.password_reset_link", f"user:{user_id}")
+    return link
+
+
+async def _link(deps: Deps, user: User) -> ResetLink:
     token = secrets.token_urlsafe(32)
     life = RESET_LIFE if user.password_hash else timedelta(seconds=deps.settings.invitation_ttl_s)
-    reset = PasswordReset(id=user_id, digest=digest_of(token), expires_at=utc_now() + life)
+    reset = PasswordReset(id=user.id, digest=digest_of(token), expires_at=utc_now() + life)
     await users.put_reset(reset)
-    await audit.record(caller, "user.password_reset_link", f"user:{user_id}")
     return ResetLink(f"{deps.settings.public_url}/studio#reset={token}", reset.expires_at)
 
 

@@ -20,6 +20,7 @@ from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.keys import event_key, search_key
 from app.store import (
+    alerts,
     brands,
     cameras,
     companies,
@@ -216,6 +217,7 @@ async def erase_event(deps: Deps, event_id: int) -> None:
     await damage.erase_event(event_id)
     await faces.erase_event(event_id)
     await companies.erase_event(event_id)
+    await alerts.erase_event(event_id)
     await search_store.erase_event(event_id)
     await photos.erase_event(event_id)
     await cameras.erase_event(event_id)

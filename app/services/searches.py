@@ -22,7 +22,7 @@ from app.services.deps import Deps
 from app.services.keys import keys_of_search, search_key
 from app.services.matching import PublicMatch, public_match
 from app.services.sightings import SeenMatch
-from app.store import consents, counting, favourites, matches, photos, searches, templates
+from app.store import alerts, consents, counting, favourites, matches, photos, searches, templates
 from app.store import events as event_store
 from app.store.documents import Consent, Event, Holder, Match, Photo, Search, match_id
 
@@ -345,6 +345,12 @@ async def visible_photos(deps: Deps, search: Search) -> list[Photo]:
     return sorted(shown, key=lambda photo: capture.place(photo.taken_at, photo.created_at), reverse=True)
 
 
+async def certain_matches(deps: Deps, search: Search) -> list[tuple[Match, Photo]]:
+    """Matches that the holder may see and that show her for sure, best first."""
+    shown = await _visible(deps, search)
+    return [(seen.match, photo) for seen, photo in shown if seen.match.is_me or seen.sight.tier is Tier.CERTAIN]
+
+
 async def answer(deps: Deps, search: Search, photo_id: str, is_me: bool | None) -> None:
     """Remember whether the photo shows the guest; can be changed, and taken back with None. A photo of somebody else leaves
     this guest's matches.
@@ -443,7 +449,8 @@ async def expire_due(deps: Deps, now: datetime) -> int:
 
 
 async def erase_faces(deps: Deps, search_id: str) -> None:
-    """All face data: what was embedded, and where it was found. The search must be over. Can run twice.
+    """All face data: what was embedded, and where it was found; and how to tell the guest of more. The search must be over. Can
+    run twice.
 
     The key goes first: nothing opens from then on, whatever becomes of the rest. Then what the database holds: Redis may be
     away, and what that holds ends by itself within minutes.
@@ -451,6 +458,7 @@ async def erase_faces(deps: Deps, search_id: str) -> None:
     await deps.keys.destroy(search_key(search_id))
     await templates.remove_search(search_id)
     await matches.delete_of_search(search_id)
+    await alerts.erase(search_id)
     await deps.selfies.discard(search_id)
     await deps.tickets.forget(ticket_holder(search_id))
 

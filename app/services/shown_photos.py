@@ -1,7 +1,8 @@
 """How long photos take to reach guests: pages say what they show, and what came live is timed.
 
 The time runs from the arrival of the photo to the moment this process hears that it is shown, both by the server's clock. Only
-a page that was listening when the match was made is timed: how long a phone slept says nothing about the service.
+a page that was listening when the match was made is timed: how long a phone slept says nothing about the service. What a guest
+has seen so is not told to her by mail or push.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Final
 
 from app.background import alongside
 from app.domain.times import utc_now
+from app.services import alerts
 from app.services.deps import Deps
 from app.store import insights
 from app.store.documents import match_id
@@ -57,7 +59,7 @@ class ShownPhotos:
         self._news.set()
 
     async def run(self) -> None:
-        """Until cancelled. What cannot be kept is left out: it is a measurement."""
+        """Until cancelled. What cannot be kept is left out: it is a measurement, and spares a guest a mail."""
         while True:
             await self._news.wait()
             await asyncio.sleep(_GATHER_S)
@@ -69,6 +71,7 @@ class ShownPhotos:
                 _log.debug("times of delivery not kept: %s", type(error).__name__)
 
     async def _keep(self, waiting: dict[str, dict[str, _Report]]) -> None:
+        await alerts.note_seen(waiting)
         ids = [match_id(search_id, photo_id) for search_id, reports in waiting.items() for photo_id in reports]
         delays: dict[tuple[int, str], dict[str, int]] = {}
         for match in await insights.live_matches(ids):

@@ -26,7 +26,7 @@ from app.services import audit
 from app.services.access import in_person, require
 from app.services.deps import Deps
 from app.settings import Settings
-from app.store import events, stats, webhooks
+from app.store import events, outbox, stats, webhooks
 from app.store.documents import HookMessage, Photo, Webhook
 
 LONGEST_NAME: Final = 80
@@ -124,7 +124,7 @@ async def send_again(caller: Caller, hook_id: str, message_id: str) -> None:
         raise NotFound
     now = utc_now()
     due = {"state": DeliveryState.WAITING.value, "due_at": now, "attempts": 0, "ended_at": None, "expires_at": now + _KEPT}
-    await webhooks.settle(message_id, due)
+    await outbox.settle(HookMessage, message_id, due)
 
 
 async def send_test(caller: Caller, hook_id: str) -> None:
@@ -207,12 +207,12 @@ async def _deliver(settings: Settings, sender: HookSender, hook_id: str) -> None
     now = utc_now()
     hook = await webhooks.get(hook_id)
     if hook is None or hook.disabled_at:
-        await webhooks.fail_waiting(hook_id, now, "The webhook is not there, or disabled.")
+        await outbox.fail_waiting(HookMessage, now, "The webhook is not there, or disabled.", hook_id=hook_id)
         return
     if hook.rests_until and hook.rests_until > now:
         return
-    for seen in await webhooks.due_of(hook_id, now, _IN_A_ROW):
-        message = await webhooks.take(seen, utc_now() + _ON_ITS_WAY)
+    for seen in await outbox.due(HookMessage, now, _IN_A_ROW, hook_id=hook_id):
+        message = await outbox.take(seen, utc_now() + _ON_ITS_WAY)
         if message is not None and not await _try(settings, sender, hook, message):
             return
 
@@ -233,12 +233,12 @@ async def _try(settings: Settings, sender: HookSender, hook: Webhook, message: H
     said = {"status": answer.status, "problem": answer.problem or ("" if taken else f"answered {answer.status}")}
     if taken:
         ended = {"state": DeliveryState.DELIVERED.value, "ended_at": utc_now()}
-        await webhooks.settle(message.id, said | ended)
+        await outbox.settle(HookMessage, message.id, said | ended)
         await webhooks.note_success(hook.id)
     else:
         again = next_try(message.attempts, now)
         waits = {"due_at": again} if again else {"state": DeliveryState.FAILED.value, "ended_at": utc_now()}
-        await webhooks.settle(message.id, said | waits)
+        await outbox.settle(HookMessage, message.id, said | waits)
         await _failed(hook, answer, now)
     return taken
 
@@ -250,7 +250,7 @@ async def _failed(hook: Webhook, answer: HookAnswer, now: datetime) -> None:
     if answer.status == _GONE or is_given_up(present.failing_since, now):
         because = "It answered 410: no more of this." if answer.status == _GONE else "It took nothing for three days."
         await webhooks.change(hook.id, {"disabled_at": now, "disabled_because": because})
-        await webhooks.fail_waiting(hook.id, now, because)
+        await outbox.fail_waiting(HookMessage, now, because, hook_id=hook.id)
         await audit.record(None, "webhook.disable", f"webhook:{hook.id}")
         _log.info("webhook %s is disabled", hook.id)
     else:
@@ -260,7 +260,7 @@ async def _failed(hook: Webhook, answer: HookAnswer, now: datetime) -> None:
 async def _queue(hook: Webhook, kind: HookEvent, data: Mapping[str, Any], key: str, now: datetime) -> None:
     body = orjson.dumps({"type": kind.value, "timestamp": rfc3339(now), "data": data}).decode()
     message_id = sha256(f"{hook.id} {kind.value} {key}".encode()).hexdigest()[:24]
-    await webhooks.put(
+    await outbox.put(
         HookMessage(id=message_id, hook_id=hook.id, kind=kind, body=body, created_at=now, due_at=now, expires_at=now + _KEPT)
     )
 

@@ -1,4 +1,4 @@
-"""What is over: sign-ins, tokens, ways to a new password, invitations, what webhooks were told, pairing codes.
+"""What is over: sign-ins, tokens, ways to a new password, invitations, what webhooks and people were told, pairing codes.
 
 Nothing of it opens anything any more.
 """
@@ -11,7 +11,7 @@ from typing import Final
 
 from beanie import Document
 
-from app.store.documents import AccessToken, HookMessage, Invitation, Kiosk, PasswordReset, Session
+from app.store.documents import AccessToken, HookMessage, Invitation, Kiosk, Letter, PasswordReset, Session
 from app.store.queries import delete_all, rows, write_all
 
 _AT_ONCE: Final = timedelta(0)
@@ -20,6 +20,7 @@ _GOING: Final[tuple[tuple[type[Document], timedelta], ...]] = (
     (PasswordReset, _AT_ONCE),
     (Invitation, _AT_ONCE),
     (HookMessage, _AT_ONCE),
+    (Letter, _AT_ONCE),
     (AccessToken, timedelta(days=30)),  # its owner can look up why a program stopped
 )
 

@@ -105,6 +105,12 @@ async def release(photo_ids: Collection[str]) -> None:
         await write_all(Match, {"photo_id": photo_id, "held": True}, {"$set": {"held": False, "live": True}})
 
 
+async def mark_known(match_ids: Collection[str]) -> None:
+    """The guest knows of these: there is no need to tell her by mail or push."""
+    for ids in batches(sorted(match_ids)):
+        await write_all(Match, {"_id": {"$in": ids}}, {"$set": {"known": True}})
+
+
 async def answer(match_id: str, is_me: bool | None) -> Match | None:
     """Remember the guest's answer, None for none; returns the match as it was before, None when there is none."""
     answered_at = utc_now() if is_me is not None else None

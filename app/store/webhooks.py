@@ -1,4 +1,4 @@
-"""Webhooks, and the durable queue of what is to be sent to them."""
+"""Webhooks, and which of them have something to be told (``app.store.outbox``)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from pymongo.errors import DuplicateKeyError
-
-from app.domain.vocabulary import DeliveryState, HookEvent
+from app.domain.vocabulary import HookEvent
 from app.store.documents import HookMessage, Webhook
+from app.store.outbox import waiting
 from app.store.queries import change_one, delete_all, rows, write_one
 
 
@@ -60,15 +59,6 @@ async def delete(hook_id: str) -> bool:
     return gone
 
 
-async def put(message: HookMessage) -> bool:
-    """Queue a message durably; False when the same one (by its id) is queued or was sent."""
-    try:
-        await message.insert()
-    except DuplicateKeyError:
-        return False
-    return True
-
-
 async def message(message_id: str) -> HookMessage | None:
     """One message."""
     return await HookMessage.get(message_id)
@@ -81,29 +71,4 @@ async def log_of(hook_id: str, limit: int) -> Sequence[HookMessage]:
 
 async def hooks_with_due(now: datetime, limit: int) -> set[str]:
     """Webhooks for which a message is due; not all of them where there are more than ``limit`` messages."""
-    due = {"state": DeliveryState.WAITING.value, "due_at": {"$lte": now}}
-    return {row["hook_id"] for row in await rows(HookMessage, due, "hook_id", limit=limit)}
-
-
-async def due_of(hook_id: str, now: datetime, limit: int) -> Sequence[HookMessage]:
-    """Its messages that are due, the oldest first."""
-    due = {"hook_id": hook_id, "state": DeliveryState.WAITING.value, "due_at": {"$lte": now}}
-    return await HookMessage.find(due).sort("created_at").limit(limit).to_list()
-
-
-async def take(seen: HookMessage, until: datetime) -> HookMessage | None:
-    """Take a due message for oneself: nobody else tries it before ``until``. None when somebody was faster."""
-    condition = {"_id": seen.id, "state": DeliveryState.WAITING.value, "due_at": seen.due_at}
-    return await change_one(HookMessage, condition, {"$set": {"due_at": until}, "$inc": {"attempts": 1}})
-
-
-async def settle(message_id: str, changes: Mapping[str, Any]) -> None:
-    """What became of a try."""
-    await write_one(HookMessage, {"_id": message_id}, {"$set": dict(changes)})
-
-
-async def fail_waiting(hook_id: str, now: datetime, problem: str) -> None:
-    """Nothing that waits for this webhook is sent any more."""
-    waiting = {"hook_id": hook_id, "state": DeliveryState.WAITING.value}
-    ended = {"state": DeliveryState.FAILED.value, "ended_at": now, "problem": problem}
-    await HookMessage.find(waiting).update({"$set": ended})
+    return {row["hook_id"] for row in await rows(HookMessage, waiting(now), "hook_id", limit=limit)}

@@ -89,8 +89,8 @@ async def test_a_name_and_password_go_over_tls_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "wrong", [{"smtp_url": "http://mail"}, {"smtp_url": "smtp://"}, {"mail_from": "nobody"}, {"mail_from": ""}]
 )
-def test_settings_that_would_send_nothing_are_told_at_the_start(wrong: dict[str, str]) -> None:
-    good = {"smtp_url": "smtp://mail.example.org", "mail_from": "photos@example.org"}
+def test_settings_that_would_send_nothing_are_told_at_the_start(wrong: dict[str, Any]) -> None:
+    good: dict[str, Any] = {"smtp_url": "smtp://mail.example.org", "mail_from": "photos@example.org"}
     assert Settings(**good, _env_file=None).sends_mail
     with pytest.raises(ValidationError):
         Settings(**{**good, **wrong}, _env_file=None)

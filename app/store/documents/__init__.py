@@ -8,9 +8,11 @@ from __future__ import annotations
 from beanie import Document
 
 from app.store.documents.account import AccessToken, Invitation, PasswordReset, Session, User
+from app.store.documents.alert import Alert, AlertState, Letter, NoMail
 from app.store.documents.base import Counter
 from app.store.documents.brand import BrandPicture, BrandWishes, StoredPicture
 from app.store.documents.camera import ClockSuggestion, EventCamera
+from app.store.documents.delivery import Delivery
 from app.store.documents.entrance import Kiosk, ShareLink
 from app.store.documents.event import BlobCheck, Event, EventCompany, EventSize, EventStats, TeamInvitation, TeamMember
 from app.store.documents.favourite import Comment, FavouriteList, comment_id
@@ -24,6 +26,8 @@ from app.store.documents.webhook import HookMessage, Webhook
 __all__ = [
     "DOCUMENTS",
     "AccessToken",
+    "Alert",
+    "AlertState",
     "AuditEntry",
     "BlobCheck",
     "BrandPicture",
@@ -34,6 +38,7 @@ __all__ = [
     "Counter",
     "CutFile",
     "Damage",
+    "Delivery",
     "Event",
     "EventCamera",
     "EventCompany",
@@ -47,8 +52,10 @@ __all__ = [
     "House",
     "Invitation",
     "Kiosk",
+    "Letter",
     "LogEntry",
     "Match",
+    "NoMail",
     "PasswordReset",
     "Photo",
     "PhotoError",
@@ -99,6 +106,10 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Kiosk,
     Webhook,
     HookMessage,
+    Alert,
+    AlertState,
+    NoMail,
+    Letter,
     AuditEntry,
     House,
 )

@@ -96,6 +96,7 @@ class Match(Document):
     ``held``: its photo was not to be seen when it was found, and the guest is told when that comes back, not before.
     ``announced`` is set after the match was published; until then whoever meets it publishes it (once, the bus sees to that).
     ``file_id`` is what the photo showed when it was found there: a final, or (its own id, or None) its own file.
+    ``known``: the guest has seen it on her page, or was told of it by mail or push, as far as she asked for that.
     ``sealed`` says where on the photo the guest was seen and how sure that is (``app.services.sightings``). ``is_me`` is the
     guest's answer, given at ``answered_at``.
     """
@@ -109,6 +110,7 @@ class Match(Document):
     live: bool
     announced: bool = False
     held: bool = False
+    known: bool = False
     is_me: bool | None = None
     answered_at: datetime | None = None
     created_at: datetime = Field(default_factory=utc_now)

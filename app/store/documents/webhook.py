@@ -7,8 +7,9 @@ from typing import ClassVar
 
 import pymongo
 
-from app.domain.vocabulary import DeliveryState, HookEvent
+from app.domain.vocabulary import HookEvent
 from app.store.documents.base import Identified
+from app.store.documents.delivery import Delivery
 
 
 class Webhook(Identified):
@@ -35,20 +36,13 @@ class Webhook(Identified):
         indexes: ClassVar = [pymongo.IndexModel("user_id")]
 
 
-class HookMessage(Identified):
-    """What a webhook is to be told, and what became of it: the queue and the log. ``body`` is JSON as it is sent; ``status`` and
-    ``problem`` are of the last try."""
+class HookMessage(Delivery):
+    """What a webhook is to be told, and what became of it. ``body`` is JSON as it is sent; ``status`` is of the last try."""
 
     hook_id: str
     kind: HookEvent
     body: str
-    state: DeliveryState = DeliveryState.WAITING
-    due_at: datetime
-    attempts: int = 0
     status: int | None = None
-    problem: str = ""
-    ended_at: datetime | None = None
-    expires_at: datetime
 
     class Settings:
         name = "hook_messages"

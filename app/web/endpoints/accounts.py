@@ -13,9 +13,11 @@ from app.domain import text
 from app.domain.times import utc_now
 from app.domain.vocabulary import RegistrationMode, Role
 from app.services import accounts, password_changes, quotas, registration
+from app.services.letters import Recipient
 from app.store.documents import User
 from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of, clear_session_cookie, set_device_cookie, set_session_cookie
+from app.web.languages import Language
 from app.web.openapi import documented
 from app.web.requests import address_of, deps_of, json_body
 
@@ -36,9 +38,10 @@ class NewAccount(BaseModel):
 
 class Registration(BaseModel):
     """Who may make an account: anyone (`open`), whoever was invited (`invitation`), or administrators alone (`closed`). An
-    invitation opens the way in each of them."""
+    invitation opens the way in each of them. `mail`: the service sends mail, so a forgotten password can be asked for."""
 
     mode: RegistrationMode
+    mail: bool
 
 
 class Credentials(BaseModel):
@@ -60,6 +63,13 @@ class PasswordByLink(BaseModel):
 
     token: Annotated[str, Field(max_length=200)]
     password: NewPassword
+
+
+class Forgotten(BaseModel):
+    """Whose password was forgotten, and the language (BCP 47) of the mail."""
+
+    email: Annotated[str, AfterValidator(text.email_address)]
+    language: Language = "en"
 
 
 class UserShape(BaseModel):
@@ -140,7 +150,8 @@ async def usage(request: Request) -> Response:
 @documented("accounts", action="anyone", answers={200: Registration}, anonymous=True)
 async def who_may_register(request: Request) -> Response:
     """Who may make an account here."""
-    return answer(Registration(mode=await registration.mode(deps_of(request).settings)))
+    settings = deps_of(request).settings
+    return answer(Registration(mode=await registration.mode(settings), mail=settings.sends_mail))
 
 
 @documented(
@@ -214,3 +225,16 @@ async def reset_password(request: Request) -> Response:
     new = await json_body(request, PasswordByLink)
     await password_changes.reset(deps_of(request), new.token, new.password, address=address_of(request))
     return nothing()
+
+
+@documented("accounts", action="anyone", body=Forgotten, answers={202: None}, errors=(409,), anonymous=True)
+async def forgot_password(request: Request) -> Response:
+    """Have a link to a new password mailed.
+
+    The answer is the same whether there is such an account or not. The link works once and for an hour. 409 `mail_off` where the
+    service sends no mail.
+    """
+    asked = await json_body(request, Forgotten)
+    recipient = Recipient(asked.email, asked.language)
+    await password_changes.forgot(deps_of(request), recipient, address=address_of(request))
+    return Response(status_code=202)

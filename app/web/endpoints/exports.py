@@ -16,6 +16,7 @@ from app.services.exports import Agreed, FaceTemplate, FoundPhoto, StoredSearch
 from app.store.documents import AuditEntry
 from app.web.answers import content_disposition, shaped
 from app.web.auth import caller_of
+from app.web.endpoints.alerts import AlertShape
 from app.web.endpoints.downloads import sent
 from app.web.openapi import documented
 from app.web.requests import deps_of, query_params
@@ -132,6 +133,7 @@ class SearchExport(BaseModel):
     face_template: ExportedTemplate | None
     matches: list[ExportedMatch]
     favourites: ExportedFavourites | None
+    alerts: list[AlertShape]
     log: list[ExportedEntry]
     notes: list[str]
 
@@ -189,6 +191,7 @@ def _export(stored: StoredSearch) -> SearchExport:
         face_template=_template(stored.template) if stored.template else None,
         matches=[_match(found) for found in stored.found],
         favourites=_favourites(stored),
+        alerts=[shaped(AlertShape, each) for each in stored.alerts],
         log=[_entry(entry) for entry in stored.log],
         notes=list(_NOTES),
     )
