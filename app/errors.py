@@ -31,6 +31,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * QuotaReached          as much as an event or account may have; over once something is deleted
                 * EventFull, AccountFull, TooManyEvents, AccountBytesFull
             * CannotReplace, FinalInUse, NoProofKept
+            * TooManyAlbums, AlbumByRule
             * OffsetMismatch
             * UploadBusy
                 * UploadLocked      the same, said to who only asks how far it is
@@ -400,6 +401,18 @@ class FacesNotKept(Conflict):
     """Nothing can be told of who was seen when."""
 
     code, says = "faces_not_kept", "This event keeps no faces that could be compared."
+
+
+class TooManyAlbums(Conflict):
+    """An event has as many albums as anybody looks through."""
+
+    code, says = "too_many_albums", "This event has as many albums as it can have."
+
+
+class AlbumByRule(Conflict):
+    """What is in the album is settled by a time or a camera."""
+
+    code, says = "album_by_rule", "Photos come into this album by themselves."
 
 
 class NotFailed(Conflict):

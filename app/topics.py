@@ -18,6 +18,11 @@ def ingest_topic(event_id: int) -> str:
     return f"event:{event_id}:ingest"
 
 
+def gallery_topic(event_id: int) -> str:
+    """What guests watch who may browse the event."""
+    return f"event:{event_id}:gallery"
+
+
 def search_topic(search_id: str) -> str:
     """What the holder of one search watches."""
     return f"search:{search_id}"
@@ -116,6 +121,34 @@ def photo_removed(photo_id: str) -> Message:
 def cameras_changed(key: str, pending: bool) -> Message:
     """The clock of a camera is put right in another way; its photos are given their times (``pending``), or all have them."""
     return {"type": "cameras.changed", "key": key, "pending": pending}
+
+
+def gallery_photo(photo_id: str, *, ratio: float, file_id: str, taken_at: str | None, album_ids: Sequence[str]) -> Message:
+    """Guests get to see a photo, or it changed: ``ratio`` is width by height, ``file_id`` names the file that it shows, and
+    ``album_ids`` are the albums of guests that it is in. Its addresses are asked for."""
+    return {
+        "type": "gallery.photo",
+        "photo_id": photo_id,
+        "ratio": ratio,
+        "file_id": file_id,
+        "taken_at": taken_at,
+        "album_ids": list(album_ids),
+    }
+
+
+def gallery_removed(photo_id: str) -> Message:
+    """Guests do not get to see a photo any more: it was hidden, held, or deleted."""
+    return {"type": "gallery.removed", "photo_id": photo_id}
+
+
+def gallery_albums(albums: Sequence[Mapping[str, str]]) -> Message:
+    """These are the albums that guests can choose from, in their order."""
+    return {"type": "gallery.albums", "albums": [dict(album) for album in albums]}
+
+
+def gallery_changed(album_id: str | None) -> Message:
+    """Other photos are in the album; None: photos lie in another order, in all of them."""
+    return {"type": "gallery.changed", "album_id": album_id}
 
 
 def search_status(stage: SearchStage, reason: str | None = None) -> Message:

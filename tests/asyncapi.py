@@ -137,6 +137,27 @@ PUBLICATIONS: dict[str, Schema] = {
         key=TEXT,
         pending=of("boolean"),
     ),
+    "gallery.photo": data(
+        "gallery.photo",
+        "Guests get to see a photo, or one that they see has changed: `ratio` is width by height, `file_id` names the file that "
+        "it shows, `album_ids` the albums of guests that it is in. Its addresses are asked for with `lookup`.",
+        photo_id=TEXT,
+        ratio=of("number", minimum=0),
+        file_id=TEXT,
+        taken_at=of("string", "null", format="date-time"),
+        album_ids=of("array", items=TEXT),
+    ),
+    "gallery.removed": data("gallery.removed", "Guests do not get to see a photo, or no more.", photo_id=TEXT),
+    "gallery.albums": data(
+        "gallery.albums",
+        "The albums that guests can choose, in their order.",
+        albums=of("array", items=shape(id=TEXT, name=TEXT)),
+    ),
+    "gallery.changed": data(
+        "gallery.changed",
+        "Other photos are in the album; null: photos lie in another order, in all of them. The outline is asked for again.",
+        album_id=of("string", "null"),
+    ),
     "search.status": data(
         "search.status",
         "Where the search is; `reason` with `rejected`, and with `live` when an added selfie will not do.",
@@ -190,6 +211,13 @@ TOPICS: dict[str, tuple[str, str, str, tuple[str, ...], Schema]] = {
             "cameras.changed",
         ),
         shape(progress=shape(**_PROGRESS), photos=of("array", items=ref("Photo"))),
+    ),
+    "gallery": (
+        "event:{event_id}:gallery",
+        "event_id",
+        "Who may browse the event. The snapshot has the albums; the photos are asked for with `outline`.",
+        ("gallery.photo", "gallery.removed", "gallery.albums", "gallery.changed"),
+        shape(albums=of("array", items=shape(id=TEXT, name=TEXT))),
     ),
     "search": (
         "search:{search_id}",

@@ -21,6 +21,7 @@ from app.services import (
     blob_keys,
     clocks,
     damage,
+    event_albums,
     event_overview,
     finals,
     handoff,
@@ -121,6 +122,7 @@ class Keeper:
             forget_expired,
             reconciliation.round_of_events,
             privacy.remove_old_consents,
+            remove_deleted_albums,
         )
         await self.round_of(SLOW_ROUND, (*erasing, *the_rest))
 
@@ -190,6 +192,11 @@ async def _recount(deps: Deps, now: datetime, doubtful: Callable[[EventStats], b
 async def forget_expired(deps: Deps, now: datetime) -> int:
     """Sign-ins, invitations and the like that are over, a bounded number in a round; returns how many."""
     return await expired.forget(now, _FORGOTTEN_AT_ONCE)
+
+
+async def remove_deleted_albums(_: Deps, now: datetime) -> None:
+    """Nothing is left of albums that nobody has had back."""
+    await event_albums.remove_deleted(now)
 
 
 async def drop_leftovers(deps: Deps, now: datetime) -> None:

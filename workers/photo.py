@@ -16,7 +16,7 @@ from app.domain.vocabulary import HookEvent, PhotoStage, PhotoStatus, Review, So
 from app.errors import ImageError, NotFound
 from app.metrics import timed_stage
 from app.ports import FaceEngine
-from app.services import blob_keys, clock_codes, clocks, finals, matching, pairs, photos, space, walls, webhooks
+from app.services import blob_keys, clock_codes, clocks, finals, gallery_news, matching, pairs, photos, space, walls, webhooks
 from app.services.deps import Deps
 from app.services.keys import event_key
 from app.services.progress import ProgressPublisher
@@ -280,6 +280,7 @@ class PhotoPipeline:
             await walls.show(self._deps, photo)
         message = topics.photo_failed(shown) if failed else topics.photo_indexed(shown)
         await self._publish(photo, message, once=f"{photo.status.value}:{photo.id}:{photo.updated_at.timestamp()}")
+        await gallery_news.tell_of_photo(self._deps, photo.event_id, photo.id)
         self._progress.note(photo.event_id)
 
     async def _clean_up(self, photo: Photo) -> None:

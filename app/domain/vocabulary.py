@@ -76,6 +76,14 @@ class Visibility(StrEnum):
     PRIVATE = "private"
 
 
+class AlbumKind(StrEnum):
+    """How photos come into an album: by hand, by when they were taken, or by what they were taken with."""
+
+    HAND = "hand"
+    TIME = "time"
+    CAMERA = "camera"
+
+
 class Downloads(StrEnum):
     """What guests may take home of a photo that shows them."""
 

@@ -19,6 +19,11 @@ from app.store.audit import Filters
 from app.store.documents import AuditEntry
 
 Act: TypeAlias = Literal[
+    "album.change",
+    "album.create",
+    "album.delete",
+    "album.photos",
+    "album.restore",
     "brand.change",
     "alert.ask",
     "alert.confirm",

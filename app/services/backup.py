@@ -144,6 +144,7 @@ class _Plan:
             "event_sizes": lambda rows: (row for row in rows if row["_id"] in self.events),
             # Read after the photos, which may have been given their times in between: they are given them again.
             "event_cameras": lambda rows: (row | {"pending": True} for row in self._of_events(rows)),
+            "albums": self._of_events,
             "share_links": self._of_events,
             "kiosks": self._of_events,
         }

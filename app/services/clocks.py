@@ -25,7 +25,7 @@ from app.domain.permissions import Action, Caller
 from app.domain.times import rfc3339, utc_now
 from app.domain.vocabulary import ClockOrigin
 from app.errors import FacesNotKept, NotFound, Unavailable
-from app.services import audit
+from app.services import audit, gallery_news
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.settings import Settings
@@ -155,6 +155,7 @@ async def apply(deps: Deps, event_id: int, key: str) -> None:
             await tell_guests(deps, [photo.id for photo in window])
         if await cameras.note_applied(camera):
             await deps.bus.publish(topics.ingest_topic(event_id), topics.cameras_changed(key, pending=False))
+            await gallery_news.tell_of_album(deps, event_id, None)
             return
 
 

@@ -9,21 +9,20 @@ from datetime import date as Day  # noqa: N812 - a field is called date
 from typing import Any, Final
 
 from app.domain import consent, zones
-from app.domain.permissions import AT_EVENT, OWNERS, Action, Caller, browses, everybody_browses, may
+from app.domain.permissions import AT_EVENT, OWNERS, Action, Caller, may
 from app.domain.releasing import USUAL_MIN
 from app.domain.times import rfc3339, utc_now
 from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, PhotoStatus, Position, Release, Role, Visibility
-from app.errors import GalleryClosed, PhotosExist, UnknownPhoto, ValidationFailed
+from app.errors import PhotosExist, UnknownPhoto, ValidationFailed
 from app.services import audit, branding, grounds, quotas
 from app.services.access import event_for, facts, require, signed_in
 from app.services.branding import Brand
 from app.services.deps import Deps
 from app.services.grounds import Ground
 from app.services.keys import event_key
-from app.services.public_photos import GalleryPhoto, Picture, gallery_photo, picture
+from app.services.public_photos import Picture, picture
 from app.store import events, photos, stats, users
 from app.store.documents import Event, Photo
-from app.store.photos import Filters
 
 LONGEST_NAME: Final = 200
 LONGEST_CONSENT_TEXT: Final = 2000
@@ -203,26 +202,6 @@ def check_last_day(day: Day | None, zone: str) -> None:
     """Raise ``ValidationFailed`` when the day until which photos are kept is over where the event is."""
     if day and zones.is_over(day, zone, utc_now()):
         raise ValidationFailed([{"loc": ["body", "keep_until"], "msg": "must not lie in the past"}])
-
-
-async def gallery(
-    deps: Deps, caller: Caller, event_id: int, before: int | None, limit: int
-) -> tuple[Sequence[GalleryPhoto], int | None]:
-    """What guests who may browse the event get to see: its photos, newest first, from below number ``before``, and the
-    ``before`` of the next page. Raises as ``browsed``."""
-    event, ground = await browsed(caller, event_id)
-    found, following = await photos.page(event.id, Filters(status=PhotoStatus.INDEXED.value), before, limit)
-    return [gallery_photo(deps, photo, event.downloads, ground) for photo in found], following
-
-
-async def browsed(caller: Caller, event_id: int) -> tuple[Event, Ground]:
-    """The event for somebody who may browse it, and by what right. Raises as ``access.event_for``, and ``Forbidden``
-    (``gallery_closed``) to who may see the event and not browse it."""
-    event = await event_for(caller, event_id, Action.SEE_EVENT)
-    known = facts(event)
-    if not browses(caller, known):
-        raise GalleryClosed
-    return event, grounds.PUBLIC if everybody_browses(known) else grounds.of_link(caller.guest_link_id)
 
 
 async def seen_by(deps: Deps, caller: Caller, event: Event) -> GuestEvent:

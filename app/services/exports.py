@@ -28,7 +28,7 @@ from app.services.events import managed_event
 from app.services.keys import keys_of_search
 from app.services.sightings import SeenMatch
 from app.services.spreadsheets import csv_of
-from app.store import audit, cameras, consents, favourites, kiosks, matches, photos, share_links, templates, users
+from app.store import albums, audit, cameras, consents, favourites, kiosks, matches, photos, share_links, templates, users
 from app.store import events as event_store
 from app.store.documents import AuditEntry, Comment, Consent, Event, FavouriteList, Photo, Search, User
 from app.store.photos import Filters
@@ -158,6 +158,7 @@ async def of_event(deps: Deps, event: Event, *, with_photos: bool) -> Archive:
             ]
         ),
         "cameras.json": _json([camera.model_dump(mode="json", exclude={"id"}) for camera in await cameras.of_event(event.id)]),
+        "albums.json": _json([each.model_dump(mode="json", exclude={"deleted_at"}) for each in await albums.of_event(event.id)]),
         "kiosks.json": _json(
             [
                 kiosk.model_dump(mode="json", exclude={"code_digest", "code_expires_at"})

@@ -18,7 +18,7 @@ from app.domain.permissions import Action, Caller, accounts_who_may
 from app.domain.times import utc_now
 from app.domain.vocabulary import FinalState, LoneFinals, PhotoStatus, Review, Source
 from app.errors import CannotReplace, NoProofKept, NotFound, Unavailable
-from app.services import audit, blob_keys, covers, pairs, photos, progress, walls, webhooks
+from app.services import audit, blob_keys, covers, gallery_news, pairs, photos, progress, walls, webhooks
 from app.services.access import event_for, facts
 from app.services.deps import Deps
 from app.services.public_photos import public_photo
@@ -127,6 +127,7 @@ async def tell(deps: Deps, photo: Photo) -> None:
     message = topics.photo_replaced(public_photo(deps, photo).message(), photo.file_id)
     once = f"replaced:{photo.file_id}:{photo.updated_at.timestamp()}"
     await deps.bus.publish(topics.ingest_topic(photo.event_id), message, once=once)
+    await gallery_news.tell_of_photo(deps, photo.event_id, photo.id)
     await covers.renew(deps, photo)
     await walls.show(deps, photo)
     if photo.final_id is not None:

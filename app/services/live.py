@@ -12,13 +12,14 @@ from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import SearchStage
 from app.errors import AppError, Forbidden, NotFound
 from app.ports import Position, Publication
-from app.services import access, kiosks, progress, searches, walls
+from app.services import access, galleries, gallery_news, kiosks, progress, searches, walls
 from app.services.deps import Deps
 from app.store import events as event_store
 from app.store import kiosks as kiosk_store
 from app.store import searches as search_store
 
 _INGEST: Final = re.compile(r"event:([1-9][0-9]{0,9}):ingest")
+_GALLERY: Final = re.compile(r"event:([1-9][0-9]{0,9}):gallery")
 _SEARCH: Final = re.compile(r"search:([0-9A-Za-z_-]{1,64})")
 _KIOSK: Final = re.compile(r"kiosk:([0-9A-Za-z_-]{1,64})")
 _THOUGHT: Final = ("score", "tier", "probability", "why", "face_box", "revised")
@@ -47,6 +48,9 @@ async def snapshot(deps: Deps, topic: str) -> tuple[Position, dict[str, Any]]:
     try:
         if found := _INGEST.fullmatch(topic):
             return await _ingest(deps, topic, int(found[1]))
+        if found := _GALLERY.fullmatch(topic):
+            end = (await deps.bus.history(topic)).end
+            return end, await gallery_news.snapshot(int(found[1]))
         if found := _SEARCH.fullmatch(topic):
             return await _search(deps, topic, found[1])
         if found := _KIOSK.fullmatch(topic):
@@ -59,6 +63,8 @@ async def snapshot(deps: Deps, topic: str) -> tuple[Position, dict[str, Any]]:
 async def _authorise(caller: Caller, topic: str) -> None:
     if found := _INGEST.fullmatch(topic):
         await access.event_for(caller, int(found[1]), Action.WATCH_INGEST)
+    elif found := _GALLERY.fullmatch(topic):
+        await galleries.browsed(caller, int(found[1]))
     elif found := _SEARCH.fullmatch(topic):
         await access.search_for(caller, found[1])
     elif found := _KIOSK.fullmatch(topic):

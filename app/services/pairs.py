@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from app import topics
 from app.domain import shots
-from app.services import covers, photos, progress, searches, showing, walls
+from app.services import covers, gallery_news, photos, progress, searches, showing, walls
 from app.services.deps import Deps
 from app.store import counting
 from app.store import photos as store
@@ -71,6 +71,7 @@ async def become_file_of(deps: Deps, raw: Photo, shown: Photo) -> None:
     await searches.retract_photo(deps, raw, "hidden")
     removed = topics.photo_removed(raw.id)
     await deps.bus.publish(topics.ingest_topic(raw.event_id), removed, once=f"removed:{raw.id}")
+    await gallery_news.tell_of_photo(deps, raw.event_id, raw.id)
     await progress.publish(deps, raw.event_id)
 
 

@@ -39,7 +39,7 @@ from app.errors import (
     TooLarge,
     UnsupportedMedia,
 )
-from app.services import audit, blob_keys, covers, progress, quotas, searches, showing, space, walls
+from app.services import audit, blob_keys, covers, gallery_news, progress, quotas, searches, showing, space, walls
 from app.services.access import facts
 from app.services.arrivals import Arrivals
 from app.services.deps import Deps
@@ -49,7 +49,7 @@ from app.store import events as event_store
 from app.store import faces as face_log
 from app.store import photos as store
 from app.store.documents import Event, Photo, PhotoError, RefusedFile, StoredFace
-from app.store.photos import Filters
+from app.store.photos import Filters, Outlined
 
 __all__ = [
     "Accepted",
@@ -66,6 +66,7 @@ __all__ = [
     "mark_missing",
     "of_event",
     "outline",
+    "outlined",
     "public_photo",
     "public_status",
     "purge",
@@ -254,13 +255,16 @@ def clean_name(name: str) -> str:
 
 async def outline(event: Event, filters: Filters, order: Order) -> Outline:
     """Every photo that passes, without paging; the newest first."""
-    found = await store.outline(event.id, filters)
+    return outlined(await store.outline(event.id, filters), order)
+
+
+def outlined(found: Sequence[Outlined], order: Order) -> Outline:
+    """Photos that were read the newest first, in that order."""
+    rows = list(found)
     if order == "taken":
         # Newest first, too; those that nobody knows the time of come last. Sorting keeps the order of equals.
-        found.sort(key=lambda row: capture.place(row.taken_at, row.created_at), reverse=True)
-    return Outline(
-        [row.id for row in found], [round(row.width / row.height, 3) if row.width else _UNKNOWN_RATIO for row in found]
-    )
+        rows.sort(key=lambda row: capture.place(row.taken_at, row.created_at), reverse=True)
+    return Outline([row.id for row in rows], [round(row.width / row.height, 3) if row.width else _UNKNOWN_RATIO for row in rows])
 
 
 async def of_event(event: Event, photo_ids: Sequence[str]) -> list[Photo]:
@@ -384,6 +388,7 @@ async def mark_missing(deps: Deps, photo: Photo) -> None:
         await counting.count(photo.event_id, failed=1, **uncounted(before))
     failed = before.model_copy(update={"status": PhotoStatus.FAILED, "error": MISSING, "updated_at": now})
     await deps.bus.publish(topics.ingest_topic(photo.event_id), topics.photo_failed(public_photo(deps, failed).message()))
+    await gallery_news.tell_of_photo(deps, photo.event_id, photo.id)
     await progress.publish(deps, photo.event_id)
 
 
@@ -401,6 +406,7 @@ async def purge(deps: Deps, photo: Photo) -> None:
         await deps.blobs.delete(key)
     removed = topics.photo_removed(photo.id)
     await deps.bus.publish(topics.ingest_topic(photo.event_id), removed, once=f"removed:{photo.id}")
+    await gallery_news.tell_of_photo(deps, photo.event_id, photo.id)
     await store.remove(photo.id)
 
 

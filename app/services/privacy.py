@@ -20,6 +20,7 @@ from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.keys import event_key, search_key
 from app.store import (
+    albums,
     alerts,
     brands,
     cameras,
@@ -180,6 +181,7 @@ async def delete_event(deps: Deps, event: Event, caller: Caller | None, *, kept_
     await deps.keys.destroy(event_key(event))
     await audit.record_end(event.id, by, now)
     await deps.bus.end(topics.ingest_topic(event.id), "deleted")
+    await deps.bus.end(topics.gallery_topic(event.id), "deleted")
     await deps.queue.enqueue(jobs.erase_event(event.id))
 
 
@@ -210,6 +212,7 @@ async def erase_event(deps: Deps, event_id: int) -> None:
         await deps.bus.publish(topics.kiosk_topic(kiosk.id), topics.kiosk_revoked(), once="revoked")
         await deps.bus.end(topics.kiosk_topic(kiosk.id), "deleted")
     await deps.bus.end(topics.ingest_topic(event_id), "deleted")
+    await deps.bus.end(topics.gallery_topic(event_id), "deleted")
     await consents.end_event(event_id, event.deleted_at)
     await templates.erase_event(event_id)
     await matches.erase_event(event_id)
@@ -221,6 +224,7 @@ async def erase_event(deps: Deps, event_id: int) -> None:
     await search_store.erase_event(event_id)
     await photos.erase_event(event_id)
     await cameras.erase_event(event_id)
+    await albums.erase_event(event_id)
     await kiosks.erase_event(event_id)
     await senders.erase_event(event_id)
     await sources.erase_event(event_id)

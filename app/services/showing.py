@@ -18,7 +18,7 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import HookEvent, PhotoStatus, Release, Review
 from app.errors import NotFound, Unavailable
-from app.services import audit, covers, progress, searches, walls, webhooks
+from app.services import audit, covers, gallery_news, progress, searches, walls, webhooks
 from app.services.deps import Deps
 from app.services.public_photos import public_photo
 from app.store import counting, events, stats
@@ -158,11 +158,12 @@ async def _count(photo: Photo, *, waiting: int) -> None:
 
 
 async def _told(deps: Deps, photo: Photo) -> Photo:
-    """Tell the photographer's other screens, and the walls of a photo that is back."""
+    """Tell the photographer's other screens, the walls of a photo that is back, and guests who browse."""
     present = await _present(photo)
     await walls.show(deps, present)
     changed = topics.photo_changed(public_photo(deps, present).message())
     await deps.bus.publish(topics.ingest_topic(photo.event_id), changed)
+    await gallery_news.tell_of_photo(deps, photo.event_id, photo.id)
     return present
 
 

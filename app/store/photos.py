@@ -11,6 +11,7 @@ from typing import Any, Final
 from pymongo.errors import DuplicateKeyError
 
 from app.domain import capture
+from app.domain.albums import Belonging
 from app.domain.shots import stem_of
 from app.domain.stacks import Shot
 from app.domain.times import utc_now
@@ -74,6 +75,7 @@ class Filters:
     max_faces: int | None = None
     uploaded_by: str | None = None
     camera: str | None = None
+    album: str | None = None
 
     def query(self) -> dict[str, Any]:
         """As a MongoDB condition."""
@@ -85,6 +87,7 @@ class Filters:
             **_range("faces", self.min_faces, self.max_faces),
             **({} if self.uploaded_by is None else {"uploaded_by": self.uploaded_by or None}),
             **({"camera_key": self.camera} if self.camera else {}),
+            **({"albums": self.album} if self.album else {}),
         }
 
 
@@ -226,6 +229,19 @@ async def outline(event_id: int, filters: Filters) -> list[Outlined]:
         for group in await meeting_both(Photo, numbers, filters.query(), {"$group": {"_id": None, "rows": pushed}}):
             found += [Outlined(*row) for row in group["rows"]]
     return sorted(found, key=lambda row: -row.seq)
+
+
+async def belongings(event_id: int) -> list[tuple[str, Belonging]]:
+    """What albums go by, of every photo that guests get to see, and its id; the newest first."""
+    end = await last_seq(event_id)
+    found: list[tuple[int, str, Belonging]] = []
+    shown = Filters(status=PhotoStatus.INDEXED.value).query()
+    for start in range(0, end, _OUTLINE_WINDOW):
+        pushed = {"$push": ["$seq", "$_id", {"$ifNull": ["$albums", []]}, "$taken_at", "$camera_key"]}
+        numbers = _numbers(event_id, start, start + _OUTLINE_WINDOW)
+        for group in await meeting_both(Photo, numbers, shown, {"$group": {"_id": None, "rows": pushed}}):
+            found += [(seq, photo_id, Belonging(*rest)) for seq, photo_id, *rest in group["rows"]]
+    return [(photo_id, belonging) for _, photo_id, belonging in sorted(found, key=lambda row: -row[0])]
 
 
 async def counts_by_account(event_id: int) -> dict[str | None, int]:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from app.domain.digests import digest_of
 from app.domain.ids import new_id
 from app.domain.times import utc_now
-from app.domain.vocabulary import PhotoStatus, Role, SearchStage, TeamRole, Tier, TokenScope, Why
+from app.domain.vocabulary import AlbumKind, PhotoStatus, Role, SearchStage, TeamRole, Tier, TokenScope, Why
 from app.services import access_tokens, blob_keys, sharing, sightings
 from app.services.deps import Deps
 from app.services.keys import search_key
@@ -20,6 +20,7 @@ from app.services.tokens import GuestSession, issue_guest_token, issue_kiosk_tok
 from app.store import teams
 from app.store.documents import (
     AccessToken,
+    Album,
     Comment,
     Consent,
     Event,
@@ -149,6 +150,7 @@ class Maker:
             "link_token": sharing.token_of(settings, self._link),
             "kiosk": self._device.id,
             "photo": self._photo.id,
+            "album": await self._album(),
             "search": search.id,
             "withdrawn": withdrawn.id,
             "receipt": withdrawn.consent_id,
@@ -252,6 +254,9 @@ class Maker:
             await made.insert()
             return made.id
 
+        async def album() -> str:
+            return await self._album()
+
         async def search_again() -> str:
             await Search.find(Search.id == found.id).delete()
             await Search(**found.model_dump()).insert()
@@ -272,6 +277,7 @@ class Maker:
             "invitation": invitation,
             "token": token,
             "hook": hook,
+            "album": album,
         }
         return {f"new_{name}": make for name, make in made.items()} | {"search_again": search_again}
 
@@ -292,6 +298,9 @@ class Maker:
         invitation = TeamInvitation(id=new_id(), digest=digest_of(token), role=role, created_at=now, expires_at=now + HOUR)
         assert await teams.invite(self._event, invitation, most=50, now=now) is not None
         return token
+
+    async def _album(self) -> str:
+        return (await Album(event_id=self._event, name="Party", kind=AlbumKind.HAND).insert()).id
 
     async def _user(self, role: Role) -> User:
         user = User(email=f"{new_id()}@example.com", name="Phoebe", role=role, password_hash="")

@@ -48,6 +48,13 @@ MADE: dict[str, list[topics.Message]] = {
     "photo.replaced": [topics.photo_replaced({}, "f1")],
     "photo.removed": [topics.photo_removed("p1")],
     "cameras.changed": [topics.cameras_changed("5d2c", pending=True)],
+    "gallery.photo": [
+        topics.gallery_photo("p1", ratio=1.5, file_id="p1", taken_at=at, album_ids=ids)
+        for at, ids in ((None, []), ("2026-06-20T17:32:08Z", ["a1"]))
+    ],
+    "gallery.removed": [topics.gallery_removed("p1")],
+    "gallery.albums": [topics.gallery_albums([]), topics.gallery_albums([{"id": "a1", "name": "Party"}])],
+    "gallery.changed": [topics.gallery_changed(None), topics.gallery_changed("a1")],
     "search.status": [
         *(topics.search_status(stage) for stage in SearchStage if stage is not SearchStage.WITHDRAWN),
         *(topics.search_status(SearchStage.REJECTED, reason.value) for reason in SelfieReason),
@@ -148,6 +155,7 @@ def test_every_code_that_a_socket_closes_with_is_in_it() -> None:
 
 TOPIC_OF: dict[str, Callable[[Any], str]] = {
     "ingest": topics.ingest_topic,
+    "gallery": topics.gallery_topic,
     "search": topics.search_topic,
     "kiosk": topics.kiosk_topic,
 }

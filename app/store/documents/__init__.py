@@ -8,6 +8,7 @@ from __future__ import annotations
 from beanie import Document
 
 from app.store.documents.account import AccessToken, Invitation, PasswordReset, Session, User
+from app.store.documents.album import Album
 from app.store.documents.alert import Alert, AlertState, Letter, NoMail
 from app.store.documents.base import Counter
 from app.store.documents.brand import BrandPicture, BrandWishes, StoredPicture
@@ -26,6 +27,7 @@ from app.store.documents.webhook import HookMessage, Webhook
 __all__ = [
     "DOCUMENTS",
     "AccessToken",
+    "Album",
     "Alert",
     "AlertState",
     "AuditEntry",
@@ -92,6 +94,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     BrandPicture,
     ShareLink,
     EventCamera,
+    Album,
     Sender,
     EventSource,
     Photo,

@@ -57,7 +57,8 @@ class Photo(Identified):
     when, and ``proof`` what the photo was; what goes by the pixels is the final's. ``proof_asked_at`` is set until the proof is
     back. In a final, ``replaces`` is the photo that somebody said it is of, and ``final_state`` why it is a photo of its own.
 
-    ``fingerprint``, ``sharpness`` and ``light`` are as ``workers.images.looks`` measures them; ``stars`` are its owner's, 0 to 5.
+    ``fingerprint``, ``sharpness`` and ``light`` are as ``workers.images.looks`` measures them; ``stars`` are its owner's, 0 to 5,
+    and ``albums`` those that it was put into by hand, also some that are deleted.
 
     Who may see it is ``hidden`` alone; ``review`` says whether that is by the event's gate, and what waits or was rejected there
     is always hidden. ``held_at``: when it was sent back to the gate, ``released_at``: when guests were first to see it.
@@ -95,6 +96,7 @@ class Photo(Identified):
     sharpness: float | None = None
     light: float | None = None
     stars: int = 0
+    albums: list[str] = []
     raw_of: str | None = None
     stem: str | None = None
     final: bool = False

@@ -15,7 +15,7 @@ from app.domain.cursors import BY_NUMBER
 from app.domain.permissions import Action
 from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, Position, Release, Visibility
 from app.errors import UnknownPhoto
-from app.services import events, kiosks, privacy
+from app.services import events, gallery_news, kiosks, privacy
 from app.services.events import GuestEvent, ManagedEvent, Terms
 from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of
@@ -171,20 +171,6 @@ class EventPage(BaseModel):
     next_cursor: str | None
 
 
-class GalleryPhotoShape(PictureShape):
-    """A photo that a guest may see; `download_url` saves it as a file, by what the event allows."""
-
-    download_url: str | None
-    taken_at: datetime | None
-
-
-class GalleryPage(BaseModel):
-    """Newest first; ``next_cursor`` goes on."""
-
-    items: list[GalleryPhotoShape]
-    next_cursor: str | None
-
-
 class AnyEvent(RootModel[ManagedEventShape | EventShape]):
     """An event, as much of it as the caller may know."""
 
@@ -193,13 +179,6 @@ class EventQuery(BaseModel):
     """A page of events; ``mine`` leaves out what others own unless one is on its team, and wants an account."""
 
     mine: bool = False
-    cursor: Annotated[str | None, Field(pattern=BY_NUMBER.pattern)] = None
-    limit: Annotated[int, Field(ge=1, le=events.LARGEST_PAGE)] = 50
-
-
-class GalleryQuery(BaseModel):
-    """A page of the gallery."""
-
     cursor: Annotated[str | None, Field(pattern=BY_NUMBER.pattern)] = None
     limit: Annotated[int, Field(ge=1, le=events.LARGEST_PAGE)] = 50
 
@@ -242,21 +221,6 @@ async def show(request: Request) -> Response:
     return answer(event_shape(await events.seen_by(deps, caller, event)))
 
 
-@documented("events", action=Action.SEE_EVENT, query=GalleryQuery, answers={200: GalleryPage}, errors=(403, 404), anonymous=True)
-async def gallery(request: Request) -> Response:
-    """The photos of an event that you may browse, newest first: a public one with an open gallery, or one that is open to those
-    who came by a share link.
-
-    All other events answer 403 `gallery_closed` to whom they are visible.
-    """
-    deps = deps_of(request)
-    caller = await caller_of(request, deps)
-    query = query_params(request, GalleryQuery)
-    before = BY_NUMBER.place(query.cursor) if query.cursor else None
-    found, following = await events.gallery(deps, caller, request.path_params["event_id"], before, query.limit)
-    return answer(GalleryPage(items=[shaped(GalleryPhotoShape, photo) for photo in found], next_cursor=_cursor(following)))
-
-
 @documented(
     "events", action=Action.CHANGE_EVENT, body=EventChanges, answers={200: ManagedEventShape}, errors=(401, 403, 404, 409)
 )
@@ -267,6 +231,7 @@ async def change(request: Request) -> Response:
     changes = (await json_body(request, EventChanges)).model_dump(exclude_unset=True)
     event = await events.change(caller, request.path_params["event_id"], changes)
     await kiosks.reconfigure(deps, event)
+    await gallery_news.settings_changed(deps, event.id, changes)
     return answer(event_shape(await events.seen_by(deps, caller, event)))
 
 

@@ -19,7 +19,8 @@ from app.store.documents import Comment
 from app.web.answers import answer, content_disposition, nothing, shaped
 from app.web.auth import caller_of
 from app.web.endpoints.downloads import SearchToken
-from app.web.endpoints.events import EventShape, GalleryPage, GalleryPhotoShape, event_shape
+from app.web.endpoints.events import EventShape, event_shape
+from app.web.endpoints.galleries import GalleryPage, GalleryPhotoShape
 from app.web.endpoints.photos import PhotoId
 from app.web.openapi import documented
 from app.web.requests import deps_of, json_body, query_params

@@ -309,12 +309,13 @@ class PhotoFilters(BaseModel):
         None
     )
     camera: Annotated[str, Field(max_length=64, description="The `key` of a camera")] | None = None
+    album: Annotated[str, Field(max_length=64, description="The `id` of an album that photos are put into by hand")] | None = None
 
     def filters(self) -> Filters:
         """For the store."""
         return Filters(
             *(self.status, self.q, self.taken_from, self.taken_to, self.min_faces, self.max_faces),
-            *(self.uploaded_by, self.camera),
+            *(self.uploaded_by, self.camera, self.album),
         )
 
 
