@@ -39,6 +39,7 @@ from app.web.endpoints import (
     uploads,
     webhooks,
 )
+from app.web.link_previews import with_preview
 from app.web.openapi import Handler, Resource, document_resources
 from app.web.ws.connection import live_socket
 
@@ -232,13 +233,17 @@ def pages(static: Path) -> list[BaseRoute]:
     def installable(path: str, name: str) -> list[BaseRoute]:
         return [page(path, name), Resource(f"{path.rstrip('/')}/{pwa.MANIFEST}", get=pwa.manifest)]
 
+    def sent_around(path: str) -> list[BaseRoute]:
+        guests = with_preview(_page(files, "guest.html"), static / "guest.html")
+        return [Resource(path, get=guests), Resource(f"{path}/{pwa.MANIFEST}", get=pwa.manifest)]
+
     return [
         page("/studio", "studio.html"),
         page("/admin", "admin.html"),
         *installable("/", "index.html"),
-        *installable("/s/{token}", "guest.html"),
-        *installable("/g/{token}", "guest.html"),
-        *installable("/e/{event_id:number}", "guest.html"),
+        *sent_around("/s/{token}"),
+        *sent_around("/g/{token}"),
+        *sent_around("/e/{event_id:number}"),
         *installable("/find", "guest.html"),
         *installable("/kiosk", "kiosk.html"),
         *installable("/wall", "wall.html"),

@@ -96,6 +96,11 @@ camera-ended = انقطعت الكاميرا. صِلها أو شغّلها وح�
 camera-live = صورة مباشرة من الكاميرا
 camera-starting = الكاميرا تبدأ العمل. قد يطلب المتصفح إذنك.
 
+## Shared: whose event it is
+
+brand-privacy = الخصوصية
+brand-credit = بواسطة eventphotos
+
 ## Shared: errors, by their code or their HTTP status
 
 error-pin_required = هذه الفعالية محمية برمز سري. وصلك الرمز مع الرابط.

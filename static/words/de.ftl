@@ -84,6 +84,11 @@ camera-ended = Die Kamera ist weg. Schließ sie an oder schalte sie ein und vers
 camera-live = Livebild deiner Kamera
 camera-starting = Die Kamera startet. Vielleicht fragt dein Browser, ob sie darf.
 
+## Shared: whose event it is
+
+brand-privacy = Datenschutz
+brand-credit = Mit eventphotos gemacht
+
 ## Shared: errors, by their code or their HTTP status
 
 error-pin_required = Diese Veranstaltung ist mit einer PIN geschützt. Sie kam zusammen mit deinem Link.

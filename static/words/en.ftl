@@ -85,6 +85,11 @@ camera-ended = The camera was disconnected. Plug it in or switch it on and try a
 camera-live = Live picture from your camera
 camera-starting = Starting the camera. Your browser may ask for permission.
 
+## Shared: whose event it is
+
+brand-privacy = Privacy
+brand-credit = Made with eventphotos
+
 ## Shared: errors, by their code or their HTTP status
 
 error-pin_required = This event is protected by a PIN. It came with your link.

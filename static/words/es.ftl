@@ -84,6 +84,11 @@ camera-ended = La cámara ha desaparecido. Conéctala o enciéndela e inténtalo
 camera-live = Imagen en directo de tu cámara
 camera-starting = La cámara está arrancando. Puede que tu navegador te pida permiso.
 
+## Shared: whose event it is
+
+brand-privacy = Privacidad
+brand-credit = Hecho con eventphotos
+
 ## Shared: errors, by their code or their HTTP status
 
 error-pin_required = Este evento está protegido con un PIN. Venía con tu enlace.

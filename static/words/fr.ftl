@@ -84,6 +84,11 @@ camera-ended = La caméra a disparu. Branche-la ou allume-la et réessaie, ou ch
 camera-live = Image en direct de ta caméra
 camera-starting = La caméra démarre. Ton navigateur te demandera peut-être la permission.
 
+## Shared: whose event it is
+
+brand-privacy = Confidentialité
+brand-credit = Propulsé par eventphotos
+
 ## Shared: errors, by their code or their HTTP status
 
 error-pin_required = Cet événement est protégé par un code PIN. Il est venu avec ton lien.

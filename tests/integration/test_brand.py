@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from html import unescape
 from io import BytesIO
 
 import httpx
 import pytest
 from PIL import Image
 
+from app.domain.vocabulary import PhotoStatus
 from app.services.deps import Deps
 from app.settings import Settings
-from app.store.documents import AuditEntry, BrandPicture, ShareLink
+from app.store.documents import AuditEntry, BrandPicture, Photo, ShareLink
 from tests.integration.web import Web, code_of, event_of, running_app, share
 
 SOON = (datetime.now(UTC) + timedelta(days=2)).isoformat()
@@ -193,3 +197,90 @@ async def test_pin_expiry_and_label_of_a_link_can_be_changed(web: Web) -> None:
     await owner.delete(f"/share-links/{link['id']}")
     late = await owner.patch(f"/share-links/{link['id']}", json={"label": "Table 5"})
     assert (late.status_code, code_of(late)) == (410, "link_revoked")
+
+
+WHATSAPP = {"User-Agent": "WhatsApp/2.23.20.0 A"}
+CHROME = {
+    "User-Agent": "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Safari/537.36",
+    "Sec-Fetch-Mode": "navigate",
+}
+
+
+async def page_of(web: Web, url: str, headers: dict[str, str]) -> str:
+    answer = await web.client().get(f"http://testserver/{url.split('/', 3)[3]}", headers=headers)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def said(page: str) -> dict[str, str]:
+    return {name: unescape(value) for name, value in re.findall(r'<meta property="([^"]+)" content="([^"]*)">', page)}
+
+
+async def photo_in(event_id: int, faces: int) -> Photo:
+    photo = Photo(
+        event_id=event_id,
+        seq=faces + 1,
+        name="a.jpg",
+        content_hash=sha256(bytes([faces])).hexdigest(),
+        media_type="image/jpeg",
+        size=1,
+        width=4000,
+        height=3000,
+        placeholder="3OcRJYB4d3h/iIeHeEh3eIhw+j2w",
+        status=PhotoStatus.INDEXED,
+        faces=faces,
+    )
+    await photo.insert()
+    return photo
+
+
+async def test_a_messenger_shows_title_date_and_a_cover_without_faces_else_the_logo(web: Web) -> None:
+    owner = await web.signed_in()
+    created = await owner.post("/events", json={"name": 'Ben & "Jo"<script>', "date": "2026-06-20", "visibility": "private"})
+    event_id = created.json()["id"]
+    await owner.patch("/brand", json=ANNA)
+    logo = (await send_logo(owner, "/brand/logo", png())).json()["shown"]["logo"]
+    url = (await share(owner, event_id))["url"]
+    page = await page_of(web, url, WHATSAPP)
+    found = said(page)
+    assert (found["og:title"], found["og:description"], found["og:site_name"]) == (
+        'Ben & "Jo"<script>',
+        "2026-06-20",
+        "Anna Smith",
+    )
+    assert found["og:image"] == f"http://testserver{logo['url']}"
+    assert "<script" not in page, "there is nothing in it that could open the link"
+    for faces, picture in ((2, logo["url"]), (0, "/thumb-960.webp")):
+        photo = await photo_in(event_id, faces)
+        assert (await owner.patch(f"/events/{event_id}", json={"cover_photo_id": photo.id})).status_code == 200
+        assert said(await page_of(web, url, WHATSAPP))["og:image"].endswith(picture)
+    stored = await ShareLink.find_one({"event_id": event_id})
+    assert stored is not None
+    assert stored.opened == 0
+
+
+async def test_a_link_with_a_pin_says_whose_it_is_and_a_dead_one_nothing(web: Web) -> None:
+    owner = await web.signed_in()
+    event_id = await event_of(owner, name="Secret party")
+    await owner.patch("/brand", json=ANNA)
+    link = await share(owner, event_id, pin="4711")
+    page = await page_of(web, link["url"], WHATSAPP)
+    assert said(page) == {"og:type": "website", "og:title": "Anna Smith", "og:site_name": "Anna Smith"}
+    await owner.delete(f"/share-links/{link['id']}")
+    assert said(await page_of(web, link["url"], WHATSAPP)) == {}
+    assert "Secret" not in page + await page_of(web, "http://testserver/g/ab3x9kfm2t", WHATSAPP)
+    assert (await ShareLink.get(link["id"])).opened == 0  # type: ignore[union-attr]
+    assert await AuditEntry.find({"action": {"$in": ["share_link.open", "share_link.wrong_pin"]}}).to_list() == []
+
+
+async def test_browsers_get_the_page_as_it_is_and_whoever_is_neither_gets_both(web: Web) -> None:
+    owner = await web.signed_in()
+    url = (await share(owner, await event_of(owner, name="Fair")))["url"]
+    assert said(await page_of(web, url, CHROME)) == {}
+    page = await page_of(web, url, {"User-Agent": "Some Client 1.0"})
+    assert said(page)["og:title"] == "Fair"
+    assert "/static/js/guest/main.js" in page
+    public = await event_of(owner, "public", name="Open day")
+    assert said(await page_of(web, f"http://testserver/e/{public}", WHATSAPP))["og:title"] == "Open day"
+    hidden = await event_of(owner, "unlisted", name="Hidden")
+    assert said(await page_of(web, f"http://testserver/e/{hidden}", WHATSAPP)) == {}

@@ -1,4 +1,5 @@
 /** The guest's page: one screen of a visit at a time, under a bar with the event's name, the connection and the language. */
+import { BrandFooter, Logo, wear } from "../ui/brand.js";
 import { Connection } from "../ui/connection.js";
 import { html, useEffect, useLayoutEffect, useRef, useStore } from "../ui/html.js";
 import { LanguageChoice } from "../ui/language.js";
@@ -28,6 +29,8 @@ const BACK_FROM = {
   selfie: (visit) => visit.welcome(),
   gallery: (visit) => visit.leaveGallery(),
 };
+/** Screens where one thing is to be done: nothing is below it. */
+const STEPS = new Set(["opening", "offline", "closed", "pin", "person", "selfie"]);
 const AHEAD_AFTER_MS = 800;
 const LOST = new Set(["waiting", "refused"]); // Refused by mistake, as far as anybody knows: else there is no search.
 
@@ -35,6 +38,7 @@ const LOST = new Set(["waiting", "refused"]); // Refused by mistake, as far as a
 export function Page({ visit }) {
   useStore([visit, words]);
   useTitle(visit);
+  useLayoutEffect(() => wear(visit.event?.brand), [visit.event?.brand]);
   useFetchedAhead(visit.screen);
   useWayBack(visit);
   const main = useNewScreen(visit.screen);
@@ -45,14 +49,15 @@ export function Page({ visit }) {
     <main id="main" data-screen=${visit.screen} ref=${main}>
       ${visit.search && visit.galleryIsOpen && html`<${Tabs} visit=${visit} />`}
       <${screen} key=${visit.screen} visit=${visit} load=${LATER[visit.screen]} />
-    </main>`;
+    </main>
+    ${!STEPS.has(visit.screen) && html`<${BrandFooter} brand=${visit.event?.brand} />`}`;
 }
 
 /** @param {{visit: Visit}} props */
 function Bar({ visit }) {
   const texts = { idle: "", connecting: "", online: t("connection-online"), waiting: "", refused: "" };
   return html`<header class="guest-bar">
-    <img src="/static/icon.svg" alt="" width="28" height="28" />
+    ${visit.event?.brand?.logo ? html`<${Logo} brand=${visit.event.brand} />` : html`<img src="/static/icon.svg" alt="" width="28" height="28" />`}
     ${visit.search ? html`<${Connection} socket=${visit.socket} texts=${texts} />` : null}
     <${LanguageChoice} onFailed=${() => visit.complain({ code: "unreachable" })} />
   </header>`;

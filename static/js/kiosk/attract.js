@@ -1,5 +1,6 @@
 /** The first screen: what this is, and one large button. Never a photo of a guest, but for the cover that the photographer chose. */
-import { html, useEffect, useState } from "../ui/html.js";
+import { Logo, wear } from "../ui/brand.js";
+import { html, useEffect, useLayoutEffect, useState } from "../ui/html.js";
 import { hintOf } from "../ui/photo.js";
 import { t } from "../ui/words.js";
 import { Languages, Title } from "./pieces.js";
@@ -11,16 +12,27 @@ import { ContactSheet } from "./sheet.js";
 /** @param {{device: Device, visits: Visits}} props */
 export function Attract({ device, visits }) {
   const { event } = device;
+  const { brand } = event;
+  useLayoutEffect(() => wear(brand), [brand]);
   return html`<section class="attract" data-screen="attract">
     <${Hero} cover=${event.cover} />
     <div class="invitation">
+      <${Logo} brand=${brand} />
       <p class="event-name"><bdi>${event.name}</bdi></p>
       <div class="finder"><${Title}>${t("kiosk-attract-title")}<//></div>
       <div class="offer"><${Offer} device=${device} visits=${visits} /></div>
       <${Languages} choose=${(code) => visits.speak(code)} />
+      ${brand && html`<p class="soft small">${said(brand)}</p>`}
     </div>
   </section>`;
 }
+
+/**
+ * Whose photos these will be, in a line: a kiosk leads nowhere.
+ *
+ * @param {Api.Brand} brand
+ */
+const said = ({ name, imprint, credit }) => [name, imprint, credit && t("brand-credit")].filter(Boolean).join(" · ");
 
 /** @param {{device: Device, visits: Visits}} props */
 function Offer({ device, visits }) {

@@ -1,5 +1,6 @@
 /** The page of a printable card, A5: an event's name, the QR code of a link, and what to do with it. */
 import { get } from "../http.js";
+import { Logo } from "../ui/brand.js";
 import { html, render, useEffect, useState, useStore } from "../ui/html.js";
 import { speakFirst } from "../ui/language.js";
 import { localeOf } from "../ui/languages.js";
@@ -117,6 +118,12 @@ function printed(event) {
   print();
 }
 
+/** @param {Api.Brand} brand */
+function whose({ name, imprint, credit }) {
+  const said = [name, imprint, credit && theirs.text("brand-credit")].filter(Boolean).join(" · ");
+  return said && html`<br /><bdi>${said}</bdi>`;
+}
+
 /** @param {{event: Api.ManagedEvent, link: Api.Link, pin: string}} props */
 function Card({ event, link, pin }) {
   const language = /** @type {string} */ (theirs.language);
@@ -124,6 +131,7 @@ function Card({ event, link, pin }) {
   const day = new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long" });
   return html`<article class="card" lang=${language} dir=${direction}>
     <header>
+      <${Logo} brand=${event.brand} />
       ${event.date && html`<p class="when">${day.format(new Date(`${event.date}T12:00`))}</p>`}
       <h1 data-length=${lengthOf(event.name)}>${event.name}</h1>
     </header>
@@ -137,7 +145,8 @@ function Card({ event, link, pin }) {
       <li>${theirs.text("card-step-see")}</li>
     </ol>
     ${link.has_pin && html`<p class=${pin ? "pin told" : "pin"}>${pin ? theirs.text("card-pin", { pin }) : theirs.text("card-pin-ask")}</p>`}
-    <footer>${theirs.text("card-promise")}</footer>
+    <p class="typed figures" dir="ltr">${link.url.replace(/^https?:\/\//, "")}</p>
+    <footer>${theirs.text("card-promise")}${whose(event.brand)}</footer>
   </article>`;
 }
 

@@ -7,12 +7,8 @@ import { day } from "../words/studio.js";
 /** What guests read. */
 const theirs = new Words();
 
-/**
- * A phone's worth of the guest's first page, as `event` would have it. Nothing in it can be used.
- *
- * @param {{event: Api.ManagedEvent}} props
- */
-export function GuestPreview({ event }) {
+/** The words of guests in the studio's language: null until they are there, and `failed` where they cannot be had. */
+export function useGuestsWords() {
   const [failed, setFailed] = useState(false);
   useStore(theirs);
   useEffect(() => {
@@ -21,8 +17,18 @@ export function GuestPreview({ event }) {
       () => setFailed(true),
     );
   }, [words.language]);
+  return { failed, guests: theirs.language ? theirs : null };
+}
+
+/**
+ * A phone's worth of the guest's first page, as `event` would have it. Nothing in it can be used.
+ *
+ * @param {{event: Api.ManagedEvent}} props
+ */
+export function GuestPreview({ event }) {
+  const { failed, guests } = useGuestsWords();
   if (failed) return html`<p class="soft small">${t("preview-failed")}</p>`;
-  if (!theirs.language) return null;
+  if (!guests) return null;
   return html`<figure class="preview">
     <figcaption class="soft small">${t("preview-caption")}</figcaption>
     <div class="phone" inert>

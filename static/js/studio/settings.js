@@ -3,6 +3,7 @@ import { patch, remove } from "../http.js";
 import { html, useEffect, useLayoutEffect, useState } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { day, fieldProblem, optionsOf, photos, visibilities } from "../words/studio.js";
+import { EventBrand } from "./brand.js";
 import { Confirm } from "./confirm.js";
 import { CoverPicker } from "./cover.js";
 import { FinalsSettings } from "./finals.js";
@@ -179,6 +180,7 @@ export function Settings({ event, page }) {
       <p class="unseen" role="status">${saved && t("settings-saved")}</p>
       ${(changed > 0 || saved) && html`<${SaveBar} changed=${changed} saved=${saved} saving=${saving} onDiscard=${discard} />`}
     </form>
+    <${EventBrand} event=${event} />
     ${deleting && html`<${Delete} event=${event} onClose=${() => setDeleting(false)} />`}`;
 }
 

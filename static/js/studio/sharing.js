@@ -1,5 +1,5 @@
 /** Links for the guests of an event: made, shown as QR, printed, taken back. */
-import { get, post, remove, serverNow } from "../http.js";
+import { get, patch, post, remove, serverNow } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState } from "../ui/html.js";
@@ -30,6 +30,24 @@ const qrOf = (link) => `/api/v1/share-links/${link.id}/qr.svg`;
  * @param {Api.ManagedEvent} event
  */
 const cardOf = (link, event) => `/static/card.html#event=${event.id}&link=${link.id}`;
+/**
+ * What is sent with a link: nothing of a PIN, which comes another way.
+ *
+ * @param {Api.Link} link
+ * @param {Api.ManagedEvent} event
+ */
+const messageOf = (link, event) => t("link-message", { event: event.name, url: link.url });
+/**
+ * @param {Api.Link} link
+ * @param {Api.ManagedEvent} event
+ */
+export const mailOf = (link, event) =>
+  `mailto:?subject=${encodeURIComponent(t("link-subject", { event: event.name }))}&body=${encodeURIComponent(messageOf(link, event))}`;
+/**
+ * @param {Api.Link} link
+ * @param {Api.ManagedEvent} event
+ */
+export const whatsAppOf = (link, event) => `https://wa.me/?text=${encodeURIComponent(messageOf(link, event))}`;
 /** @param {Api.Link} link */
 const nameOf = (link) => link.label || t("link-unnamed");
 
@@ -43,6 +61,7 @@ export function Sharing({ event }) {
   const [fresh, setFresh] = useState(null);
   const [shown, show] = useState(null);
   const [revoking, revoke] = useState(null);
+  const [editing, edit] = useState(/** @type {Api.Link | null} */ (null));
   const [revoked, setRevoked] = useState(null);
   const focusKept = useFocusKept(() => document.getElementById("links-title"));
   const made = (/** @type {Api.Link} */ link) => {
@@ -60,11 +79,12 @@ export function Sharing({ event }) {
       <p class=${revoked ? "notice" : "unseen"} id="revoked" role="status">${revoked && saidOf(revoked)}</p>
       ${leadsToNothing(event) && html`<p class="notice bad">${t("link-leads-to-nothing")} <a href=${eventHref(event.id, "settings")}>${t("event-part-settings")}</a></p>`}
       <${Loaded} store=${store}>
-        ${(links) => html`<${Links} links=${links} event=${event} fresh=${fresh} onShow=${show} onRevoke=${revoke} />`}
+        ${(links) => html`<${Links} links=${links} event=${event} fresh=${fresh} onShow=${show} onEdit=${edit} onRevoke=${revoke} />`}
       <//>
     </section>
     <${NewLink} event=${event} onMade=${made} />
     ${shown && html`<${QrDialog} link=${shown} event=${event} onClose=${() => show(null)} />`}
+    ${editing && html`<${EditLink} link=${editing} onChanged=${() => store.refresh()} onClose=${() => edit(null)} />`}
     ${revoking && html`<${Revoke} link=${revoking} onRevoked=${took} onClose=${() => revoke(null)} />`}
   </div>`;
 }
@@ -135,8 +155,8 @@ function PastLink({ link, onRevoke }) {
   </li>`;
 }
 
-/** @param {{link: Api.Link, event: Api.ManagedEvent, fresh: string | null, onShow: (link: Api.Link) => void, onRevoke: (link: Api.Link) => void}} props */
-function LinkItem({ link, event, fresh, onShow, onRevoke }) {
+/** @param {{link: Api.Link, event: Api.ManagedEvent, fresh: string | null, onShow: (link: Api.Link) => void, onEdit: (link: Api.Link) => void, onRevoke: (link: Api.Link) => void}} props */
+function LinkItem({ link, event, fresh, onShow, onEdit, onRevoke }) {
   const label = nameOf(link);
   return html`<li class="link ${link.id === fresh ? "fresh" : ""}" data-link=${link.id}>
     <button class="qr" type="button" aria-label=${t("link-qr-show", { name: label })} onClick=${() => onShow(link)}>
@@ -149,8 +169,11 @@ function LinkItem({ link, event, fresh, onShow, onRevoke }) {
       <a class="address" href=${link.url} target="_blank" rel="noopener">${link.url}</a>
       <div class="row">
         <${Copy} text=${link.url}>${t("link-copy")}<//>
+        <a class="button compact" href=${mailOf(link, event)}>${t("link-mail")}</a>
+        <a class="button compact" href=${whatsAppOf(link, event)} target="_blank" rel="noopener">${t("link-whatsapp")}</a>
         <button class="compact" type="button" onClick=${() => onShow(link)}>${t("link-qr")}</button>
         <a class="button compact" href=${cardOf(link, event)} target="_blank" rel="noopener">${t("link-card")}</a>
+        <button class="compact" type="button" aria-label=${t("link-edit-named", { name: label })} onClick=${() => onEdit(link)}>${t("link-edit")}</button>
         <button class="compact quiet" type="button" aria-label=${t("revoke-named", { name: label })} onClick=${() => onRevoke(link)}>${t("revoke")}</button>
       </div>
     </div>
@@ -196,6 +219,49 @@ function NewLink({ event, onMade }) {
       <${Field} form=${form} name="expires_at" label=${t("link-expiry")} type="date" min=${new Date().toLocaleDateString("sv")} />
     <//>
   </aside>`;
+}
+
+/**
+ * Another PIN, another last day, another name. The address stays.
+ *
+ * @param {{link: Api.Link, onChanged: () => unknown, onClose: () => void}} props
+ */
+function EditLink({ link, onChanged, onClose }) {
+  const [without, setWithout] = useState(false);
+  const form = useForm("link-edit", async (typed) => {
+    await patch(`/share-links/${link.id}`, { json: changesOf(link, typed, without) });
+    await onChanged();
+    onClose();
+  });
+  return html`<${Dialog} label=${t("link-edit-title")} class="question" onClose=${onClose}>
+    <${Form} form=${form} button=${t("link-save")} doing=${t("settings-saving")}>
+      <h2>${t("link-edit-title")}</h2>
+      <${Field} form=${form} name="label" label=${t("link-label")} maxlength="80" defaultValue=${link.label} />
+      ${!without && html`<${Field} form=${form} name="pin" label=${t(link.has_pin ? "link-pin-another" : "link-pin")} inputmode="numeric" minlength="4" maxlength="12" autocomplete="off" hint=${t("link-pin-edit-hint")} />`}
+      ${link.has_pin && html`<label class="tick"><input type="checkbox" checked=${without} onChange=${(/** @type {any} */ event) => setWithout(event.target.checked)} /><span>${t("link-pin-none")}</span></label>`}
+      <${Field} form=${form} name="expires_at" label=${t("link-expiry")} type="date" min=${dayOf(new Date())} defaultValue=${dayOf(new Date(link.expires_at))} />
+      <p><button type="button" onClick=${onClose}>${t("cancel")}</button></p>
+    <//>
+  <//>`;
+}
+
+/** @param {Date} moment */
+const dayOf = (moment) => moment.toLocaleDateString("sv");
+
+/**
+ * What a form changes of a link: a PIN that is not typed stays, and so does a day that is the same.
+ *
+ * @param {Api.Link} link
+ * @param {{label: string, pin?: string, expires_at?: string}} typed
+ * @param {boolean} without take the PIN away
+ */
+export function changesOf(link, { label, pin = "", expires_at: until = "" }, without) {
+  const changed = until && until !== dayOf(new Date(link.expires_at));
+  return {
+    ...(label.trim() === link.label ? {} : { label: label.trim() }),
+    ...(without || pin.trim() ? { pin: without ? null : pin.trim() } : {}),
+    ...(changed ? { expires_at: new Date(`${until}T23:59:59`).toISOString() } : {}),
+  };
 }
 
 /** @param {{link: Api.Link, event: Api.ManagedEvent, onClose: () => void}} props */

@@ -8,6 +8,7 @@ import { LanguageChoice, speakFirst } from "../ui/language.js";
 import { t, words } from "../ui/words.js";
 import { STUDIO } from "../words/catalogues.js";
 import { Account, Register, Reset, SignIn } from "./account.js";
+import { AccountBrand } from "./brand.js";
 import { EventPage } from "./event.js";
 import { Events } from "./events.js";
 import { Problem, useAct } from "./forms.js";
@@ -140,7 +141,7 @@ function Screen({ user }) {
     case "event":
       return html`<${EventPage} key=${route.id} id=${route.id} part=${route.part} socket=${socket} />`;
     case "account":
-      return html`<${Account} key="account" user=${user}>${user.role !== "guest" && html`<${OwnUsage} /><${Tokens} /><${Hooks} />`}<//>`;
+      return html`<${Account} key="account" user=${user}>${user.role !== "guest" && html`<${OwnUsage} /><${AccountBrand} /><${Tokens} /><${Hooks} />`}<//>`;
     case "nowhere":
       return html`<section key="nowhere" class="stack narrow">
         <${Heading} title=${t("nowhere-title")} />

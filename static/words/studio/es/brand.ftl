@@ -1,0 +1,45 @@
+## La marca de una cuenta y la de un evento
+
+brand-title = Marca
+brand-lead = Tus invitados la ven en su página, en los quioscos y en las tarjetas impresas, en todos tus eventos.
+brand-event-lead = Lo que dejes vacío será como en tu cuenta.
+brand-name = Nombre
+brand-link = Sitio web
+brand-imprint = Aviso legal
+brand-imprint-hint = Una línea, por ejemplo tu nombre y dirección.
+brand-privacy_url = Página de privacidad
+brand-base_url = Dominio de tus enlaces
+brand-base_url-hint = Déjalo vacío para usar el habitual. Posibles aquí: { $hosts }
+brand-show-credit = Mostrar «Hecho con eventphotos» al pie de la página
+brand-save = Guardar la marca
+brand-logo = Logotipo
+brand-logo-hint = PNG, JPEG o WebP, hasta 2 MB.
+brand-logo-inherited = Es el logotipo de tu cuenta.
+brand-logo-large = Este archivo ocupa más de 2 MB. Elige uno más pequeño.
+brand-logo-remove = Quitar el logotipo
+brand-colour = Color de los botones
+brand-colour-own = Usar mi propio color
+brand-colour-other = Usar otro color en este evento
+brand-colour-choose = Tu color
+brand-colour-darker = En pantallas claras usamos un tono más oscuro para que todos puedan leerlo.
+brand-colour-lighter = En pantallas oscuras usamos un tono más claro para que todos puedan leerlo.
+brand-preview-event = Fiesta de verano
+
+error-svg = Los archivos SVG pueden contener programas, por eso no los aceptamos. Exporta tu logotipo como PNG.
+error-unreadable = No podemos leer este archivo. Elige una imagen PNG, JPEG o WebP.
+error-unknown_host = Este dominio no lleva a este servicio. Pide a quien lo gestiona que lo añada.
+error-host_taken = Otra cuenta usa este dominio.
+
+## Links: sent and changed
+
+link-mail = Correo
+link-whatsapp = WhatsApp
+link-subject = Tus fotos: { $event }
+link-message = Aquí están las fotos de { $event }. Hazte un selfi para encontrar aquellas en las que sales: { $url }
+link-edit = Editar
+link-edit-named = Editar { $name }
+link-edit-title = Editar el enlace
+link-save = Guardar el enlace
+link-pin-another = PIN nuevo (opcional)
+link-pin-edit-hint = La dirección no cambia. Los invitados que ya entraron siguen dentro.
+link-pin-none = Sin PIN
