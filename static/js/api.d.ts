@@ -39,9 +39,60 @@ declare namespace Api {
     consent_keep_days: number;
     open_gallery: boolean;
     link_gallery: boolean;
+    comments: boolean;
     registered_only: boolean;
     cover: Picture | null;
     brand: Brand;
+  }
+
+  /** A list of favourites, as its holder has it. */
+  interface Favourites {
+    id: string;
+    event: Event;
+    kind: "guest" | "client";
+    name: string;
+    goal: number | null;
+    photo_ids: string[];
+    finished_at: string | null;
+    updated_at: string;
+    token: string;
+    url: string;
+  }
+
+  /** A list of favourites, as the photographer sees it. */
+  interface SeenList {
+    id: string;
+    kind: "guest" | "client";
+    name: string;
+    goal: number | null;
+    photos: number;
+    finished_at: string | null;
+    created_at: string;
+    updated_at: string;
+    url: string | null;
+  }
+
+  interface ChosenPhoto {
+    photo_id: string;
+    name: string;
+    list_ids: string[];
+  }
+
+  interface OwnComment {
+    key: string;
+    photo_id: string;
+    text: string;
+    created_at: string;
+  }
+
+  interface SaidOfPhoto {
+    id: string;
+    photo_id: string;
+    photo: string;
+    list_id: string;
+    by: string;
+    text: string;
+    created_at: string;
   }
 
   /** A colour on the ground of a theme, and what is read on it. */

@@ -12,7 +12,7 @@ const othersKey = (eventId) => `ep.others.${eventId}`;
 const eventKey = (linkToken) => `ep.link.${linkToken}`;
 /** @param {number} eventId */
 const replacedKey = (eventId) => `ep.replaced.${eventId}`;
-/** @param {number} eventId */
+/** @param {number | string} eventId of an event, or the id of a client's list */
 const favouritesKey = (eventId) => `ep.favourites.${eventId}`;
 /** @param {string} handoff */
 const handoffKey = (handoff) => `ep.handoff.${handoff}`;
@@ -87,29 +87,123 @@ export function forget(eventId, searchId) {
     const next = left.shift();
     if (next) write(searchKey(eventId), next);
     else erase(searchKey(eventId));
-    if (!next) erase(favouritesKey(eventId));
+    if (!next) forgetMarks(eventId);
   }
   if (left.length) write(othersKey(eventId), left);
   else erase(othersKey(eventId));
 }
 
 /**
- * Ids of the photos of an event that were marked here.
- *
- * @param {number} eventId
+ * @typedef {object} Marks What was marked at an event: which photos, what of it the service has not been told yet (true: marked), and
+ * the list that it is kept in there.
+ * @property {string[]} ids
+ * @property {Record<string, boolean>} unsent
+ * @property {{id: string, token: string} | null} list
  */
-export function favourites(eventId) {
-  return new Set(read(favouritesKey(eventId)) ?? []);
+
+/** @type {Map<number | string, Marks>} Where the device refuses to remember. */
+const marks = new Map();
+
+/**
+ * @param {number | string} eventId
+ * @returns {Marks}
+ */
+function marksOf(eventId) {
+  const kept = read(favouritesKey(eventId)) ?? marks.get(eventId) ?? [];
+  // Of before the service kept them: they are carried up once.
+  if (Array.isArray(kept)) return { ids: kept, unsent: Object.fromEntries(kept.map((id) => [id, true])), list: null };
+  return kept;
 }
 
 /**
- * Keep these marks.
- *
- * @param {number} eventId
- * @param {Iterable<string>} photoIds
+ * @param {number | string} eventId
+ * @param {Marks} now
  */
-export function keepFavourites(eventId, photoIds) {
-  write(favouritesKey(eventId), [...photoIds]);
+function keepMarks(eventId, now) {
+  marks.set(eventId, now);
+  write(favouritesKey(eventId), now);
+}
+
+/**
+ * Ids of the photos of an event that are marked.
+ *
+ * @param {number | string} eventId
+ */
+export const favourites = (eventId) => new Set(marksOf(eventId).ids);
+
+/**
+ * Mark a photo, or take the mark away; the service is still to be told.
+ *
+ * @param {number | string} eventId
+ * @param {string} photoId
+ * @param {boolean} wanted
+ */
+export function mark(eventId, photoId, wanted) {
+  const { ids, unsent, list } = marksOf(eventId);
+  const others = ids.filter((id) => id !== photoId);
+  keepMarks(eventId, { ids: wanted ? [...others, photoId] : others, unsent: { ...unsent, [photoId]: wanted }, list });
+}
+
+/**
+ * What the service has not been told yet, by photo.
+ *
+ * @param {number | string} eventId
+ */
+export const unsentMarks = (eventId) => marksOf(eventId).unsent;
+
+/**
+ * The list at the service; null where there is none yet.
+ *
+ * @param {number | string} eventId
+ */
+export const listOf = (eventId) => marksOf(eventId).list;
+
+/**
+ * The service has these photos in this list, now that it was told what was `sent`; what was marked since is still to be told.
+ *
+ * @param {number | string} eventId
+ * @param {{id: string, token: string, photo_ids: string[]}} list
+ * @param {Record<string, boolean>} sent
+ */
+export function marksSent(eventId, { id, token, photo_ids: there }, sent) {
+  const unsent = Object.fromEntries(
+    Object.entries(marksOf(eventId).unsent).filter(([photoId, wanted]) => sent[photoId] !== wanted),
+  );
+  const added = Object.keys(unsent).filter((photoId) => unsent[photoId] && !there.includes(photoId));
+  const ids = [...there.filter((photoId) => unsent[photoId] !== false), ...added];
+  keepMarks(eventId, { ids, unsent, list: { id, token } });
+}
+
+/**
+ * This device goes on with a list that was opened by its link; what was marked here before comes into it.
+ *
+ * @param {number | string} eventId
+ * @param {{id: string, token: string}} list
+ */
+export function adopt(eventId, { id, token }) {
+  if (listOf(eventId)?.id === id) return;
+  listIsGone(eventId);
+  keepMarks(eventId, { ...marksOf(eventId), list: { id, token } });
+}
+
+/**
+ * The list is gone at the service: what is marked here is to be told anew.
+ *
+ * @param {number | string} eventId
+ */
+export function listIsGone(eventId) {
+  const { ids } = marksOf(eventId);
+  keepMarks(eventId, { ids, unsent: Object.fromEntries(ids.map((id) => [id, true])), list: null });
+}
+
+/**
+ * Nothing is marked at the event.
+ *
+ * @param {number | string} eventId
+ */
+export function forgetMarks(eventId) {
+  marks.delete(eventId);
+  erase(favouritesKey(eventId));
 }
 
 /** @typedef {{id: string, token: string, event: {id: number, name: string}}} Owed a search that was forgotten here */

@@ -329,6 +329,52 @@ photos-together = { $count ->
    *[other] { $count } صورة تجمعكم
   }
 
+## الضيوف: المفضلة، للمصوّر وعلى أجهزة أخرى
+
+favourite-photo = إضافة الصورة { $index } إلى المفضلة
+guest-list-for-photographer = يستطيع المصوّر رؤية صورك المفضلة، ولا يراها الضيوف الآخرون.
+guest-list-name = اسمك (اختياري)
+guest-list-name-save = حفظ
+guest-list-name-saved = تم الحفظ
+guest-list-link = الفتح على جهاز آخر
+guest-list-link-why = أرسل هذا الرابط إلى نفسك: يفتح صورك المفضلة على أي جهاز حتى لو فقدت هذا الهاتف. كل من لديه الرابط يستطيع تغييرها.
+guest-list-copied = تم نسخ الرابط
+guest-list-unsent = { $count ->
+    [zero] لا تغييرات بانتظار الإرسال.
+    [one] سيُرسل تغيير واحد عند عودة الاتصال.
+    [two] سيُرسل تغييران عند عودة الاتصال.
+    [few] ستُرسل { $count } تغييرات عند عودة الاتصال.
+    [many] سيُرسل { $count } تغييرًا عند عودة الاتصال.
+   *[other] سيُرسل { $count } تغيير عند عودة الاتصال.
+  }
+guest-chosen-title = صورك المفضلة
+guest-chosen-only = المختارة
+guest-chosen-none = لم تختر شيئًا بعد. المس القلب على الصورة لاختيارها.
+guest-chosen-count = { $count ->
+    [zero] لم تُختر أي صورة
+    [one] تم اختيار صورة واحدة
+    [two] تم اختيار صورتين
+    [few] تم اختيار { $count } صور
+    [many] تم اختيار { $count } صورة
+   *[other] تم اختيار { $count } صورة
+  }
+guest-chosen-of = تم اختيار { $count } من { $goal }
+guest-chosen-over = { $count ->
+    [zero] العدد { $goal } كما طُلب
+    [one] صورة واحدة أكثر من { $goal } المطلوبة
+    [two] صورتان أكثر من { $goal } المطلوبة
+    [few] { $count } صور أكثر من { $goal } المطلوبة
+    [many] { $count } صورة أكثر من { $goal } المطلوبة
+   *[other] { $count } صورة أكثر من { $goal } المطلوبة
+  }
+guest-chosen-finish = انتهيت من الاختيار
+guest-chosen-finished = شكرًا. يستطيع المصوّر رؤية اختيارك.
+guest-chosen-again = تغيير اختياري
+error-favourites_full = يمكنك اختيار 2000 صورة كحد أقصى. أزل بعضها أولًا.
+error-comments_off = لا يستقبل المصوّر تعليقات على هذه الصور.
+error-too_many_comments = كتبت تعليقات كثيرة جدًا. احذف بعضها أولًا.
+error-unknown_photo = هذه الصورة لم تعد موجودة.
+
 ## Guest: forget me
 
 guest-export = حفظ بياناتي

@@ -285,6 +285,40 @@ photos-together = { $count ->
    *[other] { $count } Fotos mit euch allen
   }
 
+## Gäste: Favoriten, für den Fotografen und auf anderen Geräten
+
+favourite-photo = Foto { $index } als Favorit
+guest-list-for-photographer = Der Fotograf sieht Ihre Favoriten. Andere Gäste sehen sie nicht.
+guest-list-name = Ihr Name (freiwillig)
+guest-list-name-save = Speichern
+guest-list-name-saved = Gespeichert
+guest-list-link = Auf anderem Gerät öffnen
+guest-list-link-why = Schicken Sie sich diesen Link selbst: Er öffnet Ihre Favoriten auf jedem Gerät, auch wenn dieses Handy verloren geht. Wer ihn hat, kann sie ändern.
+guest-list-copied = Link kopiert
+guest-list-unsent = { $count ->
+    [one] { $count } Änderung wird gesendet, sobald Sie wieder online sind.
+   *[other] { $count } Änderungen werden gesendet, sobald Sie wieder online sind.
+  }
+guest-chosen-title = Ihre Favoriten
+guest-chosen-only = Ausgewählt
+guest-chosen-none = Noch nichts ausgewählt. Tippen Sie bei einem Foto auf das Herz.
+guest-chosen-count = { $count ->
+    [one] { $count } Foto ausgewählt
+   *[other] { $count } Fotos ausgewählt
+  }
+guest-chosen-of = { $count } von { $goal } ausgewählt
+guest-chosen-over = { $count ->
+    [one] { $count } Foto mehr als die gewünschten { $goal }
+   *[other] { $count } Fotos mehr als die gewünschten { $goal }
+  }
+guest-chosen-finish = Auswahl abschließen
+guest-chosen-finished = Danke! Der Fotograf sieht Ihre Auswahl.
+guest-chosen-again = Auswahl ändern
+error-favourites_full = Sie können bis zu 2.000 Fotos auswählen. Entfernen Sie zuerst einige.
+error-comments_off = Der Fotograf nimmt zu diesen Fotos keine Kommentare an.
+error-too_many_comments = Sie haben sehr viele Kommentare geschrieben. Löschen Sie zuerst einige.
+error-unknown_photo = Dieses Foto ist nicht mehr da.
+
 ## Guest: forget me
 
 guest-export = Meine Daten speichern

@@ -286,6 +286,40 @@ photos-together = { $count ->
    *[other] { $count } photos with all of you
   }
 
+## Guest: favourites, for the photographer and on other devices
+
+favourite-photo = Favourite photo { $index }
+guest-list-for-photographer = The photographer can see your favourites. Other guests can’t.
+guest-list-name = Your name (optional)
+guest-list-name-save = Save
+guest-list-name-saved = Saved
+guest-list-link = Open on another device
+guest-list-link-why = Send this link to yourself: it opens your favourites on any device, even if you lose this phone. Anyone who has it can change them.
+guest-list-copied = Link copied
+guest-list-unsent = { $count ->
+    [one] { $count } change will be sent when you are back online.
+   *[other] { $count } changes will be sent when you are back online.
+  }
+guest-chosen-title = Your favourites
+guest-chosen-only = Chosen
+guest-chosen-none = Nothing chosen yet. Tap the heart on a photo to choose it.
+guest-chosen-count = { $count ->
+    [one] { $count } photo chosen
+   *[other] { $count } photos chosen
+  }
+guest-chosen-of = { $count } of { $goal } chosen
+guest-chosen-over = { $count ->
+    [one] { $count } photo more than the { $goal } asked for
+   *[other] { $count } photos more than the { $goal } asked for
+  }
+guest-chosen-finish = I’m done choosing
+guest-chosen-finished = Thank you. The photographer can see your choice.
+guest-chosen-again = Change my choice
+error-favourites_full = You can choose up to 2,000 photos. Remove some first.
+error-comments_off = The photographer isn’t taking comments on these photos.
+error-too_many_comments = You have written very many comments. Delete some first.
+error-unknown_photo = This photo is no longer here.
+
 ## Guest: forget me
 
 guest-export = Save my data

@@ -285,6 +285,40 @@ photos-together = { $count ->
    *[other] { $count } fotos con todos vosotros
   }
 
+## Invitados: favoritas, para el fotógrafo y en otros dispositivos
+
+favourite-photo = Foto { $index } como favorita
+guest-list-for-photographer = El fotógrafo ve tus favoritas. Los demás invitados no.
+guest-list-name = Tu nombre (opcional)
+guest-list-name-save = Guardar
+guest-list-name-saved = Guardado
+guest-list-link = Abrir en otro dispositivo
+guest-list-link-why = Envíate este enlace: abre tus favoritas en cualquier dispositivo, aunque pierdas este teléfono. Quien lo tenga puede cambiarlas.
+guest-list-copied = Enlace copiado
+guest-list-unsent = { $count ->
+    [one] { $count } cambio se enviará cuando vuelvas a tener conexión.
+   *[other] { $count } cambios se enviarán cuando vuelvas a tener conexión.
+  }
+guest-chosen-title = Tus favoritas
+guest-chosen-only = Elegidas
+guest-chosen-none = Aún no has elegido nada. Toca el corazón de una foto para elegirla.
+guest-chosen-count = { $count ->
+    [one] { $count } foto elegida
+   *[other] { $count } fotos elegidas
+  }
+guest-chosen-of = { $count } de { $goal } elegidas
+guest-chosen-over = { $count ->
+    [one] { $count } foto más que las { $goal } pedidas
+   *[other] { $count } fotos más que las { $goal } pedidas
+  }
+guest-chosen-finish = Ya he elegido
+guest-chosen-finished = Gracias. El fotógrafo ve tu selección.
+guest-chosen-again = Cambiar mi selección
+error-favourites_full = Puedes elegir hasta 2000 fotos. Quita antes algunas.
+error-comments_off = El fotógrafo no acepta comentarios sobre estas fotos.
+error-too_many_comments = Has escrito muchísimos comentarios. Borra antes algunos.
+error-unknown_photo = Esta foto ya no está.
+
 ## Guest: forget me
 
 guest-export = Guardar mis datos

@@ -285,6 +285,40 @@ photos-together = { $count ->
    *[other] { $count } photos avec vous tous
   }
 
+## Invités : favoris, pour le photographe et sur d’autres appareils
+
+favourite-photo = Photo { $index } en favori
+guest-list-for-photographer = Le photographe voit vos favoris. Les autres invités ne les voient pas.
+guest-list-name = Votre nom (facultatif)
+guest-list-name-save = Enregistrer
+guest-list-name-saved = Enregistré
+guest-list-link = Ouvrir sur un autre appareil
+guest-list-link-why = Envoyez-vous ce lien : il ouvre vos favoris sur n’importe quel appareil, même si vous perdez ce téléphone. Toute personne qui l’a peut les modifier.
+guest-list-copied = Lien copié
+guest-list-unsent = { $count ->
+    [one] { $count } modification sera envoyée dès que vous serez en ligne.
+   *[other] { $count } modifications seront envoyées dès que vous serez en ligne.
+  }
+guest-chosen-title = Vos favoris
+guest-chosen-only = Choisies
+guest-chosen-none = Aucune photo choisie. Touchez le cœur d’une photo pour la choisir.
+guest-chosen-count = { $count ->
+    [one] { $count } photo choisie
+   *[other] { $count } photos choisies
+  }
+guest-chosen-of = { $count } sur { $goal } choisies
+guest-chosen-over = { $count ->
+    [one] { $count } photo de plus que les { $goal } demandées
+   *[other] { $count } photos de plus que les { $goal } demandées
+  }
+guest-chosen-finish = J’ai fini de choisir
+guest-chosen-finished = Merci. Le photographe voit votre choix.
+guest-chosen-again = Modifier mon choix
+error-favourites_full = Vous pouvez choisir jusqu’à 2 000 photos. Retirez-en d’abord quelques-unes.
+error-comments_off = Le photographe n’accepte pas de commentaires sur ces photos.
+error-too_many_comments = Vous avez écrit beaucoup de commentaires. Supprimez-en d’abord quelques-uns.
+error-unknown_photo = Cette photo n’est plus là.
+
 ## Guest: forget me
 
 guest-export = Enregistrer mes données

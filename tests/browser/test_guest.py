@@ -392,7 +392,7 @@ def test_among_all_photos_only_ones_own_are_kept_or_answered(party: Party, brows
         page.locator(f'#gallery .tile[data-photo="{party.strangers[0]}"] button').click()
         expect(dialog.get_by_role("link", name="Download")).to_be_visible()
         assert dialog.get_by_role("button", name="Not me").count() == 0
-        assert dialog.get_by_role("button", name="Favourite").count() == 0
+        expect(dialog.get_by_role("button", name="Favourite")).to_be_visible()
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
         page.locator(f'#gallery .tile[data-photo="{mine}"] button').click()
@@ -987,6 +987,81 @@ def test_the_app_on_an_iphone_which_has_no_downloads_saves_a_photo_by_the_device
     shared = until(lambda: page.evaluate("window.shared"), bool)
     assert shared["size"] == len(page.request.get(fetched.value.url).body())
     expect(guest.headline).to_be_attached()
+
+
+def test_favourites_reach_the_photographer_and_another_phone_also_those_marked_without_a_network(
+    party: Party, browser: Browser, watch: Watch
+) -> None:
+    context = phone(browser, party.service, viewport=SMALL_PHONE)
+    page = watch.over(context.new_page())
+    guest = searching(party, page)
+    dialog, tiles = page.get_by_role("dialog"), page.locator("#certain .tile")
+    marked = {str(tiles.nth(place).get_attribute("data-photo")) for place in (0, 1)}
+    for place in (0, 1):
+        context.set_offline(place == 1)
+        tiles.nth(place).get_by_role("button").click()
+        dialog.get_by_role("button", name="Favourite").click()
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+    page.get_by_role("button", name="Favourites").first.click()
+    own = page.locator(".own-list")
+    expect(own.get_by_text("when you are back online")).to_be_visible()
+    context.set_offline(False)
+    expect(own.get_by_text("when you are back online")).to_have_count(0)
+    own.get_by_label("Your name").fill("Anna")
+    own.get_by_role("button", name="Save").click()
+    expect(own.get_by_text("Saved")).to_be_visible()
+    assert_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL_PHONE["width"]
+    Photographs().take(page, "favourites", whole=True)
+    of_event = f"/events/{party.event_id}/favourites"
+    [mine] = party.owner.call("GET", of_event, 200)["items"]
+    assert (mine["name"], mine["photos"]) == ("Anna", 2)
+    page.evaluate("delete Navigator.prototype.share")
+    own.get_by_role("button", name="Open on another device").click()
+    expect(own.get_by_text("Link copied")).to_be_visible()
+    link = str(page.evaluate("navigator.clipboard.readText()"))
+
+    other = watch.over(phone(browser, party.service).new_page())
+    other.goto(link)
+    expect(other.get_by_role("heading", name="Anna")).to_be_visible()
+    expect(other.locator("#chosen-count")).to_have_text("2 photos chosen")
+    expect(other.locator(".tile")).to_have_count(2)
+    assert_accessible(other)
+    with other.expect_response(lambda answer: answer.request.method == "PATCH") as told:
+        other.get_by_role("button", name="Favourite photo 1", exact=True).click()
+    assert told.value.status == 200
+    expect(other.locator("#chosen-count")).to_have_text("1 photo chosen")
+    page.reload()
+    expect(page.locator("#certain .tile .kept")).to_have_count(1)
+    [left] = party.owner.call("GET", f"{of_event}/photos", 200)["items"]
+    assert left["photo_id"] in marked
+    guest.forget()
+    expect(page.get_by_role("heading", name="Your data is deleted")).to_be_visible()
+    assert party.owner.call("GET", of_event, 200)["items"] == []
+    other.reload()
+    expect(other.get_by_role("button", name="Try again")).to_be_visible()
+
+
+def test_a_client_chooses_for_the_album(party: Party, browser: Browser, watch: Watch) -> None:
+    wanted = {"name": "For the album", "goal": 2}
+    made = party.owner.call("POST", f"/events/{party.event_id}/favourites/lists", 201, json=wanted)
+    page = watch.over(phone(browser, party.service, viewport=SMALL_PHONE).new_page())
+    page.goto(made["url"])
+    expect(page.get_by_role("heading", name="For the album")).to_be_visible()
+    expect(page.locator("#chosen-count")).to_have_text("0 of 2 chosen")
+    for index in (1, 3):
+        page.get_by_role("button", name=f"Favourite photo {index}", exact=True).click()
+    expect(page.locator("#chosen-count")).to_have_text("2 of 2 chosen")
+    assert_accessible(page)
+    Photographs().take(page, "client-list")
+    page.get_by_role("button", name="Chosen").click()
+    expect(page.locator(".tile")).to_have_count(2)
+    page.get_by_role("button", name="I’m done choosing").click()
+    expect(page.get_by_text("The photographer can see your choice.")).to_be_visible()
+    [seen] = [each for each in party.owner.call("GET", f"/events/{party.event_id}/favourites", 200)["items"] if each["goal"]]
+    assert (seen["photos"], bool(seen["finished_at"])) == (2, True)
+    party.owner.call("DELETE", f"/events/{party.event_id}/favourites/lists/{made['id']}", 204)
 
 
 def archive_of(page: Page, button: str, folder: Path) -> int:

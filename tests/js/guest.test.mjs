@@ -268,7 +268,8 @@ test("a search is remembered though this device's clock says that it is over, an
 
 test("favourites are kept for each event and go with the search", () => {
   visits.remember(event, search, "link");
-  visits.keepFavourites(7, new Set(["a", "b"]));
+  visits.mark(7, "a", true);
+  visits.mark(7, "b", true);
   assert.deepEqual([...visits.favourites(7)], ["a", "b"]);
   assert.deepEqual([...visits.favourites(8)], []);
   visits.forget(7, "older");

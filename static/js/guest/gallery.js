@@ -79,7 +79,7 @@ function Newer({ store, visit }) {
 }
 
 /** @param {{store: GalleryStore}} props */
-function End({ store }) {
+export function End({ store }) {
   const element = useRef(null);
   useEffect(() => {
     // A busy phone tells of several changes at once: the last one holds.

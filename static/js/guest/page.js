@@ -19,6 +19,7 @@ const LATER = {
   selfie: () => moduleAt("/static/js/guest/selfie.js").then((module) => module.Selfie),
   results: () => moduleAt("/static/js/guest/results.js").then((module) => module.Results),
   gallery: () => moduleAt("/static/js/guest/gallery.js").then((module) => module.Gallery),
+  chosen: () => moduleAt("/static/js/guest/chosen.js").then((module) => module.Chosen),
   forgotten: () => moduleAt("/static/js/guest/forgotten.js").then((module) => module.Forgotten),
 };
 /** @type {Record<string, any>} */

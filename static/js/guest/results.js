@@ -10,6 +10,7 @@ import { SelfieAdded } from "../ui/selfie-added.js";
 import { formatDate, t } from "../ui/words.js";
 import { Forget } from "./forget.js";
 import { Install } from "./install.js";
+import { OwnList } from "./own-list.js";
 import { nameOf } from "./people.js";
 import { Sheet } from "./sheet.js";
 import { useViewer } from "./viewer.js";
@@ -62,6 +63,7 @@ function Found({ visit, store }) {
     ${certain.length > 0 && html`<${Tools} ...${{ visit, store, certain, marked, onlyMarked, setOnlyMarked }} />`}
     ${certain.length > 0 && !onlyMarked && html`<${Strip} photos=${shown.strip} ...${common} />`}
     ${certain.length > 0 && html`<section id="certain" class="bleed"><${Matches} photos=${shown.sheet} label=${t("guest-your-photos")} isFavourite=${(id) => visit.favourites.has(id)} ...${common} /></section>`}
+    ${onlyMarked && marked.length > 0 && html`<${OwnList} visit=${visit} />`}
     ${onlyMarked && marked.length === 0 && html`<p class="soft">${t("guest-no-favourites")}</p>`}
     ${asked.length > 0 && !onlyMarked && html`<${InDoubt} visit=${visit} matches=${asked} ...${common} />`}
     ${certain.length + asked.length === 0 && html`<${Nothing} store=${store} />`}

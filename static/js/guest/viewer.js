@@ -145,13 +145,14 @@ class Viewer {
 
   #actions() {
     const visit = this.#visit;
-    const found = (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.has(photoId); // Of the others nothing is kept or answered.
+    const found = (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.has(photoId); // Of the others nothing is answered.
+    const chosen = (/** @type {{photo_id: string}} */ photo) => visit.list !== null || visit.galleryIsOpen || found(photo);
     const mayTake = (/** @type {Takeable} */ photo) => downloadOf(photo) !== null;
     const favourite = {
       id: "favourite",
       label: t("guest-favourite"),
       icon: Icons.Heart,
-      offered: found,
+      offered: chosen,
       pressed: (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.favourites.has(photoId),
       run: (/** @type {{photo_id: string}} */ { photo_id: photoId }) => {
         visit.toggleFavourite(photoId);

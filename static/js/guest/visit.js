@@ -14,6 +14,7 @@ import { Forgetter } from "./forgetter.js";
 /** @import { Selfie } from "../faces.js" */
 /** @import { Failure } from "../http.js" */
 /** @import { Archive } from "./archive.js" */
+/** @import { Hearts } from "./hearts.js" */
 
 /**
  * @typedef {object} Person one of the people of a visit
@@ -28,11 +29,14 @@ const HANDOFF_PATH = "/find";
 const SELFIES_WITHIN_MS = 180_000; // Three selfies on a bad network.
 const ANSWER_NEARLY_HERE_MS = 3000;
 
+const LIST_ID_AT = "ep_fav_".length; // Of a list, in its token.
+const LIST_ID_LENGTH = 24;
+
 const LINK_REVOKED = "link_revoked";
 const AS_IF_ASKED_MS = 40; // The same words, said at once again, would not be read out.
 
 export class Visit extends Observable {
-  /** `opening`, `offline`, `closed`, `pin`, `welcome`, `person`, `selfie`, `results`, `gallery` or `forgotten`. */
+  /** `opening`, `offline`, `closed`, `pin`, `welcome`, `chosen`, `person`, `selfie`, `results`, `gallery` or `forgotten`. */
   screen = "opening";
   /** @type {Api.Event} there on every screen that shows something of it */
   event = /** @type {any} */ (null);
@@ -48,6 +52,10 @@ export class Visit extends Observable {
   linkIsOver = false;
   /** @type {Set<string>} */
   favourites = new Set();
+  /** @type {Hearts | null} What tells the service of them, from the moment that there is something to tell. */
+  hearts = null;
+  /** @type {Api.Favourites | null} The list that the address opened. */
+  list = null;
   /** @type {Archive | null} What packs photos to be taken home, from the moment that this is offered. */
   archive = null;
   forgetter = new Forgetter();
@@ -163,8 +171,11 @@ export class Visit extends Observable {
    * @param {AbortSignal} signal
    */
   #openAddress(pin, signal) {
-    const handoff = new URLSearchParams(location.hash.slice(1)).get("handoff");
+    const fragment = new URLSearchParams(location.hash.slice(1));
+    const handoff = fragment.get("handoff");
     if (handoff) return this.#takeOver(handoff, signal);
+    const favourites = fragment.get("favourites");
+    if (favourites) return this.#openList(favourites, signal);
     if (location.pathname === HANDOFF_PATH) return this.#comeBack(signal);
     if (this.#linkToken) return this.#openLink(pin, signal);
     return this.#openPublic(location.pathname.match(/^\/e\/(\d+)$/)?.[1], signal);
@@ -214,6 +225,28 @@ export class Visit extends Observable {
     signal.throwIfAborted();
     this.guestToken = token;
     await this.#enter(event, signal);
+  }
+
+  /**
+   * A link to oneself, or a client's: it stays in the address, so that a reload finds the list again.
+   *
+   * @param {string} token
+   * @param {AbortSignal} signal
+   */
+  async #openList(token, signal) {
+    const list = await get(`/favourites/${token.slice(LIST_ID_AT, LIST_ID_AT + LIST_ID_LENGTH)}`, { token, signal });
+    signal.throwIfAborted();
+    this.list = list;
+    this.event = list.event;
+    visits.adopt(this.#marks, list);
+    this.favourites = visits.favourites(this.#marks);
+    this.#show("chosen");
+    await this.withHearts();
+  }
+
+  /** What favourites lie under on this device: a client chooses apart from what a guest of the event has marked here. */
+  get #marks() {
+    return this.list?.kind === "client" ? this.list.id : this.event.id;
   }
 
   /**
@@ -308,7 +341,9 @@ export class Visit extends Observable {
     const forgotten = this.forgetter.untold(event.id);
     if (forgotten) return this.#showForgotten(forgotten);
     const past = visits.recall(event.id);
-    return past ? this.#resume(past, signal) : this.welcome();
+    if (past) await this.#resume(past, signal);
+    else await this.welcome();
+    if (visits.listOf(event.id) || this.favourites.size > 0) await this.withHearts();
   }
 
   /**
@@ -574,7 +609,7 @@ export class Visit extends Observable {
     this.people = this.people.filter((other) => other !== person);
     this.archive?.cancel();
     if (this.people.length === 1 || this.chosen === id) this.chosen = this.people[0]?.session.search?.id ?? "";
-    if (!this.people.length) this.favourites = new Set();
+    if (!this.people.length) this.#leaveFavourites();
   }
 
   /** Show all photos of a public event. */
@@ -607,16 +642,45 @@ export class Visit extends Observable {
   }
 
   /**
-   * Mark or unmark a photo on this device.
+   * Mark or unmark a photo: here at once, and at the service as soon as it can be reached.
    *
    * @param {string} photoId
    */
   toggleFavourite(photoId) {
-    const marked = new Set(this.favourites);
-    if (!marked.delete(photoId)) marked.add(photoId);
-    this.favourites = marked;
-    visits.keepFavourites(this.event.id, marked);
-    this.changed();
+    visits.mark(this.#marks, photoId, !this.favourites.has(photoId));
+    this.become({ favourites: visits.favourites(this.#marks) });
+    return this.withHearts();
+  }
+
+  /** What tells the service of favourites; it begins with what is to be told now, or with hearing what another device marked. */
+  async withHearts() {
+    const { event } = this;
+    const { Hearts } = await import("./hearts.js").catch(() => ({ Hearts: null })); // They stay here, and are told another time.
+    if (!Hearts || this.event !== event) return null;
+    this.hearts ??= this.#listening(new Hearts(this.#marks, () => this.#credentials()));
+    this.hearts.soon();
+    return this.hearts;
+  }
+
+  /** @param {Hearts} hearts */
+  #listening(hearts) {
+    hearts.addEventListener("change", () => {
+      if (this.hearts !== hearts) return;
+      this.list &&= hearts.list;
+      this.become({ favourites: visits.favourites(this.#marks) });
+    });
+    return hearts;
+  }
+
+  #credentials() {
+    const searches = this.people.map(({ session }) => /** @type {Api.Search} */ (session.search).token);
+    return { token: this.guestToken, searches };
+  }
+
+  #leaveFavourites() {
+    this.hearts?.stop();
+    this.hearts = null;
+    this.favourites = new Set();
   }
 
   /** A picture did not load: its address may have expired during a long visit. Fresh ones are fetched, at most once a minute. */

@@ -16,18 +16,19 @@ const USUAL_RATIO = 1.5; // Of photos that do not say their size.
  * Photos in rows that fill the width, each whole and in its shape.
  *
  * `open(photoId)` is called when one is chosen, `onStale` when a picture fails to load; raising `renewed` makes failed ones try
- * again. `isNew(photoId)` and `isFavourite(photoId)` mark photos; `seen` (a `Seen`) is told which of them were looked at.
+ * again. `isNew(photoId)` and `isFavourite(photoId)` mark photos, and where `onHeart(photoId)` is given each has a heart to press; `seen` (a `Seen`) is told which of them were looked at.
  *
- * @param {{photos: Api.GalleryPhoto[], open: (photoId: string) => void, label: string, isNew: (photoId: string) => boolean, isFavourite: (photoId: string) => boolean, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props
+ * @param {{photos: Api.GalleryPhoto[], open: (photoId: string) => void, label: string, isNew: (photoId: string) => boolean, isFavourite: (photoId: string) => boolean, onHeart?: (photoId: string) => unknown, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props
  */
-export function Matches({ photos, open, label, isNew, isFavourite, onStale, renewed, seen }) {
+export function Matches({ photos, open, label, isNew, isFavourite, onHeart, onStale, renewed, seen }) {
   const tile = (/** @type {Api.GalleryPhoto} */ photo, /** @type {number} */ index) => html`<${Tile}
     key=${photo.photo_id}
     photo=${photo}
     name=${t(isNew?.(photo.photo_id) ? "open-new-photo" : "open-photo", { index: index + 1, total: photos.length })}
     fresh=${isNew?.(photo.photo_id) ?? false}
     favourite=${isFavourite?.(photo.photo_id) ?? false}
-    ...${{ open, onStale, renewed, seen }}
+    heart=${onHeart && t("favourite-photo", { index: index + 1 })}
+    ...${{ open, onHeart, onStale, renewed, seen }}
   />`;
   return html`<ul class="sheet-rows" data-few=${photos.length <= FEW} aria-label=${label}>
     ${photos.map(tile)}
@@ -37,9 +38,9 @@ export function Matches({ photos, open, label, isNew, isFavourite, onStale, rene
 /**
  * One photo. Drawn again only when something about it changed: there may be hundreds, and each that comes draws the sheet.
  *
- * @param {{photo: Api.GalleryPhoto, name: string, fresh?: boolean, favourite?: boolean, open: (photoId: string) => void, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props
+ * @param {{photo: Api.GalleryPhoto, name: string, fresh?: boolean, favourite?: boolean, heart?: string, onHeart?: (photoId: string) => unknown, open: (photoId: string) => void, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props
  */
-function Tile({ photo, name, fresh, favourite, open, onStale, renewed, seen }) {
+function Tile({ photo, name, fresh, favourite, heart, onHeart, open, onStale, renewed, seen }) {
   const { image, failed, loaded, stale } = usePicture(photo, renewed, onStale, seen);
   return useMemo(
     () => html`<li
@@ -52,7 +53,8 @@ function Tile({ photo, name, fresh, favourite, open, onStale, renewed, seen }) {
         ${failed ? html`<span class="broken"><${Icons.Picture} /></span>` : html`<${Photo} photo=${photo} alt="" sizes=${SIZES} onLoad=${loaded} onStale=${stale} />`}
       </button>
       ${fresh && html`<span class="badge" aria-hidden="true">${t("just-in")}</span>`}
-      ${favourite && html`<span class="kept"><${Icons.Heart} /></span>`}
+      ${favourite && !onHeart && html`<span class="kept"><${Icons.Heart} /></span>`}
+      ${onHeart && html`<button type="button" class="heart" aria-label=${heart} aria-pressed=${String(favourite)} onClick=${() => onHeart(photo.photo_id)}><${Icons.Heart} /></button>`}
     </li>`,
     [photo, name, fresh, favourite, failed, words.language],
   );
