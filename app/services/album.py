@@ -11,13 +11,15 @@ from app.domain.permissions import Action, Caller, may
 from app.domain.stacks import stacked
 from app.domain.vocabulary import Source
 from app.errors import NotFound
-from app.services import photos, progress, quotas, showing, space
+from app.services import chosen, photos, progress, quotas, showing, space
 from app.services.access import event_for, facts, signed_in
 from app.services.deps import Deps
 from app.services.photos import Accepted, BulkAction, BulkOutcome, Details, Order, Outline
 from app.store import photos as store
 from app.store.documents import Event, Photo
 from app.store.photos import Filters
+
+ANY_LIST: Final = "any"
 
 _ASKED: Final[Mapping[BulkAction, Action]] = {
     "hide": Action.CHANGE_PHOTOS,
@@ -67,9 +69,17 @@ async def page(
     return await store.page(event.id, filters, before, limit)
 
 
-async def outline(caller: Caller, event_id: int, filters: Filters, order: Order) -> Outline:
-    """Every photo that passes, without paging."""
-    return await photos.outline(await event_for(caller, event_id, Action.SEE_PHOTOS), filters, order)
+async def outline(caller: Caller, event_id: int, filters: Filters, order: Order, *, chosen_in: str | None = None) -> Outline:
+    """Every photo that passes, without paging; with ``chosen_in`` those that are in that list of favourites, or in ``ANY_LIST``.
+    Who chose what, only those hear who may see it."""
+    event = await event_for(caller, event_id, Action.SEE_PHOTOS)
+    found = await photos.outline(event, filters, order)
+    if chosen_in is None:
+        return found
+    await event_for(caller, event_id, Action.SEE_FAVOURITES)
+    wanted = {each.photo_id for each in await chosen.of_event(event.id, None if chosen_in == ANY_LIST else chosen_in)}
+    rows = [(photo_id, ratio) for photo_id, ratio in zip(found.ids, found.ratios, strict=True) if photo_id in wanted]
+    return Outline([photo_id for photo_id, _ in rows], [ratio for _, ratio in rows])
 
 
 async def lookup(caller: Caller, event_id: int, photo_ids: Sequence[str]) -> Sequence[Photo]:

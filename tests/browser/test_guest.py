@@ -992,7 +992,7 @@ def test_the_app_on_an_iphone_which_has_no_downloads_saves_a_photo_by_the_device
 def test_favourites_reach_the_photographer_and_another_phone_also_those_marked_without_a_network(
     party: Party, browser: Browser, watch: Watch
 ) -> None:
-    context = phone(browser, party.service, viewport=SMALL_PHONE)
+    context = visitor(browser, party.service.url, SMALL_PHONE, **MOBILE)
     page = watch.over(context.new_page())
     guest = searching(party, page)
     dialog, tiles = page.get_by_role("dialog"), page.locator("#certain .tile")
@@ -1046,7 +1046,7 @@ def test_favourites_reach_the_photographer_and_another_phone_also_those_marked_w
 def test_a_client_chooses_for_the_album(party: Party, browser: Browser, watch: Watch) -> None:
     wanted = {"name": "For the album", "goal": 2}
     made = party.owner.call("POST", f"/events/{party.event_id}/favourites/lists", 201, json=wanted)
-    page = watch.over(phone(browser, party.service, viewport=SMALL_PHONE).new_page())
+    page = watch.over(visitor(browser, party.service.url, SMALL_PHONE, **MOBILE).new_page())
     page.goto(made["url"])
     expect(page.get_by_role("heading", name="For the album")).to_be_visible()
     expect(page.locator("#chosen-count")).to_have_text("0 of 2 chosen")

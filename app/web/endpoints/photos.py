@@ -330,6 +330,7 @@ class OutlineQuery(PhotoFilters):
     """All of them, by when they came or by when they were taken; the newest first."""
 
     sort: photos.Order = "newest"
+    chosen_in: Annotated[str, Field(max_length=64, description="A list of favourites, or `any` of them")] | None = None
 
 
 @documented(
@@ -400,7 +401,8 @@ async def outline(request: Request) -> Response:
     """
     caller = await caller_of(request, deps_of(request))
     query = query_params(request, OutlineQuery)
-    found = await album.outline(caller, request.path_params["event_id"], query.filters(), query.sort)
+    event_id = request.path_params["event_id"]
+    found = await album.outline(caller, event_id, query.filters(), query.sort, chosen_in=query.chosen_in)
     shape = PhotoOutline(total=len(found.ids), ids=list(found.ids), ratios=list(found.ratios))
     return compressed(request, shape.model_dump_json().encode(), "application/json")
 

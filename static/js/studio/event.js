@@ -6,6 +6,7 @@ import { number, t } from "../ui/words.js";
 import { day, visibility } from "../words/studio.js";
 import { Cameras } from "./cameras.js";
 import { toGo } from "./events.js";
+import { Favourites } from "./favourites.js";
 import { Gallery } from "./gallery.js";
 import { Ingest } from "./ingest.js";
 import { Insights } from "./insights.js";
@@ -30,6 +31,7 @@ const DRAWN = {
   live: Ingest,
   review: Review,
   gallery: Gallery,
+  favourites: Favourites,
   cameras: Cameras,
   share: Sharing,
   team: Team,
@@ -43,6 +45,7 @@ const NEEDS = {
   live: "see_photos",
   review: "review_photos",
   gallery: "see_photos",
+  favourites: "see_favourites",
   cameras: "see_photos",
   share: "share_event",
   team: "see_team",

@@ -9,6 +9,7 @@
  * @property {string} faces
  * @property {string} by the account that sent it; `unknown`, or empty for anyone
  * @property {string} camera the key of a camera, or empty
+ * @property {string} chosen a list of favourites, `any` of them, or empty
  * @property {string} sort
  */
 
@@ -21,6 +22,7 @@ export const ANYTHING = Object.freeze({
   faces: "any",
   by: "",
   camera: "",
+  chosen: "",
   sort: "newest",
 });
 
@@ -86,7 +88,7 @@ export const queriesOf = (filter) =>
   statesOf(filter.status).map((/** @type {string} */ status) => queryOf({ ...filter, status }));
 
 /** @param {Filter} of */
-function queryOf({ status, q, from, to, faces, by, camera, sort }) {
+function queryOf({ status, q, from, to, faces, by, camera, chosen, sort }) {
   const [least, most] = FACES[faces];
   const query = {
     status: status === "all" ? "" : status,
@@ -96,6 +98,7 @@ function queryOf({ status, q, from, to, faces, by, camera, sort }) {
     min_faces: String(least ?? ""),
     max_faces: String(most ?? ""),
     camera,
+    chosen_in: chosen,
     sort,
   };
   const set = Object.entries(query).filter(([, value]) => value !== "");
@@ -104,18 +107,18 @@ function queryOf({ status, q, from, to, faces, by, camera, sort }) {
 }
 
 /**
- * Whether `photo` is among those that `filter` asks for, as the server would say.
+ * Whether `photo` is among those that `filter` asks for, as the server would say. One that has just come nobody has chosen.
  *
  * @param {Filter} of
  * @param {Api.Photo} photo
  */
-export function matches({ status, q, from, to, faces, by, camera }, photo) {
+export function matches({ status, q, from, to, faces, by, camera, chosen }, photo) {
   const [least, most] = FACES[faces];
   if (status !== "all" && !statesOf(status).includes(photo.status)) return false;
   if (q.trim() && !photo.name.toLowerCase().includes(q.trim().toLowerCase())) return false;
   if ((least !== null && photo.faces < least) || (most !== null && photo.faces > most)) return false;
   if (by && (photo.uploaded_by ?? UNKNOWN) !== by) return false;
-  if (camera && photo.camera_key !== camera) return false;
+  if (chosen || (camera && photo.camera_key !== camera)) return false;
   if (!from && !to) return true;
   const taken = photo.taken_at ? Date.parse(photo.taken_at) : 0;
   return Boolean(taken) && !(from && taken < Date.parse(from)) && !(to && taken > Date.parse(`${to}:59.999`));
@@ -126,7 +129,8 @@ export function matches({ status, q, from, to, faces, by, camera }, photo) {
  *
  * @param {Filter} of
  */
-export const narrows = ({ q, from, to, faces, by, camera }) => Boolean(q.trim() || from || to || by || camera) || faces !== "any";
+export const narrows = ({ q, from, to, faces, by, camera, chosen }) =>
+  Boolean(q.trim() || from || to || by || camera || chosen) || faces !== "any";
 
 /** @param {string} value */
 const isTime = (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(value) && !Number.isNaN(Date.parse(value));

@@ -3,6 +3,7 @@ import { html, useEffect, useRef, useState } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { photos } from "../words/studio.js";
 import { ANYTHING, FACES, narrows, SORTS, STATUSES } from "./gallery-filter.js";
+import { listOptions } from "./lists.js";
 import { cameraOptions, peopleOptions } from "./people.js";
 
 /** @import { Filter } from "./gallery-filter.js" */
@@ -13,11 +14,11 @@ const TYPED_MS = 250; // So long after the last letter the server is asked.
 /**
  * `total` is how many photos there are under the filter, null while that is not known; `children` stay with them on the screen.
  *
- * `people` sent photos of the event, `cameras` took them: to choose from where there are several.
+ * `people` sent photos of the event, `cameras` took them: to choose from where there are several. In `lists` some were chosen.
  *
- * @param {{filter: Filter, onFilter: (filter: Filter) => void, total: number | null, people?: Api.Photographer[], cameras?: Api.Camera[], children: Drawn}} props
+ * @param {{filter: Filter, onFilter: (filter: Filter) => void, total: number | null, people?: Api.Photographer[], cameras?: Api.Camera[], lists?: Api.SeenList[], children: Drawn}} props
  */
-export function GalleryFilter({ filter, onFilter, total, people = [], cameras = [], children }) {
+export function GalleryFilter({ filter, onFilter, total, people = [], cameras = [], lists = [], children }) {
   const [more, setMore] = useState(() => narrows({ ...filter, q: "" }));
   const set = (/** @type {keyof Filter} */ name) => (/** @type {any} */ event) =>
     onFilter({ ...filter, [name]: event.target.value });
@@ -39,6 +40,7 @@ export function GalleryFilter({ filter, onFilter, total, people = [], cameras = 
         <label class="field"><span class="label">${t("gallery-faces")}</span><${Options} name="gallery-faces" values=${Object.keys(FACES)} value=${filter.faces} onChange=${set("faces")} /></label>
         ${(people.length > 1 || filter.by) && html`<${Narrowed} label=${t("by-filter")} value=${filter.by} options=${peopleOptions(people)} onChange=${set("by")} />`}
         ${(cameras.length > 1 || filter.camera) && html`<${Narrowed} label=${t("by-camera")} value=${filter.camera} options=${cameraOptions(cameras)} onChange=${set("camera")} />`}
+        ${(lists.length > 0 || filter.chosen) && html`<${Narrowed} label=${t("by-chosen")} value=${filter.chosen} options=${listOptions(lists)} onChange=${set("chosen")} />`}
       </div>
     </details>
     <label class="sort"><span class="unseen">${t("gallery-sort")}</span><${Options} name="gallery-sort" values=${SORTS} value=${filter.sort} onChange=${set("sort")} /></label>

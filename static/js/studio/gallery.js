@@ -10,6 +10,7 @@ import { GalleryActions, tileWithFocus } from "./gallery-actions.js";
 import { ANYTHING, filterOf, hashOf, narrows } from "./gallery-filter.js";
 import { GalleryFilter } from "./gallery-filters.js";
 import { GalleryStore } from "./gallery-store.js";
+import { useLists } from "./lists.js";
 import { bySaid, creditOf, useCameras, usePhotographers } from "./people.js";
 import { PhotoView } from "./photo.js";
 import { Waiting } from "./pieces.js";
@@ -41,6 +42,7 @@ export function Gallery({ event, ingest, page, socket }) {
   const [open, setOpen] = useState(null);
   const people = usePhotographers(event.id);
   const cameras = useCameras(event.id);
+  const lists = useLists(event);
   useStoreEvery(store, EVERY_MS);
   useLive(store, ingest);
   useRenewal(store, socket);
@@ -55,7 +57,7 @@ export function Gallery({ event, ingest, page, socket }) {
 
   const clear = () => setFilter({ ...ANYTHING, status: filter.status });
   return html`<div class="gallery">
-    <${GalleryFilter} filter=${filter} onFilter=${setFilter} total=${store.state === "ready" ? store.ids.length : null} people=${people.value} cameras=${cameras.value}>
+    <${GalleryFilter} filter=${filter} onFilter=${setFilter} total=${store.state === "ready" ? store.ids.length : null} people=${people.value} cameras=${cameras.value} lists=${lists.value}>
       <${Arrivals} store=${store} />
     <//>
     <${Troubles} store=${store} />

@@ -2,7 +2,19 @@
 import { Observable } from "../observable.js";
 
 /** The parts of an event's page, in their order; the first one is where it opens. */
-export const PARTS = ["live", "review", "gallery", "cameras", "share", "team", "ftp", "kiosks", "insights", "settings"];
+export const PARTS = [
+  "live",
+  "review",
+  "gallery",
+  "favourites",
+  "cameras",
+  "share",
+  "team",
+  "ftp",
+  "kiosks",
+  "insights",
+  "settings",
+];
 
 const EVENT = /^event\/(\d{1,9})(?:\/([a-z]+))?$/;
 const RESET = /^reset=(.+)$/;

@@ -24,6 +24,7 @@ const FIELDS = [
   "visibility",
   "open_gallery",
   "link_gallery",
+  "comments",
   "registered_only",
   "selfie_search",
   "downloads",
@@ -151,6 +152,7 @@ export function Settings({ event, page }) {
         ${leadsToNothing(now) && html`<p class="notice small" role="status">${t("link-leads-to-nothing")}</p>`}
         <${KeptFaces} event=${event} now=${now} onChoose=${set("registered_only")} />
         <${Choice} name="downloads" legend=${t("downloads-legend")} options=${optionsOf("downloads", ["original", "preview", "none"])} value=${now.downloads} onChoose=${set("downloads")} />
+        <${Choice} name="comments" legend=${t("comments-legend")} options=${optionsOf("comments", [false, true])} value=${now.comments} onChoose=${set("comments")} />
       </section>
       <${Gate} form=${form} event=${event} now=${now} set=${set} />
       <${FinalsSettings} now=${now} set=${set} />

@@ -8,6 +8,9 @@ const SHARED = ["shared", "account", "events", "team", "house"];
 /** @param {string[]} domains */
 const of = (domains) => (/** @type {string} */ code) => domains.map((domain) => `studio/${code}/${domain}`);
 
-export const STUDIO = of([...SHARED, "sharing", "gallery", "review", "finals", "brand", "ingest", "cameras", "programs"]);
+export const STUDIO = of([
+  ...SHARED,
+  ...["sharing", "gallery", "favourites", "review", "finals", "brand", "ingest", "cameras", "programs"],
+]);
 export const ADMIN = of([...SHARED, "admin"]);
 export const CARD = of(["shared", "card"]);

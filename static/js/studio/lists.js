@@ -1,0 +1,45 @@
+/** The lists in which photos of an event were chosen: what they are called, and how many photos each has. */
+import { get } from "../http.js";
+import { number, t } from "../ui/words.js";
+import { useRefreshed } from "./refreshed.js";
+
+/** @import { Refreshed } from "./refreshed.js" */
+
+const EVERY_MS = 15_000;
+
+/** What stands for all lists together. */
+export const ANY_LIST = "any";
+
+/**
+ * The lists, the one that was changed last first; none for who may not see them.
+ *
+ * @param {Api.ManagedEvent} event
+ * @returns {Refreshed<Api.SeenList[]>}
+ */
+export const useLists = ({ id, may }) =>
+  useRefreshed(
+    id,
+    /** @returns {Promise<Api.SeenList[]>} */ async () =>
+      may.includes("see_favourites") ? (await get(`/events/${id}/favourites`)).items : [],
+    EVERY_MS,
+  );
+
+/**
+ * What a list is called; a guest need not say who she is.
+ *
+ * @param {{name: string}} list
+ */
+export const listSaid = ({ name }) => name || t("favourites-of-guest");
+
+/**
+ * The lists one may narrow to, with how many photos each has.
+ *
+ * @param {Api.SeenList[]} lists
+ * @returns {Record<string, string>}
+ */
+export const listOptions = (lists) =>
+  Object.fromEntries([
+    ["", t("by-chosen-or-not")],
+    [ANY_LIST, t("by-chosen-any")],
+    ...lists.map((list) => [list.id, t("by-count", { name: listSaid(list), photos: number(list.photos) })]),
+  ]);
