@@ -25,7 +25,7 @@ from app.domain.times import utc_now
 from app.domain.vocabulary import Ending, SearchStage
 from app.metrics import timed_stage
 from app.ports import FaceEngine, Selfie
-from app.services import matching, privacy, searches
+from app.services import matching, people, privacy, searches
 from app.services.deps import Deps
 from app.services.keys import keys_of_search
 from app.store import consents, counting, events, faces, stats, templates
@@ -234,7 +234,7 @@ class SearchPipeline:
 
     async def _reject(self, search: Search, reason: SelfieReason) -> None:
         if await store.advance(search.id, SearchStage.REJECTED, reason=reason.value) is not None:
-            await counting.count(search.event_id, guests=-1)
+            await counting.count(search.event_id, guests=-1, people=-int(await people.is_new(search)))
             await searches.publish_stage(self._deps, search.id, SearchStage.REJECTED, reason.value)
         await self._take_back(search.id)
 

@@ -24,7 +24,7 @@ from app.services.deps import Deps
 from app.services.grounds import Ground
 from app.services.handed import HandedFile
 from app.services.tokens import caller_from_token
-from app.store import events, users
+from app.store import counting, events, users
 from app.store import searches as search_store
 from app.store.documents import Event, Photo, Search
 
@@ -149,6 +149,7 @@ async def _name(event: Event) -> str:
 
 async def _note(caller: Caller, search: Search, photos: int) -> None:
     """How many, and not which: that would say who is on them, and outlive the search."""
+    await counting.count(search.event_id, downloads=photos)
     await audit.record(caller, "search.download", f"search:{search.id}", search.event_id, detail={"photos": photos})
 
 

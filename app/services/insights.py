@@ -14,12 +14,17 @@ import anyio
 
 from app.domain.permissions import Action, Caller
 from app.domain.times import utc_now
+from app.domain.vocabulary import PhotoStatus
+from app.services import grounds
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.kiosks import is_online
-from app.store import insights, kiosks, stats
+from app.services.public_photos import Picture, picture
+from app.store import insights, kiosks, photos, share_links, stats
 
 MINUTES: Final = 60
+MOST_LOVED: Final = 12
+_LOOKED_AT: Final = 2 * MOST_LOVED  # some of them may be hidden
 _MINUTE: Final = timedelta(minutes=1)
 # Counting takes no more than one twentieth of the database's time, however many pages ask.
 _TIMES_ITS_COST: Final = 20
@@ -27,7 +32,7 @@ _TIMES_ITS_COST: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """From a photo's arrival to a guest's page that shows it, over the last thousand; None without any."""
+    """From a photo's arrival to the guest's page that has it, over the last thousand; None without any."""
 
     samples: int
     p50_ms: int | None
@@ -35,15 +40,41 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Insights:
-    """``searching``: searches with an open page right now; ``searches``: all so far that were not rejected.
+class Loved:
+    """A photo, and how many searches found it."""
 
+    photo: Picture
+    name: str
+    found_by: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedLink:
+    """A share link that is not revoked, and how often it was opened."""
+
+    id: str
+    label: str
+    opened: int
+
+
+@dataclass(frozen=True, slots=True)
+class Insights:
+    """``searching``: searches with an open page right now; ``searches``: all so far that were not rejected, ``people`` those who
+    began them, each phone, account or visitor of a kiosk once.
+
+    ``photos_found``: photos that belong to a guest by now; ``downloads``: photos that guests have saved, each time. ``loved`` are
+    the photos that most guests have, the most first; ``links`` the share links, the most opened first.
     ``told``: matches that guests were told of so far, ``told_live`` those that came after the search, ``per_minute`` those of
     the last sixty minutes, the oldest first. ``without_match``: searches that wait and have none.
     """
 
     searching: int
     searches: int
+    people: int
+    photos_found: int
+    downloads: int
+    loved: Sequence[Loved]
+    links: Sequence[OpenedLink]
     told: int
     told_live: int
     without_match: int
@@ -53,8 +84,17 @@ class Insights:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _Counted:
+    """What must be counted in the database."""
+
     without_match: int
+    found: int
+    most_found: Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    counted: _Counted
     until: float
 
 
@@ -72,29 +112,49 @@ class InsightsDesk:
         event = await event_for(caller, event_id, Action.SEE_INSIGHTS)
         now = utc_now()
         minutes = last_minutes(now)
-        counted = await stats.of_event(event.id)
+        counted, from_matches = await stats.of_event(event.id), await self._from_matches(event.id)
         return Insights(
             searching=await self._deps.presence.watched(event.id),
             searches=max(0, counted.guests),
+            people=max(0, counted.people),
+            photos_found=from_matches.found,
+            downloads=counted.downloads,
+            loved=await self._loved(from_matches.most_found),
+            links=await _opened_links(event.id),
             told=counted.told,
             told_live=counted.told_live,
-            without_match=await self._without_match(event.id),
+            without_match=from_matches.without_match,
             kiosks_online=sum(is_online(kiosk, now) for kiosk in await kiosks.of_event(event.id)),
             delivery=delivery(await self._deps.deliveries.delays_ms(event.id)),
             per_minute=list(zip(minutes, await self._deps.deliveries.announced_in(event.id, minutes), strict=True)),
         )
 
-    async def _without_match(self, event_id: int) -> int:
+    async def _from_matches(self, event_id: int) -> _Counted:
         async with self._turns.setdefault(event_id, anyio.Lock()):
             begun = monotonic()
             known = self._kept.get(event_id)
             if known is not None and begun < known.until:
-                return known.without_match
+                return known.counted
             without = len(await insights.live_search_ids(event_id) - await insights.matched_search_ids(event_id))
+            found = await insights.photos_found(event_id)
+            counted = _Counted(without, len(found), sorted(found.items(), key=lambda one: (-one[1], one[0]))[:_LOOKED_AT])
             now = monotonic()
             self._kept = {key: kept for key, kept in self._kept.items() if now < kept.until}
-            self._kept[event_id] = _Kept(without, now + max(self._least_s, _TIMES_ITS_COST * (now - begun)))
-            return without
+            self._kept[event_id] = _Kept(counted, now + max(self._least_s, _TIMES_ITS_COST * (now - begun)))
+            return counted
+
+    async def _loved(self, most_found: Sequence[tuple[str, int]]) -> list[Loved]:
+        """As far as guests may see them now."""
+        there = await photos.by_ids([photo_id for photo_id, _ in most_found])
+        shown = [(there[photo_id], found_by) for photo_id, found_by in most_found if photo_id in there]
+        seen = [(photo, found_by) for photo, found_by in shown if photo.status is PhotoStatus.INDEXED and not photo.hidden]
+        return [Loved(picture(self._deps, photo, grounds.OWNER), photo.name, found_by) for photo, found_by in seen[:MOST_LOVED]]
+
+
+async def _opened_links(event_id: int) -> list[OpenedLink]:
+    links = [link for link in await share_links.of_event(event_id) if link.revoked_at is None]
+    links.sort(key=lambda link: -link.opened)
+    return [OpenedLink(link.id, link.label, link.opened) for link in links]
 
 
 def delivery(delays_ms: Sequence[int]) -> Delivery:

@@ -27,7 +27,7 @@ from app.services.deps import Deps
 from app.services.grounds import Ground
 from app.services.handed import HandedFile
 from app.settings import Settings
-from app.store import events
+from app.store import counting, events
 from app.store import photos as store
 from app.store.documents import Photo
 
@@ -72,11 +72,12 @@ class MediaUrls:
 
 @dataclass(frozen=True, slots=True)
 class MediaFile:
-    """What an address leads to."""
+    """What an address leads to; ``guests_of`` is the event where it is a guest who has it."""
 
     file: HandedFile
     name: str
     expires_at: int
+    guests_of: int | None
 
 
 def urls(deps: Deps, photo: Photo, ground: Ground, now: float | None = None) -> MediaUrls:
@@ -129,7 +130,7 @@ async def resolve(deps: Deps, token: str, variant: str, extension: str, now: flo
     if f".{extension}" != EXTENSIONS[media_type]:
         raise NotFound
     name = filenames.fitted(photo.name.rsplit(".", 1)[0], f"-{variant}{EXTENSIONS[media_type]}")
-    return MediaFile(await handed.stored(deps, key, media_type), name, expires_at)
+    return MediaFile(await handed.stored(deps, key, media_type), name, expires_at, _guests_of(photo, ground))
 
 
 async def _original(deps: Deps, photo: Photo, ground: Ground, extension: str, expires_at: int) -> MediaFile:
@@ -137,9 +138,19 @@ async def _original(deps: Deps, photo: Photo, ground: Ground, extension: str, ex
     if extension != "jpg" and f".{extension}" != EXTENSIONS[photo.media_type]:
         raise NotFound
     if ground == grounds.OWNER:
-        return MediaFile(await handed.original(deps, photo), photo.name, expires_at)
+        return MediaFile(await handed.original(deps, photo), photo.name, expires_at, None)
     file = await handed.original_for_guests(deps, photo)
-    return MediaFile(file, handed.name_of(photo, file), expires_at)
+    return MediaFile(file, handed.name_of(photo, file), expires_at, photo.event_id)
+
+
+async def note_saved(found: MediaFile) -> None:
+    """Somebody saves the whole file: counted where it is a guest."""
+    if found.guests_of is not None:
+        await counting.count(found.guests_of, downloads=1)
+
+
+def _guests_of(photo: Photo, ground: Ground) -> int | None:
+    return None if ground == grounds.OWNER else photo.event_id
 
 
 async def visible(photo_id: str, ground: Ground, *, original: bool) -> Photo:

@@ -17,7 +17,7 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads, SearchStage, Shared, Tier
 from app.ports import Selfie
-from app.services import audit, matching, sightings, tokens
+from app.services import audit, matching, people, sightings, tokens
 from app.services.deps import Deps
 from app.services.keys import keys_of_search, search_key
 from app.services.matching import PublicMatch, public_match
@@ -173,7 +173,7 @@ async def start(
     await consents.insert(agreed)
     await audit.record(by, "consent.give", f"consent:{agreed.id}", event.id, detail={"search": search_id})
     await audit.record(by, "search.start", f"search:{search_id}", event.id, detail={"selfies": len(selfies)})
-    await counting.count(event.id, guests=1)
+    await counting.count(event.id, guests=1, people=int(await people.is_new(search)))
     await searches.insert(search)
     with suppress(errors.Unavailable):  # the keeper queues it when Redis is back
         await publish_stage(deps, search_id, SearchStage.QUEUED)

@@ -33,6 +33,13 @@ async def matched_search_ids(event_id: int) -> set[str]:
     return {row["_id"] for row in await meeting_both(Match, {"event_id": event_id}, _ANNOUNCED, by_search)}
 
 
+async def photos_found(event_id: int) -> dict[str, int]:
+    """Photos that guests were told of and did not say are of somebody else; and to how many searches each belongs."""
+    by_photo = {"$group": {"_id": "$photo_id", "searches": {"$sum": 1}}}
+    found = await meeting_both(Match, {"event_id": event_id}, _ANNOUNCED, by_photo)
+    return {row["_id"]: row["searches"] for row in found}
+
+
 async def live_search_ids(event_id: int) -> set[str]:
     """Searches that have been through the gallery and wait for more."""
     live = {"state": SearchStage.LIVE.value}

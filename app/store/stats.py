@@ -62,13 +62,15 @@ async def count(
     faces: int = 0,
     size: int = 0,
     guests: int = 0,
+    people: int = 0,
+    downloads: int = 0,
     told: int = 0,
     told_live: int = 0,
 ) -> None:
     """Add to the counters, ``size`` to the bytes; ``finished_at`` is remembered for the pace."""
     steps = {"total": total, "processing": processing, "indexed": indexed, "failed": failed, "faces": faces}
     steps |= {"waiting": waiting, "replaced": replaced, "bytes": size}
-    of_guests = {"guests": guests, "told": told, "told_live": told_live}
+    of_guests = {"guests": guests, "people": people, "downloads": downloads, "told": told, "told_live": told_live}
     update: dict[str, Any] = {"$inc": steps | of_guests}
     if finished_at is not None:
         update["$push"] = {"recent": {"$each": [finished_at], "$slice": -RECENT}}

@@ -425,6 +425,11 @@ declare namespace Api {
   interface Insights {
     guests_searching: number;
     searches: number;
+    guests: number;
+    photos_found: number;
+    downloads: number;
+    loved: (Picture & { name: string; found_by: number })[];
+    links: { id: string; label: string; opened: number }[];
     matches_delivered: number;
     matches_live: number;
     guests_without_match: number;

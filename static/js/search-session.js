@@ -97,6 +97,8 @@ export class SearchSession {
   watch(search) {
     const store = new SearchStore();
     store.addEventListener("change", () => store === this.store && this.#told.changed(store));
+    // How long photos take is measured to here: the guest may look at them whenever she likes.
+    store.addEventListener("arrived", (event) => this.socket.shown(search.topic, [/** @type {CustomEvent} */ (event).detail]));
     this.search = search;
     this.store = store;
     this.#attempt = 0;
@@ -125,19 +127,6 @@ export class SearchSession {
     if (!store || !search) return;
     const json = { photo_id: photoId, is_me: isMe ?? null };
     await store.tell(photoId, isMe, () => post(`/searches/${search.id}/feedback`, { json, token: search.token }));
-  }
-
-  /**
-   * These photos are on the screen.
-   *
-   * @param {string[]} photoIds
-   */
-  shown(photoIds) {
-    if (this.search)
-      this.socket.shown(
-        this.search.topic,
-        photoIds.filter((photoId) => this.store?.has(photoId)),
-      );
   }
 
   /** A picture did not load: its address may have expired. */

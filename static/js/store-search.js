@@ -237,7 +237,10 @@ export class SearchStore extends Observable {
   /** @param {Api.Match} match */
   #told(match) {
     const known = this.#matches.get(match.photo_id);
-    if (match.live && !known) this.#arrived.add(match.photo_id);
+    if (match.live && !known) {
+      this.#arrived.add(match.photo_id);
+      this.notify("arrived", match.photo_id);
+    }
     // Told again after a no: it was taken back, here or in another tab.
     if (this.answerTo(match.photo_id) === false) this.#heard(match.photo_id, undefined);
     this.#keep(match, known);

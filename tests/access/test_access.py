@@ -74,6 +74,7 @@ ROWS: dict[str, Row] = {
     "accounts.who_may_register": row(EVERYBODY, "GET /auth/registration"),
     "accounts.login": row(EVERYBODY, "POST /auth/login", 422, json={}),
     "accounts.me": row(SIGNED_IN, "GET /auth/me"),
+    "accounts.usage": row(SIGNED_IN, "GET /auth/usage"),
     "accounts.change_password": row(SIGNED_IN, "POST /auth/password", 422, json={}),
     "accounts.reset_password": row(EVERYBODY, "POST /auth/password-reset", 422, json={}),
     "accounts.forgot_password": row(EVERYBODY, "POST /auth/forgot-password", 422, json={}),
@@ -207,6 +208,8 @@ ROWS: dict[str, Row] = {
     "admin.open_invitations": row(ADMIN, "GET /admin/invitations"),
     "admin.invite": row(ADMIN, "POST /admin/invitations", 201, 422, json={}),
     "admin.revoke_invitation": row(ADMIN, "DELETE /admin/invitations/{new_invitation}"),
+    "admin.registration_rule": row(ADMIN, "GET /admin/registration"),
+    "admin.choose_registration": row(ADMIN, "PUT /admin/registration", 409, 422, json={}),
     "admin.events": row(ADMIN, "GET /admin/events"),
     "admin.audit_log": row(ADMIN, "GET /admin/audit"),
     "admin.system": row(ADMIN, "GET /admin/system"),
@@ -273,6 +276,7 @@ NOT_HERE = "  333 44 11 3334"
 """The account may, or sees why not; its tokens may not."""
 OF_PROGRAMS: dict[str, str] = {
     "accounts.me": "         YYY YY 11 YYYY",
+    "accounts.usage": "      YYY YY 11 YYYY",
     "accounts.change_password": FOR_PEOPLE,
     "accounts.logout": FOR_PEOPLE,
     "access_tokens.page": FOR_PEOPLE,
@@ -392,6 +396,8 @@ OF_PROGRAMS: dict[str, str] = {
     "admin.open_invitations": FOR_PEOPLE,
     "admin.invite": FOR_PEOPLE,
     "admin.revoke_invitation": FOR_PEOPLE,
+    "admin.registration_rule": FOR_PEOPLE,
+    "admin.choose_registration": FOR_PEOPLE,
     "admin.events": FOR_PEOPLE,
     "admin.audit_log": FOR_PEOPLE,
     "admin.system": FOR_PEOPLE,

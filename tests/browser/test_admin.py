@@ -212,7 +212,7 @@ def test_sign_up_is_closed_and_an_account_gets_limits_of_its_own(service: Servic
 
     manage(page, email)
     page.get_by_text("Limits", exact=True).click()
-    page.get_by_label("Events", exact=True).fill("1")
+    page.get_by_role("spinbutton", name="Events").fill("1")
     page.get_by_label("Storage for photos, in GB").fill("0.5")
     page.get_by_role("button", name="Save limits").click()
     expect(page.get_by_text("0 of 1", exact=True)).to_be_visible()

@@ -13,11 +13,12 @@ import redis.asyncio as redis
 from app import topics
 from app.adapters.redis_deliveries import KEPT
 from app.domain.permissions import Caller
-from app.domain.vocabulary import Role
-from app.services import insights, privacy, tokens
+from app.domain.times import utc_now
+from app.domain.vocabulary import HolderKind, Role, SearchStage
+from app.services import insights, people, privacy, showing, tokens
 from app.services.deps import Deps
 from app.services.insights import Insights, InsightsDesk
-from app.store.documents import Match, Search, match_id
+from app.store.documents import Holder, Match, Search, ShareLink, match_id
 from tests.integration.sockets import Peer, World, peer, serving
 from tests.integration.test_account_admin import admin
 from tests.integration.web import Web, code_of, event_of
@@ -77,6 +78,11 @@ async def test_an_event_that_has_not_begun_has_sixty_minutes_of_nothing(web: Web
     assert found == {
         "guests_searching": 0,
         "searches": 0,
+        "guests": 0,
+        "photos_found": 0,
+        "downloads": 0,
+        "loved": [],
+        "links": [],
         "matches_delivered": 0,
         "matches_live": 0,
         "guests_without_match": 0,
@@ -243,6 +249,41 @@ async def test_what_guests_were_told_of_counts_after_they_have_gone(stage: Stage
     await privacy.withdraw_search(stage.deps, search)
     found = await seen(stage.deps)
     assert (found.told, found.without_match) == (1, 0)
+
+
+@pytest.mark.parametrize(("kind", "again"), [("guest", False), ("user", False), ("kiosk", True), ("anonymous", True)])
+async def test_a_guest_counts_once_however_often_she_searches_and_each_visitor_of_a_kiosk(
+    deps: Deps, kind: HolderKind, again: bool
+) -> None:
+    async def begun(event_id: int, holder: str, state: SearchStage = SearchStage.LIVE) -> bool:
+        holds = Holder(kind=kind, id=holder)
+        search = Search(event_id=event_id, holder=holds, consent_id="c", expires_at=utc_now(), state=state)
+        new = await people.is_new(search)
+        await search.insert()
+        return new
+
+    assert await begun(1, "rejected", SearchStage.REJECTED)
+    assert await begun(1, "rejected"), "who was rejected before is counted now"
+    assert await begun(1, "guest")
+    assert await begun(1, "guest") is again
+    assert await begun(2, "guest"), "at another event"
+
+
+async def test_photos_of_guests_and_links_stand_by_how_many_have_them(stage: Stage) -> None:
+    deps = stage.deps
+    together, alone = await stage.index(1, 2, look=1), await stage.index(2, look=2)
+    await stage.index(3)
+    await stage.search(painted(1))
+    await stage.search(painted(2))
+    for label, opened in (("Door", 2), ("Mail", 7)):
+        await ShareLink(event_id=1, label=label, expires_at=utc_now() + timedelta(days=1), opened=opened).insert()
+    await ShareLink(event_id=1, label="Old", expires_at=utc_now(), revoked_at=utc_now(), opened=99).insert()
+    found = await seen(deps)
+    assert found.photos_found == 2
+    assert [(each.photo.photo_id, each.found_by) for each in found.loved] == [(together.id, 2), (alone.id, 1)]
+    assert [(link.label, link.opened) for link in found.links] == [("Mail", 7), ("Door", 2)]
+    await showing.hide(deps, together)
+    assert [each.photo.photo_id for each in (await seen(deps)).loved] == [alone.id]
 
 
 async def test_guests_without_a_match_are_counted_once_for_all_who_ask(stage: Stage) -> None:

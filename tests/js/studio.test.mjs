@@ -5,7 +5,7 @@ import "./english.mjs";
 import { askedFor, lengthOf } from "../../static/js/studio/card.js";
 import { toGo } from "../../static/js/studio/events.js";
 import { outcomeOf, troubleOf } from "../../static/js/studio/hooks.js";
-import { lastHour } from "../../static/js/studio/insights.js";
+import { csvOf, lastHour, reached } from "../../static/js/studio/insights.js";
 import { spaced, stateOf } from "../../static/js/studio/kiosks.js";
 import { Refreshed } from "../../static/js/studio/refreshed.js";
 import { eventHref, Router, routeOf } from "../../static/js/studio/router.js";
@@ -460,4 +460,33 @@ test("how much is used is a share of what there may be, where there is an end to
     sharesOf({ ...usage, most: { events: 0, photos: 10, bytes: 14 } }).map(({ share }) => share),
     [1, 90, 0.5],
   );
+});
+
+test("how fast photos came is one sentence", () => {
+  assert.equal(reached({ samples: 0, p50_ms: null, p95_ms: null }), "No new photo has reached a waiting guest yet.");
+  assert.equal(reached({ samples: 400, p50_ms: 300, p95_ms: 870 }), "19 of 20 photos reached their guests within 1 second.");
+  assert.equal(reached({ samples: 3, p50_ms: 300, p95_ms: 2300 }), "All 3 new photos reached their guests within 3 seconds.");
+  assert.equal(reached({ samples: 20, p50_ms: 1, p95_ms: 180_000 }), "19 of 20 photos reached their guests within 3 minutes.");
+});
+
+test("a spreadsheet of insights takes no name for a formula", () => {
+  const none = {
+    guests_searching: 0,
+    searches: 3,
+    guests: 2,
+    photos_found: 9,
+    downloads: 4,
+    matches_delivered: 0,
+    matches_live: 0,
+  };
+  const insights = {
+    ...none,
+    ...{ guests_without_match: 1, kiosks_online: 0, delivery: { samples: 0, p50_ms: null, p95_ms: null }, per_minute: [] },
+    loved: [{ name: '=1+1", x.jpg', found_by: 5 }],
+    links: [{ id: "l", label: "", opened: 7 }],
+  };
+  const lines = csvOf(/** @type {any} */ (insights)).split("\r\n");
+  assert.equal(lines[1], ",Guests,2");
+  assert.equal(lines.at(-2), `On most guests’ phones,"'=1+1"", x.jpg",5`);
+  assert.equal(lines.at(-1), "Links,Link without a name,7");
 });

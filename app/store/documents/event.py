@@ -101,10 +101,11 @@ class EventStats(Document):
     """Counters of one event, kept beside it because they change with every photo; the keeper reconciles those of photos.
 
     ``waiting`` counts those of the ``indexed`` photos that wait at the event's gate, ``replaced`` those that show a final.
-    ``recent`` holds when the last photos were finished: the pace is read off it. ``guests`` counts the searches so far that
-    were not rejected, ``told`` the matches that guests were told of and ``told_live`` those of them that came after the
-    search; they stay when a search goes. ``bytes`` are those of the files of its photos, also of RAW files, finals and proofs,
-    without previews. ``doubtful`` is set when a crash may have cut off a step, until they are counted anew.
+    ``bytes`` are those of the files of its photos, also of RAW files, finals and proofs, without previews. ``recent`` holds when
+    the last photos were finished: the pace is read off it. ``guests`` counts the searches so far that were not rejected,
+    ``people`` those who began them (``app.services.people``), ``downloads`` the photos that guests saved, ``told`` the matches
+    that guests were told of and ``told_live`` those of them that came after the search; they stay when a search goes.
+    ``doubtful`` is set when a crash may have cut off a step, until they are counted anew.
     """
 
     id: int  # type: ignore[assignment]
@@ -117,6 +118,8 @@ class EventStats(Document):
     faces: int = 0
     bytes: int = 0
     guests: int = 0
+    people: int = 0
+    downloads: int = 0
     told: int = 0
     told_live: int = 0
     recent: list[datetime] = []

@@ -10,14 +10,15 @@ from starlette.responses import Response
 
 from app.domain.permissions import Action
 from app.services.insights import Insights, InsightsDesk
-from app.web.answers import answer
+from app.web.answers import answer, shaped
 from app.web.auth import caller_of
+from app.web.endpoints.photos import PictureShape
 from app.web.openapi import documented
 from app.web.requests import deps_of
 
 
 class DeliveryShape(BaseModel):
-    """From a photo's arrival to the moment a guest's page reports it shown, over the last thousand; null without any."""
+    """From a photo's arrival to the moment a guest's page says that it has it, over the last thousand; null without any."""
 
     samples: int
     p50_ms: int | None
@@ -31,9 +32,27 @@ class MinuteShape(BaseModel):
     matches: int
 
 
-class InsightsShape(BaseModel):
-    """``guests_searching``: searches with an open page right now. ``searches``: all so far that were not rejected.
+class LovedShape(PictureShape):
+    """A photo that many guests have: ``found_by`` so many searches."""
 
+    name: str
+    found_by: int
+
+
+class OpenedLinkShape(BaseModel):
+    """A share link that is not revoked, and how often it was opened."""
+
+    id: str
+    label: str
+    opened: int
+
+
+class InsightsShape(BaseModel):
+    """``guests_searching``: searches with an open page right now. ``searches``: all so far that were not rejected, ``guests``
+    those who began them: each phone, account or visitor of a kiosk once.
+
+    ``photos_found``: photos that belong to a guest by now. ``downloads``: photos that guests have saved, each time. ``loved``:
+    the photos that most guests have, the most first; ``links``: the share links, the most opened first.
     ``matches_delivered``: matches that guests were told of so far, also guests who have gone; ``matches_live`` those of them
     that came after the search. ``guests_without_match``: searches that wait and have none. ``per_minute``: the last sixty, the
     oldest first.
@@ -41,6 +60,11 @@ class InsightsShape(BaseModel):
 
     guests_searching: int
     searches: int
+    guests: int
+    photos_found: int
+    downloads: int
+    loved: list[LovedShape]
+    links: list[OpenedLinkShape]
     matches_delivered: int
     matches_live: int
     guests_without_match: int
@@ -65,6 +89,11 @@ def _shape(found: Insights) -> InsightsShape:
     return InsightsShape(
         guests_searching=found.searching,
         searches=found.searches,
+        guests=found.people,
+        photos_found=found.photos_found,
+        downloads=found.downloads,
+        loved=[shaped(LovedShape, each.photo, name=each.name, found_by=each.found_by) for each in found.loved],
+        links=[shaped(OpenedLinkShape, link) for link in found.links],
         matches_delivered=found.told,
         matches_live=found.told_live,
         guests_without_match=found.without_match,

@@ -66,6 +66,8 @@ async def show(request: Request) -> Response:
     status = 206 if span.partial else 200
     if request.method == "HEAD":
         return Response(None, status, headers, file.media_type)
+    if download and span.start == 0:
+        await media.note_saved(found)
     return StreamingResponse(file.stream(deps.blobs, span.start, span.end), status, headers, file.media_type)
 
 

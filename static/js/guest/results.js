@@ -5,7 +5,6 @@ import { SharedStore } from "../shared-store.js";
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState, useStoreEvery } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { Matches, Questions } from "../ui/matches.js";
-import { Seen } from "../ui/seen.js";
 import { SelfieAdded } from "../ui/selfie-added.js";
 import { formatDate, t } from "../ui/words.js";
 import { Forget } from "./forget.js";
@@ -47,7 +46,6 @@ function Found({ visit, store }) {
   useStoreEvery(store, REDRAW_MS);
   const [onlyMarked, setOnlyMarked] = useState(false);
   const [sheet] = useState(() => new Sheet());
-  const seen = useSeen(visit);
   useWhileHidden(() => sheet.settle());
   const { certain, asked } = store;
   const arranged = sheet.arrange(certain, (photoId) => store.arrivedLive(photoId));
@@ -55,7 +53,7 @@ function Found({ visit, store }) {
   const shown = onlyMarked ? { sheet: marked, strip: [] } : arranged;
   const onStale = () => visit.renewPictures();
   const open = useViewer(visit, onlyMarked ? marked : [...shown.strip, ...shown.sheet, ...asked], onStale);
-  const common = { open, seen, renewed: store.renewed, onStale };
+  const common = { open, renewed: store.renewed, onStale };
   return html`<section class="results" data-stage=${store.stage}>
     ${visit.people.length > 1 && html`<${People} visit=${visit} />`}
     <${Heading} visit=${visit} store=${store} found=${certain.length} />
@@ -267,12 +265,6 @@ function Foot({ visit }) {
     <${Install} />
     <${Forget} visit=${visit} />
   </footer>`;
-}
-
-/** @param {Visit} visit */
-function useSeen(visit) {
-  const [seen] = useState(() => new Seen((photoIds) => visit.shown(photoIds)));
-  return seen;
 }
 
 /**

@@ -698,15 +698,6 @@ export class Visit extends Observable {
   }
 
   /**
-   * These photos are on the screen.
-   *
-   * @param {string[]} photoIds
-   */
-  shown(photoIds) {
-    for (const { session } of this.people) session.shown(photoIds);
-  }
-
-  /**
    * From now on photos can be packed, by `archive`; returns it.
    *
    * @param {Archive} archive

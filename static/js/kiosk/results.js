@@ -6,7 +6,6 @@ import { html, useEffect, useMemo, useRef, useState, useStore, useStoreEvery } f
 import * as Icons from "../ui/icons.js";
 import { loadLightbox, openLightbox } from "../ui/lightbox.js";
 import { Matches, Questions } from "../ui/matches.js";
-import { Seen } from "../ui/seen.js";
 import { SelfieAdded } from "../ui/selfie-added.js";
 import { explain, t } from "../ui/words.js";
 import { Title } from "./pieces.js";
@@ -43,7 +42,6 @@ function Wall({ visits, device, store }) {
   useStoreEvery(store, REDRAW_MS);
   useStore(connection, "state");
   const [problem, setProblem] = useState(null);
-  const [seen] = useState(() => new Seen((photoIds) => visits.shown(photoIds)));
   const open = useLightbox(visits, store, setProblem);
   useEffect(() => setProblem(null), [chosen]);
   const rejected = store.stage === "rejected";
@@ -75,7 +73,7 @@ function Wall({ visits, device, store }) {
       ${
         rejected
           ? html`<div class="nothing-yet rejected"><span class="corners" aria-hidden="true"></span><p class="lead" role="alert">${t(`rejected-${visits.store.reason ?? "unreadable"}`)}</p></div>`
-          : html`<${Found} key=${`${chosen} ${people.length}`} ...${{ store, certain, asked, open, ask, seen }} />`
+          : html`<${Found} key=${`${chosen} ${people.length}`} ...${{ store, certain, asked, open, ask }} />`
       }
     </div>
     <footer class="dock" data-buttons=${2 + Number(Boolean(mayImprove)) + Number(Boolean(mayAdd))}>
@@ -112,9 +110,9 @@ const Chip = ({ pressed, press, children }) =>
 
 const toQuestions = () => document.querySelector(".doubtful")?.scrollIntoView({ block: "end" });
 
-/** @param {{store: any, certain: Api.Match[], asked: Doubted[], open: (photoId: string) => void, ask: {title: string, nameOf: (match: Doubted) => string | null, answerTo: (match: Doubted) => boolean | undefined, answer: (match: Doubted, isMe: boolean | undefined) => void}, seen: Seen}} props */
-function Found({ store, certain, asked, open, ask: { title, ...ask }, seen }) {
-  const common = { open, seen, renewed: store.renewed };
+/** @param {{store: any, certain: Api.Match[], asked: Doubted[], open: (photoId: string) => void, ask: {title: string, nameOf: (match: Doubted) => string | null, answerTo: (match: Doubted) => boolean | undefined, answer: (match: Doubted, isMe: boolean | undefined) => void}}} props */
+function Found({ store, certain, asked, open, ask: { title, ...ask } }) {
+  const common = { open, renewed: store.renewed };
   if (!certain.length && !asked.length)
     return store.stage === "live" && store.caughtUp ? html`<${Nothing} />` : html`<${Blanks} />`;
   const isNew = (/** @type {string} */ photoId) => store.arrivedLive(photoId);

@@ -344,15 +344,6 @@ export class Visits extends Observable {
     return person?.session.answer(photoId, isMe) ?? Promise.resolve();
   }
 
-  /**
-   * These photos are on the screen.
-   *
-   * @param {string[]} photoIds
-   */
-  shown(photoIds) {
-    for (const { session } of this.people) session.shown(photoIds);
-  }
-
   /** Show the code for the phone: of the person who is shown, or of each of them in turn. */
   handOff() {
     const shown = this.together ? this.people : this.people.filter((person) => person === this.person);

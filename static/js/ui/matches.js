@@ -5,8 +5,6 @@ import * as Icons from "./icons.js";
 import { Photo } from "./photo.js";
 import { t, words } from "./words.js";
 
-/** @import { Seen } from "./seen.js" */
-
 /** @typedef {Api.Match & {of?: number}} Doubted `of` says about whom of several people the question is */
 
 const FEW = 4; // So few photos are shown large.
@@ -16,11 +14,11 @@ const USUAL_RATIO = 1.5; // Of photos that do not say their size.
  * Photos in rows that fill the width, each whole and in its shape.
  *
  * `open(photoId)` is called when one is chosen, `onStale` when a picture fails to load; raising `renewed` makes failed ones try
- * again. `isNew(photoId)` and `isFavourite(photoId)` mark photos, and where `onHeart(photoId)` is given each has a heart to press; `seen` (a `Seen`) is told which of them were looked at.
+ * again. `isNew(photoId)` and `isFavourite(photoId)` mark photos, and where `onHeart(photoId)` is given each has a heart to press.
  *
- * @param {{photos: Api.GalleryPhoto[], open: (photoId: string) => void, label: string, isNew: (photoId: string) => boolean, isFavourite: (photoId: string) => boolean, onHeart?: (photoId: string) => unknown, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props
+ * @param {{photos: Api.GalleryPhoto[], open: (photoId: string) => void, label: string, isNew: (photoId: string) => boolean, isFavourite: (photoId: string) => boolean, onHeart?: (photoId: string) => unknown, onStale?: (photoId?: string) => unknown, renewed: number}} props
  */
-export function Matches({ photos, open, label, isNew, isFavourite, onHeart, onStale, renewed, seen }) {
+export function Matches({ photos, open, label, isNew, isFavourite, onHeart, onStale, renewed }) {
   const tile = (/** @type {Api.GalleryPhoto} */ photo, /** @type {number} */ index) => html`<${Tile}
     key=${photo.photo_id}
     photo=${photo}
@@ -28,7 +26,7 @@ export function Matches({ photos, open, label, isNew, isFavourite, onHeart, onSt
     fresh=${isNew?.(photo.photo_id) ?? false}
     favourite=${isFavourite?.(photo.photo_id) ?? false}
     heart=${onHeart && t("favourite-photo", { index: index + 1 })}
-    ...${{ open, onHeart, onStale, renewed, seen }}
+    ...${{ open, onHeart, onStale, renewed }}
   />`;
   return html`<ul class="sheet-rows" data-few=${photos.length <= FEW} aria-label=${label}>
     ${photos.map(tile)}
@@ -38,19 +36,18 @@ export function Matches({ photos, open, label, isNew, isFavourite, onHeart, onSt
 /**
  * One photo. Drawn again only when something about it changed: there may be hundreds, and each that comes draws the sheet.
  *
- * @param {{photo: Api.GalleryPhoto, name: string, fresh?: boolean, favourite?: boolean, heart?: string, onHeart?: (photoId: string) => unknown, open: (photoId: string) => void, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props
+ * @param {{photo: Api.GalleryPhoto, name: string, fresh?: boolean, favourite?: boolean, heart?: string, onHeart?: (photoId: string) => unknown, open: (photoId: string) => void, onStale?: (photoId?: string) => unknown, renewed: number}} props
  */
-function Tile({ photo, name, fresh, favourite, heart, onHeart, open, onStale, renewed, seen }) {
-  const { image, failed, loaded, stale } = usePicture(photo, renewed, onStale, seen);
+function Tile({ photo, name, fresh, favourite, heart, onHeart, open, onStale, renewed }) {
+  const { failed, stale } = usePicture(photo, renewed, onStale);
   return useMemo(
     () => html`<li
       class=${fresh ? "tile new" : "tile"}
-      ref=${image}
       data-photo=${photo.photo_id}
       style=${{ "--ratio": String(ratioOf(photo)) }}
     >
       <button type="button" class="photo" aria-label=${name} onClick=${() => open(photo.photo_id)}>
-        ${failed ? html`<span class="broken"><${Icons.Picture} /></span>` : html`<${Photo} photo=${photo} alt="" sizes=${SIZES} onLoad=${loaded} onStale=${stale} />`}
+        ${failed ? html`<span class="broken"><${Icons.Picture} /></span>` : html`<${Photo} photo=${photo} alt="" sizes=${SIZES} onStale=${stale} />`}
       </button>
       ${fresh && html`<span class="badge" aria-hidden="true">${t("just-in")}</span>`}
       ${favourite && !onHeart && html`<span class="kept"><${Icons.Heart} /></span>`}
@@ -68,17 +65,13 @@ const SIZES = "(min-width: 60rem) 24rem, 50vw";
  * @param {Api.Picture} photo
  * @param {number} renewed
  * @param {((photoId?: string) => unknown) | undefined} onStale
- * @param {Seen | undefined} seen
  */
-function usePicture(photo, renewed, onStale, seen) {
-  const image = useRef(null);
+function usePicture(photo, renewed, onStale) {
   const [failedAt, setFailedAt] = useState(null);
   const now = useRef(renewed);
   now.current = renewed;
   return {
-    image,
     failed: failedAt !== null && failedAt === renewed,
-    loaded: () => image.current && seen?.loaded(image.current), // It may have left before its picture came.
     stale: () => {
       setFailedAt(now.current);
       onStale?.(photo.photo_id);
@@ -98,9 +91,9 @@ const ratioOf = ({ width, height }) => (width && height ? Math.round((width / he
  * an answer back; `answerTo(match)` says what was answered, and `nameOf(match)` who is meant, null for the guest herself. Nothing
  * moves under the finger: what is answered stays.
  *
- * @param {{matches: Doubted[], open: (photoId: string) => void, answer: (match: Doubted, isMe: boolean | undefined) => void, answerTo: (match: Doubted) => boolean | undefined, nameOf: (match: Doubted) => string | null, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props
+ * @param {{matches: Doubted[], open: (photoId: string) => void, answer: (match: Doubted, isMe: boolean | undefined) => void, answerTo: (match: Doubted) => boolean | undefined, nameOf: (match: Doubted) => string | null, onStale?: (photoId?: string) => unknown, renewed: number}} props
  */
-export function Questions({ matches, open, answer, answerTo, nameOf, onStale, renewed, seen }) {
+export function Questions({ matches, open, answer, answerTo, nameOf, onStale, renewed }) {
   return html`<ul class="questions" aria-label=${t("maybe-you")}>
     ${matches.map(
       (match) => html`<${Question}
@@ -108,15 +101,15 @@ export function Questions({ matches, open, answer, answerTo, nameOf, onStale, re
         match=${match}
         said=${answerTo(match)}
         name=${nameOf(match)}
-        ...${{ open, answer, onStale, renewed, seen }}
+        ...${{ open, answer, onStale, renewed }}
       />`,
     )}
   </ul>`;
 }
 
-/** @param {{match: Doubted, said?: boolean, name: string | null, open: (photoId: string) => void, answer: (match: Doubted, isMe: boolean | undefined) => void, onStale?: (photoId?: string) => unknown, renewed: number, seen?: Seen}} props */
-function Question({ match, said, name, open, answer, onStale, renewed, seen }) {
-  const { image, failed, loaded, stale } = usePicture(match, renewed, onStale, seen);
+/** @param {{match: Doubted, said?: boolean, name: string | null, open: (photoId: string) => void, answer: (match: Doubted, isMe: boolean | undefined) => void, onStale?: (photoId?: string) => unknown, renewed: number}} props */
+function Question({ match, said, name, open, answer, onStale, renewed }) {
+  const { failed, stale } = usePicture(match, renewed, onStale);
   const acts = useRef(null);
   const pressed = useRef(false);
   useEffect(() => {
@@ -127,9 +120,9 @@ function Question({ match, said, name, open, answer, onStale, renewed, seen }) {
     pressed.current = true;
     answer(match, isMe);
   };
-  return html`<li class="question-card tile" ref=${image} data-photo=${match.photo_id} data-said=${String(said)}>
+  return html`<li class="question-card tile" data-photo=${match.photo_id} data-said=${String(said)}>
     <button type="button" class="photo" aria-label=${t("open-doubtful-photo")} onClick=${() => open(match.photo_id)}>
-      ${failed ? html`<span class="broken"><${Icons.Picture} /></span>` : html`<${Face} match=${match} loaded=${loaded} stale=${stale} />`}
+      ${failed ? html`<span class="broken"><${Icons.Picture} /></span>` : html`<${Face} match=${match} stale=${stale} />`}
     </button>
     <div class="ask" role="group" aria-label=${whoIsThis(name)} ref=${acts}>
       ${said === undefined ? html`<${Ask} name=${name} say=${say} />` : html`<${Answered} name=${name} said=${said} undo=${() => say(undefined)} />`}
@@ -161,9 +154,9 @@ const Answered = ({ name, said, undo }) => html`<p role="status">${wasSaid(said,
 /**
  * The photo cut to the face, with a ring of grease pencil around it.
  *
- * @param {{match: Api.Match, loaded: () => void, stale: () => void}} props
+ * @param {{match: Api.Match, stale: () => void}} props
  */
-function Face({ match, loaded, stale }) {
+function Face({ match, stale }) {
   const { scale, left, top, x, y, size } = faceCrop(match.face_box, ratioOf(match));
   const place = { inlineSize: `${scale * 100}%`, transform: `translate(${-left * 100}%, ${-top * 100}%)` };
   const ring = {
@@ -174,7 +167,7 @@ function Face({ match, loaded, stale }) {
   };
   return html`<span class="face">
     <span class="whole" style=${{ ...place, aspectRatio: String(ratioOf(match)) }}>
-      <${Photo} photo=${match} alt="" sizes=${`${Math.round(scale * 13)}rem`} onLoad=${loaded} onStale=${stale} />
+      <${Photo} photo=${match} alt="" sizes=${`${Math.round(scale * 13)}rem`} onStale=${stale} />
     </span>
     <svg class="ring" viewBox="0 0 100 100" style=${ring} aria-hidden="true">
       <path d="M62 8C34 1 8 20 7 51c-1 27 18 43 44 42 28-1 44-22 42-47C91 22 74 7 50 10 40 11 31 15 24 21" />

@@ -39,3 +39,54 @@ signup-fixed = يحدّد ذلك الإعداد REGISTRATION، ولا يمكن �
 error-registration_fixed = يحدّد ذلك الإعداد REGISTRATION، ولا يمكن تغييره هنا.
 log-group-registration = التسجيل
 did-registration-change = تغيير من يمكنه التسجيل
+
+## What guests get out of an event
+
+insights-guests = الضيوف
+insights-guests-more = يُحسب كل هاتف وكل زائر للكشك مرة واحدة
+insights-found = صور عُثر عليها
+insights-of-photos = { $count ->
+    [zero] من { $count } صورة
+    [one] من صورة واحدة
+    [two] من صورتين
+    [few] من { $count } صور
+    [many] من { $count } صورة
+   *[other] من { $count } صورة
+  }
+insights-downloads = صور محفوظة
+insights-downloads-more = حفظها الضيوف، وتُحسب كل مرة
+insights-reached = وصلت 19 من كل 20 صورة إلى ضيوفها خلال { $time }.
+insights-reached-all = { $count ->
+    [zero] لم تصل صور بعد خلال { $time }.
+    [one] وصلت الصورة الجديدة إلى ضيفها خلال { $time }.
+    [two] وصلت الصورتان الجديدتان إلى ضيوفهما خلال { $time }.
+    [few] وصلت كل الصور الجديدة وعددها { $count } إلى ضيوفها خلال { $time }.
+    [many] وصلت كل الصور الجديدة وعددها { $count } إلى ضيوفها خلال { $time }.
+   *[other] وصلت كل الصور الجديدة وعددها { $count } إلى ضيوفها خلال { $time }.
+  }
+insights-reached-none = لم تصل بعد أي صورة جديدة إلى ضيف ينتظر.
+insights-loved = لدى أكبر عدد من الضيوف
+insights-loved-by = { $count ->
+    [zero] بلا ضيوف
+    [one] ضيف واحد
+    [two] ضيفان
+    [few] { $count } ضيوف
+    [many] { $count } ضيفًا
+   *[other] { $count } ضيف
+  }
+insights-links = الروابط
+insights-link-unnamed = رابط بلا اسم
+insights-opened = { $count ->
+    [zero] لم يُفتح
+    [one] فُتح مرة واحدة
+    [two] فُتح مرتين
+    [few] فُتح { $count } مرات
+    [many] فُتح { $count } مرة
+   *[other] فُتح { $count } مرة
+  }
+insights-csv = حفظ كجدول (CSV)
+csv-of = الجزء
+csv-name = الاسم
+csv-number = العدد
+csv-half-ms = وصل نصف الصور الجديدة إلى الضيوف خلال (مللي ثانية)
+csv-most-ms = وصلت 19 من كل 20 صورة جديدة خلال (مللي ثانية)

@@ -71,34 +71,6 @@ insights-none = لم يبحث أي ضيف بعد
 insights-none-lead = عندما يبدأ الضيوف البحث، ترى هنا عددهم وما وجدوه ومدى السرعة.
 insights-share = مشاركة الفعالية
 insights-searching = ضيوف يبحثون الآن
-insights-searches = { $count ->
-    [zero] لا عمليات بحث حتى الآن
-    [one] عملية بحث حتى الآن
-    [two] عمليتا بحث حتى الآن
-    [few] { $count } عمليات بحث حتى الآن
-    [many] { $count } عملية بحث حتى الآن
-   *[other] { $count } عملية بحث حتى الآن
-  }
-insights-half = من الرفع إلى الضيف، نصف الصور
-insights-half-more = أو أسرع
-insights-most = من الرفع إلى الضيف، 19 من 20 صورة
-insights-most-more = { $count ->
-    [zero] أو أسرع؛ لا قياسات بعد
-    [one] أو أسرع؛ قياسًا على صورة واحدة
-    [two] أو أسرع؛ قياسًا على صورتين
-    [few] أو أسرع؛ قياسًا على { $count } صور
-    [many] أو أسرع؛ قياسًا على { $count } صورة
-   *[other] أو أسرع؛ قياسًا على { $count } صورة
-  }
-insights-delivered = التطابقات المُسلّمة
-insights-live = { $count ->
-    [zero] لا شيء منها مباشر
-    [one] واحد منها مباشر
-    [two] اثنان منها مباشران
-    [few] { $count } منها مباشرة
-    [many] { $count } منها مباشرة
-   *[other] { $count } منها مباشرة
-  }
 insights-without = ضيوف بلا تطابق
 insights-without-more = لم تُوجد لهم صورة حتى الآن
 insights-kiosks = أكشاك متصلة

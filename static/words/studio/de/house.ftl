@@ -39,3 +39,38 @@ signup-fixed = Das legt die Einstellung REGISTRATION fest; hier lässt es sich n
 error-registration_fixed = Das legt die Einstellung REGISTRATION fest; hier lässt es sich nicht ändern.
 log-group-registration = Registrierung
 did-registration-change = geändert, wer sich registrieren darf
+
+## What guests get out of an event
+
+insights-guests = Gäste
+insights-guests-more = jedes Handy und jeder Besuch am Kiosk zählt einmal
+insights-found = Gefundene Fotos
+insights-of-photos = { $count ->
+    [one] von { $count } Foto
+   *[other] von { $count } Fotos
+  }
+insights-downloads = Gespeicherte Fotos
+insights-downloads-more = von Gästen, jedes Mal gezählt
+insights-reached = 19 von 20 Fotos waren innerhalb von { $time } bei ihren Gästen.
+insights-reached-all = { $count ->
+    [one] Das eine neue Foto war innerhalb von { $time } bei seinem Gast.
+   *[other] Alle { $count } neuen Fotos waren innerhalb von { $time } bei ihren Gästen.
+  }
+insights-reached-none = Noch kein neues Foto hat einen wartenden Gast erreicht.
+insights-loved = Bei den meisten Gästen
+insights-loved-by = { $count ->
+    [one] { $count } Gast
+   *[other] { $count } Gäste
+  }
+insights-links = Links
+insights-link-unnamed = Link ohne Namen
+insights-opened = { $count ->
+    [one] einmal geöffnet
+   *[other] { $count }-mal geöffnet
+  }
+insights-csv = Als Tabelle speichern (CSV)
+csv-of = Teil
+csv-name = Name
+csv-number = Zahl
+csv-half-ms = Die Hälfte der neuen Fotos bei Gästen innerhalb von, in ms
+csv-most-ms = 19 von 20 neuen Fotos bei Gästen innerhalb von, in ms

@@ -51,22 +51,6 @@ insights-none = Noch hat kein Gast gesucht
 insights-none-lead = Sobald Gäste suchen, siehst du hier, wie viele es sind, was sie gefunden haben und wie schnell.
 insights-share = Event teilen
 insights-searching = Gäste, die gerade suchen
-insights-searches = { $count ->
-    [one] bisher { $count } Suche
-   *[other] bisher { $count } Suchen
-  }
-insights-half = Vom Upload zum Gast, jedes zweite Foto
-insights-half-more = oder schneller
-insights-most = Vom Upload zum Gast, 19 von 20 Fotos
-insights-most-more = { $count ->
-    [one] oder schneller; gemessen an { $count } Foto
-   *[other] oder schneller; gemessen an { $count } Fotos
-  }
-insights-delivered = Zugestellte Treffer
-insights-live = { $count ->
-    [one] davon { $count } live
-   *[other] davon { $count } live
-  }
 insights-without = Gäste ohne Treffer
 insights-without-more = bisher kein Foto gefunden
 insights-kiosks = Kioske online

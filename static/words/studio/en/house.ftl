@@ -39,3 +39,38 @@ signup-fixed = The setting REGISTRATION decides this; it can’t be changed here
 error-registration_fixed = The setting REGISTRATION decides this; it can’t be changed here.
 log-group-registration = Sign-up
 did-registration-change = changed who may sign up
+
+## What guests get out of an event
+
+insights-guests = Guests
+insights-guests-more = each phone and kiosk visitor counts once
+insights-found = Photos found
+insights-of-photos = { $count ->
+    [one] of { $count } photo
+   *[other] of { $count } photos
+  }
+insights-downloads = Photos saved
+insights-downloads-more = by guests, each time
+insights-reached = 19 of 20 photos reached their guests within { $time }.
+insights-reached-all = { $count ->
+    [one] The one new photo reached its guest within { $time }.
+   *[other] All { $count } new photos reached their guests within { $time }.
+  }
+insights-reached-none = No new photo has reached a waiting guest yet.
+insights-loved = On most guests’ phones
+insights-loved-by = { $count ->
+    [one] { $count } guest
+   *[other] { $count } guests
+  }
+insights-links = Links
+insights-link-unnamed = Link without a name
+insights-opened = { $count ->
+    [one] opened once
+   *[other] opened { $count } times
+  }
+insights-csv = Save as a spreadsheet (CSV)
+csv-of = Part
+csv-name = Name
+csv-number = Number
+csv-half-ms = Half of new photos reached guests within, in ms
+csv-most-ms = 19 of 20 new photos reached guests within, in ms

@@ -51,22 +51,6 @@ insights-none = No guest has searched yet
 insights-none-lead = When guests start searching, you can see here how many there are, what they found and how fast.
 insights-share = Share the event
 insights-searching = Guests searching now
-insights-searches = { $count ->
-    [one] { $count } search so far
-   *[other] { $count } searches so far
-  }
-insights-half = Upload to guest, half of photos
-insights-half-more = or faster
-insights-most = Upload to guest, 19 of 20 photos
-insights-most-more = { $count ->
-    [one] or faster; measured on { $count } photo
-   *[other] or faster; measured on { $count } photos
-  }
-insights-delivered = Matches delivered
-insights-live = { $count ->
-    [one] { $count } of them live
-   *[other] { $count } of them live
-  }
 insights-without = Guests without a match
 insights-without-more = no photo found so far
 insights-kiosks = Kiosks online

@@ -39,3 +39,42 @@ signup-fixed = Lo decide el ajuste REGISTRATION; aquí no se puede cambiar.
 error-registration_fixed = Lo decide el ajuste REGISTRATION; aquí no se puede cambiar.
 log-group-registration = Registro
 did-registration-change = cambió quién puede registrarse
+
+## What guests get out of an event
+
+insights-guests = Invitados
+insights-guests-more = cada móvil y cada visita al quiosco cuenta una vez
+insights-found = Fotos encontradas
+insights-of-photos = { $count ->
+    [one] de { $count } foto
+    [many] de { $count } fotos
+   *[other] de { $count } fotos
+  }
+insights-downloads = Fotos guardadas
+insights-downloads-more = por invitados, cada vez
+insights-reached = 19 de cada 20 fotos llegaron a sus invitados en menos de { $time }.
+insights-reached-all = { $count ->
+    [one] La única foto nueva llegó a su invitado en menos de { $time }.
+    [many] Las { $count } fotos nuevas llegaron a sus invitados en menos de { $time }.
+   *[other] Las { $count } fotos nuevas llegaron a sus invitados en menos de { $time }.
+  }
+insights-reached-none = Todavía no ha llegado ninguna foto nueva a un invitado que espera.
+insights-loved = En los móviles de más invitados
+insights-loved-by = { $count ->
+    [one] { $count } invitado
+    [many] { $count } invitados
+   *[other] { $count } invitados
+  }
+insights-links = Enlaces
+insights-link-unnamed = Enlace sin nombre
+insights-opened = { $count ->
+    [one] abierto una vez
+    [many] abierto { $count } veces
+   *[other] abierto { $count } veces
+  }
+insights-csv = Guardar como tabla (CSV)
+csv-of = Parte
+csv-name = Nombre
+csv-number = Número
+csv-half-ms = La mitad de las fotos nuevas llegó en menos de, en ms
+csv-most-ms = 19 de cada 20 fotos nuevas llegaron en menos de, en ms

@@ -51,22 +51,6 @@ insights-none = Ningún invitado ha buscado aún
 insights-none-lead = Cuando los invitados empiecen a buscar, verás aquí cuántos son, qué encontraron y con qué rapidez.
 insights-share = Compartir el evento
 insights-searching = Invitados buscando ahora
-insights-searches = { $count ->
-    [one] { $count } búsqueda hasta ahora
-   *[other] { $count } búsquedas hasta ahora
-  }
-insights-half = De la subida al invitado, la mitad
-insights-half-more = o menos
-insights-most = De la subida al invitado, 19 de cada 20
-insights-most-more = { $count ->
-    [one] o menos; medido en { $count } foto
-   *[other] o menos; medido en { $count } fotos
-  }
-insights-delivered = Coincidencias entregadas
-insights-live = { $count ->
-    [one] { $count } en directo
-   *[other] { $count } en directo
-  }
 insights-without = Invitados sin coincidencias
 insights-without-more = sin fotos hasta ahora
 insights-kiosks = Quioscos en línea

@@ -39,3 +39,42 @@ signup-fixed = C’est le réglage REGISTRATION qui décide ; rien ne se change 
 error-registration_fixed = C’est le réglage REGISTRATION qui décide ; rien ne se change ici.
 log-group-registration = Inscription
 did-registration-change = a changé qui peut s’inscrire
+
+## What guests get out of an event
+
+insights-guests = Invités
+insights-guests-more = chaque téléphone et chaque passage à la borne compte une fois
+insights-found = Photos trouvées
+insights-of-photos = { $count ->
+    [one] sur { $count } photo
+    [many] sur { $count } photos
+   *[other] sur { $count } photos
+  }
+insights-downloads = Photos enregistrées
+insights-downloads-more = par les invités, à chaque fois
+insights-reached = 19 photos sur 20 sont arrivées chez leurs invités en moins de { $time }.
+insights-reached-all = { $count ->
+    [one] La nouvelle photo est arrivée chez son invité en moins de { $time }.
+    [many] Les { $count } nouvelles photos sont arrivées chez leurs invités en moins de { $time }.
+   *[other] Les { $count } nouvelles photos sont arrivées chez leurs invités en moins de { $time }.
+  }
+insights-reached-none = Aucune nouvelle photo n’est encore arrivée chez un invité qui attend.
+insights-loved = Chez le plus d’invités
+insights-loved-by = { $count ->
+    [one] { $count } invité
+    [many] { $count } invités
+   *[other] { $count } invités
+  }
+insights-links = Liens
+insights-link-unnamed = Lien sans nom
+insights-opened = { $count ->
+    [one] ouvert { $count } fois
+    [many] ouvert { $count } fois
+   *[other] ouvert { $count } fois
+  }
+insights-csv = Enregistrer en tableau (CSV)
+csv-of = Partie
+csv-name = Nom
+csv-number = Nombre
+csv-half-ms = La moitié des nouvelles photos chez les invités en moins de, en ms
+csv-most-ms = 19 nouvelles photos sur 20 chez les invités en moins de, en ms

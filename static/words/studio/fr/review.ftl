@@ -51,22 +51,6 @@ insights-none = Aucun invité n’a encore cherché
 insights-none-lead = Dès que des invités cherchent, tu vois ici combien ils sont, ce qu’ils ont trouvé et à quelle vitesse.
 insights-share = Partager l’événement
 insights-searching = Invités en recherche
-insights-searches = { $count ->
-    [one] { $count } recherche jusqu’ici
-   *[other] { $count } recherches jusqu’ici
-  }
-insights-half = De l’envoi à l’invité, une photo sur deux
-insights-half-more = ou moins
-insights-most = De l’envoi à l’invité, 19 photos sur 20
-insights-most-more = { $count ->
-    [one] ou moins ; mesuré sur { $count } photo
-   *[other] ou moins ; mesuré sur { $count } photos
-  }
-insights-delivered = Correspondances livrées
-insights-live = { $count ->
-    [one] dont { $count } en direct
-   *[other] dont { $count } en direct
-  }
 insights-without = Invités sans photo
 insights-without-more = aucune photo trouvée jusqu’ici
 insights-kiosks = Bornes en ligne
