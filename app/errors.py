@@ -23,6 +23,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * UnknownPairingCode, OtherDevice
         * Conflict                  clashes with what is there
             * RegistrationFixed
+            * EventArchived, NotArchived, StillArchiving
             * EmailTaken, OnTheTeam, TeamFull, TooManyInvitations, TooManyTokens, TooManyWebhooks, LastAdmin, OwnPowers
             * ConsentChanged
             * FavouritesFull, TooManyComments, TooManyLists
@@ -365,6 +366,24 @@ class QuotaReached(Conflict):
     """As much as an event or an account may have: over once something is deleted, or an administrator allows more."""
 
     code, title = "quota_reached", "This is as much as there may be"
+
+
+class EventArchived(Conflict):
+    """An archived event takes no photos."""
+
+    code, says = "event_archived", "This event is archived. Bring it back first."
+
+
+class NotArchived(Conflict):
+    """Only what is archived comes back."""
+
+    code, says = "not_archived", "This event is not archived."
+
+
+class StillArchiving(Conflict):
+    """The faces of an event are still being removed."""
+
+    code, says = "still_archiving", "Faces are still being removed from this event. Try again in a few minutes."
 
 
 class EventFull(QuotaReached):

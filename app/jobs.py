@@ -107,6 +107,11 @@ def correct_times(event_id: int, camera_key: str) -> Job:
     return Job(KEEPER_QUEUE, "correct_times", f"{event_id}:{camera_key}")
 
 
+def erase_archived(event_id: int) -> Job:
+    """Remove the searches and faces of an archived event."""
+    return Job(KEEPER_QUEUE, "erase_archived", str(event_id))
+
+
 def erase_event(event_id: int) -> Job:
     """Remove all that is left of a deleted event."""
     return Job(KEEPER_QUEUE, "erase_event", str(event_id))

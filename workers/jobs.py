@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from arq.worker import Retry
 
 from app.errors import InsufficientStorage
-from app.services import clocks, privacy
+from app.services import archiving, clocks, privacy
 from app.services.deps import Deps
 from workers.failures import INTERNAL
 from workers.retrying import retried
@@ -140,13 +140,18 @@ class KeeperJobs:
 
     def all(self) -> tuple[Job, ...]:
         """For arq."""
-        return self.erase_event, self.correct_times
+        return self.erase_event, self.erase_archived, self.correct_times
 
     @retried()
     async def correct_times(self, ctx: Context, camera: str) -> None:
         """``jobs.correct_times``."""
         event_id, _, key = camera.partition(":")
         await clocks.apply(self.deps, int(event_id), key)
+
+    @retried()
+    async def erase_archived(self, ctx: Context, event_id: str) -> None:
+        """``jobs.erase_archived``."""
+        await archiving.erase(self.deps, int(event_id))
 
     @retried()
     async def erase_event(self, ctx: Context, event_id: str) -> None:

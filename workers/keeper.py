@@ -18,6 +18,7 @@ from app import jobs
 from app.domain.times import utc_now
 from app.services import (
     alerts,
+    archiving,
     blob_keys,
     clocks,
     damage,
@@ -113,6 +114,7 @@ class Keeper:
             privacy.delete_expired_events,
             handoff.release_forsaken,
             privacy.reconcile,
+            archiving.erase_again,
         )
         the_rest = (
             recount_all_events,

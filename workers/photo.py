@@ -296,7 +296,7 @@ class PhotoPipeline:
 
 async def keep_faces(deps: Deps, event: Event, photo: Photo, engine_id: str, found: FoundFaces) -> FaceEntry:
     """Write what the event keeps of a photo's faces: all of it, or only that the photo was looked at. See ``append_faces``."""
-    if event.registered_only:
+    if event.registered_only or event.archived_at is not None:
         return await face_log.append_faces(event.id, engine_id, photo.id, [], None, file_id=photo.final_id)
     cipher = await deps.keys.cipher(event_key(event))
     sealed = cipher.seal(found.vectors, face_log.vectors_context(photo.id, engine_id))

@@ -65,8 +65,8 @@ class Reembedding:
         """One photo. One that cannot be read any more, or that brings workers down, keeps no faces under this engine."""
         known = await store.get(photo_id)
         event = await events.living(known.event_id) if known else None
-        if event is None:
-            return  # whoever erases the event takes its photos along
+        if event is None or event.archived_at is not None:
+            return  # whoever erases the event takes its photos along, and who brings it back from the archive asks again
         photo = await store.claim_again(photo_id)
         if photo is None:
             return

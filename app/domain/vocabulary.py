@@ -200,13 +200,14 @@ class SearchStage(StrEnum):
 
 class Ending(StrEnum):
     """Why a consent ended before its time: the guest took it back or walked away from a kiosk, the photographer revoked the link
-    that the search came by, or the event was deleted.
+    that the search came by, or the event was deleted or archived.
     """
 
     WITHDRAWN = "withdrawn"
     LEFT_KIOSK = "left_kiosk"
     LINK_REVOKED = "link_revoked"
     EVENT_DELETED = "event_deleted"
+    EVENT_ARCHIVED = "event_archived"
 
 
 RegistrationMode: TypeAlias = Literal["open", "invitation", "closed"]

@@ -104,6 +104,7 @@ class ManagedEvent(GuestEvent):
     lone_finals: LoneFinals
     keep_proofs: bool
     cover_photo_id: str | None
+    archived_at: datetime | None
     guests: int
     photos: int
     queued: int
@@ -113,6 +114,16 @@ class ManagedEvent(GuestEvent):
     waiting: int
     replaced: int
     faces: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which events are asked for: ``mine``, those that the caller owns or is on the team of; with ``words`` in their names;
+    ``archived`` ones, or those that are not (None: both)."""
+
+    mine: bool = False
+    words: str = ""
+    archived: bool | None = None
 
 
 async def create(
@@ -173,24 +184,26 @@ async def show(caller: Caller, event_id: int) -> Event:
 
 
 async def page(
-    deps: Deps, caller: Caller, *, mine: bool, before: int | None, limit: int
+    deps: Deps, caller: Caller, wanted: Wanted, *, before: int | None, limit: int
 ) -> tuple[Sequence[GuestEvent], int | None]:
-    """The events that the caller may see, the newest first, from below number ``before``, and the ``before`` of the next page;
-    only the caller's own and those of the caller's teams with ``mine``, and to a token only those of them that it was made for.
+    """The events that the caller may see and that are ``wanted``, the newest first, from below number ``before``, and the
+    ``before`` of the next page; to a token only those that it was made for.
 
     Raises ``Unauthenticated`` for ``mine`` without an account: that nobody owns none would say that a session still holds.
     """
     require(caller, Action.LIST_EVENTS)
-    if mine:
+    if wanted.mine:
         signed_in(caller)
     by_token = caller.restriction
-    mine = mine or by_token is not None
+    mine = wanted.mine or by_token is not None
     found = await events.visible(
         owner_id=caller.user_id if caller.role in OWNERS else None,
         guest_of=None if mine else caller.guest_event_id or caller.kiosk_event_id,
         public=not mine,
         everything=caller.role == Role.ADMIN and not mine,
         among=by_token.event_ids if by_token else None,
+        words=wanted.words,
+        archived=wanted.archived,
         before=before,
         limit=limit + 1,
     )
@@ -239,7 +252,8 @@ async def managed_event(deps: Deps, event: Event, role: Position, allowed: Colle
         finals_by=event.finals_by,
         lone_finals=event.lone_finals,
         keep_proofs=event.keep_proofs,
-        guests=max(0, counted.guests),
+        archived_at=event.archived_at and event.archived_at.astimezone(UTC),
+        guests=max(0, counted.people or counted.guests),  # people were not counted at first
         photos=counted.total,
         queued=max(0, counted.total - counted.processing - counted.indexed - counted.failed),
         processing=counted.processing,
@@ -265,7 +279,7 @@ def _common(deps: Deps, event: Event) -> dict[str, Any]:
         "date": event.date,
         "visibility": event.visibility,
         "created_at": event.created_at.astimezone(UTC),
-        "selfie_search": event.selfie_search,
+        "selfie_search": event.selfie_search and event.archived_at is None,
         "downloads": event.downloads,
         "keep_until": event.keep_until,
         "consent_text": event.consent_text,

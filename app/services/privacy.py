@@ -53,6 +53,7 @@ _SAID: Final = {
     Ending.WITHDRAWN: "deleted",
     Ending.LEFT_KIOSK: "deleted",
     Ending.EVENT_DELETED: "deleted",
+    Ending.EVENT_ARCHIVED: "deleted",
     Ending.LINK_REVOKED: "link_revoked",
 }
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.permissions import Caller
-from app.errors import AccountBytesFull, AccountFull, EventFull, QuotaReached, TooManyEvents, Unauthenticated
+from app.errors import AccountBytesFull, AccountFull, EventArchived, EventFull, QuotaReached, TooManyEvents, Unauthenticated
 from app.services.access import signed_in
 from app.services.deps import Deps
 from app.settings import Settings
@@ -106,7 +106,9 @@ async def check_file(deps: Deps, event: Event, size: int) -> None:
 
 
 async def room(deps: Deps, event: Event) -> Room:
-    """What more may come to the event, by its own limit and that of its owner's account."""
+    """What more may come to the event, by its own limit and that of its owner's account. Raises ``EventArchived``."""
+    if event.archived_at is not None:
+        raise EventArchived
     of_event, event_full = await _room_of_event(deps, event)
     most = quota_of(deps.settings, await users.get(event.owner_id))
     photos, size = await stats.totals_of(await event_store.ids_of_owner(event.owner_id))
@@ -117,7 +119,9 @@ async def room(deps: Deps, event: Event) -> Room:
 
 
 async def check_event(deps: Deps, event: Event) -> None:
-    """Raise ``EventFull`` when the event may have no photo more."""
+    """Raise ``EventArchived``, or ``EventFull`` when the event may have no photo more."""
+    if event.archived_at is not None:
+        raise EventArchived
     left, full = await _room_of_event(deps, event)
     if left <= 0:
         raise full

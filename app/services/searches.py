@@ -100,8 +100,9 @@ class SearchDetails:
 
 
 def require_offered(event: Event) -> None:
-    """Raises ``Forbidden`` (``selfie_search_off``) where the photographer does not want faces to be searched for."""
-    if not event.selfie_search:
+    """Raises ``Forbidden`` (``selfie_search_off``) where the photographer does not want faces to be searched for, or has archived
+    the event."""
+    if not event.selfie_search or event.archived_at is not None:
         raise errors.SelfieSearchOff
 
 

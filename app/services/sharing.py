@@ -69,6 +69,16 @@ async def create(
     return link
 
 
+async def repeat(deps: Deps, caller: Caller, link: ShareLink, event: Event, now: datetime) -> ShareLink:
+    """A link to another event of the caller's, as this one was when it was made: of the same name and PIN, open for as long."""
+    life = max(link.expires_at - link.created_at, timedelta(0))
+    made = ShareLink(event_id=event.id, label=link.label, pin_hash=link.pin_hash, created_at=now, expires_at=now + life)
+    made.code_digest = _code_digest(deps.settings, code_of(deps.settings, made))
+    await share_links.insert(made)
+    await audit.record(caller, "share_link.create", f"share_link:{made.id}", event.id)
+    return made
+
+
 async def change(deps: Deps, caller: Caller, link_id: str, changes: Mapping[str, Any]) -> ShareLink:
     """Set ``label``, ``expires_at`` (which must lie ahead) or ``pin`` (None: it needs none any more) of a link to an event of the
     caller's.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date as Day  # noqa: N812 - as the documents call it
 from datetime import datetime
@@ -54,11 +55,14 @@ async def visible(
     public: bool,
     everything: bool,
     among: Collection[int] | None = None,
+    words: str = "",
+    archived: bool | None = None,
     before: int | None,
     limit: int,
 ) -> Sequence[Event]:
     """Events that are not deleted and are the account's ``owner_id`` or have it on their team, are visited, public, or any at
-    all; the newest first, ids under ``before``, and none but those ``among`` these."""
+    all; the newest first, ids under ``before``, and none but those ``among`` these, with ``words`` in their names, that are
+    ``archived`` or are not."""
     wanted: list[dict[str, Any]] = [{"owner_id": owner_id}, {"team.user_id": owner_id}] if owner_id else []
     wanted += [{"_id": guest_of}] if guest_of else []
     wanted += [{"visibility": "public"}] if public else []
@@ -72,6 +76,10 @@ async def visible(
         ids["$in"] = sorted(among)
     if ids:
         query["_id"] = ids
+    if words:
+        query["name"] = {"$regex": re.escape(words), "$options": "i"}
+    if archived is not None:
+        query["archived_at"] = {"$ne": None} if archived else None
     return await Event.find(query).sort("-_id").limit(limit).to_list()
 
 
@@ -119,6 +127,31 @@ async def release_of(event_id: int, account_id: str | None) -> Release:
     """When guests see the photos of the event that the account sends; of one that is gone, when somebody has approved them."""
     event = await living(event_id)
     return releasing.release_for(event.release, event.releases, account_id) if event else Release.APPROVED
+
+
+async def archive(event_id: int, now: datetime, key_id: str) -> Event | None:
+    """The event is archived and has that key from now on; returns it as it was before, None when it was, or is deleted."""
+    condition = {"_id": event_id, "archived_at": None, "deleted_at": None}
+    change = {"archived_at": now, "key_id": key_id, "faces_erased_at": None}
+    return await change_one(Event, condition, {"$set": change}, before=True)
+
+
+async def bring_back(event_id: int) -> Event | None:
+    """The event is archived no longer; returns it as it is then, None when it was not, is deleted, or has faces to be removed."""
+    condition = {"_id": event_id, "archived_at": {"$ne": None}, "faces_erased_at": {"$ne": None}, "deleted_at": None}
+    return await change_one(Event, condition, {"$set": {"archived_at": None, "faces_erased_at": None}})
+
+
+async def note_faces_erased(event_id: int, now: datetime) -> None:
+    """Searches and faces of an archived event are gone."""
+    archived = {"_id": event_id, "archived_at": {"$ne": None}}
+    await write_one(Event, archived, {"$set": {"faces_erased_at": now}})
+
+
+async def archived_to_erase(since: datetime) -> Sequence[Event]:
+    """Archived events whose faces were not erased yet, and all that were archived after ``since``."""
+    unfinished = {"$or": [{"faces_erased_at": None}, {"archived_at": {"$gt": since}}]}
+    return await Event.find({"deleted_at": None, "archived_at": {"$ne": None}, **unfinished}).to_list()
 
 
 async def mark_deleted(event_id: int, now: datetime, by: str, *, kept_until: Day | None = None) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.store import companies, gapless_logs
 from app.store.documents import FaceEntry, StoredFace
-from app.store.queries import batches, values_of, write_one
+from app.store.queries import batches, documents_meeting_both, values_of, write_one
 
 _WAS: Final = "was:"
 """So begin the keys of entries that were replaced."""
@@ -130,6 +130,16 @@ async def set_aside(entry: FaceEntry) -> None:
 async def photos_with_faces() -> set[str]:
     """Every photo whose faces are stored; reads the whole collection, for the keeper's rare rounds."""
     return await values_of(FaceEntry, "photo_id", {"kind": "add"})
+
+
+async def kept_of_event(event_id: int, limit: int) -> list[FaceEntry]:
+    """Entries of the event that keep a photo's faces, under any engine."""
+    return await documents_meeting_both(FaceEntry, {"event_id": event_id}, {"kind": "add"}, {"$limit": limit})
+
+
+async def any_of_event(event_id: int) -> bool:
+    """Are there faces of the event, under any engine?"""
+    return bool(await kept_of_event(event_id, 1))
 
 
 async def erase_event(event_id: int) -> None:

@@ -18,7 +18,18 @@ from app.domain.times import utc_now
 from app.domain.vocabulary import FinalState, PhotoStatus, Review
 from app.store import gapless_logs
 from app.store.documents import Counter, Photo, PhotoError
-from app.store.queries import batches, change_one, delete_all, documents_meeting_both, meeting_both, rows, write_each, write_one
+from app.store.queries import (
+    batches,
+    change_one,
+    delete_all,
+    documents_meeting_both,
+    meeting_both,
+    rows,
+    values_of,
+    write_all,
+    write_each,
+    write_one,
+)
 
 WINDOW = 500
 """Photos are read by bounded ranges of their number: a sorted limit over a whole event is not pushed into the index."""
@@ -431,6 +442,21 @@ async def of_other_engines(engine_id: str, count: int, *, after: str = "") -> li
     by_another = {"status": PhotoStatus.INDEXED.value, "engine_id": {"$ne": engine_id}, **_NO_RAW_OF_ANOTHER}
     condition = {"_id": {"$gt": after}, **by_another}
     return [photo.id for photo in await Photo.find(condition).sort("_id").limit(count).to_list()]
+
+
+async def engines_of(event_id: int) -> set[str]:
+    """The engines that have been at photos of the event."""
+    return await values_of(Photo, "engine_id", {"event_id": event_id, "engine_id": {"$ne": None}})
+
+
+async def forget_engines(event_id: int) -> None:
+    """No engine has been at the event's photos: they are to be looked through anew."""
+    await write_all(Photo, {"event_id": event_id}, {"$set": {"engine_id": None, "attempts": 0}})
+
+
+async def forget_faces(event_id: int) -> None:
+    """Nothing is known of faces on the event's photos any more."""
+    await write_all(Photo, {"event_id": event_id}, {"$set": {"faces": 0}})
 
 
 async def claim_again(photo_id: str) -> Photo | None:

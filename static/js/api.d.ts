@@ -156,6 +156,7 @@ declare namespace Api {
     lone_finals: "photo" | "ask";
     keep_proofs: boolean;
     cover_photo_id: string | null;
+    archived_at: string | null;
     guests: number;
     photos: number;
     queued: number;

@@ -51,7 +51,8 @@ class Event(Document):
     ``release`` is otherwise for photos of single accounts, also of some that have left.
     ``finals_by`` says which photo a final replaces, ``lone_finals`` what becomes of one that finds none, ``keep_proofs`` whether
     what was replaced stays.
-    ``brand`` is what goes before its owner's.
+    ``brand`` is what goes before its owner's. ``archived_at`` is when it was archived (``app.services.archiving``),
+    ``faces_erased_at`` when all of its faces and searches were removed after that.
     ``deleted_by`` is who deleted it, as the audit log names them; ``erased_at`` says when all that it had left was removed.
     """
 
@@ -82,6 +83,8 @@ class Event(Document):
     brand: BrandWishes = BrandWishes()
     key_id: str = Field(default_factory=new_id)
     created_at: datetime = Field(default_factory=utc_now)
+    archived_at: datetime | None = None
+    faces_erased_at: datetime | None = None
     deleted_at: datetime | None = None
     deleted_by: str | None = None
     erased_at: datetime | None = None

@@ -15,7 +15,7 @@ from app.domain.cursors import BY_NUMBER
 from app.domain.permissions import Action
 from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, Position, Release, Visibility
 from app.errors import UnknownPhoto
-from app.services import events, gallery_news, kiosks, privacy
+from app.services import archiving, duplicating, events, gallery_news, kiosks, privacy
 from app.services.events import GuestEvent, ManagedEvent, Terms
 from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of
@@ -92,6 +92,13 @@ class NewEvent(EventSettings):
         )
 
 
+class Duplicate(BaseModel):
+    """What the new event is called, and when it is."""
+
+    name: EventName
+    date: Day | None = None
+
+
 class EventChanges(EventSettings):
     """What is given is changed; `date`, `keep_until` and `cover_photo_id` may be set to null.
 
@@ -137,9 +144,10 @@ class ManagedEventShape(EventShape):
     """An event as its owner and its team see it, with what is in it.
 
     `owned`: by who asks; `role` is what they are to it (an administrator sees others' too), `may` what they may do there, and
-    `owner_name` whose it is (null: of an account that is gone). `guests` counts the searches so far, without those that were
-    rejected, `waiting` those of the `indexed` photos that wait to be approved, `replaced` those that show a final. Where no photo
-    was chosen as the cover, `cover` is the newest one, for the owner alone. `time_zone` (IANA) is where the event is.
+    `owner_name` whose it is (null: of an account that is gone). `archived_at` is null unless it is archived. `guests` counts who
+    has searched so far, `waiting` those of the `indexed` photos that wait to be approved, `replaced` those that show a final.
+    Where no photo was chosen as the cover, `cover` is the newest one, for the owner alone. `time_zone` (IANA) is where the event
+    is.
     """
 
     owned: bool
@@ -153,6 +161,7 @@ class ManagedEventShape(EventShape):
     lone_finals: LoneFinals
     keep_proofs: bool
     cover_photo_id: str | None
+    archived_at: datetime | None
     guests: int
     photos: int
     queued: int
@@ -176,9 +185,12 @@ class AnyEvent(RootModel[ManagedEventShape | EventShape]):
 
 
 class EventQuery(BaseModel):
-    """A page of events; ``mine`` leaves out what others own unless one is on its team, and wants an account."""
+    """A page of events; ``mine`` leaves out what others own unless one is on its team, and wants an account. ``q`` is part of
+    the name; ``archived``: only those that are, or that are not."""
 
     mine: bool = False
+    q: Annotated[str, Field(max_length=events.LONGEST_NAME, pattern=text.PRINTABLE)] = ""
+    archived: bool | None = None
     cursor: Annotated[str | None, Field(pattern=BY_NUMBER.pattern)] = None
     limit: Annotated[int, Field(ge=1, le=events.LARGEST_PAGE)] = 50
 
@@ -205,7 +217,8 @@ async def page(request: Request) -> Response:
     caller = await caller_of(request, deps)
     query = query_params(request, EventQuery)
     before = BY_NUMBER.place(query.cursor) if query.cursor else None
-    found, following = await events.page(deps, caller, mine=query.mine, before=before, limit=query.limit)
+    wanted = events.Wanted(mine=query.mine, words=query.q.strip(), archived=query.archived)
+    found, following = await events.page(deps, caller, wanted, before=before, limit=query.limit)
     return answer(EventPage(items=[event_shape(event) for event in found], next_cursor=_cursor(following)))
 
 
@@ -244,6 +257,48 @@ async def delete(request: Request) -> Response:
     deps = deps_of(request)
     await privacy.end_event(deps, await caller_of(request, deps), request.path_params["event_id"])
     return nothing()
+
+
+@documented("events", action=Action.DELETE_EVENT, answers={200: ManagedEventShape}, errors=(401, 403, 404))
+async def archive(request: Request) -> Response:
+    """Archive an event.
+
+    All searches end, and the faces of its photos are erased for good; nobody can search, and no photo is taken in. Photos,
+    galleries and links stay.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    event = await archiving.archive(deps, caller, request.path_params["event_id"])
+    await kiosks.reconfigure(deps, event)
+    return answer(event_shape(await events.seen_by(deps, caller, event)))
+
+
+@documented("events", action=Action.CHANGE_EVENT, answers={200: ManagedEventShape}, errors=(401, 403, 404, 409))
+async def bring_back(request: Request) -> Response:
+    """Bring an event back from the archive.
+
+    Its photos are looked through anew, in the background; searches do not come back. 409 `not_archived`, or `still_archiving` as
+    long as faces are being removed.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    event = await archiving.bring_back(deps, caller, request.path_params["event_id"])
+    await kiosks.reconfigure(deps, event)
+    return answer(event_shape(await events.seen_by(deps, caller, event)))
+
+
+@documented("events", action=Action.SHARE_EVENT, body=Duplicate, answers={201: ManagedEventShape}, errors=(401, 403, 404, 507))
+async def duplicate(request: Request) -> Response:
+    """Make an event like this one.
+
+    Its settings, and share links with the same names, PINs and spans of time: no photos, no team, no last day. 507
+    `too_many_events` where the account has as many events as it may.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    wanted = await json_body(request, Duplicate)
+    event = await duplicating.duplicate(deps, caller, request.path_params["event_id"], wanted.name, wanted.date)
+    return answer(event_shape(await events.seen_by(deps, caller, event)), 201)
 
 
 def event_shape(event: GuestEvent) -> ManagedEventShape | EventShape:

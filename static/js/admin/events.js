@@ -1,10 +1,10 @@
 /** Everybody's events, and how much room they take. */
-import { Heading } from "../studio/pieces.js";
+import { Heading, Search } from "../studio/pieces.js";
 import { html } from "../ui/html.js";
 import { number, t } from "../ui/words.js";
 import { bytes, dateOf, visibility } from "../words/studio.js";
 import { List, usePaged } from "./paged.js";
-import { Email, Search, Table, Time } from "./pieces.js";
+import { Email, Table, Time } from "./pieces.js";
 import { hashOf, place } from "./place.js";
 
 /** @import { Paged } from "./paged.js" */

@@ -1,10 +1,10 @@
 /** The log: who did what, to what and when. */
-import { Heading } from "../studio/pieces.js";
+import { Heading, Search } from "../studio/pieces.js";
 import { html } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { detailText, did, groupsOf, moment, zone } from "../words/admin.js";
 import { List, usePaged } from "./paged.js";
-import { Email, Search, Select, Table, Time } from "./pieces.js";
+import { Email, Select, Table, Time } from "./pieces.js";
 import { place } from "./place.js";
 
 /** @import { Paged } from "./paged.js" */

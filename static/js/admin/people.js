@@ -2,7 +2,7 @@
 import { post, request } from "../http.js";
 import { Confirm } from "../studio/confirm.js";
 import { Choice, Problem, useAct } from "../studio/forms.js";
-import { Heading } from "../studio/pieces.js";
+import { Heading, Search } from "../studio/pieces.js";
 import { session } from "../studio/session.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
@@ -12,7 +12,7 @@ import { dateOf, role } from "../words/studio.js";
 import { Invitations } from "./invitations.js";
 import { NewPerson } from "./new-person.js";
 import { List, usePaged } from "./paged.js";
-import { Email, LinkOnce, Search, Select, Table, Time } from "./pieces.js";
+import { Email, LinkOnce, Select, Table, Time } from "./pieces.js";
 import { hashOf, place } from "./place.js";
 import { Quota } from "./quota.js";
 import { SignUp } from "./sign-up.js";

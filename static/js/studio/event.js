@@ -111,6 +111,7 @@ function Whole({ event, part: asked, ...rest }) {
     t("event-number", { id: String(event.id) }),
     event.date && day(event.date),
     visibility(event.visibility),
+    event.archived_at && t("archive-archived"),
     !event.owned && whoseOf(event),
   ];
   return html`

@@ -6,7 +6,7 @@ import { Photo } from "../ui/photo.js";
 import { number, t } from "../ui/words.js";
 import { day, visibilities, visibility } from "../words/studio.js";
 import { Choice, Field, Form, useForm } from "./forms.js";
-import { Heading, Loaded } from "./pieces.js";
+import { Heading, Loaded, Search } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref, router } from "./router.js";
 import { whoseOf } from "./team.js";
@@ -27,9 +27,11 @@ export const toGo = (event) => (event.queued ?? 0) + (event.processing ?? 0);
 export function Events({ user }) {
   const wanted = useRef(PAGE);
   const [creating, setCreating] = useState(false);
+  const [words, setWords] = useState("");
+  const [archived, setArchived] = useState(false);
   const store = useRefreshed(
-    "events",
-    () => newest(wanted.current),
+    `events ${archived} ${words}`,
+    () => newest(wanted.current, words, archived),
     ({ items }) => (items.some(toGo) ? WHILE_BUSY_MS : AT_REST_MS),
   );
   const older = () => {
@@ -43,10 +45,14 @@ export function Events({ user }) {
       <button class="primary" type="button" onClick=${() => setCreating(true)}>${t("events-new")}</button>
     </div>
     <${NearlyFull} />
+    <div class="row wide events-filter" role="search">
+      <${Search} id="events-q" label=${t("events-search")} value=${words} onSearch=${setWords} />
+      <button type="button" aria-pressed=${archived} onClick=${() => setArchived(!archived)}>${t("events-archived")}</button>
+    </div>
     <${Loaded} store=${store}>
       ${({ items, more }) =>
         items.length === 0
-          ? html`<${NoEvents} />`
+          ? html`<${NoEvents} narrowed=${words !== "" || archived} />`
           : html`<ul class="events">
                 ${items.map((/** @type {Api.ManagedEvent} */ event) => html`<${Card} key=${event.id} event=${event} />`)}
               </ul>
@@ -57,15 +63,24 @@ export function Events({ user }) {
 }
 
 /**
- * The newest `wanted` events of one's own, and whether there are more.
+ * The newest `wanted` events of one's own with `words` in their names, archived or not, and whether there are more.
  *
  * @param {number} wanted
+ * @param {string} words
+ * @param {boolean} archived
  */
-async function newest(wanted) {
+async function newest(wanted, words, archived) {
   const items = [];
   let cursor = "";
   do {
-    const page = await get(`/events?mine=true&limit=${PAGE}${cursor && `&cursor=${cursor}`}`);
+    const query = new URLSearchParams({
+      mine: "true",
+      limit: `${PAGE}`,
+      archived: `${archived}`,
+      q: words,
+      ...(cursor && { cursor }),
+    });
+    const page = await get(`/events?${query}`);
     items.push(...page.items);
     cursor = page.next_cursor;
   } while (cursor && items.length < wanted);
@@ -99,7 +114,9 @@ function countsOf({ photos, guests, failed }) {
   return parts.filter(Boolean).join(" · ");
 }
 
-function NoEvents() {
+/** @param {{narrowed: boolean}} props */
+function NoEvents({ narrowed }) {
+  if (narrowed) return html`<p class="soft">${t("events-none-found")}</p>`;
   return html`<div class="empty">
     <h2>${t("events-none")}</h2>
     <p>${t("events-none-lead")}</p>

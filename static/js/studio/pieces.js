@@ -93,3 +93,37 @@ export function Copy({ text, children, ...rest }) {
     );
   return html`<button ...${rest} type="button" class="compact" onClick=${copy}><span aria-live="polite">${said ?? children ?? t("copy")}</span></button>`;
 }
+
+const PAUSE_MS = 300;
+
+/**
+ * A field whose text is told a moment after the last letter, or at once with Enter.
+ *
+ * @param {{id: string, label: string, value?: string, onSearch: (text: string) => void, [more: string]: unknown}} props
+ */
+export function Search({ id, label, value = "", onSearch, ...input }) {
+  const [typed, setTyped] = useState(value);
+  const timer = useRef(null);
+  const told = useRef(value);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (value !== told.current) setTyped(value); // Changed elsewhere: by the address.
+    told.current = value;
+  }, [value]);
+  const tell = (/** @type {string} */ text) => {
+    clearTimeout(timer.current);
+    if (text.trim() === told.current) return;
+    told.current = text.trim();
+    onSearch(told.current);
+  };
+  const changed = (/** @type {{target: HTMLInputElement}} */ { target }) => {
+    setTyped(target.value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => tell(target.value), PAUSE_MS);
+  };
+  const pressed = (/** @type {any} */ event) => event.key === "Enter" && tell(event.target.value);
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    <input ...${input} id=${id} type="search" value=${typed} maxlength="200" onInput=${changed} onKeyDown=${pressed} />
+  </div>`;
+}

@@ -8,6 +8,7 @@ import { Confirm } from "./confirm.js";
 import { CoverPicker } from "./cover.js";
 import { FinalsSettings } from "./finals.js";
 import { Choice, Field, Problem, useAct } from "./forms.js";
+import { Lifecycle } from "./lifecycle.js";
 import { everybodyBrowses, leadsToNothing } from "./offer-of-event.js";
 import { GuestPreview } from "./preview.js";
 import { router } from "./router.js";
@@ -172,6 +173,7 @@ export function Settings({ event, page }) {
           <a class="button" href="/api/v1/events/${event.id}/export?photos=true" download>${t("export-photos")}</a>
         </div>
       </section>
+      <${Lifecycle} event=${event} page=${page} />
       <section class="panel danger-zone" aria-labelledby="delete-title">
         <div class="stack tight">
           <h2 id="delete-title">${t("delete-title")}</h2>

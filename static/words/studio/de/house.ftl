@@ -74,3 +74,28 @@ csv-name = Name
 csv-number = Zahl
 csv-half-ms = Die Hälfte der neuen Fotos bei Gästen innerhalb von, in ms
 csv-most-ms = 19 von 20 neuen Fotos bei Gästen innerhalb von, in ms
+
+## The archive, and another event like this one
+
+events-search = Deine Events durchsuchen
+events-archived = Archiviert
+events-none-found = Hier sind keine Events. Versuch es mit weniger Buchstaben.
+archive-archived = Archiviert
+archive-title = Archiv
+archive-lead = Für ein Event, das vorbei ist: Gäste können nicht mehr suchen, und alle Gesichter werden gelöscht. Fotos, Galerien und Links bleiben.
+archive-ask = Event archivieren …
+archive-question = „{ $name }“ archivieren?
+archive-question-lead = Alle Suchen enden jetzt: Gäste verlieren, was sie gefunden haben, außer sie können eine Galerie ansehen. Alle Gesichter werden endgültig gelöscht, und es lassen sich keine Fotos hochladen. Du kannst das Event zurückholen; dann werden die Gesichter neu aus den Fotos gelesen, aber Gäste müssen neu suchen.
+archive-yes = Archivieren
+archive-since = Archiviert am { $day }.
+bring-back-lead = Du kannst es zurückholen. Dann werden die Gesichter neu aus den Fotos gelesen, was eine Weile dauert. Frühere Suchen kommen nicht zurück.
+bring-back = Zurückholen
+error-event_archived = Dieses Event ist archiviert. Hol es in seinen Einstellungen zurück, um Fotos hochzuladen.
+error-not_archived = Dieses Event ist nicht mehr archiviert.
+error-still_archiving = Die Gesichter werden noch gelöscht. Versuch es in ein paar Minuten noch einmal.
+duplicate-title = Duplizieren
+duplicate-lead = Leg ein weiteres Event mit denselben Einstellungen und Links an. Fotos, Team, Titelbild und letzter Tag werden nicht kopiert.
+duplicate-ask = Event duplizieren …
+did-event-archive = ein Event archiviert
+did-event-bring_back = ein Event zurückgeholt
+did-event-duplicate = ein Event dupliziert

@@ -74,3 +74,28 @@ csv-name = Name
 csv-number = Number
 csv-half-ms = Half of new photos reached guests within, in ms
 csv-most-ms = 19 of 20 new photos reached guests within, in ms
+
+## The archive, and another event like this one
+
+events-search = Search your events
+events-archived = Archived
+events-none-found = No events here. Try fewer letters.
+archive-archived = Archived
+archive-title = Archive
+archive-lead = For an event that is over: guests can no longer search, and all faces are erased. Photos, galleries and links stay.
+archive-ask = Archive this event …
+archive-question = Archive “{ $name }”?
+archive-question-lead = All searches end now: guests lose what they found, unless they can browse a gallery. All faces are erased for good, and no photos can be uploaded. You can bring the event back; its faces are then read from the photos again, but guests have to search again.
+archive-yes = Archive
+archive-since = Archived on { $day }.
+bring-back-lead = You can bring it back. Its faces are then read from the photos again, which takes a while. Earlier searches do not come back.
+bring-back = Bring back
+error-event_archived = This event is archived. Bring it back in its settings to upload photos.
+error-not_archived = This event is no longer archived.
+error-still_archiving = Faces are still being erased. Try again in a few minutes.
+duplicate-title = Duplicate
+duplicate-lead = Create another event with the same settings and links. Photos, team, cover and last day are not copied.
+duplicate-ask = Duplicate this event …
+did-event-archive = archived an event
+did-event-bring_back = brought an event back
+did-event-duplicate = duplicated an event

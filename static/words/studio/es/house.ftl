@@ -47,7 +47,6 @@ insights-guests-more = cada móvil y cada visita al quiosco cuenta una vez
 insights-found = Fotos encontradas
 insights-of-photos = { $count ->
     [one] de { $count } foto
-    [many] de { $count } fotos
    *[other] de { $count } fotos
   }
 insights-downloads = Fotos guardadas
@@ -55,21 +54,18 @@ insights-downloads-more = por invitados, cada vez
 insights-reached = 19 de cada 20 fotos llegaron a sus invitados en menos de { $time }.
 insights-reached-all = { $count ->
     [one] La única foto nueva llegó a su invitado en menos de { $time }.
-    [many] Las { $count } fotos nuevas llegaron a sus invitados en menos de { $time }.
    *[other] Las { $count } fotos nuevas llegaron a sus invitados en menos de { $time }.
   }
 insights-reached-none = Todavía no ha llegado ninguna foto nueva a un invitado que espera.
 insights-loved = En los móviles de más invitados
 insights-loved-by = { $count ->
     [one] { $count } invitado
-    [many] { $count } invitados
    *[other] { $count } invitados
   }
 insights-links = Enlaces
 insights-link-unnamed = Enlace sin nombre
 insights-opened = { $count ->
     [one] abierto una vez
-    [many] abierto { $count } veces
    *[other] abierto { $count } veces
   }
 insights-csv = Guardar como tabla (CSV)
@@ -78,3 +74,28 @@ csv-name = Nombre
 csv-number = Número
 csv-half-ms = La mitad de las fotos nuevas llegó en menos de, en ms
 csv-most-ms = 19 de cada 20 fotos nuevas llegaron en menos de, en ms
+
+## The archive, and another event like this one
+
+events-search = Buscar en tus eventos
+events-archived = Archivados
+events-none-found = Aquí no hay eventos. Prueba con menos letras.
+archive-archived = Archivado
+archive-title = Archivo
+archive-lead = Para un evento que ya terminó: los invitados no pueden buscar más y se borran todas las caras. Las fotos, galerías y enlaces se quedan.
+archive-ask = Archivar este evento …
+archive-question = ¿Archivar «{ $name }»?
+archive-question-lead = Todas las búsquedas terminan ahora: los invitados pierden lo que encontraron, salvo que puedan ver una galería. Todas las caras se borran para siempre y no se pueden subir fotos. Puedes recuperar el evento; entonces las caras se leen de nuevo de las fotos, pero los invitados tienen que volver a buscar.
+archive-yes = Archivar
+archive-since = Archivado el { $day }.
+bring-back-lead = Puedes recuperarlo. Entonces las caras se leen de nuevo de las fotos, lo que tarda un rato. Las búsquedas anteriores no vuelven.
+bring-back = Recuperar
+error-event_archived = Este evento está archivado. Recupéralo en sus ajustes para subir fotos.
+error-not_archived = Este evento ya no está archivado.
+error-still_archiving = Todavía se están borrando caras. Inténtalo de nuevo en unos minutos.
+duplicate-title = Duplicar
+duplicate-lead = Crea otro evento con los mismos ajustes y enlaces. No se copian las fotos, el equipo, la portada ni el último día.
+duplicate-ask = Duplicar este evento …
+did-event-archive = archivó un evento
+did-event-bring_back = recuperó un evento
+did-event-duplicate = duplicó un evento

@@ -47,7 +47,6 @@ insights-guests-more = chaque téléphone et chaque passage à la borne compte u
 insights-found = Photos trouvées
 insights-of-photos = { $count ->
     [one] sur { $count } photo
-    [many] sur { $count } photos
    *[other] sur { $count } photos
   }
 insights-downloads = Photos enregistrées
@@ -55,21 +54,18 @@ insights-downloads-more = par les invités, à chaque fois
 insights-reached = 19 photos sur 20 sont arrivées chez leurs invités en moins de { $time }.
 insights-reached-all = { $count ->
     [one] La nouvelle photo est arrivée chez son invité en moins de { $time }.
-    [many] Les { $count } nouvelles photos sont arrivées chez leurs invités en moins de { $time }.
    *[other] Les { $count } nouvelles photos sont arrivées chez leurs invités en moins de { $time }.
   }
 insights-reached-none = Aucune nouvelle photo n’est encore arrivée chez un invité qui attend.
 insights-loved = Chez le plus d’invités
 insights-loved-by = { $count ->
     [one] { $count } invité
-    [many] { $count } invités
    *[other] { $count } invités
   }
 insights-links = Liens
 insights-link-unnamed = Lien sans nom
 insights-opened = { $count ->
     [one] ouvert { $count } fois
-    [many] ouvert { $count } fois
    *[other] ouvert { $count } fois
   }
 insights-csv = Enregistrer en tableau (CSV)
@@ -78,3 +74,28 @@ csv-name = Nom
 csv-number = Nombre
 csv-half-ms = La moitié des nouvelles photos chez les invités en moins de, en ms
 csv-most-ms = 19 nouvelles photos sur 20 chez les invités en moins de, en ms
+
+## The archive, and another event like this one
+
+events-search = Rechercher dans tes événements
+events-archived = Archivés
+events-none-found = Aucun événement ici. Essaie avec moins de lettres.
+archive-archived = Archivé
+archive-title = Archives
+archive-lead = Pour un événement terminé : les invités ne peuvent plus chercher, et tous les visages sont effacés. Photos, galeries et liens restent.
+archive-ask = Archiver cet événement …
+archive-question = Archiver « { $name } » ?
+archive-question-lead = Toutes les recherches s’arrêtent : les invités perdent ce qu’ils ont trouvé, sauf s’ils peuvent parcourir une galerie. Tous les visages sont effacés définitivement, et aucune photo ne peut être ajoutée. Tu peux faire revenir l’événement ; les visages sont alors relus dans les photos, mais les invités doivent chercher à nouveau.
+archive-yes = Archiver
+archive-since = Archivé le { $day }.
+bring-back-lead = Tu peux le faire revenir. Les visages sont alors relus dans les photos, ce qui prend un moment. Les recherches passées ne reviennent pas.
+bring-back = Faire revenir
+error-event_archived = Cet événement est archivé. Fais-le revenir dans ses réglages pour ajouter des photos.
+error-not_archived = Cet événement n’est plus archivé.
+error-still_archiving = Les visages sont encore en cours d’effacement. Réessaie dans quelques minutes.
+duplicate-title = Dupliquer
+duplicate-lead = Crée un autre événement avec les mêmes réglages et liens. Photos, équipe, couverture et dernier jour ne sont pas copiés.
+duplicate-ask = Dupliquer cet événement …
+did-event-archive = a archivé un événement
+did-event-bring_back = a fait revenir un événement
+did-event-duplicate = a dupliqué un événement
