@@ -26,7 +26,7 @@ async def duplicate(deps: Deps, caller: Caller, event_id: int, name: str, date: 
     now = utc_now()
     for link in reversed(await share_links.of_event(event.id)):
         if link.revoked_at is None:
-            await sharing.repeat(deps, caller, link, made, now)
+            await sharing.repeat(deps, caller, link, made.id, now)
     await audit.record(caller, "event.duplicate", f"event:{made.id}", made.id, detail={"of": event.id, "event": made.id})
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +21,7 @@ from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.kiosks import is_online
 from app.services.public_photos import Picture, picture
-from app.store import insights, kiosks, photos, share_links, stats
+from app.store import favourites, insights, kiosks, photos, share_links, stats
 
 MINUTES: Final = 60
 MOST_LOVED: Final = 12
@@ -41,10 +42,11 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Loved:
-    """A photo, and how many searches found it."""
+    """A photo, how many guests have it among their favourites, and how many searches found it."""
 
     photo: Picture
     name: str
+    hearts: int
     found_by: int
 
 
@@ -62,8 +64,9 @@ class Insights:
     """``searching``: searches with an open page right now; ``searches``: all so far that were not rejected, ``people`` those who
     began them, each phone, account or visitor of a kiosk once.
 
-    ``photos_found``: photos that belong to a guest by now; ``downloads``: photos that guests have saved, each time. ``loved`` are
-    the photos that most guests have, the most first; ``links`` the share links, the most opened first.
+    ``photos_found``: photos that belong to a guest by now; ``downloads``: photos that guests have saved, each time;
+    ``favourites``: hearts that guests have given. ``loved`` are the photos with most hearts and, beyond those, that most guests
+    have; ``links`` the share links, the most opened first.
     ``told``: matches that guests were told of so far, ``told_live`` those that came after the search, ``per_minute`` those of
     the last sixty minutes, the oldest first. ``without_match``: searches that wait and have none.
     """
@@ -73,6 +76,7 @@ class Insights:
     people: int
     photos_found: int
     downloads: int
+    favourites: int
     loved: Sequence[Loved]
     links: Sequence[OpenedLink]
     told: int
@@ -89,7 +93,9 @@ class _Counted:
 
     without_match: int
     found: int
-    most_found: Sequence[tuple[str, int]]
+    favourites: int
+    loved: Sequence[tuple[str, int, int]]
+    """Photos by id, their hearts, and how many searches found them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,8 @@ class InsightsDesk:
             people=max(0, counted.people),
             photos_found=from_matches.found,
             downloads=counted.downloads,
-            loved=await self._loved(from_matches.most_found),
+            favourites=from_matches.favourites,
+            loved=await self._loved(from_matches.loved),
             links=await _opened_links(event.id),
             told=counted.told,
             told_live=counted.told_live,
@@ -132,23 +139,35 @@ class InsightsDesk:
     async def _from_matches(self, event_id: int) -> _Counted:
         async with self._turns.setdefault(event_id, anyio.Lock()):
             begun = monotonic()
-            known = self._kept.get(event_id)
-            if known is not None and begun < known.until:
-                return known.counted
+            kept = self._kept.get(event_id)
+            if kept is not None and begun < kept.until:
+                return kept.counted
             without = len(await insights.live_search_ids(event_id) - await insights.matched_search_ids(event_id))
             found = await insights.photos_found(event_id)
-            counted = _Counted(without, len(found), sorted(found.items(), key=lambda one: (-one[1], one[0]))[:_LOOKED_AT])
+            hearts = await _hearts(event_id)
+            known = [(photo_id, hearts[photo_id], found.get(photo_id, 0)) for photo_id in found.keys() | hearts.keys()]
+            known.sort(key=lambda one: (-one[1], -one[2], one[0]))
+            counted = _Counted(without, len(found), hearts.total(), known[:_LOOKED_AT])
             now = monotonic()
             self._kept = {key: kept for key, kept in self._kept.items() if now < kept.until}
             self._kept[event_id] = _Kept(counted, now + max(self._least_s, _TIMES_ITS_COST * (now - begun)))
             return counted
 
-    async def _loved(self, most_found: Sequence[tuple[str, int]]) -> list[Loved]:
+    async def _loved(self, loved: Sequence[tuple[str, int, int]]) -> list[Loved]:
         """As far as guests may see them now."""
-        there = await photos.by_ids([photo_id for photo_id, _ in most_found])
-        shown = [(there[photo_id], found_by) for photo_id, found_by in most_found if photo_id in there]
-        seen = [(photo, found_by) for photo, found_by in shown if photo.status is PhotoStatus.INDEXED and not photo.hidden]
-        return [Loved(picture(self._deps, photo, grounds.OWNER), photo.name, found_by) for photo, found_by in seen[:MOST_LOVED]]
+        there = await photos.by_ids([photo_id for photo_id, _, _ in loved])
+        seen = [
+            Loved(picture(self._deps, photo, grounds.OWNER), photo.name, hearts, found_by)
+            for photo_id, hearts, found_by in loved
+            if (photo := there.get(photo_id)) and photo.status is PhotoStatus.INDEXED and not photo.hidden
+        ]
+        return seen[:MOST_LOVED]
+
+
+async def _hearts(event_id: int) -> Counter[str]:
+    """How many guests have each photo among their favourites; what clients choose for the photographer counts nowhere."""
+    lists = [each for each in await favourites.of_event(event_id) if each.kind == "guest"]
+    return Counter(photo_id for each in lists for photo_id in each.photo_ids)
 
 
 async def _opened_links(event_id: int) -> list[OpenedLink]:

@@ -69,8 +69,10 @@ async def create(
     return link
 
 
-async def repeat(deps: Deps, caller: Caller, link: ShareLink, event: Event, now: datetime) -> ShareLink:
-    """A link to another event of the caller's, as this one was when it was made: of the same name and PIN, open for as long."""
+async def repeat(deps: Deps, caller: Caller, link: ShareLink, event_id: int, now: datetime) -> ShareLink:
+    """A link to another event of the caller's, as this one was when it was made: of the same name and PIN, open for as long.
+    Raises as ``access.event_for``."""
+    event = await event_for(caller, event_id, Action.SHARE_EVENT)
     life = max(link.expires_at - link.created_at, timedelta(0))
     made = ShareLink(event_id=event.id, label=link.label, pin_hash=link.pin_hash, created_at=now, expires_at=now + life)
     made.code_digest = _code_digest(deps.settings, code_of(deps.settings, made))

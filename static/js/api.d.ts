@@ -429,7 +429,8 @@ declare namespace Api {
     guests: number;
     photos_found: number;
     downloads: number;
-    loved: (Picture & { name: string; found_by: number })[];
+    favourites: number;
+    loved: (Picture & { name: string; hearts: number; found_by: number })[];
     links: { id: string; label: string; opened: number }[];
     matches_delivered: number;
     matches_live: number;

@@ -16,6 +16,7 @@ import { Observable } from "./observable.js";
  * @property {FormData} [form] the body, as a form
  * @property {string | null} [token] the bearer token
  * @property {Record<string, string>} [headers]
+ * @property {boolean} [keepalive] it goes on when the page is left
  */
 /**
  * @typedef {object} Bounds
@@ -161,13 +162,13 @@ export const serverNow = () => Date.now() + serverAheadMs;
  * @param {Sent} sent
  * @param {AbortSignal} signal
  */
-async function answerTo(method, path, { json, form, token, headers = {} }, signal) {
+async function answerTo(method, path, { json, form, token, headers = {}, keepalive }, signal) {
   const body = json === undefined ? form : JSON.stringify(json);
   /** @type {Record<string, string>} */
   const type = json === undefined ? {} : { "Content-Type": "application/json" };
   /** @type {Record<string, string>} */
   const all = { Accept: "application/json", ...type, ...credentials(token), ...headers };
-  const response = await fetched(API + path, { method, body, headers: all, signal });
+  const response = await fetched(API + path, { method, body, headers: all, signal, ...(keepalive && { keepalive }) });
   const told = Date.parse(response.headers.get("Date") ?? "");
   if (told) serverAheadMs = told - Date.now();
   return response;

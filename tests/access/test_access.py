@@ -307,7 +307,6 @@ OF_PROGRAMS: dict[str, str] = {
     "events.archive": NOT_HERE,
     "events.bring_back": MANAGES,
     "events.duplicate": MANAGES,
-    "events.gallery": NOT_HERE,
     "favourites.begin": NOT_HERE,
     "favourites.show": FOR_HOLDERS,
     "favourites.change": FOR_HOLDERS,

@@ -98,6 +98,7 @@ class Studio:
         self.part("Kiosks")
         self.page.locator("#kiosks").get_by_role("button", name="Revoke").click()
         self.page.get_by_role("dialog").get_by_role("button", name="Revoke kiosk").click()
+        self.page.get_by_role("button", name="Delete now").click()
 
     def expect_ready(self, photos: int) -> None:
         """Wait until so many photos have been looked through."""

@@ -230,6 +230,7 @@ def test_a_photo_is_looked_at_closely_and_new_ones_wait_until_they_are_asked_for
     tiles(other.page).nth(5).locator(".mark").click()
     act(other.page, "Delete")
     other.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    other.page.get_by_role("button", name="Delete now").click()
     expect(page.get_by_text("Deleted", exact=True)).to_be_visible()
     assert watch.problems == []
 

@@ -16,6 +16,7 @@ from app.store import events as event_store
 from app.store import faces, stats
 from app.store import photos as photo_store
 from app.store.documents import Consent, Event, FaceEntry, Match, Search, ShareLink
+from tests.integration.test_ingest import drain
 from tests.integration.web import Web, code_of, event_of
 from tests.painted import painted
 from tests.stage import Stage, open_stage
@@ -68,6 +69,7 @@ async def test_an_event_that_comes_back_is_looked_through_anew_and_found_in(deps
         await stage.search(painted(1))
         await archiving.archive(deps, OWNER, stage.event.id)
         await archiving.erase(deps, stage.event.id)
+        await drain(deps)
         again = Reembedding(deps, SecondLook(deps, stage.engine, stage.thread), stage.standing)
         assert await again.run(stage.engine.id)
         assert not await faces.any_of_event(stage.event.id), "an archived event is left alone"
@@ -75,6 +77,7 @@ async def test_an_event_that_comes_back_is_looked_through_anew_and_found_in(deps
         stage.event = await archiving.bring_back(deps, OWNER, stage.event.id)
         with pytest.raises(NotArchived):
             await archiving.bring_back(deps, OWNER, stage.event.id)
+        await drain(deps)
         assert await again.run(stage.engine.id)
         counted = await photo_store.get(photo.id)
         assert counted

@@ -54,6 +54,7 @@ async def test_an_event_has_all_that_its_owner_wants_to_know(web: Web) -> None:
         "lone_finals": "photo",
         "keep_proofs": True,
         "cover_photo_id": None,
+        "archived_at": None,
         "guests": 0,
         "photos": 0,
         "queued": 0,

@@ -14,11 +14,11 @@ from app import topics
 from app.adapters.redis_deliveries import KEPT
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
-from app.domain.vocabulary import HolderKind, Role, SearchStage
+from app.domain.vocabulary import HolderKind, ListKind, Role, SearchStage
 from app.services import insights, people, privacy, showing, tokens
 from app.services.deps import Deps
 from app.services.insights import Insights, InsightsDesk
-from app.store.documents import Holder, Match, Search, ShareLink, match_id
+from app.store.documents import FavouriteList, Holder, Match, Search, ShareLink, match_id
 from tests.integration.sockets import Peer, World, peer, serving
 from tests.integration.test_account_admin import admin
 from tests.integration.web import Web, code_of, event_of
@@ -81,6 +81,7 @@ async def test_an_event_that_has_not_begun_has_sixty_minutes_of_nothing(web: Web
         "guests": 0,
         "photos_found": 0,
         "downloads": 0,
+        "favourites": 0,
         "loved": [],
         "links": [],
         "matches_delivered": 0,
@@ -281,6 +282,16 @@ async def test_photos_of_guests_and_links_stand_by_how_many_have_them(stage: Sta
     found = await seen(deps)
     assert found.photos_found == 2
     assert [(each.photo.photo_id, each.found_by) for each in found.loved] == [(together.id, 2), (alone.id, 1)]
+    lists: tuple[tuple[str, ListKind, str], ...] = (
+        ("a", "guest", alone.id),
+        ("b", "guest", alone.id),
+        ("c", "client", together.id),
+    )
+    for origin, kind, chosen in lists:
+        await FavouriteList(event_id=1, kind=kind, origin=origin, photo_ids=[chosen]).insert()
+    found = await seen(deps)
+    assert found.favourites == 2, "what a client chooses is no heart"
+    assert [(each.photo.photo_id, each.hearts) for each in found.loved] == [(alone.id, 2), (together.id, 0)]
     assert [(link.label, link.opened) for link in found.links] == [("Mail", 7), ("Door", 2)]
     await showing.hide(deps, together)
     assert [each.photo.photo_id for each in (await seen(deps)).loved] == [alone.id]

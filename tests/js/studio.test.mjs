@@ -482,7 +482,7 @@ test("a spreadsheet of insights takes no name for a formula", () => {
   const insights = {
     ...none,
     ...{ guests_without_match: 1, kiosks_online: 0, delivery: { samples: 0, p50_ms: null, p95_ms: null }, per_minute: [] },
-    loved: [{ name: '=1+1", x.jpg', found_by: 5 }],
+    loved: [{ name: '=1+1", x.jpg', hearts: 6, found_by: 5 }],
     links: [{ id: "l", label: "", opened: 7 }],
   };
   const lines = csvOf(/** @type {any} */ (insights)).split("\r\n");

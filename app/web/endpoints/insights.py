@@ -33,9 +33,10 @@ class MinuteShape(BaseModel):
 
 
 class LovedShape(PictureShape):
-    """A photo that many guests have: ``found_by`` so many searches."""
+    """A photo that guests like: ``hearts`` of so many of them, ``found_by`` so many searches."""
 
     name: str
+    hearts: int
     found_by: int
 
 
@@ -51,8 +52,9 @@ class InsightsShape(BaseModel):
     """``guests_searching``: searches with an open page right now. ``searches``: all so far that were not rejected, ``guests``
     those who began them: each phone, account or visitor of a kiosk once.
 
-    ``photos_found``: photos that belong to a guest by now. ``downloads``: photos that guests have saved, each time. ``loved``:
-    the photos that most guests have, the most first; ``links``: the share links, the most opened first.
+    ``photos_found``: photos that belong to a guest by now. ``downloads``: photos that guests have saved, each time.
+    ``favourites``: hearts that guests have given. ``loved``: the photos with most hearts and, beyond those, that most guests
+    have; ``links``: the share links, the most opened first.
     ``matches_delivered``: matches that guests were told of so far, also guests who have gone; ``matches_live`` those of them
     that came after the search. ``guests_without_match``: searches that wait and have none. ``per_minute``: the last sixty, the
     oldest first.
@@ -63,6 +65,7 @@ class InsightsShape(BaseModel):
     guests: int
     photos_found: int
     downloads: int
+    favourites: int
     loved: list[LovedShape]
     links: list[OpenedLinkShape]
     matches_delivered: int
@@ -92,7 +95,10 @@ def _shape(found: Insights) -> InsightsShape:
         guests=found.people,
         photos_found=found.photos_found,
         downloads=found.downloads,
-        loved=[shaped(LovedShape, each.photo, name=each.name, found_by=each.found_by) for each in found.loved],
+        favourites=found.favourites,
+        loved=[
+            shaped(LovedShape, each.photo, name=each.name, hearts=each.hearts, found_by=each.found_by) for each in found.loved
+        ],
         links=[shaped(OpenedLinkShape, link) for link in found.links],
         matches_delivered=found.told,
         matches_live=found.told_live,

@@ -1,7 +1,7 @@
 /** The photographer's events: list and create. */
 import { get, post } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
-import { html, useRef, useState } from "../ui/html.js";
+import { html, useRef, useState, useStore } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
 import { number, t } from "../ui/words.js";
 import { day, visibilities, visibility } from "../words/studio.js";
@@ -10,6 +10,7 @@ import { Heading, Loaded, Search } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref, router } from "./router.js";
 import { whoseOf } from "./team.js";
+import { deletions } from "./undo.js";
 import { NearlyFull } from "./usage.js";
 
 const PAGE = 60;
@@ -38,6 +39,7 @@ export function Events({ user }) {
     wanted.current += PAGE;
     store.refresh();
   };
+  useStore(deletions);
   if (user.role === "guest") return html`<${NotForGuests} />`;
   return html`<section class="stack">
     <div class="row between wide">
@@ -50,13 +52,15 @@ export function Events({ user }) {
       <button type="button" aria-pressed=${archived} onClick=${() => setArchived(!archived)}>${t("events-archived")}</button>
     </div>
     <${Loaded} store=${store}>
-      ${({ items, more }) =>
-        items.length === 0
+      ${({ items: all, more }) => {
+        const items = all.filter((/** @type {Api.ManagedEvent} */ { id }) => !deletions.hides(`/events/${id}`));
+        return items.length === 0
           ? html`<${NoEvents} narrowed=${words !== "" || archived} />`
           : html`<ul class="events">
                 ${items.map((/** @type {Api.ManagedEvent} */ event) => html`<${Card} key=${event.id} event=${event} />`)}
               </ul>
-              ${more && html`<button type="button" onClick=${older}>${t("events-older")}</button>`}`}
+              ${more && html`<button type="button" onClick=${older}>${t("events-older")}</button>`}`;
+      }}
     <//>
     ${creating && html`<${Create} onClose=${() => setCreating(false)} />`}
   </section>`;

@@ -9,6 +9,7 @@ import { Problem, useAct } from "./forms.js";
 import { partsOf } from "./gallery-store.js";
 import { session } from "./session.js";
 import { mayDelete } from "./team.js";
+import { deletions, photosGone } from "./undo.js";
 
 /** @import { Selection } from "./selection.js" */
 /** @import { Filter } from "./gallery-filter.js" */
@@ -18,8 +19,9 @@ import { mayDelete } from "./team.js";
 export const tileWithFocus = () => document.querySelector(".wall [tabindex='0']");
 
 /** @param {{event: Api.ManagedEvent, store: GalleryStore, selection: Selection, filter: Filter}} props */
-export function GalleryActions({ event: { may }, store, selection, filter }) {
+export function GalleryActions({ event, store, selection, filter }) {
   useStore(selection);
+  const { may } = event;
   const [task, run] = useTask();
   const [asking, setAsking] = useState(false);
   const focusKept = useFocusKept(tileWithFocus);
@@ -34,6 +36,10 @@ export function GalleryActions({ event: { may }, store, selection, filter }) {
       selection.clear();
       return { text: didAct(action, result), undo: UNDONE_BY[action] && (() => act(UNDONE_BY[action], ids)) };
     });
+  const erase = () => {
+    deletions.add({ ...photosGone(event.id, chosen), text: t("undo-photos", { count: chosen.length }) });
+    selection.clear();
+  };
   const download = () =>
     run(chosen.length, async () => {
       const parts = partsOf(chosen);
@@ -69,7 +75,7 @@ export function GalleryActions({ event: { may }, store, selection, filter }) {
       title=${t("gallery-delete-question", { count: chosen.length })}
       text=${t("gallery-delete-lead")}
       yes=${t("photo-delete")}
-      act=${async () => void act("delete")}
+      act=${async () => erase()}
       onClose=${() => setAsking(false)}
     />`
     }

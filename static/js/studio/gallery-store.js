@@ -52,12 +52,16 @@ export class GalleryStore extends Observable {
   #asked = 0;
   #http;
 
+  #isHidden;
+
   /**
    * @param {number} eventId
    * @param {{get: Ask, post: Ask}} [http]
+   * @param {(id: string) => boolean} [isHidden] what is on its way out
    */
-  constructor(eventId, http = { get, post }) {
+  constructor(eventId, http = { get, post }, isHidden = () => false) {
     super();
+    this.#isHidden = isHidden;
     this.#eventId = eventId;
     this.#http = http;
     this.#lookup = new Lookup(http, eventId);
@@ -90,7 +94,7 @@ export class GalleryStore extends Observable {
     // What is heard from now on the answer may have been too early for.
     Object.assign(this, { arrivals: new Set(this.arrivals), gone: new Set(this.gone) });
     try {
-      const outline = await this.#outline();
+      const outline = this.#seen(await this.#outline());
       if (asked !== this.#asked) return;
       Object.assign(this, { ids: outline.ids, ratios: outline.ratios, state: "ready", error: null });
       const shown = new Set(outline.ids);
@@ -192,6 +196,12 @@ export class GalleryStore extends Observable {
     return this.#http.post(`/events/${this.#eventId}/downloads`, { json: { photo_ids: ids } });
   }
 
+  /** @param {{ids: string[], ratios: number[]}} outline */
+  #seen({ ids, ratios }) {
+    const places = ids.flatMap((id, place) => (this.#isHidden(id) ? [] : [place]));
+    return { ids: places.map((place) => ids[place]), ratios: places.map((place) => ratios[place]) };
+  }
+
   async #outline() {
     const asking = queriesOf(/** @type {Filter} */ (this.#filter)).map((/** @type {string} */ query) =>
       this.#http.get(`/events/${this.#eventId}/photos/outline?${query}`),
@@ -219,7 +229,7 @@ export class GalleryStore extends Observable {
     if (index >= 0 || this.#photos.has(photo.id)) this.#remember(photo);
     if (index >= 0) {
       this.#reshape(index, photo);
-    } else if (this.#filter && matches(this.#filter, photo)) {
+    } else if (this.#filter && matches(this.#filter, photo) && !this.#isHidden(photo.id)) {
       this.arrivals.add(photo.id);
     } else {
       this.arrivals.delete(photo.id);

@@ -17,6 +17,7 @@ import { Waiting } from "./pieces.js";
 import { eventHref } from "./router.js";
 import { Selection } from "./selection.js";
 import { session } from "./session.js";
+import { deletions, photoKey } from "./undo.js";
 
 /** @import { IngestStore } from "../store-ingest.js" */
 /** @import { LiveSocket } from "../socket.js" */
@@ -36,7 +37,14 @@ const RENEWED_EVERY_MS = 30_000;
  * @param {{event: Api.ManagedEvent, ingest: IngestStore, page: Refreshed<Api.ManagedEvent>, socket: LiveSocket}} props
  */
 export function Gallery({ event, ingest, page, socket }) {
-  const store = useMemo(() => new GalleryStore(event.id), [event.id]);
+  const store = useMemo(() => new GalleryStore(event.id, undefined, (id) => deletions.hides(photoKey(id))), [event.id]);
+  useStore(deletions);
+  const { marks } = deletions;
+  const drawn = useRef(marks);
+  useEffect(() => {
+    if (drawn.current !== marks) store.read();
+    drawn.current = marks;
+  }, [marks]);
   const selection = useMemo(() => new Selection(), [event.id]);
   const [filter, setFilter] = useFilter(event.id);
   const [open, setOpen] = useState(null);

@@ -1,8 +1,8 @@
 /** Webhooks: addresses that are told what happens. Made, tried, changed, and what became of each message. */
-import { get, post, put, remove, serverNow } from "../http.js";
+import { get, post, put, serverNow } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { useFocusKept } from "../ui/focus.js";
-import { html, useState } from "../ui/html.js";
+import { html, useState, useStore } from "../ui/html.js";
 import { t, words } from "../ui/words.js";
 import { ago, duration } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
@@ -10,6 +10,7 @@ import { Boxes, Field, Form, Problem, useAct, useForm } from "./forms.js";
 import { chosenEvents, namesOf, useOwnEvents, Where, whereOf } from "./own-events.js";
 import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
+import { deletions, goneBy } from "./undo.js";
 
 const EVERY_MS = 15_000;
 const LOG_EVERY_MS = 2000;
@@ -62,8 +63,11 @@ export function Hooks() {
   const close = () => setDoing(null);
   const focusKept = useFocusKept(() => document.getElementById("hooks-title"));
   const took = async () => {
-    await remove(`/webhooks/${doing?.hook.id}`);
-    await store.refresh();
+    deletions.add({
+      ...goneBy(`/webhooks/${doing?.hook.id}`),
+      text: t("undo-hook", { name: doing?.hook.name ?? "" }),
+      done: () => store.refresh(),
+    });
   };
   return html`<section class="stack" aria-labelledby="hooks-title" ...${focusKept}>
     <h2 id="hooks-title" tabindex="-1">${t("hooks-title")}</h2>
@@ -94,7 +98,9 @@ export function Hooks() {
 }
 
 /** @param {{hooks: Api.Webhook[], names: Map<number, string>, onDo: (what: string, hook: Api.Webhook) => void}} props */
-function List({ hooks, names, onDo }) {
+function List({ hooks: all, names, onDo }) {
+  useStore(deletions);
+  const hooks = all.filter(({ id }) => !deletions.hides(`/webhooks/${id}`));
   if (hooks.length === 0)
     return html`<div class="empty">
       <h3>${t("hooks-none")}</h3>

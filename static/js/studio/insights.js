@@ -47,7 +47,7 @@ function Numbers({ event, insights }) {
       <${Meter} name="found" title=${t("insights-found")} value=${number(insights.photos_found)} more=${t("insights-of-photos", { count: event.indexed })} />
       <${Meter} name="downloads" title=${t("insights-downloads")} value=${number(insights.downloads)} more=${t("insights-downloads-more")} />
       <${Meter} name="without" title=${t("insights-without")} value=${number(insights.guests_without_match)} more=${t("insights-without-more")} />
-      <${Meter} name="kiosks" title=${t("insights-kiosks")} value=${number(insights.kiosks_online)} />
+      <${Meter} name="favourites" title=${t("insights-favourites")} value=${number(insights.favourites)} more=${t("insights-favourites-more")} />
     </dl>
     <p class="reached">${reached(delivery)}</p>
     <${PerMinute} perMinute=${insights.per_minute} />
@@ -76,17 +76,24 @@ export function reached({ samples, p95_ms: most }) {
 function Loved({ photos }) {
   if (photos.length === 0) return null;
   return html`<section class="loved" aria-labelledby="loved-title">
-    <h3 id="loved-title">${t("insights-loved")}</h3>
+    <h3 id="loved-title">${t(lovedTitle(photos))}</h3>
     <ul>
       ${photos.map(
         (photo) => html`<li key=${photo.photo_id}>
           <${Photo} photo=${photo} alt=${photo.name} sizes="9rem" />
-          <span class="small figures">${t("insights-loved-by", { count: photo.found_by })}</span>
+          <span class="small figures">${[photo.hearts > 0 && t("insights-hearts", { count: photo.hearts }), t("insights-loved-by", { count: photo.found_by })].filter(Boolean).join(" · ")}</span>
         </li>`,
       )}
     </ul>
   </section>`;
 }
+
+/**
+ * As long as nobody has given a heart, they are those that most guests have.
+ *
+ * @param {Api.Insights["loved"]} photos
+ */
+const lovedTitle = (photos) => (photos.some(({ hearts }) => hearts > 0) ? "insights-most-loved" : "insights-loved");
 
 /** @param {{links: Api.Insights["links"]}} props */
 function Links({ links }) {
@@ -111,9 +118,11 @@ export function csvOf(insights) {
     ["", t("insights-guests"), insights.guests],
     ["", t("insights-found"), insights.photos_found],
     ["", t("insights-downloads"), insights.downloads],
+    ["", t("insights-favourites"), insights.favourites],
     ["", t("insights-without"), insights.guests_without_match],
     ["", t("csv-half-ms"), delivery.p50_ms ?? ""],
     ["", t("csv-most-ms"), delivery.p95_ms ?? ""],
+    ...insights.loved.map(({ name, hearts }) => [t("insights-favourites"), name, hearts]),
     ...insights.loved.map(({ name, found_by }) => [t("insights-loved"), name, found_by]),
     ...insights.links.map(({ label, opened }) => [t("insights-links"), label || t("insights-link-unnamed"), opened]),
     ...insights.per_minute.map(({ at, matches }) => [t("insights-per-minute"), at, matches]),

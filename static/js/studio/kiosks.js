@@ -1,13 +1,14 @@
 /** The kiosks and walls of an event: paired by a code, seen or not seen, revoked. */
-import { get, post, remove, serverNow } from "../http.js";
+import { get, post, serverNow } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
-import { html, useState } from "../ui/html.js";
+import { html, useState, useStore } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { ago, clock } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Choice, Field, Form, useForm } from "./forms.js";
 import { Loaded, useNow } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
+import { deletions, goneBy } from "./undo.js";
 import { WallControls } from "./walls.js";
 
 const EVERY_MS = 3000;
@@ -53,8 +54,11 @@ export function Kiosks({ event }) {
   const changed = (/** @type {Api.Kiosk} */ wall) =>
     store.put((store.value ?? []).map((/** @type {Api.Kiosk} */ kiosk) => (kiosk.id === wall.id ? wall : kiosk)));
   const took = async () => {
-    await remove(`/kiosks/${revoking.id}`);
-    await store.refresh();
+    deletions.add({
+      ...goneBy(`/kiosks/${revoking.id}`),
+      text: t("undo-kiosk", { name: revoking.name }),
+      done: () => store.refresh(),
+    });
   };
   return html`<div class="beside">
     <section class="stack" aria-labelledby="kiosks-title" ...${focusKept}>
@@ -80,8 +84,9 @@ export function Kiosks({ event }) {
 /** @param {Of & {kiosks: Api.Kiosk[]}} props */
 function List({ kiosks, ...of }) {
   const now = useNow(TICK_MS);
-  const living = kiosks.filter((kiosk) => !kiosk.revoked_at);
-  const revoked = kiosks.length - living.length;
+  useStore(deletions);
+  const living = kiosks.filter((kiosk) => !kiosk.revoked_at && !deletions.hides(`/kiosks/${kiosk.id}`));
+  const revoked = kiosks.filter((kiosk) => kiosk.revoked_at).length;
   const online = living.filter((kiosk) => stateOf(kiosk) === "online").length;
   return html`
     <p class="unseen" role="status">${living.length > 0 && t("kiosks-online", { online, total: living.length })}</p>

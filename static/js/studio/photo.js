@@ -1,7 +1,7 @@
 /** One photo, large, with everything that is known of it and everything that can be done to it. */
-import { get, patch, post, remove } from "../http.js";
+import { get, patch, post } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../ui/html.js";
+import { html, useEffect, useLayoutEffect, useRef, useState, useStore } from "../ui/html.js";
 import { explain, isRightToLeft, t } from "../ui/words.js";
 import { facesSaid, kindOf, positionOf, seenBy, takenAt } from "../words/photo.js";
 import { bytes, faces, failure, statusSaid } from "../words/studio.js";
@@ -12,6 +12,7 @@ import { creditOf, usePhotographers } from "./people.js";
 import { Picture } from "./picture.js";
 import { session } from "./session.js";
 import { mayDelete } from "./team.js";
+import { Deleted, deletions, photoKey, photosGone } from "./undo.js";
 
 /** @import { IngestStore } from "../store-ingest.js" */
 /** @import { Refreshed } from "./refreshed.js" */
@@ -41,7 +42,11 @@ export function PhotoView({
   const [comparing, setComparing] = useState(false);
   const proof = detail?.proof;
   const acting = useAct();
-  const { index, previous, next } = usePlace(ids, id);
+  useStore(deletions);
+  const { index, previous, next } = usePlace(
+    ids.filter((one) => !deletions.hides(photoKey(one))),
+    id,
+  );
   const go = (/** @type {string | undefined} */ to) => {
     if (to === undefined) return;
     setZoom(null);
@@ -72,7 +77,7 @@ export function PhotoView({
       }),
     retry: () => change(() => post(`/photos/${id}/retry`)),
     erase: async () => {
-      await remove(`/photos/${id}`);
+      deletions.add({ ...photosGone(event.id, [id]), text: t("undo-photos", { count: 1 }), done: onChanged });
       onChanged();
       if (next ?? previous) go(next ?? previous);
       else onClose();
@@ -127,6 +132,7 @@ export function PhotoView({
       onClose=${() => setAsking(false)}
     />`
     }
+    <${Deleted} inside=${true} />
   <//>`;
 }
 

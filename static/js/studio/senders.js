@@ -1,13 +1,14 @@
 /** The cameras of an event, which send by FTP: what each signs in with, when it was seen, and how to take that away. */
-import { get, post, remove, serverNow } from "../http.js";
+import { get, post, serverNow } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
-import { html, useState } from "../ui/html.js";
+import { html, useState, useStore } from "../ui/html.js";
 import { number, t } from "../ui/words.js";
 import { ago } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Field, Form, useForm } from "./forms.js";
 import { Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
+import { deletions, goneBy } from "./undo.js";
 
 const EVERY_MS = 5000;
 
@@ -48,8 +49,11 @@ export function Senders({ event }) {
     store.put({ ftp: store.value?.ftp ?? null, items: [camera, ...(store.value?.items ?? [])] });
   };
   const took = async () => {
-    await remove(`/senders/${revoking.id}`);
-    await store.refresh();
+    deletions.add({
+      ...goneBy(`/senders/${revoking.id}`),
+      text: t("undo-sender", { name: revoking.name }),
+      done: () => store.refresh(),
+    });
   };
   return html`<div class="beside">
     <section class="stack" aria-labelledby="senders-title" ...${focusKept}>
@@ -72,8 +76,9 @@ export function Senders({ event }) {
 
 /** @param {{cameras: Api.Senders, onRevoke: (camera: Api.Sender) => void}} props */
 function List({ cameras: { items, ftp }, onRevoke }) {
-  const living = items.filter((camera) => !camera.revoked_at);
-  const revoked = items.length - living.length;
+  useStore(deletions);
+  const living = items.filter((camera) => !camera.revoked_at && !deletions.hides(`/senders/${camera.id}`));
+  const revoked = items.filter((camera) => camera.revoked_at).length;
   const online = living.filter((camera) => stateOf(camera) === "online").length;
   return html`
     <p class="unseen" role="status">${living.length > 0 && t("senders-online", { online: number(online), count: living.length })}</p>

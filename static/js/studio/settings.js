@@ -1,5 +1,5 @@
 /** How an event treats its guests, and how long it stays. */
-import { patch, remove } from "../http.js";
+import { patch } from "../http.js";
 import { html, useEffect, useLayoutEffect, useState } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { day, fieldProblem, optionsOf, photos, visibilities } from "../words/studio.js";
@@ -12,6 +12,7 @@ import { Lifecycle } from "./lifecycle.js";
 import { everybodyBrowses, leadsToNothing } from "./offer-of-event.js";
 import { GuestPreview } from "./preview.js";
 import { router } from "./router.js";
+import { deletions, goneBy } from "./undo.js";
 import { giveUp } from "./uploads.js";
 
 /** @import { Refreshed } from "./refreshed.js" */
@@ -338,8 +339,11 @@ function SaveBar({ changed, saved, saving, onDiscard }) {
 /** @param {{event: Api.ManagedEvent, onClose: () => void}} props */
 function Delete({ event, onClose }) {
   const act = async () => {
-    await remove(`/events/${event.id}`);
-    giveUp(event.id);
+    deletions.add({
+      ...goneBy(`/events/${event.id}`),
+      text: t("undo-event", { name: event.name }),
+      done: () => giveUp(event.id),
+    });
     router.keepUnless(() => false); // What was not saved is of no interest any more.
     router.replace("");
   };

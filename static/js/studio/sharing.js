@@ -1,8 +1,8 @@
 /** Links for the guests of an event: made, shown as QR, printed, taken back. */
-import { get, patch, post, remove, serverNow } from "../http.js";
+import { get, patch, post, serverNow } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { useFocusKept } from "../ui/focus.js";
-import { html, useState } from "../ui/html.js";
+import { html, useState, useStore } from "../ui/html.js";
 import { fileName } from "../ui/save.js";
 import { t } from "../ui/words.js";
 import { dateOf, optionsOf } from "../words/studio.js";
@@ -12,6 +12,7 @@ import { leadsToNothing } from "./offer-of-event.js";
 import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref } from "./router.js";
+import { deletions, goneBy } from "./undo.js";
 
 const EVERY_MS = 10_000;
 
@@ -101,7 +102,7 @@ function Revoke({ link, onRevoked, onClose }) {
     title=${t(over ? "link-end-question" : "link-revoke-question")}
     text=${t(over ? "link-end-lead" : "link-revoke-lead", { name: nameOf(link) })}
     yes=${t(over ? "link-end-yes" : "link-revoke-yes")}
-    act=${async () => onRevoked(await remove(`/share-links/${link.id}?searches=${over ? "end" : searches}`))}
+    act=${async () => deletions.add({ ...goneBy(`/share-links/${link.id}?searches=${over ? "end" : searches}`), text: t(over ? "undo-searches" : "undo-link", { name: nameOf(link) }), done: ([answer]) => onRevoked(answer) })}
     onClose=${onClose}
   >
     ${!over && html`<${Choice} name="searches" legend=${t("link-searches-legend")} options=${optionsOf("link-searches", ["end", "keep"])} value=${searches} onChoose=${choose} />`}
@@ -120,7 +121,9 @@ function saidOf({ searches_ended: ended, searches_kept: kept }) {
 }
 
 /** @param {{links: Api.Link[], event: Api.ManagedEvent, [more: string]: unknown}} props */
-function Links({ links, event, ...rest }) {
+function Links({ links: all, event, ...rest }) {
+  useStore(deletions);
+  const links = all.filter(({ id }) => !deletions.hides(`/share-links/${id}`));
   const living = links.filter((link) => !isOver(link));
   const over = links.filter((link) => isOver(link));
   return html`

@@ -19,6 +19,7 @@ import { useRefreshed } from "./refreshed.js";
 import { router } from "./router.js";
 import { session } from "./session.js";
 import { Tokens } from "./tokens.js";
+import { Deleted, deleteOnLeaving, deletions } from "./undo.js";
 import { OwnUsage } from "./usage.js";
 
 const ASKED_EVERY_MS = 15_000;
@@ -46,6 +47,7 @@ function Studio() {
       <${Content} />
     </main>
     ${router.asking && html`<${Leaving} />`}
+    <${Deleted} />
   `;
 }
 
@@ -90,6 +92,7 @@ function Header({ user }) {
   const leaving = useAct();
   const signOut = () =>
     leaving.run(async () => {
+      await deletions.finishAll();
       await session.signOut();
       socket.close();
       router.replace("");
@@ -170,4 +173,5 @@ words.files = STUDIO;
 session.open(); // Beside the words, which everything else waits for.
 await speakFirst();
 router.start();
+deleteOnLeaving();
 render(html`<${Studio} />`, /** @type {HTMLElement} */ (document.getElementById("app")));

@@ -1,7 +1,7 @@
 /** Access tokens: how programs act for an account, each for what it was made for. Made, shown once, revoked. */
-import { get, post, remove, serverNow } from "../http.js";
+import { get, post, serverNow } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
-import { html, useState } from "../ui/html.js";
+import { html, useState, useStore } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { ago, dateOf } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
@@ -9,6 +9,7 @@ import { Boxes, Field, Form, useForm } from "./forms.js";
 import { chosenEvents, namesOf, useOwnEvents, Where, whereOf } from "./own-events.js";
 import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
+import { deletions, goneBy } from "./undo.js";
 
 const EVERY_MS = 15_000;
 const LIVES = [
@@ -66,9 +67,12 @@ export function Tokens() {
     store.put([token, ...(store.value ?? [])]);
   };
   const took = async () => {
-    await remove(`/auth/tokens/${revoking?.id}`);
     if (fresh?.id === revoking?.id) setFresh(null);
-    await store.refresh();
+    deletions.add({
+      ...goneBy(`/auth/tokens/${revoking?.id}`),
+      text: t("undo-token", { name: revoking?.name ?? "" }),
+      done: () => store.refresh(),
+    });
   };
   return html`<section class="stack" aria-labelledby="tokens-title" ...${focusKept}>
     <h2 id="tokens-title" tabindex="-1">${t("tokens-title")}</h2>
@@ -101,7 +105,9 @@ function Once({ token }) {
 }
 
 /** @param {{tokens: Api.AccessToken[], names: Map<number, string>, onRevoke: (token: Api.AccessToken) => void}} props */
-function List({ tokens, names, onRevoke }) {
+function List({ tokens: all, names, onRevoke }) {
+  useStore(deletions);
+  const tokens = all.filter(({ id }) => !deletions.hides(`/auth/tokens/${id}`));
   if (tokens.length === 0)
     return html`<div class="empty">
       <h3>${t("tokens-none")}</h3>

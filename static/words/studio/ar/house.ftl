@@ -65,6 +65,17 @@ insights-reached-all = { $count ->
    *[other] وصلت كل الصور الجديدة وعددها { $count } إلى ضيوفها خلال { $time }.
   }
 insights-reached-none = لم تصل بعد أي صورة جديدة إلى ضيف ينتظر.
+insights-favourites = المفضلة
+insights-favourites-more = قلوب الضيوف
+insights-most-loved = الصور الأكثر محبة
+insights-hearts = { $count ->
+    [zero] بلا قلوب
+    [one] قلب واحد
+    [two] قلبان
+    [few] { $count } قلوب
+    [many] { $count } قلبًا
+   *[other] { $count } قلب
+  }
 insights-loved = لدى أكبر عدد من الضيوف
 insights-loved-by = { $count ->
     [zero] بلا ضيوف
@@ -115,3 +126,24 @@ duplicate-ask = نسخ هذه الفعالية …
 did-event-archive = أرشفة فعالية
 did-event-bring_back = استعادة فعالية
 did-event-duplicate = نسخ فعالية
+
+## What was deleted just now
+
+undo = تراجع
+undo-now = حذف الآن
+undo-failed = لم يُحذف: { $what }
+undo-kiosk = أُلغي الكشك «{ $name }».
+undo-hook = حُذف الويب هوك «{ $name }».
+undo-token = أُلغي الرمز «{ $name }».
+undo-sender = أُلغي تسجيل الدخول «{ $name }».
+undo-link = أُلغي الرابط «{ $name }».
+undo-searches = أُنهيت عمليات البحث عبر «{ $name }».
+undo-event = حُذفت الفعالية «{ $name }».
+undo-photos = { $count ->
+    [zero] لم تُحذف صور.
+    [one] حُذفت صورة واحدة.
+    [two] حُذفت صورتان.
+    [few] حُذفت { $count } صور.
+    [many] حُذفت { $count } صورة.
+   *[other] حُذفت { $count } صورة.
+  }

@@ -73,7 +73,6 @@ insights-share = مشاركة الفعالية
 insights-searching = ضيوف يبحثون الآن
 insights-without = ضيوف بلا تطابق
 insights-without-more = لم تُوجد لهم صورة حتى الآن
-insights-kiosks = أكشاك متصلة
 insights-per-minute = التطابقات في الدقيقة
 insights-last-hour = { $count ->
     [zero] لا تطابقات في الساعة الأخيرة، والأقصى { $most } في الدقيقة

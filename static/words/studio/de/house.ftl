@@ -57,6 +57,13 @@ insights-reached-all = { $count ->
    *[other] Alle { $count } neuen Fotos waren innerhalb von { $time } bei ihren Gästen.
   }
 insights-reached-none = Noch kein neues Foto hat einen wartenden Gast erreicht.
+insights-favourites = Favoriten
+insights-favourites-more = Herzen von Gästen
+insights-most-loved = Die beliebtesten Fotos
+insights-hearts = { $count ->
+    [one] { $count } Herz
+   *[other] { $count } Herzen
+  }
 insights-loved = Bei den meisten Gästen
 insights-loved-by = { $count ->
     [one] { $count } Gast
@@ -99,3 +106,20 @@ duplicate-ask = Event duplizieren …
 did-event-archive = ein Event archiviert
 did-event-bring_back = ein Event zurückgeholt
 did-event-duplicate = ein Event dupliziert
+
+## What was deleted just now
+
+undo = Rückgängig
+undo-now = Jetzt löschen
+undo-failed = Nicht gelöscht: { $what }
+undo-kiosk = Kiosk „{ $name }“ widerrufen.
+undo-hook = Webhook „{ $name }“ gelöscht.
+undo-token = Token „{ $name }“ widerrufen.
+undo-sender = Zugang „{ $name }“ widerrufen.
+undo-link = Link „{ $name }“ widerrufen.
+undo-searches = Suchen über „{ $name }“ beendet.
+undo-event = Event „{ $name }“ gelöscht.
+undo-photos = { $count ->
+    [one] { $count } Foto gelöscht.
+   *[other] { $count } Fotos gelöscht.
+  }

@@ -53,7 +53,6 @@ insights-share = Event teilen
 insights-searching = Gäste, die gerade suchen
 insights-without = Gäste ohne Treffer
 insights-without-more = bisher kein Foto gefunden
-insights-kiosks = Kioske online
 insights-per-minute = Treffer pro Minute
 insights-last-hour = { $count ->
     [one] { $count } Treffer in der letzten Stunde, höchstens { $most } in einer Minute

@@ -57,6 +57,13 @@ insights-reached-all = { $count ->
    *[other] All { $count } new photos reached their guests within { $time }.
   }
 insights-reached-none = No new photo has reached a waiting guest yet.
+insights-favourites = Favourites
+insights-favourites-more = hearts from guests
+insights-most-loved = Most loved photos
+insights-hearts = { $count ->
+    [one] { $count } heart
+   *[other] { $count } hearts
+  }
 insights-loved = On most guests’ phones
 insights-loved-by = { $count ->
     [one] { $count } guest
@@ -99,3 +106,20 @@ duplicate-ask = Duplicate this event …
 did-event-archive = archived an event
 did-event-bring_back = brought an event back
 did-event-duplicate = duplicated an event
+
+## What was deleted just now
+
+undo = Undo
+undo-now = Delete now
+undo-failed = Not deleted: { $what }
+undo-kiosk = Kiosk “{ $name }” revoked.
+undo-hook = Webhook “{ $name }” deleted.
+undo-token = Token “{ $name }” revoked.
+undo-sender = Login “{ $name }” revoked.
+undo-link = Link “{ $name }” revoked.
+undo-searches = Searches of “{ $name }” ended.
+undo-event = Event “{ $name }” deleted.
+undo-photos = { $count ->
+    [one] { $count } photo deleted.
+   *[other] { $count } photos deleted.
+  }

@@ -53,7 +53,6 @@ insights-share = Share the event
 insights-searching = Guests searching now
 insights-without = Guests without a match
 insights-without-more = no photo found so far
-insights-kiosks = Kiosks online
 insights-per-minute = Matches per minute
 insights-last-hour = { $count ->
     [one] { $count } match in the last hour, { $most } at most in a minute

@@ -57,6 +57,13 @@ insights-reached-all = { $count ->
    *[other] Las { $count } fotos nuevas llegaron a sus invitados en menos de { $time }.
   }
 insights-reached-none = Todavía no ha llegado ninguna foto nueva a un invitado que espera.
+insights-favourites = Favoritas
+insights-favourites-more = corazones de invitados
+insights-most-loved = Las fotos más queridas
+insights-hearts = { $count ->
+    [one] { $count } corazón
+   *[other] { $count } corazones
+  }
 insights-loved = En los móviles de más invitados
 insights-loved-by = { $count ->
     [one] { $count } invitado
@@ -99,3 +106,20 @@ duplicate-ask = Duplicar este evento …
 did-event-archive = archivó un evento
 did-event-bring_back = recuperó un evento
 did-event-duplicate = duplicó un evento
+
+## What was deleted just now
+
+undo = Deshacer
+undo-now = Borrar ahora
+undo-failed = No se borró: { $what }
+undo-kiosk = Quiosco «{ $name }» revocado.
+undo-hook = Webhook «{ $name }» borrado.
+undo-token = Token «{ $name }» revocado.
+undo-sender = Acceso «{ $name }» revocado.
+undo-link = Enlace «{ $name }» revocado.
+undo-searches = Búsquedas de «{ $name }» terminadas.
+undo-event = Evento «{ $name }» borrado.
+undo-photos = { $count ->
+    [one] { $count } foto borrada.
+   *[other] { $count } fotos borradas.
+  }

@@ -53,7 +53,6 @@ insights-share = Compartir el evento
 insights-searching = Invitados buscando ahora
 insights-without = Invitados sin coincidencias
 insights-without-more = sin fotos hasta ahora
-insights-kiosks = Quioscos en línea
 insights-per-minute = Coincidencias por minuto
 insights-last-hour = { $count ->
     [one] { $count } coincidencia en la última hora, { $most } como máximo en un minuto

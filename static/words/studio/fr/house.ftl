@@ -57,6 +57,13 @@ insights-reached-all = { $count ->
    *[other] Les { $count } nouvelles photos sont arrivées chez leurs invités en moins de { $time }.
   }
 insights-reached-none = Aucune nouvelle photo n’est encore arrivée chez un invité qui attend.
+insights-favourites = Favoris
+insights-favourites-more = cœurs des invités
+insights-most-loved = Photos préférées
+insights-hearts = { $count ->
+    [one] { $count } cœur
+   *[other] { $count } cœurs
+  }
 insights-loved = Chez le plus d’invités
 insights-loved-by = { $count ->
     [one] { $count } invité
@@ -99,3 +106,20 @@ duplicate-ask = Dupliquer cet événement …
 did-event-archive = a archivé un événement
 did-event-bring_back = a fait revenir un événement
 did-event-duplicate = a dupliqué un événement
+
+## What was deleted just now
+
+undo = Annuler
+undo-now = Supprimer maintenant
+undo-failed = Non supprimé : { $what }
+undo-kiosk = Borne « { $name } » révoquée.
+undo-hook = Webhook « { $name } » supprimé.
+undo-token = Jeton « { $name } » révoqué.
+undo-sender = Accès « { $name } » révoqué.
+undo-link = Lien « { $name } » révoqué.
+undo-searches = Recherches de « { $name } » terminées.
+undo-event = Événement « { $name } » supprimé.
+undo-photos = { $count ->
+    [one] { $count } photo supprimée.
+   *[other] { $count } photos supprimées.
+  }

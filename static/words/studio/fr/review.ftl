@@ -53,7 +53,6 @@ insights-share = Partager l’événement
 insights-searching = Invités en recherche
 insights-without = Invités sans photo
 insights-without-more = aucune photo trouvée jusqu’ici
-insights-kiosks = Bornes en ligne
 insights-per-minute = Correspondances par minute
 insights-last-hour = { $count ->
     [one] { $count } correspondance depuis une heure, { $most } au plus par minute
