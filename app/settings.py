@@ -198,6 +198,11 @@ class Settings(BaseSettings):
     access_token_ttl_s: int = Field(12 * 3600, description="A sign-in lasts this many seconds.")
     guest_session_ttl_s: int = Field(7 * DAY_S, description="A guest session opened by a share link lasts this many seconds.")
     search_ttl_s: int = Field(7 * DAY_S, description="A search stays live for this many seconds.")
+    alert_soon_s: int = Field(
+        60,
+        ge=0,
+        description="A guest who wants to be told of new photos by mail or push is told so many seconds after the first one.",
+    )
     selfie_ttl_s: int = Field(900, description="A selfie waits at most this many seconds for a worker, then it is gone.")
     consent_keep_days: int = Field(
         1095,

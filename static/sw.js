@@ -86,6 +86,38 @@ async function renewFor(asking) {
   if (await alone(asking)) await worker.skipWaiting();
 }
 
+/**
+ * A push is about new photos of the guest, and says no more than how many.
+ *
+ * @param {{title: string, body: string, url: string, tag: string, lang: string}} said
+ */
+function show({ title, body, url, tag, lang }) {
+  const dir = lang === "ar" ? "rtl" : "ltr";
+  // By the tag a newer one takes the place of an older one that nobody has looked at.
+  return worker.registration.showNotification(title, { body, tag, lang, dir, data: { url }, icon: "/static/icons/192.png" });
+}
+
+/**
+ * Open what a push was about; in a page that shows such already, if there is one.
+ *
+ * @param {string} url
+ */
+async function openPushed(url) {
+  const { pathname, hash } = new URL(url);
+  const open = await worker.clients.matchAll({ type: "window" });
+  const shown = open.find((client) => new URL(client.url).pathname === pathname);
+  if (!shown) return worker.clients.openWindow(pathname + hash);
+  await shown.focus();
+  return shown.navigate(pathname + hash);
+}
+
+worker.addEventListener("push", (event) => {
+  if (event.data) event.waitUntil(show(event.data.json()));
+});
+worker.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openPushed(event.notification.data.url));
+});
 worker.addEventListener("install", (event) => event.waitUntil(keepAll()));
 worker.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(() => worker.clients.claim())));
 worker.addEventListener("message", (event) => {

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import Any, Final
+from threading import Thread
+from typing import Any, Final, TypeVar
 
 import http_ece
 import jwt
@@ -22,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from app.ports import Subscription
 from app.settings import Settings
 
+Given = TypeVar("Given")
 _AUTH: Final = b"sixteen bytes..."
 
 
@@ -91,6 +93,31 @@ async def mail_server(**options: Any) -> AsyncIterator[MailServer]:
         for each in speaking:
             if each.transport is not None:
                 each.transport.close()
+
+
+class Postbox:
+    """A mail server in a thread of its own, for tests that wait for what is not theirs to await."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._serving = mail_server()
+        self.server = self._do(self._serving.__aenter__())
+
+    def next_mail(self, within_s: float = 120) -> EmailMessage:
+        """The next one that comes."""
+        return self._do(asyncio.wait_for(self.server.next_mail(), within_s))
+
+    def close(self) -> None:
+        """Nobody is served any more."""
+        self._do(self._serving.__aexit__(None, None, None))
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def _do(self, work: Coroutine[Any, Any, Given]) -> Given:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
 
 def text_of(mail: EmailMessage, kind: str = "plain") -> str:

@@ -9,8 +9,6 @@ from typing import Final
 from app.domain import zones
 from app.domain.vocabulary import LetterKind
 
-SOON: Final = timedelta(minutes=1)
-"""After the first new photo: what came with it is told of at once, and what an open page shows meanwhile is not."""
 AT_MOST_EVERY: Final = timedelta(hours=1)
 QUIET_FOR: Final = timedelta(hours=24)
 """An event is complete when its day is over and nothing has come for so long."""
@@ -37,15 +35,16 @@ class Due:
     again_at: datetime | None
 
 
-def due(known: Known, now: datetime) -> Due:
+def due(known: Known, soon: timedelta, now: datetime) -> Due:
     """The first new photo soon, then at most one an hour, and a last one when the event is complete: also where none was found,
-    because somebody waits for it."""
+    because somebody waits for it. ``soon`` after a photo those that came with it are told of at once, and those that an open page
+    has shown meanwhile are not."""
     free_at = known.told_at + AT_MOST_EVERY if known.told_at else now
     if known.complete_at and known.complete_at <= now and not known.ended:
         return Due(LetterKind.LAST, None) if free_at <= now else Due(None, free_at)
     if not known.new:
         return Due(None, None)
-    next_at = max((known.new_since or now) + SOON, free_at)
+    next_at = max((known.new_since or now) + soon, free_at)
     if next_at > now:
         return Due(None, next_at)
     return Due(LetterKind.MORE if known.told_at else LetterKind.FIRST, None)

@@ -27,7 +27,7 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import AlertChannel, LetterKind
 from app.ports import Cipher, Mail, Subscription
-from app.services import audit, letters, mail_texts, searches
+from app.services import audit, branding, letters, mail_texts, searches
 from app.services.access import search_for
 from app.services.deps import Deps
 from app.services.keys import keys_of_search
@@ -232,7 +232,7 @@ async def _look(deps: Deps, state: AlertState, now: datetime) -> bool:
     untold = [match.id for match, _ in found if not match.known]
     since = state.new_since if untold else None
     known = rules.Known(len(untold), since, state.told_at, await _complete_at(event), state.ended)
-    due = rules.due(known, now) if ways else rules.Due(None, None)
+    due = rules.due(known, timedelta(seconds=deps.settings.alert_soon_s), now) if ways else rules.Due(None, None)
     if due.now is None:
         await alerts.settle(state, {"look_at": due.again_at, "new_since": since})
         return False
@@ -288,11 +288,17 @@ async def addressed(deps: Deps, letter: Letter) -> Mail | tuple[Subscription, by
     shown = [] if asks else [photo for _, photo in await searches.certain_matches(deps, search)]
     if target is None or not (asks or shown or letter.kind is LetterKind.LAST):
         return None
-    text = _text(deps.settings, letter, alert, event, shown)
+    text = await _text(deps.settings, letter, alert, event, shown)
     if alert.channel is AlertChannel.MAIL:
         return mail_texts.mail(target.decode(), text)
     code = words_of(text.language, text.kind)[0]
-    said = {"title": event.name, "body": mail_texts.sentence(text), "url": text.url, "tag": f"search:{search.id}", "lang": code}
+    said = {
+        "title": event.name if text.sender == event.name else f"{text.sender} · {event.name}",
+        "body": mail_texts.sentence(text),
+        "url": text.url,
+        "tag": f"search:{search.id}",
+        "lang": code,
+    }
     return Subscription(**orjson.loads(target)), orjson.dumps(said)
 
 
@@ -301,24 +307,36 @@ async def drop(alert_id: str) -> None:
     await alerts.delete(alert_id)
 
 
-def _text(settings: Settings, letter: Letter, alert: Alert, event: Event, shown: Sequence[Photo]) -> mail_texts.Text:
+async def _text(settings: Settings, letter: Letter, alert: Alert, event: Event, shown: Sequence[Photo]) -> mail_texts.Text:
     stop_token = _token(settings, "stop", alert)
-    base, names = settings.public_url, {"event": event.name}
+    base, names = await branding.link_base(settings, event), {"event": event.name}
+    brand = await branding.brand_of(event)
+    shade = brand.colours.light if brand.colours else mail_texts.OUR_OWN
     if letter.kind is LetterKind.CONFIRM:
-        url = f"{base}/letter#confirm={_token(settings, 'confirm', alert)}"
-        return mail_texts.Text(letter.kind, alert.language, event.name, url, names, stop_url=f"{base}/letter#refuse={stop_token}")
+        return mail_texts.Text(
+            letter.kind,
+            alert.language,
+            brand.name or event.name,
+            f"{base}/letter#confirm={_token(settings, 'confirm', alert)}",
+            names,
+            stop_url=f"{base}/letter#refuse={stop_token}",
+            shade=shade,
+            imprint=brand.imprint,
+        )
     newest = max(shown, key=lambda photo: photo.released_at or photo.created_at, default=None)
     at = f"&photo={newest.id}" if newest else ""
     return mail_texts.Text(
         letter.kind,
         alert.language,
-        event.name,
+        brand.name or event.name,
         f"{base}/find#letter={_token(settings, 'open', alert)}{at}",
         names,
         new=min(letter.new, len(shown)),
         total=len(shown),
         stop_url=f"{base}/letter#stop={stop_token}",
         one_click_url=f"{base}/api/v1/alerts/stop/{stop_token}",
+        shade=shade,
+        imprint=brand.imprint,
     )
 
 

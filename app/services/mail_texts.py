@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Final
 
+from app.domain.colours import Shade
 from app.domain.mail_words import words_of
 from app.domain.vocabulary import LetterKind
 from app.ports import Mail
@@ -15,10 +16,15 @@ _ISOLATED: Final = "\u2068{}\u2069"
 """Names keep their own direction among Arabic words."""
 
 
+OUR_OWN: Final = Shade(action="#1f5f4a", on_action="#ffffff", changed=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """What a letter is about. ``url`` is where its button leads. ``stop_url`` ends such letters; in the question whether an
-    address is somebody's own it says that it was not. ``one_click_url`` does so by a bare POST (RFC 8058)."""
+    address is somebody's own it says that it was not. ``one_click_url`` does so by a bare POST (RFC 8058). ``shade`` is of the
+    button, ``imprint`` says who answers for it.
+    """
 
     kind: LetterKind
     language: str
@@ -29,6 +35,8 @@ class Text:
     total: int = 0
     stop_url: str = ""
     one_click_url: str = ""
+    shade: Shade = OUR_OWN
+    imprint: str = ""
 
 
 def mail(to: str, text: Text) -> Mail:
@@ -37,6 +45,7 @@ def mail(to: str, text: Text) -> Mail:
     lead = _filled(_lead(text), text, "{}" if spoken.direction == "ltr" else _ISOLATED)
     stop = spoken.not_me if text.kind is LetterKind.CONFIRM else spoken.stop
     plain = [lead, f"{words.button}:\n{text.url}", words.foot, *([f"{stop}:\n{text.stop_url}"] if text.stop_url else [])]
+    plain += [text.imprint] if text.imprint else []
     html = _HTML.format(
         code=code,
         direction=spoken.direction,
@@ -45,6 +54,9 @@ def mail(to: str, text: Text) -> Mail:
         url=escape(text.url),
         button=escape(words.button),
         foot=escape(words.foot),
+        action=text.shade.action,
+        on_action=text.shade.on_action,
+        imprint=f"<br>{escape(text.imprint)}" if text.imprint else "",
         stop=f'<br><a href="{escape(text.stop_url)}" style="color:#555">{escape(stop)}</a>' if text.stop_url else "",
     )
     one_click = {"List-Unsubscribe": f"<{text.one_click_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
@@ -77,8 +89,8 @@ _HTML: Final = """<!doctype html>
 <body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif"><div style="max-width:34em;margin:0 auto">
 <p style="font-size:14px">{sender}</p>
 <p>{lead}</p>
-<p><a href="{url}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1f5f4a;color:#fff;\
+<p><a href="{url}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:{action};color:{on_action};\
 text-decoration:none">{button}</a></p>
-<p style="font-size:13px">{foot}{stop}</p>
+<p style="font-size:13px">{foot}{stop}{imprint}</p>
 </div></body></html>
 """

@@ -13,12 +13,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from app import metrics, topics
 from app.domain import capture
-from app.domain.alerts import SOON
 from app.domain.matching import FaceHit
 from app.domain.times import rfc3339, utc_now
 from app.domain.vocabulary import Downloads, Tier, Why
@@ -144,7 +143,7 @@ async def announce(deps: Deps, due: Sequence[SeenMatch], shown: Mapping[str, Pho
         # Also when the bus failed half way: it may come back without a memory of what it has published.
         if told:
             # Before it is noted that they were announced: whoever dies in between is followed by somebody who says it again.
-            await alerts.note_new([match.search_id for match in told], utc_now(), SOON)
+            await _note_new(deps, told)
             await _look_again(deps, told, shown)
     return len(published)
 
@@ -188,7 +187,7 @@ async def revise(deps: Deps, found: Sequence[SeenMatch]) -> int:
             )
             data = topics.search_match(replace(public, revised=True).message())
             await deps.bus.publish(topics.search_topic(match.search_id), data)
-    await alerts.note_new([match.search_id for match in due], utc_now(), SOON)  # who was in doubt may be certain now
+    await _note_new(deps, due)  # who was in doubt may be certain now
     return len(due)
 
 
@@ -205,6 +204,11 @@ async def announce_missed(deps: Deps, found: Sequence[Match]) -> int:
     still_open = await searches.open_ids((match.search_id for match in found), utc_now())
     due = [m for m in found if m.search_id in still_open and m.photo_id in shown and m.is_me is not False]
     return await announce(deps, await sightings.opened(deps, due), shown)
+
+
+async def _note_new(deps: Deps, found: Sequence[Match]) -> None:
+    """For guests who want to be told by mail or push."""
+    await alerts.note_new([match.search_id for match in found], utc_now(), timedelta(seconds=deps.settings.alert_soon_s))
 
 
 async def _count(deps: Deps, published: Sequence[Match]) -> None:

@@ -243,6 +243,7 @@ def pages(static: Path) -> list[BaseRoute]:
     return [
         page("/studio", "studio.html"),
         page("/admin", "admin.html"),
+        page("/letter", "letter.html"),
         *installable("/", "index.html"),
         *sent_around("/s/{token}"),
         *sent_around("/g/{token}"),

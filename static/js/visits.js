@@ -35,6 +35,18 @@ export function remember(event, search, linkToken) {
 }
 
 /**
+ * The same for a search that this device may have already, of whichever person of a visit.
+ *
+ * @param {Api.Event} event
+ * @param {Api.Search} search
+ * @param {string} linkToken
+ */
+export function comeBackTo(event, search, linkToken) {
+  const known = [recall(event.id), ...others(event.id)].some((one) => one?.id === search.id);
+  remember(event, (known && recall(event.id)) || search, linkToken);
+}
+
+/**
  * Remember a search of one more person in the same visit.
  *
  * @param {number} eventId

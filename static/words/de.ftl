@@ -244,6 +244,41 @@ guest-install-yes = Installieren
 guest-install-no = Jetzt nicht
 guest-install-by-hand = Tippe im Browser auf „Teilen“ und dann auf „Zum Home-Bildschirm“. Dort fängt die Seite neu an: Behalte diesen Link.
 
+alerts-open = Bei neuen Fotos Bescheid geben
+alerts-title = Bei neuen Fotos Bescheid geben
+alerts-lead = Vom ersten neuen Foto erfährst du bald, danach höchstens einmal pro Stunde, und noch einmal, wenn alle Fotos da sind.
+alerts-push = Auf diesem Gerät benachrichtigen
+alerts-email = Deine E-Mail-Adresse
+alerts-mail = Per Mail
+alerts-asked = Wir haben eine Frage an { $email } geschickt. Sag dort Ja, dann erfährst du von neuen Fotos.
+alerts-consent = Wählst du eines davon, bewahren wir deine Adresse oder die Push-Adresse dieses Browsers verschlüsselt auf, bis deine Suche endet, und nutzen sie für nichts anderes. Du kannst es jederzeit beenden, hier oder in jeder Mail.
+alerts-stop = Beenden
+alerts-stop-of = Beenden: { $target }
+alerts-unconfirmed = Wartet auf dein Ja in der Mail
+alerts-this-device = Dieses Gerät
+alerts-other-device = Ein anderes Gerät
+alerts-apple = Auf iPhone und iPad kommen Mitteilungen nur auf Seiten vom Home-Bildschirm: Tippe auf „Teilen“ und dann auf „Zum Home-Bildschirm“, öffne die Seite dort und wähle das hier noch einmal.
+alerts-no-way = Dieser Browser kann nicht benachrichtigt werden. Behalte den Link und komm später wieder.
+error-push_denied = Dein Browser lässt keine Mitteilungen dieser Seite zu. Erlaube sie in seinen Einstellungen und versuch es noch einmal.
+error-push_failed = Dieser Browser ließ sich nicht für Mitteilungen einrichten. Bitte versuch es noch einmal.
+error-mail_off = Dieser Dienst verschickt keine Mails.
+error-too_many_alerts = Du wirst schon auf fünf Wegen benachrichtigt. Beende erst einen davon.
+error-letter_over = Dieser Link gilt nicht mehr: Die Suche dahinter ist zu Ende, oder die Mails wurden abbestellt.
+letter-title = Post von uns
+letter-confirm-title = Von neuen Fotos erfahren
+letter-confirm-lead = Jemand möchte an dieser Adresse von neuen Fotos erfahren. Wenn du das warst, sag Ja.
+letter-confirm-yes = Ja, Bescheid geben
+letter-confirm-done = Gut. Du erfährst von neuen Fotos: { $event }.
+letter-refuse-title = Das warst du nicht?
+letter-refuse-lead = Wir vergessen diese Adresse und schreiben ihr zu diesem Event nicht mehr.
+letter-refuse-yes = Das war ich nicht
+letter-refuse-done = Erledigt. Zu diesem Event kommt keine Mail mehr.
+letter-stop-title = Keine Mails mehr?
+letter-stop-lead = Auf diesem Weg erfährst du nicht mehr von neuen Fotos. Deine Fotos bleiben, wo sie sind.
+letter-stop-yes = Beenden
+letter-stop-done = Erledigt. Solche Mails kommen nicht mehr.
+letter-over = Dieser Link gilt nicht mehr. Es gibt nichts mehr zu tun.
+
 ## Guest: several people in one visit
 
 selfie-add = Noch ein Selfie

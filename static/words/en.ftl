@@ -245,6 +245,41 @@ guest-install-yes = Install
 guest-install-no = Not now
 guest-install-by-hand = Tap your browser’s share button, then “Add to Home Screen”. The page starts fresh there, so keep this link.
 
+alerts-open = Tell me about new photos
+alerts-title = Tell me about new photos
+alerts-lead = You hear about the first new photo soon after it is there, then at most once an hour, and once more when the event is complete.
+alerts-push = Notify me on this device
+alerts-email = Your e-mail address
+alerts-mail = Send me mail
+alerts-asked = We have sent a question to { $email }. Say yes there, and you will hear about new photos.
+alerts-consent = If you choose one of these, we keep your address or this browser’s push address, encrypted, until your search ends, and use it for nothing else. You can stop it at any time, here or in any mail.
+alerts-stop = Stop
+alerts-stop-of = Stop: { $target }
+alerts-unconfirmed = Waiting for you to say yes in the mail
+alerts-this-device = This device
+alerts-other-device = Another device
+alerts-apple = On iPhone and iPad, notifications come to pages on the home screen: tap the share button, then “Add to Home Screen”, open the page there and choose this again.
+alerts-no-way = This browser cannot be notified. Keep the link and come back later.
+error-push_denied = Your browser does not let this page notify you. Allow notifications for it in the browser’s settings, then try again.
+error-push_failed = This browser could not be set up for notifications. Please try again.
+error-mail_off = This service sends no mail.
+error-too_many_alerts = You are told in five ways already. Stop one of them first.
+error-letter_over = This link has ended: the search it led to is over, or its mails were stopped.
+letter-title = Mail from us
+letter-confirm-title = Tell me about new photos
+letter-confirm-lead = Someone asked to hear about new photos at this address. If it was you, say yes.
+letter-confirm-yes = Yes, tell me
+letter-confirm-done = Good. You will hear about new photos from { $event }.
+letter-refuse-title = That was not you?
+letter-refuse-lead = We forget this address, and will not write to it about this event again.
+letter-refuse-yes = That was not me
+letter-refuse-done = Done. You will get no more mail about this event.
+letter-stop-title = Stop these mails?
+letter-stop-lead = You will hear no more about new photos by this way. Your photos stay where they are.
+letter-stop-yes = Stop them
+letter-stop-done = Done. There will be no more of these mails.
+letter-over = This link has ended. There is nothing more to do.
+
 ## Guest: several people in one visit
 
 selfie-add = Add another selfie

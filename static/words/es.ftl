@@ -244,6 +244,41 @@ guest-install-yes = Instalar
 guest-install-no = Ahora no
 guest-install-by-hand = Toca el botón de compartir de tu navegador y luego «Añadir a pantalla de inicio». Allí la página empieza de cero: guarda este enlace.
 
+alerts-open = Avísame de fotos nuevas
+alerts-title = Avísame de fotos nuevas
+alerts-lead = Sabrás pronto de la primera foto nueva, después como mucho una vez por hora, y una última vez cuando estén todas.
+alerts-push = Avisarme en este dispositivo
+alerts-email = Tu correo electrónico
+alerts-mail = Enviarme un correo
+alerts-asked = Hemos enviado una pregunta a { $email }. Di que sí allí y te avisaremos de las fotos nuevas.
+alerts-consent = Si eliges una de estas opciones, guardamos tu dirección, o la dirección de avisos de este navegador, cifrada hasta que termine tu búsqueda, y no la usamos para nada más. Puedes pararlo cuando quieras, aquí o en cada correo.
+alerts-stop = Parar
+alerts-stop-of = Parar: { $target }
+alerts-unconfirmed = Esperando tu sí en el correo
+alerts-this-device = Este dispositivo
+alerts-other-device = Otro dispositivo
+alerts-apple = En iPhone y iPad los avisos llegan a páginas de la pantalla de inicio: toca «Compartir» y luego «Añadir a pantalla de inicio», abre allí la página y elige esto otra vez.
+alerts-no-way = Este navegador no puede recibir avisos. Guarda el enlace y vuelve más tarde.
+error-push_denied = Tu navegador no permite avisos de esta página. Permítelos en sus ajustes y vuelve a intentarlo.
+error-push_failed = No se pudieron activar los avisos en este navegador. Inténtalo de nuevo.
+error-mail_off = Este servicio no envía correos.
+error-too_many_alerts = Ya te avisamos de cinco maneras. Para una primero.
+error-letter_over = Este enlace ya no sirve: la búsqueda terminó, o se pararon sus correos.
+letter-title = Un correo nuestro
+letter-confirm-title = Enterarme de fotos nuevas
+letter-confirm-lead = Alguien pidió avisos de fotos nuevas en esta dirección. Si fuiste tú, di que sí.
+letter-confirm-yes = Sí, avísame
+letter-confirm-done = Bien. Te avisaremos de las fotos nuevas: { $event }.
+letter-refuse-title = ¿No fuiste tú?
+letter-refuse-lead = Olvidamos esta dirección y no le escribiremos más sobre este evento.
+letter-refuse-yes = No fui yo
+letter-refuse-done = Hecho. No habrá más correos sobre este evento.
+letter-stop-title = ¿Parar estos correos?
+letter-stop-lead = Ya no te avisaremos de fotos nuevas por esta vía. Tus fotos siguen donde están.
+letter-stop-yes = Pararlos
+letter-stop-done = Hecho. No llegarán más correos de estos.
+letter-over = Este enlace ya no sirve. No hay nada más que hacer.
+
 ## Guest: several people in one visit
 
 selfie-add = Añadir otro selfi

@@ -244,6 +244,41 @@ guest-install-yes = Installer
 guest-install-no = Pas maintenant
 guest-install-by-hand = Touche le bouton de partage de ton navigateur, puis « Sur l’écran d’accueil ». La page y repart de zéro : garde ce lien.
 
+alerts-open = Me prévenir des nouvelles photos
+alerts-title = Me prévenir des nouvelles photos
+alerts-lead = Tu apprends vite qu’il y a une première nouvelle photo, puis au plus une fois par heure, et une dernière fois quand toutes les photos sont là.
+alerts-push = Me prévenir sur cet appareil
+alerts-email = Ton adresse e-mail
+alerts-mail = M’envoyer un e-mail
+alerts-asked = Nous avons envoyé une question à { $email }. Réponds oui, et tu seras au courant des nouvelles photos.
+alerts-consent = Si tu choisis l’un des deux, nous gardons ton adresse, ou l’adresse push de ce navigateur, chiffrée jusqu’à la fin de ta recherche, et ne l’utilisons pour rien d’autre. Tu peux arrêter à tout moment, ici ou dans chaque e-mail.
+alerts-stop = Arrêter
+alerts-stop-of = Arrêter : { $target }
+alerts-unconfirmed = En attente de ton oui dans l’e-mail
+alerts-this-device = Cet appareil
+alerts-other-device = Un autre appareil
+alerts-apple = Sur iPhone et iPad, les notifications arrivent sur les pages de l’écran d’accueil : touche « Partager », puis « Sur l’écran d’accueil », ouvre la page là-bas et choisis ceci à nouveau.
+alerts-no-way = Ce navigateur ne peut pas recevoir de notifications. Garde le lien et reviens plus tard.
+error-push_denied = Ton navigateur n’autorise pas les notifications de cette page. Autorise-les dans ses réglages, puis réessaie.
+error-push_failed = Les notifications n’ont pas pu être activées dans ce navigateur. Réessaie.
+error-mail_off = Ce service n’envoie pas d’e-mails.
+error-too_many_alerts = Tu es déjà prévenu de cinq façons. Arrêtes-en une d’abord.
+error-letter_over = Ce lien n’est plus valable : la recherche est terminée, ou ses e-mails ont été arrêtés.
+letter-title = Un e-mail de notre part
+letter-confirm-title = Être prévenu des nouvelles photos
+letter-confirm-lead = Quelqu’un a demandé à être prévenu des nouvelles photos à cette adresse. Si c’était toi, dis oui.
+letter-confirm-yes = Oui, préviens-moi
+letter-confirm-done = C’est noté. Tu seras au courant des nouvelles photos : { $event }.
+letter-refuse-title = Ce n’était pas toi ?
+letter-refuse-lead = Nous oublions cette adresse et ne lui écrirons plus au sujet de cet événement.
+letter-refuse-yes = Ce n’était pas moi
+letter-refuse-done = C’est fait. Plus d’e-mails au sujet de cet événement.
+letter-stop-title = Arrêter ces e-mails ?
+letter-stop-lead = Tu ne seras plus prévenu des nouvelles photos par ce moyen. Tes photos restent où elles sont.
+letter-stop-yes = Les arrêter
+letter-stop-done = C’est fait. Tu ne recevras plus ces e-mails.
+letter-over = Ce lien n’est plus valable. Il n’y a plus rien à faire.
+
 ## Guest: several people in one visit
 
 selfie-add = Ajouter un selfie

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.alerts import AT_MOST_EVERY, QUIET_FOR, SOON, Due, Known, complete_at, due
+from app.domain.alerts import AT_MOST_EVERY, QUIET_FOR, Due, Known, complete_at, due
 from app.domain.vocabulary import LetterKind
 
+SOON = timedelta(minutes=1)
 NOON = datetime(2026, 6, 20, 12, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -46,7 +47,7 @@ def known(
     ],
 )
 def test_what_is_due(state: Known, expected: Due) -> None:
-    assert due(state, NOON) == expected
+    assert due(state, SOON, NOON) == expected
 
 
 moments = st.datetimes(datetime(2026, 6, 1), datetime(2026, 6, 30), timezones=st.just(UTC))
@@ -63,7 +64,7 @@ moments = st.datetimes(datetime(2026, 6, 1), datetime(2026, 6, 30), timezones=st
 def test_never_twice_an_hour_and_never_of_nothing(
     *, new: int, since: datetime, told: datetime | None, complete: datetime | None, ended: bool, now: datetime
 ) -> None:
-    found = due(known(new, since, told, complete, ended=ended), now)
+    found = due(known(new, since, told, complete, ended=ended), SOON, now)
     if found.now is not None:
         assert told is None or now - told >= AT_MOST_EVERY
         assert new or found.now is LetterKind.LAST

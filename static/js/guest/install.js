@@ -53,7 +53,7 @@ class Installation extends Observable {
  *
  * @param {Navigator} navigator
  */
-function isApplePhone({ userAgent, standalone, maxTouchPoints }) {
+export function isApplePhone({ userAgent, standalone, maxTouchPoints }) {
   return standalone !== undefined && (/iPhone|iPad|iPod/.test(userAgent) || maxTouchPoints > 1);
 }
 

@@ -4,7 +4,9 @@ import { EVERYBODY, MOST_PEOPLE, TOGETHER } from "../search-session.js";
 import { SharedStore } from "../shared-store.js";
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState, useStoreEvery } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
+import { Later } from "../ui/later.js";
 import { Matches, Questions } from "../ui/matches.js";
+import { moduleAt } from "../ui/modules.js";
 import { SelfieAdded } from "../ui/selfie-added.js";
 import { formatDate, t } from "../ui/words.js";
 import { Forget } from "./forget.js";
@@ -53,6 +55,7 @@ function Found({ visit, store }) {
   const shown = onlyMarked ? { sheet: marked, strip: [] } : arranged;
   const onStale = () => visit.renewPictures();
   const open = useViewer(visit, onlyMarked ? marked : [...shown.strip, ...shown.sheet, ...asked], onStale);
+  useLetter(visit, [...shown.strip, ...shown.sheet], open);
   const common = { open, renewed: store.renewed, onStale };
   return html`<section class="results" data-stage=${store.stage}>
     ${visit.people.length > 1 && html`<${People} visit=${visit} />`}
@@ -69,6 +72,22 @@ function Found({ visit, store }) {
     <${More} visit=${visit} />
     <${Foot} visit=${visit} />
   </section>`;
+}
+
+/**
+ * Whoever comes by a letter sees the photo that it was about.
+ *
+ * @param {Visit} visit
+ * @param {Api.Match[]} photos
+ * @param {(photoId: string) => void} open
+ */
+function useLetter(visit, photos, open) {
+  useEffect(() => {
+    const wanted = visit.toOpen;
+    if (!wanted || !photos.some(({ photo_id: photoId }) => photoId === wanted)) return;
+    visit.toOpen = null;
+    open(wanted);
+  });
 }
 
 /**
@@ -100,7 +119,21 @@ function More({ visit }) {
   return html`<div class="row more">
     ${mayImprove && html`<button type="button" onClick=${() => visit.improve()}><${Icons.Camera} />${t("selfie-add")}</button>`}
     ${mayAdd && html`<button type="button" onClick=${() => visit.askWho()}><${Icons.Plus} />${t("person-add")}</button>`}
+    ${!together && store.stage === "live" && visit.search && html`<${TellMe} key=${visit.search.id} search=${visit.search} />`}
   </div>`;
+}
+
+const alertsModule = () => moduleAt("/static/js/guest/alerts.js").then((module) => module.Alerts);
+
+/**
+ * Be told of new photos without having to look.
+ *
+ * @param {{search: Api.Search}} props
+ */
+function TellMe({ search }) {
+  const [open, setOpen] = useState(false);
+  return html`<button id="alerts" type="button" onClick=${() => setOpen(true)}><${Icons.Bell} />${t("alerts-open")}</button>
+    ${open && html`<${Later} load=${alertsModule} search=${search} onClose=${() => setOpen(false)} />`}`;
 }
 
 /**

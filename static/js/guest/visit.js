@@ -48,6 +48,8 @@ export class Visit extends Observable {
   pinLockedUntil = 0;
   /** @type {string | null} Why the last selfie was rejected; null when none was. */
   rejected = null;
+  /** @type {string | null} The photo that a letter was about, until it was shown. */
+  toOpen = null;
   /** The link is over, but what was found is still here. */
   linkIsOver = false;
   /** @type {Set<string>} */
@@ -130,6 +132,7 @@ export class Visit extends Observable {
     super();
     this.forgetter.addEventListener("change", () => this.changed());
     addEventListener("online", () => this.screen === "offline" && this.open());
+    addEventListener("hashchange", () => location.hash.startsWith("#letter=") && this.open()); // A push was tapped on.
   }
 
   /**
@@ -176,6 +179,8 @@ export class Visit extends Observable {
     if (handoff) return this.#takeOver(handoff, signal);
     const favourites = fragment.get("favourites");
     if (favourites) return this.#openList(favourites, signal);
+    const letter = fragment.get("letter");
+    if (letter) return this.#comeByLetter(letter, fragment.get("photo"), signal);
     if (location.pathname === HANDOFF_PATH) return this.#comeBack(signal);
     if (this.#linkToken) return this.#openLink(pin, signal);
     return this.#openPublic(location.pathname.match(/^\/e\/(\d+)$/)?.[1], signal);
@@ -269,6 +274,27 @@ export class Visit extends Observable {
     history.replaceState(null, "", HANDOFF_PATH); // The hand-off works once; a reload finds the remembered search.
     await this.#beGuest(event, signal);
     return this.#enter(event, signal);
+  }
+
+  /**
+   * A mail or push leads to its search, on whatever device. Where it leads nowhere any more, what this device has is shown.
+   *
+   * @param {string} letter
+   * @param {string | null} photoId
+   * @param {AbortSignal} signal
+   */
+  async #comeByLetter(letter, photoId, signal) {
+    let taken;
+    try {
+      taken = await post("/alerts/follow", { json: { token: letter }, signal });
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      if (!visits.recallByLink(HANDOFF_PATH)) throw new NotThere({ status: 410, code: "letter_over" });
+    }
+    if (taken) visits.comeBackTo(taken.event, taken.search, HANDOFF_PATH);
+    history.replaceState(null, "", HANDOFF_PATH);
+    this.toOpen = photoId;
+    return this.#comeBack(signal);
   }
 
   /**

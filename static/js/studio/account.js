@@ -2,7 +2,7 @@
 import { get, post } from "../http.js";
 import { html, useEffect, useState } from "../ui/html.js";
 import { LanguageChoice } from "../ui/language.js";
-import { t } from "../ui/words.js";
+import { t, words } from "../ui/words.js";
 import { role } from "../words/studio.js";
 import { Field, Form, Problem, useForm } from "./forms.js";
 import { Heading, Waiting } from "./pieces.js";
@@ -13,16 +13,17 @@ import { session } from "./session.js";
 /** @import { Drawn } from "../ui/html.js" */
 
 /**
- * Who may make an account: `mode` of the service's answer, undefined until it came; `error` and `ask` where none came.
+ * Who may make an account: `mode` of the service's answer, undefined until it came, and whether it sends `mail`; `error` and `ask`
+ * where none came.
  *
  * @param {boolean} wanted
  */
 function useRegistration(wanted) {
-  const [state, setState] = useState(/** @type {{mode?: string, error?: ApiError}} */ ({}));
+  const [state, setState] = useState(/** @type {{mode?: string, mail?: boolean, error?: ApiError}} */ ({}));
   const ask = () => {
     setState({});
     get("/auth/registration").then(
-      ({ mode }) => setState({ mode }),
+      ({ mode, mail }) => setState({ mode, mail }),
       (error) => setState({ error }),
     );
   };
@@ -32,7 +33,7 @@ function useRegistration(wanted) {
 
 /** `invites`: whether who has no account is told how to make one. */
 export function SignIn({ invites = true }) {
-  const { mode } = useRegistration(invites);
+  const { mode, mail } = useRegistration(true);
   const form = useForm("sign-in", ({ email, password }) => session.signIn(email, password));
   return html`<section class="stack narrow">
     <${Heading} title=${t("sign-in-title")} />
@@ -41,9 +42,34 @@ export function SignIn({ invites = true }) {
       <${Field} form=${form} name="email" label=${t("account-email")} type="email" autocomplete="username" required value=${session.lapsed?.email} />
       <${Field} form=${form} name="password" label=${t("account-password")} type="password" autocomplete="current-password" required />
     <//>
-    ${mode === "open" && html`<p>${t("sign-in-new")} <a href="#register">${t("register-title")}</a></p>`}
-    <p class="soft small">${t("sign-in-forgotten")}</p>
+    ${invites && mode === "open" && html`<p>${t("sign-in-new")} <a href="#register">${t("register-title")}</a></p>`}
+    ${mail ? html`<${Forgotten} />` : html`<p class="soft small">${t("sign-in-forgotten")}</p>`}
   </section>`;
+}
+
+/** A link to a new password, by mail; whether there is such an account is told to nobody. */
+function Forgotten() {
+  const [open, setOpen] = useState(false);
+  const [asked, setAsked] = useState("");
+  const form = useForm("forgotten", async ({ email }) => {
+    setAsked("");
+    await post("/auth/forgot-password", { json: { email, language: words.language } });
+    setAsked(email);
+  });
+  const toggled = (/** @type {{currentTarget: HTMLDetailsElement}} */ { currentTarget }) => setOpen(currentTarget.open);
+  return html`<details onToggle=${toggled}>
+    <summary>${t("forgotten-title")}</summary>
+    ${
+      open &&
+      html`<div class="stack">
+      <p class="soft">${t("forgotten-lead")}</p>
+      <${Form} form=${form} button=${t("forgotten-submit")} doing=${t("forgotten-doing")} aria-label=${t("forgotten-title")}>
+        <${Field} form=${form} name="email" label=${t("account-email")} type="email" autocomplete="username" required />
+        <p role="status" class="good">${asked && t("forgotten-done", { email: asked })}</p>
+      <//>
+    </div>`
+    }
+  </details>`;
 }
 
 /**

@@ -24,6 +24,7 @@ export const Close = () => icon("m5 5 14 14", "M19 5 5 19");
 export const Check = () => icon("m4 12 6 6L20 6");
 export const Camera = () => icon("M3 7h4l2-3h6l2 3h4v13H3Z", "M12 10a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z");
 export const Picture = () => icon("M3 4h18v16H3Z", "m3 16 5-5 5 5 3-3 5 5");
+export const Bell = () => icon("M6 17V10a6 6 0 0 1 12 0v7", "M3 17h18", "M10 21h4");
 export const Plus = () => icon("M12 4v16", "M4 12h16");
 export const Up = () => icon("M12 20V4", "m5 11 7-7 7 7");
 export const Retake = () => icon("M4 4v6h6", "M4.5 10a8 8 0 1 1-.4 4.5");

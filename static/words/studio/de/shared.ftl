@@ -99,6 +99,7 @@ error-too_many_tokens = Du hast zu viele Zugriffstoken. Widerruf erst welche.
 error-too_many_uploads = Zu viele Uploads auf einmal. Lass erst einige fertig werden.
 error-too_many_upload_bytes = Zu viel wird auf einmal hochgeladen. Lass erst einige Uploads fertig werden.
 error-too_many_webhooks = Du hast zu viele Webhooks. Lösch erst welche.
+error-mail_off = Dieser Dienst verschickt keine Mails.
 error-unknown_photo = Dieses Foto gibt es nicht mehr. Wähl ein anderes.
 error-unreachable = Der Dienst ist nicht erreichbar. Prüf deine Verbindung und versuch es noch einmal.
 error-weak_password = Dieses Passwort ist zu leicht zu erraten. Nimm ein längeres oder mehrere Wörter.

@@ -99,6 +99,7 @@ error-too_many_tokens = You have too many access tokens. Revoke some first.
 error-too_many_uploads = Too many uploads at once. Let some of them finish first.
 error-too_many_upload_bytes = Too much is being uploaded at once. Let some uploads finish first.
 error-too_many_webhooks = You have too many webhooks. Delete some first.
+error-mail_off = This service sends no mail.
 error-unknown_photo = That photo is no longer available. Choose another one.
 error-unreachable = We can’t reach the service. Check your connection and try again.
 error-weak_password = This password is too easy to guess. Choose a longer one, or a few words.

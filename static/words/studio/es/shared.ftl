@@ -99,6 +99,7 @@ error-too_many_tokens = Tienes demasiados tokens de acceso. Revoca alguno antes.
 error-too_many_uploads = Demasiadas subidas a la vez. Espera a que terminen algunas.
 error-too_many_upload_bytes = Se está subiendo demasiado a la vez. Espera a que terminen algunas subidas.
 error-too_many_webhooks = Tienes demasiados webhooks. Borra alguno antes.
+error-mail_off = Este servicio no envía correos.
 error-unknown_photo = Esa foto ya no está disponible. Elige otra.
 error-unreachable = No hay conexión con el servicio. Revisa tu conexión e inténtalo de nuevo.
 error-weak_password = Esta contraseña es fácil de adivinar. Elige una más larga o varias palabras.

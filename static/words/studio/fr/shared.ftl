@@ -99,6 +99,7 @@ error-too_many_tokens = Tu as trop de jetons d’accès. Révoques-en d’abord.
 error-too_many_uploads = Trop d’envois à la fois. Laisse d’abord certains se terminer.
 error-too_many_upload_bytes = Trop de données sont envoyées à la fois. Laisse d’abord certains envois se terminer.
 error-too_many_webhooks = Tu as trop de webhooks. Supprimes-en d’abord.
+error-mail_off = Ce service n’envoie pas d’e-mails.
 error-unknown_photo = Cette photo n’est plus disponible. Choisis-en une autre.
 error-unreachable = Le service est injoignable. Vérifie ta connexion et réessaie.
 error-weak_password = Ce mot de passe est trop facile à deviner. Choisis-en un plus long, ou plusieurs mots.

@@ -1,0 +1,115 @@
+"""A guest who found nothing asks to be told, is told by mail, and comes back on another device; and what a browser is pushed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize, expect
+
+from tests.browser.axe import assert_accessible
+from tests.browser.chromium import GUEST, PHONE, STRANGER, Watch, visitor
+from tests.browser.guest import Guest
+from tests.client import photographer
+from tests.mail import Postbox, text_of
+from tests.service import Service
+
+SMALL_PHONE: ViewportSize = {"width": 360, "height": 640}
+ADDRESS = "robert@example.org"
+
+pytestmark = pytest.mark.usefixtures("alone")
+
+
+@pytest.fixture
+def watch(service: Service) -> Iterator[Watch]:
+    """Nothing may go wrong behind the guest's back."""
+    watching = Watch(service.url)
+    yield watching
+    assert watching.problems == []
+
+
+def link_in(mail: EmailMessage, path: str) -> str:
+    """The address in it that leads there."""
+    found = re.search(rf"https?://[^/]+({re.escape(path)}\S+)", text_of(mail))
+    assert found is not None, text_of(mail)
+    return found[1]
+
+
+def test_who_found_nothing_is_told_by_mail_and_comes_back_on_another_device(
+    service: Service, browser: Browser, postbox: Postbox, sample: Path, watch: Watch
+) -> None:
+    owner = photographer(service.url)
+    event_id = owner.create_event("Harvest Dance")
+    strangers = sorted((sample / STRANGER).iterdir())
+    owner.upload(event_id, [("stranger.jpg", strangers[1].read_bytes())])
+    owner.wait_indexed(event_id, 1)
+
+    guest = Guest(watch.over(visitor(browser, service.url, SMALL_PHONE).new_page()))
+    guest.open(f"/s/{owner.share(event_id)}")
+    guest.agree()
+    mine = sorted((sample / GUEST).iterdir())
+    guest.choose(mine[0])
+    guest.find()
+    page = guest.page
+    expect(guest.headline).to_have_text("No photos of you yet")
+    page.get_by_role("button", name="Tell me about new photos").press("Enter")
+    dialog = page.get_by_role("dialog")
+    address = dialog.get_by_label("Your e-mail address")
+    expect(address).to_be_visible()
+    assert_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL_PHONE["width"]
+    address.fill(ADDRESS)
+    address.press("Enter")
+    expect(dialog.get_by_role("status")).to_contain_text(ADDRESS)
+    expect(dialog.get_by_text("Waiting for you to say yes in the mail")).to_be_visible()
+    dialog.get_by_role("button", name="Close").click()
+    page.close()
+
+    question = postbox.next_mail()
+    assert question["To"] == ADDRESS
+    other = watch.over(visitor(browser, service.url, PHONE).new_page())
+    other.goto(link_in(question, "/letter#confirm="))
+    expect(other.get_by_role("heading", name="Tell me about new photos")).to_be_visible()
+    assert_accessible(other)
+    other.get_by_role("button", name="Yes, tell me").press("Enter")
+    expect(other.get_by_role("status")).to_contain_text("Harvest Dance")
+
+    owner.upload(event_id, [("mine.jpg", mine[1].read_bytes())])
+    told = postbox.next_mail()
+    assert told["Subject"] == "New photos of you: Harvest Dance"
+    other.goto(link_in(told, "/find#letter="))
+    back = Guest(other)
+    expect(other.locator(".pswp")).to_be_visible()
+    assert other.url.endswith("/find"), "nothing of the letter stays in the address"
+    other.keyboard.press("Escape")
+    back.expect_found(1)
+
+    other.goto(link_in(told, "/letter#stop="))
+    other.get_by_role("button", name="Stop them").click()
+    expect(other.get_by_role("status")).to_contain_text("no more of these mails")
+    other.goto(link_in(told, "/find#letter="))
+    back.expect_found(1)  # this device has it, whatever the letter leads to
+
+
+def test_a_forgotten_password_is_asked_for_at_the_sign_in(
+    service: Service, browser: Browser, postbox: Postbox, watch: Watch
+) -> None:
+    owner = photographer(service.url)
+    email = owner.call("GET", "/auth/me", 200)["email"]
+    page = watch.over(visitor(browser, service.url, SMALL_PHONE).new_page())
+    page.goto("/studio")
+    page.get_by_text("Forgot your password?").click()
+    form = page.get_by_role("form", name="Forgot your password?")
+    form.get_by_label("E-mail").fill(email)
+    assert_accessible(page)
+    form.get_by_role("button", name="Send the link").click()
+    expect(form.get_by_role("status")).to_contain_text(email)
+    mail = postbox.next_mail()
+    assert mail["To"] == email
+    page.goto(link_in(mail, "/studio#reset="))
+    page.get_by_label("New password").fill("a new password of hers")
+    page.get_by_role("button", name="Set password").click()
+    expect(page.get_by_role("heading", name="Password changed")).to_be_visible()
