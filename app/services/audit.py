@@ -44,6 +44,7 @@ Act: TypeAlias = Literal[
     "favourites.create",
     "favourites.delete",
     "favourites.export",
+    "gallery.download",
     "invitation.create",
     "invitation.revoke",
     "kiosk.change",

@@ -16,8 +16,8 @@ from app.domain import capture
 from app.domain.filenames import safe_names
 from app.domain.permissions import Action, Caller, accounts_who_may
 from app.domain.vocabulary import Downloads, Shared
-from app.errors import DownloadExpired, NotFound, NothingToDownload
-from app.services import audit, branding, grounds, handed, media, pairs, photos, searches
+from app.errors import DownloadExpired, DownloadsOff, NotFound, NothingToDownload
+from app.services import audit, branding, galleries, grounds, handed, media, pairs, photos, searches
 from app.services.access import event_for, facts, search_for
 from app.services.archive import Archive, archive_of
 from app.services.deps import Deps
@@ -47,7 +47,8 @@ class Download:
 
 
 class _Ticket(BaseModel):
-    """Photos of an event for the account that may see it or, with a search, for the guest who holds that, and the ``others``."""
+    """Photos of an event for the account that may see it or, with a search, for the guest who holds that, and the ``others``;
+    with a ``ground``, for who browses the event by that right."""
 
     event_id: int
     photo_ids: list[str]
@@ -55,6 +56,7 @@ class _Ticket(BaseModel):
     search_id: str | None = None
     others: list[str] = []
     mode: Shared = Shared.ANY
+    ground: Ground | None = None
 
 
 async def offer_photos(deps: Deps, caller: Caller, event_id: int, photo_ids: Sequence[str]) -> Offer:
@@ -64,6 +66,19 @@ async def offer_photos(deps: Deps, caller: Caller, event_id: int, photo_ids: Seq
     ticket = _Ticket(event_id=event.id, photo_ids=[photo.id for photo in chosen], user_id=caller.user_id)
     offer = await _offer(deps, await _packed(deps, _of_owner(chosen), Downloads.ORIGINAL), ticket)
     await audit.record(caller, "photo.download", f"event:{event.id}", event.id, detail={"photos": offer.photos})
+    return offer
+
+
+async def offer_gallery(deps: Deps, caller: Caller, event_id: int, photo_ids: Sequence[str]) -> Offer:
+    """These photos of an event that the caller may browse, as the event lets guests have them. Raises as ``galleries.browsed``,
+    ``DownloadsOff`` and ``NothingToDownload``."""
+    event, ground = await galleries.browsed(caller, event_id)
+    if event.downloads is Downloads.NONE:
+        raise DownloadsOff
+    chosen = await galleries.seen(event, photo_ids)
+    ticket = _Ticket(event_id=event.id, photo_ids=[photo.id for photo in chosen], ground=ground)
+    offer = await _offer(deps, await _packed(deps, [(photo, ground) for photo in chosen], event.downloads), ticket)
+    await audit.record(caller, "gallery.download", f"event:{event.id}", event.id, detail={"photos": offer.photos})
     return offer
 
 
@@ -154,6 +169,13 @@ async def _note(caller: Caller, search: Search, photos: int) -> None:
 
 
 async def _archive(deps: Deps, event: Event, asked: _Ticket) -> Archive:
+    if asked.ground is not None:
+        if not await grounds.browsing_holds(asked.ground, event):
+            raise NotFound
+        if event.downloads is Downloads.NONE:
+            raise DownloadsOff
+        seen = await galleries.seen(event, asked.photo_ids)
+        return await _packed(deps, [(photo, asked.ground) for photo in seen], event.downloads)
     if asked.search_id is None:
         asker = asked.user_id or event.owner_id
         if asker not in accounts_who_may(Action.SEE_PHOTOS, facts(event)) or await users.is_disabled(asker):

@@ -20,7 +20,7 @@ from app.services.photos import Order, Outline, outlined
 from app.services.public_photos import GalleryPhoto, gallery_photo
 from app.store import albums as album_store
 from app.store import photos
-from app.store.documents import Album, Event
+from app.store.documents import Album, Event, Photo
 from app.store.photos import Filters, Outlined
 
 _SEEN = PhotoStatus.INDEXED.value
@@ -69,10 +69,14 @@ async def outline(caller: Caller, event_id: int, album_id: str | None, order: Or
 async def lookup(deps: Deps, caller: Caller, event_id: int, photo_ids: Sequence[str]) -> list[GalleryPhoto]:
     """Those of the photos that guests get to see, in the order asked for. Raises as ``browsed``."""
     event, ground = await browsed(caller, event_id)
+    return [gallery_photo(deps, photo, event.downloads, ground) for photo in await seen(event, photo_ids)]
+
+
+async def seen(event: Event, photo_ids: Sequence[str]) -> list[Photo]:
+    """Those of the photos that guests of the event get to see, in the order asked for, each once."""
     found = await photos.by_ids(list(dict.fromkeys(photo_ids)))
     present = [found[photo_id] for photo_id in dict.fromkeys(photo_ids) if photo_id in found]
-    seen = [photo for photo in present if photo.event_id == event.id and photo.status is PhotoStatus.INDEXED and not photo.hidden]
-    return [gallery_photo(deps, photo, event.downloads, ground) for photo in seen]
+    return [photo for photo in present if photo.event_id == event.id and photo.status is PhotoStatus.INDEXED and not photo.hidden]
 
 
 async def for_guests(event_id: int) -> list[Album]:

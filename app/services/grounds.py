@@ -90,6 +90,17 @@ async def holds(ground: Ground, event: Event, photo: Photo) -> bool:
             return event.visibility is Visibility.PUBLIC and shown
 
 
+async def browsing_holds(ground: Ground, event: Event) -> bool:
+    """May somebody with this right still browse the event?"""
+    match ground.kind:
+        case "link":
+            return event.link_gallery and await share_links.is_open(ground.id, event.id, utc_now())
+        case "public":
+            return event.open_gallery and event.visibility is Visibility.PUBLIC
+        case _:
+            return False
+
+
 async def search_holds(search: Search) -> bool:
     """Does the search go on: neither ended, nor expired?"""
     return await searches.is_open(search.id, search.event_id, utc_now())

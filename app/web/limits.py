@@ -181,6 +181,7 @@ LIMITS: Final[Mapping[str, Row]] = {
     "cameras.show_clock": _CHANGE,
     "cameras.suggest": Limit("compare", "search_rate"),
     "downloads.offer_photos": Limit("download", "download_rate"),
+    "downloads.offer_gallery": Limit("download", "download_rate"),
     "downloads.offer_matches": Limit("download", "download_rate"),
     "downloads.all_matches": Limit("download", "download_rate"),
     "downloads.fetch": Limit("fetch", "guest_rate", Per.ADDRESS),

@@ -112,6 +112,7 @@ def resources() -> list[Resource]:
         api("/events/{event_id:number}/gallery", get=galleries.page),
         api("/events/{event_id:number}/gallery/outline", get=galleries.outline),
         api("/events/{event_id:number}/gallery/lookup", post=galleries.lookup),
+        api("/events/{event_id:number}/gallery/downloads", post=downloads.offer_gallery),
         api("/events/{event_id:number}/albums", get=albums.page, post=albums.create),
         api("/events/{event_id:number}/albums/order", put=albums.put_in_order),
         api("/events/{event_id:number}/albums/{album_id}", patch=albums.change, delete=albums.delete),

@@ -628,6 +628,25 @@ declare namespace Api {
     | { type: "photo.removed"; photo_id: string }
     | { type: "cameras.changed"; key: string; pending: boolean };
 
+  /** What is said on the topic of an event's gallery. */
+  type GalleryTold =
+    | { type: "gallery.photo"; photo_id: string; ratio: number; file_id: string; taken_at: string | null; album_ids: string[] }
+    | { type: "gallery.removed"; photo_id: string }
+    | { type: "gallery.albums"; albums: { id: string; name: string }[] }
+    | { type: "gallery.changed"; album_id: string | null };
+
+  /** An album, as the studio sees it. */
+  interface Album {
+    id: string;
+    name: string;
+    kind: "hand" | "time" | "camera";
+    taken_from: string | null;
+    taken_to: string | null;
+    camera_key: string | null;
+    hidden: boolean;
+    photos: number;
+  }
+
   interface SearchStatus {
     stage: string;
     reason?: string | null;

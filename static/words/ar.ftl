@@ -258,6 +258,40 @@ guest-share = مشاركة
 guest-share-ready = انقر مرة أخرى للمشاركة
 guest-share-failed = تعذّرت مشاركة هذه الصورة. حاول مرة أخرى، أو نزّلها.
 guest-preparing = لحظة من فضلك …
+albums = الألبومات
+gallery-order = الترتيب
+gallery-newest = الأحدث أولًا
+gallery-day = بتسلسل اليوم
+gallery-size = حجم الصور
+gallery-smaller = صور أصغر
+gallery-larger = صور أكبر
+gallery-choose = اختيار
+gallery-choose-photo = اختر الصورة { $index } من { $total }
+gallery-chosen-tools = ما يمكن فعله بالصور المختارة
+gallery-chosen-none = اضغط على الصور التي تريدها.
+gallery-chosen = { $count ->
+    [zero] لم تختر أي صورة.
+    [one] اخترت صورة واحدة.
+    [two] اخترت صورتين.
+    [few] اخترت { $count } صور.
+    [many] اخترت { $count } صورة.
+   *[other] اخترت { $count } صورة.
+  }
+gallery-chosen-full = يمكنك أخذ { $count } في المرة الواحدة.
+gallery-choose-all = اختر الكل
+gallery-zip-name = { $event } – الصور
+slideshow = عرض الشرائح
+slideshow-title = عرض شرائح لكل الصور
+slideshow-pause = إيقاف مؤقت
+slideshow-play = تشغيل
+guest-gallery-new = { $count ->
+    [zero] لا صور جديدة
+    [one] صورة جديدة واحدة
+    [two] صورتان جديدتان
+    [few] { $count } صور جديدة
+    [many] { $count } صورة جديدة
+   *[other] { $count } صورة جديدة
+  }
 guest-gallery-newer = اعرض الصور الجديدة
 guest-gallery-empty = لا صور بعد. ستظهر هنا.
 guest-gallery-end = { $count ->

@@ -230,6 +230,32 @@ guest-share = Teilen
 guest-share-ready = Zum Teilen noch einmal tippen
 guest-share-failed = Dieses Foto konnte nicht geteilt werden. Versuch es noch einmal, oder lade es herunter.
 guest-preparing = Einen Moment …
+albums = Alben
+gallery-order = Reihenfolge
+gallery-newest = Neueste zuerst
+gallery-day = Durch den Tag
+gallery-size = Größe der Fotos
+gallery-smaller = Kleinere Fotos
+gallery-larger = Größere Fotos
+gallery-choose = Auswählen
+gallery-choose-photo = Foto { $index } von { $total } auswählen
+gallery-chosen-tools = Was mit den ausgewählten Fotos geschieht
+gallery-chosen-none = Tippe die Fotos an, die du möchtest.
+gallery-chosen = { $count ->
+    [one] { $count } Foto ausgewählt.
+   *[other] { $count } Fotos ausgewählt.
+  }
+gallery-chosen-full = Es gehen { $count } auf einmal.
+gallery-choose-all = Alle auswählen
+gallery-zip-name = { $event } – Fotos
+slideshow = Diashow
+slideshow-title = Diashow aller Fotos
+slideshow-pause = Anhalten
+slideshow-play = Weiter abspielen
+guest-gallery-new = { $count ->
+    [one] { $count } neues Foto
+   *[other] { $count } neue Fotos
+  }
 guest-gallery-newer = Neue Fotos zeigen
 guest-gallery-empty = Noch keine Fotos. Sie erscheinen hier.
 guest-gallery-end = { $count ->

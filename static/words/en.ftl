@@ -231,6 +231,32 @@ guest-share = Share
 guest-share-ready = Tap again to share
 guest-share-failed = This photo could not be shared. Try again, or download it.
 guest-preparing = One moment …
+albums = Albums
+gallery-order = Order
+gallery-newest = Newest first
+gallery-day = Through the day
+gallery-size = Size of the photos
+gallery-smaller = Smaller photos
+gallery-larger = Larger photos
+gallery-choose = Choose
+gallery-choose-photo = Choose photo { $index } of { $total }
+gallery-chosen-tools = What to do with the chosen photos
+gallery-chosen-none = Tap the photos you want.
+gallery-chosen = { $count ->
+    [one] { $count } photo chosen.
+   *[other] { $count } photos chosen.
+  }
+gallery-chosen-full = You can take { $count } at a time.
+gallery-choose-all = Choose all
+gallery-zip-name = { $event } – photos
+slideshow = Slideshow
+slideshow-title = Slideshow of all photos
+slideshow-pause = Pause
+slideshow-play = Play
+guest-gallery-new = { $count ->
+    [one] { $count } new photo
+   *[other] { $count } new photos
+  }
 guest-gallery-newer = Show new photos
 guest-gallery-empty = No photos yet. They will appear here.
 guest-gallery-end = { $count ->

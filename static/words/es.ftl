@@ -230,6 +230,32 @@ guest-share = Compartir
 guest-share-ready = Toca otra vez para compartir
 guest-share-failed = No se pudo compartir esta foto. Inténtalo otra vez, o descárgala.
 guest-preparing = Un momento …
+albums = Álbumes
+gallery-order = Orden
+gallery-newest = Las más recientes primero
+gallery-day = A lo largo del día
+gallery-size = Tamaño de las fotos
+gallery-smaller = Fotos más pequeñas
+gallery-larger = Fotos más grandes
+gallery-choose = Elegir
+gallery-choose-photo = Elegir la foto { $index } de { $total }
+gallery-chosen-tools = Qué hacer con las fotos elegidas
+gallery-chosen-none = Toca las fotos que quieras.
+gallery-chosen = { $count ->
+    [one] { $count } foto elegida.
+   *[other] { $count } fotos elegidas.
+  }
+gallery-chosen-full = Puedes llevarte { $count } de una vez.
+gallery-choose-all = Elegir todas
+gallery-zip-name = { $event } – fotos
+slideshow = Presentación
+slideshow-title = Presentación de todas las fotos
+slideshow-pause = Pausa
+slideshow-play = Reproducir
+guest-gallery-new = { $count ->
+    [one] { $count } foto nueva
+   *[other] { $count } fotos nuevas
+  }
 guest-gallery-newer = Ver las fotos nuevas
 guest-gallery-empty = Aún no hay fotos. Aparecerán aquí.
 guest-gallery-end = { $count ->

@@ -230,6 +230,32 @@ guest-share = Partager
 guest-share-ready = Touche encore pour partager
 guest-share-failed = Cette photo n’a pas pu être partagée. Réessaie, ou télécharge-la.
 guest-preparing = Un instant …
+albums = Albums
+gallery-order = Ordre
+gallery-newest = Les plus récentes d’abord
+gallery-day = Au fil de la journée
+gallery-size = Taille des photos
+gallery-smaller = Photos plus petites
+gallery-larger = Photos plus grandes
+gallery-choose = Choisir
+gallery-choose-photo = Choisir la photo { $index } sur { $total }
+gallery-chosen-tools = Que faire des photos choisies
+gallery-chosen-none = Touche les photos que tu veux.
+gallery-chosen = { $count ->
+    [one] { $count } photo choisie.
+   *[other] { $count } photos choisies.
+  }
+gallery-chosen-full = Tu peux en prendre { $count } à la fois.
+gallery-choose-all = Tout choisir
+gallery-zip-name = { $event } – photos
+slideshow = Diaporama
+slideshow-title = Diaporama de toutes les photos
+slideshow-pause = Pause
+slideshow-play = Lecture
+guest-gallery-new = { $count ->
+    [one] { $count } nouvelle photo
+   *[other] { $count } nouvelles photos
+  }
 guest-gallery-newer = Voir les nouvelles photos
 guest-gallery-empty = Pas encore de photos. Elles apparaîtront ici.
 guest-gallery-end = { $count ->

@@ -47,6 +47,7 @@ PHOTOGRAPHER = "1331 33 331 YY3 Y 13 YYYY"
 OF_A_LIST = "1441 44 441 444 4 14 4444"
 """For whoever has the token of the list, who is none of these (tests/integration/test_favourites.py)."""
 KIOSKS_OWN = "1441 44 YY1 444 4 14 4444"
+ANY_PHOTO = {"photo_ids": ["none"]}
 KEPT = "     1441 44 Y41 444 4 14 4444"
 """The search of the kiosk, for that kiosk."""
 
@@ -180,6 +181,9 @@ ROWS: dict[str, Row] = {
     "cameras.suggest": row(EDITORS, "POST /events/{event}/cameras/nobody/suggestions", 404),
     "cameras.show_clock": row(EDITORS, "POST /events/{event}/clock"),
     "downloads.offer_photos": row(TEAM, "POST /events/{event}/downloads", 422, json={}),
+    "downloads.offer_gallery": row(
+        "4431 44 341 344 3 14 3334", "POST /events/{event}/gallery/downloads", 422, json={"photo_ids": ["none"]}
+    ),
     "downloads.offer_matches": row(HOLDER, "POST /searches/{search}/downloads", json={}),
     "downloads.all_matches": row(HOLDER, "GET /searches/{search}/photos.zip"),
     "downloads.fetch": row(EVERYBODY, "GET {ticket}"),
@@ -235,6 +239,9 @@ PUBLIC = {
     "galleries.page": row("YYY1 YY YY1 YYY Y 1Y YYYY", "GET /events/{event}/gallery"),
     "galleries.outline": row("YYY1 YY YY1 YYY Y 1Y YYYY", "GET /events/{event}/gallery/outline"),
     "galleries.lookup": row("YYY1 YY YY1 YYY Y 1Y YYYY", "POST /events/{event}/gallery/lookup", json={"photo_ids": []}),
+    "downloads.offer_gallery": row(
+        "YYY1 YY YY1 YYY Y 1Y YYYY", "POST /events/{event}/gallery/downloads", 422, json={"photo_ids": ["none"]}
+    ),
     "albums.page": row("1331 33 331 Y33 3 13 YYY3", "GET /events/{event}/albums"),
     "events.change": row("1331 33 331 Y33 Y 13 3333", "PATCH /events/{event}", json={}),
     "share_links.open_public": row("YYY1 YY YY1 YYY Y 1Y YYYY", "POST /events/{event}/guest-session"),
@@ -380,6 +387,7 @@ OF_PROGRAMS: dict[str, str] = {
     "cameras.suggest": EDITORS_MANAGE,
     "cameras.show_clock": EDITORS_MANAGE,
     "downloads.offer_photos": TEAM_READS,
+    "downloads.offer_gallery": NOT_HERE,
     "downloads.offer_matches": FOR_HOLDERS,
     "downloads.all_matches": FOR_HOLDERS,
     "searches.faces": NOT_HERE,

@@ -339,10 +339,7 @@ def test_where_searching_is_off_all_photos_are_offered_if_they_are_public(party:
         party.change(selfie_search=True, **settings)
 
 
-LOOK_NOW = "dispatchEvent(new Event('online'))"  # Instead of in some seconds.
-
-
-def test_who_browses_all_photos_hears_of_new_ones_of_a_lost_connection_and_of_a_gallery_that_is_closed(
+def test_who_browses_all_photos_hears_of_what_comes_and_goes_and_of_a_gallery_that_is_closed(
     party: Party, browser: Browser, watch: Watch
 ) -> None:
     page = watch.over(phone(browser, party.service).new_page())
@@ -355,8 +352,7 @@ def test_who_browses_all_photos_hears_of_new_ones_of_a_lost_connection_and_of_a_
     first = fair.upload(party.later[0])
     expect(shown).to_have_count(1)  # By itself, without a reload.
     second = fair.upload(party.later[1])
-    page.evaluate(LOOK_NOW)
-    newer = page.get_by_role("button", name="Show new photos")
+    newer = page.get_by_role("button", name="1 new photo")
     expect(newer).to_be_visible()
     expect(shown).to_have_count(1)
     assert_accessible(page)
@@ -365,20 +361,65 @@ def test_who_browses_all_photos_hears_of_new_ones_of_a_lost_connection_and_of_a_
     expect(page.get_by_role("heading", name="All photos")).to_be_focused()
     assert [tile.get_attribute("data-photo") for tile in shown.all()] == [second, first]
     party.owner.call("POST", f"/photos/{first}/hide", 200)
-    page.evaluate(LOOK_NOW)
     expect(shown).to_have_count(1)
-    page.route("**/gallery?*", lambda route: route.abort())
-    page.evaluate(LOOK_NOW)
+    party.owner.call("POST", f"/photos/{first}/unhide", 200)
+    newer.click()
+    expect(shown).to_have_count(2)
+    page.context.set_offline(True)
     lost = page.get_by_text("No connection right now.")
     expect(lost).to_be_visible()
     assert_accessible(page)
-    page.unroute("**/gallery?*")
-    page.evaluate(LOOK_NOW)
+    page.context.set_offline(False)
     expect(lost).to_have_count(0)
     fair.change(open_gallery=False)
-    page.evaluate(LOOK_NOW)
     expect(page.get_by_text("The gallery of this event is not open to you.")).to_be_visible()
     expect(shown).to_have_count(0)
+
+
+def test_a_guest_goes_through_albums_chooses_photos_and_sits_back(party: Party, browser: Browser, watch: Watch) -> None:
+    page = watch.over(phone(browser, party.service).new_page())
+    fair = replace(party, event_id=party.owner.create_event("Wedding"))
+    fair.change(link_gallery=True, selfie_search=False)
+    ids = [fair.upload(picture) for picture in party.later[:2]]
+    album = party.owner.call("POST", f"/events/{fair.event_id}/albums", 201, {"name": "Ceremony"})["id"]
+    party.owner.call("POST", f"/events/{fair.event_id}/albums/{album}/photos", 200, {"add": ids[:1]})
+    page.goto(party.owner.share(fair.event_id))
+    page.get_by_role("button", name="See all photos").click()
+    shown = page.locator("#gallery .tile")
+    expect(shown).to_have_count(2)
+    albums = page.get_by_role("group", name="Albums")
+    albums.get_by_role("button", name="Ceremony").press("Enter")
+    expect(shown).to_have_count(1)
+    assert shown.get_attribute("data-photo") == ids[0]
+    party.owner.call("POST", f"/events/{fair.event_id}/albums/{album}/photos", 200, {"add": ids[1:]})
+    page.get_by_role("button", name="Show new photos").click()
+    expect(shown).to_have_count(2)
+    party.owner.call("DELETE", f"/events/{fair.event_id}/albums/{album}", 204)
+    expect(albums).to_have_count(0)
+    expect(shown).to_have_count(2)
+    page.get_by_role("button", name="Larger photos").click()
+    page.get_by_label("Order").select_option("Through the day")
+    expect(shown).to_have_count(2)
+    page.get_by_role("button", name="Choose", exact=True).click()
+    expect(page.get_by_text("Tap the photos you want.")).to_be_visible()
+    shown.first.get_by_role("button").click()
+    expect(page.get_by_text("1 photo chosen.")).to_be_visible()
+    assert_accessible(page)
+    Photographs().take(page, "gallery-chosen")
+    with page.expect_download() as saving:
+        page.get_by_role("toolbar").get_by_role("button", name="Download").click()
+    assert saving.value.suggested_filename == "Wedding – photos.zip"
+    page.get_by_role("toolbar").get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Slideshow").click()
+    show = page.get_by_role("dialog", name="Slideshow of all photos")
+    expect(show.get_by_role("img", name="Photo 1 of 2")).to_be_visible()
+    show.get_by_role("button", name="Pause").click()
+    page.keyboard.press("ArrowRight")
+    expect(show.get_by_role("img", name="Photo 2 of 2")).to_be_visible()
+    assert_accessible(page)
+    Photographs().take(page, "slideshow")
+    page.keyboard.press("Escape")
+    expect(show).to_have_count(0)
 
 
 def test_among_all_photos_only_ones_own_are_kept_or_answered(party: Party, browser: Browser, watch: Watch) -> None:

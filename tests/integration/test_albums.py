@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -198,6 +200,22 @@ async def test_what_comes_and_goes_is_told_in_order_and_says_nothing_of_what_gue
         gone,
         albums,
     ]
+
+
+async def test_a_guest_takes_home_what_she_chose_for_as_long_as_she_may_see_it(scene: Scene) -> None:
+    kept, hidden = await scene.stage.index(1, name="cake.png"), await scene.stage.index(2, look=1)
+    body = {"photo_ids": [kept.id, hidden.id]}
+    offer = (await scene.guest.post(f"{scene.path}/gallery/downloads", json=body)).json()
+    assert offer["photos"] == 2
+    url = offer["url"].removeprefix("/api/v1")
+    await scene.owner.post(f"/photos/{hidden.id}/hide")
+    archive = await scene.web.client().get(url)
+    assert zipfile.ZipFile(io.BytesIO(archive.content)).namelist() == ["cake.png"]
+    await scene.owner.patch(scene.path, json={"downloads": "none"})
+    answers = [await scene.web.client().get(url), await scene.guest.post(f"{scene.path}/gallery/downloads", json=body)]
+    assert [code_of(answer) for answer in answers] == ["downloads_off", "downloads_off"]
+    await scene.owner.patch(scene.path, json={"downloads": "original", "link_gallery": False})
+    assert (await scene.web.client().get(url)).status_code == 404
 
 
 async def test_where_nobody_may_browse_nothing_is_told_and_nobody_listens(scene: Scene) -> None:

@@ -66,6 +66,21 @@ async def offer_photos(request: Request) -> Response:
     return _offered(offer)
 
 
+@documented("events", action=Action.SEE_EVENT, body=ChosenPhotos, answers={200: DownloadShape}, errors=(403, 404), anonymous=True)
+async def offer_gallery(request: Request) -> Response:
+    """Prepare a ZIP of photos of an event that you may browse, as it lets guests have them; those that guests do not see are left
+    out.
+
+    A browser goes to `url` as it is, without credentials; the answer is a file to save.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    asked = await json_body(request, ChosenPhotos)
+    async with _archives(request).making:
+        offer = await downloads.offer_gallery(deps, caller, request.path_params["event_id"], asked.photo_ids)
+    return _offered(offer)
+
+
 @documented("searches", action=Action.USE_SEARCH, body=ChosenMatches, answers={200: DownloadShape}, errors=(401, 403, 404))
 async def offer_matches(request: Request) -> Response:
     """Prepare a ZIP of matched photos, as the event lets guests have them.

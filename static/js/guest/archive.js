@@ -33,14 +33,28 @@ export class Archive extends Observable {
    * @param {string} eventName
    * @param {string[] | undefined} photoIds
    */
-  async start(searches, mode, eventName, photoIds) {
+  start(searches, mode, eventName, photoIds) {
+    const name = t(searches.length > 1 ? "guest-zip-name-several" : "guest-zip-name", { event: eventName });
+    const [search] = searches;
+    const stream = (/** @type {AbortSignal} */ signal, /** @type {(bytes: number) => void} */ onBytes) =>
+      download(`/searches/${search.id}/photos.zip`, { token: search.token, signal, onBytes });
+    return this.pack((signal) => offerOf(searches, mode, photoIds, signal), name, stream);
+  }
+
+  /**
+   * Fetch the ZIP that `offer` resolves to the place and size of; where that is null, `stream` fetches it.
+   *
+   * @param {(signal: AbortSignal) => Promise<{url: string, bytes: number} | null>} offer
+   * @param {string} name
+   * @param {(signal: AbortSignal, onBytes: (bytes: number) => void) => Promise<Blob>} [stream]
+   */
+  async pack(offer, name, stream) {
     if (this.busy) return;
     const stop = new AbortController();
     this.#stop = stop;
     this.#become("making", { received: 0, total: null, problem: null });
     try {
-      const name = t(searches.length > 1 ? "guest-zip-name-several" : "guest-zip-name", { event: eventName });
-      await this.#fetch(searches, mode, name, photoIds, stop.signal);
+      await this.#fetch(await offer(stop.signal), name, stop.signal, stream);
     } catch (error) {
       if (!stop.signal.aborted) this.#become("idle", { problem: error });
     }
@@ -53,15 +67,12 @@ export class Archive extends Observable {
   }
 
   /**
-   * @param {Api.Search[]} searches
-   * @param {"any" | "all"} mode
+   * @param {{url: string, bytes: number} | null} offer
    * @param {string} name
-   * @param {string[] | undefined} photoIds
    * @param {AbortSignal} signal
+   * @param {((signal: AbortSignal, onBytes: (bytes: number) => void) => Promise<Blob>) | undefined} stream
    */
-  async #fetch(searches, mode, name, photoIds, signal) {
-    const offer = await offerOf(searches, mode, photoIds, signal);
-    const [search] = searches;
+  async #fetch(offer, name, signal, stream) {
     if (offer && offer.bytes > LARGEST_IN_MEMORY) {
       follow(offer.url);
       this.#become("handed-over", { total: offer.bytes });
@@ -69,10 +80,8 @@ export class Archive extends Observable {
     }
     this.#become("loading", { total: offer?.bytes ?? null });
     const onBytes = (/** @type {number} */ bytes) => this.#progressed(bytes);
-    const zip = offer
-      ? await downloadFrom(offer.url, { signal, onBytes })
-      : await download(`/searches/${search.id}/photos.zip`, { token: search.token, signal, onBytes });
-    if (signal.aborted) return;
+    const zip = offer ? await downloadFrom(offer.url, { signal, onBytes }) : await stream?.(signal, onBytes);
+    if (signal.aborted || !zip) return;
     saveFile(zip, fileName(name, ".zip"));
     this.#become("done");
   }

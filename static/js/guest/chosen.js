@@ -1,15 +1,17 @@
 /** A list of favourites that was opened by its link: a guest's own on another device, or what a client is to choose from. */
 import { get } from "../http.js";
-import { html, useEffect, useState, useStore } from "../ui/html.js";
+import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { Matches } from "../ui/matches.js";
-import { t } from "../ui/words.js";
-import { End } from "./gallery.js";
-import { GalleryStore } from "./gallery-store.js";
+import { Waiting } from "../ui/later.js";
+import { explain, t } from "../ui/words.js";
 import { Link, Told } from "./own-list.js";
+import { PhotoPages } from "./photo-pages.js";
 import { useViewer } from "./viewer.js";
 
 /** @import { Visit } from "./visit.js" */
+
+const AHEAD = 5; // So many photos before the last one here, further ones are fetched.
 
 /** @param {{visit: Visit}} props */
 export function Chosen({ visit }) {
@@ -72,7 +74,7 @@ function Finish({ visit }) {
 /** @param {{visit: Visit, list: Api.Favourites, onlyChosen: boolean}} props */
 function Sheet({ visit, list, onlyChosen }) {
   const [store] = useState(
-    () => new GalleryStore((query) => get(`/favourites/${list.id}/photos?chosen=${onlyChosen}&${query}`, { token: list.token })),
+    () => new PhotoPages((query) => get(`/favourites/${list.id}/photos?chosen=${onlyChosen}&${query}`, { token: list.token })),
   );
   useStore([store]);
   useEffect(() => {
@@ -80,11 +82,38 @@ function Sheet({ visit, list, onlyChosen }) {
     return () => store.close();
   }, []);
   const onStale = () => store.renew();
-  const open = useViewer(visit, store.photos, onStale, store.done ? null : () => store.more());
+  const placeOf = (/** @type {string} */ id) => store.photos.findIndex((photo) => photo.photo_id === id);
+  const whole = {
+    placeOf: (/** @type {string} */ id) => ({ index: placeOf(id) + 1, total: null }), // Known when all are here.
+    moved: (/** @type {string} */ id) => placeOf(id) >= store.photos.length - AHEAD && store.more(),
+  };
+  const open = useViewer(visit, store.photos, onStale, store.done ? null : whole);
   return html`${
     store.photos.length > 0 &&
     html`<div class="bleed"><${Matches} photos=${store.photos} label=${t("guest-all-photos")} open=${open} renewed=${store.renewed} onStale=${onStale}
       isFavourite=${(/** @type {string} */ id) => visit.favourites.has(id)} onHeart=${(/** @type {string} */ id) => visit.toggleFavourite(id)} /></div>`
   }
   ${onlyChosen && store.done && store.photos.length === 0 ? html`<p class="soft">${t("guest-chosen-none")}</p>` : html`<${End} store=${store} />`}`;
+}
+
+/** @param {{store: PhotoPages}} props */
+function End({ store }) {
+  const element = useRef(null);
+  useEffect(() => {
+    // A busy phone tells of several changes at once: the last one holds.
+    const observer = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && !store.problem && store.more(), {
+      rootMargin: "800px",
+    });
+    if (element.current) observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [store.photos.length, store.done]);
+  if (store.problem) {
+    return html`<div class="stack">
+      <p class="notice bad" role="alert">${explain(store.problem)}</p>
+      <button type="button" onClick=${() => store.more()}>${t("try-again")}</button>
+    </div>`;
+  }
+  if (!store.done) return html`<div ref=${element} class="stack"><${Waiting} text=${t("one-moment")} /></div>`;
+  const count = store.photos.length;
+  return html`<p class="soft" role="status">${count ? t("guest-gallery-end", { count }) : t("guest-gallery-empty")}</p>`;
 }

@@ -1,61 +1,186 @@
-/** All photos of an event that is open to everybody, newest first, more as one scrolls. New ones are announced. */
+/** All photos of an event that one may browse: by album, in the order one likes, to look through, choose from and take home. */
+import { LiveSocket } from "../socket.js";
 import { useFocusKept } from "../ui/focus.js";
-import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
-import { Waiting } from "../ui/later.js";
-import { Matches } from "../ui/matches.js";
-import { explain, t } from "../ui/words.js";
-import { galleryOf } from "./gallery-store.js";
+import { JustifiedGrid } from "../ui/grid.js";
+import { html, useEffect, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
+import * as Icons from "../ui/icons.js";
+import { moduleAt } from "../ui/modules.js";
+import { Thumbnail } from "../ui/thumbnail.js";
+import { explain, t, words } from "../ui/words.js";
+import { Chosen, ChosenBar } from "./gallery-chosen.js";
+import { GalleryStore } from "./gallery-store.js";
 import { useViewer } from "./viewer.js";
 
 /** @import { Visit } from "./visit.js" */
-/** @import { GalleryStore } from "./gallery-store.js" */
 
-const LOOK_EVERY_MS = 20_000;
+const REDRAW_MS = 30;
+const AGAIN_MS = 2000;
+const SIZE = "ep.gallery-size";
+/** How high a row is, in px: for a phone, and for a wide window. */
+const SIZES = [
+  [76, 120],
+  [124, 210],
+  [230, 340],
+];
+const USUAL = 1;
 
 /** @param {{visit: Visit}} props */
 export function Gallery({ visit }) {
-  const [store] = useState(() => galleryOf(visit.event.id, visit.guestToken));
-  useStore([store, visit.store]);
+  const [store] = useState(() => new GalleryStore(visit.event.id, visit.guestToken));
+  const [chosen] = useState(() => new Chosen());
+  const [size, setSize] = useSize();
+  const [looked, setLooked] = useState(/** @type {string | null} */ (null));
+  const [playing, setPlaying] = useState(/** @type {any} */ (null));
+  useStoreEvery(store, REDRAW_MS);
+  useStore(chosen);
+  useLive(store, visit);
+  useEffect(() => chosen.keepOnly(store), [store.ids]);
+  const whole = {
+    placeOf: (/** @type {string} */ id) => ({ index: store.placeOf(id) + 1, total: store.ids.length }),
+    moved: (/** @type {string} */ id) => {
+      setLooked(id);
+      store.lookAround(id);
+    },
+  };
+  const open = useViewer(visit, looked ? store.around(looked) : [], () => store.renew(), whole);
+  const [opening, setOpening] = useState(/** @type {string | null} */ (null));
   useEffect(() => {
-    store.more();
-    return () => store.close();
-  }, []);
-  useLooks(store);
-  const onStale = () => store.renew();
-  const open = useViewer(visit, store.photos, onStale, store.done ? null : () => store.more());
-  return html`<section class="results gallery">
+    if (!opening) return; // Once the viewer has the photos around it.
+    setOpening(null);
+    open(opening);
+    store.lookAround(opening);
+  }, [opening]);
+  const act = (/** @type {string} */ id) => {
+    if (chosen.choosing) return chosen.toggle(id);
+    setLooked(id);
+    return setOpening(id);
+  };
+  const play = async () => {
+    try {
+      const { Slideshow } = await moduleAt("/static/js/guest/slideshow.js");
+      setPlaying(() => Slideshow);
+    } catch {
+      visit.complain({ code: "unreachable" });
+    }
+  };
+  const { albums } = store;
+  return html`<section class="results gallery" data-choosing=${chosen.choosing}>
     <header class="results-head">
       <p class="soft">${visit.event.name}</p>
       <h1 tabindex="-1">${t("guest-all-photos")}</h1>
     </header>
     ${!visit.search && html`<button type="button" class="quiet" onClick=${() => visit.leaveGallery()}>${t("back")}</button>`}
-    <${Newer} store=${store} visit=${visit} />
-    ${
-      store.photos.length > 0 &&
-      html`<div id="gallery" class="bleed"><${Matches} photos=${store.photos} label=${t("guest-all-photos")} open=${open} renewed=${store.renewed + visit.store.renewed} onStale=${onStale} /></div>`
-    }
+    ${albums.length > 0 && html`<${Albums} store=${store} />`}
+    ${store.ids.length > 0 && html`<${Tools} ...${{ visit, store, chosen, size, setSize, play }} />`}
+    <${News} store=${store} visit=${visit} />
+    ${store.ids.length > 0 && html`<${Wall} ...${{ store, chosen, size, act }} />`}
     <${End} store=${store} />
+    ${chosen.choosing && html`<${ChosenBar} ...${{ visit, store, chosen }} />`}
     ${!visit.search && html`<div class="notices"><p class=${store.away ? "notice bad" : "unseen"} role="status">${store.away ? t("connection-waiting") : ""}</p></div>`}
+    ${playing && html`<${playing} store=${store} label=${t("slideshow-title")} onClose=${() => setPlaying(null)} />`}
   </section>`;
 }
 
+/** How large the guest likes the photos: remembered where the device does that. */
+function useSize() {
+  const [size, setSize] = useState(() => {
+    const kept = Number(remembered());
+    return kept in SIZES ? kept : USUAL;
+  });
+  const set = (/** @type {number} */ next) => {
+    setSize(next);
+    try {
+      localStorage.setItem(SIZE, String(next));
+    } catch {
+      // It is only forgotten.
+    }
+  };
+  return /** @type {[number, (next: number) => void]} */ ([size, set]);
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(SIZE) ?? USUAL;
+  } catch {
+    return USUAL;
+  }
+}
+
 /**
- * Asks now and then what is new, while somebody looks, and as soon as somebody looks again.
+ * Hear of all that comes and goes; without credentials to listen by, look once more whenever somebody looks again.
  *
  * @param {GalleryStore} store
+ * @param {Visit} visit
  */
-function useLooks(store) {
+function useLive(store, visit) {
   useEffect(() => {
-    const look = () => document.visibilityState === "visible" && store.look();
-    const timer = setInterval(look, LOOK_EVERY_MS);
-    document.addEventListener("visibilitychange", look);
-    addEventListener("online", look);
+    const back = () => document.visibilityState === "visible" && store.back();
+    document.addEventListener("visibilitychange", back);
+    addEventListener("online", back);
+    const stop = visit.guestToken ? listen(store, visit.event.id, visit.guestToken) : null;
+    if (!stop) store.read();
     return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", look);
-      removeEventListener("online", look);
+      document.removeEventListener("visibilitychange", back);
+      removeEventListener("online", back);
+      stop?.();
     };
   }, [store]);
+}
+
+/**
+ * @param {GalleryStore} store
+ * @param {number} eventId
+ * @param {string} token
+ */
+function listen(store, eventId, token) {
+  const socket = new LiveSocket();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const subscribe = () => socket.subscribe(`event:${eventId}:gallery`, store.listener(again));
+  const again = () => {
+    clearTimeout(timer);
+    timer = setTimeout(subscribe, AGAIN_MS);
+  };
+  const changed = () => {
+    if (socket.state === "refused" || socket.state === "waiting")
+      store.read(); // What may be had without it is shown all the same.
+    else if (socket.state === "online") store.back();
+  };
+  socket.addEventListener("state", changed);
+  socket.authenticate(token);
+  subscribe();
+  return () => {
+    clearTimeout(timer);
+    socket.removeEventListener("state", changed);
+    socket.close();
+  };
+}
+
+/** @param {{store: GalleryStore}} props */
+function Albums({ store }) {
+  const one = (/** @type {string | null} */ id, /** @type {string} */ name) =>
+    html`<button key=${id} type="button" class="chip compact" aria-pressed=${store.album === id} onClick=${() => store.choose(id)}><bdi>${name}</bdi></button>`;
+  return html`<div class="chips albums" role="group" aria-label=${t("albums")}>
+    ${one(null, t("guest-all-photos"))} ${store.albums.map(({ id, name }) => one(id, name))}
+  </div>`;
+}
+
+/** @param {{visit: Visit, store: GalleryStore, chosen: Chosen, size: number, setSize: (size: number) => void, play: () => void}} props */
+function Tools({ visit, store, chosen, size, setSize, play }) {
+  const takes = visit.event.downloads !== "none";
+  return html`<div class="row gallery-tools">
+    <label class="unseen" for="gallery-order">${t("gallery-order")}</label>
+    <select id="gallery-order" value=${store.order} onChange=${(/** @type {any} */ { target }) => store.sort(target.value)}>
+      <option value="newest">${t("gallery-newest")}</option>
+      <option value="day">${t("gallery-day")}</option>
+    </select>
+    <div class="row sizes" role="group" aria-label=${t("gallery-size")}>
+      <button type="button" class="compact" aria-label=${t("gallery-smaller")} disabled=${size === 0} onClick=${() => setSize(size - 1)}>−</button>
+      <button type="button" class="compact" aria-label=${t("gallery-larger")} disabled=${size === SIZES.length - 1} onClick=${() => setSize(size + 1)}>+</button>
+    </div>
+    <button type="button" class="compact" onClick=${play}>${t("slideshow")}</button>
+    ${takes && html`<button type="button" class="compact" aria-pressed=${chosen.choosing} onClick=${() => chosen.begin(!chosen.choosing)}>${t("gallery-choose")}</button>`}
+  </div>`;
 }
 
 /**
@@ -63,39 +188,57 @@ function useLooks(store) {
  *
  * @param {{store: GalleryStore, visit: Visit}} props
  */
-function Newer({ store, visit }) {
+function News({ store }) {
   const focusKept = useFocusKept(() => document.querySelector(".gallery h1"), { preventScroll: true });
+  const count = store.arrivals.size;
   const show = async () => {
-    try {
-      await store.showNewer();
-      scrollTo({ top: 0 });
-    } catch (error) {
-      visit.complain(error);
-    }
+    await store.showNews();
+    scrollTo({ top: 0 });
   };
   return html`<div class="newer" role="status" ...${focusKept}>
-    ${store.newer && html`<button type="button" class="primary" onClick=${show}>${t("guest-gallery-newer")}</button>`}
+    ${store.news > 0 && store.ids.length > 0 && html`<button type="button" class="primary" onClick=${show}>${count ? t("guest-gallery-new", { count }) : t("guest-gallery-newer")}</button>`}
+  </div>`;
+}
+
+/** @param {{store: GalleryStore, chosen: Chosen, size: number, act: (id: string) => void}} props */
+function Wall({ store, chosen, size, act }) {
+  const latest = useRef(act);
+  latest.current = act;
+  const rowHeight = SIZES[size][innerWidth < 700 ? 0 : 1];
+  const state = (/** @type {string} */ id) => [store.photo(id), chosen.has(id), chosen.choosing, words.language];
+  return html`<div id="gallery" class="bleed">
+    <${JustifiedGrid}
+      ids=${store.ids}
+      ratios=${store.ratios}
+      rowHeight=${rowHeight}
+      gap=${4}
+      label=${t("guest-all-photos")}
+      onVisible=${(/** @type {{first: number, last: number}} */ range) => store.look(range)}
+      dependsOn=${(/** @type {number} */ index) => [...state(store.ids[index]), store.ids.length]}
+      tileProps=${() => ({ class: "tile" })}
+      renderTile=${({ id, index, width, height }) => html`<button
+        type="button"
+        class="photo"
+        aria-label=${t(chosen.choosing ? "gallery-choose-photo" : "open-photo", { index: index + 1, total: store.ids.length })}
+        aria-pressed=${chosen.choosing ? chosen.has(id) : undefined}
+        onClick=${() => latest.current(id)}
+      >
+        ${store.photo(id) && html`<${Thumbnail} photo=${store.photo(id)} width=${width} height=${height} onStale=${() => store.stale(id)} />`}
+        ${chosen.choosing && html`<span class="tick" aria-hidden="true">${chosen.has(id) && html`<${Icons.Check} />`}</span>`}
+      </button>`}
+    />
   </div>`;
 }
 
 /** @param {{store: GalleryStore}} props */
-export function End({ store }) {
-  const element = useRef(null);
-  useEffect(() => {
-    // A busy phone tells of several changes at once: the last one holds.
-    const observer = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && !store.problem && store.more(), {
-      rootMargin: "800px",
-    });
-    if (element.current) observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [store.photos.length, store.done]);
+function End({ store }) {
   if (store.problem) {
     return html`<div class="stack">
       <p class="notice bad" role="alert">${explain(store.problem)}</p>
-      <button type="button" onClick=${() => store.more()}>${t("try-again")}</button>
+      <button type="button" onClick=${() => store.read()}>${t("try-again")}</button>
     </div>`;
   }
-  if (!store.done) return html`<div ref=${element} class="stack"><${Waiting} text=${t("one-moment")} /></div>`;
-  const count = store.photos.length;
+  if (store.reading) return html`<p class="soft" role="status">${t("one-moment")}</p>`;
+  const count = store.ids.length;
   return html`<p class="soft" role="status">${count ? t("guest-gallery-end", { count }) : t("guest-gallery-empty")}</p>`;
 }

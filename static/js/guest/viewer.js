@@ -12,23 +12,25 @@ import { wayBack } from "./way-back.js";
 /** @import { Visit } from "./visit.js" */
 /** @import { Takeable } from "./sharing.js" */
 
+/** @typedef {{placeOf: (photoId: string) => {index: number, total: number | null}, moved: (photoId: string) => unknown}} Whole */
+
 const AHEAD_AFTER_MS = 2000;
-const AHEAD = 5; // So many photos before the last one here, further ones are fetched.
 const PHOTOSWIPE = "/static/vendor/photoswipe/photoswipe.js"; // What the lightbox imports when the first photo is opened.
 
 /**
  * A function that opens the photo with an id, among `photos`; while it is open it follows what happens to them. `onStale` is told
- * when one does not load. Where `photos` are not all yet, `more` fetches further ones as the last are looked at.
+ * when one does not load. Where `photos` are some of many, `whole` says where each stands among all of them, and is told which one is
+ * looked at, so that those around it are given next.
  *
  * @param {Visit} visit
  * @param {Takeable[]} photos
  * @param {() => void} onStale
- * @param {(() => unknown) | null} [more]
+ * @param {Whole | null} [whole]
  */
-export function useViewer(visit, photos, onStale, more = null) {
+export function useViewer(visit, photos, onStale, whole = null) {
   const viewer = useRef(null);
   viewer.current ??= new Viewer(visit, onStale);
-  useEffect(() => viewer.current.follow(photos, more));
+  useEffect(() => viewer.current.follow(photos, whole));
   useEffect(() => {
     const timer = setTimeout(() => fetchAhead().catch(() => undefined), AHEAD_AFTER_MS); // Else when a photo is opened.
     return () => {
@@ -49,8 +51,8 @@ class Viewer {
   /** @type {Lightbox | null} */
   #lightbox = null;
   #opening = false;
-  /** @type {(() => unknown) | null} */
-  #more = null;
+  /** @type {Whole | null} */
+  #whole = null;
   /** @type {Map<string, Takeable>} Said no to while they are looked at: they stay until then, so that it can be taken back. */
   #denied = new Map();
   #sharing = new Sharing();
@@ -67,10 +69,10 @@ class Viewer {
 
   /**
    * @param {Takeable[]} photos
-   * @param {(() => unknown) | null} more
+   * @param {Whole | null} whole
    */
-  follow(photos, more) {
-    this.#more = more;
+  follow(photos, whole) {
+    this.#whole = whole;
     this.#photos = inTheirPlaces(this.#lightbox ? this.#photos : [], [...photos, ...this.#stillDenied(photos)]);
     this.#lightbox?.update(this.#photos);
   }
@@ -117,17 +119,19 @@ class Viewer {
   /** @param {Takeable} photo */
   #changed(photo) {
     this.#sharing.reset();
-    if (this.#photos.indexOf(photo) >= this.#photos.length - AHEAD) this.#more?.();
+    this.#whole?.moved(photo.photo_id);
   }
 
   /**
-   * How many there are is known when all are here.
+   * Among all that there are, not among those that are here.
    *
    * @param {number} index
    * @param {number} total
    */
   #placeOf(index, total) {
-    return this.#more ? t("photo-number", { index }) : t("photo-position", { index, total });
+    const photo = this.#photos[index - 1];
+    const place = this.#whole && photo ? this.#whole.placeOf(photo.photo_id) : { index, total };
+    return place.total === null ? t("photo-number", { index: place.index }) : t("photo-position", { ...place, total: place.total });
   }
 
   /** @param {Takeable} photo */

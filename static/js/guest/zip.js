@@ -28,6 +28,18 @@ export function Zip({ visit, photoIds, favourites }) {
   </div>`;
 }
 
+/**
+ * How far an archive is, where it is under way, and what came of it.
+ *
+ * @param {{archive: Archive}} props
+ */
+export function Packing({ archive }) {
+  return html`<div class="zip" data-busy=${archive.busy || undefined}>
+    ${archive.busy && html`<${Progress} archive=${archive} />`}
+    <p class=${archive.problem ? "notice bad" : "soft small"} role="status">${said(archive)}</p>
+  </div>`;
+}
+
 /** @param {Archive} archive */
 function said(archive) {
   if (archive.problem) return explain(archive.problem);
