@@ -381,9 +381,9 @@ def test_a_guest_goes_through_albums_chooses_photos_and_sits_back(party: Party, 
     fair = replace(party, event_id=party.owner.create_event("Wedding"))
     fair.change(link_gallery=True, selfie_search=False)
     ids = [fair.upload(picture) for picture in party.later[:2]]
-    album = party.owner.call("POST", f"/events/{fair.event_id}/albums", 201, {"name": "Ceremony"})["id"]
-    party.owner.call("POST", f"/events/{fair.event_id}/albums/{album}/photos", 200, {"add": ids[:1]})
-    page.goto(party.owner.share(fair.event_id))
+    album = party.owner.call("POST", f"/events/{fair.event_id}/albums", 201, json={"name": "Ceremony"})["id"]
+    party.owner.call("POST", f"/events/{fair.event_id}/albums/{album}/photos", 200, json={"add": ids[:1]})
+    page.goto(fair.link)
     page.get_by_role("button", name="See all photos").click()
     shown = page.locator("#gallery .tile")
     expect(shown).to_have_count(2)
@@ -391,7 +391,7 @@ def test_a_guest_goes_through_albums_chooses_photos_and_sits_back(party: Party, 
     albums.get_by_role("button", name="Ceremony").press("Enter")
     expect(shown).to_have_count(1)
     assert shown.get_attribute("data-photo") == ids[0]
-    party.owner.call("POST", f"/events/{fair.event_id}/albums/{album}/photos", 200, {"add": ids[1:]})
+    party.owner.call("POST", f"/events/{fair.event_id}/albums/{album}/photos", 200, json={"add": ids[1:]})
     page.get_by_role("button", name="Show new photos").click()
     expect(shown).to_have_count(2)
     party.owner.call("DELETE", f"/events/{fair.event_id}/albums/{album}", 204)

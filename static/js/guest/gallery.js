@@ -32,7 +32,7 @@ export function Gallery({ visit }) {
   const [looked, setLooked] = useState(/** @type {string | null} */ (null));
   const [playing, setPlaying] = useState(/** @type {any} */ (null));
   useStoreEvery(store, REDRAW_MS);
-  useStore(chosen);
+  useStore([chosen, visit.store]);
   useLive(store, visit);
   useEffect(() => chosen.keepOnly(store), [store.ids]);
   const whole = {

@@ -4,6 +4,7 @@ import { IngestStore } from "../store-ingest.js";
 import { html, useEffect, useMemo, useRef, useStore } from "../ui/html.js";
 import { number, t } from "../ui/words.js";
 import { day, visibility } from "../words/studio.js";
+import { Albums } from "./albums.js";
 import { Cameras } from "./cameras.js";
 import { toGo } from "./events.js";
 import { Favourites } from "./favourites.js";
@@ -31,6 +32,7 @@ const DRAWN = {
   live: Ingest,
   review: Review,
   gallery: Gallery,
+  albums: Albums,
   favourites: Favourites,
   cameras: Cameras,
   share: Sharing,
@@ -45,6 +47,7 @@ const NEEDS = {
   live: "see_photos",
   review: "review_photos",
   gallery: "see_photos",
+  albums: "see_photos",
   favourites: "see_favourites",
   cameras: "see_photos",
   share: "share_event",

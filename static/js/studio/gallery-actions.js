@@ -4,6 +4,7 @@ import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import { follow } from "../ui/save.js";
 import { explain, t } from "../ui/words.js";
 import { archiveReady, archivesToSave, didAct, partOf, stoppedAfter } from "../words/gallery.js";
+import { AlbumPicker } from "./album-picker.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
 import { partsOf } from "./gallery-store.js";
@@ -24,6 +25,7 @@ export function GalleryActions({ event, store, selection, filter }) {
   const { may } = event;
   const [task, run] = useTask();
   const [asking, setAsking] = useState(false);
+  const [picking, setPicking] = useState(false);
   const focusKept = useFocusKept(tileWithFocus);
   const chosen = selection.all;
   const deletes = may.includes("delete_photos") || chosen.some((id) => mayDelete(may, store.photo(id)));
@@ -47,6 +49,12 @@ export function GalleryActions({ event, store, selection, filter }) {
       return { text: archiveReady(await saved(store, chosen), chosen.length) };
     });
 
+  const filled = (/** @type {string} */ text) =>
+    run(chosen.length, async () => {
+      selection.clear();
+      return { text };
+    });
+
   return html`
     <div class="foot">
     <div class="acted" role="status"><${Done} task=${task} store=${store} /></div>
@@ -61,6 +69,7 @@ export function GalleryActions({ event, store, selection, filter }) {
         ${reviews && filter.status === "waiting" && html`<button class="compact" type="button" onClick=${() => act("reject")}>${t("photo-reject")}</button>`}
         ${changes && filter.status !== "hidden" && !AT_GATE.includes(filter.status) && html`<button class="compact" type="button" onClick=${() => act("hide")}>${t("photo-hide")}</button>`}
         ${changes && (filter.status === "hidden" || filter.status === "all") && html`<button class="compact" type="button" onClick=${() => act("unhide")}>${t("photo-unhide")}</button>`}
+        ${changes && html`<button class="compact" type="button" onClick=${() => setPicking(true)}>${t("album-add")}</button>`}
         <button class="compact" type="button" onClick=${download}>${t("photo-download")}</button>
         ${deletes && html`<button class="compact danger" type="button" onClick=${() => setAsking(true)}>${t("photo-delete")}</button>`}
         <button class="compact quiet" type="button" onClick=${() => selection.clear()}>${t("gallery-deselect")}</button>
@@ -68,6 +77,7 @@ export function GalleryActions({ event, store, selection, filter }) {
     </div>`
     }
     </div>
+    ${picking && chosen.length > 0 && html`<${AlbumPicker} event=${event} ids=${chosen} onDone=${filled} onClose=${() => setPicking(false)} />`}
     ${
       asking &&
       chosen.length > 0 &&

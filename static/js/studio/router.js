@@ -6,6 +6,7 @@ export const PARTS = [
   "live",
   "review",
   "gallery",
+  "albums",
   "favourites",
   "cameras",
   "share",

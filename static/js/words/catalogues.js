@@ -10,7 +10,7 @@ const of = (domains) => (/** @type {string} */ code) => domains.map((domain) => 
 
 export const STUDIO = of([
   ...SHARED,
-  ...["sharing", "gallery", "favourites", "review", "finals", "brand", "ingest", "cameras", "programs"],
+  ...["sharing", "gallery", "albums", "favourites", "review", "finals", "brand", "ingest", "cameras", "programs"],
 ]);
 export const ADMIN = of([...SHARED, "admin"]);
 export const CARD = of(["shared", "card"]);

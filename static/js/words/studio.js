@@ -134,6 +134,13 @@ export const day = (date) => formatDate(`${date}T12:00`);
 export const dateOf = (time) => formatDate(time, { dateStyle: "medium" });
 
 /**
+ * A day and the time of it, as the reader writes them.
+ *
+ * @param {string} time
+ */
+export const momentSaid = (time) => formatDate(time, { dateStyle: "medium", timeStyle: "short" });
+
+/**
  * How long ago something was, in words; `ms` may be a little negative where two clocks differ.
  *
  * @param {number | null} ms

@@ -1,0 +1,222 @@
+/** The albums of an event: made by hand, by a time or a camera, named, put in order, hidden, deleted and had back. */
+import { get, patch, post, put, remove } from "../http.js";
+import { useFocusKept } from "../ui/focus.js";
+import { html, useState } from "../ui/html.js";
+import { t } from "../ui/words.js";
+import { cameraName } from "../words/cameras.js";
+import { momentSaid, photos } from "../words/studio.js";
+import { Choice, Field, Form, Problem, useAct, useForm } from "./forms.js";
+import { leadsToNothing } from "./offer-of-event.js";
+import { useCameras } from "./people.js";
+import { Loaded } from "./pieces.js";
+import { useRefreshed } from "./refreshed.js";
+import { eventHref } from "./router.js";
+
+/** @import { Refreshed } from "./refreshed.js" */
+
+const EVERY_MS = 30_000;
+const KINDS = ["hand", "time", "camera"];
+
+/**
+ * The albums of an event in their order.
+ *
+ * @param {number} eventId
+ * @returns {Refreshed<Api.Album[]>}
+ */
+export const useAlbums = (eventId) =>
+  useRefreshed(
+    eventId,
+    /** @returns {Promise<Api.Album[]>} */ async () => (await get(`/events/${eventId}/albums`)).items,
+    EVERY_MS,
+  );
+
+/**
+ * A time as typed in the photographer's zone, as the API has it; null for none.
+ *
+ * @param {unknown} typed
+ */
+const moment = (typed) => (typed ? new Date(String(typed)).toISOString() : null);
+
+/**
+ * What a form for a new album says, as the API has it.
+ *
+ * @param {Record<string, any>} typed
+ */
+export function albumOf({ name, kind, from, to, camera }) {
+  if (kind === "time") return { name, kind, taken_from: moment(from), taken_to: moment(to) };
+  return kind === "camera" ? { name, kind, camera_key: camera } : { name, kind };
+}
+
+/**
+ * The ids with the one at `at` a place further forward or back.
+ *
+ * @param {string[]} ids
+ * @param {number} at
+ * @param {1 | -1} step
+ */
+export function moved(ids, at, step) {
+  const to = at + step;
+  if (to < 0 || to >= ids.length) return ids;
+  const next = [...ids];
+  [next[at], next[to]] = [next[to], next[at]];
+  return next;
+}
+
+/** @param {{event: Api.ManagedEvent}} props */
+export function Albums({ event }) {
+  const store = useAlbums(event.id);
+  const [deleted, setDeleted] = useState(/** @type {Api.Album | null} */ (null));
+  const acting = useAct();
+  const focusKept = useFocusKept(() => document.getElementById("albums-title"));
+  const sets = event.may.includes("change_photos");
+  const path = `/events/${event.id}/albums`;
+  const act = (/** @type {() => Promise<unknown>} */ change) =>
+    acting.run(async () => {
+      await change();
+      await store.refresh();
+    });
+  const drop = (/** @type {Api.Album} */ album) =>
+    act(async () => {
+      await remove(`${path}/${album.id}`);
+      setDeleted(album);
+    });
+  const undo = () =>
+    act(async () => {
+      await post(`${path}/${deleted?.id}/restore`);
+      setDeleted(null);
+    });
+  const seen = event.open_gallery || event.link_gallery;
+  return html`<div class="beside">
+    <section class="stack" aria-labelledby="albums-title" ...${focusKept}>
+      <h2 id="albums-title" tabindex="-1">${t("albums-title")}</h2>
+      <p class="soft">${t("albums-lead")}</p>
+      ${(!seen || leadsToNothing(event)) && html`<p class="notice">${t("albums-unseen")} <a href=${eventHref(event.id, "settings")}>${t("event-part-settings")}</a></p>`}
+      <div role="status">
+        ${
+          deleted &&
+          html`<div class="notice row between">
+            <p>${t("album-deleted", { name: deleted.name })}</p>
+            <button class="compact" type="button" aria-disabled=${acting.busy} onClick=${undo}>${t("photo-undo")}</button>
+          </div>`
+        }
+      </div>
+      <${Problem} error=${acting.error} />
+      <${Loaded} store=${store}>${(/** @type {Api.Album[]} */ albums) => html`<${List} ...${{ event, albums, sets, act, drop, path }} />`}<//>
+    </section>
+    ${sets && html`<${NewAlbum} event=${event} onMade=${() => store.refresh()} />`}
+  </div>`;
+}
+
+/** @typedef {{event: Api.ManagedEvent, sets: boolean, act: (change: () => Promise<unknown>) => unknown, drop: (album: Api.Album) => unknown, path: string}} Acting */
+
+/** @param {Acting & {albums: Api.Album[]}} props */
+function List({ albums, ...acting }) {
+  if (albums.length === 0) {
+    return html`<div class="empty">
+      <h3>${t("albums-none")}</h3>
+      <p>${t("albums-none-lead")}</p>
+    </div>`;
+  }
+  const ids = albums.map(({ id }) => id);
+  const move = (/** @type {number} */ at, /** @type {1 | -1} */ step) =>
+    acting.act(() => put(`${acting.path}/order`, { json: { album_ids: moved(ids, at, step) } }));
+  return html`<ul class="things" id="albums">
+    ${albums.map((album, at) => html`<${Item} key=${album.id} ...${{ ...acting, album, at, last: at === albums.length - 1, move }} />`)}
+  </ul>`;
+}
+
+/** @param {Acting & {album: Api.Album, at: number, last: boolean, move: (at: number, step: 1 | -1) => unknown}} props */
+function Item({ event, album, at, last, sets, act, drop, move, path }) {
+  const [renaming, rename] = useState(false);
+  const cameras = useCameras(event.id);
+  const { name } = album;
+  const change = (/** @type {Record<string, unknown>} */ json) => act(() => patch(`${path}/${album.id}`, { json }));
+  return html`<li class="album" data-album=${album.id}>
+    <div class="row between wide">
+      <h3 dir="auto">${name}</h3>
+      <p class="soft small">${photos(album.photos)}${album.hidden && ` · ${t("album-hidden")}`}</p>
+    </div>
+    <p class="soft small">${saidOf(album, cameras.value)}</p>
+    ${renaming && html`<${Rename} album=${album} path=${path} act=${act} onDone=${() => rename(false)} />`}
+    ${
+      sets &&
+      !renaming &&
+      html`<div class="row">
+      <button class="compact quiet" type="button" aria-label=${t("album-rename-named", { name })} onClick=${() => rename(true)}>${t("album-rename")}</button>
+      <button class="compact quiet" type="button" aria-label=${t("album-up-named", { name })} disabled=${at === 0} onClick=${() => move(at, -1)}>${t("album-up")}</button>
+      <button class="compact quiet" type="button" aria-label=${t("album-down-named", { name })} disabled=${last} onClick=${() => move(at, 1)}>${t("album-down")}</button>
+      <button class="compact quiet" type="button" aria-label=${t(album.hidden ? "album-show-named" : "album-hide-named", { name })} onClick=${() => change({ hidden: !album.hidden })}>${t(album.hidden ? "album-show" : "album-hide")}</button>
+      <button class="compact quiet" type="button" aria-label=${t("album-delete-named", { name })} onClick=${() => drop(album)}>${t("album-delete")}</button>
+    </div>`
+    }
+  </li>`;
+}
+
+/**
+ * Which photos the album has.
+ *
+ * @param {Api.Album} album
+ * @param {Api.Camera[] | undefined} cameras
+ */
+function saidOf({ kind, taken_from: from, taken_to: to, camera_key: key }, cameras) {
+  if (kind === "hand") return t("album-of-hand");
+  if (kind === "camera") {
+    const camera = cameras?.find((one) => one.key === key);
+    return t("album-of-camera", { name: camera ? cameraName(camera) : "…" });
+  }
+  if (from && to) return t("album-of-time", { from: momentSaid(from), to: momentSaid(to) });
+  return from ? t("album-of-time-from", { from: momentSaid(from) }) : t("album-of-time-to", { to: momentSaid(String(to)) });
+}
+
+/** @param {{album: Api.Album, path: string, act: Acting["act"], onDone: () => void}} props */
+function Rename({ album, path, act, onDone }) {
+  const form = useForm(`rename-${album.id}`, async ({ name }) => {
+    await act(() => patch(`${path}/${album.id}`, { json: { name } }));
+    onDone();
+  });
+  return html`<${Form} form=${form} button=${t("album-rename-save")} doing=${t("settings-saving")}>
+    <${Field} form=${form} name="name" label=${t("album-name")} maxlength="100" required defaultValue=${album.name} />
+  <//>`;
+}
+
+/** @param {{event: Api.ManagedEvent, onMade: () => unknown}} props */
+function NewAlbum({ event, onMade }) {
+  const [kind, setKind] = useState("hand");
+  const cameras = useCameras(event.id);
+  const form = useForm("new-album", async (typed, element) => {
+    await post(`/events/${event.id}/albums`, { json: albumOf({ ...typed, kind }) });
+    element.reset();
+    await onMade();
+  });
+  const known = cameras.value ?? [];
+  const kinds = KINDS.filter((one) => one !== "camera" || known.length > 0);
+  return html`<aside>
+    <section class="panel stack" aria-labelledby="new-album">
+      <h2 id="new-album">${t("album-new")}</h2>
+      <${Form} form=${form} button=${t("album-create")} doing=${t("album-creating")}>
+        <${Field} form=${form} name="name" label=${t("album-name")} maxlength="100" required placeholder=${t("album-name-example")} />
+        <${Choice}
+          name="kind"
+          legend=${t("album-kind")}
+          value=${kind}
+          onChoose=${setKind}
+          options=${kinds.map((one) => ({ value: one, label: t(`album-kind-${one}`), means: t(`album-kind-${one}-means`) }))}
+        />
+        ${
+          kind === "time" &&
+          html`<${Field} form=${form} name="from" label=${t("album-from")} type="datetime-local" />
+          <${Field} form=${form} name="to" label=${t("album-to")} type="datetime-local" />`
+        }
+        ${
+          kind === "camera" &&
+          html`<div class="field">
+          <label for="new-album-camera">${t("album-camera")}</label>
+          <select id="new-album-camera" name="camera">
+            ${known.map((camera) => html`<option key=${camera.key} value=${camera.key}>${cameraName(camera)}</option>`)}
+          </select>
+        </div>`
+        }
+      <//>
+    </section>
+  </aside>`;
+}
