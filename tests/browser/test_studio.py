@@ -26,7 +26,7 @@ from tests.service import Service, administrator
 TABLET: ViewportSize = {"width": 820, "height": 1180}
 SMALL: ViewportSize = {"width": 360, "height": 640}
 ROUTES = ("live", "review", "gallery", "cameras", "share", "team", "ftp", "kiosks", "insights", "settings")
-PARTS = ("Live", "Gallery", "Favourites", "Cameras", "Share", "Team", "FTP", "Kiosks", "Insights", "Settings")
+PARTS = ("Live", "Gallery", "Albums", "Favourites", "Cameras", "Share", "Team", "FTP", "Kiosks", "Insights", "Settings")
 NAME = "Midsummer Night at the Boathouse"
 
 

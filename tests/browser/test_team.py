@@ -75,7 +75,7 @@ def test_a_colleague_is_invited_by_a_link_joins_is_credited_and_taken_off(
     watch = Watch(service.url)
     phone = watch.over(visitor(browser, service.url, PHONE).new_page())
     join(phone, link, pictures)
-    assert parts(phone) == ["Live", "Gallery", "Cameras", "Team", "FTP"]
+    assert parts(phone) == ["Live", "Gallery", "Albums", "Cameras", "Team", "FTP"]
     expect(phone.locator(".edge-print")).to_contain_text(f"Editor · {OWNER}’s event")
     [(name, content)] = photos_of(sample, GUEST, 2, 3)
     phone.locator("#photo-files").set_input_files({"name": name, "mimeType": "image/jpeg", "buffer": content})
@@ -131,7 +131,7 @@ def test_a_helper_reviews_and_finds_no_button_for_what_helpers_may_not(service: 
     with page.expect_response("**/photos/bulk") as sent:  # until then the page asks whether to leave
         page.get_by_role("button", name="Approve").click()
     sent.value.finished()
-    assert [name.split()[0] for name in parts(page)] == ["Live", "Review", "Gallery", "Cameras", "Team"]
+    assert [name.split()[0] for name in parts(page)] == ["Live", "Review", "Gallery", "Albums", "Cameras", "Team"]
     helper.open(event_id)
     expect(page.locator("#n-indexed")).to_have_text("2")
     expect(page.locator("#drop")).to_have_count(0)

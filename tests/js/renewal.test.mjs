@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { GalleryStore } from "../../static/js/guest/gallery-store.js";
+import { PhotoPages } from "../../static/js/guest/photo-pages.js";
 import { Renewal } from "../../static/js/renewal.js";
 
 const MINUTE_MS = 60_000;
@@ -59,9 +59,9 @@ test("a renewal that failed is tried again as soon as another picture fails", as
   assert.equal(times, 2);
 });
 
-test("a picture of the open gallery that fails within a minute of a renewal is renewed after it, unless nobody looks any more", async (t) => {
+test("a picture of a list that fails within a minute of a renewal is renewed after it, unless nobody looks any more", async (t) => {
   const later = clockOf(t);
-  const store = new GalleryStore(async () => ({ items: [{ photo_id: "a" }], next_cursor: null }));
+  const store = new PhotoPages(async () => ({ items: [{ photo_id: "a" }], next_cursor: null }));
   await store.more();
   await store.renew();
   await store.renew();

@@ -2,8 +2,8 @@
 import { get } from "../http.js";
 import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
-import { Matches } from "../ui/matches.js";
 import { Waiting } from "../ui/later.js";
+import { Matches } from "../ui/matches.js";
 import { explain, t } from "../ui/words.js";
 import { Link, Told } from "./own-list.js";
 import { PhotoPages } from "./photo-pages.js";

@@ -131,7 +131,9 @@ class Viewer {
   #placeOf(index, total) {
     const photo = this.#photos[index - 1];
     const place = this.#whole && photo ? this.#whole.placeOf(photo.photo_id) : { index, total };
-    return place.total === null ? t("photo-number", { index: place.index }) : t("photo-position", { ...place, total: place.total });
+    return place.total === null
+      ? t("photo-number", { index: place.index })
+      : t("photo-position", { ...place, total: place.total });
   }
 
   /** @param {Takeable} photo */
