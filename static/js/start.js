@@ -29,6 +29,12 @@ function Start() {
         <h1>${t(LOST ? "start-lost-title" : "start-title")}</h1>
         <p class="lead">${t(LOST ? "start-lost-lead" : "start-lead")}</p>
       </header>
+      ${
+        !LOST &&
+        html`<ol class="steps">
+        ${["open", "selfie", "photos"].map((step) => html`<li key=${step}>${t(`start-step-${step}`)}</li>`)}
+      </ol>`
+      }
       <${OpenEvents} />
       <div class="doors">
         <${Door} name="guest" />
@@ -68,6 +74,7 @@ function OpenEvents() {
     get("/events").then((answer) => setEvents(openOnes(answer)), setProblem);
   };
   useEffect(ask, []);
+  if (events?.length === 0) return null;
   return html`<section class="stack open-events" aria-labelledby="open-events">
     <h2 id="open-events">${t("start-open-events")}</h2>
     ${
@@ -76,7 +83,6 @@ function OpenEvents() {
       <button type="button" onClick=${ask}>${t("try-again")}</button>`
     }
     ${!problem && !events && html`<${Waiting} text=${t("start-events-loading")} />`}
-    ${events?.length === 0 && html`<p class="soft" role="status">${t("start-events-none")}</p>`}
     ${events?.length > 0 && html`<ul class="events">${events.map((/** @type {Api.Event} */ event) => html`<${Card} key=${event.id} event=${event} />`)}</ul>`}
   </section>`;
 }

@@ -8,14 +8,14 @@ import pytest
 
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
-from app.domain.vocabulary import Ending, PhotoStatus, Role
+from app.domain.vocabulary import AlbumKind, Ending, PhotoStatus, Role
 from app.errors import EventArchived, NotArchived, SelfieSearchOff, StillArchiving
 from app.services import archiving, keys, searches
 from app.services.deps import Deps
 from app.store import events as event_store
 from app.store import faces, stats
 from app.store import photos as photo_store
-from app.store.documents import Consent, Event, FaceEntry, Match, Search, ShareLink
+from app.store.documents import Album, Consent, Event, FaceEntry, Match, Search, ShareLink
 from tests.integration.test_ingest import drain
 from tests.integration.web import Web, code_of, event_of
 from tests.painted import painted
@@ -131,6 +131,7 @@ async def test_another_event_has_the_settings_and_links_of_the_first_and_no_phot
     await client.delete(f"/share-links/{gone['id']}")
     await client.post(f"/events/{first}/photos", files={"file": ("a.png", painted(1), "image/png")})
 
+    await Album(event_id=first, name="Stage", kind=AlbumKind.TIME, taken_from=utc_now(), place=3, hidden=True).insert()
     answer = await client.post(f"/events/{first}/duplicate", json={"name": "Jazz in July", "date": "2027-07-03"})
     assert answer.status_code == 201, answer.text
     made = answer.json()
@@ -142,5 +143,7 @@ async def test_another_event_has_the_settings_and_links_of_the_first_and_no_phot
     [old] = await ShareLink.find({"event_id": first, "label": "Door"}).to_list()
     assert (link.label, link.pin_hash, link.opened) == ("Door", old.pin_hash, 0)
     assert abs((link.expires_at - link.created_at) - (old.expires_at - old.created_at)) < timedelta(seconds=1)
+    [album] = await Album.find({"event_id": made["id"]}).to_list()
+    assert (album.name, album.kind, album.hidden, album.taken_from) == ("Stage", AlbumKind.HAND, True, None)
     other = await web.signed_in()
     assert (await other.post(f"/events/{first}/duplicate", json={"name": "Mine now"})).status_code == 404

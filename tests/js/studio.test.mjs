@@ -4,6 +4,7 @@ import { afterEach, mock, test } from "node:test";
 import "./english.mjs";
 import { askedFor, lengthOf } from "../../static/js/studio/card.js";
 import { toGo } from "../../static/js/studio/events.js";
+import { stepsOf } from "../../static/js/studio/first-steps.js";
 import { outcomeOf, troubleOf } from "../../static/js/studio/hooks.js";
 import { csvOf, lastHour, reached } from "../../static/js/studio/insights.js";
 import { spaced, stateOf } from "../../static/js/studio/kiosks.js";
@@ -489,4 +490,15 @@ test("a spreadsheet of insights takes no name for a formula", () => {
   assert.equal(lines[1], ",Guests,2");
   assert.equal(lines.at(-2), `On most guests’ phones,"'=1+1"", x.jpg",5`);
   assert.equal(lines.at(-1), "Links,Link without a name,7");
+});
+
+test("first steps are ticked off by what there is", () => {
+  const event = /** @type {any} */ ({ photos: 0, cover_photo_id: null, visibility: "unlisted" });
+  const done = (more, links = 0, printed = false) =>
+    stepsOf({ ...event, ...more }, links, printed)
+      .filter((step) => step.done)
+      .map(({ name }) => name);
+  assert.deepEqual(done({}), []);
+  assert.deepEqual(done({ photos: 3 }, 1), ["upload", "link"]);
+  assert.deepEqual(done({ cover_photo_id: "p", visibility: "public" }, 0, true), ["cover", "link", "print"]);
 });

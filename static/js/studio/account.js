@@ -109,7 +109,7 @@ function NewAccount({ token }) {
     <p class="soft">${t(token ? "register-invited" : "register-lead")}</p>
     <${Form} form=${form} button=${t("register-submit")} doing=${t("register-doing")}>
       <${Field} form=${form} name="name" label=${t("register-name")} autocomplete="name" maxlength="100" required />
-      <${Field} form=${form} name="email" label=${t("account-email")} type="email" autocomplete="username" required />
+      <${Field} form=${form} name="email" label=${t("account-email")} type="email" pattern="[^@]+@[^@]+\\.[^@.]+" autocomplete="username" required />
       <${Field} form=${form} name="password" label=${t("account-password")} type="password" autocomplete="new-password" minlength="8" required hint=${t("password-hint")} />
     <//>
   `;

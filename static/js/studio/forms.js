@@ -113,10 +113,27 @@ export function Field({ form, name, label, hint, ...input }) {
   const wrong = form.wrong[name];
   const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(" ");
   return html`<div class="field">
-    <label for=${id}>${label}</label>
-    <input ...${input} id=${id} name=${name} aria-invalid=${wrong ? "true" : undefined} aria-describedby=${described || undefined} />
+    <label id="${id}-label" for=${id}>${label}</label>
+    ${
+      input.type === "password"
+        ? html`<${Secret} ...${input} id=${id} name=${name} wrong=${wrong} described=${described} />`
+        : html`<input ...${input} id=${id} name=${name} aria-invalid=${wrong ? "true" : undefined} aria-describedby=${described || undefined} />`
+    }
     ${hint && html`<p id="${id}-hint" class="soft small">${hint}</p>`}
     ${wrong && html`<p id="${id}-wrong" class="wrong small">${wrong}</p>`}
+  </div>`;
+}
+
+/**
+ * A password, which can be looked at while it is typed.
+ *
+ * @param {{id: string, name: string, wrong?: string, described: string, [more: string]: unknown}} props
+ */
+function Secret({ id, name, wrong, described, ...input }) {
+  const [shown, show] = useState(false);
+  return html`<div class="secret">
+    <input ...${input} type=${shown ? "text" : "password"} id=${id} name=${name} spellcheck="false" autocapitalize="off" aria-invalid=${wrong ? "true" : undefined} aria-describedby=${described || undefined} />
+    <button class="compact quiet" type="button" aria-pressed=${shown} aria-controls=${id} aria-describedby="${id}-label" onClick=${() => show(!shown)}>${t("password-show")}</button>
   </div>`;
 }
 

@@ -4,6 +4,7 @@ import { html, useEffect, useMemo, useRef, useState, useStoreEvery } from "../ui
 import { number, t } from "../ui/words.js";
 import { duration } from "../words/studio.js";
 import { AsFinals, FinalsOutcome, Replaced } from "./finals.js";
+import { FirstSteps } from "./first-steps.js";
 import { Failures } from "./ingest-failures.js";
 import { Sending } from "./ingest-sending.js";
 import { Sheet } from "./ingest-sheet.js";
@@ -40,6 +41,7 @@ export function Ingest({ event, ingest, socket }) {
   const watched = useMemo(() => watchedOf(event.id), [event.id]);
   useFailuresOfBefore(event.id, ingest);
   return html`<div class="ingest">
+    ${event.owned && html`<${FirstSteps} event=${event} />`}
     <div class="ingest-top">
       ${
         event.may.includes("upload_photos") &&

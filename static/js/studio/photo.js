@@ -42,6 +42,8 @@ export function PhotoView({
   const [comparing, setComparing] = useState(false);
   const proof = detail?.proof;
   const acting = useAct();
+  const [said, say] = useState(/** @type {{text: string, undo: string} | null} */ (null));
+  const [helping, help] = useState(false);
   useStore(deletions);
   const { index, previous, next } = usePlace(
     ids.filter((one) => !deletions.hides(photoKey(one))),
@@ -67,7 +69,12 @@ export function PhotoView({
   const people = usePhotographers(event.id);
   const reviewable = photo?.status === "waiting" || photo?.status === "rejected";
   const acts = {
-    hide: () => change(() => post(`/photos/${id}/${hidden ? "unhide" : "hide"}`)),
+    hide: async () => {
+      const [does, undoes] = hidden ? ["unhide", "hide"] : ["hide", "unhide"];
+      say(null);
+      if (await change(() => post(`/photos/${id}/${does}`)))
+        say({ text: t(`photo-said-${does}`), undo: `/photos/${id}/${undoes}` });
+    },
     review: (/** @type {"approve" | "reject"} */ action) =>
       change(() => post(`/events/${event.id}/photos/bulk`, { json: { action, photo_ids: [id] } })),
     cover: () =>
@@ -83,6 +90,10 @@ export function PhotoView({
       else onClose();
     },
   };
+  const takeBack = async () => {
+    const { undo } = /** @type {{undo: string}} */ (said);
+    if (await change(() => post(undo))) say(null);
+  };
   const pressed = (/** @type {any} */ key) => {
     if (asking || key.ctrlKey || key.metaKey || key.altKey) return;
     /** @type {Record<string, false | undefined | (() => unknown)>} */
@@ -93,6 +104,7 @@ export function PhotoView({
       z: () => setZoom(zoom ? null : { x: 0.5, y: 0.5 }),
       h: hideable && acts.hide,
       Delete: deletes && (() => setAsking(true)),
+      "?": () => help(!helping),
     };
     const act = does[key.key];
     if (!act) return;
@@ -102,14 +114,18 @@ export function PhotoView({
   return html`<${Dialog} label=${t("gallery-tile")} class="photo-view film" onClose=${onClose} onKeyDown=${pressed}>
     <div class="photo-top row between">
       <p class="figures"><strong>${photo?.name ?? "…"}</strong> <span class="soft">${positionOf(index, ids.length)}</span></p>
-      <button class="compact" type="button" onClick=${onClose}>${t("close")}</button>
+      <div class="row">
+        <button class="compact quiet keys-button" type="button" aria-label=${t("keys-title")} aria-expanded=${helping} title=${t("keys-title")} onClick=${() => help(!helping)}>?</button>
+        <button class="compact" type="button" onClick=${onClose}>${t("close")}</button>
+      </div>
     </div>
+    ${helping && html`<${Keys} />`}
     ${comparing && proof ? html`<${Compare} photo=${detail} proof=${proof} />` : html`<${Stage} key=${id} photo=${photo} boxes=${boxes && detail?.face_boxes} zoom=${zoom} onZoom=${setZoom} error=${error} onRetry=${reload} onStale=${reload} />`}
     <${Steps} previous=${previous} next=${next} onGo=${go} />
     <aside class="photo-side">
       <div class="photo-acts">
-        <button class="compact" type="button" aria-pressed=${boxes} onClick=${() => setBoxes(!boxes)}>${t("photo-faces")}</button>
-        ${hideable && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${acts.hide}>${t(hidden ? "photo-unhide" : "photo-hide")}</button>`}
+        <button class="compact" type="button" aria-pressed=${boxes} title=${t("keys-with", { key: "F" })} onClick=${() => setBoxes(!boxes)}>${t("photo-faces")}</button>
+        ${hideable && html`<button class="compact" type="button" aria-disabled=${acting.busy} title=${t("keys-with", { key: "H" })} onClick=${acts.hide}>${t(hidden ? "photo-unhide" : "photo-hide")}</button>`}
         ${reviews && reviewable && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${() => acts.review("approve")}>${t("photo-approve")}</button>`}
         ${reviews && photo?.status === "waiting" && html`<button class="compact" type="button" aria-disabled=${acting.busy} onClick=${() => acts.review("reject")}>${t("photo-reject")}</button>`}
         ${event.may.includes("retry_photos") && photo?.status === "failed" && photo.error?.retryable && html`<button class="compact" type="button" onClick=${acts.retry}>${t("photo-retry")}</button>`}
@@ -119,6 +135,7 @@ export function PhotoView({
         ${event.may.includes("change_photos") && photo && html`<${FinalActs} event=${event} photo=${photo} detail=${detail} change=${change} />`}
         ${deletes && html`<button class="compact danger" type="button" onClick=${() => setAsking(true)}>${t("photo-delete")}</button>`}
       </div>
+      <div class="said" role="status">${said && html`<p class="row between"><span>${said.text}</span><button class="compact" type="button" onClick=${takeBack}>${t("photo-undo")}</button></p>`}</div>
       <${Problem} error=${acting.error} />
       ${photo && html`<${Facts} photo=${photo} detail=${detail} by=${creditOf(people.value, photo)} />`}
     </aside>
@@ -134,6 +151,23 @@ export function PhotoView({
     }
     <${Deleted} inside=${true} />
   <//>`;
+}
+
+/** What the keys do while a photo is looked at. */
+const KEYS = [
+  { keys: ["←", "→"], does: "keys-steps" },
+  { keys: ["F"], does: "keys-faces" },
+  { keys: ["Z"], does: "keys-zoom" },
+  { keys: ["H"], does: "keys-hide" },
+  { keys: ["Delete"], does: "keys-delete" },
+  { keys: ["Esc"], does: "keys-close" },
+  { keys: ["?"], does: "keys-title" },
+];
+
+function Keys() {
+  return html`<dl class="keys" aria-label=${t("keys-title")}>
+    ${KEYS.map(({ keys, does }) => html`<div key=${does}><dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${t(does)}</dd></div>`)}
+  </dl>`;
 }
 
 /**

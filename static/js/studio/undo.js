@@ -1,7 +1,8 @@
 /** One way for all that is deleted here: it is out of sight at once, and gone for good ten seconds later or when the page is left. */
 import { request } from "../http.js";
 import { Observable } from "../observable.js";
-import { html, useEffect, useStore } from "../ui/html.js";
+import { useFocusKept } from "../ui/focus.js";
+import { html, useEffect, useRef, useStore } from "../ui/html.js";
 import { explain, t } from "../ui/words.js";
 import { partsOf } from "./gallery-store.js";
 
@@ -169,8 +170,16 @@ export function Deleted({ inside = false }) {
     deletions.become({ dialogs: deletions.dialogs + 1 });
     return () => deletions.become({ dialogs: deletions.dialogs - 1 });
   }, []);
+  const back = useRef(/** @type {HTMLElement | null} */ (null));
+  // Who has pressed a button here, which goes with that, goes on where they were.
+  const focusKept = useFocusKept(() => (back.current?.isConnected ? back.current : document.getElementById("main")));
+  const came = (/** @type {any} */ event) => {
+    const { relatedTarget, currentTarget } = event;
+    if (relatedTarget && !currentTarget.contains(relatedTarget)) back.current = relatedTarget;
+    focusKept.onFocusIn(event);
+  };
   if (!inside && deletions.dialogs > 0) return null;
-  return html`<div class="toasts" role="status">
+  return html`<div class="toasts" role="status" ...${focusKept} onFocusIn=${came}>
     ${deletions.all
       .filter(({ state }) => state !== "sending")
       .map((pending) => html`<${Toast} key=${pending.keys[0]} pending=${pending} />`)}

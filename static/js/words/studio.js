@@ -77,7 +77,7 @@ export function fieldProblem({ msg }) {
 export function inputProblem({ validity, minLength, type, validationMessage }) {
   if (validity.valueMissing) return t("field-missing");
   if (validity.tooShort) return t("field-short", { count: minLength });
-  if (validity.typeMismatch && type === "email") return t("field-email");
+  if ((validity.typeMismatch || validity.patternMismatch) && type === "email") return t("field-email");
   return validationMessage;
 }
 
@@ -131,7 +131,7 @@ export const day = (date) => formatDate(`${date}T12:00`);
  *
  * @param {string} time
  */
-export const dateOf = (time) => formatDate(time, { dateStyle: "medium" });
+export const dateOf = (time) => formatDate(time);
 
 /**
  * A day and the time of it, as the reader writes them.

@@ -147,3 +147,24 @@ undo-photos = { $count ->
     [many] حُذفت { $count } صورة.
    *[other] حُذفت { $count } صورة.
   }
+
+## First steps, keys, passwords
+
+steps-title = قبل وصول الضيوف
+steps-dismiss = إخفاء هذه الخطوات
+steps-upload = ارفع صورك
+steps-cover = اختر غلافًا
+steps-link = أنشئ رابطًا للضيوف
+steps-print = اطبع بطاقة الطاولة
+steps-done = تم
+password-show = إظهار
+photo-said-hide = أُخفيت عن الضيوف.
+photo-said-unhide = يراها الضيوف من جديد.
+keys-title = اختصارات لوحة المفاتيح
+keys-with = المفتاح: { $key }
+keys-steps = الصورة السابقة والتالية
+keys-faces = إظهار الوجوه
+keys-zoom = تكبير
+keys-hide = إخفاء عن الضيوف أو إظهار من جديد
+keys-delete = حذف
+keys-close = إغلاق

@@ -123,3 +123,24 @@ undo-photos = { $count ->
     [one] { $count } Foto gelöscht.
    *[other] { $count } Fotos gelöscht.
   }
+
+## First steps, keys, passwords
+
+steps-title = Bevor die Gäste kommen
+steps-dismiss = Schritte ausblenden
+steps-upload = Lade deine Fotos hoch
+steps-cover = Wähl ein Titelbild
+steps-link = Mach einen Link für Gäste
+steps-print = Druck die Tischkarte
+steps-done = erledigt
+password-show = Zeigen
+photo-said-hide = Für Gäste ausgeblendet.
+photo-said-unhide = Gäste sehen es wieder.
+keys-title = Tastenkürzel
+keys-with = Taste: { $key }
+keys-steps = Voriges und nächstes Foto
+keys-faces = Gesichter zeigen
+keys-zoom = Vergrößern
+keys-hide = Für Gäste ausblenden oder wieder zeigen
+keys-delete = Löschen
+keys-close = Schließen

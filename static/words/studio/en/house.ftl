@@ -123,3 +123,24 @@ undo-photos = { $count ->
     [one] { $count } photo deleted.
    *[other] { $count } photos deleted.
   }
+
+## First steps, keys, passwords
+
+steps-title = Before the guests come
+steps-dismiss = Hide these steps
+steps-upload = Upload your photos
+steps-cover = Choose a cover
+steps-link = Make a link for guests
+steps-print = Print the table card
+steps-done = done
+password-show = Show
+photo-said-hide = Hidden from guests.
+photo-said-unhide = Guests see it again.
+keys-title = Keyboard shortcuts
+keys-with = Key: { $key }
+keys-steps = Previous and next photo
+keys-faces = Show faces
+keys-zoom = Zoom
+keys-hide = Hide from guests, or show again
+keys-delete = Delete
+keys-close = Close

@@ -123,3 +123,24 @@ undo-photos = { $count ->
     [one] { $count } foto borrada.
    *[other] { $count } fotos borradas.
   }
+
+## First steps, keys, passwords
+
+steps-title = Antes de que lleguen los invitados
+steps-dismiss = Ocultar estos pasos
+steps-upload = Sube tus fotos
+steps-cover = Elige una portada
+steps-link = Crea un enlace para invitados
+steps-print = Imprime la tarjeta de mesa
+steps-done = hecho
+password-show = Mostrar
+photo-said-hide = Oculta para los invitados.
+photo-said-unhide = Los invitados la ven de nuevo.
+keys-title = Atajos de teclado
+keys-with = Tecla: { $key }
+keys-steps = Foto anterior y siguiente
+keys-faces = Mostrar caras
+keys-zoom = Ampliar
+keys-hide = Ocultar a los invitados o mostrar de nuevo
+keys-delete = Borrar
+keys-close = Cerrar

@@ -123,3 +123,24 @@ undo-photos = { $count ->
     [one] { $count } photo supprimée.
    *[other] { $count } photos supprimées.
   }
+
+## First steps, keys, passwords
+
+steps-title = Avant l’arrivée des invités
+steps-dismiss = Masquer ces étapes
+steps-upload = Ajoute tes photos
+steps-cover = Choisis une couverture
+steps-link = Crée un lien pour les invités
+steps-print = Imprime la carte de table
+steps-done = fait
+password-show = Afficher
+photo-said-hide = Masquée pour les invités.
+photo-said-unhide = Les invités la voient de nouveau.
+keys-title = Raccourcis clavier
+keys-with = Touche : { $key }
+keys-steps = Photo précédente et suivante
+keys-faces = Afficher les visages
+keys-zoom = Agrandir
+keys-hide = Masquer aux invités, ou réafficher
+keys-delete = Supprimer
+keys-close = Fermer
