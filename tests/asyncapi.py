@@ -290,6 +290,7 @@ CLIENT: dict[str, type[BaseModel]] = {
     "unsubscribe": messages.Unsubscribe,
     "ping": messages.Ping,
     "shown": messages.Shown,
+    "seen": messages.Seen,
 }
 
 

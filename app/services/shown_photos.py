@@ -1,8 +1,9 @@
 """How long photos take to reach guests: pages say what they show, and what came live is timed.
 
 The time runs from the arrival of the photo to the moment this process hears that it is shown, both by the server's clock. Only
-a page that was listening when the match was made is timed: how long a phone slept says nothing about the service. What a guest
-has seen so is not told to her by mail or push.
+a page that was listening when the match was made is timed: how long a phone slept says nothing about the service.
+
+Pages also say what a guest has seen, in whatever way it came to them: that is not told to her by mail or push.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ class ShownPhotos:
         self._deps = deps
         self._waiting: dict[str, dict[str, _Report]] = {}
         self._count = 0
+        self._seen: dict[str, set[str]] = {}
+        self._seen_count = 0
         self._news = asyncio.Event()
 
     def note(self, search_id: str, photo_ids: Sequence[str], since: datetime) -> None:
@@ -58,6 +61,13 @@ class ShownPhotos:
                 self._count += 1
         self._news.set()
 
+    def note_seen(self, search_id: str, photo_ids: Sequence[str]) -> None:
+        """The guest of this search has seen these photos."""
+        if self._seen_count < _MOST:
+            self._seen.setdefault(search_id, set()).update(photo_ids)
+            self._seen_count += len(photo_ids)
+        self._news.set()
+
     async def run(self) -> None:
         """Until cancelled. What cannot be kept is left out: it is a measurement, and spares a guest a mail."""
         while True:
@@ -65,13 +75,14 @@ class ShownPhotos:
             await asyncio.sleep(_GATHER_S)
             self._news.clear()
             waiting, self._waiting, self._count = self._waiting, {}, 0
+            seen, self._seen, self._seen_count = self._seen, {}, 0
             try:
+                await alerts.note_seen(seen)
                 await self._keep(waiting)
             except Exception as error:
                 _log.debug("times of delivery not kept: %s", type(error).__name__)
 
     async def _keep(self, waiting: dict[str, dict[str, _Report]]) -> None:
-        await alerts.note_seen(waiting)
         ids = [match_id(search_id, photo_id) for search_id, reports in waiting.items() for photo_id in reports]
         delays: dict[tuple[int, str], dict[str, int]] = {}
         for match in await insights.live_matches(ids):

@@ -82,6 +82,9 @@ export class SearchSession {
   #attempt = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #retry = undefined;
+  /** @type {Set<string>} Photos that the service knows the guest has seen. */
+  #seen = new Set();
+  #sayWhatIsSeen = () => this.#saySeen();
 
   /** @param {Told} told */
   constructor(told) {
@@ -99,15 +102,26 @@ export class SearchSession {
     store.addEventListener("change", () => store === this.store && this.#told.changed(store));
     // How long photos take is measured to here: the guest may look at them whenever she likes.
     store.addEventListener("arrived", (event) => this.socket.shown(search.topic, [/** @type {CustomEvent} */ (event).detail]));
+    store.addEventListener("change", this.#sayWhatIsSeen);
+    globalThis.document?.addEventListener("visibilitychange", this.#sayWhatIsSeen);
     this.search = search;
     this.store = store;
+    this.#seen.clear();
     this.#attempt = 0;
     this.socket.authenticate(search.token);
     this.socket.subscribe(search.topic, store.listener());
   }
 
+  /** What the guest sees here she need not be told by mail or push; what comes while the page is hidden she may have to be. */
+  #saySeen() {
+    if (!this.search || !this.store || globalThis.document?.hidden) return;
+    const fresh = this.store.certain.map(({ photo_id: photoId }) => photoId).filter((photoId) => !this.#seen.has(photoId));
+    if (fresh.length && this.socket.seen(this.search.topic, fresh)) for (const photoId of fresh) this.#seen.add(photoId);
+  }
+
   /** Let go of the search, and of all that was found. */
   leave() {
+    globalThis.document?.removeEventListener("visibilitychange", this.#sayWhatIsSeen);
     this.socket.close();
     this.#renewal.cancel();
     clearTimeout(this.#retry);

@@ -207,6 +207,20 @@ export class LiveSocket extends Observable {
     }
   }
 
+  /**
+   * Say that the guest has seen photos of the topic `name`. Returns whether it could be said right now.
+   *
+   * @param {string} name
+   * @param {string[]} photoIds
+   */
+  seen(name, photoIds) {
+    if (!this.#topics.get(name)?.live) return false;
+    for (let at = 0; at < photoIds.length; at += MOST_SHOWN) {
+      this.#send({ type: "seen", topic: name, photo_ids: photoIds.slice(at, at + MOST_SHOWN) });
+    }
+    return true;
+  }
+
   /** Close for good (until the next `subscribe`). */
   close() {
     this.#topics.clear();

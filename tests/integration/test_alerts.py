@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
+from app import topics
 from app.adapters.opening import open_post
 from app.adapters.pinned_http import PinnedHttp
 from app.domain.alerts import AT_MOST_EVERY, QUIET_FOR
@@ -20,7 +22,8 @@ from app.domain.times import utc_now
 from app.services import alerts, exports, post, privacy, searches, showing
 from app.services.deps import Deps
 from app.settings import Settings
-from app.store.documents import Alert, AlertState, Event, EventStats, Letter, NoMail, Search
+from app.store.documents import Alert, AlertState, Event, EventStats, Letter, Match, NoMail, Photo, Search
+from tests.integration.sockets import peer, serving
 from tests.integration.web import Json, Web, event_of, running_app, share
 from tests.mail import MailServer, PushService, mail_server, push_service, text_of
 from tests.painted import PaintedEngine, painted
@@ -212,10 +215,23 @@ async def test_a_browser_is_pushed_to_at_once_and_dropped_when_it_is_gone(scene:
     assert await Letter.find_all().count() == 0
 
 
+async def known(photo: Photo) -> None:
+    """Wait until it is noted that the guest knows of it."""
+    while not await Match.find({"photo_id": photo.id, "known": True}).count():
+        await asyncio.sleep(0.05)
+
+
 async def test_what_an_open_page_showed_is_not_told_and_neither_is_what_nobody_may_see(scene: Scene, pushes: PushService) -> None:
     await scene.ask(subscription=pushes.asked)
     shown, hidden = await scene.stage.index(3, look=2), await scene.stage.index(3, look=3)
-    await alerts.note_seen({scene.search_id: [shown.id], "another": [hidden.id]})
+    search = await Search.get(scene.search_id)
+    assert search is not None
+    topic = topics.search_topic(search.id)
+    async with serving(scene.deps) as url, peer(url, searches.started(scene.deps, search).token) as socket:
+        await socket.send("seen", topic=topic, photo_ids=[hidden.id])  # from a page that does not listen
+        await socket.subscribe(topic)
+        await socket.send("seen", topic=topic, photo_ids=[shown.id])
+        await known(shown)
     await showing.hide(scene.deps, hidden)
     assert await scene.look() == 0
     await showing.unhide(scene.deps, hidden)

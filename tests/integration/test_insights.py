@@ -210,11 +210,12 @@ async def test_what_is_said_of_other_peoples_searches_does_not_count(stage: Stag
         {"topic": "search:x", "photo_ids": [1]},
     ],
 )
-async def test_a_report_that_is_none_is_a_bad_message(deps: Deps, url: str, message: dict[str, object]) -> None:
+@pytest.mark.parametrize("kind", ["shown", "seen"])
+async def test_a_report_that_is_none_is_a_bad_message(deps: Deps, url: str, kind: str, message: dict[str, object]) -> None:
     world = await World.make(deps)
     _, token = await world.search()
     async with peer(url, token) as socket:
-        await socket.send("shown", **message)
+        await socket.send(kind, **message)
         code, told = await socket.closed()
     assert (code, told[-1]["code"]) == (4400, "bad_message")
 

@@ -74,3 +74,65 @@ test("what was left is not asked about any more, and nothing of it is held", asy
   await settled();
   assert.deepEqual([answers.length, session.search, session.store, session.socket.state], [1, null, null, "idle"]);
 });
+
+/** The server's side of a live connection that takes everybody in. */
+class Open {
+  static last = null;
+  readyState = 0;
+  sent = [];
+
+  constructor() {
+    Open.last = this;
+    queueMicrotask(() => {
+      this.readyState = 1;
+      this.onopen();
+    });
+  }
+
+  send(text) {
+    const message = JSON.parse(text);
+    this.sent.push(message);
+    const snapshot = { status: { stage: "live" }, matches: [match("a"), match("b", "maybe")], caught_up: {} };
+    const { type, id, topic } = message;
+    const answer = { type: "subscribed", id, topic, epoch: "e", offset: 0, recovered: false, snapshot };
+    if (type === "subscribe") queueMicrotask(() => this.onmessage({ data: JSON.stringify(answer) }));
+  }
+
+  found(offset, photoId) {
+    const data = { type: "search.match", match: match(photoId) };
+    this.onmessage({ data: JSON.stringify({ type: "publication", topic: "search:s", offset, data }) });
+  }
+
+  close() {
+    this.readyState = 3;
+  }
+
+  get seen() {
+    return this.sent.filter(({ type }) => type === "seen").map(({ photo_ids: ids }) => ids);
+  }
+}
+
+const match = (id, tier = "certain") => ({ photo_id: id, tier, score: 1, probability: 1, live: false });
+
+test("what the guest sees is said once, and what comes while the page is hidden when she looks again", async (t) => {
+  const page = Object.assign(new EventTarget(), { hidden: false });
+  globalThis.WebSocket = Open;
+  globalThis.document = page;
+  t.after(() => {
+    globalThis.WebSocket = Refusing;
+    delete globalThis.document;
+  });
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const session = new SearchSession({ changed: () => undefined, gone: () => undefined });
+  t.after(() => session.leave());
+  session.watch(search);
+  await settled();
+  assert.deepEqual(Open.last.seen, [["a"]]);
+  page.hidden = true;
+  Open.last.found(1, "c");
+  assert.deepEqual(Open.last.seen, [["a"]]);
+  page.hidden = false;
+  page.dispatchEvent(new Event("visibilitychange"));
+  Open.last.found(2, "c");
+  assert.deepEqual(Open.last.seen, [["a"], ["c"]]);
+});

@@ -30,7 +30,7 @@ from app.web.auth import cookie_caller, same_origin
 from app.web.problems import meaning_of
 from app.web.ws import messages
 from app.web.ws.hub import Hub, Subscription
-from app.web.ws.messages import Auth, BadMessage, ClientMessage, Close, Ping, RequestId, Shown, Subscribe, Unsubscribe
+from app.web.ws.messages import Auth, BadMessage, ClientMessage, Close, Ping, RequestId, Seen, Shown, Subscribe, Unsubscribe
 from app.web.ws.outbox import Outbox
 
 log = logging.getLogger(__name__)
@@ -183,7 +183,7 @@ class Connection:
         except BadMessage as bad:
             self._refuse(messages.BAD_MESSAGE, "bad_message", bad.detail, bad.id)
         else:
-            await self._guarded(None if isinstance(message, Auth | Shown) else message.id, partial(self._obey, message))
+            await self._guarded(None if isinstance(message, Auth | Shown | Seen) else message.id, partial(self._obey, message))
 
     def _parsed(self, text: str | None) -> ClientMessage:
         if text is None:
@@ -215,6 +215,8 @@ class Connection:
             await self._subscribe(message)
         elif isinstance(message, Shown):
             self._note_shown(message)
+        elif isinstance(message, Seen):
+            self._note_seen(message)
         else:
             self._unsubscribe(message)
 
@@ -288,6 +290,12 @@ class Connection:
         else:
             self._drop(subscription)
             self.offer(messages.unsubscribed(request.topic, "unsubscribed", request.id))
+
+    def _note_seen(self, report: Seen) -> None:
+        """As above."""
+        search_id = search_of(report.topic)
+        if search_id is not None and report.topic in self._subscriptions:
+            self._shown.note_seen(search_id, report.photo_ids)
 
     def _note_shown(self, report: Shown) -> None:
         """Only of a search that this socket listens to; anything else is not worth a word."""

@@ -99,7 +99,15 @@ class Shown(_Request):
     photo_ids: Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=50)]
 
 
-ClientMessage: TypeAlias = Auth | Subscribe | Unsubscribe | Ping | Shown
+class Seen(_Request):
+    """The guest has these photos of a search before her eyes, and need not be told of them by mail or push; not answered."""
+
+    type: Literal["seen"]
+    topic: str
+    photo_ids: Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=50)]
+
+
+ClientMessage: TypeAlias = Auth | Subscribe | Unsubscribe | Ping | Shown | Seen
 
 _CLIENT_MESSAGE: Final = TypeAdapter[ClientMessage](Annotated[ClientMessage, Field(discriminator="type")])
 
