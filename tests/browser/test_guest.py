@@ -418,8 +418,9 @@ def test_a_guest_goes_through_albums_chooses_photos_and_sits_back(party: Party, 
     expect(show.get_by_role("img", name="Photo 2 of 2")).to_be_visible()
     assert_accessible(page)
     Photographs().take(page, "slideshow")
-    page.keyboard.press("Escape")
+    page.go_back()
     expect(show).to_have_count(0)
+    expect(page.get_by_role("heading", name="All photos")).to_be_visible()
 
 
 def test_among_all_photos_only_ones_own_are_kept_or_answered(party: Party, browser: Browser, watch: Watch) -> None:

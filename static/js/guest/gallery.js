@@ -15,6 +15,7 @@ import { useViewer } from "./viewer.js";
 
 const REDRAW_MS = 30;
 const AGAIN_MS = 2000;
+const PATIENCE_MS = 1500; // A network that lets no live connection through shows the photos all the same.
 const SIZE = "ep.gallery-size";
 /** How high a row is, in px: for a phone, and for a wide window. */
 const SIZES = [
@@ -146,11 +147,13 @@ function listen(store, eventId, token) {
       store.read(); // What may be had without it is shown all the same.
     else if (socket.state === "online") store.back();
   };
+  const unheard = setTimeout(() => store.reading && store.read(), PATIENCE_MS);
   socket.addEventListener("state", changed);
   socket.authenticate(token);
   subscribe();
   return () => {
     clearTimeout(timer);
+    clearTimeout(unheard);
     socket.removeEventListener("state", changed);
     socket.close();
   };

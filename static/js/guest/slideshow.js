@@ -3,6 +3,7 @@ import { picture } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useEffect, useRef, useState, useStoreEvery } from "../ui/html.js";
 import { t } from "../ui/words.js";
+import { wayBack } from "./way-back.js";
 
 /** @import { GalleryStore } from "./gallery-store.js" */
 
@@ -39,6 +40,10 @@ export function Slideshow({ store, label, onClose }) {
     return () => clearTimeout(timer);
   }, [running, shown, id]);
   useAwake(running);
+  useEffect(() => {
+    wayBack.enter("photo", onClose);
+    return () => wayBack.left("photo");
+  }, []);
   const pressed = (/** @type {KeyboardEvent} */ event) => {
     const backwards = document.documentElement.dir === "rtl" ? "ArrowRight" : "ArrowLeft";
     if (event.key === "ArrowLeft" || event.key === "ArrowRight") go(event.key === backwards ? -1 : 1);

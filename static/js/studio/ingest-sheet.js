@@ -39,6 +39,7 @@ export function Sheet({ event, ingest, socket }) {
       event=${event}
       ingest=${ingest}
       ids=${open.ids}
+      total=${Math.max(open.ids.length, ingest.progress.indexed)}
       id=${open.id}
       onMove=${(id) => setOpen({ ...open, id })}
       onClose=${() => setOpen(null)}

@@ -19,15 +19,16 @@ import { Deleted, deletions, photoKey, photosGone } from "./undo.js";
 
 /**
  * Shows photo `id` of `ids`. `known(id)` is what its place already knows of it, to show something at once; `page` is the event,
- * Refreshed, where it is to hear of a new cover. `onChanged()` is called when a photo was changed here.
+ * Refreshed, where it is to hear of a new cover. `total` is how many there are where `ids` are some of them. `onChanged()` is called when a photo was changed here.
  *
- * @param {{event: Api.ManagedEvent, ingest: IngestStore, page?: Refreshed<Api.ManagedEvent>, ids: string[], id: string, known?: (id: string) => Api.Photo | undefined, onMove: (id: string) => void, onChanged?: () => void, onClose: () => void}} props
+ * @param {{event: Api.ManagedEvent, ingest: IngestStore, page?: Refreshed<Api.ManagedEvent>, ids: string[], total?: number, id: string, known?: (id: string) => Api.Photo | undefined, onMove: (id: string) => void, onChanged?: () => void, onClose: () => void}} props
  */
 export function PhotoView({
   event,
   ingest,
   page,
   ids,
+  total = ids.length,
   id,
   known = () => undefined,
   onMove,
@@ -113,7 +114,7 @@ export function PhotoView({
   };
   return html`<${Dialog} label=${t("gallery-tile")} class="photo-view film" onClose=${onClose} onKeyDown=${pressed}>
     <div class="photo-top row between">
-      <p class="figures"><strong>${photo?.name ?? "…"}</strong> <span class="soft">${positionOf(index, ids.length)}</span></p>
+      <p class="figures"><strong>${photo?.name ?? "…"}</strong> <span class="soft">${positionOf(index, total)}</span></p>
       <div class="row">
         <button class="compact quiet keys-button" type="button" aria-label=${t("keys-title")} aria-expanded=${helping} title=${t("keys-title")} onClick=${() => help(!helping)}>?</button>
         <button class="compact" type="button" onClick=${onClose}>${t("close")}</button>
