@@ -18,7 +18,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * AccountDisabled, WrongPassword
             * RegistrationClosed, InvitationRequired, InvitationInvalid
             * WrongPin
-            * GalleryClosed, SelfieSearchOff, DownloadsOff, CommentsOff
+            * GalleryClosed, GivingOff, SelfieSearchOff, DownloadsOff, CommentsOff
         * NotFound                  not there, or not visible to the caller
             * UnknownPairingCode, OtherDevice
         * Conflict                  clashes with what is there
@@ -30,7 +30,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * SearchNotLive
             * PhotosExist, FacesNotKept, NotFailed
             * QuotaReached          as much as an event or account may have; over once something is deleted
-                * EventFull, AccountFull, TooManyEvents, AccountBytesFull
+                * EventFull, AccountFull, TooManyEvents, AccountBytesFull, GivenEnough
             * CannotReplace, FinalInUse, NoProofKept
             * TooManyAlbums, AlbumByRule
             * OffsetMismatch
@@ -57,6 +57,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * ConsentRequired, SelfieMissing, TooManySelfies
             * EmptyFile, FileMissing, FileChanged, BadSha256, EventIdMissing, UnknownSource
             * UploadRefused         what became of an upload; the code says why
+            * NotAWall, UnknownLink
             * UnknownPhoto, NothingToDownload, UnknownKind
             * NoBackup, NoKeys
         * RateLimited               too often; carries ``retry_after_s``
@@ -216,6 +217,12 @@ class CommentsOff(Forbidden):
     """Guests of the event may not comment on photos."""
 
     code, says = "comments_off", "The photographer does not take comments on photos of this event."
+
+
+class GivingOff(Forbidden):
+    """Guests of the event give no photos."""
+
+    code, says = "giving_off", "This event takes no photos from guests."
 
 
 class GalleryClosed(Forbidden):
@@ -390,6 +397,12 @@ class EventFull(QuotaReached):
     """The event has as many photos as it may."""
 
     code = "event_full"
+
+
+class GivenEnough(QuotaReached):
+    """The guest, or all guests of the event together, have given as many photos as they may."""
+
+    code = "given_enough"
 
 
 class AccountFull(QuotaReached):

@@ -138,7 +138,8 @@ class BlobStore(Protocol):
 class UploadNote:
     """What is known of a resumable upload from its first moment on; never changes. ``metadata`` is the tus header as sent,
     ``length`` in bytes; ``sha256`` (hex) is what the client says of the content, where it does; ``source`` is the way it comes.
-    ``final``: it is to replace the photo that it was made of.
+    ``final``: it is to replace the photo that it was made of. What a guest gives is owned by the guest's session, and
+    ``giver_name`` is what she goes by.
     """
 
     id: str
@@ -150,6 +151,7 @@ class UploadNote:
     sha256: str | None = None
     source: Source = Source.BROWSER
     final: bool = False
+    giver_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,10 @@ class Settings(BaseSettings):
         4096 * MEBIBYTE, description="Most bytes that the unfinished resumable uploads of one account may hold."
     )
     max_photos_per_event: int = Field(100_000, description="Most photos of one event.")
+    max_photos_per_guest: int = Field(100, ge=0, description="Most photos that one guest may give to one event.")
+    max_guest_photos_per_event: int = Field(
+        2000, ge=0, description="Most photos that all guests together may give to one event, also those that were deleted."
+    )
     max_photos_per_account: int = Field(
         500_000, ge=0, description="Most photos in all events of one account; administrators may set another number for each."
     )
@@ -294,6 +298,7 @@ class Settings(BaseSettings):
         "3000 per minute",
         description="Sessions opened, searches started, answers given and ZIP files taken by all guests at one address, of each.",
     )
+    give_rate: str = Field("120 per minute", description="Photos that one guest begins to send.")
     register_rate: str = Field("120 per minute", description="Accounts registered from one address.")
 
     header_timeout_s: float = Field(20, gt=0, description="A request's headers must have arrived after this many seconds.")

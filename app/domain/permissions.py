@@ -132,6 +132,7 @@ class Action(StrEnum):
     DELETE_OWN_PHOTOS = "delete_own_photos"
     WATCH_INGEST = "watch_ingest"
     START_SEARCH = "start_search"
+    GIVE_PHOTOS = "give_photos"
     USE_SEARCH = "use_search"
     EXPORT_SEARCH = "export_search"
     CHOOSE_PHOTOS = "choose_photos"
@@ -183,6 +184,8 @@ PERMISSIONS: Final[dict[Action, frozenset[Relation]]] = {
     Action.DELETE_OWN_PHOTOS: frozenset({_R.OWNER, _R.SHOOTER, _R.EDITOR}),
     Action.WATCH_INGEST: frozenset({_R.OWNER, *_TEAM, _R.ADMIN}),
     Action.START_SEARCH: frozenset({_R.OWNER, _R.GUEST, _R.KIOSK}),
+    # Where the event lets guests; the service asks that, and whose photo it is.
+    Action.GIVE_PHOTOS: frozenset({_R.GUEST}),
     Action.USE_SEARCH: frozenset({_R.HOLDER}),
     Action.EXPORT_SEARCH: frozenset({_R.HOLDER}),
     # Begin a list of favourites: guests, by their session or by a search of theirs.

@@ -14,9 +14,11 @@ USUAL_MIN: Final = 10
 """Minutes for which a photo waits for a no."""
 
 
-def release_for(release: Release, of_accounts: Mapping[str, Release], account_id: str | None) -> Release:
+def release_for(release: Release, of_accounts: Mapping[str, Release], account_id: str | None, *, held: bool = False) -> Release:
     """What holds for a photo that the account sent (None: nobody knows who): the event's setting, unless that account has one of
-    its own there."""
+    its own there. ``held``: a guest gave it, and the event holds those until somebody has approved them."""
+    if held:
+        return Release.APPROVED
     return of_accounts.get(account_id, release) if account_id else release
 
 

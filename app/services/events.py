@@ -47,6 +47,9 @@ class Terms:
     finals_by: FinalsRule = FinalsRule.NAME
     lone_finals: LoneFinals = LoneFinals.PHOTO
     keep_proofs: bool = True
+    guest_photos: bool = False
+    guest_gate: bool = True
+    wall_asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class GuestEvent:
     link_gallery: bool
     comments: bool
     registered_only: bool
+    guest_photos: bool
+    wall_asks: bool
     cover: Picture | None
     brand: Brand
 
@@ -103,6 +108,7 @@ class ManagedEvent(GuestEvent):
     finals_by: FinalsRule
     lone_finals: LoneFinals
     keep_proofs: bool
+    guest_gate: bool
     cover_photo_id: str | None
     archived_at: datetime | None
     guests: int
@@ -252,6 +258,7 @@ async def managed_event(deps: Deps, event: Event, role: Position, allowed: Colle
         finals_by=event.finals_by,
         lone_finals=event.lone_finals,
         keep_proofs=event.keep_proofs,
+        guest_gate=event.guest_gate,
         archived_at=event.archived_at and event.archived_at.astimezone(UTC),
         guests=max(0, counted.people or counted.guests),  # people were not counted at first
         photos=counted.total,
@@ -289,6 +296,8 @@ def _common(deps: Deps, event: Event) -> dict[str, Any]:
         "link_gallery": event.link_gallery,
         "comments": event.comments,
         "registered_only": event.registered_only,
+        "guest_photos": event.guest_photos,
+        "wall_asks": event.wall_asks,
     }
 
 

@@ -16,12 +16,13 @@ from app.domain.vocabulary import ListKind, Visibility
 from app.store import favourites, kiosks, searches, share_links, users
 from app.store.documents import Event, Photo, Search
 
-Kind: TypeAlias = Literal["owner", "search", "link", "kiosk", "list", "client", "public"]
+Kind: TypeAlias = Literal["owner", "search", "link", "kiosk", "list", "client", "giver", "public"]
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """``id`` is the search's, link's, kiosk's or list's; the owner and the public need none, the event says who they are."""
+    """``id`` is the search's, link's, kiosk's or list's, or of a guest who gave a photo the session's and the link's; the owner
+    and the public need none, the event says who they are."""
 
     kind: Kind
     id: str = ""
@@ -56,6 +57,16 @@ def of_client(list_id: str) -> Ground:
     return Ground("client", list_id)
 
 
+def of_giver(guest_id: str, link_id: str | None) -> Ground:
+    """For the guest who gave a photo and came by that link (None: to a public event)."""
+    return Ground("giver", f"{guest_id}:{link_id or ''}")
+
+
+def sees_hidden(ground: Ground, photo: Photo) -> bool:
+    """May somebody with this right see a photo that guests may not? Its owner may, and the guest who gave it."""
+    return ground.kind == "owner" or (ground.kind == "giver" and photo.given_by == ground.id.partition(":")[0])
+
+
 def of_guest(guest: Caller, event_id: int) -> Ground:
     """For somebody who may see the event without managing it."""
     if guest.kiosk_id and guest.kiosk_event_id == event_id:
@@ -85,9 +96,18 @@ async def holds(ground: Ground, event: Event, photo: Photo) -> bool:
             wanted: ListKind | None = "client" if ground.kind == "client" else None
             shown = wanted is not None or photo.id == event.cover_photo_id
             return shown and await favourites.is_of(ground.id, event.id, wanted)
-        case "public":
+        case "giver" | "public":
+            public = event.visibility is Visibility.PUBLIC
             shown = event.open_gallery or photo.id == event.cover_photo_id
-            return event.visibility is Visibility.PUBLIC and shown
+            return (public and shown) if ground.kind == "public" else await _gave(ground, event, photo)
+
+
+async def _gave(ground: Ground, event: Event, photo: Photo) -> bool:
+    """Did that guest give the photo, and may she still come in?"""
+    guest_id, _, link_id = ground.id.partition(":")
+    if photo.given_by != guest_id:
+        return False
+    return await share_links.is_open(link_id, event.id, utc_now()) if link_id else event.visibility is Visibility.PUBLIC
 
 
 async def browsing_holds(ground: Ground, event: Event) -> bool:

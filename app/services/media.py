@@ -160,7 +160,7 @@ async def visible(photo_id: str, ground: Ground, *, original: bool) -> Photo:
     looked up again, for the photographer may have changed it since the address was made.
     """
     photo = await store.get(photo_id)
-    if photo is None or (photo.hidden and ground != grounds.OWNER):
+    if photo is None or (photo.hidden and not grounds.sees_hidden(ground, photo)):
         raise NotFound
     event = await events.living(photo.event_id)
     if event is None or not await grounds.holds(ground, event, photo):

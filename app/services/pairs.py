@@ -45,7 +45,7 @@ async def with_raws(shown: Sequence[Photo]) -> list[Photo]:
 
 
 def _file(photo: Photo) -> shots.ShotFile:
-    return shots.ShotFile(photo.name, photo.media_type, photo.uploaded_by)
+    return shots.ShotFile(photo.name, photo.media_type, photo.uploaded_by or photo.given_by)
 
 
 def _may_be_paired(photo: Photo, other: Photo) -> bool:

@@ -197,7 +197,7 @@ async def accept_file(deps: Deps, event: Event, name: str, file: WholeFile, orig
         await sources.note_refusal(event.id, origin, RefusedFile(name=clean_name(name), code=error.code, at=utc_now()))
         raise
     if present is not None:
-        return await _again(deps, present, photo.name)
+        return await _again(deps, await _adopted(present, origin), photo.name)
     arrivals.note(event.id, origin, photo.name, photo.size, utc_now())
     await _queue(deps, photo)
     return Accepted(photo.id, photo.name, photo.status.value)
@@ -220,7 +220,7 @@ async def _take_in(
     finally:
         await deps.blobs.delete(key)
     if present is not None:
-        return await _again(deps, present, photo.name)
+        return await _again(deps, await _adopted(present, origin), photo.name)
     await counting.count(event.id, total=1, size=photo.size)
     await _publish_stored(deps, photo)
     return Accepted(photo.id, photo.name, photo.status.value)
@@ -229,7 +229,9 @@ async def _take_in(
 async def at_gate(photo: Photo) -> dict[str, Any]:
     """How a new photo begins by the setting for whoever sends it, as it is now: while the file came in, somebody may have changed
     it."""
-    review = releasing.review_of_new(await event_store.release_of(photo.event_id, photo.uploaded_by))
+    review = releasing.review_of_new(
+        await event_store.release_of(photo.event_id, photo.uploaded_by, given=photo.given_by is not None)
+    )
     return {"review": review, "hidden": review is Review.WAITING}
 
 
@@ -496,6 +498,8 @@ def _new_photo(event_id: int, name: str, origin: Origin, *, content_hash: str, s
         source=origin.source,
         source_name=origin.name,
         uploaded_by=origin.account_id,
+        given_by=origin.giver_id,
+        giver_name=origin.giver_name,
         stem=stem_of(name),
         final=origin.final,
     )
@@ -508,6 +512,14 @@ async def _present(deps: Deps, photo: Photo) -> Photo | None:
         await purge(deps, present)
         return None
     return present
+
+
+async def _adopted(present: Photo, origin: Origin) -> Photo:
+    """A guest gave it, and an account of the event sends the same file: it is the account's from now on, so that the guest does
+    not delete it for all."""
+    if present.given_by is None or origin.account_id is None:
+        return present
+    return await store.adopt(present.id, origin.account_id, origin.source) or present
 
 
 async def _again(deps: Deps, present: Photo, name: str) -> Accepted:

@@ -33,10 +33,12 @@ class Picture:
 @dataclass(frozen=True, slots=True)
 class GalleryPhoto(Picture):
     """A photo of an open gallery; ``download_url`` saves it as a file, by what the event allows; ``taken_at`` is when it was
-    taken or, where that is in doubt, arrived."""
+    taken or, where that is in doubt, arrived. ``given``: by a guest, who goes by ``giver_name`` (empty: by none)."""
 
     download_url: str | None
     taken_at: datetime | None
+    given: bool
+    giver_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class PublicPhoto:
     source: Source
     source_name: str | None
     uploaded_by: str | None
+    given: bool
+    giver_name: str
     camera_key: str | None
     width: int
     height: int
@@ -100,6 +104,8 @@ def public_photo(deps: Deps, photo: Photo) -> PublicPhoto:
         source=photo.source,
         source_name=photo.source_name,
         uploaded_by=photo.uploaded_by,
+        given=photo.given_by is not None,
+        giver_name=photo.giver_name,
         camera_key=photo.camera_key,
         width=photo.width,
         height=photo.height,
@@ -128,7 +134,13 @@ def gallery_photo(deps: Deps, photo: Photo, downloads: Downloads, ground: Ground
     """An indexed photo, for who browses an event with that setting by that right."""
     urls = media.urls(deps, photo, ground)
     taken_at = capture.moment(photo.taken_at, photo.created_at)
-    return GalleryPhoto(**asdict(picture_at(photo, urls)), download_url=urls.download(downloads), taken_at=taken_at)
+    return GalleryPhoto(
+        **asdict(picture_at(photo, urls)),
+        download_url=urls.download(downloads),
+        taken_at=taken_at,
+        given=photo.given_by is not None,
+        giver_name=photo.giver_name,
+    )
 
 
 def picture_at(photo: Photo, urls: MediaUrls) -> Picture:

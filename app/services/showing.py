@@ -122,7 +122,9 @@ async def _release_of(deps: Deps, event: Event, now: datetime) -> int:
         return 0
     released = 0
     for waiting in await store.waiting_at_gate(event.id):
-        release = releasing.release_for(event.release, event.releases, waiting.uploaded_by)
+        release = releasing.release_for(
+            event.release, event.releases, waiting.uploaded_by, held=waiting.given and event.guest_gate
+        )
         since = releasing.due(release, event.release_after_min, now)
         if since is None or waiting.since > since:
             continue

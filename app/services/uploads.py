@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from app.domain.origin import Origin
 from app.domain.permissions import Action, Caller
+from app.domain.vocabulary import Source
 from app.errors import (
     Conflict,
     EventDeleted,
@@ -29,10 +30,11 @@ from app.errors import (
     Unauthenticated,
 )
 from app.ports import HeldUpload, UploadNote
-from app.services import photos, quotas, space
+from app.services import giving, photos, quotas, space
 from app.services.access import event_for, signed_in
 from app.services.deps import Deps
 from app.store import events
+from app.store.documents import Event
 
 _QUIET_S: Final = 30  # whoever sent the last byte has had this long to accept the file himself
 _FORSAKEN_S: Final = 3600  # an upload that nothing came of for so long makes way where its account may have no more
@@ -62,8 +64,8 @@ async def begin(deps: Deps, caller: Caller, note: UploadNote, now: datetime) -> 
     Raises as ``access.event_for``, ``TooLarge``, ``TooManyUploads``, ``TooManyUploadBytes``, ``QuotaReached`` and
     ``InsufficientStorage``: what cannot come to its end is refused before its first byte.
     """
-    event = await event_for(caller, note.event_id, Action.UPLOAD_PHOTOS)
-    note = replace(note, owner_id=signed_in(caller))
+    event, owner_id = await _admitted(deps, caller, note)
+    note = replace(note, owner_id=owner_id)
     if note.length > deps.settings.max_photo_bytes:
         raise TooLarge(f"The file is larger than {deps.settings.max_photo_bytes // 2**20} MB.")
     await space.need(deps, 2 * note.length)  # once while it comes, and once more while it becomes a photo
@@ -80,6 +82,13 @@ async def begin(deps: Deps, caller: Caller, note: UploadNote, now: datetime) -> 
     begun = replace(note, id=str(uuid4()))
     await deps.uploads.begin(begun)
     return begun
+
+
+async def _admitted(deps: Deps, caller: Caller, note: UploadNote) -> tuple[Event, str]:
+    """The event that the upload is for, and whose it is: an account's, or a guest session's of what a guest gives."""
+    if note.source is not Source.GUEST:
+        return await event_for(caller, note.event_id, Action.UPLOAD_PHOTOS), signed_in(caller)
+    return await giving.admit(deps, caller, note.event_id), caller.guest_id or ""
 
 
 async def receive(
@@ -126,12 +135,20 @@ async def find(deps: Deps, owner_id: str, upload_id: str) -> HeldUpload | Outcom
 
 async def own(deps: Deps, caller: Caller, upload_id: str) -> HeldUpload | Outcome:
     """The upload, for who began it and may still upload to its event; for anyone else it is not there."""
-    if caller.user_id is None:
-        raise Unauthenticated if caller.is_stranger else NotFound
-    upload = await find(deps, caller.user_id, upload_id)
-    event_id = upload.event_id if isinstance(upload, Outcome) else upload.note.event_id
-    await event_for(caller, event_id, Action.UPLOAD_PHOTOS)
+    if caller.is_stranger:
+        raise Unauthenticated
+    try:
+        upload = await find(deps, caller.user_id or "", upload_id)
+    except NotFound:
+        upload = await find(deps, caller.guest_id or "", upload_id)
+        await event_for(caller, _event_of(upload), Action.GIVE_PHOTOS)
+    else:
+        await event_for(caller, _event_of(upload), Action.UPLOAD_PHOTOS)
     return upload
+
+
+def _event_of(upload: HeldUpload | Outcome) -> int:
+    return upload.event_id if isinstance(upload, Outcome) else upload.note.event_id
 
 
 async def give_up(deps: Deps, caller: Caller, upload_id: str) -> None:
@@ -195,7 +212,9 @@ def _check_bytes(deps: Deps, held: int) -> None:
 
 async def _accept(deps: Deps, note: UploadNote) -> Outcome:
     outcome = Outcome(note.id, note.owner_id, note.event_id, note.length)
-    origin = Origin(note.source, note.owner_id, final=note.final)
+    given = note.source is Source.GUEST
+    sent = Origin(note.source, note.owner_id, final=note.final)
+    origin = giving.origin_of(note.owner_id, note.giver_name) if given else sent
     try:
         event = await events.living(note.event_id)
         if event is None:

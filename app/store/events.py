@@ -123,10 +123,13 @@ async def downloads_of(event_id: int) -> Downloads:
     return event.downloads if event else Downloads.NONE
 
 
-async def release_of(event_id: int, account_id: str | None) -> Release:
-    """When guests see the photos of the event that the account sends; of one that is gone, when somebody has approved them."""
+async def release_of(event_id: int, account_id: str | None, *, given: bool = False) -> Release:
+    """When guests see the photos of the event that the account sends, or that are ``given`` by guests; of an event that is gone,
+    when somebody has approved them."""
     event = await living(event_id)
-    return releasing.release_for(event.release, event.releases, account_id) if event else Release.APPROVED
+    if event is None:
+        return Release.APPROVED
+    return releasing.release_for(event.release, event.releases, account_id, held=given and event.guest_gate)
 
 
 async def archive(event_id: int, now: datetime, key_id: str) -> Event | None:

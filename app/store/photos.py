@@ -15,7 +15,7 @@ from app.domain.albums import Belonging
 from app.domain.shots import stem_of
 from app.domain.stacks import Shot
 from app.domain.times import utc_now
-from app.domain.vocabulary import FinalState, PhotoStatus, Review
+from app.domain.vocabulary import FinalState, PhotoStatus, Review, Source
 from app.store import gapless_logs
 from app.store.documents import Counter, Photo, PhotoError
 from app.store.queries import (
@@ -71,6 +71,7 @@ class Waiting:
 
     id: str
     uploaded_by: str | None
+    given: bool
     since: datetime
 
 
@@ -87,6 +88,7 @@ class Filters:
     uploaded_by: str | None = None
     camera: str | None = None
     album: str | None = None
+    given: bool | None = None
 
     def query(self) -> dict[str, Any]:
         """As a MongoDB condition."""
@@ -99,6 +101,7 @@ class Filters:
             **({} if self.uploaded_by is None else {"uploaded_by": self.uploaded_by or None}),
             **({"camera_key": self.camera} if self.camera else {}),
             **({"albums": self.album} if self.album else {}),
+            **({} if self.given is None else {"given_by": {"$ne": None} if self.given else None}),
         }
 
 
@@ -256,12 +259,12 @@ async def belongings(event_id: int) -> list[tuple[str, Belonging]]:
 
 
 async def counts_by_account(event_id: int) -> dict[str | None, int]:
-    """How many photos of the event each account has sent; None: it is not known which."""
+    """How many photos of the event each account has sent; None: it is not known which. Those that guests gave are left out."""
     counted: dict[str | None, int] = {}
     for start in range(0, await last_seq(event_id), _OUTLINE_WINDOW):
         numbers = _numbers(event_id, start, start + _OUTLINE_WINDOW)
         grouped = {"$group": {"_id": "$uploaded_by", "photos": {"$sum": 1}}}
-        for group in await meeting_both(Photo, numbers, {"status": _PRESENT, **_NO_RAW_OF_ANOTHER}, grouped):
+        for group in await meeting_both(Photo, numbers, {"status": _PRESENT, "given_by": None, **_NO_RAW_OF_ANOTHER}, grouped):
             counted[group["_id"]] = counted.get(group["_id"], 0) + group["photos"]
     return counted
 
@@ -298,11 +301,25 @@ async def set_taken_at(times: Mapping[str, datetime | None], version: int) -> No
 
 
 async def named_alike(event_id: int, stem: str) -> list[Photo]:
-    """The event's photos with that name but for its ending, in the order they came: neither those that are deleted nor further
-    files of other ones."""
+    """The event's photos with that name but for its ending, in the order they came: neither those that are deleted, nor further
+    files of other ones, nor what guests gave: their phones name photos as cameras do."""
     await _give_stems(event_id)
-    found = await documents_meeting_both(Photo, {"event_id": event_id, "stem": stem}, {"status": _PRESENT, **_NO_RAW_OF_ANOTHER})
+    found = await documents_meeting_both(
+        Photo, {"event_id": event_id, "stem": stem}, {"status": _PRESENT, "given_by": None, **_NO_RAW_OF_ANOTHER}
+    )
     return sorted(found, key=lambda photo: photo.seq)
+
+
+async def given_by(event_id: int, guest_id: str) -> list[Photo]:
+    """What a guest gave to the event and is not deleted, the newest first."""
+    found = await documents_meeting_both(Photo, {"event_id": event_id, "given_by": guest_id}, {"status": _PRESENT})
+    return sorted(found, key=lambda photo: -photo.seq)
+
+
+async def adopt(photo_id: str, account_id: str, source: Source) -> Photo | None:
+    """What a guest gave is the account's from now on, which has the same file; None when it was no guest's."""
+    own = {"uploaded_by": account_id, "source": source.value, "given_by": None, "giver_name": ""}
+    return await change_one(Photo, {"_id": photo_id, "given_by": {"$ne": None}}, {"$set": own})
 
 
 async def finals_in_line(event_id: int, stem: str) -> list[str]:
@@ -524,10 +541,10 @@ async def waiting_to_rematch(asked_before: datetime) -> list[str]:
 
 async def waiting_at_gate(event_id: int) -> list[Waiting]:
     """The event's photos that are ready and wait, in the order they came."""
-    fields = ("status", "seq", "indexed_at", "held_at", "uploaded_by")
+    fields = ("status", "seq", "indexed_at", "held_at", "uploaded_by", "given_by")
     found = await rows(Photo, {"event_id": event_id, "review": Review.WAITING.value}, *fields)
     ready = sorted((row for row in found if row["status"] == PhotoStatus.INDEXED), key=lambda row: row["seq"])
-    return [Waiting(row["_id"], row.get("uploaded_by"), _waits_since(row)) for row in ready]
+    return [Waiting(row["_id"], row.get("uploaded_by"), row.get("given_by") is not None, _waits_since(row)) for row in ready]
 
 
 async def at_gate(event_id: int) -> list[Shot]:

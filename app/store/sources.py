@@ -10,6 +10,7 @@ from typing import Any, Final
 from pymongo.errors import PyMongoError
 
 from app.domain.origin import Origin
+from app.domain.vocabulary import Source
 from app.errors import Unavailable
 from app.store.documents import EventSource, RefusedFile
 from app.store.queries import delete_all, upsert
@@ -22,6 +23,12 @@ _log = logging.getLogger(__name__)
 async def of_event(event_id: int) -> Sequence[EventSource]:
     """Every way by which something came to the event."""
     return await EventSource.find({"event_id": event_id}).to_list()
+
+
+async def came_by(event_id: int, source: Source) -> int:
+    """How many photos came that way, other than from cameras, also those that are deleted."""
+    found = await EventSource.get(f"{event_id}:{source.value}")
+    return found.photos if found else 0
 
 
 async def note_photos(event_id: int, origin: Origin, photos: int, last_name: str, now: datetime) -> None:

@@ -161,6 +161,8 @@ LIMITS: Final[Mapping[str, Row]] = {
     "senders.create": _CHANGE,
     "senders.revoke": _GIVES_BACK,
     "senders.sources": _READ,
+    "giving.page": _READ,
+    "giving.delete": _GIVES_BACK,
     "photos.browse": _READ,
     "photos.upload": _BOUNDED_ELSEWHERE,
     "photos.known": Unlimited("looks up a bounded number of names; who sends an album asks before every few photos"),

@@ -155,6 +155,7 @@ declare namespace Api {
     finals_by: "name" | "name_and_time";
     lone_finals: "photo" | "ask";
     keep_proofs: boolean;
+    guest_gate: boolean;
     cover_photo_id: string | null;
     archived_at: string | null;
     guests: number;

@@ -463,6 +463,7 @@ wall-away = Gerade keine Verbindung. Es geht von selbst weiter.
 wall-paused = Angehalten
 wall-photo = Ein Foto der Veranstaltung
 wall-join = Scannen und die eigenen Fotos finden
+wall-logo = Logo des Fotografen
 wall-qr = Code, der die Fotos der Veranstaltung auf dem Handy öffnet
 error-other_device = Dieser Code gehört zu einer anderen Art von Bildschirm. Für ein Kiosk /kiosk öffnen, für eine Fotowand /wall.
 

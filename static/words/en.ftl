@@ -454,6 +454,7 @@ wall-away = No connection right now. This screen keeps trying and will be back b
 wall-paused = Paused
 wall-photo = A photo from the event
 wall-join = Scan to find your photos
+wall-logo = Logo of the photographer
 wall-qr = Code that opens the event’s photos on your phone
 error-other_device = This code is for another kind of screen. Open /kiosk for a kiosk, /wall for a wall.
 

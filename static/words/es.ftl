@@ -463,6 +463,7 @@ wall-away = Ahora mismo no hay conexión. La pantalla sigue intentándolo y volv
 wall-paused = En pausa
 wall-photo = Una foto del evento
 wall-join = Escanea y encuentra tus fotos
+wall-logo = Logotipo del fotógrafo
 wall-qr = Código que abre las fotos del evento en tu teléfono
 error-other_device = Este código es de otro tipo de pantalla. Abre /kiosk para un quiosco, /wall para un muro.
 

@@ -463,6 +463,7 @@ wall-away = Pas de connexion pour le moment. L’écran réessaie et reviendra t
 wall-paused = En pause
 wall-photo = Une photo de l’événement
 wall-join = Scanne et trouve tes photos
+wall-logo = Logo du photographe
 wall-qr = Code qui ouvre les photos de l’événement sur ton téléphone
 error-other_device = Ce code est celui d’un autre type d’écran. Ouvre /kiosk pour une borne, /wall pour un mur.
 

@@ -38,6 +38,7 @@ REVIEWERS = "1431 44 341 Y44 3 14 3YY4"
 WATCHERS = " 1431 44 341 Y44 Y 14 YYY4"
 SEES = "     44Y1 44 Y41 Y44 Y 14 YYY4"
 SEARCHES = " 14Y1 44 Y41 Y44 3 14 3334"
+GIVERS = "   14Y1 44 341 344 3 14 3334"
 HOLDER = "   14Y1 Y4 441 444 4 14 4444"
 HIDDEN = "   1441 44 441 Y44 4 14 4444"
 """For the owner; whoever sees the event need not know that it is there."""
@@ -223,6 +224,8 @@ ROWS: dict[str, Row] = {
     "system.healthz": row(EVERYBODY, "GET http://testserver/healthz"),
     "system.readyz": row(EVERYBODY, "GET http://testserver/readyz", 200, 503),
     "system.metrics_page": row("3333 33 333 333 Y 33 3333", "GET http://testserver/metrics", address="203.0.113.9"),
+    "giving.page": row(GIVERS, "GET /events/{event}/given"),
+    "giving.delete": row(GIVERS, "DELETE /events/{event}/given/{photo}", 404),
     "uploads.collection": row(SHOOTERS, "POST /uploads", headers="upload"),
     "uploads.one": row(HIDDEN, "HEAD {upload}", headers={"Tus-Resumable": "1.0.0"}),
     # What ends something of the scene comes last.
@@ -390,6 +393,8 @@ OF_PROGRAMS: dict[str, str] = {
     "downloads.offer_gallery": NOT_HERE,
     "downloads.offer_matches": FOR_HOLDERS,
     "downloads.all_matches": FOR_HOLDERS,
+    "giving.page": NOT_HERE,
+    "giving.delete": NOT_HERE,
     "searches.faces": NOT_HERE,
     "searches.start": NOT_HERE,
     "searches.add_selfies": FOR_HOLDERS,

@@ -813,6 +813,31 @@ def test_a_kiosk_is_paired_by_the_code_on_the_screen_seen_online_and_locked_when
     assert desk.watch.problems == []
 
 
+def test_its_photographer_adds_a_wall_and_has_it_in_hand(service: Service, browser: Browser) -> None:
+    shots, desk = Photographs(), desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    desk.client.share(event_id, label="Table cards")
+    page = desk.open(event_id, "kiosks")
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.get_by_label("Photo wall").check()
+    page.get_by_label("Where is it?").fill("Hall")
+    page.get_by_role("button", name="Add wall").click()
+    expect(page.locator(".pairing")).to_contain_text("/wall")
+    page.get_by_label("QR code on the wall").select_option(label="Table cards")
+    page.get_by_role("button", name="Pause").press("Enter")
+    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    page.get_by_role("button", name="Next photo").press("Enter")
+    expect(page.get_by_text("The wall goes on.")).to_be_visible()
+    stored = desk.client.call("GET", f"/events/{event_id}/kiosks", 200)["items"][0]
+    assert (stored["kind"], stored["paused"]) == ("wall", True)
+    assert stored["link_id"] == desk.client.call("GET", f"/events/{event_id}/share-links", 200)["items"][0]["id"]
+    assert_accessible(page)
+    shots.take(page, "wall-in-hand", whole=True)
+    page.set_viewport_size(DESK)
+    shots.take(page, "wall-in-hand-desk")
+    assert desk.watch.problems == []
+
+
 def test_a_clock_that_is_wrong_makes_no_code_or_link_look_over(service: Service, browser: Browser) -> None:
     desk = desk_of(service, browser)
     event_id = desk.client.create_event(NAME)

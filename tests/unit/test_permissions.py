@@ -85,6 +85,7 @@ TABLE = {
     Action.DELETE_OWN_PHOTOS: {"owner", "shooter"} | EDITORS,
     Action.WATCH_INGEST: EVERYBODY_ON_IT | {"admin"},
     Action.START_SEARCH: {"owner", "guest", "kiosk"},
+    Action.GIVE_PHOTOS: {"guest"},
     Action.USE_SEARCH: {"guest", "search token"},
     Action.EXPORT_SEARCH: {"guest", "search token"},
     Action.CHOOSE_PHOTOS: {"guest"},
@@ -106,7 +107,7 @@ TABLE = {
     Action.ADMINISTER: ADMINS,
 }
 # What being a guest of a public event adds for everybody.
-GUESTS_MAY = {Action.SEE_EVENT, Action.START_SEARCH, Action.CHOOSE_PHOTOS}
+GUESTS_MAY = {Action.SEE_EVENT, Action.START_SEARCH, Action.CHOOSE_PHOTOS, Action.GIVE_PHOTOS}
 
 
 def test_every_action_has_its_line() -> None:

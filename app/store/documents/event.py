@@ -49,6 +49,9 @@ class Event(Document):
     ``release`` says when guests see its photos, ``release_after_min`` how long those wait that go out by themselves later.
     ``team`` and its open ``invitations`` are here, so that one conditional write settles who is on it; ``releases`` has what of
     ``release`` is otherwise for photos of single accounts, also of some that have left.
+    With ``guest_photos`` guests give photos; with ``guest_gate`` those wait until somebody has approved them, whatever
+    ``release`` says. With ``wall_asks`` guests are asked whether a wall may show photos of them, and it shows
+    none of who said no.
     ``finals_by`` says which photo a final replaces, ``lone_finals`` what becomes of one that finds none, ``keep_proofs`` whether
     what was replaced stays.
     ``brand`` is what goes before its owner's. ``archived_at`` is when it was archived (``app.services.archiving``),
@@ -75,6 +78,9 @@ class Event(Document):
     finals_by: FinalsRule = FinalsRule.NAME
     lone_finals: LoneFinals = LoneFinals.PHOTO
     keep_proofs: bool = True
+    guest_photos: bool = False
+    guest_gate: bool = True
+    wall_asks: bool = False
     cover_photo_id: str | None = None
     clock_shown_at: datetime | None = None
     team: list[TeamMember] = []

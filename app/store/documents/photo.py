@@ -42,6 +42,7 @@ class Photo(Identified):
 
     Blob keys are functions of the id's document (``app.services.blob_keys``). ``(event_id, content_hash)`` is unique.
     ``source_name`` is that of the camera's login it came by; ``uploaded_by`` the account, None in photos of before that was kept.
+    Of what a guest gave that is None: ``given_by`` names the guest's session, and ``giver_name`` is what the guest typed.
     ``taken_at`` is UTC: what the camera's clock showed (``clock_shown``, as it stood there and kept as if it were UTC;
     ``clock_ahead_s``, seconds ahead of UTC, where the camera told), put right by the version ``clock_version`` of what the event
     knows of the camera ``camera_key`` (an ``EventCamera``). Photos that were indexed before there were cameras have none.
@@ -74,6 +75,8 @@ class Photo(Identified):
     source: Source = Source.BROWSER
     source_name: str | None = None
     uploaded_by: str | None = None
+    given_by: str | None = None
+    giver_name: str = ""
     status: PhotoStatus = PhotoStatus.QUEUED
     hidden: bool = False
     review: Review = Review.NONE
@@ -120,6 +123,7 @@ class Photo(Identified):
             pymongo.IndexModel([("event_id", 1), ("seq", 1)]),
             pymongo.IndexModel([("event_id", 1), ("clock_shown", 1)]),
             pymongo.IndexModel([("event_id", 1), ("stem", 1)]),
+            pymongo.IndexModel([("event_id", 1), ("given_by", 1)]),
             pymongo.IndexModel("raw_of"),
             pymongo.IndexModel("proof_asked_at"),
             pymongo.IndexModel([("status", 1), ("updated_at", 1)]),

@@ -45,6 +45,8 @@ class EventSettings(BaseModel):
     `finals_by`: a final replaces the photo of its `name` (of several the one that was taken at its moment), or only one of its
     `name_and_time`. `lone_finals`: a final that finds none is a `photo` of its own, or waits until somebody says which photo it
     replaces (`ask`). `keep_proofs`: what was replaced stays until the event goes.
+    `guest_photos`: guests may give photos; with `guest_gate` those wait to be approved, whatever `release` says. `wall_asks`:
+    guests are asked whether a wall may show photos of them, and walls show none of who said no.
     """
 
     selfie_search: bool = True
@@ -61,6 +63,9 @@ class EventSettings(BaseModel):
     finals_by: FinalsRule = FinalsRule.NAME
     lone_finals: LoneFinals = LoneFinals.PHOTO
     keep_proofs: bool = True
+    guest_photos: bool = False
+    guest_gate: bool = True
+    wall_asks: bool = False
     cover_photo_id: PhotoId | None = None
 
 
@@ -89,6 +94,9 @@ class NewEvent(EventSettings):
             finals_by=self.finals_by,
             lone_finals=self.lone_finals,
             keep_proofs=self.keep_proofs,
+            guest_photos=self.guest_photos,
+            guest_gate=self.guest_gate,
+            wall_asks=self.wall_asks,
         )
 
 
@@ -136,6 +144,8 @@ class EventShape(BaseModel):
     link_gallery: bool
     comments: bool
     registered_only: bool
+    guest_photos: bool
+    wall_asks: bool
     cover: PictureShape | None
     brand: BrandShape
 
@@ -160,6 +170,7 @@ class ManagedEventShape(EventShape):
     finals_by: FinalsRule
     lone_finals: LoneFinals
     keep_proofs: bool
+    guest_gate: bool
     cover_photo_id: str | None
     archived_at: datetime | None
     guests: int

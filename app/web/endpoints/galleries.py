@@ -21,10 +21,13 @@ from app.web.requests import deps_of, json_body, query_params
 
 
 class GalleryPhotoShape(PictureShape):
-    """A photo that a guest may see; `download_url` saves it as a file, by what the event allows."""
+    """A photo that a guest may see; `download_url` saves it as a file, by what the event allows. `given`: by a guest, who goes by
+    `giver_name` (empty: by none)."""
 
     download_url: str | None
     taken_at: datetime | None
+    given: bool
+    giver_name: str
 
 
 class GalleryPage(BaseModel):

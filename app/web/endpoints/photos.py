@@ -71,6 +71,7 @@ class PhotoShape(BaseModel):
     the order of time has the photo by its arrival. `source` is the way it came, `source_name` the login of its camera,
     `camera_key` the camera it is of (null: not known),
     `uploaded_by` the account that sent it (null: of before that was kept; `GET /events/{id}/photographers` has the names).
+    `given`: by a guest, who goes by `giver_name` (empty: by none).
     `stars` are the owner's and the team's; `soft`: nothing in it is in focus, `dark`: even the light in it is dark.
     `final`: it shows a final (`replaced`), or is one that found no photo to replace (`no_proof`) or several (`several_proofs`).
     """
@@ -82,6 +83,8 @@ class PhotoShape(BaseModel):
     source: Source
     source_name: str | None
     uploaded_by: str | None
+    given: bool
+    giver_name: str
     camera_key: str | None
     error: PhotoErrorShape | None = None
     width: int
@@ -310,12 +313,13 @@ class PhotoFilters(BaseModel):
     )
     camera: Annotated[str, Field(max_length=64, description="The `key` of a camera")] | None = None
     album: Annotated[str, Field(max_length=64, description="The `id` of an album that photos are put into by hand")] | None = None
+    given: Annotated[bool, Field(description="By a guest, or not")] | None = None
 
     def filters(self) -> Filters:
         """For the store."""
         return Filters(
             *(self.status, self.q, self.taken_from, self.taken_to, self.min_faces, self.max_faces),
-            *(self.uploaded_by, self.camera, self.album),
+            *(self.uploaded_by, self.camera, self.album, self.given),
         )
 
 

@@ -20,6 +20,7 @@ from starlette.responses import Response
 
 from app.domain.permissions import Action
 from app.domain.times import utc_now
+from app.domain.vocabulary import Source
 from app.errors import (
     AppError,
     BadSha256,
@@ -38,7 +39,7 @@ from app.errors import (
     UploadRefused,
 )
 from app.ports import HeldUpload, UploadNote
-from app.services import uploads
+from app.services import giving, uploads
 from app.services.deps import Deps
 from app.services.uploads import Outcome
 from app.web.admission import place_for_photos
@@ -89,7 +90,10 @@ def _capabilities(deps: Deps) -> Response:
 
 @documented("photos", action=Action.UPLOAD_PHOTOS, answers={201: None})
 async def begin(request: Request) -> Response:
-    """A new upload, and its first bytes where they come along."""
+    """A new upload, and its first bytes where they come along.
+
+    What a guest gives says `source` `guest`, and `giver` where she has a name.
+    """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
     if caller.is_stranger:
@@ -99,6 +103,7 @@ async def begin(request: Request) -> Response:
     raw = request.headers.get("upload-metadata", "")
     metadata = parse_metadata(raw)
     event_id = _event_id(metadata)
+    by_guest = metadata.get("source") == Source.GUEST
     length = _number(request, "Upload-Length")
     if length == 0:
         raise EmptyFile
@@ -110,8 +115,9 @@ async def begin(request: Request) -> Response:
         metadata=raw,
         length=length,
         sha256=_digest(metadata),
-        source=claimed_source(metadata.get("source", "")),
-        final=claims_final(metadata.get("kind", "")),
+        source=Source.GUEST if by_guest else claimed_source(metadata.get("source", "")),
+        final=not by_guest and claims_final(metadata.get("kind", "")),
+        giver_name=giving.name_of(metadata.get("giver", "")) if by_guest else "",
     )
     begun = await uploads.begin(deps, caller, note, utc_now())
     answer = Response(status_code=201, headers={"Location": _address(request, begun.id), "Upload-Offset": "0"})

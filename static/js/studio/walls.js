@@ -20,13 +20,16 @@ export function WallControls({ wall, event, onChanged }) {
       <button class="compact" type="button" onClick=${skip}>${t("wall-skip")}</button>
       <p class="soft small" role="status">${skipped ? t("wall-skipped") : wall.paused && t("wall-is-paused")}</p>
     </div>
-    <${Link} wall=${wall} event=${event} onChange=${(/** @type {string} */ id) => change({ link_id: id || null })} />
     <${Problem} error=${act.error} />
+    <${Link} wall=${wall} event=${event} onChanged=${onChanged} />
   </div>`;
 }
 
-/** @param {{wall: Api.Kiosk, event: Api.ManagedEvent, onChange: (id: string) => void}} props */
-function Link({ wall, event, onChange }) {
+/** @param {{wall: Api.Kiosk, event: Api.ManagedEvent, onChanged: (wall: Api.Kiosk) => void}} props */
+function Link({ wall, event, onChanged }) {
+  const act = useAct();
+  const choose = (/** @type {any} */ { target }) =>
+    act.run(async () => onChanged(await patch(`/kiosks/${wall.id}`, { json: { link_id: target.value || null } })));
   const [links, setLinks] = useState(/** @type {Api.Link[]} */ ([]));
   useEffect(() => {
     get(`/events/${event.id}/share-links`).then(
@@ -37,9 +40,10 @@ function Link({ wall, event, onChange }) {
   const none = event.visibility === "public" ? "wall-link-public" : "wall-link-none";
   return html`<div class="field">
     <label for="wall-link-${wall.id}">${t("wall-link")}</label>
-    <select id="wall-link-${wall.id}" onChange=${(/** @type {any} */ changed) => onChange(changed.target.value)}>
+    <select id="wall-link-${wall.id}" onChange=${choose}>
       <option value="" selected=${!wall.link_id}>${t(none)}</option>
       ${links.map((link) => html`<option key=${link.id} value=${link.id} selected=${link.id === wall.link_id}>${link.label || t("wall-link-unnamed")}</option>`)}
     </select>
+    <${Problem} error=${act.error} />
   </div>`;
 }

@@ -38,6 +38,7 @@ function Photos({ playlist, show }) {
   return html`<section class="wall" data-screen="wall" data-empty=${isEmpty} data-paused=${playlist.paused}>
     <${Stage} show=${show} />
     <div class="wall-sign">
+      <${Whose} brand=${playlist.event.brand} />
       <h1><bdi>${playlist.event.name}</bdi></h1>
       <p class="lead" role="status">${signOf(playlist, isEmpty)}</p>
       ${
@@ -49,6 +50,15 @@ function Photos({ playlist, show }) {
       }
     </div>
   </section>`;
+}
+
+/** Of whom the photos are, where they say so. @param {{brand: Api.Brand | undefined}} props */
+function Whose({ brand }) {
+  if (brand?.logo) {
+    const { url, width, height } = brand.logo;
+    return html`<img class="wall-logo" src=${url} width=${width} height=${height} alt=${brand.name || t("wall-logo")} />`;
+  }
+  return brand?.name ? html`<p class="wall-whose"><bdi>${brand.name}</bdi></p>` : null;
 }
 
 /**
