@@ -41,6 +41,8 @@ declare namespace Api {
     link_gallery: boolean;
     comments: boolean;
     registered_only: boolean;
+    guest_photos: boolean;
+    wall_asks: boolean;
     cover: Picture | null;
     brand: Brand;
   }
@@ -307,6 +309,8 @@ declare namespace Api {
     source: Source;
     source_name: string | null;
     uploaded_by: string | null;
+    given: boolean;
+    giver_name: string;
     camera_key: string | null;
     error?: PhotoError | null;
     width: number;
@@ -392,6 +396,8 @@ declare namespace Api {
   interface GalleryPhoto extends Picture {
     download_url: string | null;
     taken_at?: string | null;
+    given?: boolean;
+    giver_name?: string;
   }
 
   /** A photo that a search has found. */
@@ -681,6 +687,16 @@ declare namespace Api {
     | { type: "wall.photo"; photo: WallPhoto }
     | { type: "wall.left"; photo_id: string }
     | { type: "wall.skip" };
+
+  /** A photo in the eyes of the guest who gave it. */
+  interface GivenPhoto {
+    id: string;
+    name: string;
+    standing: "processing" | "waiting" | "shown" | "not_shown" | "failed";
+    picture: Picture | null;
+    error: { code: string; message: string } | null;
+    created_at: string;
+  }
 
   /** How a wall shows its photos; `join` is where guests come in. */
   interface Wall {

@@ -503,6 +503,78 @@ card-pin = الرمز السري { $pin }
 card-pin-ask = سيُطلب منك رمز سري، ويسعدنا أن نخبرك به.
 card-promise = تُحذف صورتك الذاتية بعد البحث مباشرة.
 
+## Giving photos
+
+give-offer = شارك صورك
+give-title = شارك صورك
+give-lead = أضف صورًا التقطتها في هذه الفعالية. لا حاجة إلى سيلفي.
+give-name = اسمك (اختياري)
+give-name-hint = يظهر مع صورك.
+give-choose = اختر صورًا
+give-camera = التقط صورة
+give-on-the-way = جارٍ إرسال صورك
+give-stuck = { $count ->
+    [zero] لا اتصال.
+    [one] لا اتصال. ستُستأنف صورة واحدة تلقائيًا.
+    [two] لا اتصال. ستُستأنف صورتان تلقائيًا.
+    [few] لا اتصال. ستُستأنف { $count } صور تلقائيًا.
+    [many] لا اتصال. ستُستأنف { $count } صورة تلقائيًا.
+   *[other] لا اتصال. ستُستأنف { $count } صورة تلقائيًا.
+  }
+give-left = { $count ->
+    [zero] لا صور متبقية …
+    [one] بقيت صورة واحدة …
+    [two] بقيت صورتان …
+    [few] بقيت { $count } صور …
+    [many] بقيت { $count } صورة …
+   *[other] بقيت { $count } صورة …
+  }
+give-done = { $count ->
+    [zero] لم تُرسل أي صورة.
+    [one] أُرسلت صورة واحدة. شكرًا!
+    [two] أُرسلت صورتان. شكرًا!
+    [few] أُرسلت { $count } صور. شكرًا!
+    [many] أُرسلت { $count } صورة. شكرًا!
+   *[other] أُرسلت { $count } صورة. شكرًا!
+  }
+give-twice = { $count ->
+    [zero] لا صور مكررة.
+    [one] صورة واحدة موجودة من قبل.
+    [two] صورتان موجودتان من قبل.
+    [few] { $count } صور موجودة من قبل.
+    [many] { $count } صورة موجودة من قبل.
+   *[other] { $count } صورة موجودة من قبل.
+  }
+give-failed = { $count ->
+    [zero] أُرسل كل شيء.
+    [one] تعذّر إرسال صورة واحدة.
+    [two] تعذّر إرسال صورتين.
+    [few] تعذّر إرسال { $count } صور.
+    [many] تعذّر إرسال { $count } صورة.
+   *[other] تعذّر إرسال { $count } صورة.
+  }
+given-title = صورك
+given-none = لا شيء بعد. ستظهر هنا الصور التي تشاركها.
+given-processing = قيد التحضير …
+given-waiting = بانتظار الموافقة
+given-shown = ظاهرة للضيوف
+given-not_shown = غير ظاهرة للضيوف
+given-failed = تعذّرت قراءة هذه الصورة. يُرجى حذفها.
+given-delete = حذف
+given-delete-named = حذف { $name }
+given-delete-yes = حذف نهائي
+given-delete-no = إبقاء
+given-from = من { $name }
+given-from-guest = من أحد الضيوف
+error-giving_off = لا تستقبل هذه الفعالية صورًا من الضيوف الآن.
+error-given_enough = هذا يكفي: لا يمكن إضافة المزيد. احذف إحدى صورك لإفساح المجال.
+error-unreadable_file = لم تعد هذه الصورة قابلة للقراءة. اخترها من جديد.
+error-unsupported_media_type = هذا الملف ليس صورة.
+error-too_large = هذه الصورة كبيرة جدًا.
+error-event_full = اكتملت صور هذه الفعالية. شكرًا لك على أي حال.
+error-account_full = اكتملت صور هذه الفعالية. شكرًا لك على أي حال.
+error-account_bytes_full = اكتملت صور هذه الفعالية. شكرًا لك على أي حال.
+
 ## Kiosk
 
 kiosk-title = جِد صورك

@@ -439,6 +439,58 @@ card-pin = PIN { $pin }
 card-pin-ask = Du wirst nach einer PIN gefragt. Wir verraten sie dir gern.
 card-promise = Dein Selfie wird gleich nach der Suche gelöscht.
 
+## Giving photos
+
+give-offer = Eigene Fotos teilen
+give-title = Eigene Fotos teilen
+give-lead = Füge Fotos hinzu, die du auf diesem Event gemacht hast. Ganz ohne Selfie.
+give-name = Dein Name (optional)
+give-name-hint = Steht bei deinen Fotos.
+give-choose = Fotos auswählen
+give-camera = Foto aufnehmen
+give-on-the-way = Deine Fotos werden gesendet
+give-stuck = { $count ->
+    [one] Keine Verbindung. { $count } Foto geht von selbst weiter.
+   *[other] Keine Verbindung. { $count } Fotos gehen von selbst weiter.
+  }
+give-left = { $count ->
+    [one] Noch { $count } Foto zu senden …
+   *[other] Noch { $count } Fotos zu senden …
+  }
+give-done = { $count ->
+    [one] { $count } Foto gesendet. Danke!
+   *[other] { $count } Fotos gesendet. Danke!
+  }
+give-twice = { $count ->
+    [one] { $count } war schon da.
+   *[other] { $count } waren schon da.
+  }
+give-failed = { $count ->
+    [one] { $count } Foto konnte nicht gesendet werden.
+   *[other] { $count } Fotos konnten nicht gesendet werden.
+  }
+given-title = Deine Fotos
+given-none = Noch nichts. Hier stehen Fotos, die du teilst.
+given-processing = Wird vorbereitet …
+given-waiting = Wartet auf Freigabe
+given-shown = Für Gäste sichtbar
+given-not_shown = Wird Gästen nicht gezeigt
+given-failed = Dieses Foto ließ sich nicht lesen. Bitte lösche es.
+given-delete = Löschen
+given-delete-named = { $name } löschen
+given-delete-yes = Endgültig löschen
+given-delete-no = Behalten
+given-from = Von { $name }
+given-from-guest = Von einem Gast
+error-giving_off = Dieses Event nimmt gerade keine Fotos von Gästen an.
+error-given_enough = Das reicht: Mehr Fotos gehen nicht. Lösche eines von deinen, um Platz zu machen.
+error-unreadable_file = Dieses Foto lässt sich nicht mehr lesen. Bitte wähle es noch einmal aus.
+error-unsupported_media_type = Das ist kein Foto.
+error-too_large = Dieses Foto ist zu groß.
+error-event_full = Dieses Event ist voll. Trotzdem danke.
+error-account_full = Dieses Event ist voll. Trotzdem danke.
+error-account_bytes_full = Dieses Event ist voll. Trotzdem danke.
+
 ## Kiosk
 
 kiosk-title = Finde deine Fotos

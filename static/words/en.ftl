@@ -430,6 +430,58 @@ start-organiser-title = Do you run the venue?
 start-organiser-lead = Turn any touch screen into a place where guests find their photos.
 start-kiosk = Set up a kiosk
 
+## Giving photos
+
+give-offer = Share your photos
+give-title = Share your photos
+give-lead = Add photos you took at this event. No selfie needed.
+give-name = Your name (optional)
+give-name-hint = Shown with your photos.
+give-choose = Choose photos
+give-camera = Take a photo
+give-on-the-way = Sending your photos
+give-stuck = { $count ->
+    [one] No connection. { $count } photo will go on by itself.
+   *[other] No connection. { $count } photos will go on by themselves.
+  }
+give-left = { $count ->
+    [one] { $count } photo left to send …
+   *[other] { $count } photos left to send …
+  }
+give-done = { $count ->
+    [one] { $count } photo sent. Thank you!
+   *[other] { $count } photos sent. Thank you!
+  }
+give-twice = { $count ->
+    [one] { $count } was here already.
+   *[other] { $count } were here already.
+  }
+give-failed = { $count ->
+    [one] { $count } photo could not be sent.
+   *[other] { $count } photos could not be sent.
+  }
+given-title = Your photos
+given-none = Nothing yet. Photos you give appear here.
+given-processing = Being prepared …
+given-waiting = Waiting for approval
+given-shown = Visible to guests
+given-not_shown = Not shown to guests
+given-failed = We couldn’t read this one. Please delete it.
+given-delete = Delete
+given-delete-named = Delete { $name }
+given-delete-yes = Delete for good
+given-delete-no = Keep
+given-from = From { $name }
+given-from-guest = From a guest
+error-giving_off = This event takes no photos from guests right now.
+error-given_enough = That’s enough: no more photos can be added. Delete one of yours to make room.
+error-unreadable_file = This photo can’t be read any more. Please choose it again.
+error-unsupported_media_type = That is not a photo.
+error-too_large = This photo is too large.
+error-event_full = This event is full. Thank you all the same.
+error-account_full = This event is full. Thank you all the same.
+error-account_bytes_full = This event is full. Thank you all the same.
+
 ## Kiosk
 
 kiosk-title = Find your photos

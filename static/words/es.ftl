@@ -439,6 +439,58 @@ card-pin = PIN { $pin }
 card-pin-ask = Se te pedirá un PIN. Te lo decimos con gusto.
 card-promise = Tu selfi se borra justo después de la búsqueda.
 
+## Giving photos
+
+give-offer = Comparte tus fotos
+give-title = Comparte tus fotos
+give-lead = Añade fotos que hayas hecho en este evento. Sin selfie.
+give-name = Tu nombre (opcional)
+give-name-hint = Se muestra con tus fotos.
+give-choose = Elegir fotos
+give-camera = Hacer una foto
+give-on-the-way = Enviando tus fotos
+give-stuck = { $count ->
+    [one] Sin conexión. { $count } foto seguirá sola.
+   *[other] Sin conexión. { $count } fotos seguirán solas.
+  }
+give-left = { $count ->
+    [one] Queda { $count } foto por enviar …
+   *[other] Quedan { $count } fotos por enviar …
+  }
+give-done = { $count ->
+    [one] { $count } foto enviada. ¡Gracias!
+   *[other] { $count } fotos enviadas. ¡Gracias!
+  }
+give-twice = { $count ->
+    [one] { $count } ya estaba aquí.
+   *[other] { $count } ya estaban aquí.
+  }
+give-failed = { $count ->
+    [one] No se pudo enviar { $count } foto.
+   *[other] No se pudieron enviar { $count } fotos.
+  }
+given-title = Tus fotos
+given-none = Todavía nada. Aquí aparecen las fotos que compartes.
+given-processing = Preparándose …
+given-waiting = Pendiente de aprobación
+given-shown = Visible para los invitados
+given-not_shown = No se muestra a los invitados
+given-failed = No pudimos leer esta foto. Bórrala, por favor.
+given-delete = Borrar
+given-delete-named = Borrar { $name }
+given-delete-yes = Borrar para siempre
+given-delete-no = Conservar
+given-from = De { $name }
+given-from-guest = De un invitado
+error-giving_off = Este evento no acepta fotos de invitados ahora mismo.
+error-given_enough = Ya basta: no se pueden añadir más fotos. Borra una tuya para hacer sitio.
+error-unreadable_file = Esta foto ya no se puede leer. Elígela otra vez.
+error-unsupported_media_type = Eso no es una foto.
+error-too_large = Esta foto es demasiado grande.
+error-event_full = Este evento está lleno. Gracias de todos modos.
+error-account_full = Este evento está lleno. Gracias de todos modos.
+error-account_bytes_full = Este evento está lleno. Gracias de todos modos.
+
 ## Kiosk
 
 kiosk-title = Encuentra tus fotos

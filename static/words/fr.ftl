@@ -439,6 +439,58 @@ card-pin = Code PIN { $pin }
 card-pin-ask = Un code PIN te sera demandé. Nous te le donnons volontiers.
 card-promise = Ton selfie est supprimé juste après la recherche.
 
+## Giving photos
+
+give-offer = Partager tes photos
+give-title = Partager tes photos
+give-lead = Ajoute des photos que tu as prises à cet événement. Pas besoin de selfie.
+give-name = Ton nom (facultatif)
+give-name-hint = Affiché avec tes photos.
+give-choose = Choisir des photos
+give-camera = Prendre une photo
+give-on-the-way = Envoi de tes photos
+give-stuck = { $count ->
+    [one] Pas de connexion. { $count } photo reprendra toute seule.
+   *[other] Pas de connexion. { $count } photos reprendront toutes seules.
+  }
+give-left = { $count ->
+    [one] Encore { $count } photo à envoyer …
+   *[other] Encore { $count } photos à envoyer …
+  }
+give-done = { $count ->
+    [one] { $count } photo envoyée. Merci !
+   *[other] { $count } photos envoyées. Merci !
+  }
+give-twice = { $count ->
+    [one] { $count } était déjà là.
+   *[other] { $count } étaient déjà là.
+  }
+give-failed = { $count ->
+    [one] { $count } photo n’a pas pu être envoyée.
+   *[other] { $count } photos n’ont pas pu être envoyées.
+  }
+given-title = Tes photos
+given-none = Rien pour l’instant. Les photos que tu partages apparaîtront ici.
+given-processing = En préparation …
+given-waiting = En attente d’approbation
+given-shown = Visible par les invités
+given-not_shown = Pas montrée aux invités
+given-failed = Cette photo est illisible. Supprime-la, s’il te plaît.
+given-delete = Supprimer
+given-delete-named = Supprimer { $name }
+given-delete-yes = Supprimer définitivement
+given-delete-no = Garder
+given-from = De { $name }
+given-from-guest = D’un invité
+error-giving_off = Cet événement n’accepte pas de photos d’invités pour le moment.
+error-given_enough = C’est assez : on ne peut plus ajouter de photos. Supprimes-en une pour faire de la place.
+error-unreadable_file = Cette photo n’est plus lisible. Choisis-la à nouveau.
+error-unsupported_media_type = Ce n’est pas une photo.
+error-too_large = Cette photo est trop lourde.
+error-event_full = Cet événement est complet. Merci quand même.
+error-account_full = Cet événement est complet. Merci quand même.
+error-account_bytes_full = Cet événement est complet. Merci quand même.
+
 ## Kiosk
 
 kiosk-title = Trouve tes photos

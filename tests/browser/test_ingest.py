@@ -30,7 +30,7 @@ def watch(service: Service) -> Iterator[Watch]:
     assert watch.problems == []
 
 
-PIECE = 4 * 1024 * 1024  # As static/js/studio/sending.js cuts a photo.
+PIECE = 4 * 1024 * 1024  # As static/js/upload/sending.js cuts a photo.
 
 
 def test_photos_go_on_by_themselves_after_the_server_crashed_and_the_network_was_away_and_none_is_lost_or_there_twice(

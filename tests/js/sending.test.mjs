@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./english.mjs";
 import { Away } from "../../static/js/http.js";
-import { problemOfUpload } from "../../static/js/studio/sending.js";
+import { problemOfUpload } from "../../static/js/upload/sending.js";
 
 const refused = (method, status) => ({
   originalRequest: { getMethod: () => method },

@@ -3,12 +3,12 @@ import { test } from "node:test";
 
 import "./english.mjs";
 import { ApiError, Away, NotAcceptable, NotAllowed, NotSignedIn, NotThere, TooOften } from "../../static/js/http.js";
-import { digest, FileUnreadable } from "../../static/js/studio/hashing.js";
-import { looksLikePhoto } from "../../static/js/studio/magic.js";
 import { Batch } from "../../static/js/studio/remembered.js";
 import { choosesFolders, chosenFiles, fromHandles, isPhoto } from "../../static/js/studio/sources.js";
 import { mayRetry } from "../../static/js/studio/upload-problems.js";
 import { UploadQueue } from "../../static/js/studio/upload-queue.js";
+import { digest, FileUnreadable } from "../../static/js/upload/hashing.js";
+import { looksLikePhoto } from "../../static/js/upload/magic.js";
 import { leftOut } from "../../static/js/words/sending.js";
 
 const photoFile = (name, size = 100) => ({ name, size, type: "image/jpeg", lastModified: 1 });

@@ -20,6 +20,7 @@ const LATER = {
   results: () => moduleAt("/static/js/guest/results.js").then((module) => module.Results),
   gallery: () => moduleAt("/static/js/guest/gallery.js").then((module) => module.Gallery),
   chosen: () => moduleAt("/static/js/guest/chosen.js").then((module) => module.Chosen),
+  give: () => moduleAt("/static/js/guest/give.js").then((module) => module.Give),
   forgotten: () => moduleAt("/static/js/guest/forgotten.js").then((module) => module.Forgotten),
 };
 /** @type {Record<string, any>} */
@@ -29,7 +30,9 @@ const BACK_FROM = {
   person: (visit) => visit.welcome(),
   selfie: (visit) => visit.welcome(),
   gallery: (visit) => visit.leaveGallery(),
+  give: (visit) => visit.leaveGiving(),
 };
+const OFFER_GIVING = new Set(["welcome", "results", "gallery"]);
 /** Screens where one thing is to be done: nothing is below it. */
 const STEPS = new Set(["opening", "offline", "closed", "pin", "person", "selfie"]);
 const AHEAD_AFTER_MS = 800;
@@ -50,6 +53,12 @@ export function Page({ visit }) {
     <main id="main" data-screen=${visit.screen} ref=${main}>
       ${visit.search && visit.galleryIsOpen && html`<${Tabs} visit=${visit} />`}
       <${screen} key=${visit.screen} visit=${visit} load=${LATER[visit.screen]} />
+      ${
+        visit.event?.guest_photos &&
+        visit.guestToken &&
+        OFFER_GIVING.has(visit.screen) &&
+        html`<p class="offer-giving"><button type="button" class="wide" onClick=${() => visit.showGiving()}>${t("give-offer")}</button></p>`
+      }
     </main>
     ${!STEPS.has(visit.screen) && html`<${BrandFooter} brand=${visit.event?.brand} />`}`;
 }

@@ -36,7 +36,7 @@ const LINK_REVOKED = "link_revoked";
 const AS_IF_ASKED_MS = 40; // The same words, said at once again, would not be read out.
 
 export class Visit extends Observable {
-  /** `opening`, `offline`, `closed`, `pin`, `welcome`, `chosen`, `person`, `selfie`, `results`, `gallery` or `forgotten`. */
+  /** `opening`, `offline`, `closed`, `pin`, `welcome`, `chosen`, `person`, `selfie`, `results`, `gallery`, `give` or `forgotten`. */
   screen = "opening";
   /** @type {Api.Event} there on every screen that shows something of it */
   event = /** @type {any} */ (null);
@@ -66,6 +66,7 @@ export class Visit extends Observable {
   /** @type {string | null} */
   guestToken = null;
   #opening = new AbortController();
+  #beforeGiving = "";
   #linkToken = location.pathname.match(/^\/[gs]\/([^/]+)$/)?.[1] ?? null;
   #attempt = 0;
   /** @type {number | null} */
@@ -641,6 +642,18 @@ export class Visit extends Observable {
   /** Show all photos of a public event. */
   showGallery() {
     this.#show("gallery");
+  }
+
+  /** The guest may give photos of her own, or look after those that she gave. */
+  showGiving() {
+    this.#beforeGiving = this.screen;
+    this.#show("give");
+  }
+
+  /** From there to where the guest came from. */
+  leaveGiving() {
+    if (this.#beforeGiving === "gallery") this.#show("gallery");
+    else this.leaveGallery();
   }
 
   /** From the gallery to where the guest came from. */

@@ -76,12 +76,13 @@ const counted = (name, photos) => t("by-count", { name, photos: number(photos) }
 export const bySaid = (name) => t("by-line", { name });
 
 /**
- * Who sent a photo, where more than one did; nothing while that is not known.
+ * Who sent a photo, where more than one did, or that a guest gave it; nothing while that is not known.
  *
  * @param {Api.Photographer[] | undefined} people
  * @param {Api.Photo | undefined} photo
  */
 export function creditOf(people, photo) {
+  if (photo?.given) return photo.giver_name ? t("given-by", { name: photo.giver_name }) : t("given-by-guest");
   if (!photo || !people || people.length < 2) return null;
   const person = people.find(({ user_id: id }) => id === photo.uploaded_by);
   return person ? personSaid(person) : null;

@@ -4,6 +4,7 @@ import { Photo } from "../ui/photo.js";
 import { explain, isRightToLeft, t } from "../ui/words.js";
 import { inStack, marksOf, photoSaid, starsSaid } from "../words/review.js";
 import { faces } from "../words/studio.js";
+import { creditOf } from "./people.js";
 import { Picture } from "./picture.js";
 import { Waiting } from "./pieces.js";
 import { ReviewStore } from "./review-store.js";
@@ -240,6 +241,7 @@ function Stage({ photo, place, acts, onStale }) {
       ${place.total > 1 && html`<span>${inStack(place.index, place.total)}</span>`}
       ${place.suggested && html`<span class="best">${t("review-sharpest")}</span>`}
       ${photo && marksOf(photo).map((mark) => html`<span key=${mark} class="doubt">${mark}</span>`)}
+      ${photo?.given && html`<span>${creditOf(undefined, photo)}</span>`}
       ${photo && html`<span>${faces(photo.faces)}</span>`}
     </p>
   </div>`;

@@ -35,6 +35,9 @@ const FIELDS = [
   "finals_by",
   "lone_finals",
   "keep_proofs",
+  "guest_photos",
+  "guest_gate",
+  "wall_asks",
   "keep_until",
   "consent_text",
   "cover_photo_id",
@@ -157,6 +160,11 @@ export function Settings({ event, page }) {
         <${Choice} name="comments" legend=${t("comments-legend")} options=${optionsOf("comments", [false, true])} value=${now.comments} onChoose=${set("comments")} />
       </section>
       <${Gate} form=${form} event=${event} now=${now} set=${set} />
+      <section class="panel stack" aria-labelledby="giving-title">
+        <h2 id="giving-title">${t("giving-title")}</h2>
+        <${Choice} name="guest_photos" legend=${t("guest-photos-legend")} options=${optionsOf("guest-photos", [false, true])} value=${now.guest_photos} onChoose=${set("guest_photos")} />
+        ${now.guest_photos && html`<${Choice} name="guest_gate" legend=${t("guest-gate-legend")} options=${optionsOf("guest-gate", [true, false])} value=${now.guest_gate} onChoose=${set("guest_gate")} />`}
+      </section>
       <${FinalsSettings} now=${now} set=${set} />
       <section class="panel consent-panel" aria-labelledby="consent-title">
         <div class="stack">

@@ -1,6 +1,6 @@
 /** What may stand in the way of photos, and what follows from it: another try, waiting, or a word from somebody. */
 import { Away, NotAcceptable, NotAllowed, NotSignedIn, NotThere, TooOften } from "../http.js";
-import { FileUnreadable } from "./hashing.js";
+import { FileUnreadable } from "../upload/hashing.js";
 
 /** @import { Failure } from "../http.js" */
 

@@ -3,18 +3,18 @@
  * a time. It goes on by itself after the network was away, and can be paused, continued and given up.
  */
 import { Observable } from "../observable.js";
+import { Sender } from "../upload/sender.js";
 import { Checker } from "./upload-checker.js";
 import { Hold } from "./upload-hold.js";
 import { isOfTheFile, mayRetry, worthWaitingFor } from "./upload-problems.js";
 import { Scanner } from "./upload-scanner.js";
-import { Sender } from "./upload-sender.js";
 import { Speed } from "./upload-speed.js";
 
 /** @import { Failure } from "../http.js" */
 /** @import { Remembered, Unfinished } from "./remembered.js" */
 /** @import { Source } from "./sources.js" */
 /** @import { Item } from "./upload-scanner.js" */
-/** @import { StartSending } from "./upload-sender.js" */
+/** @import { StartSending } from "../upload/sender.js" */
 
 const AHEAD = 200; // So many files are checked ahead of sending: the same bytes should not be read twice, far apart.
 const TRIES = 4; // Of one file whose sending the server breaks off without a reason.

@@ -1,9 +1,9 @@
 /** The photos on their way to each event, for as long as the page lives, and what they need of this browser and of the service. */
 import { get, post } from "../http.js";
-import { digest, sample } from "./hashing.js";
+import { digest, sample } from "../upload/hashing.js";
+import { largestPhoto, startSending } from "../upload/sending.js";
 import { keptFolder } from "./kept-folder.js";
 import { Remembered } from "./remembered.js";
-import { largestPhoto, startSending } from "./sending.js";
 import { session } from "./session.js";
 import { UploadQueue } from "./upload-queue.js";
 import { WatchedFolder } from "./watched-folder.js";

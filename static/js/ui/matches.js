@@ -50,12 +50,16 @@ function Tile({ photo, name, fresh, favourite, heart, onHeart, open, onStale, re
         ${failed ? html`<span class="broken"><${Icons.Picture} /></span>` : html`<${Photo} photo=${photo} alt="" sizes=${SIZES} onStale=${stale} />`}
       </button>
       ${fresh && html`<span class="badge" aria-hidden="true">${t("just-in")}</span>`}
+      ${photo.given && html`<span class="giver"><bdi>${giverOf(photo)}</bdi></span>`}
       ${favourite && !onHeart && html`<span class="kept"><${Icons.Heart} /></span>`}
       ${onHeart && html`<button type="button" class="heart" aria-label=${heart} aria-pressed=${String(favourite)} onClick=${() => onHeart(photo.photo_id)}><${Icons.Heart} /></button>`}
     </li>`,
     [photo, name, fresh, favourite, failed, words.language],
   );
 }
+
+/** @param {Api.GalleryPhoto} photo */
+const giverOf = ({ giver_name: name }) => (name ? t("given-from", { name }) : t("given-from-guest"));
 
 const SIZES = "(min-width: 60rem) 24rem, 50vw";
 

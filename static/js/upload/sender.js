@@ -1,12 +1,12 @@
 /** Sends photos, several at a time, in the order in which they came. */
 
 /** @import { Failure } from "../http.js" */
-/** @import { Item } from "./upload-scanner.js" */
+/** @import { Item } from "../studio/upload-scanner.js" */
 
 const AT_ONCE = 3;
 
 /**
- * @typedef {object} Sending One photo on its way, as studio/sending.js begins it.
+ * @typedef {object} Sending One photo on its way, as sending.js begins it.
  * @property {Promise<unknown>} done resolves to the id of its photo, rejects with why it did not arrive
  * @property {(how?: {forget?: boolean}) => Promise<unknown>} stop for now, or for good with what is there of it already
  */

@@ -13,11 +13,11 @@ const ENDPOINT = "/api/v1/uploads";
  * Send `file`, whose content has `hash`, to an event. `onBytes(sent)` is told of its progress. Returns `{done, stop}`: `done`
  * rejects with an ApiError or FileUnreadable, `stop({forget})` stops it for now, or for good with what is there of it already.
  *
- * `final`: it is to replace the photo that it was made of. `done` resolves to the id of its photo.
+ * `final`: it is to replace the photo that it was made of. `giver` is what a guest goes by, whose `token` that is. `done` resolves to the id of its photo.
  *
- * @param {{eventId: number, file: File, hash: string, source: string, final: boolean, onBytes: (sent: number) => void}} of
+ * @param {{eventId: number, file: File, hash: string, source: string, final?: boolean, giver?: string, token?: string | null, onBytes: (sent: number) => void}} of
  */
-export function startSending({ eventId, file, hash, source, final, onBytes }) {
+export function startSending({ eventId, file, hash, source, final, giver, token, onBytes }) {
   /** @type {InstanceType<typeof globalThis.tus.Upload> | null} */
   let upload = null;
   let stopped = false;
@@ -30,7 +30,7 @@ export function startSending({ eventId, file, hash, source, final, onBytes }) {
           retryDelays: RETRY_DELAYS_MS,
           // Anew for every request: whoever signs in again meanwhile, in another tab, gets another token.
           onBeforeRequest: (request) => {
-            for (const [name, value] of Object.entries(credentials())) request.setHeader(name, value);
+            for (const [name, value] of Object.entries(credentials(token))) request.setHeader(name, value);
           },
           metadata: {
             event_id: String(eventId),
@@ -38,6 +38,7 @@ export function startSending({ eventId, file, hash, source, final, onBytes }) {
             filename: file.name,
             filetype: file.type || "application/octet-stream",
             ...(final && { kind: "final" }),
+            ...(giver && { giver }),
             sha256: hash, // A file that changes on its way is refused, not taken for another.
           },
           fingerprint: async () => `ep-${eventId}-${hash}`, // The content: the same photo may come from another folder now.
