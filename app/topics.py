@@ -207,6 +207,11 @@ def wall_left(photo_id: str) -> Message:
     return {"type": "wall.left", "photo_id": photo_id}
 
 
+def wall_renew() -> Message:
+    """Other photos may be on the wall than before: it asks for all of them by a fresh snapshot."""
+    return {"type": "wall.renew"}
+
+
 def wall_skip() -> Message:
     """The wall goes on to its next photo."""
     return {"type": "wall.skip"}

@@ -192,6 +192,7 @@ PUBLICATIONS: dict[str, Schema] = {
     "kiosk.config": data("kiosk.config", "What the kiosk or the wall shows.", _WALL, **_KIOSK),
     "wall.photo": data("wall.photo", "The wall may show a photo: a new one, or one that has other pictures.", photo=_WALL_PHOTO),
     "wall.left": data("wall.left", "The wall may show a photo no longer: it was hidden, rejected or deleted.", photo_id=TEXT),
+    "wall.renew": data("wall.renew", "Other photos may be on the wall: subscribe anew, without `since`."),
     "wall.skip": data("wall.skip", "The wall goes on to its next photo now."),
 }
 
@@ -242,7 +243,7 @@ TOPICS: dict[str, tuple[str, str, str, tuple[str, ...], Schema]] = {
         "kiosk:{kiosk_id}",
         "kiosk_id",
         "The kiosk, the event's owner, and administrators.",
-        ("kiosk.revoked", "kiosk.config", "wall.photo", "wall.left", "wall.skip"),
+        ("kiosk.revoked", "kiosk.config", "wall.photo", "wall.left", "wall.renew", "wall.skip"),
         shape("Of a wall with its `photos`.", {"photos": of("array", items=_WALL_PHOTO)}, config=shape("", _WALL, **_KIOSK)),
     ),
 }

@@ -71,6 +71,7 @@ Act: TypeAlias = Literal[
     "search.hand_off",
     "search.selfies",
     "search.start",
+    "search.wall",
     "search.withdraw",
     "sender.create",
     "sender.revoke",

@@ -21,7 +21,7 @@ from app.domain import capture
 from app.domain.matching import FaceHit
 from app.domain.times import rfc3339, utc_now
 from app.domain.vocabulary import Downloads, Tier, Why
-from app.services import clocks, grounds, media, sightings
+from app.services import clocks, grounds, media, sightings, walls
 from app.services.deps import Deps
 from app.services.public_photos import Picture, picture_at
 from app.services.sightings import Box, SeenMatch, Sight
@@ -109,6 +109,7 @@ async def record_and_announce(deps: Deps, found: Sequence[SeenMatch]) -> int:
     for match in here:
         match.held, match.file_id = present[match.photo_id].hidden, present[match.photo_id].file_id
     stored = await matches.insert_once(here)
+    await walls.recognised(deps, found)
     # Written, then looked again: who shows a photo in between either finds these matches, or is found here.
     back = await _shown({match.photo_id for match in here if match.held})
     await matches.release(back)
@@ -168,7 +169,9 @@ async def retract(deps: Deps, found: Sequence[Match], reason: str) -> None:
 
 async def keep(deps: Deps, found: Sequence[SeenMatch]) -> list[Match]:
     """Write what is thought of matches by now; returns those that are still there, as they are now."""
-    return await matches.replace_sealed(await sightings.sealed(deps, found))
+    kept = await matches.replace_sealed(await sightings.sealed(deps, found))
+    await walls.recognised(deps, found)
+    return kept
 
 
 async def revise(deps: Deps, found: Sequence[SeenMatch]) -> int:

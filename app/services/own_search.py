@@ -11,12 +11,13 @@ from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import Shared
 from app.errors import NotFound
 from app.ports import Selfie
-from app.services import audit, handoff, picture_faces, privacy, searches
+from app.services import audit, handoff, picture_faces, privacy, searches, walls
 from app.services.access import event_for, search_for
 from app.services.deps import Deps
 from app.services.privacy import Receipt
 from app.services.searches import MatchPage, SearchDetails, SharedMatchPage
 from app.store import events
+from app.store import searches as search_store
 from app.store.documents import Event, Holder, Search
 
 _SAID: Final = {True: "yes", False: "no", None: "taken back"}
@@ -113,9 +114,22 @@ async def say(deps: Deps, caller: Caller, search_id: str, photo_id: str, is_me: 
     """Whether the photo shows the guest; raises ``NotFound`` for a photo that is no match."""
     search = await search_for(caller, search_id)
     await searches.answer(deps, search, photo_id, is_me)
+    if search.wall is False:  # by her word she is on other photos now
+        await walls.renew(deps, search.event_id)
     # Not which photo: that would say who is on it, and outlive the search.
     said = {"answer": _SAID[is_me]}
     await audit.record_some(deps, caller, "search.feedback", f"search:{search.id}", search.event_id, detail=said)
+
+
+async def answer_for_wall(deps: Deps, caller: Caller, search_id: str, answer: bool | None) -> None:
+    """Whether a photo wall may show photos of the guest, None to take the answer back; it goes with the search. Raises
+    ``NotFound`` for a search that is over."""
+    search = await search_for(caller, search_id)
+    if not await search_store.set_wall(search.id, answer):
+        raise NotFound
+    await walls.renew(deps, search.event_id)
+    said = {"answer": _SAID[answer]}
+    await audit.record_some(deps, caller, "search.wall", f"search:{search.id}", search.event_id, detail=said)
 
 
 async def withdraw(deps: Deps, caller: Caller, search_id: str, *, receipted: bool) -> Receipt | None:

@@ -97,6 +97,7 @@ class SearchDetails:
     handed_off: bool
     questions: Sequence[str]
     selfies: int
+    wall: bool | None
 
 
 def require_offered(event: Event) -> None:
@@ -296,6 +297,7 @@ async def details(deps: Deps, search: Search) -> SearchDetails:
         handed_off=search.handed_off,
         questions=search.asks,
         selfies=search.selfies,
+        wall=search.wall,
     )
 
 

@@ -6,21 +6,24 @@ a wall that begins anew (``photos_of``) and one that was there all the time show
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, Final
 
+from app.domain import wall as rules
 from app.domain.image_formats import SHOWN_BY_BROWSERS
+from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads, PhotoStatus
 from app.errors import Unavailable
-from app.services import grounds, media
+from app.services import grounds, media, sightings
 from app.services.deps import Deps
 from app.services.public_photos import picture_at
-from app.store import events, kiosks, photos
+from app.services.sightings import SeenMatch
+from app.store import events, kiosks, matches, photos, searches
 from app.store.documents import Event, Kiosk, Photo
 from app.store.photos import Filters
-from app.topics import Message, kiosk_topic, wall_left, wall_photo
+from app.topics import Message, kiosk_topic, wall_left, wall_photo, wall_renew
 
 MOST_PHOTOS: Final = 200
 """So many photos, the newest, go round on a wall: 25 minutes of eight seconds each."""
@@ -31,7 +34,8 @@ _MOST_PIXELS: Final = 50_000_000
 async def photos_of(deps: Deps, wall: Kiosk, event: Event) -> list[dict[str, Any]]:
     """What the wall shows, the newest first."""
     found, _ = await photos.page(event.id, Filters(status=PhotoStatus.INDEXED.value), None, MOST_PHOTOS)
-    return [_shown(deps, wall, event, photo) for photo in found]
+    barred = await _barred(deps, event)
+    return [_shown(deps, wall, event, photo) for photo in found if photo.id not in barred]
 
 
 async def show(deps: Deps, photo: Photo) -> None:
@@ -40,13 +44,54 @@ async def show(deps: Deps, photo: Photo) -> None:
         return
     walls = await kiosks.walls_of(photo.event_id)
     event = await events.living(photo.event_id) if walls else None
-    if event is not None:
+    if event is not None and photo.id in await _barred(deps, event, photo.id):
+        await leave(deps, photo)
+    elif event is not None:
         await _tell({wall.id: wall_photo(_shown(deps, wall, event, photo)) for wall in walls}, deps)
 
 
 async def leave(deps: Deps, photo: Photo) -> None:
     """Tell the event's walls that a photo was hidden, rejected or deleted. Can repeat."""
     await _tell({wall.id: wall_left(photo.id) for wall in await kiosks.walls_of(photo.event_id)}, deps)
+
+
+async def recognised(deps: Deps, found: Collection[SeenMatch]) -> None:
+    """Photos were found to show guests: those of who has said no to the wall leave it. Can repeat."""
+    for event_id in {seen.match.event_id for seen in found}:
+        walls = await kiosks.walls_of(event_id)
+        event = await events.living(event_id) if walls else None
+        if event is None or not event.wall_asks:
+            continue
+        answers = await searches.answered_on_wall(event_id, utc_now())
+        for photo_id in {seen.match.photo_id for seen in found if seen.match.event_id == event_id}:
+            if not rules.may_show(_answer(answers, seen) for seen in found if seen.match.photo_id == photo_id):
+                await _tell({wall.id: wall_left(photo_id) for wall in walls}, deps)
+
+
+async def renew(deps: Deps, event_id: int) -> None:
+    """Other photos than before may be on the event's walls: each asks for all of them anew."""
+    await _tell({wall.id: wall_renew() for wall in await kiosks.walls_of(event_id)}, deps)
+
+
+async def _barred(deps: Deps, event: Event, photo_id: str | None = None) -> set[str]:
+    """The photos of the event, or that one of them, that no wall may show because a guest has said no."""
+    answers = await searches.answered_on_wall(event.id, utc_now()) if event.wall_asks else {}
+    refused = [search_id for search_id, answer in answers.items() if not answer]
+    if not refused:
+        return set()
+    if photo_id is None:
+        found = [match for search_id in refused for match in await matches.of_search(search_id)]
+    else:
+        found = [match for match in await matches.of_photo(photo_id) if match.search_id in refused]
+    by_photo: dict[str, list[bool | None]] = {}
+    for seen in await sightings.opened(deps, found):
+        by_photo.setdefault(seen.match.photo_id, []).append(_answer(answers, seen))
+    return {photo_id for photo_id, said in by_photo.items() if not rules.may_show(said)}
+
+
+def _answer(answers: Mapping[str, bool], seen: SeenMatch) -> bool | None:
+    """What the guest has said, if she is recognised."""
+    return answers.get(seen.match.search_id) if rules.is_recognised(seen.sight.tier, seen.match.is_me) else None
 
 
 async def _tell(messages: Mapping[str, Message], deps: Deps) -> None:

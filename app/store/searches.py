@@ -194,6 +194,21 @@ async def held_by(event_id: int, kind: str, holder_id: str) -> list[Search]:
     return await Search.find({"event_id": event_id, "holder.kind": kind, "holder.id": holder_id}).to_list()
 
 
+async def set_wall(search_id: str, answer: bool | None) -> bool:
+    """Whether a wall may show photos of the guest; False when the search is over or gone."""
+    return await _change({"_id": search_id, "state": {"$in": list(OPEN)}}, {"$set": {"wall": answer}}) is not None
+
+
+async def answered_on_wall(event_id: int, now: datetime) -> dict[str, bool]:
+    """What the guests of the event's open searches have said of the wall, by search; without those who said nothing."""
+    found = await rows(Search, {"event_id": event_id}, "state", "expires_at", "wall")
+    return {row["_id"]: row["wall"] for row in found if _answers(row, now)}
+
+
+def _answers(row: dict[str, Any], now: datetime) -> bool:
+    return row.get("wall") is not None and row["state"] in OPEN and row["expires_at"] > now
+
+
 async def hand_off(search_id: str, taken_with: str | None) -> Search | None:
     """A phone takes the search over from a kiosk; None when another one has it, or it is withdrawn or gone."""
     return await _change(

@@ -195,6 +195,7 @@ LIMITS: Final[Mapping[str, Row]] = {
     "searches.matches": _READ,
     "searches.shared_matches": _READ,
     "searches.feedback": Limit("feedback", "feedback_rate"),
+    "searches.answer_for_wall": Limit("feedback", "feedback_rate"),
     "searches.withdraw": _GIVES_BACK,
     "exports.of_search": Limit("download", "download_rate"),
     "exports.of_event": Limit("download", "download_rate"),

@@ -177,6 +177,7 @@ def resources() -> list[Resource]:
         api("/searches/{search_id}/selfies", post=searches.add_selfies),
         api("/searches/{search_id}/matches", get=searches.matches),
         api("/searches/{search_id}/feedback", post=searches.feedback),
+        api("/searches/{search_id}/wall", post=searches.answer_for_wall),
         api("/searches/{search_id}/photos.zip", get=downloads.all_matches),
         api("/searches/{search_id}/downloads", post=downloads.offer_matches),
         api("/searches/{search_id}/alerts", get=alerts.page, post=alerts.create),

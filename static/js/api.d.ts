@@ -686,6 +686,7 @@ declare namespace Api {
     | { type: "kiosk.config"; event: Event; wall?: Wall }
     | { type: "wall.photo"; photo: WallPhoto }
     | { type: "wall.left"; photo_id: string }
+    | { type: "wall.renew" }
     | { type: "wall.skip" };
 
   /** A photo in the eyes of the guest who gave it. */

@@ -441,6 +441,12 @@ card-promise = Dein Selfie wird gleich nach der Suche gelöscht.
 
 ## Giving photos
 
+wall-question = Darf die Fotowand vor Ort Fotos von dir zeigen?
+wall-question-of = Darf die Fotowand vor Ort Fotos von { $name } zeigen?
+wall-question-yes = Ja
+wall-question-no = Nein
+wall-question-means = Bei Nein bleiben Fotos, die sicher dich zeigen, von der Wand. Du kannst deine Antwort ändern; sie wird mit deiner Suche gelöscht.
+
 give-offer = Eigene Fotos teilen
 give-title = Eigene Fotos teilen
 give-lead = Füge Fotos hinzu, die du auf diesem Event gemacht hast. Ganz ohne Selfie.

@@ -432,6 +432,12 @@ start-kiosk = Set up a kiosk
 
 ## Giving photos
 
+wall-question = May the photo wall at the venue show photos of you?
+wall-question-of = May the photo wall at the venue show photos of { $name }?
+wall-question-yes = Yes
+wall-question-no = No
+wall-question-means = If you say no, photos we are sure show you stay off the wall. You can change your answer; it is deleted with your search.
+
 give-offer = Share your photos
 give-title = Share your photos
 give-lead = Add photos you took at this event. No selfie needed.

@@ -441,6 +441,12 @@ card-promise = Tu selfi se borra justo después de la búsqueda.
 
 ## Giving photos
 
+wall-question = ¿Puede el muro de fotos del lugar mostrar fotos tuyas?
+wall-question-of = ¿Puede el muro de fotos del lugar mostrar fotos de { $name }?
+wall-question-yes = Sí
+wall-question-no = No
+wall-question-means = Si dices que no, las fotos en las que seguro que apareces no salen en el muro. Puedes cambiar tu respuesta; se borra con tu búsqueda.
+
 give-offer = Comparte tus fotos
 give-title = Comparte tus fotos
 give-lead = Añade fotos que hayas hecho en este evento. Sin selfie.

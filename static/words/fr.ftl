@@ -441,6 +441,12 @@ card-promise = Ton selfie est supprimé juste après la recherche.
 
 ## Giving photos
 
+wall-question = Le mur de photos sur place peut-il montrer des photos de toi ?
+wall-question-of = Le mur de photos sur place peut-il montrer des photos de { $name } ?
+wall-question-yes = Oui
+wall-question-no = Non
+wall-question-means = Si tu dis non, les photos où tu apparais avec certitude restent hors du mur. Tu peux changer d’avis ; ta réponse est supprimée avec ta recherche.
+
 give-offer = Partager tes photos
 give-title = Partager tes photos
 give-lead = Ajoute des photos que tu as prises à cet événement. Pas besoin de selfie.

@@ -12,12 +12,13 @@ from app import topics
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.errors import Forbidden, NotFound, OtherDevice, UnknownLink
-from app.services import grounds, kiosks, live, media, photos, showing, walls
+from app.services import grounds, kiosks, live, media, own_search, photos, showing, walls
 from app.services.deps import Deps
 from app.store import events, share_links
 from app.store import kiosks as kiosk_store
 from app.store.documents import Kiosk, Photo, ShareLink
 from tests.integration.web import Web, code_of, event_of, share
+from tests.painted import painted
 from tests.stage import OWNER, Stage, open_stage
 
 
@@ -175,3 +176,40 @@ async def test_a_kiosk_is_no_wall(web: Web) -> None:
     wall = (await owner.post(f"/events/{event_id}/kiosks", json={"name": "Hall", "kind": "wall"})).json()
     changed = await owner.patch(f"/kiosks/{wall['id']}", json={"link_id": link["id"]})
     assert changed.json()["link_id"] == link["id"]
+
+
+async def test_a_wall_shows_nobody_who_said_no_where_the_event_asks(stage: Stage) -> None:
+    wall = await paired(stage)
+    hers, both, his = await stage.index(1), await stage.index(1, 2), await stage.index(2)
+    search = await stage.search(painted(1))
+    her = Caller(search_ids=frozenset({search.id}))
+
+    await own_search.answer_for_wall(stage.deps, her, search.id, False)
+    assert await on_it(stage, wall) == [his.id, both.id, hers.id], "nobody is asked"
+    await events.change(stage.event.id, {"wall_asks": True})
+    assert await on_it(stage, wall) == [his.id]
+    before = len(await told(stage, wall))
+    later, another = await stage.index(1, look=2), await stage.index(2, look=2)
+    assert ("wall.photo", later.id) not in of_photos(await told(stage, wall))[before:]
+    assert await on_it(stage, wall) == [another.id, his.id]
+
+    await own_search.answer_for_wall(stage.deps, her, search.id, True)
+    assert (await told(stage, wall))[-1] == {"type": "wall.renew"}
+    assert set(await on_it(stage, wall)) == {hers.id, both.id, his.id, later.id, another.id}
+    await own_search.answer_for_wall(stage.deps, her, search.id, False)
+    await own_search.say(stage.deps, her, search.id, both.id, False)
+    assert set(await on_it(stage, wall)) == {both.id, his.id, another.id}, "she says that it is not her"
+    await own_search.withdraw(stage.deps, her, search.id, receipted=False)
+    assert len(await on_it(stage, wall)) == 5, "her answer went with her search"
+
+
+async def test_a_photo_leaves_when_somebody_who_said_no_is_found_on_it(stage: Stage) -> None:
+    await events.change(stage.event.id, {"wall_asks": True})
+    wall = await paired(stage)
+    photo = await stage.index(1)
+    search = await stage.begin(painted(1))
+    await own_search.answer_for_wall(stage.deps, Caller(search_ids=frozenset({search.id})), search.id, False)
+    assert await on_it(stage, wall) == [photo.id]
+    await stage.searcher.run(search.id)
+    assert of_photos([one for one in await told(stage, wall) if one["type"] != "wall.renew"])[-1] == ("wall.left", photo.id)
+    assert await on_it(stage, wall) == []

@@ -81,6 +81,7 @@ MADE: dict[str, list[topics.Message]] = {
         for original in (None, "o")
     ],
     "wall.left": [topics.wall_left("p1")],
+    "wall.renew": [topics.wall_renew()],
     "wall.skip": [topics.wall_skip()],
 }
 """Every message, made by its builder; photos, matches and events are left empty, their shapes are the HTTP API's."""

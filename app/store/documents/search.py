@@ -50,6 +50,8 @@ class Search(Identified):
     can ask with once more. ``selfies`` counts those that the template has taken in; ``asks`` are photos to ask the guest about,
     the one whose answer settles most first.
 
+    ``wall`` is the guest's answer to whether a wall may show photos of her, None without one.
+
     ``looks`` counts how often there was reason to look for the whole search again (an answer, a photo that came or went, another
     selfie); ``look_asked_at`` is set until that was done for the last of them. ``added`` counts how often selfies were added, and
     ``added_at`` is set until a worker has taken in the last of them, or said why not.
@@ -75,6 +77,7 @@ class Search(Identified):
     caught_up_at: datetime | None = None
     asks: list[str] = []
     selfies: int = 0
+    wall: bool | None = None
     looks: int = 0
     look_asked_at: datetime | None = None
     added: int = 0

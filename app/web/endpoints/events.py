@@ -15,7 +15,7 @@ from app.domain.cursors import BY_NUMBER
 from app.domain.permissions import Action
 from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, Position, Release, Visibility
 from app.errors import UnknownPhoto
-from app.services import archiving, duplicating, events, gallery_news, kiosks, privacy
+from app.services import archiving, duplicating, events, gallery_news, kiosks, privacy, walls
 from app.services.events import GuestEvent, ManagedEvent, Terms
 from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of
@@ -255,6 +255,8 @@ async def change(request: Request) -> Response:
     changes = (await json_body(request, EventChanges)).model_dump(exclude_unset=True)
     event = await events.change(caller, request.path_params["event_id"], changes)
     await kiosks.reconfigure(deps, event)
+    if changes.keys() & {"wall_asks", "downloads"}:
+        await walls.renew(deps, event.id)
     await gallery_news.settings_changed(deps, event.id, changes)
     return answer(event_shape(await events.seen_by(deps, caller, event)))
 

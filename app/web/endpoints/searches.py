@@ -102,7 +102,8 @@ class StartedSearchShape(BaseModel):
 class SearchShape(BaseModel):
     """A search. `name` is what you call the person; `reason` says why it was rejected; `matches` counts those that may be seen
     now; `handed_off`: a phone took it over from a kiosk; `questions` are photos to ask the guest about, the one whose answer
-    settles most first; `selfies` counts those that the search stands on.
+    settles most first; `selfies` counts those that the search stands on; `wall` is your
+    answer to whether a photo wall may show photos of you.
     """
 
     id: str
@@ -120,6 +121,13 @@ class SearchShape(BaseModel):
     handed_off: bool
     questions: list[str]
     selfies: int
+    wall: bool | None = None
+
+
+class WallAnswer(BaseModel):
+    """May a photo wall show photos of you? `null` takes the answer back."""
+
+    answer: bool | None
 
 
 class MatchShape(PictureShape):
@@ -383,6 +391,20 @@ async def feedback(request: Request) -> Response:
     caller = await caller_of(request, deps)
     given = await json_body(request, Feedback)
     await own_search.say(deps, caller, request.path_params["search_id"], given.photo_id, given.is_me)
+    return nothing()
+
+
+@documented("searches", action=Action.USE_SEARCH, body=WallAnswer, answers={204: None}, errors=(401, 404))
+async def answer_for_wall(request: Request) -> Response:
+    """Say whether a photo wall may show photos of you.
+
+    Where the event asks (`wall_asks`), a wall shows no photo on which somebody who said no is recognised. You may change your
+    mind; the answer goes with the search.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    said = await json_body(request, WallAnswer)
+    await own_search.answer_for_wall(deps, caller, request.path_params["search_id"], said.answer)
     return nothing()
 
 

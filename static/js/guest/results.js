@@ -15,6 +15,7 @@ import { OwnList } from "./own-list.js";
 import { nameOf } from "./people.js";
 import { Sheet } from "./sheet.js";
 import { useViewer } from "./viewer.js";
+import { WallQuestion } from "./wall-question.js";
 import { Zip } from "./zip.js";
 
 /** @import { Person, Visit } from "./visit.js" */
@@ -295,6 +296,7 @@ function Foot({ visit }) {
   const { expires_at: until } = /** @type {Api.Search} */ (visit.search);
   return html`<footer class="foot stack">
     <p class="soft small">${t("guest-live-until", { date: formatDate(until, { dateStyle: "long", timeStyle: "short" }) })}</p>
+    ${visit.event.wall_asks && html`<${WallQuestion} key=${visit.search?.id} visit=${visit} />`}
     <${Install} />
     <${Forget} visit=${visit} />
   </footer>`;

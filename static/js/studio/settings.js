@@ -163,6 +163,7 @@ export function Settings({ event, page }) {
       <section class="panel stack" aria-labelledby="giving-title">
         <h2 id="giving-title">${t("giving-title")}</h2>
         <${Choice} name="guest_photos" legend=${t("guest-photos-legend")} options=${optionsOf("guest-photos", [false, true])} value=${now.guest_photos} onChoose=${set("guest_photos")} />
+        <${Choice} name="wall_asks" legend=${t("wall-asks-legend")} options=${optionsOf("wall-asks", [false, true])} value=${now.wall_asks} onChoose=${set("wall_asks")} />
         ${now.guest_photos && html`<${Choice} name="guest_gate" legend=${t("guest-gate-legend")} options=${optionsOf("guest-gate", [true, false])} value=${now.guest_gate} onChoose=${set("guest_gate")} />`}
       </section>
       <${FinalsSettings} now=${now} set=${set} />

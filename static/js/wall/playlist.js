@@ -90,6 +90,8 @@ export class Playlist extends PairedDevice {
       case "wall.left":
         this.drop(data.photo_id);
         return this.changed();
+      case "wall.renew":
+        return this.listen();
       case "wall.skip":
         return this.notify("skip");
       case "kiosk.config":

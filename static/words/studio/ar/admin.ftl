@@ -278,6 +278,7 @@ did-alert-confirm = أكّد عنوانًا للصور الجديدة
 did-alert-stop = أوقف إخباره بالصور الجديدة
 did-alert-refuse = رفض رسائل الصور الجديدة
 did-search-start = بدء عملية بحث
+did-search-wall = أجاب بشأن جدار الصور
 did-search-withdraw = حذف عملية بحثه
 did-sender-create = إضافة كاميرا
 did-sender-revoke = إلغاء دخول كاميرا

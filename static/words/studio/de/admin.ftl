@@ -258,6 +258,7 @@ did-alert-confirm = Adresse für neue Fotos bestätigt
 did-alert-stop = Benachrichtigung über neue Fotos abbestellt
 did-alert-refuse = Mails über neue Fotos abgelehnt
 did-search-start = Suche begonnen
+did-search-wall = hat gesagt, ob die Fotowand ihn zeigen darf
 did-search-withdraw = eigene Suche gelöscht
 did-sender-create = Kamera hinzugefügt
 did-sender-revoke = Zugang einer Kamera widerrufen

@@ -258,6 +258,7 @@ did-alert-confirm = confirmed an address for new photos
 did-alert-stop = stopped being told of new photos
 did-alert-refuse = refused mail about new photos
 did-search-start = started a search
+did-search-wall = answered whether the wall may show them
 did-search-withdraw = deleted their search
 did-sender-create = added a camera
 did-sender-revoke = revoked a camera’s login

@@ -258,6 +258,7 @@ did-alert-confirm = confirmó una dirección para fotos nuevas
 did-alert-stop = dejó de recibir avisos de fotos nuevas
 did-alert-refuse = rechazó correos sobre fotos nuevas
 did-search-start = empezó una búsqueda
+did-search-wall = respondió sobre el muro de fotos
 did-search-withdraw = eliminó su búsqueda
 did-sender-create = añadió una cámara
 did-sender-revoke = revocó el acceso de una cámara

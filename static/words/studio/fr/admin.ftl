@@ -258,6 +258,7 @@ did-alert-confirm = a confirmé une adresse pour les nouvelles photos
 did-alert-stop = ne veut plus être prévenu des nouvelles photos
 did-alert-refuse = a refusé les e-mails sur les nouvelles photos
 did-search-start = a lancé une recherche
+did-search-wall = a répondu pour le mur de photos
 did-search-withdraw = a supprimé sa recherche
 did-sender-create = a ajouté un appareil
 did-sender-revoke = a révoqué l’accès d’un appareil
