@@ -57,7 +57,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * ConsentRequired, SelfieMissing, TooManySelfies
             * EmptyFile, FileMissing, FileChanged, BadSha256, EventIdMissing, UnknownSource
             * UploadRefused         what became of an upload; the code says why
-            * NotAWall, UnknownLink
+            * NotAWall, UnknownLink, UnknownAlbum
             * UnknownPhoto, NothingToDownload, UnknownKind
             * NoBackup, NoKeys
         * RateLimited               too often; carries ``retry_after_s``
@@ -703,6 +703,12 @@ class UnknownLink(Unacceptable):
     """A QR code that would lead nowhere."""
 
     code, says = "unknown_link", "The QR code must be of an open share link of this event."
+
+
+class UnknownAlbum(Unacceptable):
+    """A wall of an album that is not there."""
+
+    code, says = "unknown_album", "The wall must show an album of this event."
 
 
 class UnknownPhoto(Unacceptable):

@@ -13,7 +13,7 @@ from app.domain.permissions import Action, Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import AlbumKind
 from app.errors import AlbumByRule, NotFound, TooManyAlbums, ValidationFailed
-from app.services import audit, galleries, gallery_news
+from app.services import audit, galleries, gallery_news, walls
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.store import albums as store
@@ -119,6 +119,7 @@ async def fill(
     detail = {"added": len(add), "removed": len(remove)}
     await audit.record(caller, "album.photos", f"album:{album.id}", event_id, detail=detail)
     await gallery_news.tell_of_album(deps, event_id, album_id)
+    await walls.renew(deps, event_id)
     return await _counted(album)
 
 
@@ -148,3 +149,4 @@ def _check(rule: Rule) -> None:
 async def _done(deps: Deps, caller: Caller, act: audit.Act, album: Album) -> None:
     await audit.record(caller, act, f"album:{album.id}", album.event_id, detail={"name": album.name})
     await gallery_news.tell_of_albums(deps, album.event_id)
+    await walls.renew(deps, album.event_id)

@@ -15,7 +15,7 @@ from app.derived_keys import derived_key
 from app.domain.permissions import Action, Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import DeviceKind, Visibility
-from app.errors import NotAWall, NotFound, OtherDevice, Unavailable, UnknownLink, UnknownPairingCode
+from app.errors import NotAWall, NotFound, OtherDevice, Unavailable, UnknownAlbum, UnknownLink, UnknownPairingCode
 from app.services import audit, branding, grounds, handoff, sharing
 from app.services.access import event_for, kiosk_for
 from app.services.deps import Deps
@@ -23,9 +23,9 @@ from app.services.events import guest_event
 from app.services.qr import qr_svg
 from app.services.tokens import issue_kiosk_token
 from app.settings import Settings
-from app.store import events, kiosks, share_links
+from app.store import albums, events, kiosks, share_links
 from app.store.documents import Event, Kiosk
-from app.topics import kiosk_config, kiosk_revoked, kiosk_topic, wall_skip
+from app.topics import kiosk_config, kiosk_revoked, kiosk_topic, wall_renew, wall_skip
 
 LONGEST_NAME: Final = 100
 CODE_LENGTH: Final = 8
@@ -117,15 +117,18 @@ async def let_go(deps: Deps, caller: Caller) -> None:
 
 
 async def change(deps: Deps, caller: Caller, kiosk_id: str, changes: Mapping[str, Any]) -> Kiosk:
-    """Pause a wall or let it go on (``paused``), or choose the share link that its QR code opens (``link_id``, None: none).
+    """Pause a wall or let it go on (``paused``), choose the share link that its QR code opens (``link_id``, None: none),
+    or the album that it shows (``album_id``, None: all photos).
 
     Raises as ``access.kiosk_for``, ``NotAWall``, ``UnknownLink`` for a link that is not the event's or opens nothing any more,
-    and ``NotFound`` for a wall that is revoked.
+    ``UnknownAlbum``, and ``NotFound`` for a wall that is revoked.
     """
     wall = await _wall_for(caller, kiosk_id)
     link_id = changes.get("link_id")
     if link_id and not await share_links.is_open(link_id, wall.event_id, utc_now()):
         raise UnknownLink
+    if changes.get("album_id") and await albums.get(wall.event_id, changes["album_id"]) is None:
+        raise UnknownAlbum
     changed = await kiosks.change(wall.id, changes)
     event = await events.living(wall.event_id)
     if changed is None or event is None:
@@ -134,6 +137,8 @@ async def change(deps: Deps, caller: Caller, kiosk_id: str, changes: Mapping[str
     await audit.record(caller, "kiosk.change", f"kiosk:{wall.id}", wall.event_id, detail=detail)
     if changed.paired_at:
         await deps.bus.publish(kiosk_topic(wall.id), kiosk_config(await config(deps, changed, event)))
+    if changed.paired_at and changed.album_id != wall.album_id:
+        await deps.bus.publish(kiosk_topic(wall.id), wall_renew())
     return changed
 
 

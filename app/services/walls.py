@@ -11,7 +11,9 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, Final
 
+from app.domain import albums as album_rules
 from app.domain import wall as rules
+from app.domain.albums import Belonging
 from app.domain.image_formats import SHOWN_BY_BROWSERS
 from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads, PhotoStatus
@@ -20,7 +22,7 @@ from app.services import grounds, media, sightings
 from app.services.deps import Deps
 from app.services.public_photos import picture_at
 from app.services.sightings import SeenMatch
-from app.store import events, kiosks, matches, photos, searches
+from app.store import albums, events, kiosks, matches, photos, searches
 from app.store.documents import Event, Kiosk, Photo
 from app.store.photos import Filters
 from app.topics import Message, kiosk_topic, wall_left, wall_photo, wall_renew
@@ -32,8 +34,8 @@ _MOST_PIXELS: Final = 50_000_000
 
 
 async def photos_of(deps: Deps, wall: Kiosk, event: Event) -> list[dict[str, Any]]:
-    """What the wall shows, the newest first."""
-    found, _ = await photos.page(event.id, Filters(status=PhotoStatus.INDEXED.value), None, MOST_PHOTOS)
+    """What the wall shows, the newest first: of its album alone, where it has one, and nothing where that is gone."""
+    found = await _newest(event.id, wall.album_id)
     barred = await _barred(deps, event)
     return [_shown(deps, wall, event, photo) for photo in found if photo.id not in barred]
 
@@ -47,7 +49,31 @@ async def show(deps: Deps, photo: Photo) -> None:
     if event is not None and photo.id in await _barred(deps, event, photo.id):
         await leave(deps, photo)
     elif event is not None:
-        await _tell({wall.id: wall_photo(_shown(deps, wall, event, photo)) for wall in walls}, deps)
+        shown = {wall.id: await _has(wall, photo) for wall in walls}
+        told = {wall.id: wall_photo(_shown(deps, wall, event, photo)) for wall in walls if shown[wall.id]}
+        await _tell(told | {wall_id: wall_left(photo.id) for wall_id, has in shown.items() if not has}, deps)
+
+
+async def _newest(event_id: int, album_id: str | None) -> list[Photo]:
+    if album_id is None:
+        found, _ = await photos.page(event_id, Filters(status=PhotoStatus.INDEXED.value), None, MOST_PHOTOS)
+        return found
+    album = await albums.get(event_id, album_id)
+    if album is None:
+        return []
+    rule = album.rule
+    ids = [photo_id for photo_id, belonging in await photos.belongings(event_id) if album_rules.has(album_id, rule, belonging)]
+    present = await photos.by_ids(ids[:MOST_PHOTOS])
+    return [present[photo_id] for photo_id in ids[:MOST_PHOTOS] if photo_id in present]
+
+
+async def _has(wall: Kiosk, photo: Photo) -> bool:
+    """Is the photo one of the wall's album, where it has one?"""
+    if wall.album_id is None:
+        return True
+    album = await albums.get(wall.event_id, wall.album_id)
+    belonging = Belonging(photo.albums, photo.taken_at, photo.camera_key)
+    return album is not None and album_rules.has(album.id, album.rule, belonging)
 
 
 async def leave(deps: Deps, photo: Photo) -> None:

@@ -241,6 +241,7 @@ declare namespace Api {
     kind: "kiosk" | "wall";
     paused: boolean;
     link_id: string | null;
+    album_id: string | null;
     created_at: string;
     paired_at: string | null;
     last_seen_at: string | null;

@@ -9,10 +9,12 @@ import orjson
 import pytest
 
 from app import topics
+from app.domain.albums import Rule
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
-from app.errors import Forbidden, NotFound, OtherDevice, UnknownLink
-from app.services import grounds, kiosks, live, media, own_search, photos, showing, walls
+from app.domain.vocabulary import AlbumKind
+from app.errors import Forbidden, NotFound, OtherDevice, UnknownAlbum, UnknownLink
+from app.services import event_albums, grounds, kiosks, live, media, own_search, photos, showing, walls
 from app.services.deps import Deps
 from app.store import events, share_links
 from app.store import kiosks as kiosk_store
@@ -213,3 +215,23 @@ async def test_a_photo_leaves_when_somebody_who_said_no_is_found_on_it(stage: St
     await stage.searcher.run(search.id)
     assert of_photos([one for one in await told(stage, wall) if one["type"] != "wall.renew"])[-1] == ("wall.left", photo.id)
     assert await on_it(stage, wall) == []
+
+
+async def test_a_wall_may_show_one_album_alone(stage: Stage) -> None:
+    wall = await paired(stage)
+    inside, outside = await stage.index(1), await stage.index(2)
+    made = await event_albums.create(stage.deps, OWNER, stage.event.id, "Ceremony", Rule(AlbumKind.HAND), hidden=False)
+    album_id = made.album.id
+    await kiosks.change(stage.deps, OWNER, wall.id, {"album_id": album_id})
+    assert await on_it(stage, wall) == []
+    await event_albums.fill(stage.deps, OWNER, stage.event.id, album_id, add=[inside.id], remove=[])
+    assert (await told(stage, wall))[-1] == {"type": "wall.renew"}
+    assert await on_it(stage, wall) == [inside.id]
+    await showing.unhide(stage.deps, await showing.hide(stage.deps, await photos.find(outside.id), OWNER), OWNER)
+    assert ("wall.photo", outside.id) not in of_photos((await told(stage, wall))[-2:])
+    await event_albums.delete(stage.deps, OWNER, stage.event.id, album_id)
+    assert await on_it(stage, wall) == []
+    with pytest.raises(UnknownAlbum):
+        await kiosks.change(stage.deps, OWNER, wall.id, {"album_id": album_id})
+    await kiosks.change(stage.deps, OWNER, wall.id, {"album_id": None})
+    assert await on_it(stage, wall) == [outside.id, inside.id]

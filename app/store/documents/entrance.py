@@ -39,7 +39,8 @@ class ShareLink(Identified):
 class Kiosk(Identified):
     """A device at the venue: a kiosk, or a wall (``kind``). The pairing code is kept as a digest and works once.
 
-    Of a wall: ``paused`` stops it at the photo that it shows, and ``link_id`` names the share link whose QR code is on it.
+    Of a wall: ``paused`` stops it at the photo that it shows, and ``link_id`` names the share link whose QR code is on it,
+    ``album_id`` the album whose photos alone it shows.
     """
 
     event_id: int
@@ -47,6 +48,7 @@ class Kiosk(Identified):
     kind: DeviceKind = "kiosk"
     paused: bool = False
     link_id: str | None = None
+    album_id: str | None = None
     code_digest: str | None
     code_expires_at: datetime
     paired_at: datetime | None = None

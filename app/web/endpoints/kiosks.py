@@ -33,14 +33,15 @@ class NewKiosk(BaseModel):
 
 class WallChanges(BaseModel):
     """What is given is changed: `paused` stops a wall at the photo that it shows, `link_id` is the share link whose QR code is on
-    it (null: none, but of a public event)."""
+    it (null: none, but of a public event), `album_id` the album whose photos alone it shows (null: all)."""
 
     paused: bool = False
     link_id: Annotated[str | None, Field(max_length=64)] = None
+    album_id: Annotated[str | None, Field(max_length=64)] = None
 
 
 class KioskShape(BaseModel):
-    """A kiosk or a wall; ``online``: the device showed itself lately. `paused` and `link_id` are of walls."""
+    """A kiosk or a wall; ``online``: the device showed itself lately. `paused`, `link_id` and `album_id` are of walls."""
 
     id: str
     event_id: int
@@ -48,6 +49,7 @@ class KioskShape(BaseModel):
     kind: DeviceKind
     paused: bool
     link_id: str | None
+    album_id: str | None
     created_at: datetime
     paired_at: datetime | None
     last_seen_at: datetime | None
@@ -122,9 +124,9 @@ async def revoke(request: Request) -> Response:
 
 @documented("kiosks", action=Action.MANAGE_KIOSKS, body=WallChanges, answers={200: KioskShape}, errors=(401, 403, 404))
 async def change(request: Request) -> Response:
-    """Pause a wall, let it go on, or choose its QR code.
+    """Pause a wall, let it go on, or choose its QR code or its album.
 
-    422 `not_a_wall` of a kiosk, and `unknown_link` for a link that is not the event's or opens nothing any more.
+    422 `not_a_wall` of a kiosk, `unknown_link` for a link that is not the event's or opens nothing any more, and `unknown_album`.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)

@@ -22,27 +22,56 @@ export function WallControls({ wall, event, onChanged }) {
     </div>
     <${Problem} error=${act.error} />
     <${Link} wall=${wall} event=${event} onChanged=${onChanged} />
+    <${Album} wall=${wall} event=${event} onChanged=${onChanged} />
   </div>`;
 }
 
 /** @param {{wall: Api.Kiosk, event: Api.ManagedEvent, onChanged: (wall: Api.Kiosk) => void}} props */
 function Link({ wall, event, onChanged }) {
+  const links = useItems(`/events/${event.id}/share-links`).filter((/** @type {Api.Link} */ link) => !link.revoked_at);
+  const options = links.map(({ id, label }) => ({ id, label: label || t("wall-link-unnamed") }));
+  const none = t(event.visibility === "public" ? "wall-link-public" : "wall-link-none");
+  return html`<${Chosen} wall=${wall} field="link_id" label=${t("wall-link")} none=${none} options=${options} onChanged=${onChanged} />`;
+}
+
+/** @param {{wall: Api.Kiosk, event: Api.ManagedEvent, onChanged: (wall: Api.Kiosk) => void}} props */
+function Album({ wall, event, onChanged }) {
+  const options = useItems(`/events/${event.id}/albums`).map(({ id, name }) => ({ id, label: name }));
+  if (options.length === 0 && !wall.album_id) return null;
+  return html`<${Chosen} wall=${wall} field="album_id" label=${t("wall-album")} none=${t("wall-album-all")} options=${options} onChanged=${onChanged} />`;
+}
+
+/**
+ * The things of a list; none while it is not known, and the choice then has what is chosen.
+ *
+ * @param {string} path
+ */
+function useItems(path) {
+  const [items, setItems] = useState(/** @type {any[]} */ ([]));
+  useEffect(() => {
+    get(path).then(
+      (answer) => setItems(answer.items),
+      () => undefined,
+    );
+  }, [path]);
+  return items;
+}
+
+/**
+ * A choice among things of the event, or none of them.
+ *
+ * @param {{wall: Api.Kiosk, field: "link_id" | "album_id", label: string, none: string, options: {id: string, label: string}[], onChanged: (wall: Api.Kiosk) => void}} props
+ */
+function Chosen({ wall, field, label, none, options, onChanged }) {
   const act = useAct();
   const choose = (/** @type {any} */ { target }) =>
-    act.run(async () => onChanged(await patch(`/kiosks/${wall.id}`, { json: { link_id: target.value || null } })));
-  const [links, setLinks] = useState(/** @type {Api.Link[]} */ ([]));
-  useEffect(() => {
-    get(`/events/${event.id}/share-links`).then(
-      ({ items }) => setLinks(items.filter((/** @type {Api.Link} */ link) => !link.revoked_at)),
-      () => undefined, // The choice then has what is chosen.
-    );
-  }, [event.id]);
-  const none = event.visibility === "public" ? "wall-link-public" : "wall-link-none";
+    act.run(async () => onChanged(await patch(`/kiosks/${wall.id}`, { json: { [field]: target.value || null } })));
+  const id = `wall-${field}-${wall.id}`;
   return html`<div class="field">
-    <label for="wall-link-${wall.id}">${t("wall-link")}</label>
-    <select id="wall-link-${wall.id}" onChange=${choose}>
-      <option value="" selected=${!wall.link_id}>${t(none)}</option>
-      ${links.map((link) => html`<option key=${link.id} value=${link.id} selected=${link.id === wall.link_id}>${link.label || t("wall-link-unnamed")}</option>`)}
+    <label for=${id}>${label}</label>
+    <select id=${id} onChange=${choose}>
+      <option value="" selected=${!wall[field]}>${none}</option>
+      ${options.map((option) => html`<option key=${option.id} value=${option.id} selected=${option.id === wall[field]}>${option.label}</option>`)}
     </select>
     <${Problem} error=${act.error} />
   </div>`;
