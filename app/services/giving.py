@@ -44,7 +44,7 @@ async def admit(deps: Deps, caller: Caller, event_id: int) -> Event:
     """The event, for a guest who may give it one photo more. Raises as ``of_guest``, ``GivingOff``, ``RateLimited`` and
     ``GivenEnough``."""
     event, guest_id = await of_guest(caller, event_id)
-    if not event.guest_photos:
+    if not event.guest_photos or event.archived_at:
         raise GivingOff
     await deps.limiter.hit(deps.settings.give_rate, f"give:{guest_id}")
     most, most_of_all = deps.settings.max_photos_per_guest, deps.settings.max_guest_photos_per_event
