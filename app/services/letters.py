@@ -52,6 +52,12 @@ def require_mail(settings: Settings) -> None:
         raise MailOff
 
 
+async def admit(deps: Deps, to: Recipient) -> None:
+    """Before something is made that is to be mailed. Raises as ``require_mail`` and ``count``."""
+    require_mail(deps.settings)
+    await count(deps, to.address)
+
+
 async def count(deps: Deps, to: str) -> None:
     """Somebody typed this address, and it is to be written to. Raises ``RateLimited``: nobody fills the letter box of others."""
     await deps.limiter.hit(deps.settings.mail_rate, f"mail:{digest_of(to)}")

@@ -66,7 +66,7 @@ async def forgot(deps: Deps, to: Recipient, *, address: str) -> None:
     """
     letters.require_mail(deps.settings)
     await deps.limiter.hit(deps.settings.login_rate, f"forgot:{address}")
-    await letters.count(deps, to.address)
+    await letters.admit(deps, to)
     await letters.post(deps.settings, LetterKind.PASSWORD, to, "", until=utc_now() + RESET_LIFE)
 
 
@@ -80,16 +80,23 @@ async def link_for(deps: Deps, email: str) -> str | None:
     return link.url
 
 
-async def make_reset_link(deps: Deps, caller: Caller, user_id: str) -> ResetLink:
+async def make_reset_link(deps: Deps, caller: Caller, user_id: str, mail_in: str | None = None) -> ResetLink:
     """A link by which somebody who forgot the password chooses a new one, once and within the hour; an earlier one of the
-    account stops working. Who never had a password has longer (``invitation_ttl_s``). Administrators only. Raises ``NotFound``.
+    account stops working. Who never had a password has longer (``invitation_ttl_s``). With ``mail_in``, a language (BCP 47), it
+    is mailed to the account's address too. Administrators only. Raises ``NotFound``, and for a mail as ``letters.admit``.
     """
     require(caller, Action.ADMINISTER)
     user = await users.get(user_id)
     if user is None:
         raise NotFound
+    to = Recipient(user.email, mail_in) if mail_in else None
+    if to is not None:
+        await letters.admit(deps, to)
     link = await _link(deps, user)
     await audit.record(caller, "user.password_reset_link", f"user:{user_id}")
+    if to is not None:
+        kind = LetterKind.PASSWORD if user.password_hash else LetterKind.INVITATION
+        await letters.post(deps.settings, kind, to, link.url, until=link.expires_at)
     return link
 
 

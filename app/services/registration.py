@@ -1,6 +1,6 @@
 """Who may make an account: anyone, whoever was invited, or nobody but administrators.
 
-An invitation is a link that an administrator hands over; the service sends no mail. It works once and for a limited time, also
+An invitation is a link that an administrator hands over, or has mailed. It works once and for a limited time, also
 where registration is closed: it is the administrator who makes the account then, and the person who chooses the password.
 """
 
@@ -15,11 +15,12 @@ from typing import Final
 from app.domain.digests import digest_of
 from app.domain.permissions import Action, Caller
 from app.domain.times import utc_now
-from app.domain.vocabulary import RegistrationMode, Role
+from app.domain.vocabulary import LetterKind, RegistrationMode, Role
 from app.errors import InvitationInvalid, InvitationRequired, NotFound, RegistrationClosed, RegistrationFixed, TooManyInvitations
-from app.services import audit
+from app.services import audit, letters
 from app.services.access import require, signed_in
 from app.services.deps import Deps
+from app.services.letters import Recipient
 from app.settings import Settings
 from app.store import house, invitations, users
 from app.store.documents import Invitation
@@ -108,9 +109,12 @@ async def admit(deps: Deps, token: str | None) -> Invitation | None:
             raise RegistrationClosed
 
 
-async def invite(deps: Deps, caller: Caller, role: Role, note: str) -> NewInvitation:
-    """A new invitation. Administrators only; nobody is invited to be one. Raises ``Conflict`` where very many are open."""
+async def invite(deps: Deps, caller: Caller, role: Role, note: str, mail_to: Recipient | None = None) -> NewInvitation:
+    """A new invitation, also by mail where somebody is named. Administrators only; nobody is invited to be one. Raises
+    ``Conflict`` where very many are open, and (``mail_off``) for a mail where none is sent; ``RateLimited``."""
     require(caller, Action.ADMINISTER)
+    if mail_to is not None:
+        await letters.admit(deps, mail_to)
     now = utc_now()
     if await invitations.count_open(now) >= MOST_OPEN:
         raise TooManyInvitations(f"There are {MOST_OPEN} open invitations. Take some back first.")
@@ -121,7 +125,10 @@ async def invite(deps: Deps, caller: Caller, role: Role, note: str) -> NewInvita
     )
     await invitations.insert(invitation)
     await audit.record(caller, "invitation.create", f"invitation:{invitation.id}", detail={"role": role.value})
-    return NewInvitation(invitation, token, f"{deps.settings.public_url}/studio#invitation={token}")
+    url = f"{deps.settings.public_url}/studio#invitation={token}"
+    if mail_to is not None:
+        await letters.post(deps.settings, LetterKind.INVITATION, mail_to, url, until=expires_at)
+    return NewInvitation(invitation, token, url)
 
 
 async def open_invitations(caller: Caller) -> Sequence[Invitation]:

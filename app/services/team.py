@@ -1,7 +1,8 @@
 """The team of an event: colleagues whom its owner invites by a link, what each of them may do, and how that ends.
 
-An invitation is a link that the owner hands over. It works once and for a limited time; what it is to is told to nobody who has
-not signed in. ``app.domain.permissions`` says what each role may. Photos of who has left stay, by the name of whoever sent them.
+An invitation is a link that the owner hands over, or has mailed. It works once and for a limited time; what it is to is told to
+nobody who has not signed in. ``app.domain.permissions`` says what each role may. Photos of who has left stay, by the name of
+whoever sent them.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from app.domain.digests import digest_of
 from app.domain.ids import new_id
 from app.domain.permissions import Action, Caller, may
 from app.domain.times import utc_now
-from app.domain.vocabulary import Release, TeamRole
+from app.domain.vocabulary import LetterKind, Release, TeamRole
 from app.errors import Conflict, InvitationInvalid, NotFound, OnTheTeam, TeamFull, TooManyInvitations
-from app.services import access_tokens, accounts, audit, senders
+from app.services import access_tokens, accounts, audit, letters, senders
 from app.services.access import event_for, facts, in_person, require
 from app.services.deps import Deps
+from app.services.letters import Recipient
 from app.store import photos, teams, users
 from app.store.documents import Event, TeamInvitation, TeamMember, User
 
@@ -94,9 +96,14 @@ async def of_event(caller: Caller, event_id: int) -> Team:
     return Team(members, _open_invitations(event) if owns else [])
 
 
-async def invite(deps: Deps, caller: Caller, event_id: int, role: TeamRole, note: str) -> NewInvitation:
-    """A new invitation to the caller's event. Raises as ``access.event_for``, and ``Conflict`` where very many are open."""
+async def invite(
+    deps: Deps, caller: Caller, event_id: int, role: TeamRole, note: str, *, mail_to: Recipient | None = None
+) -> NewInvitation:
+    """A new invitation to the caller's event, also by mail where somebody is named. Raises as ``access.event_for``, ``Conflict``
+    where very many are open, and for a mail as ``letters.admit``."""
     event = await event_for(caller, event_id, Action.MANAGE_TEAM)
+    if mail_to is not None:
+        await letters.admit(deps, mail_to)
     now = utc_now()
     token = secrets.token_urlsafe(32)
     invitation = TeamInvitation(
@@ -111,7 +118,12 @@ async def invite(deps: Deps, caller: Caller, event_id: int, role: TeamRole, note
         await event_for(caller, event_id, Action.MANAGE_TEAM)  # it may have been deleted this very moment
         raise TooManyInvitations(f"There are {MOST_INVITATIONS} open invitations. Take some back first.")
     await audit.record(caller, "team.invite", f"team_invitation:{invitation.id}", event.id, detail={"role": role.value})
-    return NewInvitation(invitation, f"{deps.settings.public_url}/studio#team={token}")
+    url = f"{deps.settings.public_url}/studio#team={token}"
+    if mail_to is not None:
+        owner = await users.get(event.owner_id)
+        names = {"event": event.name, "who": owner.name if owner else event.name}
+        await letters.post(deps.settings, LetterKind.TEAM, mail_to, url, until=invitation.expires_at, names=names)
+    return NewInvitation(invitation, url)
 
 
 async def revoke_invitation(caller: Caller, event_id: int, invitation_id: str) -> None:

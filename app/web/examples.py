@@ -27,6 +27,7 @@ _VALUES: Final[dict[str, Any]] = {
     "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcx",
     "push_key": "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIg",
     "AlertShape.target": "phoebe@example.org",
+    "mail_to": "ben@example.org",
     "Duplicate.name": "Summer party, again",
     "actor": "user:q3Vd0mYkT1aB",
     "SaidOfBrand.name": "Phoebe Photography",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
+from pydantic import SecretStr
 
 from app.adapters.opening import open_post
 from app.adapters.pinned_http import PinnedHttp
@@ -14,7 +16,8 @@ from app.services import post
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store.documents import Letter, User
-from tests.integration.web import Web
+from tests.integration.test_account_admin import admin as administrator
+from tests.integration.web import Web, event_of, running_app
 from tests.mail import MailServer, mail_server, text_of
 
 NEW = "a new password of hers"
@@ -85,3 +88,42 @@ async def test_nobody_fills_a_letter_box(web: Web, deps: Deps) -> None:
 
 async def test_the_sign_in_knows_whether_mail_is_sent(web: Web) -> None:
     assert (await web.client().get("/auth/registration")).json()["mail"] is True
+
+
+async def test_links_that_are_handed_over_can_be_mailed_as_well(web: Web, deps: Deps, mails: MailServer) -> None:
+    owner = await web.signed_in()
+    event_id = await event_of(owner)
+    invited = {"role": "edit", "mail_to": "Ben@example.org", "language": "es"}
+    made = (await owner.post(f"/events/{event_id}/team/invitations", json=invited)).json()
+    await deliver(deps)
+    mail = await mails.next_mail()
+    assert (mail["To"], mail["Subject"]) == ("ben@example.org", "Únete al equipo: Party")
+    assert made["url"] in text_of(mail)
+
+    admin, account = await administrator(web, deps), await web.register()
+    made = (await admin.post("/admin/invitations", json={"mail_to": "ann@example.org"})).json()
+    await deliver(deps)
+    mail = await mails.next_mail()
+    assert (mail["To"], made["url"] in text_of(mail)) == ("ann@example.org", True)
+
+    me = (await web.client(await web.token(account)).get("/auth/me")).json()
+    path = f"/admin/users/{me['id']}/password-reset"
+    assert (await admin.post(path)).status_code == 201, "handed over, as before"
+    await deliver(deps)
+    assert mails.got.empty()
+    link = (await admin.post(path, json={"mail": True, "language": "ar"})).json()
+    await deliver(deps)
+    mail = await mails.next_mail()
+    assert (mail["To"], mail["Subject"], link["url"] in text_of(mail)) == (account["email"], "اختيار كلمة مرور جديدة", True)
+
+
+async def test_nothing_is_made_where_it_cannot_be_mailed(web: Web, deps: Deps) -> None:
+    none = replace(deps, settings=deps.settings.model_copy(update={"smtp_url": SecretStr("")}))
+    owner = await web.signed_in()
+    event_id = await event_of(owner)
+    async with running_app(none.settings, none) as app:
+        client = Web(app).client(owner.headers["authorization"].removeprefix("Bearer "))
+        path = f"/events/{event_id}/team/invitations"
+        answer = await client.post(path, json={"role": "edit", "mail_to": "ben@example.org"})
+        assert (answer.status_code, answer.json()["code"]) == (409, "mail_off")
+        assert (await client.get(f"/events/{event_id}/team")).json()["invitations"] == []

@@ -25,6 +25,7 @@ from app.store.documents import AuditEntry, Invitation
 from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of
 from app.web.endpoints.accounts import UsageShape
+from app.web.languages import Language, MayBeMailed
 from app.web.openapi import documented
 from app.web.requests import deps_of, json_body, query_params
 
@@ -97,8 +98,15 @@ class NewUser(BaseModel):
     role: Literal["photographer", "guest"] = "photographer"
 
 
+class ResetLinkRequest(BaseModel):
+    """``mail``: also mail the link to the account's address, in that `language`."""
+
+    mail: bool = False
+    language: Language = "en"
+
+
 class ResetLinkShape(BaseModel):
-    """To be handed over by the administrator: the service sends no mail."""
+    """To be handed over by the administrator, unless it was mailed."""
 
     url: str
     expires_at: datetime
@@ -114,8 +122,9 @@ def _note(note: str) -> str:
     return text.one_line(note, registration.LONGEST_NOTE) if note.strip() else ""
 
 
-class InvitationRequest(BaseModel):
-    """``note`` says whom it is for; administrators alone see it."""
+class InvitationRequest(MayBeMailed):
+    """``note`` says whom it is for; administrators alone see it. With `mail_to` the link is mailed to that address, too, in that
+    `language`."""
 
     role: Literal["photographer", "guest"] = "photographer"
     note: Annotated[str, AfterValidator(_note)] = ""
@@ -368,14 +377,17 @@ async def change_user(request: Request) -> Response:
     return answer(_account(await account_admin.change(deps, caller, request.path_params["user_id"], changes)))
 
 
-@documented("admin", action=Action.ADMINISTER, answers={201: ResetLinkShape}, errors=(404,))
+@documented("admin", action=Action.ADMINISTER, body=ResetLinkRequest, answers={201: ResetLinkShape}, errors=(404, 409))
 async def reset_password(request: Request) -> Response:
     """Make a link by which somebody who forgot the password chooses a new one.
 
-    It works once and for an hour, and ends the one that was made before.
+    It works once and for an hour, and ends the one that was made before. 409 `mail_off` for a mail where the service sends none.
     """
     deps = deps_of(request)
-    link = await password_changes.make_reset_link(deps, await caller_of(request, deps), request.path_params["user_id"])
+    caller = await caller_of(request, deps)
+    wanted = await json_body(request, ResetLinkRequest, optional=True)
+    mail_in = wanted.language if wanted.mail else None
+    link = await password_changes.make_reset_link(deps, caller, request.path_params["user_id"], mail_in)
     return answer(ResetLinkShape(url=link.url, expires_at=link.expires_at), 201)
 
 
@@ -405,12 +417,13 @@ async def open_invitations(request: Request) -> Response:
 async def invite(request: Request) -> Response:
     """Make an invitation.
 
-    Whoever has its link makes an account of that role, once; also where registration is closed.
+    Whoever has its link makes an account of that role, once; also where registration is closed. 409 `mail_off` for a mail where
+    the service sends none.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps_of(request))
     wanted = await json_body(request, InvitationRequest, optional=True)
-    new = await registration.invite(deps, caller, Role(wanted.role), wanted.note)
+    new = await registration.invite(deps, caller, Role(wanted.role), wanted.note, wanted.recipient)
     return answer(NewInvitationShape(**dict(_invitation(new.invitation)), url=new.url, token=new.token), 201)
 
 

@@ -17,6 +17,7 @@ from app.services import team
 from app.services.team import Standing
 from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of
+from app.web.languages import MayBeMailed
 from app.web.openapi import documented
 from app.web.requests import deps_of, json_body
 
@@ -50,8 +51,8 @@ class TeamShape(BaseModel):
     invitations: list[TeamInvitationShape]
 
 
-class NewTeamInvitation(BaseModel):
-    """Whom to invite, and as what."""
+class NewTeamInvitation(MayBeMailed):
+    """Whom to invite, and as what. With `mail_to` the link is mailed to that address, too, in that `language`."""
 
     role: TeamRole
     note: Annotated[str, AfterValidator(lambda note: text.one_line(note, team.LONGEST_NOTE) if note else "")] = ""
@@ -129,11 +130,12 @@ async def invite(request: Request) -> Response:
     """Invite a colleague by a link.
 
     It works once, until it is taken back or expires, and is shown this once. Who opens it has to sign in to see what it is to.
+    409 `mail_off` for a mail where the service sends none.
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
     new = await json_body(request, NewTeamInvitation)
-    made = await team.invite(deps, caller, request.path_params["event_id"], new.role, new.note)
+    made = await team.invite(deps, caller, request.path_params["event_id"], new.role, new.note, mail_to=new.recipient)
     return answer(MadeTeamInvitation(**shaped(TeamInvitationShape, made.invitation).model_dump(), url=made.url), 201)
 
 

@@ -1,6 +1,7 @@
 /** Invitations: links by which somebody makes an account, once, whoever may register otherwise. */
 import { get, post, remove } from "../http.js";
 import { Choice, Field, Form, Problem, useAct, useForm } from "../studio/forms.js";
+import { MailTo, mailTo } from "../studio/mail.js";
 import { Waiting } from "../studio/pieces.js";
 import { session } from "../studio/session.js";
 import { Dialog } from "../ui/dialog.js";
@@ -15,8 +16,8 @@ export function Invitations({ onClose }) {
   const [made, setMade] = useState(null);
   const [role, choose] = useState("photographer");
   const open = useOpenInvitations();
-  const invite = async (/** @type {{note: string}} */ { note }) => {
-    setMade(await post("/admin/invitations", { json: { note, role } }));
+  const invite = async (/** @type {{note: string, mail_to?: string}} */ { note, mail_to: typed }) => {
+    setMade({ ...(await post("/admin/invitations", { json: { note, role, ...mailTo(typed) } })), mailedTo: typed?.trim() });
     open.ask();
   };
   const form = useForm("invite", invite);
@@ -27,9 +28,10 @@ export function Invitations({ onClose }) {
       <p class="unseen" role="status">${made && t("invite-ready")}</p>
       ${
         made
-          ? html`<${LinkOnce} to=${made.note} label=${t("invite-link")} link=${made} />`
+          ? html`${made.mailedTo && html`<p class="good">${t("mail-sent", { email: made.mailedTo })}</p>`}<${LinkOnce} to=${made.note} label=${t("invite-link")} link=${made} />`
           : html`<${Form} form=${form} button=${t("invite-make")} doing=${t("invite-making")}>
               <${Field} form=${form} name="note" label=${t("invite-note")} hint=${t("invite-note-hint")} autocomplete="off" maxlength="100" />
+              <${MailTo} form=${form} />
               <${Choice} name="invited-role" legend=${t("people-role")} options=${rolesToChoose(INVITED_ROLES)} value=${role} onChoose=${choose} />
             <//>`
       }

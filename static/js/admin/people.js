@@ -2,11 +2,12 @@
 import { post, request } from "../http.js";
 import { Confirm } from "../studio/confirm.js";
 import { Choice, Problem, useAct } from "../studio/forms.js";
+import { useSendsMail } from "../studio/mail.js";
 import { Heading, Search } from "../studio/pieces.js";
 import { session } from "../studio/session.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
-import { number, t } from "../ui/words.js";
+import { number, t, words } from "../ui/words.js";
 import { moment, ROLES, rolesToChoose } from "../words/admin.js";
 import { dateOf, role } from "../words/studio.js";
 import { Invitations } from "./invitations.js";
@@ -169,14 +170,24 @@ function Access({ person, onChanged }) {
 function NewPassword({ person }) {
   const [link, setLink] = useState(null);
   const making = useAct();
-  const make = () => making.run(async () => setLink(await post(`/admin/users/${person.id}/password-reset`)));
+  const [mailed, setMailed] = useState(false);
+  const sendsMail = useSendsMail();
+  const make = (/** @type {boolean} */ mail) =>
+    making.run(async () => {
+      const json = { mail, language: words.language };
+      setLink(await post(`/admin/users/${person.id}/password-reset`, { json }));
+      setMailed(mail);
+    });
   return html`<div class="stack">
     <h3>${t("people-forgotten")}</h3>
     ${
       link
-        ? html`<${LinkOnce} to=${person.name} label=${t("people-link-reset")} link=${link} />`
+        ? html`${mailed && html`<p class="good" role="status">${t("mail-sent", { email: person.email })}</p>`}<${LinkOnce} to=${person.name} label=${t("people-link-reset")} link=${link} />`
         : html`<p class="soft">${t("people-forgotten-lead")}</p>
-          <button type="button" aria-disabled=${making.busy} onClick=${make}>${t("people-link")}</button>`
+          <div class="row">
+            <button type="button" aria-disabled=${making.busy} onClick=${() => make(false)}>${t("people-link")}</button>
+            ${sendsMail && html`<button type="button" aria-disabled=${making.busy} onClick=${() => make(true)}>${t("people-link-mail")}</button>`}
+          </div>`
     }
     <${Problem} error=${making.error} />
   </div>`;

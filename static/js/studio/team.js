@@ -6,6 +6,7 @@ import { t } from "../ui/words.js";
 import { dateOf } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Choice, Field, Form, Problem, useAct, useForm } from "./forms.js";
+import { MailTo, mailTo } from "./mail.js";
 import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { router } from "./router.js";
@@ -196,8 +197,10 @@ function Invitations({ invitations, onWithdraw }) {
 /** @param {{event: Api.ManagedEvent, made: Api.MadeTeamInvitation | null, onMade: (invitation: Api.MadeTeamInvitation) => void}} props */
 function Invite({ event, made, onMade }) {
   const [role, setRole] = useState("shoot");
-  const form = useForm("invite", async ({ note }, element) => {
-    onMade(await post(`/events/${event.id}/team/invitations`, { json: { role, ...(note ? { note } : {}) } }));
+  const [mailedTo, setMailedTo] = useState("");
+  const form = useForm("invite", async ({ note, mail_to: typed }, element) => {
+    onMade(await post(`/events/${event.id}/team/invitations`, { json: { role, ...(note ? { note } : {}), ...mailTo(typed) } }));
+    setMailedTo(typed?.trim() ?? "");
     element.reset();
   });
   const options = ROLES.map((value) => ({ value, label: roleSaid(value), means: t(`team-role-${value}-means`) }));
@@ -206,6 +209,7 @@ function Invite({ event, made, onMade }) {
       made &&
       html`<div class="notice stack" id="new-invitation">
         <p><strong>${t("team-invited")}</strong></p>
+        ${mailedTo && html`<p>${t("mail-sent", { email: mailedTo })}</p>`}
         <p>${t("team-invited-lead")}</p>
         <code class="address">${made.url}</code>
         <div class="row"><${Copy} text=${made.url}>${t("team-invited-copy")}<//></div>
@@ -215,6 +219,7 @@ function Invite({ event, made, onMade }) {
       <h2 id="invite-title">${t("team-invite-title")}</h2>
       <${Choice} name="team-role" legend=${t("team-invite-role")} options=${options} value=${role} onChoose=${setRole} />
       <${Field} form=${form} name="note" label=${t("team-invite-note")} maxlength="100" placeholder=${t("team-invite-note-example")} autocomplete="off" />
+      <${MailTo} form=${form} />
     <//>
   </aside>`;
 }

@@ -174,6 +174,7 @@ people-disable-yes = تعطيل
 people-forgotten = كلمة مرور منسية
 people-forgotten-lead = رابط لاختيار كلمة جديدة. تسلّمه بنفسك.
 people-link = إنشاء رابط
+people-link-mail = إنشاء رابط وإرساله بالبريد
 people-link-reset = رابط لتعيين كلمة مرور جديدة
 people-link-choose = رابط لاختيار كلمة مرور
 people-made = أُنشئ الحساب

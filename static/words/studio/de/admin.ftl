@@ -154,6 +154,7 @@ people-disable-yes = Sperren
 people-forgotten = Passwort vergessen
 people-forgotten-lead = Ein Link, um ein neues zu wählen. Du gibst ihn selbst weiter.
 people-link = Link erstellen
+people-link-mail = Link erstellen und mailen
 people-link-reset = Link für ein neues Passwort
 people-link-choose = Link, um ein Passwort zu wählen
 people-made = Konto angelegt

@@ -154,6 +154,7 @@ people-disable-yes = Disable
 people-forgotten = Forgotten password
 people-forgotten-lead = A link to choose a new one. You pass it on yourself.
 people-link = Create a link
+people-link-mail = Create a link and mail it
 people-link-reset = Link to set a new password
 people-link-choose = Link to choose a password
 people-made = Account created

@@ -154,6 +154,7 @@ people-disable-yes = Desactivar
 people-forgotten = Contraseña olvidada
 people-forgotten-lead = Un enlace para elegir otra. Se lo pasas tú.
 people-link = Crear un enlace
+people-link-mail = Crear un enlace y enviarlo por correo
 people-link-reset = Enlace para poner una contraseña nueva
 people-link-choose = Enlace para elegir una contraseña
 people-made = Cuenta creada

@@ -154,6 +154,7 @@ people-disable-yes = Désactiver
 people-forgotten = Mot de passe oublié
 people-forgotten-lead = Un lien pour en choisir un nouveau. C’est toi qui le transmets.
 people-link = Créer un lien
+people-link-mail = Créer un lien et l’envoyer par e-mail
 people-link-reset = Lien pour définir un nouveau mot de passe
 people-link-choose = Lien pour choisir un mot de passe
 people-made = Compte créé
