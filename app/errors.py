@@ -723,6 +723,12 @@ class UnknownHost(Unacceptable):
     code, says = "unknown_host", "This domain does not lead to this service. Whoever runs it can add it."
 
 
+class WatermarkMissing(Unacceptable):
+    """Laid another way, but there is none."""
+
+    code, says = "watermark_missing", "There is no watermark yet: send a text or a picture."
+
+
 class NothingToDownload(Unacceptable):
     """A ZIP file that would have nothing in it."""
 
@@ -781,6 +787,12 @@ class Unavailable(Failure):
     """Something that we need is away; ``retry_after_s`` says when to come back."""
 
     code, title = "unavailable", "The service is busy"
+
+
+class PictureNotReady(Unavailable):
+    """The event's watermark is not on it yet, and without one guests do not get it."""
+
+    code, says = "picture_not_ready", "This picture is being prepared. Try again in a moment."
 
 
 class InsufficientStorage(Failure):

@@ -71,6 +71,11 @@ def reembed_photos(engine_id: str) -> Job:
     return Job(INGEST_QUEUE, "reembed_photos", engine_id)
 
 
+def mark_photos(event_id: int) -> Job:
+    """Lay an event's watermark over its photos' pictures, or take away those that have one."""
+    return Job(INGEST_QUEUE, "mark_photos", str(event_id))
+
+
 def scan_event(event_id: int) -> Job:
     """Look through the photos of an event that stores no faces, for the searches that wait for it."""
     return Job(INGEST_QUEUE, "scan_event", str(event_id))

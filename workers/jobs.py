@@ -19,6 +19,7 @@ from workers.running import Context, Running
 if TYPE_CHECKING:  # the keeper knows the jobs, and neither models nor images
     from workers.clock_suggestions import ClockSuggestions
     from workers.looking_again import LookingAgain
+    from workers.marking import Marking
     from workers.more_selfies import MoreSelfies
     from workers.photo import PhotoPipeline
     from workers.picture_faces import PictureFaces
@@ -43,12 +44,16 @@ class IngestJobs:
     photos: PhotoPipeline
     scanner: Scanner
     reembedding: Reembedding
+    marking: Marking
     tries: int
     """So often what is not the photo's fault is tried before the photo is given up."""
 
     def all(self) -> tuple[Job, ...]:
         """For arq."""
-        return self.process_photo, self.rematch_photo, self.show_proof, self.scan_event, self.reembed_photos
+        return (
+            *(self.process_photo, self.rematch_photo, self.show_proof),
+            *(self.scan_event, self.reembed_photos, self.mark_photos),
+        )
 
     @retried()
     async def process_photo(self, ctx: Context, photo_id: str) -> None:
@@ -74,13 +79,19 @@ class IngestJobs:
         """``jobs.show_proof``."""
         await self.photos.show_proof(photo_id)
 
-    # These two come back again and again: the number of a try says nothing about how often they failed.
+    # These come back again and again: the number of a try says nothing about how often they failed.
 
     @retried(longest_pause_s=_MAKE_WAY_S)
     async def reembed_photos(self, ctx: Context, engine_id: str) -> None:
         """``jobs.reembed_photos``. Makes way for new photos and comes back when they are through."""
         if not await self.reembedding.run(engine_id):
             raise Retry(defer=_MAKE_WAY_S)
+
+    @retried(longest_pause_s=_MAKE_WAY_S)
+    async def mark_photos(self, ctx: Context, event_id: str) -> None:
+        """``jobs.mark_photos``. Makes way for new photos after some of the event's, and comes back."""
+        if not await self.marking.run(int(event_id)):
+            raise Retry
 
     @retried(longest_pause_s=_MAKE_WAY_S)
     async def scan_event(self, ctx: Context, event_id: str) -> None:

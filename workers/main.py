@@ -193,6 +193,7 @@ async def _duties(kind: str, deps: Deps, running: Running, arq: ArqRedis, stack:
 
 def _ingest_jobs(deps: Deps, running: Running, engine: FaceEngine, thread: WorkThread, stack: AsyncExitStack) -> jobs.IngestJobs:
     from workers.index.standing import StandingSearches  # noqa: PLC0415
+    from workers.marking import Marking  # noqa: PLC0415
     from workers.photo import PhotoPipeline  # noqa: PLC0415
     from workers.reembed import Reembedding  # noqa: PLC0415
     from workers.scan import Scanner  # noqa: PLC0415
@@ -208,6 +209,7 @@ def _ingest_jobs(deps: Deps, running: Running, engine: FaceEngine, thread: WorkT
         PhotoPipeline(deps, engine, standing, progress, thread),
         Scanner(deps, look, standing),
         Reembedding(deps, look, standing),
+        Marking(deps, thread),
         deps.settings.job_tries,
     )
 

@@ -34,6 +34,7 @@ from workers.images.limits import ImageLimits
 from workers.images.looks import Look, look_of
 from workers.images.previews import Previews, make_previews
 from workers.images.reading import LoadedPhoto, read_photo
+from workers.marking import Marking
 from workers.matcher import Matcher
 from workers.replacing import Replacing
 from workers.second_look import SecondLook
@@ -50,6 +51,7 @@ class PhotoPipeline:
         self._progress = progress
         self._thread = thread
         self._faces = FaceFinder(engine, deps.settings.max_faces_per_photo)
+        self._marking = Marking(deps, thread)
         self._replacing = Replacing(deps, engine, matcher, SecondLook(deps, engine, thread))
 
     async def process(self, photo_id: str) -> None:
@@ -165,6 +167,7 @@ class PhotoPipeline:
         try:
             seen = await self._stage(photo, PhotoStage.DETECTING, partial(self._faces.detect, loaded))
             found, look = await self._stage(photo, PhotoStage.EMBEDDING, partial(self._embed, loaded, seen))
+            await self._marking.mark(event, photo, previews.preview, data)
         finally:
             await storing
         clocked = await clocks.met(settings, event, loaded.camera, loaded.serial, loaded.taken_at)
@@ -228,7 +231,7 @@ class PhotoPipeline:
             await clocks.read_off(self._deps, event, photo, photo.clock_seen_at)
         await clocks.settle(event, photo)
         if await pairs.join(self._deps, photo):
-            await self._finish_file(photo)
+            await self._finish_file(event, photo)
             return
         if photo.final and not await self._stays_alone(event, photo, found):
             return
@@ -241,6 +244,7 @@ class PhotoPipeline:
         if indexed is None:
             await self._clean_up(photo)
             return
+        await self._note_mark(event)
         if indexed.raw_of is None:
             waiting = int(indexed.review is Review.WAITING)
             await counting.count(event.id, now, processing=-1, indexed=1, waiting=waiting, faces=len(found.faces))
@@ -250,7 +254,7 @@ class PhotoPipeline:
         """Whether the final is a photo of its own; otherwise it is where it belongs, or waits for somebody to say where."""
         state = await self._replacing.settle(event, final, found)
         if state is None:
-            await self._finish_file(final)
+            await self._finish_file(event, final)
             return False
         refused = finals.refusal(event, state)
         if refused is not None:
@@ -260,13 +264,21 @@ class PhotoPipeline:
         await store.set_final_alone(final.id, state)
         return True
 
-    async def _finish_file(self, photo: Photo) -> None:
+    async def _finish_file(self, event: Event, photo: Photo) -> None:
         """The photo is a further file of another one, whose faces are looked at: nobody is told of these."""
         indexed = await store.set_indexed(photo.id, utc_now())
         if indexed is None:
             await self._clean_up(photo)
             return
+        await self._note_mark(event)
         await self._publish_done(indexed)
+
+    async def _note_mark(self, event: Event) -> None:
+        """Another watermark may have come while the photo was on its way."""
+        now = await event_store.living(event.id)
+        marks = [each.watermark.version if each and each.watermark else "" for each in (event, now)]
+        if now is not None and (marks[0] != marks[1] or now.downloads != event.downloads):
+            await event_store.ask_marks(event.id, utc_now())
 
     async def _publish_done(self, photo: Photo) -> None:
         """Say that a photo is done; once, however often this is called. Of another one's further file nothing is said."""
@@ -289,6 +301,7 @@ class PhotoPipeline:
             await face_log.remove_photo(photo.id)
             for key in blob_keys.pictures(photo):
                 await self._deps.blobs.delete(key)
+            await self._deps.blobs.delete_prefix(blob_keys.marks_of(photo))
 
     async def _publish(self, photo: Photo, message: topics.Message, once: str | None = None) -> None:
         await self._deps.bus.publish(topics.ingest_topic(photo.event_id), message, once=once)

@@ -25,7 +25,10 @@ EVENTS = "events/"
 """Below this is a folder for each event."""
 
 _ORIGINAL: Final = re.compile(r"originals/[0-9a-f]{64}-([0-9a-f]{24})$")
-_PICTURE: Final = re.compile(r"(?:(?:previews|guests)/([0-9a-f]{24})\.(?:jpg|\d+)|thumbs/([0-9a-f]{24})(?:-\d+\.webp|\.jpg))$")
+_PICTURE: Final = re.compile(
+    r"(?:(?:previews|guests)/([0-9a-f]{24})\.(?:jpg|\d+)|thumbs/([0-9a-f]{24})(?:-\d+\.webp|\.jpg)"
+    r"|marked/([0-9a-f]{24})/[0-9a-f]{16}-[a-z]+(?:-\d+)?\.(?:webp|jpg))$"
+)
 
 
 def photo_of(key: str) -> str | None:
@@ -72,6 +75,21 @@ def guests_changes(photo: Photo) -> str:
 def guests_jpeg(photo: Photo) -> str:
     """What guests get instead of a RAW file: the JPEG in it, cleaned."""
     return f"{event_prefix(photo.event_id)}guests/{photo.file_id}.jpg"
+
+
+def marked(photo: Photo, version: str, name: str) -> str:
+    """A picture with the watermark that ``version`` names."""
+    return f"{marks_of(photo)}{version}-{name}"
+
+
+def marks_of(photo: Photo) -> str:
+    """Below this are all pictures of the photo with a watermark."""
+    return f"{marks(photo.event_id)}{photo.file_id}/"
+
+
+def marks(event_id: int) -> str:
+    """Below this are those of all photos of the event."""
+    return f"{event_prefix(event_id)}marked/"
 
 
 def pictures(photo: Photo) -> list[str]:

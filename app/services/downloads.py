@@ -17,7 +17,7 @@ from app.domain.filenames import safe_names
 from app.domain.permissions import Action, Caller, accounts_who_may
 from app.domain.vocabulary import Downloads, Shared
 from app.errors import DownloadExpired, DownloadsOff, NotFound, NothingToDownload
-from app.services import audit, branding, galleries, grounds, handed, media, pairs, photos, searches
+from app.services import audit, branding, galleries, grounds, handed, marks, media, pairs, photos, searches
 from app.services.access import event_for, facts, search_for
 from app.services.archive import Archive, archive_of
 from app.services.deps import Deps
@@ -64,7 +64,7 @@ async def offer_photos(deps: Deps, caller: Caller, event_id: int, photo_ids: Seq
     event = await event_for(caller, event_id, Action.SEE_PHOTOS)
     chosen = await pairs.with_raws(await photos.of_event(event, photo_ids))
     ticket = _Ticket(event_id=event.id, photo_ids=[photo.id for photo in chosen], user_id=caller.user_id)
-    offer = await _offer(deps, await _packed(deps, _of_owner(chosen), Downloads.ORIGINAL), ticket)
+    offer = await _offer(deps, await _packed(deps, event, _of_owner(chosen), Downloads.ORIGINAL), ticket)
     await audit.record(caller, "photo.download", f"event:{event.id}", event.id, detail={"photos": offer.photos})
     return offer
 
@@ -105,7 +105,7 @@ async def offer_matches(
     ticket = _Ticket(
         event_id=search.event_id, photo_ids=ids, search_id=search.id, others=[other.id for other in held[1:]], mode=mode
     )
-    offer = await _offer(deps, await _packed(deps, chosen, downloads), ticket)
+    offer = await _offer(deps, await _packed(deps, await _event(search.event_id), chosen, downloads), ticket)
     for each in held:
         await _note(caller, each, sum(ground == grounds.of_search(each.id) for _, ground in chosen))
     return offer
@@ -129,8 +129,8 @@ async def all_matches(deps: Deps, caller: Caller, search_id: str, *, looking: bo
     search = await search_for(caller, search_id)
     downloads = await searches.downloads_for(search)
     shown = await _matched(deps, [search], Shared.ANY, None)
-    event = await events.get(search.event_id)
-    download = Download(await _packed(deps, shown, downloads), await _name(event) if event else "photos.zip")
+    event = await _event(search.event_id)
+    download = Download(await _packed(deps, event, shown, downloads), await _name(event))
     if not looking:
         await _note(caller, search, download.archive.photos)
     return download
@@ -180,16 +180,23 @@ async def _archive(deps: Deps, event: Event, asked: _Ticket) -> Archive:
         asker = asked.user_id or event.owner_id
         if asker not in accounts_who_may(Action.SEE_PHOTOS, facts(event)) or await users.is_disabled(asker):
             raise NotFound
-        return await _packed(deps, _of_owner(await photos.of_event(event, asked.photo_ids)), Downloads.ORIGINAL)
+        return await _packed(deps, event, _of_owner(await photos.of_event(event, asked.photo_ids)), Downloads.ORIGINAL)
     found = [await search_store.get(search_id) for search_id in (asked.search_id, *asked.others)]
     held = [search for search in found if search is not None and await grounds.search_holds(search)]
     if not held or (asked.mode is Shared.ALL and len(held) < len(found)):
         raise NotFound
     downloads = await searches.downloads_for(held[0])
-    return await _packed(deps, await _matched(deps, held, asked.mode, asked.photo_ids), downloads)
+    return await _packed(deps, event, await _matched(deps, held, asked.mode, asked.photo_ids), downloads)
 
 
-async def _packed(deps: Deps, chosen: Sequence[tuple[Photo, Ground]], downloads: Downloads) -> Archive:
+async def _event(event_id: int) -> Event:
+    event = await events.living(event_id)
+    if event is None:
+        raise NotFound
+    return event
+
+
+async def _packed(deps: Deps, event: Event, chosen: Sequence[tuple[Photo, Ground]], downloads: Downloads) -> Archive:
     """What ends while the file is on its way, ends it: a large one takes long enough for that."""
     ground_of = {photo.id: ground for photo, ground in chosen}
 
@@ -197,10 +204,9 @@ async def _packed(deps: Deps, chosen: Sequence[tuple[Photo, Ground]], downloads:
         return await media.visible(photo_id, ground_of[photo_id], original=downloads is Downloads.ORIGINAL)
 
     async def file_of(deps: Deps, photo: Photo) -> HandedFile:
-        if downloads is Downloads.PREVIEW:
-            return await handed.preview(deps, photo)
-        way = handed.original if ground_of[photo.id] == grounds.OWNER else handed.original_for_guests
-        return await way(deps, photo)
+        if ground_of[photo.id] == grounds.OWNER:
+            return await handed.original(deps, photo)
+        return await marks.for_guests(deps, event, photo, downloads)
 
     return await archive_of(deps, [photo for photo, _ in chosen], file_of, still)
 

@@ -177,6 +177,8 @@ async def change(caller: Caller, event_id: int, changes: Mapping[str, Any]) -> E
     if changes.get("cover_photo_id"):
         await _check_cover(event, changes["cover_photo_id"])
     stored = {key: value.isoformat() if isinstance(value, Day) else value for key, value in changes.items()}
+    if event.watermark is not None and changes.get("downloads", event.downloads) != event.downloads:
+        stored["mark_asked_at"] = utc_now()  # in full size there may be no marked pictures yet
     changed = await events.change(event.id, stored)
     if changed is None:  # deleted this very moment
         return await event_for(caller, event_id, Action.CHANGE_EVENT)

@@ -22,14 +22,14 @@ from app.domain.image_formats import EXTENSIONS, RAW_TYPES
 from app.domain.pictures import THUMB_LONG_SIDE, THUMB_LONG_SIDES, fitted
 from app.domain.vocabulary import Downloads
 from app.errors import MediaUrlExpired, NotFound
-from app.services import blob_keys, grounds, handed
+from app.services import blob_keys, grounds, handed, marks
 from app.services.deps import Deps
 from app.services.grounds import Ground
 from app.services.handed import HandedFile
 from app.settings import Settings
 from app.store import counting, events
 from app.store import photos as store
-from app.store.documents import Photo
+from app.store.documents import Event, Photo
 
 ROUND_S = 1800
 """Addresses stay the same for so long, so that a page that is opened again finds its pictures in the browser's cache."""
@@ -109,7 +109,7 @@ def _urls(deps: Deps, photo: Photo, ground: Ground, file: list[str], now: float)
 
 async def resolve(deps: Deps, token: str, variant: str, extension: str, now: float | None = None) -> MediaFile:
     """What ``token`` leads to. Raises ``NotFound`` for a token that is not ours, a photo that may not be seen (any more), and a
-    right that has ended; ``Gone`` for an address that has expired.
+    right that has ended; ``Gone`` for an address that has expired; ``PictureNotReady``.
     """
     now = time.time() if now is None else now
     try:
@@ -121,25 +121,33 @@ async def resolve(deps: Deps, token: str, variant: str, extension: str, now: flo
     if expires_at < now:
         raise MediaUrlExpired
     ground = Ground(kind, ground_id)
-    photo = await visible(photo_id, ground, original=variant == "original")
+    photo, event = await _seen(photo_id, ground, original=variant == "original")
     if file == [photo.id] and ground == grounds.OWNER:
         photo = photo.as_proof()
     if variant == "original":
-        return await _original(deps, photo, ground, extension, expires_at)
+        return await _original(deps, event, photo, ground, extension=extension, expires_at=expires_at)
+    if event.watermark is not None and ground != grounds.OWNER:
+        file_found, ending = await marks.picture(deps, event, photo, variant)
+        return MediaFile(file_found, _name(photo, variant, ending, extension), expires_at, photo.event_id)
     key, media_type = _picture(photo, variant)
-    if f".{extension}" != EXTENSIONS[media_type]:
-        raise NotFound
-    name = filenames.fitted(photo.name.rsplit(".", 1)[0], f"-{variant}{EXTENSIONS[media_type]}")
+    name = _name(photo, variant, EXTENSIONS[media_type], extension)
     return MediaFile(await handed.stored(deps, key, media_type), name, expires_at, _guests_of(photo, ground))
 
 
-async def _original(deps: Deps, photo: Photo, ground: Ground, extension: str, expires_at: int) -> MediaFile:
+def _name(photo: Photo, variant: str, ending: str, asked: str) -> str:
+    """What a picture is called that is saved; raises ``NotFound`` where it was asked for by another ending."""
+    if f".{asked}" != ending:
+        raise NotFound
+    return filenames.fitted(photo.name.rsplit(".", 1)[0], f"-{variant}{ending}")
+
+
+async def _original(deps: Deps, event: Event, photo: Photo, ground: Ground, *, extension: str, expires_at: int) -> MediaFile:
     # It was called .jpg whatever it was, and is still found by that.
     if extension != "jpg" and f".{extension}" != EXTENSIONS[photo.media_type]:
         raise NotFound
     if ground == grounds.OWNER:
         return MediaFile(await handed.original(deps, photo), photo.name, expires_at, None)
-    file = await handed.original_for_guests(deps, photo)
+    file = await marks.for_guests(deps, event, photo, Downloads.ORIGINAL)
     return MediaFile(file, handed.name_of(photo, file), expires_at, photo.event_id)
 
 
@@ -159,6 +167,10 @@ async def visible(photo_id: str, ground: Ground, *, original: bool) -> Photo:
     Nothing here is remembered from one time to the next: what ends, ends at once. ``original``: also what guests may take home is
     looked up again, for the photographer may have changed it since the address was made.
     """
+    return (await _seen(photo_id, ground, original=original))[0]
+
+
+async def _seen(photo_id: str, ground: Ground, *, original: bool) -> tuple[Photo, Event]:
     photo = await store.get(photo_id)
     if photo is None or (photo.hidden and not grounds.sees_hidden(ground, photo)):
         raise NotFound
@@ -167,7 +179,7 @@ async def visible(photo_id: str, ground: Ground, *, original: bool) -> Photo:
         raise NotFound
     if original and ground != grounds.OWNER and event.downloads is not Downloads.ORIGINAL:
         raise NotFound
-    return photo
+    return photo, event
 
 
 def _srcset(photo: Photo, base: str) -> str:

@@ -406,6 +406,7 @@ async def purge(deps: Deps, photo: Photo) -> None:
     own = photo.as_proof()  # a final that it shows is one of its further files
     for key in (*blob_keys.pictures(own), blob_keys.original(own)):
         await deps.blobs.delete(key)
+    await deps.blobs.delete_prefix(blob_keys.marks_of(own))
     removed = topics.photo_removed(photo.id)
     await deps.bus.publish(topics.ingest_topic(photo.event_id), removed, once=f"removed:{photo.id}")
     await gallery_news.tell_of_photo(deps, photo.event_id, photo.id)

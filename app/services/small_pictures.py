@@ -44,13 +44,13 @@ async def received(chunks: AsyncIterator[bytes]) -> bytes:
     return bytes(data)
 
 
-async def small_picture(data: bytes) -> SmallPicture:
-    """``data`` as a PNG of at most 800 x 400 px. Raises ``ImageError`` (``unreadable``, ``svg``) and ``TooLarge``."""
+async def small_picture(data: bytes, largest: tuple[int, int] = _LARGEST) -> SmallPicture:
+    """``data`` as a PNG of at most ``largest`` pixels. Raises ``ImageError`` (``unreadable``, ``svg``) and ``TooLarge``."""
     async with _one_at_a_time:
-        return await to_thread.run_sync(_made, data)
+        return await to_thread.run_sync(_made, data, largest)
 
 
-def _made(data: bytes) -> SmallPicture:
+def _made(data: bytes, largest: tuple[int, int]) -> SmallPicture:
     if b"<svg" in data[:4096].lower():
         raise ImageError("SVG files can hold programs, so we do not take them. Export the picture as PNG.", code="svg")
     try:
@@ -62,8 +62,13 @@ def _made(data: bytes) -> SmallPicture:
         picture = ImageOps.exif_transpose(opened).convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ImageError("Send a PNG, JPEG or WebP picture.", code="unreadable") from error
-    picture.thumbnail(_LARGEST, Image.Resampling.LANCZOS)
+    picture.thumbnail(largest, Image.Resampling.LANCZOS)
     picture.info = {}
+    return as_png(picture)
+
+
+def as_png(picture: Image.Image) -> SmallPicture:
+    """The picture as a file."""
     file = BytesIO()
     picture.save(file, "PNG", optimize=True)
     return SmallPicture(file.getvalue(), picture.width, picture.height)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
 from datetime import date as Day  # noqa: N812 - as the documents call it
-from datetime import datetime
 from typing import Any, Final
 
 import anyio
@@ -18,6 +18,7 @@ from app.store.documents import Counter, Event, EventStats
 from app.store.queries import change_one, rows, upsert, write_one
 
 _COUNTER: Final = "events"
+_BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)  # SecantusDB finds by an index what is compared, not what is unequal
 _LARGEST_ID: Final = 2**63 - 1  # what BSON can hold
 _turn: RunVar[anyio.Lock] = RunVar("numbering events")
 
@@ -115,6 +116,22 @@ async def change(event_id: int, changes: dict[str, Any]) -> Event | None:
     if not changes:
         return await living(event_id)
     return await change_one(Event, {"_id": event_id, "deleted_at": None}, {"$set": changes})
+
+
+async def to_mark() -> list[int]:
+    """The events that are not deleted and whose photos may lack the present watermark, or have one that is over."""
+    found = await rows(Event, {"mark_asked_at": {"$gt": _BEGINNING}}, "deleted_at")
+    return [row["_id"] for row in found if row.get("deleted_at") is None]
+
+
+async def ask_marks(event_id: int, now: datetime) -> None:
+    """A photo may lack the present watermark."""
+    await write_one(Event, {"_id": event_id, "deleted_at": None}, {"$set": {"mark_asked_at": now}})
+
+
+async def note_marked(event_id: int, asked_at: datetime) -> None:
+    """Every photo has been seen to since then, unless somebody has asked again."""
+    await write_one(Event, {"_id": event_id, "mark_asked_at": asked_at}, {"$set": {"mark_asked_at": None}})
 
 
 async def downloads_of(event_id: int) -> Downloads:

@@ -171,6 +171,15 @@ async def with_original(event_id: int, before: datetime) -> AsyncIterator[Photo]
             yield photo
 
 
+async def to_show(event_id: int) -> AsyncIterator[Photo]:
+    """The event's photos that are ready and finals among their further files, each by its own document."""
+    end = await last_seq(event_id)
+    for start in range(0, end, WINDOW):
+        for photo in await _in_range(event_id, start, start + WINDOW, {"status": PhotoStatus.INDEXED.value}):
+            if photo.raw_of is None or photo.final:
+                yield photo
+
+
 async def by_hash(event_id: int, content_hash: str) -> Photo | None:
     """The event's photo with that content, also one that is being deleted."""
     return await Photo.find_one({"event_id": event_id, "content_hash": content_hash})

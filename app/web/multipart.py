@@ -13,7 +13,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import Request
 
-from app.errors import Malformed, MalformedMultipart, TooLarge, UnsupportedMedia
+from app.errors import FileMissing, Malformed, MalformedMultipart, TooLarge, UnsupportedMedia
 
 # RFC 7578 (4.2) forbids this form, so the parser leaves it out; some clients send it all the same, and nothing else.
 _EXTENDED_FILENAME: Final = re.compile(rb";\s*filename\*\s*=\s*[\w-]*'[\w-]*'([^;\s]+)", re.IGNORECASE)
@@ -60,6 +60,17 @@ async def parts(request: Request) -> AsyncIterator[Part]:
         yield Part(_text(options.get(b"name", b"")), None if filename is None else _text(filename), data)
         async for _ in data:
             pass
+
+
+async def one_file(request: Request, name: str) -> AsyncIterator[bytes]:
+    """The bytes of the one file that a request brings as ``name``; what else is in it is skipped. Raises as ``parts``, and
+    ``FileMissing``."""
+    async for part in parts(request):
+        if part.name == name:
+            async for chunk in part.data:
+                yield chunk
+            return
+    raise FileMissing
 
 
 class _Feed:

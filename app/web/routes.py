@@ -38,6 +38,7 @@ from app.web.endpoints import (
     system,
     team,
     uploads,
+    watermarks,
     webhooks,
 )
 from app.web.link_previews import with_preview
@@ -124,6 +125,8 @@ def resources() -> list[Resource]:
         api("/events/{event_id:number}/archive", post=events.archive),
         api("/events/{event_id:number}/bring-back", post=events.bring_back),
         api("/events/{event_id:number}/duplicate", post=events.duplicate),
+        api("/events/{event_id:number}/watermark", get=watermarks.show, put=watermarks.lay, delete=watermarks.remove),
+        api("/events/{event_id:number}/watermark/picture", post=watermarks.take_picture),
         api("/events/{event_id:number}/insights", get=insights.show),
         api("/events/{event_id:number}/export", get=exports.of_event),
         api("/events/{event_id:number}/guest-session", post=share_links.open_public),

@@ -130,6 +130,16 @@ declare namespace Api {
     credit: boolean | null;
   }
 
+  /** What lies over the pictures that guests get; `picture` is null where nothing does. */
+  interface Watermark {
+    picture: { url: string; width: number; height: number } | null;
+    text: string;
+    place: string;
+    size: number;
+    opacity: number;
+    pending: boolean;
+  }
+
   interface AccountBrand {
     said: SaidOfBrand;
     base_url: string | null;

@@ -119,6 +119,7 @@ error-empty_file = هذه الصورة فارغة. اختر صورة أخرى.
 error-selfie_search_off = البحث بالصورة الذاتية متوقف في هذه الفعالية.
 error-downloads_off = لا يتيح المصوّر تنزيل صور هذه الفعالية.
 error-gallery_closed = معرض هذه الفعالية غير متاح لك.
+error-picture_not_ready = هذه الصورة قيد التحضير. حاول مرة أخرى بعد لحظات.
 error-media_url_expired = يجب تحميل هذه الصورة من جديد. حاول مرة أخرى.
 error-unreachable = تعذّر الوصول إلى الخدمة. تحقق من اتصالك وحاول مرة أخرى.
 error-search_ended = انتهى هذا البحث، وحُذف كل ما يتعلق به.

@@ -107,6 +107,7 @@ error-empty_file = Dieses Bild ist leer. Bitte wähl ein anderes.
 error-selfie_search_off = Die Suche per Selfie ist für diese Veranstaltung ausgeschaltet.
 error-downloads_off = Von dieser Veranstaltung gibt es keine Downloads.
 error-gallery_closed = Die Galerie dieser Veranstaltung ist nicht für dich offen.
+error-picture_not_ready = Dieses Bild wird noch vorbereitet. Versuche es gleich noch einmal.
 error-media_url_expired = Dieses Foto muss neu geladen werden. Bitte versuch es noch einmal.
 error-unreachable = Wir erreichen den Dienst nicht. Prüf deine Verbindung und versuch es noch einmal.
 error-search_ended = Diese Suche ist zu Ende, und alles, was dazugehörte, ist gelöscht.

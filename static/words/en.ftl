@@ -108,6 +108,7 @@ error-empty_file = This picture is empty. Please choose another.
 error-selfie_search_off = Face search is off for this event.
 error-downloads_off = The photographer has not enabled downloads for this event.
 error-gallery_closed = The gallery of this event is not open to you.
+error-picture_not_ready = This picture is being prepared. Please try again in a moment.
 error-media_url_expired = This photo needs to be loaded again. Please try again.
 error-unreachable = We cannot reach the service. Check your connection and try again.
 error-search_ended = This search has ended, and everything that belonged to it has been deleted.

@@ -107,6 +107,7 @@ error-empty_file = Esta imagen está vacía. Elige otra.
 error-selfie_search_off = La búsqueda por selfi está desactivada en este evento.
 error-downloads_off = Las fotos de este evento no se pueden descargar.
 error-gallery_closed = La galería de este evento no está abierta para ti.
+error-picture_not_ready = Esta foto se está preparando. Inténtalo de nuevo en un momento.
 error-media_url_expired = Hay que cargar esta foto de nuevo. Inténtalo otra vez.
 error-unreachable = No podemos conectar con el servicio. Comprueba tu conexión e inténtalo otra vez.
 error-search_ended = Esta búsqueda ha terminado, y todo lo que formaba parte de ella está borrado.

@@ -107,6 +107,7 @@ error-empty_file = Cette image est vide. Choisis-en une autre.
 error-selfie_search_off = La recherche par selfie est désactivée pour cet événement.
 error-downloads_off = Les photos de cet événement ne peuvent pas être téléchargées.
 error-gallery_closed = La galerie de cet événement ne t’est pas ouverte.
+error-picture_not_ready = Cette photo est en cours de préparation. Réessayez dans un instant.
 error-media_url_expired = Cette photo doit être rechargée. Essaie encore une fois.
 error-unreachable = Nous n’arrivons pas à joindre le service. Vérifie ta connexion et réessaie.
 error-search_ended = Cette recherche est terminée, et tout ce qui en faisait partie est supprimé.

@@ -36,6 +36,7 @@ def test_a_brand_is_chosen_once_and_seen_wherever_guests_look(service: Service, 
     studio, event_id = opened(service, browser, watch, "Summer Fair")
     choose_brand(studio.page, watch)
     hide_credit(studio.page, event_id)
+    lay_watermark(studio.page)
     address = open_link(studio)
     see_as_guest(watch.over(visitor(browser, service.url, SMALL).new_page()), address)
     card = watch.over(studio.page.context.new_page())
@@ -81,6 +82,22 @@ def hide_credit(page: Page, event_id: int) -> None:
     panel.get_by_role("button", name="Save brand").click()
     expect(panel.get_by_role("status").filter(has_text="saved")).to_be_visible()
     shoot(page, "event")
+
+
+def lay_watermark(page: Page) -> None:
+    panel = page.get_by_role("region", name="Watermark")
+    panel.get_by_role("button", name="Switch watermark on").click()
+    expect(panel.get_by_label("Text", exact=True)).to_have_accessible_description(re.compile("Type a text"))
+    panel.get_by_label("Text", exact=True).fill("© Capa & Co")
+    panel.get_by_label("Place").select_option("All over")
+    panel.get_by_label("Size").press("ArrowRight")
+    panel.get_by_role("button", name="Switch watermark on").press("Enter")
+    expect(panel.get_by_role("status").filter(has_text="Every photo has it")).to_be_visible()
+    panel.get_by_label("Place").select_option("Bottom right")
+    panel.get_by_role("button", name="Save watermark").click()
+    expect(panel.locator('.mark-preview[data-place="bottom_right"] img')).to_be_visible()
+    assert_accessible(page)
+    shoot(page, "watermark")
 
 
 def open_link(studio: Studio) -> str:

@@ -46,6 +46,7 @@ from tests.stage import BY_PROGRAM, Stage, open_stage
 from workers.faces.finder import stored_face
 from workers.faces.measure import measure_face
 from workers.jobs import IngestJobs
+from workers.marking import Marking
 from workers.photo import PhotoPipeline
 from workers.reembed import Reembedding
 from workers.running import Running, release_orphans
@@ -381,7 +382,9 @@ async def test_embedding_again_goes_on_behind_a_photo_that_fails_and_is_tried_ag
     engine = PaintedEngine(name="better")
     broken = replace(stage.deps, blobs=cast("Any", Broken(blob_keys.original(first))))
     reembedding = Reembedding(broken, SecondLook(broken, engine, stage.thread), stage.standing)
-    worker = IngestJobs(Running(arq, "worker:test:running"), stage.ingest, stage.scanner, reembedding, tries=3)
+    worker = IngestJobs(
+        Running(arq, "worker:test:running"), stage.ingest, stage.scanner, reembedding, Marking(broken, stage.thread), tries=3
+    )
     # It has made way for new photos a thousand times: that is no reason to wait long after an error.
     with pytest.raises(Retry) as again:
         await worker.reembed_photos({"job_try": 1000}, engine.id)
@@ -607,7 +610,7 @@ async def test_without_room_a_photo_waits_for_as_long_as_it_takes_and_is_not_to_
         pipeline = PhotoPipeline(crowded, stage.engine, stage.standing, stage.progress, thread)
         running = Running(ArqRedis(), "of nobody")
         looking = Reembedding(deps, SecondLook(deps, stage.engine, thread), stage.standing)
-        worker = IngestJobs(running, pipeline, stage.scanner, looking, tries=3)
+        worker = IngestJobs(running, pipeline, stage.scanner, looking, Marking(deps, thread), tries=3)
         with pytest.raises(Retry):
             await worker.process_photo({"job_try": 99}, photo.id)
         thread.close()

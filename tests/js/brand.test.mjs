@@ -4,6 +4,7 @@ import { test } from "node:test";
 
 import { saidIn } from "../../static/js/studio/brand.js";
 import { changesOf, mailOf, whatsAppOf } from "../../static/js/studio/sharing.js";
+import { wantedOf } from "../../static/js/studio/watermark.js";
 import "./english.mjs";
 
 const LINK = {
@@ -38,4 +39,11 @@ test("what is sent names the event and its link, and stays whole whatever is in 
   assert.match(mail.searchParams.get("subject"), /Ben & Jo: 100% <us>\?/);
   assert.match(mail.searchParams.get("body"), /https:\/\/a\.example\/g\/ab3x9kfm2t/);
   assert.match(new URL(whatsAppOf(LINK, event)).searchParams.get("text"), /Ben & Jo.*ab3x9kfm2t/s);
+});
+
+test("a mark that is laid another way keeps its text, or the picture that was sent", () => {
+  const laid = { place: "centre", size: 30, opacity: 40 };
+  assert.deepEqual(wantedOf({ text: "" }, { text: " ", ...laid }), laid);
+  assert.deepEqual(wantedOf({ text: "Anna" }, { text: "Anna ", ...laid }), laid);
+  assert.deepEqual(wantedOf({ text: "Anna" }, { text: "Ben", ...laid }), { text: "Ben", ...laid });
 });

@@ -29,7 +29,7 @@ def workers(error: type[Exception]) -> list[IngestJobs | SearchJobs | KeeperJobs
     failing = cast("Any", Failing(error))
     first, second, third = (Running(ArqRedis(), "of nobody") for _ in range(3))
     return [
-        IngestJobs(first, failing, failing, failing, tries=3),
+        IngestJobs(first, failing, failing, failing, failing, tries=3),
         SearchJobs(second, failing, failing, failing, failing, failing),
         KeeperJobs(third, failing),
     ]

@@ -15,7 +15,16 @@ from app.store.documents.brand import BrandPicture, BrandWishes, StoredPicture
 from app.store.documents.camera import ClockSuggestion, EventCamera
 from app.store.documents.delivery import Delivery
 from app.store.documents.entrance import Kiosk, ShareLink
-from app.store.documents.event import BlobCheck, Event, EventCompany, EventSize, EventStats, TeamInvitation, TeamMember
+from app.store.documents.event import (
+    BlobCheck,
+    Event,
+    EventCompany,
+    EventSize,
+    EventStats,
+    StoredWatermark,
+    TeamInvitation,
+    TeamMember,
+)
 from app.store.documents.favourite import Comment, FavouriteList, comment_id
 from app.store.documents.log_entry import FaceEntry, LogEntry, StoredFace, TemplateEntry
 from app.store.documents.photo import Photo, PhotoError, ProofFile
@@ -70,6 +79,7 @@ __all__ = [
     "ShareLink",
     "StoredFace",
     "StoredPicture",
+    "StoredWatermark",
     "TeamInvitation",
     "TeamMember",
     "TemplateEntry",

@@ -14,7 +14,8 @@ from app.domain.ids import new_id
 from app.domain.releasing import USUAL_MIN
 from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, Release, TeamRole, Visibility
-from app.store.documents.brand import BrandWishes
+from app.domain.watermarks import Place
+from app.store.documents.brand import BrandWishes, StoredPicture
 
 
 class TeamMember(BaseModel):
@@ -36,6 +37,19 @@ class TeamInvitation(BaseModel):
     expires_at: datetime
 
 
+class StoredWatermark(BaseModel):
+    """As ``domain.watermarks.Watermark``; ``text`` is what ``picture`` was made of, "" for one that was sent. ``version`` names
+    it, ``before`` those that photos may still have, the latest first."""
+
+    text: str = ""
+    picture: StoredPicture
+    place: Place
+    size: int
+    opacity: int
+    version: str
+    before: list[str] = []
+
+
 class Event(Document):
     """``key_id`` names its key, which is made before the event is written and destroyed as soon as it is deleted: what was
     sealed under it is gone with it.
@@ -54,7 +68,9 @@ class Event(Document):
     none of who said no.
     ``finals_by`` says which photo a final replaces, ``lone_finals`` what becomes of one that finds none, ``keep_proofs`` whether
     what was replaced stays.
-    ``brand`` is what goes before its owner's. ``archived_at`` is when it was archived (``app.services.archiving``),
+    ``brand`` is what goes before its owner's. ``watermark`` lies over what guests get; ``mark_asked_at`` is set until a worker
+    has seen that every photo has it, or none any more.
+    ``archived_at`` is when it was archived (``app.services.archiving``),
     ``faces_erased_at`` when all of its faces and searches were removed after that.
     ``deleted_by`` is who deleted it, as the audit log names them; ``erased_at`` says when all that it had left was removed.
     """
@@ -87,6 +103,8 @@ class Event(Document):
     invitations: list[TeamInvitation] = []
     releases: dict[str, Release] = {}
     brand: BrandWishes = BrandWishes()
+    watermark: StoredWatermark | None = None
+    mark_asked_at: datetime | None = None
     key_id: str = Field(default_factory=new_id)
     created_at: datetime = Field(default_factory=utc_now)
     archived_at: datetime | None = None
@@ -101,6 +119,7 @@ class Event(Document):
             pymongo.IndexModel("owner_id"),
             pymongo.IndexModel("team.user_id"),
             pymongo.IndexModel("invitations.digest"),
+            pymongo.IndexModel("mark_asked_at"),
         ]
         # A datetime is a date too, and must stay one that the database can compare.
         bson_encoders: ClassVar[dict[Any, Any]] = {datetime: lambda moment: moment, Day: lambda day: day.isoformat()}

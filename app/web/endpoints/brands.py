@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, Field
@@ -11,12 +10,11 @@ from starlette.responses import Response
 
 from app.domain import brands, colours, text
 from app.domain.permissions import Action
-from app.errors import FileMissing
 from app.services import branding, kiosks
 from app.services.branding import LONGEST_ADDRESS, LONGEST_IMPRINT, LONGEST_NAME, AccountBrand, Brand, EventBrand
 from app.web.answers import answer, shaped
 from app.web.auth import caller_of
-from app.web.multipart import parts
+from app.web.multipart import one_file
 from app.web.openapi import UploadedFile, documented
 from app.web.requests import deps_of, json_body, query_params
 
@@ -164,7 +162,7 @@ async def take_logo(request: Request) -> Response:
     """Send the logo of your account."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    return answer(_account(await branding.take_account_logo(deps, caller, _picture(request))))
+    return answer(_account(await branding.take_account_logo(deps, caller, one_file(request, "logo"))))
 
 
 @documented("brands", action=Action.CHANGE_EVENT, answers={200: EventBrandShape}, errors=(401, 403, 404))
@@ -190,7 +188,7 @@ async def take_logo_of_event(request: Request) -> Response:
     """Send a logo for one event."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    event = await branding.take_event_logo(caller, request.path_params["event_id"], _picture(request))
+    event = await branding.take_event_logo(caller, request.path_params["event_id"], one_file(request, "logo"))
     await kiosks.reconfigure(deps, event)
     return answer(_event(await branding.of_event(caller, event.id)))
 
@@ -209,16 +207,6 @@ async def picture(request: Request) -> Response:
     found = await branding.picture(request.path_params["picture_id"])
     headers = {"Cache-Control": _FOR_EVER, "Cross-Origin-Resource-Policy": "cross-origin"}
     return Response(found.png, headers=headers, media_type="image/png")
-
-
-async def _picture(request: Request) -> AsyncIterator[bytes]:
-    """The bytes of the one file; what else a client sends is skipped."""
-    async for part in parts(request):
-        if part.name == "logo":
-            async for chunk in part.data:
-                yield chunk
-            return
-    raise FileMissing
 
 
 def brand_shape(brand: Brand) -> BrandShape:

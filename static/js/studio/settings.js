@@ -14,6 +14,7 @@ import { GuestPreview } from "./preview.js";
 import { router } from "./router.js";
 import { deletions, goneBy } from "./undo.js";
 import { giveUp } from "./uploads.js";
+import { WatermarkPanel } from "./watermark.js";
 
 /** @import { Refreshed } from "./refreshed.js" */
 
@@ -195,6 +196,7 @@ export function Settings({ event, page }) {
       ${(changed > 0 || saved) && html`<${SaveBar} changed=${changed} saved=${saved} saving=${saving} onDiscard=${discard} />`}
     </form>
     <${EventBrand} event=${event} />
+    <${WatermarkPanel} event=${event} />
     ${deleting && html`<${Delete} event=${event} onClose=${() => setDeleting(false)} />`}`;
 }
 

@@ -2,7 +2,7 @@
 import { faceCrop } from "./face.js";
 import { html, useEffect, useMemo, useRef, useState } from "./html.js";
 import * as Icons from "./icons.js";
-import { Photo } from "./photo.js";
+import { hintOf, Photo } from "./photo.js";
 import { t, words } from "./words.js";
 
 /** @typedef {Api.Match & {of?: number}} Doubted `of` says about whom of several people the question is */
@@ -34,6 +34,16 @@ export function Matches({ photos, open, label, isNew, isFavourite, onHeart, onSt
 }
 
 /**
+ * What stands for a picture that cannot be had yet: its blurred hint, where there is one.
+ *
+ * @param {string | null | undefined} placeholder
+ */
+function blurred(placeholder) {
+  const hint = hintOf(placeholder);
+  return hint ? { backgroundImage: `url(${hint})`, backgroundSize: "cover" } : undefined;
+}
+
+/**
  * One photo. Drawn again only when something about it changed: there may be hundreds, and each that comes draws the sheet.
  *
  * @param {{photo: Api.GalleryPhoto, name: string, fresh?: boolean, favourite?: boolean, heart?: string, onHeart?: (photoId: string) => unknown, open: (photoId: string) => void, onStale?: (photoId?: string) => unknown, renewed: number}} props
@@ -47,7 +57,7 @@ function Tile({ photo, name, fresh, favourite, heart, onHeart, open, onStale, re
       style=${{ "--ratio": String(ratioOf(photo)) }}
     >
       <button type="button" class="photo" aria-label=${name} onClick=${() => open(photo.photo_id)}>
-        ${failed ? html`<span class="broken"><${Icons.Picture} /></span>` : html`<${Photo} photo=${photo} alt="" sizes=${SIZES} onStale=${stale} />`}
+        ${failed ? html`<span class="broken" style=${blurred(photo.placeholder)}><${Icons.Picture} /></span>` : html`<${Photo} photo=${photo} alt="" sizes=${SIZES} onStale=${stale} />`}
       </button>
       ${fresh && html`<span class="badge" aria-hidden="true">${t("just-in")}</span>`}
       ${photo.given && html`<span class="giver"><bdi>${giverOf(photo)}</bdi></span>`}

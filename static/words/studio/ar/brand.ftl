@@ -43,3 +43,29 @@ link-save = حفظ الرابط
 link-pin-another = رمز PIN جديد (اختياري)
 link-pin-edit-hint = العنوان لا يتغير. الضيوف الذين دخلوا يبقون.
 link-pin-none = بدون رمز PIN
+
+## A watermark
+
+watermark-title = العلامة المائية
+watermark-lead = يراها الضيوف على كل صورة وكل تنزيل. تبقى صورك الأصلية كما هي.
+watermark-text = النص
+watermark-text-hint = مثل © واسمك.
+watermark-place = الموضع
+watermark-at-top_left = أعلى اليسار
+watermark-at-top_right = أعلى اليمين
+watermark-at-centre = الوسط
+watermark-at-bottom_left = أسفل اليسار
+watermark-at-bottom_right = أسفل اليمين
+watermark-at-all_over = في كل مكان
+watermark-size = الحجم
+watermark-opacity = العتامة
+watermark-percent = { $percent } %
+watermark-picture = أو صورة
+watermark-picture-hint = صورة PNG شفافة هي الأفضل.
+watermark-preview = هكذا ستبدو تقريبًا
+watermark-pending = نضع العلامة المائية على صورك الآن. ما لم توضع عليه بعد يراه الضيوف ضبابيًا.
+watermark-on = كل الصور عليها العلامة.
+watermark-save = حفظ العلامة المائية
+watermark-start = تشغيل العلامة المائية
+watermark-off = إيقاف العلامة المائية
+error-watermark_missing = اكتب نصًا أو اختر صورة أدناه.

@@ -43,3 +43,29 @@ link-save = Link speichern
 link-pin-another = Neue PIN (optional)
 link-pin-edit-hint = Die Adresse bleibt. Gäste, die drin sind, bleiben drin.
 link-pin-none = Keine PIN mehr
+
+## A watermark
+
+watermark-title = Wasserzeichen
+watermark-lead = Gäste sehen es auf jedem Foto und jedem Download. Deine Originale bleiben, wie sie sind.
+watermark-text = Text
+watermark-text-hint = Zum Beispiel © und dein Name.
+watermark-place = Platz
+watermark-at-top_left = Oben links
+watermark-at-top_right = Oben rechts
+watermark-at-centre = Mitte
+watermark-at-bottom_left = Unten links
+watermark-at-bottom_right = Unten rechts
+watermark-at-all_over = Überall
+watermark-size = Größe
+watermark-opacity = Deckkraft
+watermark-percent = { $percent } %
+watermark-picture = Oder ein Bild
+watermark-picture-hint = Am besten sieht ein durchsichtiges PNG aus.
+watermark-preview = So wird es ungefähr aussehen
+watermark-pending = Das Wasserzeichen kommt gerade auf deine Fotos. Die noch keines haben, sehen Gäste unscharf.
+watermark-on = Jedes Foto hat es.
+watermark-save = Wasserzeichen speichern
+watermark-start = Wasserzeichen einschalten
+watermark-off = Wasserzeichen ausschalten
+error-watermark_missing = Gib einen Text ein oder wähle unten ein Bild.

@@ -43,3 +43,29 @@ link-save = Save link
 link-pin-another = New PIN (optional)
 link-pin-edit-hint = The address stays the same. Guests who are in stay in.
 link-pin-none = No PIN any more
+
+## A watermark
+
+watermark-title = Watermark
+watermark-lead = Guests see it on every photo and download. Your originals stay as they are.
+watermark-text = Text
+watermark-text-hint = For example © and your name.
+watermark-place = Place
+watermark-at-top_left = Top left
+watermark-at-top_right = Top right
+watermark-at-centre = Centre
+watermark-at-bottom_left = Bottom left
+watermark-at-bottom_right = Bottom right
+watermark-at-all_over = All over
+watermark-size = Size
+watermark-opacity = Opacity
+watermark-percent = { $percent } %
+watermark-picture = Or a picture
+watermark-picture-hint = A transparent PNG looks best.
+watermark-preview = About how it will look
+watermark-pending = The watermark is being put on your photos. Guests see those that don’t have it yet blurred.
+watermark-on = Every photo has it.
+watermark-save = Save watermark
+watermark-start = Switch watermark on
+watermark-off = Switch watermark off
+error-watermark_missing = Type a text, or choose a picture below.

@@ -43,3 +43,29 @@ link-save = Guardar el enlace
 link-pin-another = PIN nuevo (opcional)
 link-pin-edit-hint = La dirección no cambia. Los invitados que ya entraron siguen dentro.
 link-pin-none = Sin PIN
+
+## A watermark
+
+watermark-title = Marca de agua
+watermark-lead = Los invitados la ven en cada foto y en cada descarga. Tus originales no cambian.
+watermark-text = Texto
+watermark-text-hint = Por ejemplo © y tu nombre.
+watermark-place = Posición
+watermark-at-top_left = Arriba a la izquierda
+watermark-at-top_right = Arriba a la derecha
+watermark-at-centre = Centro
+watermark-at-bottom_left = Abajo a la izquierda
+watermark-at-bottom_right = Abajo a la derecha
+watermark-at-all_over = Por toda la foto
+watermark-size = Tamaño
+watermark-opacity = Opacidad
+watermark-percent = { $percent } %
+watermark-picture = O una imagen
+watermark-picture-hint = Un PNG transparente queda mejor.
+watermark-preview = Así se verá más o menos
+watermark-pending = Estamos poniendo la marca en tus fotos. Las que aún no la tienen se ven borrosas.
+watermark-on = Todas las fotos la tienen.
+watermark-save = Guardar la marca de agua
+watermark-start = Activar la marca de agua
+watermark-off = Desactivar la marca de agua
+error-watermark_missing = Escribe un texto o elige una imagen abajo.

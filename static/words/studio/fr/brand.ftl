@@ -43,3 +43,29 @@ link-save = Enregistrer le lien
 link-pin-another = Nouveau code PIN (facultatif)
 link-pin-edit-hint = L’adresse ne change pas. Les invités déjà entrés le restent.
 link-pin-none = Plus de code PIN
+
+## A watermark
+
+watermark-title = Filigrane
+watermark-lead = Vos invités le voient sur chaque photo et chaque téléchargement. Vos originaux ne changent pas.
+watermark-text = Texte
+watermark-text-hint = Par exemple © et votre nom.
+watermark-place = Emplacement
+watermark-at-top_left = En haut à gauche
+watermark-at-top_right = En haut à droite
+watermark-at-centre = Au centre
+watermark-at-bottom_left = En bas à gauche
+watermark-at-bottom_right = En bas à droite
+watermark-at-all_over = Partout
+watermark-size = Taille
+watermark-opacity = Opacité
+watermark-percent = { $percent } %
+watermark-picture = Ou une image
+watermark-picture-hint = Un PNG transparent rend le mieux.
+watermark-preview = Aperçu approximatif
+watermark-pending = Le filigrane est en cours de pose. Les photos qui ne l’ont pas encore paraissent floues aux invités.
+watermark-on = Toutes les photos l’ont.
+watermark-save = Enregistrer le filigrane
+watermark-start = Activer le filigrane
+watermark-off = Désactiver le filigrane
+error-watermark_missing = Saisissez un texte ou choisissez une image ci-dessous.
