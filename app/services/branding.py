@@ -18,7 +18,7 @@ from app.services.access import event_for, require, signed_in
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store import brands, users
-from app.store.documents import BrandPicture, BrandWishes, Event, StoredPicture, User
+from app.store.documents import BrandPicture, BrandWishes, Event, Focus, StoredPicture, User
 
 LONGEST_NAME: Final = 80
 LONGEST_IMPRINT: Final = 200
@@ -38,7 +38,8 @@ class ShownPicture:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What is shown: ``name`` and ``imprint`` are "" where there is none. ``credit``: eventphotos is named in the footer."""
+    """What is shown: ``name`` and ``imprint`` are "" where there is none. ``credit``: eventphotos is named in the footer.
+    ``cover_focus``: what of the cover stays in sight where its edges do not."""
 
     name: str
     link: str | None
@@ -47,6 +48,7 @@ class Brand:
     imprint: str
     privacy_url: str | None
     credit: bool
+    cover_focus: Focus | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def _named(changes: Mapping[str, Any]) -> dict[str, str]:
 def _shown(account: BrandWishes, event: BrandWishes = NOBODYS) -> Brand:
     look = look_of(_wishes(account), _wishes(event))
     logo = ShownPicture(picture_url(look.logo.id), look.logo.width, look.logo.height) if look.logo else None
-    return Brand(look.name, look.link, logo, look.shades, look.imprint, look.privacy_url, look.credit)
+    return Brand(look.name, look.link, logo, look.shades, look.imprint, look.privacy_url, look.credit, event.cover_focus)
 
 
 def _wishes(stored: BrandWishes) -> Wishes:

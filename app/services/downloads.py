@@ -77,7 +77,7 @@ async def offer_gallery(deps: Deps, caller: Caller, event_id: int, photo_ids: Se
         raise DownloadsOff
     chosen = await galleries.seen(event, photo_ids)
     ticket = _Ticket(event_id=event.id, photo_ids=[photo.id for photo in chosen], ground=ground)
-    offer = await _offer(deps, await _packed(deps, [(photo, ground) for photo in chosen], event.downloads), ticket)
+    offer = await _offer(deps, await _packed(deps, event, [(photo, ground) for photo in chosen], event.downloads), ticket)
     await audit.record(caller, "gallery.download", f"event:{event.id}", event.id, detail={"photos": offer.photos})
     return offer
 
@@ -175,7 +175,7 @@ async def _archive(deps: Deps, event: Event, asked: _Ticket) -> Archive:
         if event.downloads is Downloads.NONE:
             raise DownloadsOff
         seen = await galleries.seen(event, asked.photo_ids)
-        return await _packed(deps, [(photo, asked.ground) for photo in seen], event.downloads)
+        return await _packed(deps, event, [(photo, asked.ground) for photo in seen], event.downloads)
     if asked.search_id is None:
         asker = asked.user_id or event.owner_id
         if asker not in accounts_who_may(Action.SEE_PHOTOS, facts(event)) or await users.is_disabled(asker):

@@ -8,7 +8,7 @@ from datetime import date as Day  # noqa: N812 - as the documents call it
 from app.domain.permissions import Action, Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import AlbumKind
-from app.services import audit, events, sharing
+from app.services import audit, events, sharing, watermarks
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.events import Terms
@@ -25,6 +25,8 @@ async def duplicate(deps: Deps, caller: Caller, event_id: int, name: str, date: 
     terms = Terms(**{field.name: getattr(event, field.name) for field in fields(Terms)} | {"keep_until": None})
     made = await events.create(deps, caller, name, date, event.visibility, terms=terms)
     made = await event_store.change(made.id, {"brand": (await _brand_for(made, event.brand)).model_dump()}) or made
+    if event.watermark is not None:
+        made = await watermarks.repeat(deps, caller, made, event.watermark)
     now = utc_now()
     for link in reversed(await share_links.of_event(event.id)):
         if link.revoked_at is None:
@@ -39,7 +41,8 @@ async def _brand_for(made: Event, brand: BrandWishes) -> BrandWishes:
     """The same for another event, which has a logo of its own: the first one's goes with the first."""
     logo = await brands.picture(brand.logo.id) if brand.logo else None
     if logo is None:
-        return brand.model_copy(update={"logo": None})
+        return brand.model_copy(update={"logo": None, "cover_focus": None})
     kept = BrandPicture(owner_id=made.owner_id, event_id=made.id, png=logo.png, width=logo.width, height=logo.height)
     await brands.insert_picture(kept)
-    return brand.model_copy(update={"logo": StoredPicture(id=kept.id, width=kept.width, height=kept.height)})
+    own = StoredPicture(id=kept.id, width=kept.width, height=kept.height)
+    return brand.model_copy(update={"logo": own, "cover_focus": None})

@@ -179,6 +179,8 @@ async def change(caller: Caller, event_id: int, changes: Mapping[str, Any]) -> E
     stored = {key: value.isoformat() if isinstance(value, Day) else value for key, value in changes.items()}
     if event.watermark is not None and changes.get("downloads", event.downloads) != event.downloads:
         stored["mark_asked_at"] = utc_now()  # in full size there may be no marked pictures yet
+    if "cover_photo_id" in changes and changes["cover_photo_id"] != event.cover_photo_id:
+        stored["brand.cover_focus"] = None
     changed = await events.change(event.id, stored)
     if changed is None:  # deleted this very moment
         return await event_for(caller, event_id, Action.CHANGE_EVENT)

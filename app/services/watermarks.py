@@ -71,6 +71,16 @@ async def take_picture(deps: Deps, caller: Caller, event_id: int, chunks: AsyncI
     return await _set(deps, caller, event, kept, laid, text="")
 
 
+async def repeat(deps: Deps, caller: Caller, event: Event, mark: StoredWatermark) -> Event:
+    """The mark of another event for this one, which the caller has just made: with a picture of its own, for the other's goes
+    with that event."""
+    picture = await brands.picture(mark.picture.id)
+    if picture is None:
+        return event
+    kept = await _kept(event, SmallPicture(picture.png, picture.width, picture.height))
+    return await _set(deps, caller, event, kept, Laid(mark.place, mark.size, mark.opacity), text=mark.text)
+
+
 async def remove(deps: Deps, caller: Caller, event_id: int) -> None:
     """Guests get pictures without a mark again. Can be repeated."""
     event = await event_for(caller, event_id, Action.CHANGE_EVENT)

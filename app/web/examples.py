@@ -30,6 +30,8 @@ _VALUES: Final[dict[str, Any]] = {
     "mail_to": "ben@example.org",
     "Duplicate.name": "Summer party, again",
     "actor": "user:q3Vd0mYkT1aB",
+    "FocusShape.x": 50,
+    "FocusShape.y": 30,
     "WantedWatermark.text": "© Phoebe Photography",
     "WatermarkShape.text": "© Phoebe Photography",
     "WantedWatermark.size": 25,

@@ -118,6 +118,7 @@ declare namespace Api {
     imprint: string;
     privacy_url: string | null;
     credit: boolean;
+    cover_focus: { x: number; y: number } | null;
   }
 
   /** What was said of a brand; null where nothing was. */

@@ -194,10 +194,14 @@ async def test_a_text_or_a_picture_is_set_over_http_and_nonsense_is_refused(web:
         assert (laid["text"], laid["place"], laid["size"], laid["opacity"], laid["pending"]) == (text, "all_over", 20, 30, True)
         drawn = await ink(web.client(), laid["picture"]["url"])
         assert 0.1 < drawn < 0.9
+    copied = await owner.post(path.replace("watermark", "duplicate"), json={"name": "Next year"})
+    repeated = (await owner.get(f"/events/{copied.json()['id']}/watermark")).json()
+    assert (repeated["text"], repeated["place"]) == ("تصوير آنا", "all_over")
     svg = await owner.post(f"{path}/picture", files={"picture": ("a.svg", b"<svg onload='x'/>")})
     assert (svg.status_code, code_of(svg)) == (415, "svg")
     assert (await owner.delete(path)).status_code == 204
     assert (await owner.delete(path)).status_code == 204
+    assert await ink(web.client(), repeated["picture"]["url"]) > 0.1, "the copy has a picture of its own"
 
 
 async def ink(client: httpx.AsyncClient, url: str) -> float:

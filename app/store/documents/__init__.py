@@ -11,7 +11,7 @@ from app.store.documents.account import AccessToken, Invitation, PasswordReset, 
 from app.store.documents.album import Album
 from app.store.documents.alert import Alert, AlertState, Letter, NoMail
 from app.store.documents.base import Counter
-from app.store.documents.brand import BrandPicture, BrandWishes, StoredPicture
+from app.store.documents.brand import BrandPicture, BrandWishes, Focus, StoredPicture
 from app.store.documents.camera import ClockSuggestion, EventCamera
 from app.store.documents.delivery import Delivery
 from app.store.documents.entrance import Kiosk, ShareLink
@@ -58,6 +58,7 @@ __all__ = [
     "EventStats",
     "FaceEntry",
     "FavouriteList",
+    "Focus",
     "Holder",
     "HookMessage",
     "House",

@@ -18,8 +18,15 @@ class StoredPicture(BaseModel):
     height: int
 
 
+class Focus(BaseModel):
+    """A point of a picture, in per cent of its width and height: what stays in sight where the edges do not."""
+
+    x: int
+    y: int
+
+
 class BrandWishes(BaseModel):
-    """As ``domain.brands.Wishes``; of an account also what its links begin with."""
+    """As ``domain.brands.Wishes``; of an account also what its links begin with, of an event what of its cover matters."""
 
     name: str | None = None
     link: str | None = None
@@ -29,6 +36,7 @@ class BrandWishes(BaseModel):
     credit: bool | None = None
     logo: StoredPicture | None = None
     base_url: str | None = None
+    cover_focus: Focus | None = None
 
 
 class BrandPicture(Identified):

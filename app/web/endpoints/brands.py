@@ -56,6 +56,19 @@ class AccountBrandChanges(BrandChanges):
     base_url: BaseAddress | None = None
 
 
+class FocusShape(BaseModel):
+    """A point of a picture, in per cent of its width and height."""
+
+    x: Annotated[int, Field(ge=0, le=100)]
+    y: Annotated[int, Field(ge=0, le=100)]
+
+
+class EventBrandChanges(BrandChanges):
+    """Of an event also `cover_focus`, what of its cover stays in sight where the edges do not; another cover has none."""
+
+    cover_focus: FocusShape | None = None
+
+
 class BrandPictureShape(BaseModel):
     """A logo; the picture behind `url` never changes."""
 
@@ -82,7 +95,7 @@ class ShadesShape(BaseModel):
 
 class BrandShape(BaseModel):
     """What pages show of a brand: `name` and `imprint` are "" where there is none. `credit`: the footer names
-    eventphotos."""
+    eventphotos. `cover_focus`: what of the cover stays in sight where its edges do not; null where nothing was said."""
 
     name: str
     link: str | None
@@ -91,6 +104,7 @@ class BrandShape(BaseModel):
     imprint: str
     privacy_url: str | None
     credit: bool
+    cover_focus: FocusShape | None
 
 
 class SaidOfBrand(BaseModel):
@@ -172,12 +186,12 @@ async def show_of_event(request: Request) -> Response:
     return answer(_event(await branding.of_event(caller, request.path_params["event_id"])))
 
 
-@documented("brands", action=Action.CHANGE_EVENT, body=BrandChanges, answers={200: EventBrandShape}, errors=(401, 403, 404))
+@documented("brands", action=Action.CHANGE_EVENT, body=EventBrandChanges, answers={200: EventBrandShape}, errors=(401, 403, 404))
 async def change_of_event(request: Request) -> Response:
     """Change the brand of an event."""
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    changes = (await json_body(request, BrandChanges)).model_dump(exclude_unset=True)
+    changes = (await json_body(request, EventBrandChanges)).model_dump(exclude_unset=True)
     event = await branding.change_event(caller, request.path_params["event_id"], changes)
     await kiosks.reconfigure(deps, event)
     return answer(_event(await branding.of_event(caller, event.id)))

@@ -1,4 +1,5 @@
 /** What this is, what happens with the selfie, and whether the guest agrees. */
+import { focusOf } from "../ui/brand.js";
 import { html, useRef, useState } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { Photo } from "../ui/photo.js";
@@ -10,7 +11,7 @@ import { explain, formatDate, t } from "../ui/words.js";
 export function Welcome({ visit }) {
   const { event } = visit;
   return html`<article class="welcome">
-    ${event.cover && html`<${Cover} cover=${event.cover} />`}
+    ${event.cover && html`<${Cover} cover=${event.cover} brand=${event.brand} />`}
     <div class="welcome-words stack">
       <header class=${event.cover ? "sign" : "sign finder"}>
         <h1 tabindex="-1">${event.name}</h1>
@@ -21,9 +22,9 @@ export function Welcome({ visit }) {
   </article>`;
 }
 
-/** @param {{cover: Api.Picture}} props */
-function Cover({ cover }) {
-  return html`<figure class="cover">
+/** @param {{cover: Api.Picture, brand: Api.Brand}} props */
+function Cover({ cover, brand }) {
+  return html`<figure class="cover" style=${focusOf(brand)}>
     <${Photo} photo=${cover} alt=${t("guest-cover")} sizes="(min-width: 60rem) 40rem, 100vw" eager=${true} />
   </figure>`;
 }

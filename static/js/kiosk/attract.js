@@ -1,5 +1,5 @@
 /** The first screen: what this is, and one large button. Never a photo of a guest, but for the cover that the photographer chose. */
-import { Logo, wear } from "../ui/brand.js";
+import { focusOf, Logo, wear } from "../ui/brand.js";
 import { html, useEffect, useLayoutEffect, useState } from "../ui/html.js";
 import { hintOf } from "../ui/photo.js";
 import { t } from "../ui/words.js";
@@ -15,7 +15,7 @@ export function Attract({ device, visits }) {
   const { brand } = event;
   useLayoutEffect(() => wear(brand), [brand]);
   return html`<section class="attract" data-screen="attract">
-    <${Hero} cover=${event.cover} />
+    <${Hero} cover=${event.cover} brand=${brand} />
     <div class="invitation">
       <${Logo} brand=${brand} />
       <p class="event-name"><bdi>${event.name}</bdi></p>
@@ -52,14 +52,14 @@ const Instead = ({ heading, text, waiting = false }) => html`<div class="instead
 /**
  * The cover, moving slowly under a viewfinder that looks for somebody; the contact sheet where there is none, or it does not load.
  *
- * @param {{cover: Api.Picture}} props
+ * @param {{cover: Api.Picture, brand: Api.Brand}} props
  */
-function Hero({ cover }) {
+function Hero({ cover, brand }) {
   const [failed, setFailed] = useState(null);
   useEffect(() => setFailed(null), [cover?.preview_url]);
   if (!cover || failed === cover.preview_url) return html`<div class="hero sheet-hero"><${ContactSheet} /></div>`;
   const hint = hintOf(cover.placeholder);
-  return html`<div class="hero">
+  return html`<div class="hero" style=${focusOf(brand)}>
     <img
       src=${cover.preview_url}
       width=${cover.width}

@@ -3,7 +3,7 @@ import { get, patch, post } from "../http.js";
 import { BrandFooter, Logo } from "../ui/brand.js";
 import { html, useEffect, useRef, useState } from "../ui/html.js";
 import { explain, t } from "../ui/words.js";
-import { Field, Form, Problem, useAct, useForm } from "./forms.js";
+import { Field, Form, Problem, Slider, useAct, useForm } from "./forms.js";
 import { Loaded } from "./pieces.js";
 import { useGuestsWords } from "./preview.js";
 import { useRefreshed } from "./refreshed.js";
@@ -53,24 +53,25 @@ export function EventBrand({ event }) {
     <p class="soft">${t("brand-event-lead")}</p>
     <${Loaded} store=${store}>
       ${(/** @type {Api.EventBrand} */ brand) =>
-        html`<${BrandForm} id="brand" path=${path} brand=${brand} account=${brand.account} name=${event.name} ownLogo=${brand.own_logo} onSaved=${(/** @type {any} */ saved) => store.put(saved)} />`}
+        html`<${BrandForm} id="brand" path=${path} brand=${brand} account=${brand.account} name=${event.name} cover=${event.cover_photo_id && event.cover} ownLogo=${brand.own_logo} onSaved=${(/** @type {any} */ saved) => store.put(saved)} />`}
     <//>
   </section>`;
 }
 
 /**
- * @param {{id: string, path: string, brand: Api.AccountBrand | Api.EventBrand, account?: Api.Brand, hosts?: string[], name?: string, ownLogo: boolean, onSaved: (brand: any) => void}} props
+ * @param {{id: string, path: string, brand: Api.AccountBrand | Api.EventBrand, account?: Api.Brand, hosts?: string[], name?: string, cover?: Api.Picture | null, ownLogo: boolean, onSaved: (brand: any) => void}} props
  */
-function BrandForm({ id, path, brand, account, hosts, name, ownLogo, onSaved }) {
+function BrandForm({ id, path, brand, account, hosts, name, cover, ownLogo, onSaved }) {
   const { said, shown } = brand;
   const [colour, setColour] = useState(said.colour || null);
   const [credit, setCredit] = useState(said.credit);
+  const [focus, setFocus] = useState(shown.cover_focus);
   const [saved, setSaved] = useState(false);
   const form = useForm(
     id,
     async (typed) => {
       setSaved(false);
-      onSaved(await patch(path, { json: saidIn(typed, colour, credit) }));
+      onSaved(await patch(path, { json: { ...saidIn(typed, colour, credit), ...(cover ? { cover_focus: focus } : {}) } }));
       setSaved(true);
     },
     BELONGS,
@@ -84,6 +85,7 @@ function BrandForm({ id, path, brand, account, hosts, name, ownLogo, onSaved }) 
       ${field("name", { maxlength: 80 })} ${field("link", { inputmode: "url", maxlength: 500 })}
       <${ColourField} colour=${colour} colours=${colours} ofEvent=${Boolean(account)} onChoose=${setColour} />
       ${field("imprint", { maxlength: 200, hint: t("brand-imprint-hint") })} ${field("privacy_url", { inputmode: "url", maxlength: 500 })}
+      ${cover && html`<${CoverFocus} cover=${cover} focus=${focus} onChoose=${setFocus} />`}
       ${hosts && field("base_url", { inputmode: "url", maxlength: 500, defaultValue: /** @type {Api.AccountBrand} */ (brand).base_url ?? "", hint: t("brand-base_url-hint", { hosts: hosts.join(", ") }) })}
       <label class="tick"><input type="checkbox" checked=${credit ?? account?.credit ?? true} onChange=${(/** @type {any} */ event) => setCredit(event.target.checked)} /><span>${t("brand-show-credit")}</span></label>
       <p role="status" class="good">${saved && t("settings-saved")}</p>
@@ -146,6 +148,27 @@ function ColourField({ colour, colours, ofEvent, onChoose }) {
     <label class="tick"><input type="checkbox" checked=${colour !== null} onChange=${(/** @type {any} */ event) => onChoose(event.target.checked ? FIRST_COLOUR : null)} /><span>${t(ofEvent ? "brand-colour-other" : "brand-colour-own")}</span></label>
     ${colour !== null && html`<input type="color" class="colour" aria-label=${t("brand-colour-choose")} value=${colour} onChange=${(/** @type {any} */ event) => onChoose(event.target.value)} />`}
     <p class="soft small" role="status">${changed.map((theme) => t(theme === "light" ? "brand-colour-darker" : "brand-colour-lighter")).join(" ")}</p>
+  </fieldset>`;
+}
+
+/**
+ * What of the cover stays in sight where its edges do not: in a frame as flat and one as tall as pages have.
+ *
+ * @param {{cover: Api.Picture, focus: {x: number, y: number} | null, onChoose: (focus: {x: number, y: number}) => void}} props
+ */
+function CoverFocus({ cover, focus, onChoose }) {
+  const now = focus ?? { x: 50, y: 50 };
+  const set = (/** @type {"x" | "y"} */ axis) => (/** @type {any} */ input) =>
+    onChoose({ ...now, [axis]: Number(input.target.value) });
+  const at = { objectPosition: `${now.x}% ${now.y}%` };
+  return html`<fieldset class="field colours">
+    <legend>${t("brand-focus")}</legend>
+    <div class="focus-frames">
+      <img src=${cover.preview_url} alt="" style=${{ ...at, aspectRatio: "5 / 2" }} />
+      <img src=${cover.preview_url} alt="" style=${{ ...at, aspectRatio: "2 / 3" }} />
+    </div>
+    <${Slider} id="brand-focus-x" label=${t("brand-focus-x")} value=${now.x} onInput=${set("x")} />
+    <${Slider} id="brand-focus-y" label=${t("brand-focus-y")} value=${now.y} onInput=${set("y")} />
   </fieldset>`;
 }
 

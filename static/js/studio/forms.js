@@ -138,6 +138,18 @@ function Secret({ id, name, wrong, described, ...input }) {
 }
 
 /**
+ * A number of per cent, and what it is.
+ *
+ * @param {{id: string, label: string, value: number, min?: string, max?: string, onInput: (input: any) => void}} props
+ */
+export function Slider({ id, label, value, min = "0", max = "100", onInput }) {
+  return html`<div class="field">
+    <label for=${id}>${label} <output class="figures" for=${id}>${t("percent", { percent: value })}</output></label>
+    <input type="range" class="slider" id=${id} min=${min} max=${max} value=${value} onInput=${onInput} />
+  </div>`;
+}
+
+/**
  * One of several, each with words on what it means. `options`: `[{value, label, means}]`.
  *
  * @param {{name: string, legend: string, options: {value: string, label: string, means?: Drawn}[], value: string, onChoose: (value: string) => void}} props

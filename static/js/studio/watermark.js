@@ -2,7 +2,7 @@
 import { get, post, put, remove } from "../http.js";
 import { html, useRef, useState } from "../ui/html.js";
 import { explain, t } from "../ui/words.js";
-import { Field, Form, Problem, useAct, useForm } from "./forms.js";
+import { Field, Form, Problem, Slider, useAct, useForm } from "./forms.js";
 import { Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 
@@ -63,22 +63,13 @@ function Mark({ path, mark, store }) {
           ${PLACES.map((place) => html`<option key=${place} value=${place}>${t(`watermark-at-${place}`)}</option>`)}
         </select>
       </div>
-      <${Slider} name="size" value=${laid.size} min="5" max="100" onInput=${set("size")} />
-      <${Slider} name="opacity" value=${laid.opacity} min="10" max="100" onInput=${set("opacity")} />
+      <${Slider} id="watermark-size" label=${t("watermark-size")} value=${laid.size} min="5" max="100" onInput=${set("size")} />
+      <${Slider} id="watermark-opacity" label=${t("watermark-opacity")} value=${laid.opacity} min="10" max="100" onInput=${set("opacity")} />
     <//>
     <${MarkPicture} path=${path} store=${store} />
     ${mark.picture && html`<${Preview} mark=${{ ...mark, .../** @type {any} */ (laid) }} />`}
     <${Problem} error=${removing.error} />
     ${mark.picture && html`<p><button type="button" aria-disabled=${removing.busy} onClick=${off}>${t("watermark-off")}</button></p>`}
-  </div>`;
-}
-
-/** @param {{name: string, value: number, min: string, max: string, onInput: (input: any) => void}} props */
-function Slider({ name, value, min, max, onInput }) {
-  const id = `watermark-${name}`;
-  return html`<div class="field">
-    <label for=${id}>${t(`watermark-${name}`)} <output class="figures" for=${id}>${t("watermark-percent", { percent: value })}</output></label>
-    <input type="range" class="slider" id=${id} min=${min} max=${max} value=${value} onInput=${onInput} />
   </div>`;
 }
 

@@ -58,3 +58,13 @@ export function BrandFooter({ brand, say = t }) {
 function hostOf(link) {
   return link ? new URL(link).host : "";
 }
+
+/**
+ * What of the cover stays in sight, for the frame around it; nothing where nobody has said.
+ *
+ * @param {Api.Brand | null | undefined} brand
+ */
+export function focusOf(brand) {
+  const focus = brand?.cover_focus;
+  return focus ? { "--focus": `${focus.x}% ${focus.y}%` } : undefined;
+}

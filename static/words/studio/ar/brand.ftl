@@ -23,6 +23,9 @@ brand-colour-other = استخدام لون آخر في هذه الفعالية
 brand-colour-choose = لونك
 brand-colour-darker = على الشاشات الفاتحة نستخدم درجة أغمق كي يستطيع الجميع القراءة.
 brand-colour-lighter = على الشاشات الداكنة نستخدم درجة أفتح كي يستطيع الجميع القراءة.
+brand-focus = الجزء المهم من الغلاف
+brand-focus-x = من اليسار إلى اليمين
+brand-focus-y = من الأعلى إلى الأسفل
 brand-preview-event = حفل الصيف
 
 error-svg = قد تحتوي ملفات SVG على برامج، لذلك لا نقبلها. صدّر شعارك بصيغة PNG.
@@ -59,7 +62,6 @@ watermark-at-bottom_right = أسفل اليمين
 watermark-at-all_over = في كل مكان
 watermark-size = الحجم
 watermark-opacity = العتامة
-watermark-percent = { $percent } %
 watermark-picture = أو صورة
 watermark-picture-hint = صورة PNG شفافة هي الأفضل.
 watermark-preview = هكذا ستبدو تقريبًا

@@ -94,6 +94,7 @@ field-wrong = لا يمكن استخدام هذه القيمة. تحقّق من�
 
 ## Errors, by their code or their HTTP status
 
+percent = { $percent }٪
 error-account_disabled = هذا الحساب معطّل. راجع من يدير هذه الخدمة.
 error-account_full = بلغ حسابك حدّه الأقصى. احذف صورًا أو فعاليات لم تعد تحتاج إليها.
 error-bad_credentials = البريد الإلكتروني أو كلمة المرور غير صحيحة.

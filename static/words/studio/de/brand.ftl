@@ -23,6 +23,9 @@ brand-colour-other = Bei diesem Event eine andere Farbe verwenden
 brand-colour-choose = Deine Farbe
 brand-colour-darker = Auf hellen Bildschirmen nehmen wir einen dunkleren Ton, damit alle ihn lesen können.
 brand-colour-lighter = Auf dunklen Bildschirmen nehmen wir einen helleren Ton, damit alle ihn lesen können.
+brand-focus = Worauf es beim Titelbild ankommt
+brand-focus-x = Von links nach rechts
+brand-focus-y = Von oben nach unten
 brand-preview-event = Sommerfest
 
 error-svg = SVG-Dateien können Programme enthalten, deshalb nehmen wir sie nicht an. Exportiere dein Logo als PNG.
@@ -59,7 +62,6 @@ watermark-at-bottom_right = Unten rechts
 watermark-at-all_over = Überall
 watermark-size = Größe
 watermark-opacity = Deckkraft
-watermark-percent = { $percent } %
 watermark-picture = Oder ein Bild
 watermark-picture-hint = Am besten sieht ein durchsichtiges PNG aus.
 watermark-preview = So wird es ungefähr aussehen

@@ -74,6 +74,7 @@ field-wrong = Das geht so nicht. Bitte prüf es.
 
 ## Errors, by their code or their HTTP status
 
+percent = { $percent } %
 error-account_disabled = Dieses Konto ist gesperrt. Frag die Person, die diesen Dienst betreibt.
 error-account_full = Dein Konto ist voll. Lösch Fotos oder Events, die du nicht mehr brauchst.
 error-bad_credentials = E-Mail oder Passwort ist falsch.

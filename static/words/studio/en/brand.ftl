@@ -23,6 +23,9 @@ brand-colour-other = Use another color at this event
 brand-colour-choose = Your color
 brand-colour-darker = On light screens we use a darker shade, so that everybody can read it.
 brand-colour-lighter = On dark screens we use a lighter shade, so that everybody can read it.
+brand-focus = What matters on the cover
+brand-focus-x = From left to right
+brand-focus-y = From top to bottom
 brand-preview-event = Summer party
 
 error-svg = SVG files can contain programs, so we don’t take them. Export your logo as PNG.
@@ -59,7 +62,6 @@ watermark-at-bottom_right = Bottom right
 watermark-at-all_over = All over
 watermark-size = Size
 watermark-opacity = Opacity
-watermark-percent = { $percent } %
 watermark-picture = Or a picture
 watermark-picture-hint = A transparent PNG looks best.
 watermark-preview = About how it will look

@@ -74,6 +74,7 @@ field-wrong = This cannot be used. Please check it.
 
 ## Errors, by their code or their HTTP status
 
+percent = { $percent }%
 error-account_disabled = This account is disabled. Ask the person who runs this service.
 error-account_full = Your account has reached its limit. Delete photos or events you no longer need.
 error-bad_credentials = Wrong e-mail or password.

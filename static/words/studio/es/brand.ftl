@@ -23,6 +23,9 @@ brand-colour-other = Usar otro color en este evento
 brand-colour-choose = Tu color
 brand-colour-darker = En pantallas claras usamos un tono más oscuro para que todos puedan leerlo.
 brand-colour-lighter = En pantallas oscuras usamos un tono más claro para que todos puedan leerlo.
+brand-focus = Lo importante de la portada
+brand-focus-x = De izquierda a derecha
+brand-focus-y = De arriba abajo
 brand-preview-event = Fiesta de verano
 
 error-svg = Los archivos SVG pueden contener programas, por eso no los aceptamos. Exporta tu logotipo como PNG.
@@ -59,7 +62,6 @@ watermark-at-bottom_right = Abajo a la derecha
 watermark-at-all_over = Por toda la foto
 watermark-size = Tamaño
 watermark-opacity = Opacidad
-watermark-percent = { $percent } %
 watermark-picture = O una imagen
 watermark-picture-hint = Un PNG transparente queda mejor.
 watermark-preview = Así se verá más o menos

@@ -74,6 +74,7 @@ field-wrong = Este valor no sirve. Revísalo.
 
 ## Errors, by their code or their HTTP status
 
+percent = { $percent } %
 error-account_disabled = Esta cuenta está desactivada. Pregunta a quien gestiona este servicio.
 error-account_full = Tu cuenta está llena. Borra fotos o eventos que ya no necesites.
 error-bad_credentials = Correo o contraseña incorrectos.

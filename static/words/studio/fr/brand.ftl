@@ -23,6 +23,9 @@ brand-colour-other = Utiliser une autre couleur pour cet événement
 brand-colour-choose = Votre couleur
 brand-colour-darker = Sur les écrans clairs, nous prenons une teinte plus foncée pour que tout le monde puisse lire.
 brand-colour-lighter = Sur les écrans sombres, nous prenons une teinte plus claire pour que tout le monde puisse lire.
+brand-focus = Ce qui compte sur la couverture
+brand-focus-x = De gauche à droite
+brand-focus-y = De haut en bas
 brand-preview-event = Fête d’été
 
 error-svg = Les fichiers SVG peuvent contenir des programmes : nous ne les acceptons pas. Exportez votre logo en PNG.
@@ -59,7 +62,6 @@ watermark-at-bottom_right = En bas à droite
 watermark-at-all_over = Partout
 watermark-size = Taille
 watermark-opacity = Opacité
-watermark-percent = { $percent } %
 watermark-picture = Ou une image
 watermark-picture-hint = Un PNG transparent rend le mieux.
 watermark-preview = Aperçu approximatif

@@ -74,6 +74,7 @@ field-wrong = Cette valeur ne convient pas. Vérifie-la.
 
 ## Errors, by their code or their HTTP status
 
+percent = { $percent } %
 error-account_disabled = Ce compte est désactivé. Adresse-toi à la personne qui gère ce service.
 error-account_full = Ton compte est plein. Supprime des photos ou des événements dont tu n’as plus besoin.
 error-bad_credentials = E-mail ou mot de passe incorrect.
