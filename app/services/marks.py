@@ -14,6 +14,7 @@ from datetime import datetime
 from app import jobs
 from app.domain.image_formats import EXTENSIONS
 from app.domain.pictures import THUMB_LONG_SIDE
+from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads
 from app.errors import NotFound, PictureNotReady
 from app.services import blob_keys, handed
@@ -62,4 +63,7 @@ async def _marked(deps: Deps, event: Event, photo: Photo, name: str, media_type:
             return await handed.stored(deps, blob_keys.marked(photo, version, name), media_type)
         except NotFound:
             continue
+    if event.mark_asked_at is None:  # a backup, say, brought photos back without them
+        await events.ask_marks(event.id, utc_now())
+        await deps.queue.enqueue(jobs.mark_photos(event.id))
     raise PictureNotReady(retry_after_s=_ASK_AGAIN_S)

@@ -157,6 +157,19 @@ async def test_originals_that_guests_may_take_later_are_marked_then(stage: Stage
     assert redness(await seen(stage, photo, "original")) > 0.2
 
 
+async def test_marked_pictures_that_are_lost_are_made_again_when_a_guest_asks(stage: Stage) -> None:
+    photo = await stage.index(1)
+    await lay(stage)
+    marking = Marking(stage.deps, stage.thread)
+    await marking.run(stage.event.id)
+    await stage.deps.blobs.delete_prefix(blob_keys.marks(stage.event.id))
+    with pytest.raises(PictureNotReady):
+        await seen(stage, photo, "preview")
+    assert await event_store.to_mark() == [stage.event.id]
+    await marking.run(stage.event.id)
+    assert redness(await seen(stage, photo, "preview")) > 0.2
+
+
 async def test_a_photo_that_was_on_its_way_while_the_mark_came_is_seen_to(stage: Stage) -> None:
     sent = await stage.accept(1)
     await lay(stage)

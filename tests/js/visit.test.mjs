@@ -454,7 +454,7 @@ test("photos of several people are packed by what is shown of them, and each is 
     visit.download(["both"]);
   }
   assert.deepEqual(
-    packed.map(([searches, mode, name, photoIds]) => [searches.map(({ token }) => token), mode, name, photoIds]),
+    packed.map(([searches, mode, of, photoIds]) => [searches.map(({ token }) => token), mode, of.name, photoIds]),
     [
       [["tb"], "any", "Party", ["both"]],
       [["t", "tb"], "any", "Party", ["both"]],

@@ -1,7 +1,7 @@
 /** Taking photos home in one ZIP. Small ones are fetched here, with progress; large ones are left to the browser. */
 import { download, downloadFrom, post } from "../http.js";
 import { Observable } from "../observable.js";
-import { fileName, follow, saveFile } from "../ui/save.js";
+import { fileName, follow, nameOf, saveFile } from "../ui/save.js";
 import { t } from "../ui/words.js";
 
 /** @import { Failure } from "../http.js" */
@@ -30,11 +30,11 @@ export class Archive extends Observable {
    *
    * @param {Api.Search[]} searches
    * @param {"any" | "all"} mode
-   * @param {string} eventName
+   * @param {Api.Event} event
    * @param {string[] | undefined} photoIds
    */
-  start(searches, mode, eventName, photoIds) {
-    const name = t(searches.length > 1 ? "guest-zip-name-several" : "guest-zip-name", { event: eventName });
+  start(searches, mode, event, photoIds) {
+    const name = t(searches.length > 1 ? "guest-zip-name-several" : "guest-zip-name", { event: nameOf(event) });
     const [search] = searches;
     const stream = (/** @type {AbortSignal} */ signal, /** @type {(bytes: number) => void} */ onBytes) =>
       download(`/searches/${search.id}/photos.zip`, { token: search.token, signal, onBytes });

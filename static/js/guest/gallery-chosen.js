@@ -2,6 +2,7 @@
 import { Observable } from "../observable.js";
 import { html, useState, useStore } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
+import { nameOf } from "../ui/save.js";
 import { t } from "../ui/words.js";
 import { Archive } from "./archive.js";
 import { Packing } from "./zip.js";
@@ -78,7 +79,7 @@ export function ChosenBar({ visit, store, chosen }) {
   const [archive] = useState(() => new Archive());
   useStore([archive, chosen]);
   const save = () =>
-    archive.pack((signal) => store.archive(chosen.all, signal), t("gallery-zip-name", { event: visit.event.name }));
+    archive.pack((signal) => store.archive(chosen.all, signal), t("gallery-zip-name", { event: nameOf(visit.event) }));
   return html`<div class="gallery-picked" role="toolbar" aria-label=${t("gallery-chosen-tools")}>
     <p role="status">${chosen.size ? t("gallery-chosen", { count: chosen.size }) : t("gallery-chosen-none")} ${chosen.full && t("gallery-chosen-full", { count: MOST })}</p>
     <div class="row">

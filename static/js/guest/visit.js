@@ -760,7 +760,7 @@ export class Visit extends Observable {
    */
   download(photoIds) {
     const mode = this.chosen === TOGETHER ? "all" : "any";
-    return this.archive?.start(this.shownSearches, mode, this.event.name, photoIds);
+    return this.archive?.start(this.shownSearches, mode, this.event, photoIds);
   }
 
   /**

@@ -63,3 +63,10 @@ function charactersOf(text) {
   if (!Intl.Segmenter) return [...text];
   return [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
 }
+
+/**
+ * What a file of an event's photos is called after: whose it is, where that is said, and the event.
+ *
+ * @param {Api.Event} event
+ */
+export const nameOf = ({ brand, name }) => (brand?.name ? `${brand.name} - ${name}` : name);
