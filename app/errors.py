@@ -22,7 +22,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
         * NotFound                  not there, or not visible to the caller
             * UnknownPairingCode, OtherDevice
         * Conflict                  clashes with what is there
-            * RegistrationFixed
+            * RegistrationFixed, HostTaken, TooManyAlerts, MailOff
             * EventArchived, NotArchived, StillArchiving
             * EmailTaken, OnTheTeam, TeamFull, TooManyInvitations, TooManyTokens, TooManyWebhooks, LastAdmin, OwnPowers
             * ConsentChanged
@@ -57,7 +57,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * ConsentRequired, SelfieMissing, TooManySelfies
             * EmptyFile, FileMissing, FileChanged, BadSha256, EventIdMissing, UnknownSource
             * UploadRefused         what became of an upload; the code says why
-            * NotAWall, UnknownLink, UnknownAlbum
+            * NotAWall, UnknownLink, UnknownAlbum, UnknownHost
             * UnknownPhoto, NothingToDownload, UnknownKind
             * NoBackup, NoKeys
         * RateLimited               too often; carries ``retry_after_s``

@@ -20,7 +20,10 @@ _VALUES: Final[dict[str, Any]] = {
     "access_token": _TOKEN,
     "action": "photo.hide",
     "actions": ["event.create", "photo.hide"],
+    "album": _ID,
+    "album_ids": [_ID],
     "archived_at": None,
+    "chosen_in": _ID,
     "attempts": 2,
     "SubscriptionKeys.auth": "BTBZMqHH6r4Tts7J_aSIgg",
     "endpoint": "https://push.example.org/send/dQw4w9Wg",
@@ -312,9 +315,10 @@ def with_examples(schemas: dict[str, Any]) -> None:
 
 
 def needs_example(described: dict[str, Any]) -> bool:
-    """Whether it is a text, a number, or a list or mapping of such: enums, booleans and other schemas speak for themselves."""
+    """Whether it is a text, a number, or a list or mapping of such: enums, booleans, other schemas
+    and what can only be null speak for themselves."""
     kinds = [part for part in described.get("anyOf", [described]) if part.get("type") != "null"]
-    return not any(_speaks_for_itself(kind) or _speaks_for_itself(kind.get("items") or {}) for kind in kinds)
+    return bool(kinds) and not any(_speaks_for_itself(kind) or _speaks_for_itself(kind.get("items") or {}) for kind in kinds)
 
 
 def _speaks_for_itself(kind: dict[str, Any]) -> bool:
