@@ -35,12 +35,12 @@ function Start() {
         ${["open", "selfie", "photos"].map((step) => html`<li key=${step}>${t(`start-step-${step}`)}</li>`)}
       </ol>`
       }
-      <${OpenEvents} />
       <div class="doors">
         <${Door} name="guest" />
         <${Door} name="photographer" links=${[["/studio", "start-sign-in"], ...(open ? [["/studio#register", "start-register"]] : [])]} />
         <${Door} name="organiser" links=${[["/kiosk", "start-kiosk"]]} />
       </div>
+      <${OpenEvents} />
     </main>`;
 }
 

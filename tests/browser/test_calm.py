@@ -63,7 +63,7 @@ def test_no_screen_jumps_while_it_comes(service: Service, browser: Browser, samp
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         moved.append(jumped(page, path))
         shots.take(page, f"calm-{path.split('/')[-1].strip('#') or 'events'}")
-    assert [each for each in moved if each] == []
+    assert not (jumps := [each for each in moved if each]), "\n".join(jumps)
     assert watch.problems == []
 
 

@@ -1,6 +1,6 @@
 /** What makes an event ready for its guests, ticked off as it is done; until all is done, or nobody wants to see it any more. */
 import { get } from "../http.js";
-import { html, useState } from "../ui/html.js";
+import { html, useEffect, useState } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref } from "./router.js";
@@ -60,7 +60,11 @@ export function FirstSteps({ event }) {
     keep(key, { ...seen, ...more });
   };
   const steps = stepsOf(event, links.value?.length ?? 0, Boolean(seen.printed));
-  if (!links.value || seen.dismissed || event.archived_at || steps.every(({ done }) => done)) return null;
+  const ready = links.value !== undefined && steps.every(({ done }) => done);
+  useEffect(() => {
+    if (ready) note({ ready });
+  }, [ready]);
+  if (seen.ready || seen.dismissed || event.archived_at) return null; // Known at once, so that nothing moves later.
   return html`<section class="panel first-steps" aria-labelledby="first-steps-title">
     <div class="row between wide">
       <h2 id="first-steps-title">${t("steps-title")}</h2>

@@ -1,6 +1,7 @@
 /** One photo, large, with everything that is known of it and everything that can be done to it. */
 import { get, patch, post } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
+import { useFocusKept } from "../ui/focus.js";
 import { html, useEffect, useLayoutEffect, useRef, useState, useStore } from "../ui/html.js";
 import { explain, isRightToLeft, t } from "../ui/words.js";
 import { facesSaid, kindOf, positionOf, seenBy, takenAt } from "../words/photo.js";
@@ -91,6 +92,8 @@ export function PhotoView({
       else onClose();
     },
   };
+  // What was pressed there is gone with it, and the keys go on working.
+  const saidKept = useFocusKept(() => /** @type {HTMLElement | null} */ (document.querySelector(".photo-acts button")));
   const takeBack = async () => {
     const { undo } = /** @type {{undo: string}} */ (said);
     if (await change(() => post(undo))) say(null);
@@ -117,7 +120,7 @@ export function PhotoView({
       <p class="figures"><strong>${photo?.name ?? "…"}</strong> <span class="soft">${positionOf(index, total)}</span></p>
       <div class="row">
         <button class="compact quiet keys-button" type="button" aria-label=${t("keys-title")} aria-expanded=${helping} title=${t("keys-title")} onClick=${() => help(!helping)}>?</button>
-        <button class="compact" type="button" onClick=${onClose}>${t("close")}</button>
+        <button class="compact" type="button" onClick=${onClose} autofocus>${t("close")}</button>
       </div>
     </div>
     ${helping && html`<${Keys} />`}
@@ -136,7 +139,7 @@ export function PhotoView({
         ${event.may.includes("change_photos") && photo && html`<${FinalActs} event=${event} photo=${photo} detail=${detail} change=${change} />`}
         ${deletes && html`<button class="compact danger" type="button" onClick=${() => setAsking(true)}>${t("photo-delete")}</button>`}
       </div>
-      <div class="said" role="status">${said && html`<p class="row between"><span>${said.text}</span><button class="compact" type="button" onClick=${takeBack}>${t("photo-undo")}</button></p>`}</div>
+      <div class="said" role="status" ...${saidKept}>${said && html`<p class="row between"><span>${said.text}</span><button class="compact" type="button" onClick=${takeBack}>${t("photo-undo")}</button></p>`}</div>
       <${Problem} error=${acting.error} />
       ${photo && html`<${Facts} photo=${photo} detail=${detail} by=${creditOf(people.value, photo)} />`}
     </aside>

@@ -108,7 +108,7 @@ function Header({ user }) {
         <a href="#account" class="small who" title=${t("frame-account")}>${user.name}</a>
         <button class="compact quiet" type="button" onClick=${() => router.wish(signOut)}>${t("sign-out")}</button>`
       }
-      ${!user && html`<${LanguageChoice} />`}
+      ${user === null && html`<${LanguageChoice} />`}
     </div>
     <${Problem} error=${leaving.error} />
   </header>`;
