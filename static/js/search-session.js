@@ -103,7 +103,7 @@ export class SearchSession {
     // How long photos take is measured to here: the guest may look at them whenever she likes.
     store.addEventListener("arrived", (event) => this.socket.shown(search.topic, [/** @type {CustomEvent} */ (event).detail]));
     store.addEventListener("change", this.#sayWhatIsSeen);
-    globalThis.document?.addEventListener("visibilitychange", this.#sayWhatIsSeen);
+    globalThis.document?.addEventListener?.("visibilitychange", this.#sayWhatIsSeen);
     this.search = search;
     this.store = store;
     this.#seen.clear();
@@ -121,7 +121,7 @@ export class SearchSession {
 
   /** Let go of the search, and of all that was found. */
   leave() {
-    globalThis.document?.removeEventListener("visibilitychange", this.#sayWhatIsSeen);
+    globalThis.document?.removeEventListener?.("visibilitychange", this.#sayWhatIsSeen);
     this.socket.close();
     this.#renewal.cancel();
     clearTimeout(this.#retry);
