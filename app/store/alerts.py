@@ -9,7 +9,7 @@ from typing import Any
 from pymongo.errors import DuplicateKeyError
 
 from app.store.documents import Alert, AlertState, Letter, NoMail
-from app.store.queries import batches, change_one, delete_all, rows, upsert, write_all, write_one
+from app.store.queries import batches, change_one, delete_all, had_by, rows, upsert, write_all, write_one
 
 
 async def insert(alert: Alert) -> None:
@@ -58,8 +58,7 @@ async def look_now(search_id: str, now: datetime) -> None:
 
 async def to_look(now: datetime, limit: int) -> Sequence[AlertState]:
     """Those to look at now."""
-    found = await AlertState.find({"look_at": {"$lte": now}}).limit(limit).to_list()
-    return [state for state in found if state.look_at is not None]
+    return await AlertState.find({"look_at": had_by(now)}).limit(limit).to_list()
 
 
 async def note_told(search_id: str, changes: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.vocabulary import Ending
 from app.store.documents import Consent
-from app.store.queries import delete_all, write_all
+from app.store.queries import delete_all, had_by, write_all
 
 
 async def insert(consent: Consent) -> None:
@@ -38,7 +38,7 @@ async def end(search_id: str, at: datetime, because: Ending) -> None:
 
 async def remove_ended(before: datetime) -> int:
     """Remove the records of consents that ended before that moment, by whatever it was; returns how many."""
-    withdrawn = await delete_all(Consent, {"withdrawn_at": {"$lt": before}})
+    withdrawn = await delete_all(Consent, {"withdrawn_at": had_by(before)})
     expired = await delete_all(Consent, {"expires_at": {"$lt": before}, "withdrawn_at": None})
     return withdrawn + expired
 

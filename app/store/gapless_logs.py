@@ -149,8 +149,8 @@ async def next_number(counter_id: str) -> int:
     with None, and has counted for them all the same, so that numbers were left out.
     """
     while True:
-        counted = await change_one(Counter, {"_id": counter_id}, {"$inc": {"value": 1}})
+        counted = await change_one(Counter, {"_id": counter_id}, {"$inc": {"value": 1}}, before=True)
         if counted is not None:
-            return counted.value
+            return counted.value + 1
         with suppress(DuplicateKeyError):  # somebody else made it
             await Counter(id=counter_id).insert()

@@ -23,6 +23,7 @@ from app.store.queries import (
     change_one,
     delete_all,
     documents_meeting_both,
+    had_by,
     meeting_both,
     rows,
     values_of,
@@ -380,7 +381,7 @@ async def set_proof_gone(photo_id: str, final_id: str) -> bool:
 
 async def waiting_for_proof(asked_before: datetime) -> list[str]:
     """Ids of photos that are to be their proofs again since before then."""
-    return [row["_id"] for row in await rows(Photo, {"proof_asked_at": {"$lt": asked_before}}, "proof_asked_at")]
+    return [row["_id"] for row in await rows(Photo, {"proof_asked_at": had_by(asked_before)}, "proof_asked_at")]
 
 
 async def set_replaces(photo_id: str, of_id: str) -> Photo | None:
@@ -545,7 +546,7 @@ async def set_rematched(photo_id: str, asked_at: datetime) -> None:
 
 async def waiting_to_rematch(asked_before: datetime) -> list[str]:
     """Ids of photos that are back since before then, and nobody has told the searches that they show."""
-    return [row["_id"] for row in await rows(Photo, {"rematch_asked_at": {"$lt": asked_before}}, "rematch_asked_at")]
+    return [row["_id"] for row in await rows(Photo, {"rematch_asked_at": had_by(asked_before)}, "rematch_asked_at")]
 
 
 async def waiting_at_gate(event_id: int) -> list[Waiting]:

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, Final, TypeVar, cast
 
-from beanie import BulkWriter, Document, UpdateResponse
+from beanie import BulkWriter, Document
 from pymongo import UpdateOne
 from pymongo.errors import DuplicateKeyError
 from pymongo.results import UpdateResult
@@ -20,21 +21,31 @@ Key = TypeVar("Key", str, int)
 Condition = Mapping[str, Any]
 Row = dict[str, Any]
 
+_FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _KEYS_AT_ONCE: Final = 100
 """SecantusDB's time for ``$in`` grows with the square of the list: 900 ids take 600 ms at once and 100 in nine lists."""
 
 
 async def change_one(kind: type[Kind], condition: Condition, update: Condition, *, before: bool = False) -> Kind | None:
-    """Change one document that meets the condition, in one step: of all who try one wins, and hears of it.
+    """Change one document that meets the condition: of all who try one wins, and hears of it.
 
-    Returns the document as it is after that (``before``: as it was until then), None when none met the condition.
+    Returns the document as it is after that, with what others have changed since (``before``: as it was until then), None when
+    none met the condition, or it is gone again.
+
+    Read, and written only as it was read; again where somebody else was faster. The database's own way, ``findAndModify``, makes
+    SecantusDB read the whole collection for what it has found by its id: 13 ms for each thousand photos that there are.
     """
-    answer = UpdateResponse.OLD_DOCUMENT if before else UpdateResponse.NEW_DOCUMENT
-    return cast("Kind | None", await kind.find_one(condition).update(update, response_type=answer))
+    while seen := await kind.find(condition).aggregate([{"$limit": 1}]).to_list():
+        [row] = seen
+        changed = {path.partition(".")[0] for fields in update.values() for path in fields}
+        as_seen = {field: row.get(field) for field in changed}
+        if await write_one(kind, {**condition, **as_seen, "_id": row["_id"]}, update):
+            return kind.model_validate(row) if before else await kind.get(row["_id"])
+    return None
 
 
 async def write_one(kind: type[Document], condition: Condition, update: Condition) -> bool:
-    """The same for who need not see the document: did one meet the condition?"""
+    """Change one document that meets the condition, in one step: did one meet it?"""
     done = cast("UpdateResult", await kind.find_one(condition).update(update))
     return done.matched_count > 0
 
@@ -89,6 +100,15 @@ async def meeting_both(kind: type[Document], indexed: Condition, rest: Condition
 async def documents_meeting_both(kind: type[Kind], indexed: Condition, rest: Condition, *stages: Condition) -> list[Kind]:
     """The same as documents, where ``stages`` leave them whole."""
     return [kind.model_validate(row) for row in await meeting_both(kind, indexed, rest, *stages)]
+
+
+def had_by(moment: datetime) -> Condition:
+    """Of a moment that most documents do not have: it is there, and not later than this one.
+
+    With both ends: for "less than" alone SecantusDB goes through all that an index has of None (60 ms of a busy machine for each
+    thousand photos).
+    """
+    return {"$gte": _FIRST, "$lte": moment}
 
 
 async def values_of(kind: type[Document], field: str, condition: Condition) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -10,7 +11,7 @@ from app.domain.times import utc_now
 from app.domain.vocabulary import Visibility
 from app.store import events
 from app.store.documents import Counter, Event
-from app.store.queries import change_one, meeting_both, rows, upsert, write_one
+from app.store.queries import change_one, had_by, meeting_both, rows, upsert, write_one
 
 
 @pytest.mark.usefixtures("deps")
@@ -44,3 +45,26 @@ async def test_an_event_lives_until_it_is_deleted_whatever_number_is_asked_for()
     for number in (event.id, 0, -1, 99, 2**63, 2**70):
         assert await events.living(number) is None
     assert await events.living_ids([event.id]) == set()
+
+
+@pytest.mark.usefixtures("deps")
+async def test_who_changes_a_document_hears_of_it_as_it_was_at_that_moment_however_many_do() -> None:
+    event = await events.insert_next(Event(id=0, owner_id="o", name="0", visibility=Visibility.PUBLIC))
+    named = [str(number) for number in range(1, 16)]
+    changes = (change_one(Event, {"_id": event.id}, {"$set": {"name": name}}, before=True) for name in named)
+    seen = [was.name for was in await asyncio.gather(*changes) if was is not None]
+    last = await events.living(event.id)
+    assert last is not None
+    assert sorted([*seen, last.name]) == sorted(["0", *named])  # each was what one of the others had written
+    assert await change_one(Event, {"_id": event.id, "name": "0"}, {"$set": {"name": "nobody's"}}) is None
+    found = await change_one(Event, {"_id": event.id, "name": last.name}, {"$set": {"brand.line": "Imprint"}})
+    assert found is not None
+    assert found.name == last.name
+
+
+@pytest.mark.usefixtures("deps")
+async def test_of_a_moment_that_few_documents_have_those_are_found_that_have_it_by_then() -> None:
+    now = utc_now()
+    for number, at in enumerate((None, now - timedelta(seconds=1), now, now + timedelta(seconds=1)), 1):
+        await events.insert_next(Event(id=0, owner_id=str(number), name="n", visibility=Visibility.PUBLIC, deleted_at=at))
+    assert {row["owner_id"] for row in await rows(Event, {"deleted_at": had_by(now)}, "owner_id")} == {"2", "3"}
