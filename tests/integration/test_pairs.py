@@ -88,6 +88,7 @@ async def test_whichever_comes_first_there_is_one_photo_the_jpegs(stage: Stage, 
         "waiting": 0,
         "replaced": 0,
         "faces": 1,
+        "bytes": len(RAW) + len(files["jpeg"][1]),
     }
     assert [photo.id for photo in await searches.visible_photos(stage.deps, search)] == [jpeg.id]
     assert [found.name for found in (await photos.details(jpeg, stage.event)).raws] == ["DSC_0042.NEF"]
@@ -127,6 +128,7 @@ async def test_the_raw_file_goes_with_its_photo(stage: Stage) -> None:
         "waiting": 0,
         "replaced": 0,
         "faces": 0,
+        "bytes": 0,
     }
 
 
