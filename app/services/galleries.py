@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from app.domain import capture
 from app.domain.permissions import Action, Caller, browses, everybody_browses
 from app.domain.vocabulary import AlbumKind, PhotoStatus
 from app.errors import GalleryClosed, NotFound
@@ -16,13 +18,15 @@ from app.services import grounds
 from app.services.access import event_for, facts
 from app.services.deps import Deps
 from app.services.grounds import Ground
-from app.services.photos import Order, Outline, outlined
+from app.services.photos import Outline, outlined
 from app.services.public_photos import GalleryPhoto, gallery_photo
 from app.store import albums as album_store
 from app.store import photos
 from app.store.documents import Album, Event, Photo
 from app.store.photos import Filters, Outlined
 
+GalleryOrder = Literal["newest", "taken", "day"]
+"""The newest first, by when photos came or were taken; or ``day``: as they were taken, those of an unknown time last."""
 _SEEN = PhotoStatus.INDEXED.value
 
 
@@ -54,7 +58,7 @@ async def page(
     return [gallery_photo(deps, photo, event.downloads, ground) for photo in found], following
 
 
-async def outline(caller: Caller, event_id: int, album_id: str | None, order: Order) -> Gallery:
+async def outline(caller: Caller, event_id: int, album_id: str | None, order: GalleryOrder) -> Gallery:
     """All of the gallery, or of one album in it, without paging. Raises as ``browsed``, and ``NotFound`` for an album that guests
     cannot choose."""
     event, _ = await browsed(caller, event_id)
@@ -63,7 +67,16 @@ async def outline(caller: Caller, event_id: int, album_id: str | None, order: Or
     if album_id is not None and chosen is None:
         raise NotFound
     found = await photos_of(chosen) if chosen else await photos.outline(event.id, Filters(status=_SEEN))
-    return Gallery(outlined(found, order), albums)
+    return Gallery(_in_order(found, order), albums)
+
+
+def _in_order(found: Sequence[Outlined], order: GalleryOrder) -> Outline:
+    if order != "day":
+        return outlined(found, order)
+    timed = [row for row in found if capture.moment(row.taken_at, row.created_at) is not None]
+    timed.sort(key=lambda row: capture.place(row.taken_at, row.created_at))
+    rest = [row for row in found if capture.moment(row.taken_at, row.created_at) is None]
+    return outlined([*timed, *rest], "newest")
 
 
 async def lookup(deps: Deps, caller: Caller, event_id: int, photo_ids: Sequence[str]) -> list[GalleryPhoto]:

@@ -118,6 +118,8 @@ async def test_albums_of_a_time_and_of_a_camera_fill_themselves(scene: Scene) ->
     later = {"taken_to": rfc3339(noon + timedelta(hours=3))}
     assert (await scene.owner.patch(f"{scene.path}/albums/{until}", json=later)).json()["photos"] == 2
     assert (await scene.outline(album=until, sort="taken"))["ids"] == [late.id, early.id]
+    nobody_knows = await scene.stage.index(3, look=2)
+    assert (await scene.outline(sort="day"))["ids"] == [early.id, late.id, nobody_knows.id]
     answer = await scene.owner.post(f"{scene.path}/albums/{camera}/photos", json={"add": [late.id]})
     assert (answer.status_code, code_of(answer)) == (409, "album_by_rule")
     counted = {album["name"]: album["photos"] for album in (await scene.owner.get(f"{scene.path}/albums")).json()["items"]}

@@ -23,7 +23,8 @@ class Service {
     if (this.failing) throw this.failing;
     const query = new URLSearchParams(path.split("?")[1]);
     if (query.get("album") === "gone") throw new NotThere({ status: 404, code: "not_found" });
-    const ids = this.numbers.filter((number) => !query.get("album") || number % 2 === 0).map((number) => `p${number}`);
+    const numbers = query.get("sort") === "day" ? [...this.numbers].reverse() : this.numbers;
+    const ids = numbers.filter((number) => !query.get("album") || number % 2 === 0).map((number) => `p${number}`);
     return { ids, ratios: ids.map((id) => Number(id.slice(1))), albums: [{ id: "a", name: "Even" }] };
   };
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from app.domain.cursors import BY_NUMBER
 from app.domain.permissions import Action
-from app.services import events, galleries, photos
+from app.services import events, galleries
 from app.web.answers import answer, shaped
 from app.web.auth import caller_of
 from app.web.compression import compressed
@@ -64,10 +64,11 @@ class GalleryQuery(BaseModel):
 
 
 class GalleryOutlineQuery(BaseModel):
-    """All of the gallery or of one of its albums, by when the photos came or by when they were taken; the newest first."""
+    """All of the gallery or of one of its albums, the newest first by when the photos came
+    (`newest`) or were taken (`taken`), or as they were taken, the earliest first and those of an unknown time last (`day`)."""
 
     album: Annotated[str, Field(max_length=64, description="The `id` of an album")] | None = None
-    sort: photos.Order = "newest"
+    sort: galleries.GalleryOrder = "newest"
 
 
 @documented("events", action=Action.SEE_EVENT, query=GalleryQuery, answers={200: GalleryPage}, errors=(403, 404), anonymous=True)

@@ -116,8 +116,7 @@ export class GalleryStore extends Observable {
   /** Read which photos there are; what is shown stays until that is here. */
   async read() {
     const asked = ++this.#asked;
-    const sort = this.order === "day" ? "taken" : "newest";
-    const query = new URLSearchParams({ sort, ...(this.album && { album: this.album }) });
+    const query = new URLSearchParams({ sort: this.order, ...(this.album && { album: this.album }) });
     const arrivals = new Map(this.arrivals);
     // What is heard from now on, the answer may have been too early for.
     this.arrivals = new Map();
@@ -125,12 +124,11 @@ export class GalleryStore extends Observable {
     try {
       const { ids, ratios, albums } = await this.#http.get(`${this.#path}/outline?${query}`, { token: this.#token });
       if (asked !== this.#asked) return;
-      const turned = this.order === "day";
       for (const id of ids) this.arrivals.delete(id);
       this.#places = new Map();
       this.#become({
-        ids: turned ? ids.reverse() : ids,
-        ratios: turned ? ratios.reverse() : ratios,
+        ids,
+        ratios,
         albums,
         reading: false,
         problem: null,

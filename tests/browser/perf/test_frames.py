@@ -51,13 +51,13 @@ def test_a_wall_of_five_thousand_photos_scrolls_at_50_frames_a_second(service: S
 
 
 def test_a_gallery_of_twenty_thousand_photos_scrolls_on_a_slow_phone(service: Service, browser: Browser) -> None:
-    """From nothing to the first photos, frames a second under the finger, and what the page holds after a jump to the end; most
+    """From nothing to the first photos, frames a second as one scrolls, and what the page holds after a jump to the end; most
     photos have no pictures, which is no easier for the page."""
     watch = Watch(service.url)
     owner = photographer(service.url)
     event = owner.create_event("Marathon")
     owner.call("PATCH", f"/events/{event}", 200, json={"link_gallery": True, "selfie_search": False})
-    fill(service, event, MANY_OF_A_GUEST, unseen=range(1, MANY_OF_A_GUEST - 600))
+    fill(service, event, MANY_OF_A_GUEST, unseen=range(1, MANY_OF_A_GUEST - 200))
     context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True, base_url=service.url)
     page = watch.over(context.new_page())
     devtools = context.new_cdp_session(page)
@@ -73,13 +73,13 @@ def test_a_gallery_of_twenty_thousand_photos_scrolls_on_a_slow_phone(service: Se
     took = time.monotonic() - begun
     asked = outline.value.request.timing["responseEnd"]
     size = outline.value.request.sizes()["responseBodySize"]
+    print(f"first photos {took:.1f} s, outline {asked:.0f} ms and {size / 1000:.0f} KB")
     frames, _ = zip(*[scroll(page, devtools, 1800, 900, DRAWN_FOR_GUESTS) for _ in range(4)], strict=True)
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     page.wait_for_function("() => document.querySelector('#gallery [aria-posinset=\"20000\"]')")
     devtools.send("HeapProfiler.enable")
     devtools.send("HeapProfiler.collectGarbage")
     heap, tiles = metric(devtools, "JSHeapUsedSize") / 1e6, page.locator("#gallery .tile").count()
-    print(f"first photos {took:.1f} s, outline {asked:.0f} ms and {size / 1000:.0f} KB")
     print(f"frames a second {[round(rate) for rate in frames]}, heap {heap:.0f} MB, tiles {tiles}")
     assert statistics.median(sorted(frames)[len(frames) // 2 :]) >= LEAST_OF_A_PHONE, frames
     assert heap < MOST_HEAP_MB
@@ -96,8 +96,7 @@ def scroll(page: Page, devtools: CDPSession, distance: int, speed: int, drawn: s
     """
     browser = page.context.browser
     assert browser is not None
-    source = "mouse" if drawn == DRAWN else "touch"
-    gesture = {"x": 180, "y": 400, "yDistance": -distance, "speed": speed, "gestureSourceType": source, "preventFling": True}
+    gesture = {"x": 180, "y": 400, "yDistance": -distance, "speed": speed, "gestureSourceType": "mouse", "preventFling": True}
     browser.start_tracing(page=page, categories=_FRAMES)
     before, begun = metric(devtools, "TaskDuration"), time.monotonic()
     devtools.send("Input.synthesizeScrollGesture", gesture)
