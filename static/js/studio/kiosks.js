@@ -65,7 +65,7 @@ export function Kiosks({ event }) {
       <h2 id="kiosks-title" tabindex="-1">${t("kiosks-title")}</h2>
       <${Loaded} store=${store}>${(kiosks) => html`<${List} kiosks=${kiosks} event=${event} onRevoke=${revoke} onChanged=${changed} />`}<//>
     </section>
-    <${NewKiosk} event=${event} onMade=${made} />
+    ${(store.value || store.error) && html`<${NewKiosk} event=${event} onMade=${made} />`}
     ${
       revoking &&
       html`<${Confirm}

@@ -83,7 +83,7 @@ export function Sharing({ event }) {
         ${(links) => html`<${Links} links=${links} event=${event} fresh=${fresh} onShow=${show} onEdit=${edit} onRevoke=${revoke} />`}
       <//>
     </section>
-    <${NewLink} event=${event} onMade=${made} />
+    ${(store.value || store.error) && html`<${NewLink} event=${event} onMade=${made} />`}
     ${shown && html`<${QrDialog} link=${shown} event=${event} onClose=${() => show(null)} />`}
     ${editing && html`<${EditLink} link=${editing} onChanged=${() => store.refresh()} onClose=${() => edit(null)} />`}
     ${revoking && html`<${Revoke} link=${revoking} onRevoked=${took} onClose=${() => revoke(null)} />`}

@@ -112,7 +112,7 @@ export function Team({ event, page }) {
         `}
       <//>
     </section>
-    ${owns && html`<${Invite} event=${event} made=${made} onMade=${invited} />`}
+    ${owns && (store.value || store.error) && html`<${Invite} event=${event} made=${made} onMade=${invited} />`}
     ${asked && html`<${Confirm} ...${asked} onClose=${() => ask(null)} />`}
   </div>`;
 }
