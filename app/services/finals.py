@@ -153,6 +153,7 @@ async def remove_own_files(deps: Deps, photo: Photo) -> None:
     own = photo.as_proof()
     for key in (*blob_keys.pictures(own), blob_keys.original(own)):
         await deps.blobs.delete(key)
+    await deps.blobs.delete_prefix(blob_keys.marks_of(own))
 
 
 async def ask_for_proof(deps: Deps, caller: Caller, photo_id: str) -> Photo:
