@@ -156,6 +156,18 @@ def test_stars_come_from_all_pages_and_by_name_only_where_one_photo_has_it() -> 
     assert service.requests[1].endswith("&cursor=7")
 
 
+def test_a_photo_has_a_star_for_each_list_that_guests_and_clients_chose_it_in() -> None:
+    def photo(photo_id: str, name: str, lists: int) -> dict[str, Any]:
+        return {"photo_id": photo_id, "name": name, "list_ids": [f"l{number}" for number in range(lists)]}
+
+    chosen = [photo("a", "IMG_1.JPG", 7), photo("b", "IMG_2.jpg", 2), photo("c", "img_2.CR3", 1)]
+    with Listener((200, {"items": chosen})).listening() as service:
+        assert call(service.url, "picks")["found"] == {"byId": {"a": 5, "b": 2, "c": 1}, "byStem": {"img_1": 5}}
+    assert service.requests == ["GET /api/v1/events/8/favourites/photos"]
+    with Listener(problem(403, "out_of_scope")).listening() as service:
+        assert call(service.url, "picks")["code"] == "out_of_scope"
+
+
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [

@@ -8,6 +8,7 @@ local TRIES = 5
 local PAUSE_S = 2 -- Between two looks whether a photo is ready.
 local LOOKS = 300
 local PAGE = 200
+local MOST_STARS = 5
 local PASSING = { [408] = true, [429] = true, [502] = true, [503] = true, [504] = true, [507] = true }
 local DONE = { indexed = true, hidden = true, waiting = true, rejected = true, failed = true }
 
@@ -147,6 +148,24 @@ function Client:stars()
     end
     cursor = page.next_cursor ~= self.world.null and page.next_cursor or nil
   until cursor == nil
+  return found
+end
+
+-- What guests and clients chose, as stars: one for each list that a photo is in, five at most. `{byId, byStem}` as above.
+function Client:picks()
+  local found = { byId = {}, byStem = {} }
+  local answer, message, code = self:call("GET", "/events/" .. self.event .. "/favourites/photos")
+  if answer == nil then
+    return nil, message, code
+  end
+  local seen = {}
+  for _, photo in ipairs(answer.items) do
+    local stem = Client.stem(photo.name)
+    local stars = math.min(#photo.list_ids, MOST_STARS)
+    found.byId[photo.photo_id] = stars
+    found.byStem[stem] = not seen[stem] and stars or nil
+    seen[stem] = true
+  end
   return found
 end
 
