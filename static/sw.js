@@ -1,7 +1,7 @@
 /**
  * The service worker: keeps the pages of guests and kiosks on the device, each version whole, so that they open at once and
  * without a network. It serves those pages and their files only; the API, the photos, the studio and the administration never
- * pass through it. The server puts `self.shell = {version, files}` before this text.
+ * pass through it. To guests it shows the photos that they have seen (guest/seen-photos.js keeps them). The server puts `self.shell = {version, files}` before this text.
  */
 
 /** @typedef {{version: string, files: Record<string, string>}} Shell what is kept: the integrity of each file, by its path */
@@ -10,6 +10,8 @@ const worker = /** @type {ServiceWorkerGlobalScope & {shell: Shell}} */ (/** @ty
 const { version, files } = worker.shell;
 const PREFIX = "shell-";
 const KEPT = PREFIX + version;
+const GUESTS = "/static/guest.html";
+const SEEN = "/seen/";
 const LANES = 3; // Downloads at a time: photos come first.
 
 /**
@@ -18,7 +20,7 @@ const LANES = 3; // Downloads at a time: photos come first.
  * @param {string} path
  */
 function pageAt(path) {
-  if (/^\/(g|s|e)\/[^/]+$/.test(path) || path === "/find") return "/static/guest.html";
+  if (/^\/(g|s|e)\/[^/]+$/.test(path) || path === "/find") return GUESTS;
   if (path === "/kiosk") return "/static/kiosk.html";
   if (path === "/wall") return "/static/wall.html";
   return path === "/" ? "/static/index.html" : null;
@@ -69,6 +71,18 @@ async function kept(path, request) {
 async function fileFor(clientId, path, request) {
   const client = await worker.clients.get(clientId);
   return client && pageAt(new URL(client.url).pathname) ? kept(path, request) : fetch(request);
+}
+
+/**
+ * A picture that a guest has seen, for her page alone.
+ *
+ * @param {string} clientId
+ * @param {Request} request
+ */
+async function seenBefore(clientId, request) {
+  const client = await worker.clients.get(clientId);
+  const guests = client && pageAt(new URL(client.url).pathname) === GUESTS;
+  return (guests && (await caches.match(request.url, { ignoreVary: true }))) || new Response(null, { status: 404 });
 }
 
 /**
@@ -129,5 +143,6 @@ worker.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== worker.location.origin) return;
   const page = request.mode === "navigate" ? pageAt(pathname) : null;
   if (page) event.respondWith(kept(page, request));
+  else if (request.mode !== "navigate" && pathname.startsWith(SEEN)) event.respondWith(seenBefore(clientId, request));
   else if (request.mode !== "navigate" && pathname in files) event.respondWith(fileFor(clientId, pathname, request));
 });

@@ -1,5 +1,5 @@
 /** One search, as the guest's page and the kiosk hold it: begun by selfies, watched live, answered, left. */
-import { get, isGone, post } from "./http.js";
+import { Away, get, isGone, post } from "./http.js";
 import { Renewal } from "./renewal.js";
 import { delayBefore, LiveSocket } from "./socket.js";
 import { SearchStore } from "./store-search.js";
@@ -68,6 +68,8 @@ function appendPictures(form, pictures) {
  * @typedef {object} Told What the session tells of the search that it holds.
  * @property {(store: SearchStore) => void} changed what was found, or how it stands
  * @property {(search: Api.Search) => void} gone the service has it no more
+ * @property {(searchId: string, token: string, json: {photo_id: string, is_me: boolean | null}) => Promise<void>} [later] an answer that could
+ * not be told now; where it is given, it is told later and holds here
  */
 
 export class SearchSession {
@@ -140,7 +142,22 @@ export class SearchSession {
     const { store, search } = this;
     if (!store || !search) return;
     const json = { photo_id: photoId, is_me: isMe ?? null };
-    await store.tell(photoId, isMe, () => post(`/searches/${search.id}/feedback`, { json, token: search.token }));
+    const { id, token } = search;
+    await store.tell(photoId, isMe, () => this.#say(id, token, json));
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} token
+   * @param {{photo_id: string, is_me: boolean | null}} json
+   */
+  async #say(id, token, json) {
+    try {
+      await post(`/searches/${id}/feedback`, { json, token });
+    } catch (error) {
+      if (!(error instanceof Away && this.#told.later)) throw error;
+      await this.#told.later(id, token, json);
+    }
   }
 
   /** A picture did not load: its address may have expired. */

@@ -108,6 +108,8 @@ export class LiveSocket extends Observable {
   #rescued = false; // A try that was lost on its way was replaced at once; the next one is not.
   /** @type {"idle" | "connecting" | "online" | "waiting" | "refused"} */
   state = "idle";
+  /** Something else could not reach the service: until this connection has answered it is not called live. */
+  doubted = false;
 
   /**
    * @param {object} [environment]
@@ -143,7 +145,7 @@ export class LiveSocket extends Observable {
     globalThis.addEventListener?.("offline", () => this.state === "online" && this.#closed(GONE));
     globalThis.document?.addEventListener("visibilitychange", () => isInSight() && this.hurry());
     globalThis.document?.addEventListener("resume", () => this.hurry());
-    network.addEventListener("unreachable", () => this.state === "online" && this.#pingInDoubt());
+    network.addEventListener("unreachable", () => this.state === "online" && this.#doubt());
   }
 
   /**
@@ -324,10 +326,23 @@ export class LiveSocket extends Observable {
     this.#ping(PONG_IN_DOUBT_WITHIN_MS);
   }
 
+  #doubt() {
+    this.#pingInDoubt();
+    this.#setDoubted(this.#silentAt !== Infinity);
+  }
+
+  /** @param {boolean} doubted */
+  #setDoubted(doubted) {
+    if (this.doubted === doubted) return;
+    this.doubted = doubted;
+    this.notify("state");
+  }
+
   #heard() {
     this.#heardAt = this.#environment.now();
     this.#silentAt = Infinity;
     this.#cancel("silence");
+    this.#setDoubted(false);
   }
 
   /** @param {any} message */
@@ -420,6 +435,7 @@ export class LiveSocket extends Observable {
   #become(state) {
     if (this.state === state) return;
     this.state = state;
+    this.doubted = false;
     this.notify("state");
   }
 

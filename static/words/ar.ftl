@@ -399,9 +399,45 @@ photos-together = { $count ->
    *[other] { $count } صورة تجمعكم
   }
 
+## الضيوف: عدة صور إلى الهاتف
+
+choose-several = اختيار عدة صور
+choose-lead = المس الصور التي تريدها
+choose-all = الكل
+choose-end = تم
+choose-zip = ملف ZIP
+chosen-photos = { $count ->
+    [zero] المس الصور التي تريدها
+    [one] تم اختيار صورة واحدة
+    [two] تم اختيار صورتين
+    [few] تم اختيار { $count } صور
+    [many] تم اختيار { $count } صورة
+   *[other] تم اختيار { $count } صورة
+  }
+save-photos = الحفظ على هذا الهاتف
+save-ready = { $count ->
+    [zero] لا صور للحفظ
+    [one] المس لحفظ صورة واحدة
+    [two] المس لحفظ صورتين
+    [few] المس لحفظ { $count } صور
+    [many] المس لحفظ { $count } صورة
+   *[other] المس لحفظ { $count } صورة
+  }
+save-more = حفظ المزيد ({ $saved } من { $total })
+save-done = { $count ->
+    [zero] لم تُحفظ أي صورة
+    [one] تم حفظ صورة واحدة
+    [two] تم حفظ صورتين
+    [few] تم حفظ { $count } صور
+    [many] تم حفظ { $count } صورة
+   *[other] تم حفظ { $count } صورة
+  }
+error-share_failed = لم يقبل هاتفك هذه الصور. اختر عددًا أقل أو خذها في ملف ZIP.
+
 ## الضيوف: المفضلة، للمصوّر وعلى أجهزة أخرى
 
 favourite-photo = إضافة الصورة { $index } إلى المفضلة
+guest-offline-seen = أنت غير متصل. هذه هي الصور التي شاهدتها هنا من قبل.
 guest-list-for-photographer = يستطيع المصوّر رؤية صورك المفضلة، ولا يراها الضيوف الآخرون.
 guest-list-name = اسمك (اختياري)
 guest-list-name-save = حفظ
@@ -417,6 +453,13 @@ guest-list-unsent = { $count ->
     [many] سيُرسل { $count } تغييرًا عند عودة الاتصال.
    *[other] سيُرسل { $count } تغيير عند عودة الاتصال.
   }
+guest-comment = تعليق
+guest-comment-title = إلى المصوّر
+guest-comment-lead = يقرأ هذا المصوّر وحده، لا الضيوف الآخرون.
+guest-comment-label = تعليقك على هذه الصورة
+guest-comment-send = إرسال
+guest-comment-delete = حذف
+guest-comment-waits = سيُرسل عند عودة الاتصال.
 guest-chosen-title = صورك المفضلة
 guest-chosen-only = المختارة
 guest-chosen-none = لم تختر شيئًا بعد. المس القلب على الصورة لاختيارها.

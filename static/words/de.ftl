@@ -347,9 +347,33 @@ photos-together = { $count ->
    *[other] { $count } Fotos mit euch allen
   }
 
+## Gäste: mehrere Fotos aufs Handy
+
+choose-several = Mehrere auswählen
+choose-lead = Tippen Sie auf die gewünschten Fotos
+choose-all = Alle
+choose-end = Fertig
+choose-zip = Als ZIP
+chosen-photos = { $count ->
+    [one] { $count } Foto ausgewählt
+   *[other] { $count } Fotos ausgewählt
+  }
+save-photos = Auf diesem Handy speichern
+save-ready = { $count ->
+    [one] Tippen: { $count } Foto speichern
+   *[other] Tippen: { $count } Fotos speichern
+  }
+save-more = Weitere speichern ({ $saved } von { $total })
+save-done = { $count ->
+    [one] { $count } Foto gespeichert
+   *[other] { $count } Fotos gespeichert
+  }
+error-share_failed = Ihr Handy hat diese Fotos nicht angenommen. Nehmen Sie weniger oder ein ZIP.
+
 ## Gäste: Favoriten, für den Fotografen und auf anderen Geräten
 
 favourite-photo = Foto { $index } als Favorit
+guest-offline-seen = Sie sind offline. Das sind die Fotos, die Sie hier schon gesehen haben.
 guest-list-for-photographer = Der Fotograf sieht Ihre Favoriten. Andere Gäste sehen sie nicht.
 guest-list-name = Ihr Name (freiwillig)
 guest-list-name-save = Speichern
@@ -361,6 +385,13 @@ guest-list-unsent = { $count ->
     [one] { $count } Änderung wird gesendet, sobald Sie wieder online sind.
    *[other] { $count } Änderungen werden gesendet, sobald Sie wieder online sind.
   }
+guest-comment = Kommentar
+guest-comment-title = An den Fotografen
+guest-comment-lead = Nur der Fotograf liest das, kein anderer Gast.
+guest-comment-label = Ihr Kommentar zu diesem Foto
+guest-comment-send = Senden
+guest-comment-delete = Löschen
+guest-comment-waits = Wird gesendet, sobald Sie wieder online sind.
 guest-chosen-title = Ihre Favoriten
 guest-chosen-only = Ausgewählt
 guest-chosen-none = Noch nichts ausgewählt. Tippen Sie bei einem Foto auf das Herz.

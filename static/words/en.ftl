@@ -348,9 +348,33 @@ photos-together = { $count ->
    *[other] { $count } photos with all of you
   }
 
+## Guest: several photos into the phone
+
+choose-several = Choose several
+choose-lead = Tap the photos you want
+choose-all = All
+choose-end = Done
+choose-zip = As ZIP
+chosen-photos = { $count ->
+    [one] { $count } photo chosen
+   *[other] { $count } photos chosen
+  }
+save-photos = Save to this phone
+save-ready = { $count ->
+    [one] Tap to save { $count } photo
+   *[other] Tap to save { $count } photos
+  }
+save-more = Save more ({ $saved } of { $total })
+save-done = { $count ->
+    [one] { $count } photo saved
+   *[other] { $count } photos saved
+  }
+error-share_failed = Your phone didn’t take these photos. Try fewer, or take them as a ZIP.
+
 ## Guest: favourites, for the photographer and on other devices
 
 favourite-photo = Favourite photo { $index }
+guest-offline-seen = You are offline. These are the photos you have seen here before.
 guest-list-for-photographer = The photographer can see your favourites. Other guests can’t.
 guest-list-name = Your name (optional)
 guest-list-name-save = Save
@@ -362,6 +386,13 @@ guest-list-unsent = { $count ->
     [one] { $count } change will be sent when you are back online.
    *[other] { $count } changes will be sent when you are back online.
   }
+guest-comment = Comment
+guest-comment-title = To the photographer
+guest-comment-lead = Only the photographer reads this. Other guests don’t.
+guest-comment-label = Your comment on this photo
+guest-comment-send = Send
+guest-comment-delete = Delete
+guest-comment-waits = Will be sent when you are back online.
 guest-chosen-title = Your favourites
 guest-chosen-only = Chosen
 guest-chosen-none = Nothing chosen yet. Tap the heart on a photo to choose it.

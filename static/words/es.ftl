@@ -347,9 +347,33 @@ photos-together = { $count ->
    *[other] { $count } fotos con todos vosotros
   }
 
+## Invitados: varias fotos al teléfono
+
+choose-several = Elegir varias
+choose-lead = Toca las fotos que quieras
+choose-all = Todas
+choose-end = Listo
+choose-zip = En ZIP
+chosen-photos = { $count ->
+    [one] { $count } foto elegida
+   *[other] { $count } fotos elegidas
+  }
+save-photos = Guardar en este teléfono
+save-ready = { $count ->
+    [one] Toca para guardar { $count } foto
+   *[other] Toca para guardar { $count } fotos
+  }
+save-more = Guardar más ({ $saved } de { $total })
+save-done = { $count ->
+    [one] { $count } foto guardada
+   *[other] { $count } fotos guardadas
+  }
+error-share_failed = Tu teléfono no aceptó estas fotos. Prueba con menos, o con un ZIP.
+
 ## Invitados: favoritas, para el fotógrafo y en otros dispositivos
 
 favourite-photo = Foto { $index } como favorita
+guest-offline-seen = No tienes conexión. Estas son las fotos que ya viste aquí.
 guest-list-for-photographer = El fotógrafo ve tus favoritas. Los demás invitados no.
 guest-list-name = Tu nombre (opcional)
 guest-list-name-save = Guardar
@@ -361,6 +385,13 @@ guest-list-unsent = { $count ->
     [one] { $count } cambio se enviará cuando vuelvas a tener conexión.
    *[other] { $count } cambios se enviarán cuando vuelvas a tener conexión.
   }
+guest-comment = Comentario
+guest-comment-title = Al fotógrafo
+guest-comment-lead = Solo lo lee el fotógrafo, no los demás invitados.
+guest-comment-label = Tu comentario sobre esta foto
+guest-comment-send = Enviar
+guest-comment-delete = Borrar
+guest-comment-waits = Se enviará cuando vuelvas a tener conexión.
 guest-chosen-title = Tus favoritas
 guest-chosen-only = Elegidas
 guest-chosen-none = Aún no has elegido nada. Toca el corazón de una foto para elegirla.

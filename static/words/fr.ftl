@@ -347,9 +347,33 @@ photos-together = { $count ->
    *[other] { $count } photos avec vous tous
   }
 
+## Invités : plusieurs photos sur le téléphone
+
+choose-several = En choisir plusieurs
+choose-lead = Touchez les photos voulues
+choose-all = Toutes
+choose-end = Terminé
+choose-zip = En ZIP
+chosen-photos = { $count ->
+    [one] { $count } photo choisie
+   *[other] { $count } photos choisies
+  }
+save-photos = Enregistrer sur ce téléphone
+save-ready = { $count ->
+    [one] Toucher pour enregistrer { $count } photo
+   *[other] Toucher pour enregistrer { $count } photos
+  }
+save-more = Enregistrer la suite ({ $saved } sur { $total })
+save-done = { $count ->
+    [one] { $count } photo enregistrée
+   *[other] { $count } photos enregistrées
+  }
+error-share_failed = Votre téléphone n’a pas accepté ces photos. Prenez-en moins, ou un ZIP.
+
 ## Invités : favoris, pour le photographe et sur d’autres appareils
 
 favourite-photo = Photo { $index } en favori
+guest-offline-seen = Vous êtes hors ligne. Voici les photos que vous avez déjà vues ici.
 guest-list-for-photographer = Le photographe voit vos favoris. Les autres invités ne les voient pas.
 guest-list-name = Votre nom (facultatif)
 guest-list-name-save = Enregistrer
@@ -361,6 +385,13 @@ guest-list-unsent = { $count ->
     [one] { $count } modification sera envoyée dès que vous serez en ligne.
    *[other] { $count } modifications seront envoyées dès que vous serez en ligne.
   }
+guest-comment = Commentaire
+guest-comment-title = Au photographe
+guest-comment-lead = Seul le photographe lit ceci, pas les autres invités.
+guest-comment-label = Votre commentaire sur cette photo
+guest-comment-send = Envoyer
+guest-comment-delete = Supprimer
+guest-comment-waits = Sera envoyé dès que vous serez en ligne.
 guest-chosen-title = Vos favoris
 guest-chosen-only = Choisies
 guest-chosen-none = Aucune photo choisie. Touchez le cœur d’une photo pour la choisir.

@@ -439,9 +439,9 @@ def test_among_all_photos_only_ones_own_are_kept_or_answered(party: Party, brows
         expect(dialog).to_have_count(0)
         page.locator(f'#gallery .tile[data-photo="{mine}"] button').click()
         place = dialog.get_by_role("status").inner_text()
-        page.route("**/feedback", lambda route: route.abort())
+        page.route("**/feedback", lambda route: route.fulfill(status=500))
         dialog.get_by_role("button", name="Not me").click()
-        expect(dialog.get_by_role("alert")).to_contain_text("cannot reach")
+        expect(dialog.get_by_role("alert")).to_contain_text("went wrong")
         expect(dialog.get_by_role("button", name="Not me")).to_be_visible()
         assert_accessible(page)
         page.keyboard.press("Escape")
@@ -450,7 +450,7 @@ def test_among_all_photos_only_ones_own_are_kept_or_answered(party: Party, brows
         expect(page.locator("#complaint")).to_be_empty()
         page.locator(f'#gallery .tile[data-photo="{mine}"] button').click()
         dialog.get_by_role("button", name="Not me").click()
-        expect(dialog.get_by_role("alert")).to_contain_text("cannot reach")
+        expect(dialog.get_by_role("alert")).to_contain_text("went wrong")
         page.unroute("**/feedback")
         dialog.get_by_role("button", name="Not me").click()
         expect(dialog.get_by_role("button", name="Not me")).to_have_count(0)
@@ -943,9 +943,9 @@ def test_what_is_in_doubt_is_asked_answered_taken_back_and_rolled_back_when_it_f
     say(guest, foreign, "Not me")
     assert_accessible(page)
 
-    page.route("**/feedback", lambda route: route.abort())
+    page.route("**/feedback", lambda route: route.fulfill(status=500))
     page.locator(f'#maybe .tile[data-photo="{failing}"]').get_by_role("button", name="Yes, me").click()
-    expect(page.get_by_role("alert").filter(has_text="cannot reach")).to_be_in_viewport()
+    expect(page.get_by_role("alert").filter(has_text="went wrong")).to_be_in_viewport()
     expect(page.locator(f'#certain .tile[data-photo="{failing}"]')).to_have_count(0)
     expect(page.locator(f'#maybe .tile[data-photo="{failing}"]').get_by_role("button", name="Yes, me")).to_be_visible()
     page.unroute("**/feedback")
@@ -1031,6 +1031,40 @@ def test_the_app_on_an_iphone_which_has_no_downloads_saves_a_photo_by_the_device
     expect(guest.headline).to_be_attached()
 
 
+SHARING_SEVERAL = """navigator.canShare = () => true;
+navigator.share = async ({ files }) => { window.taken = [...(window.taken ?? []), files.length]; };"""
+
+
+def test_several_photos_are_chosen_and_go_into_the_phone_or_into_one_file(
+    party: Party, browser: Browser, watch: Watch, tmp_path: Path
+) -> None:
+    context = visitor(browser, party.service.url, SMALL_PHONE, **MOBILE)
+    page = watch.over(context.new_page())
+    searching(party, page)
+    page.evaluate(SHARING_SEVERAL)
+    page.get_by_role("button", name="Choose several").click()
+    bar, tiles = page.get_by_role("group", name="Choose several"), page.locator("#certain .tile button")
+    expect(bar).to_contain_text("Tap the photos you want")
+    for place in (0, 2):
+        tiles.nth(place).focus()
+        page.keyboard.press("Enter")
+        expect(tiles.nth(place)).to_have_attribute("aria-pressed", "true")
+    expect(bar).to_contain_text("2 photos chosen")
+    expect(bar).to_be_in_viewport()
+    assert_accessible(page)
+    Photographs().take(page, "choosing")
+    bar.get_by_role("button", name="Save to this phone").click()
+    expect(bar.get_by_role("button", name="2 photos saved")).to_be_disabled()
+    assert page.evaluate("window.taken") == [2]
+    assert archive_of(page, "As ZIP", tmp_path) == 2
+    page.evaluate("navigator.canShare = undefined")
+    bar.get_by_role("button", name="All", exact=True).click()
+    count = tiles.count()
+    assert archive_of(page, "Download", tmp_path) == count
+    bar.get_by_role("button", name="Done").click()
+    expect(bar).to_have_count(0)
+
+
 def test_favourites_reach_the_photographer_and_another_phone_also_those_marked_without_a_network(
     party: Party, browser: Browser, watch: Watch
 ) -> None:
@@ -1083,6 +1117,31 @@ def test_favourites_reach_the_photographer_and_another_phone_also_those_marked_w
     assert party.owner.call("GET", of_event, 200)["items"] == []
     other.reload()
     expect(other.get_by_role("button", name="Try again")).to_be_visible()
+
+
+def test_a_guest_writes_about_a_photo_to_the_photographer(party: Party, browser: Browser, watch: Watch) -> None:
+    party.change(comments=True)
+    page = watch.over(visitor(browser, party.service.url, SMALL_PHONE, **MOBILE).new_page())
+    guest = searching(party, page)
+    dialog = page.get_by_role("dialog")
+    page.locator("#certain .tile").first.get_by_role("button").click()
+    dialog.get_by_role("button", name="Comment").click()
+    words = page.get_by_role("dialog", name="To the photographer")
+    words.get_by_label("Your comment on this photo").fill("Please send this one to Grandma.")
+    words.get_by_role("button", name="Send").click()
+    expect(words.get_by_role("listitem").get_by_role("button", name="Delete")).to_be_visible()
+    assert_accessible(page)
+    Photographs().take(page, "comment")
+    words.get_by_role("button", name="Close").click()
+    expect(words).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator(".pswp")).to_have_count(0)
+    [said] = party.owner.call("GET", f"/events/{party.event_id}/comments", 200)["items"]
+    assert said["text"] == "Please send this one to Grandma."
+    party.change(comments=False)
+    guest.forget()
+    expect(page.get_by_role("heading", name="Your data is deleted")).to_be_visible()
+    assert party.owner.call("GET", f"/events/{party.event_id}/comments", 200)["items"] == []
 
 
 def test_a_client_chooses_for_the_album(party: Party, browser: Browser, watch: Watch) -> None:

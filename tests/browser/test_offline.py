@@ -22,7 +22,7 @@ from app.web.routes import STATIC, pages
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import DESK, GUEST, PHONE, PORTRAIT_KIOSK, photos_before_camera, visitor
 from tests.browser.guest import Guest
-from tests.client import photographer
+from tests.client import photographer, until
 from tests.service import Service, free_port
 
 KEPT = """async () => {
@@ -43,6 +43,20 @@ EDITION = """async () => {
     getComputedStyle(document.documentElement).getPropertyValue("--edition") || "1",
     (await import("/static/js/edition.js")).edition,
   ];
+}"""
+
+# Until so many photos that were seen are kept, and what was found beside them.
+SEEN = """async (count) => {
+  const kept = async () => {
+    const name = (await caches.keys()).find((one) => one.startsWith("seen-"));
+    const found = name && (await (await caches.open(name)).match(`/seen/${name.slice(5)}/found.json`));
+    return found ? (await found.json()).matches.length : 0;
+  };
+  while ((await kept()) !== count) await new Promise((soon) => setTimeout(soon, 50));
+}"""
+GONE = """async () => {
+  const left = async () => (await caches.keys()).some((name) => name.startsWith("seen-"));
+  while (await left()) await new Promise((soon) => setTimeout(soon, 50));
 }"""
 
 
@@ -151,6 +165,45 @@ def test_guest_and_kiosk_open_while_the_service_is_away_and_go_on_when_it_is_bac
     expect(phone.get_by_role("heading", name="Midsummer Night")).to_be_visible()
     expect(begin).to_be_enabled()
     expect(kiosk.locator("body")).not_to_contain_text(SAYS)
+
+
+@pytest.mark.usefixtures("alone")
+def test_the_photos_that_were_seen_are_there_without_the_service_and_go_with_the_guest(
+    service: Service, browser: Browser, sample: Path
+) -> None:
+    owner = photographer(service.url)
+    event_id = owner.create_event("Midsummer Night")
+    pictures = sorted((sample / GUEST).iterdir())
+    owner.upload(event_id, [(picture.name, picture.read_bytes()) for picture in pictures[1:4]])
+    owner.wait_indexed(event_id, 3)
+    page = visitor(browser, service.url, PHONE, keeping=True).new_page()
+    guest = Guest(page)
+    guest.open(f"/s/{owner.share(event_id)}")
+    guest.agree()
+    guest.choose(pictures[0])
+    guest.find()
+    page.evaluate(KEPT)
+    tiles = page.locator("#certain .tile")
+    expect(tiles).to_have_count(3)
+    page.evaluate(SEEN, 3)
+    with service.stopped():
+        page.reload()
+        expect(tiles).to_have_count(3)
+        expect(page.locator("#connection")).to_contain_text("photos you have seen here before")
+        expect(tiles.locator("img").first).to_have_js_property("complete", True)
+        assert page.evaluate("[...document.querySelectorAll('#certain img')].every(({ naturalWidth }) => naturalWidth > 0)")
+        tiles.first.get_by_role("button").click()
+        expect(page.locator(".pswp__item[aria-hidden=false] img.pswp__img").last).to_have_js_property("complete", True)
+        page.get_by_role("dialog").get_by_role("button", name="Favourite").click()
+        assert_accessible(page)
+        page.keyboard.press("Escape")
+    expect(page.locator("#connection")).to_be_empty()
+    until(lambda: owner.call("GET", f"/events/{event_id}/favourites", 200)["items"], bool)
+    expect(tiles).to_have_count(3)
+    guest.forget()
+    expect(page.get_by_role("heading", name="Your data is deleted")).to_be_visible()
+    page.evaluate(GONE)
+    assert page.evaluate("fetch('/seen/1/x/shown').then(({ status }) => status)") == 404
 
 
 def test_a_new_version_waits_until_the_visit_is_over_and_then_replaces_the_old_one_whole(site: Site, browser: Browser) -> None:

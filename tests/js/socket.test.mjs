@@ -464,8 +464,14 @@ test("where a request does not get through, the connection is doubted", async ()
   await there.pass(10_000);
   there.swallows = true;
   network.dispatchEvent(new Event("unreachable"));
+  assert.deepEqual([page.state, page.doubted], ["online", true], "not called live while nobody knows");
   await there.pass(5000);
-  assert.equal(page.state, "waiting");
+  assert.deepEqual([page.state, page.doubted], ["waiting", false]);
+  there.swallows = false;
+  await there.pass(60_000);
+  network.dispatchEvent(new Event("unreachable"));
+  await there.pass(1000);
+  assert.deepEqual([page.state, page.doubted], ["online", false], "it has answered");
 });
 
 test("photos that were seen are told in messages of fifty, and only while one listens", () => {

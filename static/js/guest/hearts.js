@@ -86,13 +86,17 @@ export class Hearts extends Observable {
    * @param {{name?: string, finished?: boolean}} json
    */
   async say(json) {
-    const { id, token } = await this.#open();
+    const { id, token } = await this.open();
     this.#heard(await patch(`/favourites/${id}`, { json, token }), {});
     this.changed();
   }
 
-  /** The list; begun where there is none. Rejects with an ApiError. */
-  async #open() {
+  /**
+   * The list; begun where there is none. Rejects with an ApiError.
+   *
+   * @returns {Promise<{id: string, token: string}>}
+   */
+  async open() {
     const known = visits.listOf(this.#key);
     if (known) return known;
     const { token, searches } = this.#credentials();
@@ -103,7 +107,7 @@ export class Hearts extends Observable {
   }
 
   async #tell() {
-    const { id, token } = await this.#open();
+    const { id, token } = await this.open();
     do {
       const sent = Object.fromEntries(Object.entries(visits.unsentMarks(this.#key)).slice(0, AT_ONCE));
       const told = Object.entries(sent);

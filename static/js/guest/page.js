@@ -23,6 +23,7 @@ const LATER = {
   give: () => moduleAt("/static/js/guest/give.js").then((module) => module.Give),
   forgotten: () => moduleAt("/static/js/guest/forgotten.js").then((module) => module.Forgotten),
 };
+const COMMENT = () => moduleAt("/static/js/guest/comment.js").then((module) => module.Comment);
 /** @type {Record<string, any>} */
 const SCREENS = { opening: Opening, offline: Offline, closed: Closed, pin: Pin, welcome: Welcome };
 /** @type {Record<string, (visit: Visit) => void>} Where the device's way back leads from a screen that is a step. */
@@ -52,6 +53,7 @@ export function Page({ visit }) {
     <${Notices} visit=${visit} />
     <main id="main" data-screen=${visit.screen} ref=${main}>
       ${visit.search && visit.galleryIsOpen && html`<${Tabs} visit=${visit} />`}
+      ${visit.commenting && html`<${Later} key=${visit.commenting} visit=${visit} load=${COMMENT} />`}
       <${screen} key=${visit.screen} visit=${visit} load=${LATER[visit.screen]} />
       ${
         visit.event?.guest_photos &&
@@ -83,7 +85,7 @@ function Notices({ visit }) {
   const lost = visit.search && LOST.has(visit.socket.state);
   const { complaint } = visit;
   return html`<div class="notices">
-    <p id="connection" class=${lost ? "notice bad" : "unseen"} role="status">${lost ? t("connection-waiting") : ""}</p>
+    <p id="connection" class=${lost ? "notice bad" : "unseen"} role="status">${lost ? t(visit.fromMemory ? "guest-offline-seen" : "connection-waiting") : ""}</p>
     <p id="complaint" class=${complaint ? "notice bad dismissible" : "unseen"} role="alert">
       ${complaint && html`<span>${explain(complaint)}</span><button type="button" class="quiet compact" onClick=${() => visit.complain(null)}>${t("close")}</button>`}
     </p>

@@ -2,19 +2,20 @@
 
 import { EVERYBODY, MOST_PEOPLE, TOGETHER } from "../search-session.js";
 import { SharedStore } from "../shared-store.js";
-import { html, useEffect, useLayoutEffect, useMemo, useRef, useState, useStoreEvery } from "../ui/html.js";
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { Later } from "../ui/later.js";
 import { Matches, Questions } from "../ui/matches.js";
 import { moduleAt } from "../ui/modules.js";
 import { SelfieAdded } from "../ui/selfie-added.js";
 import { formatDate, t } from "../ui/words.js";
+import { Choosing, ChoosingBar } from "./choosing.js";
 import { Forget } from "./forget.js";
 import { Install } from "./install.js";
 import { OwnList } from "./own-list.js";
 import { nameOf } from "./people.js";
 import { Sheet } from "./sheet.js";
-import { useViewer } from "./viewer.js";
+import { downloadOf, useViewer } from "./viewer.js";
 import { WallQuestion } from "./wall-question.js";
 import { Zip } from "./zip.js";
 
@@ -49,6 +50,8 @@ function Found({ visit, store }) {
   useStoreEvery(store, REDRAW_MS);
   const [onlyMarked, setOnlyMarked] = useState(false);
   const [sheet] = useState(() => new Sheet());
+  const [choosing] = useState(() => new Choosing());
+  useStore(choosing);
   useWhileHidden(() => sheet.settle());
   const { certain, asked } = store;
   const arranged = sheet.arrange(certain, (photoId) => store.arrivedLive(photoId));
@@ -57,14 +60,17 @@ function Found({ visit, store }) {
   const onStale = () => visit.renewPictures();
   const open = useViewer(visit, onlyMarked ? marked : [...shown.strip, ...shown.sheet, ...asked], onStale);
   useLetter(visit, [...shown.strip, ...shown.sheet], open);
-  const common = { open, renewed: store.renewed, onStale };
+  const onShown = (/** @type {string} */ id, /** @type {string} */ address) => visit.keepSeen(id, address);
+  const tapped = choosing.active ? (/** @type {string} */ id) => choosing.toggle(id) : open;
+  const chosen = choosing.active ? (/** @type {string} */ id) => choosing.ids.has(id) : null;
+  const common = { open, onShown, renewed: store.renewed, onStale };
   return html`<section class="results" data-stage=${store.stage}>
     ${visit.people.length > 1 && html`<${People} visit=${visit} />`}
     <${Heading} visit=${visit} store=${store} found=${certain.length} />
     ${visit.linkIsOver && html`<p class="notice" role="status">${t("guest-expired-meanwhile")}</p>`}
-    ${certain.length > 0 && html`<${Tools} ...${{ visit, store, certain, marked, onlyMarked, setOnlyMarked }} />`}
-    ${certain.length > 0 && !onlyMarked && html`<${Strip} photos=${shown.strip} ...${common} />`}
-    ${certain.length > 0 && html`<section id="certain" class="bleed"><${Matches} photos=${shown.sheet} label=${t("guest-your-photos")} isFavourite=${(id) => visit.favourites.has(id)} ...${common} /></section>`}
+    ${certain.length > 0 && html`<${Tools} ...${{ visit, store, certain, marked, onlyMarked, setOnlyMarked, choosing }} />`}
+    ${certain.length > 0 && !onlyMarked && html`<${Strip} photos=${shown.strip} ...${common} chosen=${chosen} open=${tapped} />`}
+    ${certain.length > 0 && html`<section id="certain" class="bleed"><${Matches} photos=${shown.sheet} label=${t("guest-your-photos")} isFavourite=${(id) => visit.favourites.has(id)} ...${common} chosen=${chosen} open=${tapped} /></section>`}
     ${onlyMarked && marked.length > 0 && html`<${OwnList} visit=${visit} />`}
     ${onlyMarked && marked.length === 0 && html`<p class="soft">${t("guest-no-favourites")}</p>`}
     ${asked.length > 0 && !onlyMarked && html`<${InDoubt} visit=${visit} matches=${asked} ...${common} />`}
@@ -72,6 +78,7 @@ function Found({ visit, store }) {
     ${!visit.together && html`<${SelfieAdded} added=${visit.store.added} waits=${visit.person?.waits ?? false} />`}
     <${More} visit=${visit} />
     <${Foot} visit=${visit} />
+    ${choosing.active && html`<${ChoosingBar} choosing=${choosing} photos=${onlyMarked ? marked : certain} addressOf=${downloadOf} zip=${(/** @type {string[]} */ ids) => visit.download(ids)} />`}
   </section>`;
 }
 
@@ -191,8 +198,8 @@ function headlineOfOthers(visit, caughtUp, found) {
   return t(chosen === TOGETHER ? "photos-together" : "photos-of-everybody", count);
 }
 
-/** @param {{visit: Visit, store: SearchStore | SharedStore, certain: Api.Match[], marked: Api.Match[], onlyMarked: boolean, setOnlyMarked: (only: boolean) => void}} props */
-function Tools({ visit, store, certain, marked, onlyMarked, setOnlyMarked }) {
+/** @param {{visit: Visit, store: SearchStore | SharedStore, certain: Api.Match[], marked: Api.Match[], onlyMarked: boolean, setOnlyMarked: (only: boolean) => void, choosing: Choosing}} props */
+function Tools({ visit, store, certain, marked, onlyMarked, setOnlyMarked, choosing }) {
   const { maybe } = store;
   const idsOf = (/** @type {Api.Match[]} */ photos) => photos.map(({ photo_id: photoId }) => photoId);
   // All that the search has found, unless there are some that nobody has said yes to.
@@ -204,6 +211,7 @@ function Tools({ visit, store, certain, marked, onlyMarked, setOnlyMarked }) {
       <${Chip} pressed=${onlyMarked} press=${() => setOnlyMarked(true)}><${Icons.Heart} /><span class="chip-word">${t("guest-favourites")}</span> <span class="figures">${marked.length}</span><//>
       ${maybe.length > 0 && !onlyMarked && html`<button type="button" class="chip ask-chip" onClick=${toQuestions}>${t("guest-to-check", { count: maybe.length })}</button>`}
     </div>
+    ${visit.event.downloads !== "none" && !visit.fromMemory && !choosing.active && html`<button id="choose-several" type="button" onClick=${() => choosing.begin()}>${t("choose-several")}</button>`}
     ${visit.event.downloads !== "none" && html`<${Zip} visit=${visit} favourites=${onlyMarked} photoIds=${onlyMarked ? idsOf(marked) : all} />`}
   </div>`;
 }

@@ -120,6 +120,7 @@ class Viewer {
   #changed(photo) {
     this.#sharing.reset();
     this.#whole?.moved(photo.photo_id);
+    this.#visit.keepSeen(photo.photo_id, photo.preview_url, "large");
   }
 
   /**
@@ -183,6 +184,13 @@ class Viewer {
     // An app on an iPhone has no downloads: the device itself is asked where to.
     const save = { ...share, id: "download", label: t("guest-download"), icon: Icons.Download };
     save.run = (photo) => this.#sharing.share(photo, downloadOf(photo));
+    const comment = {
+      id: "comment",
+      label: t("guest-comment"),
+      icon: Icons.Comment,
+      offered: (/** @type {Takeable} */ photo) => visit.event.comments && chosen(photo),
+      run: (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.commentOn(photoId),
+    };
     const notMe = {
       id: "not-me",
       label: (/** @type {Takeable} */ { photo_id: photoId }) => t(this.#isDenied(photoId) ? "undo" : "not-me"),
@@ -194,7 +202,7 @@ class Viewer {
         return visit.answer(photo.photo_id, denied ? undefined : false);
       },
     };
-    return [favourite, share, navigator.standalone && this.#sharing.possible ? save : download, notMe];
+    return [favourite, share, navigator.standalone && this.#sharing.possible ? save : download, comment, notMe];
   }
 }
 
@@ -203,7 +211,7 @@ class Viewer {
  *
  * @param {Takeable} photo
  */
-function downloadOf(photo) {
+export function downloadOf(photo) {
   if (photo.download_url !== undefined) return photo.download_url;
   return photo.original_url ?? photo.preview_url; // Of a service that does not say.
 }

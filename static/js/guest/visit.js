@@ -15,6 +15,7 @@ import { Forgetter } from "./forgetter.js";
 /** @import { Failure } from "../http.js" */
 /** @import { Archive } from "./archive.js" */
 /** @import { Hearts } from "./hearts.js" */
+/** @import { Found, SeenPhotos } from "./seen-photos.js" */
 
 /**
  * @typedef {object} Person one of the people of a visit
@@ -56,6 +57,12 @@ export class Visit extends Observable {
   favourites = new Set();
   /** @type {Hearts | null} What tells the service of them, from the moment that there is something to tell. */
   hearts = null;
+  /** @type {string | null} The photo that something is being said about. */
+  commenting = null;
+  /** What is shown is what this device has kept: there is no network. */
+  fromMemory = false;
+  /** @type {SeenPhotos | null} */
+  #seen = null;
   /** @type {Api.Favourites | null} The list that the address opened. */
   list = null;
   /** @type {Archive | null} What packs photos to be taken home, from the moment that this is offered. */
@@ -132,7 +139,7 @@ export class Visit extends Observable {
   constructor() {
     super();
     this.forgetter.addEventListener("change", () => this.changed());
-    addEventListener("online", () => this.screen === "offline" && this.open());
+    addEventListener("online", () => (this.screen === "offline" || this.fromMemory) && this.open());
     addEventListener("hashchange", () => location.hash.startsWith("#letter=") && this.open()); // A push was tapped on.
   }
 
@@ -160,13 +167,15 @@ export class Visit extends Observable {
     clearTimeout(this.#retry);
     this.linkIsOver = false;
     this.guestToken = null;
-    if (!pin && this.screen !== "offline") this.#show("opening");
+    if (!pin && this.screen !== "offline" && !this.fromMemory) this.#show("opening");
     this.forgetter.run();
+    sendWhatWaits();
     try {
       await this.#openAddress(pin, signal);
       this.#attempt = 0;
+      this.become({ fromMemory: false });
     } catch (error) {
-      if (!signal.aborted) this.#didNotOpen(error, pin);
+      if (!signal.aborted) await this.#didNotOpen(error, pin);
     }
   }
 
@@ -353,9 +362,35 @@ export class Visit extends Observable {
   }
 
   /** @param {Failure} error */
-  #waitForService(error) {
+  async #waitForService(error) {
     this.#retry = setTimeout(() => this.open(), delayBefore(this.#attempt++) + 1500);
-    this.#show("offline", { problem: error });
+    if (this.fromMemory) return;
+    const opening = this.#opening;
+    const past = visits.recallByLink(this.#address);
+    const seen = past && (await import("./seen-photos.js").then(({ seenAt }) => seenAt(past.event.id)).catch(() => null));
+    if (opening !== this.#opening) return; // Opened once more meanwhile.
+    if (past && seen?.matches.length) this.#showSeen(past.search, seen);
+    else this.#show("offline", { problem: error });
+  }
+
+  /**
+   * Without a network: the photos that this device has shown before.
+   *
+   * @param {Api.Search} search
+   * @param {Found} seen
+   */
+  #showSeen(search, { event, matches }) {
+    this.event = event;
+    this.favourites = visits.favourites(event.id);
+    this.fromMemory = true;
+    this.#watch(search, null);
+    const caughtUp = { searched_faces: 0, matches: matches.length, elapsed_ms: 0 };
+    this.store.snapshot({ status: { stage: "live" }, matches, caught_up: caughtUp });
+  }
+
+  /** What a link is remembered by on this device. */
+  get #address() {
+    return this.#linkToken ?? location.pathname;
   }
 
   /**
@@ -385,7 +420,10 @@ export class Visit extends Observable {
     } catch (error) {
       if (!isGone(error)) throw error;
       const problem = await whyGone(search);
-      visits.forget(this.event.id, search.id);
+      const shown = this.people.find(({ session }) => session.search?.id === search.id);
+      if (shown)
+        this.#leave(shown); // From memory.
+      else visits.forget(this.event.id, search.id);
       const next = visits.recall(this.event.id);
       if (next) return this.#resume(next, signal); // Of several people the others go on.
       return this.#show("closed", { problem });
@@ -395,7 +433,7 @@ export class Visit extends Observable {
       return this.welcome();
     }
     const present = { ...search, expires_at: found.expires_at };
-    visits.remember(this.event, present, this.#linkToken ?? undefined); // Each link that leads here finds it again.
+    visits.remember(this.event, present, this.#address); // Each link that leads here finds it again.
     this.#watch(present, found.name ?? null);
     for (const other of visits.others(this.event.id)) await this.#rejoin(other, signal);
     if (this.people.length > 1) this.choose(EVERYBODY);
@@ -490,7 +528,7 @@ export class Visit extends Observable {
       const search = await beginSearch(event, pictures, how);
       if (look.left) return this.forgetter.forget(event, search);
       if (this.people.length) visits.join(event.id, search);
-      else visits.remember(event, search, this.#linkToken ?? undefined);
+      else visits.remember(event, search, this.#address);
       return this.#watch(search, name);
     } catch (error) {
       if (look.left) return undefined;
@@ -561,6 +599,7 @@ export class Visit extends Observable {
   #add(search, name) {
     const session = new SearchSession({
       changed: (store) => this.#found(person, store),
+      later: (id, token, json) => sayLater(id, token, json),
       gone: (gone) => this.#gone(person, gone),
     });
     const person = { name, session, waits: false };
@@ -575,6 +614,7 @@ export class Visit extends Observable {
    * @param {{stage: string, ended: string | null, reason: string | null, added: unknown}} of
    */
   #found(person, { stage, ended, reason, added }) {
+    this.#seen?.changed();
     if (added) person.waits = false;
     if (ended === "deleted") return this.#wasForgotten(person);
     if (ended === LINK_REVOKED) return this.#searchEnded(person, { code: "search_ended_by_photographer" });
@@ -630,13 +670,18 @@ export class Visit extends Observable {
    * @param {Person} person
    */
   #leave(person) {
-    const { id } = /** @type {Api.Search} */ (person.session.search);
+    const { id, token } = /** @type {Api.Search} */ (person.session.search);
+    sayNoMore(token);
+    if (this.people.length === 1) sayNoMore(visits.listOf(this.event.id)?.token ?? ""); // It goes with the last one.
     visits.forget(this.event.id, id);
     person.session.leave();
     this.people = this.people.filter((other) => other !== person);
     this.archive?.cancel();
     if (this.people.length === 1 || this.chosen === id) this.chosen = this.people[0]?.session.search?.id ?? "";
-    if (!this.people.length) this.#leaveFavourites();
+    if (!this.people.length) {
+      this.#leaveFavourites();
+      this.#forgetSeen();
+    }
   }
 
   /** Show all photos of a public event. */
@@ -701,6 +746,22 @@ export class Visit extends Observable {
     return this.hearts;
   }
 
+  /**
+   * Say something about a photo to the photographer; null when that is done.
+   *
+   * @param {string | null} photoId
+   */
+  commentOn(photoId) {
+    this.become({ commenting: photoId });
+  }
+
+  /** The list that comments are written with. Rejects with an ApiError. */
+  async listHeld() {
+    const hearts = await this.withHearts();
+    if (!hearts) throw Object.assign(new Error("no list"), { code: "unreachable" });
+    return hearts.open();
+  }
+
   /** @param {Hearts} hearts */
   #listening(hearts) {
     hearts.addEventListener("change", () => {
@@ -734,6 +795,34 @@ export class Visit extends Observable {
    */
   has(photoId) {
     return this.people.some(({ session }) => session.store?.has(photoId));
+  }
+
+  /**
+   * Keep a picture that is on the screen for when there is no network.
+   *
+   * @param {string} photoId
+   * @param {string} address
+   * @param {"shown" | "large"} [kind]
+   */
+  async keepSeen(photoId, address, kind) {
+    if (this.fromMemory || !this.has(photoId)) return;
+    const { event } = this;
+    const { SeenPhotos } = await import("./seen-photos.js").catch(() => ({ SeenPhotos: null }));
+    if (!SeenPhotos || this.event !== event || !this.people.length) return;
+    this.#seen ??= new SeenPhotos(event.id, () => ({ event: this.event, matches: this.#allFound }));
+    this.#seen.keep(photoId, address, kind);
+  }
+
+  get #allFound() {
+    const found = this.people.flatMap(({ session }) => session.store?.certain ?? []);
+    return [...new Map(found.map((match) => [match.photo_id, match])).values()];
+  }
+
+  #forgetSeen() {
+    const { id } = this.event;
+    if (this.#seen) this.#seen.stop();
+    else if (globalThis.caches) import("./seen-photos.js").then(({ forgetSeen }) => forgetSeen(id)).catch(() => undefined);
+    this.#seen = null;
   }
 
   /**
@@ -800,6 +889,37 @@ export class Visit extends Observable {
   #show(screen, { problem = null } = {}) {
     this.become({ screen, problem, complaint: null });
   }
+}
+
+/** Whether something was said without a network, and the page was closed before it could be told. */
+function somethingWaits() {
+  try {
+    return localStorage.getItem("ep.outbox") !== null;
+  } catch {
+    return false; // A private window.
+  }
+}
+
+function sendWhatWaits() {
+  if (somethingWaits()) import("./outbox.js").then(({ outbox }) => outbox.run()).catch(() => undefined);
+}
+
+/** @param {string} token */
+function sayNoMore(token) {
+  if (somethingWaits()) import("./outbox.js").then(({ outbox }) => outbox.drop(token)).catch(() => undefined);
+}
+
+/**
+ * An answer that the service could not hear.
+ *
+ * @param {string} searchId
+ * @param {string} token
+ * @param {{photo_id: string, is_me: boolean | null}} json
+ */
+async function sayLater(searchId, token, json) {
+  const { outbox } = await import("./outbox.js");
+  const path = `/searches/${searchId}/feedback`;
+  outbox.put({ about: `${path} ${json.photo_id}`, method: "POST", path, token, json });
 }
 
 /**

@@ -10,5 +10,6 @@ import { html, useStore } from "./html.js";
  */
 export function Connection({ socket, texts }) {
   useStore(socket, "state");
-  return html`<p class="connection" role="status" data-state=${socket.state}>${texts[socket.state]}</p>`;
+  const state = socket.doubted ? "waiting" : socket.state;
+  return html`<p class="connection" role="status" data-state=${state}>${texts[state]}</p>`;
 }

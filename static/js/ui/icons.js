@@ -20,6 +20,7 @@ const HEART = "M12 20.5 3.6 12a5.1 5.1 0 0 1 0-7.2 5 5 0 0 1 7.1 0L12 6.1l1.3-1.
 export const Download = () => icon("M12 3v12", "m7 10 5 5 5-5", "M4 20h16");
 export const Share = () => icon("M12 15V3", "m7 7 5-4 5 4", "M5 12v9h14v-9");
 export const Heart = () => icon(HEART);
+export const Comment = () => icon("M4 5h16v11h-9l-5 4v-4H4Z");
 export const Close = () => icon("m5 5 14 14", "M19 5 5 19");
 export const Check = () => icon("m4 12 6 6L20 6");
 export const Camera = () => icon("M3 7h4l2-3h6l2 3h4v13H3Z", "M12 10a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z");

@@ -14,19 +14,22 @@ const USUAL_RATIO = 1.5; // Of photos that do not say their size.
  * Photos in rows that fill the width, each whole and in its shape.
  *
  * `open(photoId)` is called when one is chosen, `onStale` when a picture fails to load; raising `renewed` makes failed ones try
- * again. `isNew(photoId)` and `isFavourite(photoId)` mark photos, and where `onHeart(photoId)` is given each has a heart to press.
+ * again. `isNew(photoId)` and `isFavourite(photoId)` mark photos, and where `onHeart(photoId)` is given each has a heart to press; while
+ * some are chosen, `chosen(photoId)` says which, and a tap is `open` all the same. `onShown(photoId, address)` is told of each picture that has
+ * loaded.
  *
- * @param {{photos: Api.GalleryPhoto[], open: (photoId: string) => void, label: string, isNew: (photoId: string) => boolean, isFavourite: (photoId: string) => boolean, onHeart?: (photoId: string) => unknown, onStale?: (photoId?: string) => unknown, renewed: number}} props
+ * @param {{photos: Api.GalleryPhoto[], open: (photoId: string) => void, label: string, isNew: (photoId: string) => boolean, isFavourite: (photoId: string) => boolean, chosen?: ((photoId: string) => boolean) | null, onShown?: (photoId: string, address: string) => unknown, onHeart?: (photoId: string) => unknown, onStale?: (photoId?: string) => unknown, renewed: number}} props
  */
-export function Matches({ photos, open, label, isNew, isFavourite, onHeart, onStale, renewed }) {
+export function Matches({ photos, open, label, isNew, isFavourite, chosen, onShown, onHeart, onStale, renewed }) {
   const tile = (/** @type {Api.GalleryPhoto} */ photo, /** @type {number} */ index) => html`<${Tile}
     key=${photo.photo_id}
     photo=${photo}
     name=${t(isNew?.(photo.photo_id) ? "open-new-photo" : "open-photo", { index: index + 1, total: photos.length })}
     fresh=${isNew?.(photo.photo_id) ?? false}
     favourite=${isFavourite?.(photo.photo_id) ?? false}
+    chosen=${chosen?.(photo.photo_id)}
     heart=${onHeart && t("favourite-photo", { index: index + 1 })}
-    ...${{ open, onHeart, onStale, renewed }}
+    ...${{ open, onShown, onHeart, onStale, renewed }}
   />`;
   return html`<ul class="sheet-rows" data-few=${photos.length <= FEW} aria-label=${label}>
     ${photos.map(tile)}
@@ -46,25 +49,27 @@ function blurred(placeholder) {
 /**
  * One photo. Drawn again only when something about it changed: there may be hundreds, and each that comes draws the sheet.
  *
- * @param {{photo: Api.GalleryPhoto, name: string, fresh?: boolean, favourite?: boolean, heart?: string, onHeart?: (photoId: string) => unknown, open: (photoId: string) => void, onStale?: (photoId?: string) => unknown, renewed: number}} props
+ * @param {{photo: Api.GalleryPhoto, name: string, fresh?: boolean, favourite?: boolean, chosen?: boolean, heart?: string, onShown?: (photoId: string, address: string) => unknown, onHeart?: (photoId: string) => unknown, open: (photoId: string) => void, onStale?: (photoId?: string) => unknown, renewed: number}} props
  */
-function Tile({ photo, name, fresh, favourite, heart, onHeart, open, onStale, renewed }) {
+function Tile({ photo, name, fresh, favourite, chosen, heart, onShown, onHeart, open, onStale, renewed }) {
   const { failed, stale } = usePicture(photo, renewed, onStale);
+  const shown = (/** @type {{currentTarget: HTMLImageElement}} */ { currentTarget: image }) =>
+    onShown?.(photo.photo_id, image.currentSrc);
   return useMemo(
     () => html`<li
       class=${fresh ? "tile new" : "tile"}
       data-photo=${photo.photo_id}
       style=${{ "--ratio": String(ratioOf(photo)) }}
     >
-      <button type="button" class="photo" aria-label=${name} onClick=${() => open(photo.photo_id)}>
-        ${failed ? html`<span class="broken" style=${blurred(photo.placeholder)}><${Icons.Picture} /></span>` : html`<${Photo} photo=${photo} alt="" sizes=${SIZES} onStale=${stale} />`}
+      <button type="button" class="photo" aria-label=${name} aria-pressed=${chosen === undefined ? undefined : String(chosen)} onClick=${() => open(photo.photo_id)}>
+        ${failed ? html`<span class="broken" style=${blurred(photo.placeholder)}><${Icons.Picture} /></span>` : html`<${Photo} photo=${photo} alt="" sizes=${SIZES} onLoad=${shown} onStale=${stale} />`}
       </button>
       ${fresh && html`<span class="badge" aria-hidden="true">${t("just-in")}</span>`}
       ${photo.given && html`<span class="giver"><bdi>${giverOf(photo)}</bdi></span>`}
       ${favourite && !onHeart && html`<span class="kept"><${Icons.Heart} /></span>`}
       ${onHeart && html`<button type="button" class="heart" aria-label=${heart} aria-pressed=${String(favourite)} onClick=${() => onHeart(photo.photo_id)}><${Icons.Heart} /></button>`}
     </li>`,
-    [photo, name, fresh, favourite, failed, words.language],
+    [photo, name, fresh, favourite, chosen, failed, words.language],
   );
 }
 
