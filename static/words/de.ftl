@@ -350,7 +350,7 @@ photos-together = { $count ->
 ## Gäste: mehrere Fotos aufs Handy
 
 choose-several = Mehrere auswählen
-choose-lead = Tippen Sie auf die gewünschten Fotos
+choose-lead = Tippe auf die Fotos, die du willst
 choose-all = Alle
 choose-end = Fertig
 choose-zip = Als ZIP
@@ -368,33 +368,33 @@ save-done = { $count ->
     [one] { $count } Foto gespeichert
    *[other] { $count } Fotos gespeichert
   }
-error-share_failed = Ihr Handy hat diese Fotos nicht angenommen. Nehmen Sie weniger oder ein ZIP.
+error-share_failed = Dein Handy hat diese Fotos nicht angenommen. Nimm weniger oder ein ZIP.
 
 ## Gäste: Favoriten, für den Fotografen und auf anderen Geräten
 
 favourite-photo = Foto { $index } als Favorit
-guest-offline-seen = Sie sind offline. Das sind die Fotos, die Sie hier schon gesehen haben.
-guest-list-for-photographer = Der Fotograf sieht Ihre Favoriten. Andere Gäste sehen sie nicht.
-guest-list-name = Ihr Name (freiwillig)
+guest-offline-seen = Du bist offline. Das sind die Fotos, die du hier schon gesehen hast.
+guest-list-for-photographer = Der Fotograf sieht deine Favoriten. Andere Gäste sehen sie nicht.
+guest-list-name = Dein Name (freiwillig)
 guest-list-name-save = Speichern
 guest-list-name-saved = Gespeichert
 guest-list-link = Auf anderem Gerät öffnen
-guest-list-link-why = Schicken Sie sich diesen Link selbst: Er öffnet Ihre Favoriten auf jedem Gerät, auch wenn dieses Handy verloren geht. Wer ihn hat, kann sie ändern.
+guest-list-link-why = Schick dir diesen Link selbst: Er öffnet deine Favoriten auf jedem Gerät, auch wenn dieses Handy verloren geht. Wer ihn hat, kann sie ändern.
 guest-list-copied = Link kopiert
 guest-list-unsent = { $count ->
-    [one] { $count } Änderung wird gesendet, sobald Sie wieder online sind.
-   *[other] { $count } Änderungen werden gesendet, sobald Sie wieder online sind.
+    [one] { $count } Änderung wird gesendet, sobald du wieder online bist.
+   *[other] { $count } Änderungen werden gesendet, sobald du wieder online bist.
   }
 guest-comment = Kommentar
 guest-comment-title = An den Fotografen
 guest-comment-lead = Nur der Fotograf liest das, kein anderer Gast.
-guest-comment-label = Ihr Kommentar zu diesem Foto
+guest-comment-label = Dein Kommentar zu diesem Foto
 guest-comment-send = Senden
 guest-comment-delete = Löschen
-guest-comment-waits = Wird gesendet, sobald Sie wieder online sind.
-guest-chosen-title = Ihre Favoriten
+guest-comment-waits = Wird gesendet, sobald du wieder online bist.
+guest-chosen-title = Deine Favoriten
 guest-chosen-only = Ausgewählt
-guest-chosen-none = Noch nichts ausgewählt. Tippen Sie bei einem Foto auf das Herz.
+guest-chosen-none = Noch nichts ausgewählt. Tippe bei einem Foto auf das Herz.
 guest-chosen-count = { $count ->
     [one] { $count } Foto ausgewählt
    *[other] { $count } Fotos ausgewählt
@@ -405,11 +405,11 @@ guest-chosen-over = { $count ->
    *[other] { $count } Fotos mehr als die gewünschten { $goal }
   }
 guest-chosen-finish = Auswahl abschließen
-guest-chosen-finished = Danke! Der Fotograf sieht Ihre Auswahl.
+guest-chosen-finished = Danke! Der Fotograf sieht deine Auswahl.
 guest-chosen-again = Auswahl ändern
-error-favourites_full = Sie können bis zu 2.000 Fotos auswählen. Entfernen Sie zuerst einige.
+error-favourites_full = Du kannst bis zu 2.000 Fotos auswählen. Entferne zuerst einige.
 error-comments_off = Der Fotograf nimmt zu diesen Fotos keine Kommentare an.
-error-too_many_comments = Sie haben sehr viele Kommentare geschrieben. Löschen Sie zuerst einige.
+error-too_many_comments = Du hast sehr viele Kommentare geschrieben. Lösche zuerst einige.
 error-unknown_photo = Dieses Foto ist nicht mehr da.
 
 ## Guest: forget me

@@ -350,7 +350,7 @@ photos-together = { $count ->
 ## Invités : plusieurs photos sur le téléphone
 
 choose-several = En choisir plusieurs
-choose-lead = Touchez les photos voulues
+choose-lead = Touche les photos que tu veux
 choose-all = Toutes
 choose-end = Terminé
 choose-zip = En ZIP
@@ -368,33 +368,33 @@ save-done = { $count ->
     [one] { $count } photo enregistrée
    *[other] { $count } photos enregistrées
   }
-error-share_failed = Votre téléphone n’a pas accepté ces photos. Prenez-en moins, ou un ZIP.
+error-share_failed = Ton téléphone n’a pas accepté ces photos. Prends-en moins, ou un ZIP.
 
 ## Invités : favoris, pour le photographe et sur d’autres appareils
 
 favourite-photo = Photo { $index } en favori
-guest-offline-seen = Vous êtes hors ligne. Voici les photos que vous avez déjà vues ici.
-guest-list-for-photographer = Le photographe voit vos favoris. Les autres invités ne les voient pas.
-guest-list-name = Votre nom (facultatif)
+guest-offline-seen = Tu es hors ligne. Voici les photos que tu as déjà vues ici.
+guest-list-for-photographer = Le photographe voit tes favoris. Les autres invités ne les voient pas.
+guest-list-name = Ton nom (facultatif)
 guest-list-name-save = Enregistrer
 guest-list-name-saved = Enregistré
 guest-list-link = Ouvrir sur un autre appareil
-guest-list-link-why = Envoyez-vous ce lien : il ouvre vos favoris sur n’importe quel appareil, même si vous perdez ce téléphone. Toute personne qui l’a peut les modifier.
+guest-list-link-why = Envoie-toi ce lien : il ouvre tes favoris sur n’importe quel appareil, même si tu perds ce téléphone. Toute personne qui l’a peut les modifier.
 guest-list-copied = Lien copié
 guest-list-unsent = { $count ->
-    [one] { $count } modification sera envoyée dès que vous serez en ligne.
-   *[other] { $count } modifications seront envoyées dès que vous serez en ligne.
+    [one] { $count } modification sera envoyée dès que tu seras en ligne.
+   *[other] { $count } modifications seront envoyées dès que tu seras en ligne.
   }
 guest-comment = Commentaire
 guest-comment-title = Au photographe
 guest-comment-lead = Seul le photographe lit ceci, pas les autres invités.
-guest-comment-label = Votre commentaire sur cette photo
+guest-comment-label = Ton commentaire sur cette photo
 guest-comment-send = Envoyer
 guest-comment-delete = Supprimer
-guest-comment-waits = Sera envoyé dès que vous serez en ligne.
-guest-chosen-title = Vos favoris
+guest-comment-waits = Sera envoyé dès que tu seras en ligne.
+guest-chosen-title = Tes favoris
 guest-chosen-only = Choisies
-guest-chosen-none = Aucune photo choisie. Touchez le cœur d’une photo pour la choisir.
+guest-chosen-none = Aucune photo choisie. Touche le cœur d’une photo pour la choisir.
 guest-chosen-count = { $count ->
     [one] { $count } photo choisie
    *[other] { $count } photos choisies
@@ -405,11 +405,11 @@ guest-chosen-over = { $count ->
    *[other] { $count } photos de plus que les { $goal } demandées
   }
 guest-chosen-finish = J’ai fini de choisir
-guest-chosen-finished = Merci. Le photographe voit votre choix.
+guest-chosen-finished = Merci. Le photographe voit ton choix.
 guest-chosen-again = Modifier mon choix
-error-favourites_full = Vous pouvez choisir jusqu’à 2 000 photos. Retirez-en d’abord quelques-unes.
+error-favourites_full = Tu peux choisir jusqu’à 2 000 photos. Retires-en d’abord quelques-unes.
 error-comments_off = Le photographe n’accepte pas de commentaires sur ces photos.
-error-too_many_comments = Vous avez écrit beaucoup de commentaires. Supprimez-en d’abord quelques-uns.
+error-too_many_comments = Tu as écrit beaucoup de commentaires. Supprimes-en d’abord quelques-uns.
 error-unknown_photo = Cette photo n’est plus là.
 
 ## Guest: forget me

@@ -387,6 +387,49 @@ def test_every_screen_has_a_name_and_an_address_and_back_leads_back(service: Ser
     assert desk.watch.problems == []
 
 
+def test_the_photographer_sees_who_chose_what_and_lets_a_client_choose(service: Service, browser: Browser, sample: Path) -> None:
+    desk = desk_of(service, browser, PHONE)
+    page, owner = desk.page, desk.client
+    event_id = owner.create_event("Wedding")
+    picture = sorted(next(sample.iterdir()).iterdir())[0]
+    [sent] = owner.upload(event_id, [("=IMG_1.jpg", picture.read_bytes())])
+    owner.wait_indexed(event_id, 1)
+    page.goto(f"/studio#event/{event_id}/favourites")
+    expect(page.get_by_role("heading", name="No favourites yet")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_label("What for").fill("For the album")
+    page.get_by_label("How many photos").fill("40")
+    page.get_by_role("button", name="Create the link").click()
+    mine = page.locator("#lists li")
+    expect(mine.get_by_text("0 of 40 photos")).to_be_visible()
+    url = mine.locator(".address").inner_text()
+    token = url.partition("#favourites=")[2]
+    answer = page.request.patch(
+        f"{service.url}/api/v1/favourites/{token[7:31]}/photos",
+        data={"add": [sent["id"]]},
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    assert answer.status == 200
+    page.reload()
+    expect(mine.get_by_text("1 of 40 photos")).to_be_visible()
+    mine.get_by_role("button", name="Copy file names").click()
+    expect(mine.get_by_text("1 name copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "=IMG_1.jpg"
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download as CSV").click()
+    assert saved.value.suggested_filename == "favourites.csv"
+    assert_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    Photographs().take(page, "favourites", whole=True)
+    mine.get_by_role("link", name="Show in gallery").click()
+    expect(page.get_by_role("status").filter(has_text="1 photo")).to_be_visible()
+    page.goto(f"/studio#event/{event_id}/favourites")
+    mine.get_by_role("button", name="Delete For the album").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_role("heading", name="No favourites yet")).to_be_visible()
+    assert desk.watch.problems == []
+
+
 def test_somebody_elses_event_is_not_there(service: Service, browser: Browser) -> None:
     foreign = photographer(service.url).create_event("Theirs", "public")
     desk = desk_of(service, browser)

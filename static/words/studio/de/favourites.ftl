@@ -3,7 +3,7 @@
 event-part-favourites = Favoriten
 favourites-lists = Wer was ausgewählt hat
 favourites-none = Noch keine Favoriten
-favourites-none-lead = Tippen Gäste bei einem Foto auf das Herz, sehen Sie es hier. Oder lassen Sie einen Kunden auswählen.
+favourites-none-lead = Tippen Gäste bei einem Foto auf das Herz, siehst du es hier. Oder lass einen Kunden auswählen.
 favourites-of-guest = Ein Gast
 favourites-by-guest = Gast
 favourites-by-client = Kunde
@@ -47,4 +47,4 @@ comments-legend = Dürfen Gäste Fotos kommentieren?
 comments-false = Nein
 comments-false-means = Gäste wählen nur Favoriten.
 comments-true = Ja
-comments-true-means = Gäste können Ihnen zu einzelnen Fotos schreiben. Nur Sie und Ihre Bildbearbeiter sehen das.
+comments-true-means = Gäste können dir zu einzelnen Fotos schreiben. Nur du und deine Bildbearbeiter sehen das.

@@ -3,7 +3,7 @@
 event-part-favourites = Favoris
 favourites-lists = Qui a choisi quoi
 favourites-none = Pas encore de favoris
-favourites-none-lead = Quand des invités touchent le cœur d’une photo, vous le voyez ici. Ou laissez un client choisir.
+favourites-none-lead = Quand des invités touchent le cœur d’une photo, tu le vois ici. Ou laisse un client choisir.
 favourites-of-guest = Un invité
 favourites-by-guest = Invité
 favourites-by-client = Client
@@ -47,4 +47,4 @@ comments-legend = Les invités peuvent-ils commenter les photos ?
 comments-false = Non
 comments-false-means = Les invités choisissent seulement des favoris.
 comments-true = Oui
-comments-true-means = Les invités peuvent vous écrire au sujet de photos. Seuls vous et vos retoucheurs le voyez.
+comments-true-means = Les invités peuvent t’écrire au sujet de photos. Seuls toi et tes retoucheurs le voyez.
