@@ -56,6 +56,8 @@ class Viewer {
   /** @type {Map<string, Takeable>} Said no to while they are looked at: they stay until then, so that it can be taken back. */
   #denied = new Map();
   #sharing = new Sharing();
+  /** @type {string | null} What is to be commented on once the photo is closed. */
+  #toComment = null;
 
   /**
    * @param {Visit} visit
@@ -146,6 +148,8 @@ class Viewer {
 
   #closed() {
     this.#lightbox = null;
+    if (this.#toComment) this.#visit.commentOn(this.#toComment);
+    this.#toComment = null;
     this.#denied.clear();
     wayBack.left("photo");
   }
@@ -189,7 +193,10 @@ class Viewer {
       label: t("guest-comment"),
       icon: Icons.Comment,
       offered: (/** @type {Takeable} */ photo) => visit.event.comments && chosen(photo),
-      run: (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.commentOn(photoId),
+      run: (/** @type {{photo_id: string}} */ { photo_id: photoId }) => {
+        this.#toComment = photoId;
+        this.#lightbox?.close(); // Under a photo the page takes no input.
+      },
     };
     const notMe = {
       id: "not-me",
