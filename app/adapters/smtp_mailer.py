@@ -16,6 +16,7 @@ from app.domain.times import utc_now
 from app.ports import Mail, Sent
 from app.settings import SMTP_SCHEMES, Settings
 
+_WHOLE_LINES: Final = SMTP.clone(max_line_length=998)  # an address in a header that is folded is none any more
 _NEVER: Final = range(550, 554)  # RFC 5321, 4.2.3: no such mailbox, not here, too full for good, a name that cannot be one
 
 
@@ -62,12 +63,12 @@ class SmtpMailer:
         )
         await client.connect()
         try:
-            await client.send_message(self._message(mail), sender=parseaddr(self._sender)[1], recipients=[mail.to])
+            await client.sendmail(parseaddr(self._sender)[1], [mail.to], self._message(mail).as_bytes())
         finally:
             client.close()
 
     def _message(self, mail: Mail) -> EmailMessage:
-        message = EmailMessage(policy=SMTP)
+        message = EmailMessage(policy=_WHOLE_LINES)
         message["From"] = self._sender
         message["To"] = mail.to
         message["Subject"] = mail.subject

@@ -334,7 +334,7 @@ async def _text(settings: Settings, letter: Letter, alert: Alert, event: Event, 
         new=min(letter.new, len(shown)),
         total=len(shown),
         stop_url=f"{base}/letter#stop={stop_token}",
-        one_click_url=f"{base}/api/v1/alerts/stop/{stop_token}",
+        one_click_url=f"{base}/letter/{stop_token}",
         shade=shade,
         imprint=brand.imprint,
     )

@@ -214,7 +214,6 @@ LIMITS: Final[Mapping[str, Row]] = {
     "alerts.confirm": Limit("letter", "guest_rate", Per.ADDRESS),
     "alerts.refuse": _GIVES_BACK,
     "alerts.stop_by_link": _GIVES_BACK,
-    "alerts.stop_page": Unlimited("asks nobody"),
     "alerts.follow": Limit("letter", "guest_rate", Per.ADDRESS),
     "admin.users": _READ,
     "admin.create_user": _CHANGE,

@@ -188,7 +188,7 @@ def resources() -> list[Resource]:
         api("/alerts/confirm", post=alerts.confirm),
         api("/alerts/refuse", post=alerts.refuse),
         api("/alerts/follow", post=alerts.follow),
-        api("/alerts/stop/{token}", get=alerts.stop_page, post=alerts.stop_by_link),
+        api("/alerts/stop/{token}", post=alerts.stop_by_link),
         api("/downloads/{ticket}/photos.zip", get=downloads.fetch),
         api("/events/{event_id:number}/favourites", get=favourites.lists),
         api("/events/{event_id:number}/favourites/lists", post=favourites.make_list),
@@ -252,6 +252,8 @@ def pages(static: Path) -> list[BaseRoute]:
         page("/studio", "studio.html"),
         page("/admin", "admin.html"),
         page("/letter", "letter.html"),
+        # What ``List-Unsubscribe`` names: some mail programs post to it, others open it.
+        Resource("/letter/{token}", get=_page(files, "letter.html"), post=alerts.stop_by_link),
         *installable("/", "index.html"),
         *sent_around("/s/{token}"),
         *sent_around("/g/{token}"),

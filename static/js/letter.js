@@ -24,14 +24,15 @@ function doneOf(purpose, answer) {
   return purpose === "refuse" ? t("letter-refuse-done") : t("letter-stop-done");
 }
 
-/** What stands behind the address, which no server is sent. */
+/** What stands behind the address, which no server is sent; or in it, where a mail program opens what it was to post to. */
 function asked() {
   const behind = new URLSearchParams(location.hash.slice(1));
   for (const purpose of /** @type {Purpose[]} */ (Object.keys(ACTS))) {
     const token = behind.get(purpose);
     if (token) return { purpose, token };
   }
-  return null;
+  const named = location.pathname.match(/^\/letter\/([^/]+)$/)?.[1];
+  return named ? { purpose: /** @type {Purpose} */ ("stop"), token: decodeURIComponent(named) } : null;
 }
 
 function Letter() {

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import GUEST, PHONE, STRANGER, Watch, visitor
+from tests.browser.chromium import GUEST, PHONE, STRANGER, Photographs, Watch, visitor
 from tests.browser.guest import Guest
 from tests.client import photographer
 from tests.mail import Postbox, text_of
@@ -60,6 +60,8 @@ def test_who_found_nothing_is_told_by_mail_and_comes_back_on_another_device(
     address = dialog.get_by_label("Your e-mail address")
     expect(address).to_be_visible()
     assert_accessible(page)
+    shots = Photographs()
+    shots.take(page, "alerts")
     assert page.evaluate("document.documentElement.scrollWidth") <= SMALL_PHONE["width"]
     address.fill(ADDRESS)
     address.press("Enter")
@@ -74,6 +76,7 @@ def test_who_found_nothing_is_told_by_mail_and_comes_back_on_another_device(
     other.goto(link_in(question, "/letter#confirm="))
     expect(other.get_by_role("heading", name="Tell me about new photos")).to_be_visible()
     assert_accessible(other)
+    shots.take(other, "letter")
     other.get_by_role("button", name="Yes, tell me").press("Enter")
     expect(other.get_by_role("status")).to_contain_text("Harvest Dance")
 
@@ -87,7 +90,7 @@ def test_who_found_nothing_is_told_by_mail_and_comes_back_on_another_device(
     other.keyboard.press("Escape")
     back.expect_found(1)
 
-    other.goto(link_in(told, "/letter#stop="))
+    other.goto(str(told["List-Unsubscribe"]).strip("<>"))
     other.get_by_role("button", name="Stop them").click()
     expect(other.get_by_role("status")).to_contain_text("no more of these mails")
     other.goto(link_in(told, "/find#letter="))

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from app.domain import text
 from app.domain.permissions import Action
@@ -151,15 +151,9 @@ async def refuse(request: Request) -> Response:
 
 @documented("alerts", action="whoever has the letter", answers={204: None}, errors=(404,), anonymous=True)
 async def stop_by_link(request: Request) -> Response:
-    """No more letters: what `List-Unsubscribe` leads to (RFC 8058). Whatever the body is; can be said twice."""
+    """No more letters, whatever the body is: mail programs send one of theirs (RFC 8058). Can be said twice."""
     await alerts.stop_by_link(deps_of(request).settings, request.path_params["token"])
     return nothing()
-
-
-@documented("alerts", action="whoever has the letter", answers={303: None}, anonymous=True)
-async def stop_page(request: Request) -> Response:
-    """For mail programs that open the address instead: the page that asks first."""
-    return RedirectResponse(f"/letter#stop={request.path_params['token']}", 303)
 
 
 @documented(
