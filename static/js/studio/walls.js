@@ -10,7 +10,11 @@ import { Problem, useAct } from "./forms.js";
 export function WallControls({ wall, event, onChanged }) {
   const act = useAct();
   const [skipped, setSkipped] = useState(false);
-  const change = (/** @type {object} */ json) => act.run(async () => onChanged(await patch(`/kiosks/${wall.id}`, { json })));
+  const change = (/** @type {object} */ json) =>
+    act.run(async () => {
+      setSkipped(false);
+      onChanged(await patch(`/kiosks/${wall.id}`, { json }));
+    });
   const skip = async () => setSkipped(await act.run(() => post(`/kiosks/${wall.id}/skip`)));
   return html`<div class="stack">
     <div class="row">
