@@ -60,7 +60,7 @@ def set_up_a_gate(studio: Studio) -> None:
     page = studio.page
     studio.part("Settings")
     page.get_by_label("When approved").check()
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".save-bar")).to_have_text("Saved.")
     studio.part("Review")
     expect(page.get_by_role("heading", name="Nothing to review")).to_be_visible()

@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, WebSocketRoute, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, WebSocketRoute, expect
 
 from tests import qr
 from tests.browser.axe import assert_accessible
@@ -245,7 +245,7 @@ def test_who_changes_the_password_signs_other_devices_out_and_those_go_on_where_
     other.get_by_label("Password").fill("a better password")
     other.get_by_role("button", name="Sign in").click()
     expect(other.get_by_label("Message shown before consent")).to_have_value("Not saved yet")
-    other.get_by_role("button", name="Save").click()
+    other.get_by_role("button", name="Save", exact=True).click()
     expect(other.locator(".save-bar")).to_have_text("Saved.")
     assert desk.watch.problems == []
 
@@ -339,7 +339,7 @@ def test_a_session_whose_time_is_over_is_noticed_also_where_strangers_are_answer
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_label("Message shown before consent")).to_have_value("Not saved yet")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".save-bar")).to_have_text("Saved.")
     page.get_by_role("link", name="All events").click()
     expect(page.get_by_role("link", name=NAME)).to_be_visible()
@@ -577,7 +577,7 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     other.get_by_label("Last day").fill(OTHER_LAST_DAY)
     page = desk.open(event_id, "settings")
     expect(page.locator("[data-fact=registered_only]")).to_contain_text("Everyone’s")
-    page.get_by_label("Name", exact=True).fill("Harvest Ball")
+    name_of_event(page).fill("Harvest Ball")
     page.get_by_label("Date").fill("2027-01-02")
     page.get_by_label("Time zone").select_option("Pacific/Auckland")
     page.get_by_label("Everyone", exact=True).check()
@@ -596,7 +596,7 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     expect(page.locator(".phone")).to_contain_text("Write to robert@example.org.")
     page.locator("[data-choice=selfie_search]").get_by_label("Off").check()
     expect(page.locator(".save-bar")).to_contain_text("10 changes are not saved.")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".save-bar")).to_have_text("Saved.")
     event = desk.client.call("GET", f"/events/{event_id}", 200)
     assert {key: event[key] for key in SAVED} == SAVED | {"cover_photo_id": chosen}
@@ -606,6 +606,11 @@ def test_settings_are_saved_and_every_open_page_learns_them(service: Service, br
     expect(other.get_by_label("Smaller copies")).to_be_checked()
     expect(other.get_by_label("Last day")).to_have_value(OTHER_LAST_DAY)
     assert desk.watch.problems == []
+
+
+def name_of_event(page: Page) -> Locator:
+    """Its field in the settings, where a brand has a name too."""
+    return page.get_by_role("form", name="Settings").get_by_label("Name", exact=True)
 
 
 # Days that are not over, whenever this runs.
@@ -629,17 +634,17 @@ def test_settings_that_cannot_be_are_said_beside_the_field_and_unsaved_ones_are_
 ) -> None:
     desk = desk_of(service, browser)
     page = desk.open(desk.client.create_event(NAME), "settings")
-    page.get_by_label("Name", exact=True).fill(" ")
+    name_of_event(page).fill(" ")
     page.get_by_label("Last day").fill("2020-01-01")
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_label("Name", exact=True)).to_be_focused()
-    expect(page.get_by_label("Name", exact=True)).to_have_accessible_description("An event needs a name.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(name_of_event(page)).to_be_focused()
+    expect(name_of_event(page)).to_have_accessible_description("An event needs a name.")
     expect(page.get_by_label("Last day")).to_have_accessible_description(re.compile("Choose a future date"))
     page.get_by_role("navigation").get_by_role("link", name="Share").click()
     expect(page.get_by_role("dialog", name="Leave without saving?")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("button", name="Keep editing").click()
-    expect(page.get_by_label("Name", exact=True)).to_have_value(" ")
+    expect(name_of_event(page)).to_have_value(" ")
     expect(page).to_have_url(re.compile("/settings$"))
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="Keep editing").click()
@@ -647,13 +652,13 @@ def test_settings_that_cannot_be_are_said_beside_the_field_and_unsaved_ones_are_
     page.get_by_role("button", name="Discard changes").click()
     expect(page.get_by_role("heading", name="Your events")).to_be_visible()
     page.go_back()
-    expect(page.get_by_label("Name", exact=True)).to_have_value(NAME)
-    page.get_by_label("Name", exact=True).fill("Changed my mind")
+    expect(name_of_event(page)).to_have_value(NAME)
+    name_of_event(page).fill("Changed my mind")
     page.get_by_role("button", name="Discard").click()
-    expect(page.get_by_label("Name", exact=True)).to_have_value(NAME)
+    expect(name_of_event(page)).to_have_value(NAME)
     page.get_by_label("Only guests who search").check()
     expect(page.locator(".phone")).to_contain_text("No one else’s face is stored.")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".save-bar")).to_have_text("Saved.")
     page.get_by_role("navigation").get_by_role("link", name="Share").click()
     expect(page.get_by_role("heading", name="Links for guests")).to_be_visible()
@@ -870,7 +875,10 @@ def test_its_photographer_adds_a_wall_and_has_it_in_hand(service: Service, brows
     page.get_by_role("button", name="Pause").press("Enter")
     expect(page.get_by_role("button", name="Go on")).to_be_focused()
     page.get_by_role("button", name="Next photo").press("Enter")
-    expect(page.get_by_text("The wall goes on.")).to_be_visible()
+    expect(page.get_by_text("The wall shows the next photo.")).to_be_visible()
+    page.get_by_role("button", name="Go on").press("Enter")
+    page.get_by_role("button", name="Pause").press("Enter")
+    expect(page.get_by_text("Paused at one photo.")).to_be_visible()
     stored = desk.client.call("GET", f"/events/{event_id}/kiosks", 200)["items"][0]
     assert (stored["kind"], stored["paused"]) == ("wall", True)
     assert stored["link_id"] == desk.client.call("GET", f"/events/{event_id}/share-links", 200)["items"][0]["id"]
@@ -905,12 +913,12 @@ def test_a_code_that_was_shown_in_another_tab_is_not_shown_again(service: Servic
 
 
 @pytest.mark.parametrize("language", ["en-GB", "de-DE", "ar-EG"])
-def test_what_stands_above_each_part_of_an_event_takes_a_third_of_a_phone_at_most(
+def test_what_stands_above_each_part_of_an_event_takes_a_third_of_a_phone_at_most_and_shows_which_part_it_is(
     service: Service, browser: Browser, language: str
 ) -> None:
     desk = desk_of(service, browser, PHONE, locale=language, has_touch=True)
-    page = desk.page
-    page.goto(f"/studio#event/{desk.client.create_event(NAME)}")
+    page, event_id = desk.page, desk.client.create_event(NAME)
+    page.goto(f"/studio#event/{event_id}")
     head = page.locator(".leader")
     expect(head.get_by_role("heading", name=NAME)).to_be_visible()
     box = head.bounding_box()
@@ -918,7 +926,21 @@ def test_what_stands_above_each_part_of_an_event_takes_a_third_of_a_phone_at_mos
     assert box["y"] + box["height"] < PHONE["height"] / 3
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert_accessible(page)
+    for part in ("team", "settings", "live"):
+        page.goto(f"/studio#event/{event_id}/{part}")
+        present = head.locator("[aria-current]")
+        expect(present).to_have_attribute("href", f"#event/{event_id}" if part == "live" else f"#event/{event_id}/{part}")
+        page.wait_for_function(_IN_FULL_SIGHT)
     assert desk.watch.problems == []
+
+
+# The row of parts fades over its padding, so who reads it to the end sees it whole between those.
+_IN_FULL_SIGHT = """() => {
+  const [row, present] = [".parts", ".parts [aria-current]"].map((selector) => document.querySelector(selector));
+  const { paddingLeft, paddingRight } = getComputedStyle(row);
+  const { left, right } = present.getBoundingClientRect();
+  return left >= parseFloat(paddingLeft) - 1 && right <= innerWidth - parseFloat(paddingRight) + 1;
+}"""
 
 
 # Cameras
