@@ -57,6 +57,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * ConsentRequired, SelfieMissing, TooManySelfies
             * EmptyFile, FileMissing, FileChanged, BadSha256, EventIdMissing, UnknownSource
             * UploadRefused         what became of an upload; the code says why
+            * WatermarkMissing
             * NotAWall, UnknownLink, UnknownAlbum, UnknownHost
             * UnknownPhoto, NothingToDownload, UnknownKind
             * NoBackup, NoKeys
@@ -67,6 +68,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
             * KeyBroken             the key itself is damaged where it is kept
         * WrongSecret               the keys were made under another SECRET_KEY
         * Unavailable               something that we need is away; carries ``retry_after_s``
+            * PictureNotReady       the watermark of its event is not on it yet
         * InsufficientStorage       no room on the disk; carries ``retry_after_s``
 
 ``detail`` is a sentence for people. Neither it nor ``code`` carries secrets or face data.
