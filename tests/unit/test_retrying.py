@@ -56,7 +56,7 @@ async def test_pauses_grow_to_a_minute_and_to_five_seconds_where_tries_are_turns
                 with pytest.raises(Retry) as again:
                     await job({"job_try": number}, "1")
                 pauses.append(again.value.defer_score)
-            by_turns = job.__name__ in ("reembed_photos", "scan_event")
+            by_turns = job.__name__ in ("reembed_photos", "mark_photos", "scan_event")
             assert pauses == [1000, 2000, 4000, 5000 if by_turns else 60_000], job.__name__
 
 
