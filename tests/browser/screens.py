@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 import os
 import re
 import sys
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from itsdangerous import URLSafeSerializer
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, ViewportSize, expect
 
@@ -118,8 +118,8 @@ class Drawings:
         """From now on; ``photos`` are all that the service has."""
 
         def answer(route: Route) -> None:
-            payload = urlsplit(route.request.url).path.split("/")[-2].split(".")[0]
-            photo_id = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))[0]
+            _, said = URLSafeSerializer("").loads_unsafe(urlsplit(route.request.url).path.split("/")[-2])
+            photo_id = said[0]
             if photo_id not in self._names:
                 self._names = {photo["id"]: photo["name"] for photo in photos()}
             route.fulfill(body=self._drawn[self._names[photo_id]], content_type="image/jpeg")
