@@ -7,7 +7,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("search", "sockets", "kernels", "ingest", "latency", "fairness", "detection", "memory", "choices", "watch", "cameras")
+NAMES = (
+    "search",
+    "sockets",
+    "kernels",
+    "ingest",
+    "full",
+    "latency",
+    "fairness",
+    "detection",
+    "memory",
+    "choices",
+    "watch",
+    "cameras",
+)
 
 
 def main(names: list[str]) -> None:
