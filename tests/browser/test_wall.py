@@ -35,6 +35,14 @@ def on_the_wall(page: Page) -> str:
     return str(shown(page).get_attribute("data-photo"))
 
 
+def has_its_place(page: Page) -> bool:
+    """A photo of 3:2 has all of the screen's height, and nothing is left at the edges."""
+    place = page.locator(".wall-stage").bounding_box()
+    assert place
+    across, down = TELEVISION["width"], TELEVISION["height"]
+    return (place["x"], place["y"], place["height"]) == (0, 0, down) and down * 3 / 2 <= place["width"] < across
+
+
 def test_a_wall_shows_photos_as_they_come_and_none_that_guests_may_not_see(
     service: Service, browser: Browser, sample: Path
 ) -> None:
@@ -67,6 +75,7 @@ def test_a_wall_shows_photos_as_they_come_and_none_that_guests_may_not_see(
     second, third = [photo["id"] for photo in owner.upload(event_id, photos_of(sample, STRANGER, 0, 2))]
     expect(shown(page)).to_have_attribute("data-photo", re.compile(f"{second}|{third}"))
     shots.take(page, "wall")
+    assert has_its_place(page)
     assert_accessible(page)
 
     owner.call("PATCH", f"/kiosks/{wall['id']}", 200, json={"paused": True})
