@@ -1,6 +1,7 @@
 /** All photos of an event that one may browse: by album, in the order one likes, to look through, choose from and take home. */
 import { LiveSocket } from "../socket.js";
 import { useFocusKept } from "../ui/focus.js";
+import { Giver } from "../ui/giver.js";
 import { JustifiedGrid } from "../ui/grid.js";
 import { html, useEffect, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
@@ -228,7 +229,7 @@ function Wall({ store, chosen, size, act }) {
       >
         ${store.photo(id) && html`<${Thumbnail} photo=${store.photo(id)} width=${width} height=${height} onStale=${() => store.stale(id)} />`}
         ${chosen.choosing && html`<span class="tick" aria-hidden="true">${chosen.has(id) && html`<${Icons.Check} />`}</span>`}
-      </button>`}
+      </button>${store.photo(id) && html`<${Giver} photo=${store.photo(id)} />`}`}
     />
   </div>`;
 }

@@ -1,5 +1,6 @@
 /** Photos of somebody as the guest's page and the kiosk show them: the sheet of clear ones, and the questions about the others. */
 import { faceCrop } from "./face.js";
+import { Giver } from "./giver.js";
 import { html, useEffect, useMemo, useRef, useState } from "./html.js";
 import * as Icons from "./icons.js";
 import { hintOf, Photo } from "./photo.js";
@@ -65,16 +66,13 @@ function Tile({ photo, name, fresh, favourite, chosen, heart, onShown, onHeart, 
         ${failed ? html`<span class="broken" style=${blurred(photo.placeholder)}><${Icons.Picture} /></span>` : html`<${Photo} photo=${photo} alt="" sizes=${SIZES} onLoad=${shown} onStale=${stale} />`}
       </button>
       ${fresh && html`<span class="badge" aria-hidden="true">${t("just-in")}</span>`}
-      ${photo.given && html`<span class="giver"><bdi>${giverOf(photo)}</bdi></span>`}
+      <${Giver} photo=${photo} />
       ${favourite && !onHeart && html`<span class="kept"><${Icons.Heart} /></span>`}
       ${onHeart && html`<button type="button" class="heart" aria-label=${heart} aria-pressed=${String(favourite)} onClick=${() => onHeart(photo.photo_id)}><${Icons.Heart} /></button>`}
     </li>`,
     [photo, name, fresh, favourite, chosen, failed, words.language],
   );
 }
-
-/** @param {Api.GalleryPhoto} photo */
-const giverOf = ({ giver_name: name }) => (name ? t("given-from", { name }) : t("given-from-guest"));
 
 const SIZES = "(min-width: 60rem) 24rem, 50vw";
 
