@@ -619,7 +619,6 @@ given-from-guest = من أحد الضيوف
 error-giving_off = لا تستقبل هذه الفعالية صورًا من الضيوف الآن.
 error-given_enough = هذا يكفي: لا يمكن إضافة المزيد. احذف إحدى صورك لإفساح المجال.
 error-unreadable_file = لم تعد هذه الصورة قابلة للقراءة. اخترها من جديد.
-error-unsupported_media_type = هذا الملف ليس صورة.
 error-too_large = هذه الصورة كبيرة جدًا.
 error-event_full = اكتملت صور هذه الفعالية. شكرًا لك على أي حال.
 error-account_full = اكتملت صور هذه الفعالية. شكرًا لك على أي حال.

@@ -523,7 +523,6 @@ given-from-guest = Von einem Gast
 error-giving_off = Dieses Event nimmt gerade keine Fotos von Gästen an.
 error-given_enough = Das reicht: Mehr Fotos gehen nicht. Lösche eines von deinen, um Platz zu machen.
 error-unreadable_file = Dieses Foto lässt sich nicht mehr lesen. Bitte wähle es noch einmal aus.
-error-unsupported_media_type = Das ist kein Foto.
 error-too_large = Dieses Foto ist zu groß.
 error-event_full = Dieses Event ist voll. Trotzdem danke.
 error-account_full = Dieses Event ist voll. Trotzdem danke.

@@ -514,7 +514,6 @@ given-from-guest = From a guest
 error-giving_off = This event takes no photos from guests right now.
 error-given_enough = That’s enough: no more photos can be added. Delete one of yours to make room.
 error-unreadable_file = This photo can’t be read any more. Please choose it again.
-error-unsupported_media_type = That is not a photo.
 error-too_large = This photo is too large.
 error-event_full = This event is full. Thank you all the same.
 error-account_full = This event is full. Thank you all the same.

@@ -523,7 +523,6 @@ given-from-guest = De un invitado
 error-giving_off = Este evento no acepta fotos de invitados ahora mismo.
 error-given_enough = Ya basta: no se pueden añadir más fotos. Borra una tuya para hacer sitio.
 error-unreadable_file = Esta foto ya no se puede leer. Elígela otra vez.
-error-unsupported_media_type = Eso no es una foto.
 error-too_large = Esta foto es demasiado grande.
 error-event_full = Este evento está lleno. Gracias de todos modos.
 error-account_full = Este evento está lleno. Gracias de todos modos.

@@ -523,7 +523,6 @@ given-from-guest = D’un invité
 error-giving_off = Cet événement n’accepte pas de photos d’invités pour le moment.
 error-given_enough = C’est assez : on ne peut plus ajouter de photos. Supprimes-en une pour faire de la place.
 error-unreadable_file = Cette photo n’est plus lisible. Choisis-la à nouveau.
-error-unsupported_media_type = Ce n’est pas une photo.
 error-too_large = Cette photo est trop lourde.
 error-event_full = Cet événement est complet. Merci quand même.
 error-account_full = Cet événement est complet. Merci quand même.

@@ -44,7 +44,7 @@ def test_a_guest_gives_photos_sees_how_they_stand_and_deletes_one(service: Servi
     page.get_by_label("Your name").fill("Anna")
     choose(page, hers, ("again.jpg", hers[1]), other, ("letter.jpg", b"Dear Anna"))
     expect(page.get_by_text("2 photos sent. Thank you! 1 was here already.")).to_be_visible()
-    expect(page.get_by_role("alert").filter(has_text="1 photo could not be sent.")).to_contain_text("That is not a photo.")
+    expect(page.get_by_role("alert").filter(has_text="1 photo could not be sent.")).to_contain_text("not a picture we can read")
     expect(page.locator("[data-given][data-standing=waiting]")).to_have_count(2)
     assert_accessible(page)
     shots.take(page, "given", whole=True)

@@ -762,7 +762,7 @@ def test_without_a_camera_too_a_rejected_selfie_says_what_to_do(
     blank = tmp_path / "blank.jpg"
     Image.new("RGB", (640, 480), (200, 200, 200)).save(blank)
     context = phone(browser, party.service)
-    context.add_init_script(f"navigator.mediaDevices.getUserMedia = async () => {{ {CAMERAS['missing'][0]} }}")
+    context.add_init_script(f"window.refusal = 'NotFoundError'; {REFUSES}")
     context.route("**/faces", lambda route: route.fulfill(json={"faces": None}))  # Nobody says before what the picture shows.
     guest = Guest(watch.over(context.new_page()))
     guest.open(party.link)
@@ -1024,7 +1024,8 @@ def test_the_app_on_an_iphone_which_has_no_downloads_saves_a_photo_by_the_device
     page = watch.over(context.new_page())
     guest = searching(party, page)
     page.locator("#certain .tile button").first.click()
-    with page.expect_request(lambda request: request.resource_type == "fetch" and "/media/" in request.url) as fetched:
+    # What is looked at is kept for when there is no network, and fetched as well.
+    with page.expect_request(lambda request: request.resource_type == "fetch" and "/original" in request.url) as fetched:
         page.get_by_role("dialog").get_by_role("button", name="Download").click()
     shared = until(lambda: page.evaluate("window.shared"), bool)
     assert shared["size"] == len(page.request.get(fetched.value.url).body())
@@ -1071,9 +1072,12 @@ def test_several_photos_are_chosen_and_go_into_the_phone_or_into_one_file(
 def test_favourites_reach_the_photographer_and_another_phone_also_those_marked_without_a_network(
     party: Party, browser: Browser, watch: Watch
 ) -> None:
+    fair = replace(party, event_id=party.owner.create_event("Fair"))  # Where nobody else has marked any.
+    for picture in party.later[:2]:
+        fair.upload(picture)
     context = visitor(browser, party.service.url, SMALL_PHONE, **MOBILE)
     page = watch.over(context.new_page())
-    guest = searching(party, page)
+    guest = searching(fair, page)
     dialog, tiles = page.get_by_role("dialog"), page.locator("#certain .tile")
     marked = {str(tiles.nth(place).get_attribute("data-photo")) for place in (0, 1)}
     for place in (0, 1):
@@ -1093,7 +1097,7 @@ def test_favourites_reach_the_photographer_and_another_phone_also_those_marked_w
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= SMALL_PHONE["width"]
     Photographs().take(page, "favourites", whole=True)
-    of_event = f"/events/{party.event_id}/favourites"
+    of_event = f"/events/{fair.event_id}/favourites"
     [mine] = party.owner.call("GET", of_event, 200)["items"]
     assert (mine["name"], mine["photos"]) == ("Anna", 2)
     page.evaluate("delete Navigator.prototype.share")
