@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.store.documents import Album, Photo
-from app.store.queries import change_one, delete_all, rows, write_all, write_each, write_one
+from app.store.queries import batches, change_one, delete_all, rows, write_all, write_each, write_one
 
 
 async def get(event_id: int, album_id: str) -> Album | None:
@@ -78,4 +78,5 @@ async def erase_event(event_id: int) -> None:
 
 
 async def _write(event_id: int, photo_ids: Sequence[str], update: Mapping[str, Any]) -> None:
-    await write_each(Photo, [({"_id": photo_id, "event_id": event_id}, update) for photo_id in photo_ids])
+    for ids in batches(photo_ids):  # each in one step: one write for each photo takes ten times as long
+        await write_all(Photo, {"_id": {"$in": ids}, "event_id": event_id}, update)
