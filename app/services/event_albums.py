@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from app.domain import albums as rules
 from app.domain.albums import MOST_ALBUMS, Rule
 from app.domain.permissions import Action, Caller
 from app.domain.times import utc_now
@@ -17,8 +16,7 @@ from app.services import audit, galleries, gallery_news, walls
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.store import albums as store
-from app.store import photos
-from app.store.documents import Album
+from app.store.documents import Album, Event
 
 LONGEST_NAME: Final = 100
 _KEPT_FOR: Final = timedelta(hours=1)
@@ -33,12 +31,11 @@ class ShownAlbum:
     photos: int
 
 
-async def of_event(caller: Caller, event_id: int) -> list[ShownAlbum]:
+async def of_event(deps: Deps, caller: Caller, event_id: int) -> list[ShownAlbum]:
     """The event's albums in their order. Raises as ``access.event_for``."""
     event = await event_for(caller, event_id, Action.SEE_PHOTOS)
     albums = await store.of_event(event.id)
-    shown = [photo for _, photo in await photos.belongings(event.id)] if albums else []
-    return [ShownAlbum(album, sum(rules.has(album.id, album.rule, photo) for photo in shown)) for album in albums]
+    return await _counted(deps, event, albums)
 
 
 async def create(deps: Deps, caller: Caller, event_id: int, name: str, rule: Rule, *, hidden: bool) -> ShownAlbum:
@@ -62,24 +59,24 @@ async def create(deps: Deps, caller: Caller, event_id: int, name: str, rule: Rul
     )
     await store.insert(album)
     await _done(deps, caller, "album.create", album)
-    return await _counted(album)
+    return await _count(deps, event, album)
 
 
 async def change(deps: Deps, caller: Caller, event_id: int, album_id: str, fields: Mapping[str, Any]) -> ShownAlbum:
     """Set name, ``hidden``, or what of its rule is not its kind. Raises as ``access.event_for``, ``NotFound``, and
     ``ValidationFailed``."""
-    album = await _album_for(caller, event_id, album_id)
+    event, album = await _album_for(caller, event_id, album_id)
     _check(album.model_copy(update=dict(fields)).rule)
     changed = await store.change(event_id, album_id, fields)
     if changed is None:
         raise NotFound
     await _done(deps, caller, "album.change", changed)
-    return await _counted(changed)
+    return await _count(deps, event, changed)
 
 
 async def delete(deps: Deps, caller: Caller, event_id: int, album_id: str) -> None:
     """The album goes, and its photos stay; for an hour it can be had back. Raises as ``access.event_for``, and ``NotFound``."""
-    album = await _album_for(caller, event_id, album_id)
+    _, album = await _album_for(caller, event_id, album_id)
     if not await store.set_deleted(event_id, album_id, utc_now()):
         raise NotFound
     await _done(deps, caller, "album.delete", album)
@@ -91,9 +88,10 @@ async def restore(deps: Deps, caller: Caller, event_id: int, album_id: str) -> S
     event = await event_for(caller, event_id, Action.CHANGE_PHOTOS)
     album = await store.set_restored(event.id, album_id)
     if album is None:
-        return await _counted(await _album_for(caller, event_id, album_id))
+        _, present = await _album_for(caller, event_id, album_id)
+        return await _count(deps, event, present)
     await _done(deps, caller, "album.restore", album)
-    return await _counted(album)
+    return await _count(deps, event, album)
 
 
 async def put_in_order(deps: Deps, caller: Caller, event_id: int, album_ids: Sequence[str]) -> None:
@@ -111,7 +109,7 @@ async def fill(
 ) -> ShownAlbum:
     """Put photos of the event into the album and take others out; those that it has, or has not, are no error, nor are photos
     that the event does not have. Raises as ``access.event_for``, ``NotFound``, and ``AlbumByRule``."""
-    album = await _album_for(caller, event_id, album_id)
+    event, album = await _album_for(caller, event_id, album_id)
     if album.kind is not AlbumKind.HAND:
         raise AlbumByRule
     await store.take_out(event_id, album_id, remove)
@@ -120,7 +118,7 @@ async def fill(
     await audit.record(caller, "album.photos", f"album:{album.id}", event_id, detail=detail)
     await gallery_news.tell_of_album(deps, event_id, album_id)
     await walls.renew(deps, event_id)
-    return await _counted(album)
+    return await _count(deps, event, album)
 
 
 async def remove_deleted(now: datetime) -> None:
@@ -129,16 +127,22 @@ async def remove_deleted(now: datetime) -> None:
         await store.remove(event_id, album_id)
 
 
-async def _album_for(caller: Caller, event_id: int, album_id: str) -> Album:
+async def _album_for(caller: Caller, event_id: int, album_id: str) -> tuple[Event, Album]:
     event = await event_for(caller, event_id, Action.CHANGE_PHOTOS)
     album = await store.get(event.id, album_id)
     if album is None:
         raise NotFound
-    return album
+    return event, album
 
 
-async def _counted(album: Album) -> ShownAlbum:
-    return ShownAlbum(album, len(await galleries.photos_of(album)))
+async def _counted(deps: Deps, event: Event, albums: Sequence[Album]) -> list[ShownAlbum]:
+    found = await galleries.photos_of(deps, event, albums)
+    return [ShownAlbum(album, len(photos)) for album, photos in zip(albums, found, strict=True)]
+
+
+async def _count(deps: Deps, event: Event, album: Album) -> ShownAlbum:
+    [shown] = await _counted(deps, event, [album])
+    return shown
 
 
 def _check(rule: Rule) -> None:

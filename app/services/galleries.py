@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.domain import albums as rules
 from app.domain import capture
 from app.domain.permissions import Action, Caller, browses, everybody_browses
-from app.domain.vocabulary import AlbumKind, PhotoStatus
+from app.domain.vocabulary import PhotoStatus
 from app.errors import GalleryClosed, NotFound
-from app.services import grounds
+from app.services import grounds, kept_galleries
 from app.services.access import event_for, facts
 from app.services.deps import Deps
 from app.services.grounds import Ground
@@ -23,16 +24,17 @@ from app.services.public_photos import GalleryPhoto, gallery_photo
 from app.store import albums as album_store
 from app.store import photos
 from app.store.documents import Album, Event, Photo
-from app.store.photos import Filters, Outlined
+from app.store.photos import Filters, Outlined, Seen
 
 GalleryOrder = Literal["newest", "taken", "day"]
 """The newest first, by when photos came or were taken; or ``day``: as they were taken, those of an unknown time last."""
 _SEEN = PhotoStatus.INDEXED.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Gallery:
-    """Every photo that guests get to see, or those of one album, in order; and the ``albums`` to choose from."""
+    """Every photo that guests get to see, or those of one album, in order; and the ``albums`` to choose from. The same object for
+    all who ask before anything of it changes."""
 
     outline: Outline
     albums: Sequence[Album]
@@ -58,7 +60,7 @@ async def page(
     return [gallery_photo(deps, photo, event.downloads, ground) for photo in found], following
 
 
-async def outline(caller: Caller, event_id: int, album_id: str | None, order: GalleryOrder) -> Gallery:
+async def outline(deps: Deps, caller: Caller, event_id: int, album_id: str | None, order: GalleryOrder) -> Gallery:
     """All of the gallery, or of one album in it, without paging. Raises as ``browsed``, and ``NotFound`` for an album that guests
     cannot choose."""
     event, _ = await browsed(caller, event_id)
@@ -66,8 +68,13 @@ async def outline(caller: Caller, event_id: int, album_id: str | None, order: Ga
     chosen = next((album for album in albums if album.id == album_id), None)
     if album_id is not None and chosen is None:
         raise NotFound
-    found = await photos_of(chosen) if chosen else await photos.outline(event.id, Filters(status=_SEEN))
-    return Gallery(_in_order(found, order), albums)
+    kept = await kept_galleries.gallery_of(deps, event)
+
+    def made() -> Gallery:
+        return Gallery(_in_order(_having(chosen, kept.seen) if chosen else kept.seen, order), albums)
+
+    asked = (album_id, chosen.rule if chosen else None, order, tuple((album.id, album.name) for album in albums))
+    return kept.once(asked, made)
 
 
 def _in_order(found: Sequence[Outlined], order: GalleryOrder) -> Outline:
@@ -97,8 +104,14 @@ async def for_guests(event_id: int) -> list[Album]:
     return [album for album in await album_store.of_event(event_id) if not album.hidden]
 
 
-async def photos_of(album: Album) -> list[Outlined]:
-    """The photos of an album that guests get to see, the newest first."""
-    by_hand = album.id if album.kind is AlbumKind.HAND else None
-    filters = Filters(_SEEN, taken_from=album.taken_from, taken_to=album.taken_to, camera=album.camera_key, album=by_hand)
-    return await photos.outline(album.event_id, filters)
+async def photos_of(deps: Deps, event: Event, albums: Sequence[Album]) -> list[Sequence[Seen]]:
+    """The photos of each of the albums that guests get to see, the newest first."""
+    if not albums:
+        return []
+    kept = await kept_galleries.gallery_of(deps, event)
+    return [_having(album, kept.seen) for album in albums]
+
+
+def _having(album: Album, seen: Sequence[Seen]) -> list[Seen]:
+    rule = album.rule
+    return [photo for photo in seen if rules.has(album.id, rule, photo.belonging)]

@@ -62,7 +62,8 @@ async def _newest(event_id: int, album_id: str | None) -> list[Photo]:
     if album is None:
         return []
     rule = album.rule
-    ids = [photo_id for photo_id, belonging in await photos.belongings(event_id) if album_rules.has(album_id, rule, belonging)]
+    seen = await photos.seen(event_id)
+    ids = [photo.id for photo in seen if album_rules.has(album_id, rule, photo.belonging)]
     present = await photos.by_ids(ids[:MOST_PHOTOS])
     return [present[photo_id] for photo_id in ids[:MOST_PHOTOS] if photo_id in present]
 

@@ -35,6 +35,8 @@ from app.store.queries import (
 WINDOW = 500
 """Photos are read by bounded ranges of their number: a sorted limit over a whole event is not pushed into the index."""
 _OUTLINE_WINDOW = 20_000
+_SEEN_WINDOW = 5000
+"""In one document, which may have 16 MB: also where each photo is in all of 50 albums."""
 
 _PRESENT = {"$ne": PhotoStatus.DELETED.value}
 _AT_GATE: Final = [Review.WAITING.value, Review.REJECTED.value]
@@ -52,6 +54,19 @@ class Outlined:
     height: int
     taken_at: datetime | None
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Outlined):
+    """A photo that guests get to see, and what albums go by: those that it was put into, and its camera."""
+
+    albums: Sequence[str]
+    camera_key: str | None
+
+    @property
+    def belonging(self) -> Belonging:
+        """What says of it in which albums it is."""
+        return Belonging(self.albums, self.taken_at, self.camera_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,17 +270,36 @@ async def outline(event_id: int, filters: Filters) -> list[Outlined]:
     return sorted(found, key=lambda row: -row.seq)
 
 
-async def belongings(event_id: int) -> list[tuple[str, Belonging]]:
-    """What albums go by, of every photo that guests get to see, and its id; the newest first."""
+async def seen(event_id: int) -> list[Seen]:
+    """Every photo of the event that guests get to see, the newest first."""
     end = await last_seq(event_id)
-    found: list[tuple[int, str, Belonging]] = []
-    shown = Filters(status=PhotoStatus.INDEXED.value).query()
-    for start in range(0, end, _OUTLINE_WINDOW):
-        pushed = {"$push": ["$seq", "$_id", {"$ifNull": ["$albums", []]}, "$taken_at", "$camera_key"]}
-        numbers = _numbers(event_id, start, start + _OUTLINE_WINDOW)
-        for group in await meeting_both(Photo, numbers, shown, {"$group": {"_id": None, "rows": pushed}}):
-            found += [(seq, photo_id, Belonging(*rest)) for seq, photo_id, *rest in group["rows"]]
-    return [(photo_id, belonging) for _, photo_id, belonging in sorted(found, key=lambda row: -row[0])]
+    found: list[Seen] = []
+    for start in range(0, end, _SEEN_WINDOW):
+        found += await _seen(_numbers(event_id, start, start + _SEEN_WINDOW))
+    return sorted(found, key=lambda row: -row.seq)
+
+
+async def seen_among(event_id: int, photo_ids: Sequence[str]) -> list[Seen]:
+    """Those of the photos that are the event's and that guests get to see, in no order."""
+    found: list[Seen] = []
+    for ids in batches(photo_ids):
+        found += await _seen({"_id": {"$in": ids}}, {"event_id": event_id})
+    return found
+
+
+async def seen_in(event_id: int, album_id: str) -> list[Seen]:
+    """The photos of the event that were put into the album and that guests get to see, in no order."""
+    windows = {"$floor": {"$divide": ["$seq", _SEEN_WINDOW]}}
+    return await _seen({"albums": album_id}, {"event_id": event_id}, windows)
+
+
+async def _seen(indexed: Mapping[str, Any], rest: Mapping[str, Any] | None = None, windows: Any = None) -> list[Seen]:
+    shown = Filters(status=PhotoStatus.INDEXED.value).query() | dict(rest or {})
+    albums = {"$ifNull": ["$albums", []]}
+    # One document of each window, as in ``outline``.
+    pushed = {"$push": ["$_id", "$seq", "$width", "$height", "$taken_at", "$created_at", albums, "$camera_key"]}
+    groups = await meeting_both(Photo, indexed, shown, {"$group": {"_id": windows, "rows": pushed}})
+    return [Seen(*row) for group in groups for row in group["rows"]]
 
 
 async def counts_by_account(event_id: int) -> dict[str | None, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -30,13 +31,25 @@ def accepts_gzip(connection: HTTPConnection) -> bool:
     return False
 
 
-def compressed(request: Request, data: bytes, media_type: str) -> Response:
-    """``data``, in gzip for clients that read it."""
+class Packed:
+    """Bytes that many are sent: compressed when the first asks for that, and for all the others too."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data: Final = data
+
+    @cached_property
+    def small(self) -> bytes:
+        """In gzip."""
+        return gzip.compress(self.data, _QUICK)
+
+
+def compressed(request: Request, content: bytes | Packed, media_type: str) -> Response:
+    """``content``, in gzip for clients that read it."""
+    packed = content if isinstance(content, Packed) else Packed(content)
     headers = {"Vary": "Accept-Encoding"}
-    if len(data) >= LEAST_BYTES and accepts_gzip(request):
-        data = gzip.compress(data, _QUICK)
-        headers["Content-Encoding"] = "gzip"
-    return Response(data, headers=headers, media_type=media_type)
+    if len(packed.data) < LEAST_BYTES or not accepts_gzip(request):
+        return Response(packed.data, headers=headers, media_type=media_type)
+    return Response(packed.small, headers=headers | {"Content-Encoding": "gzip"}, media_type=media_type)
 
 
 class CompressedFiles(StaticFiles):

@@ -239,4 +239,5 @@ async def test_the_wall_gets_of_an_album_what_guests_may_see(scene: Scene) -> No
     await scene.owner.post(f"/photos/{hidden.id}/hide")
     album = await store.get(scene.stage.event.id, album_id)
     assert album is not None
-    assert [photo.id for photo in await galleries.photos_of(album)] == [shown.id]
+    [photos] = await galleries.photos_of(scene.stage.deps, scene.stage.event, [album])
+    assert [photo.id for photo in photos] == [shown.id]

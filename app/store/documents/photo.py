@@ -129,6 +129,7 @@ class Photo(Identified):
             pymongo.IndexModel([("status", 1), ("updated_at", 1)]),
             pymongo.IndexModel([("event_id", 1), ("review", 1)]),
             pymongo.IndexModel("rematch_asked_at"),
+            pymongo.IndexModel("albums"),
         ]
 
     @property

@@ -87,8 +87,9 @@ class AlbumFilling(BaseModel):
 @documented("albums", action=Action.SEE_PHOTOS, answers={200: AlbumList}, errors=(401, 403, 404))
 async def page(request: Request) -> Response:
     """The albums of an event."""
-    caller = await caller_of(request, deps_of(request))
-    found = await event_albums.of_event(caller, request.path_params["event_id"])
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    found = await event_albums.of_event(deps, caller, request.path_params["event_id"])
     return answer(AlbumList(items=[_shape(shown) for shown in found]))
 
 

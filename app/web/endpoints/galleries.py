@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated
+from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel, Field
 from starlette.requests import Request
@@ -12,9 +13,10 @@ from starlette.responses import Response
 from app.domain.cursors import BY_NUMBER
 from app.domain.permissions import Action
 from app.services import events, galleries
+from app.services.galleries import Gallery
 from app.web.answers import answer, shaped
 from app.web.auth import caller_of
-from app.web.compression import compressed
+from app.web.compression import Packed, compressed
 from app.web.endpoints.photos import PhotoIds, PhotoOutline, PictureShape
 from app.web.openapi import documented
 from app.web.requests import deps_of, json_body, query_params
@@ -101,16 +103,26 @@ async def outline(request: Request) -> Response:
 
     What is in sight is then asked for with `lookup`, and what comes and goes is told on the topic `event:{event_id}:gallery`.
     """
-    caller = await caller_of(request, deps_of(request))
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
     query = query_params(request, GalleryOutlineQuery)
-    found = await galleries.outline(caller, request.path_params["event_id"], query.album, query.sort)
-    shape = GalleryOutline(
+    found = await galleries.outline(deps, caller, request.path_params["event_id"], query.album, query.sort)
+    if found not in _written:
+        _written[found] = Packed(_shape(found).model_dump_json().encode())
+    return compressed(request, _written[found], "application/json")
+
+
+_written: WeakKeyDictionary[Gallery, Packed] = WeakKeyDictionary()
+"""Answers, for as long as the gallery is what they say."""
+
+
+def _shape(found: Gallery) -> GalleryOutline:
+    return GalleryOutline(
         total=len(found.outline.ids),
         ids=list(found.outline.ids),
         ratios=list(found.outline.ratios),
         albums=[GalleryAlbum(id=album.id, name=album.name) for album in found.albums],
     )
-    return compressed(request, shape.model_dump_json().encode(), "application/json")
 
 
 @documented("events", action=Action.SEE_EVENT, body=PhotoIds, answers={200: GalleryPhotos}, errors=(403, 404), anonymous=True)
