@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./english.mjs";
 import { IngestStore } from "../../static/js/store-ingest.js";
-import { ANYTHING, filterOf, hashOf, matches, narrows, queriesOf } from "../../static/js/studio/gallery-filter.js";
+import { ANYTHING, filterOf, hashOf, matches, moreIn, narrows, queriesOf } from "../../static/js/studio/gallery-filter.js";
 import { GalleryStore, partsOf } from "../../static/js/studio/gallery-store.js";
 import { paceLine } from "../../static/js/studio/pace.js";
 import { Selection } from "../../static/js/studio/selection.js";
@@ -73,6 +73,10 @@ test("the filter survives the way through the address, and what makes no sense t
   assert.deepEqual(
     [narrows(ANYTHING), narrows({ ...ANYTHING, status: "failed" }), narrows({ ...ANYTHING, q: " a" })],
     [false, false, true],
+  );
+  assert.deepEqual(
+    [moreIn({ ...ANYTHING, q: "a", status: "failed" }), moreIn({ ...ANYTHING, faces: "many", chosen: "any" })],
+    [0, 2],
   );
 });
 

@@ -129,8 +129,15 @@ export function matches({ status, q, from, to, faces, by, camera, chosen }, phot
  *
  * @param {Filter} of
  */
-export const narrows = ({ q, from, to, faces, by, camera, chosen }) =>
-  Boolean(q.trim() || from || to || by || camera || chosen) || faces !== "any";
+export const narrows = (of) => Boolean(of.q.trim()) || moreIn(of) > 0;
+
+/**
+ * By how much that one may choose besides the name the gallery is narrowed.
+ *
+ * @param {Filter} of
+ */
+export const moreIn = ({ from, to, faces, by, camera, chosen }) =>
+  [from, to, faces !== "any", by, camera, chosen].filter(Boolean).length;
 
 /** @param {string} value */
 const isTime = (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(value) && !Number.isNaN(Date.parse(value));

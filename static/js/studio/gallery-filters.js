@@ -1,8 +1,8 @@
 /** The controls above the gallery that narrow it. */
 import { html, useEffect, useRef, useState } from "../ui/html.js";
-import { t } from "../ui/words.js";
+import { number, t } from "../ui/words.js";
 import { photos } from "../words/studio.js";
-import { ANYTHING, FACES, narrows, SORTS, STATUSES } from "./gallery-filter.js";
+import { ANYTHING, FACES, moreIn, narrows, SORTS, STATUSES } from "./gallery-filter.js";
 import { listOptions } from "./lists.js";
 import { cameraOptions, peopleOptions } from "./people.js";
 
@@ -10,6 +10,7 @@ import { cameraOptions, peopleOptions } from "./people.js";
 /** @import { Drawn } from "../ui/html.js" */
 
 const TYPED_MS = 250; // So long after the last letter the server is asked.
+const NARROW = "(max-width: 40rem)"; // As in the style sheets.
 
 /**
  * `total` is how many photos there are under the filter, null while that is not known; `children` stay with them on the screen.
@@ -19,21 +20,25 @@ const TYPED_MS = 250; // So long after the last letter the server is asked.
  * @param {{filter: Filter, onFilter: (filter: Filter) => void, total: number | null, people?: Api.Photographer[], cameras?: Api.Camera[], lists?: Api.SeenList[], children: Drawn}} props
  */
 export function GalleryFilter({ filter, onFilter, total, people = [], cameras = [], lists = [], children }) {
-  const [more, setMore] = useState(() => narrows({ ...filter, q: "" }));
+  // On a phone its fields would leave no room for photos; it says how many are filled in.
+  const [more, setMore] = useState(() => moreIn(filter) > 0 && !matchMedia(NARROW).matches);
   const set = (/** @type {keyof Filter} */ name) => (/** @type {any} */ event) =>
     onFilter({ ...filter, [name]: event.target.value });
+  const present = useRef(/** @type {HTMLElement | null} */ (null));
+  // On a phone the row is wider than the window.
+  useEffect(() => present.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), [filter.status]);
   return html`<form class="filters" role="search" aria-label=${t("gallery-filter")} onSubmit=${(event) => event.preventDefault()}>
     <fieldset class="tabs">
       <legend class="unseen">${t("gallery-status")}</legend>
       ${STATUSES.map(
-        (value) => html`<label key=${value}>
+        (value) => html`<label key=${value} ref=${value === filter.status ? present : undefined}>
           <input type="radio" name="status" value=${value} checked=${filter.status === value} onChange=${set("status")} /><span>${t(`gallery-status-${value}`)}</span>
         </label>`,
       )}
     </fieldset>
     <${Name} value=${filter.q} onName=${(q) => onFilter({ ...filter, q })} />
     <details class="more" open=${more} onToggle=${(event) => setMore(event.currentTarget.open)}>
-      <summary>${t("gallery-more")}</summary>
+      <summary>${t("gallery-more")}${moreIn(filter) > 0 && html` <span class="figures">(${number(moreIn(filter))})</span>`}</summary>
       <div class="more-fields">
         <label class="field"><span class="label">${t("gallery-from")}</span><input type="datetime-local" value=${filter.from} onChange=${set("from")} /></label>
         <label class="field"><span class="label">${t("gallery-to")}</span><input type="datetime-local" value=${filter.to} onChange=${set("to")} /></label>
