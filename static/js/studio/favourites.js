@@ -151,7 +151,7 @@ function MostChosen({ event, lists }) {
   if (most.length === 0) return null;
   return html`<section class="stack" aria-labelledby="most-title">
     <h2 id="most-title">${t("favourites-most")}</h2>
-    <table class="numbers" id="most-chosen">
+    <table class="chosen" id="most-chosen">
       <thead><tr><th scope="col">${t("favourites-photo")}</th><th scope="col">${t("favourites-times")}</th><th scope="col">${t("favourites-who")}</th></tr></thead>
       <tbody>
         ${most.map(
