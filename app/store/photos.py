@@ -42,6 +42,8 @@ _PRESENT = {"$ne": PhotoStatus.DELETED.value}
 _AT_GATE: Final = [Review.WAITING.value, Review.REJECTED.value]
 _NO_RAW_OF_ANOTHER = {"raw_of": None}
 _UNFINISHED = {"$in": [PhotoStatus.QUEUED.value, PhotoStatus.PROCESSING.value]}
+_JUDGED: Final = ("status", "hidden", "review", "faces", "raw_of", "final_id", "proof")
+"""What a photo is counted and told of by: whoever changes one of these goes by the others, and must have seen all at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,7 +385,7 @@ async def set_final(photo: Photo, fields: Mapping[str, Any]) -> Photo | None:
     """The photo shows another file from now on; returns it as it was before, None when it shows another one than ``photo`` does,
     or is not ready (any more)."""
     condition = {"_id": photo.id, "status": PhotoStatus.INDEXED.value, "final_id": photo.final_id, **_NO_RAW_OF_ANOTHER}
-    return await change_one(Photo, condition, {"$set": {**fields, "updated_at": utc_now()}}, before=True)
+    return await change_one(Photo, condition, {"$set": {**fields, "updated_at": utc_now()}}, before=True, judged=_JUDGED)
 
 
 async def set_apart(photo_id: str, fields: Mapping[str, Any]) -> bool:
@@ -424,7 +426,7 @@ async def set_replaces(photo_id: str, of_id: str) -> Photo | None:
     done = {"$in": [PhotoStatus.INDEXED.value, PhotoStatus.FAILED.value]}
     condition = {"_id": photo_id, "status": done, "final_id": None, **_NO_RAW_OF_ANOTHER}
     again = {"status": PhotoStatus.QUEUED.value, "error": None, "attempts": 0, "final": True, "replaces": of_id}
-    return await change_one(Photo, condition, {"$set": {**again, "updated_at": utc_now()}}, before=True)
+    return await change_one(Photo, condition, {"$set": {**again, "updated_at": utc_now()}}, before=True, judged=_JUDGED)
 
 
 async def finals_cut_off(before: datetime) -> list[str]:
@@ -460,12 +462,12 @@ async def set_findings(photo_id: str, fields: Mapping[str, Any]) -> Photo | None
 
 
 async def set_indexed(photo_id: str, at: datetime) -> Photo | None:
-    """Done; returns the photo as it is now, or None when somebody else was faster or it was deleted."""
-    return await change_one(
-        Photo,
-        {"_id": photo_id, "status": PhotoStatus.PROCESSING.value},
-        {"$set": {"status": PhotoStatus.INDEXED.value, "error": None, "indexed_at": at, "updated_at": at}},
-    )
+    """Done; returns the photo as it is by that, or None when somebody else was faster or it was deleted.
+
+    Not as it is a moment later: one that was let go in between is counted and told of by who let it go.
+    """
+    done = {"status": PhotoStatus.INDEXED, "error": None, "indexed_at": at, "updated_at": at}
+    return await _changed_to(photo_id, PhotoStatus.PROCESSING, done)
 
 
 async def set_failed(photo_id: str, error: PhotoError, at: datetime) -> Photo | None:
@@ -475,6 +477,7 @@ async def set_failed(photo_id: str, error: PhotoError, at: datetime) -> Photo | 
         {"_id": photo_id, "status": _UNFINISHED},
         {"$set": {"status": PhotoStatus.FAILED.value, "error": error.model_dump(), "updated_at": at}},
         before=True,
+        judged=_JUDGED,
     )
 
 
@@ -486,16 +489,21 @@ async def set_missing(photo_id: str, error: PhotoError, at: datetime) -> Photo |
         {"_id": photo_id, "status": {"$in": [*_UNFINISHED["$in"], PhotoStatus.INDEXED.value]}},
         {"$set": {"status": PhotoStatus.FAILED.value, "error": error.model_dump(), "updated_at": at}},
         before=True,
+        judged=_JUDGED,
     )
 
 
 async def set_queued_again(photo_id: str) -> Photo | None:
-    """A failed photo gets fresh attempts; returns it as it is now, or None when it had not failed."""
-    return await change_one(
-        Photo,
-        {"_id": photo_id, "status": PhotoStatus.FAILED.value},
-        {"$set": {"status": PhotoStatus.QUEUED.value, "error": None, "attempts": 0, "updated_at": utc_now()}},
-    )
+    """A failed photo gets fresh attempts; returns it as it is by that, or None when it had not failed."""
+    again = {"status": PhotoStatus.QUEUED, "error": None, "attempts": 0, "updated_at": utc_now()}
+    return await _changed_to(photo_id, PhotoStatus.FAILED, again)
+
+
+async def _changed_to(photo_id: str, status: PhotoStatus, fields: Mapping[str, Any]) -> Photo | None:
+    """Set the fields of a photo of that status; returns it as it is by that and nothing else, None when it has another."""
+    condition = {"_id": photo_id, "status": status.value}
+    before = await change_one(Photo, condition, {"$set": dict(fields)}, before=True, judged=_JUDGED)
+    return before and before.model_copy(update=fields)
 
 
 async def of_other_engines(engine_id: str, count: int, *, after: str = "") -> list[str]:
@@ -521,8 +529,10 @@ async def forget_faces(event_id: int) -> None:
 
 
 async def claim_again(photo_id: str) -> Photo | None:
-    """Start an attempt at an indexed photo; returns it as it is now, or None when it is no longer indexed."""
-    return await change_one(Photo, {"_id": photo_id, "status": PhotoStatus.INDEXED.value}, {"$inc": {"attempts": 1}})
+    """Start an attempt at an indexed photo; returns it as it is by that, or None when it is no longer indexed."""
+    indexed = {"_id": photo_id, "status": PhotoStatus.INDEXED.value}
+    before = await change_one(Photo, indexed, {"$inc": {"attempts": 1}}, before=True)
+    return before and before.model_copy(update={"attempts": before.attempts + 1})
 
 
 async def set_engine(photo_id: str, engine_id: str, faces: int) -> Photo | None:
@@ -556,13 +566,14 @@ async def set_released(photo_id: str, at: datetime, *, rejected_too: bool) -> Ph
     neither, or is deleted."""
     condition = {"_id": photo_id, "status": _PRESENT, "review": {"$in": _AT_GATE if rejected_too else _AT_GATE[:1]}}
     shown = {"review": Review.APPROVED.value, "hidden": False, "released_at": at, "rematch_asked_at": at}
-    return await change_one(Photo, condition, {"$set": shown}, before=True)
+    return await change_one(Photo, condition, {"$set": shown}, before=True, judged=_JUDGED)
 
 
 async def set_rejected(photo_id: str) -> Photo | None:
     """Nobody gets to see the photo; returns it as it was before, or None when it was rejected already, or is deleted."""
     condition = {"_id": photo_id, "status": _PRESENT, "review": {"$ne": Review.REJECTED.value}}
-    return await change_one(Photo, condition, {"$set": {"review": Review.REJECTED.value, "hidden": True}}, before=True)
+    rejected = {"review": Review.REJECTED.value, "hidden": True}
+    return await change_one(Photo, condition, {"$set": rejected}, before=True, judged=_JUDGED)
 
 
 async def set_waiting(photo_id: str, at: datetime) -> Photo | None:
@@ -570,7 +581,7 @@ async def set_waiting(photo_id: str, at: datetime) -> Photo | None:
     a gate, or is deleted."""
     condition = {"_id": photo_id, "status": _PRESENT, "review": {"$in": [Review.APPROVED.value, Review.REJECTED.value]}}
     held = {"review": Review.WAITING.value, "hidden": True, "held_at": at}
-    return await change_one(Photo, condition, {"$set": held}, before=True)
+    return await change_one(Photo, condition, {"$set": held}, before=True, judged=_JUDGED)
 
 
 async def set_rematched(photo_id: str, asked_at: datetime) -> None:
@@ -653,6 +664,7 @@ async def set_deleted(photo_id: str) -> Photo | None:
         {"_id": photo_id, "status": _PRESENT},
         {"$set": {"status": PhotoStatus.DELETED.value, "hidden": True, "updated_at": utc_now()}},
         before=True,
+        judged=_JUDGED,
     )
 
 

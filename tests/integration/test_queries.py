@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from app.domain.times import utc_now
-from app.domain.vocabulary import Visibility
-from app.store import events
-from app.store.documents import Counter, Event
+from app.domain.vocabulary import PhotoStatus, Review, Visibility
+from app.store import events, photos
+from app.store.documents import Counter, Event, Photo
 from app.store.queries import change_one, had_by, meeting_both, rows, upsert, write_one
 
 
@@ -60,6 +60,19 @@ async def test_who_changes_a_document_hears_of_it_as_it_was_at_that_moment_howev
     found = await change_one(Event, {"_id": event.id, "name": last.name}, {"$set": {"brand.line": "Imprint"}})
     assert found is not None
     assert found.name == last.name
+
+
+@pytest.mark.usefixtures("deps")
+async def test_a_photo_that_gets_ready_while_it_is_let_go_is_counted_once_by_one_of_the_two() -> None:
+    for number in range(30):
+        photo = Photo(event_id=1, seq=number, name="n", content_hash=str(number), size=1, media_type="image/jpeg")
+        photo.status, photo.review, photo.hidden = PhotoStatus.PROCESSING, Review.WAITING, True
+        await photo.insert()
+        let_go = photos.set_released(photo.id, utc_now(), rejected_too=False)
+        indexed, before = await asyncio.gather(photos.set_indexed(photo.id, utc_now()), let_go)
+        assert indexed is not None
+        assert before is not None
+        assert (indexed.review is Review.WAITING) == (before.status is PhotoStatus.INDEXED)
 
 
 @pytest.mark.usefixtures("deps")
