@@ -406,7 +406,7 @@ def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_
     expect(page.get_by_text(re.compile(r"of 2,000 uploaded"))).to_be_visible()
     assert_accessible(page)
     shots.take(page, "ingest-paused")
-    page.wait_for_function(_NOTED)
+    page.evaluate(_NOTED)
     page.reload()
     expect(page.get_by_text(re.compile(r"The upload of 10 km is unfinished: (2,000|1,\d{3}) photos left"))).to_be_visible()
     other_card = tmp_path / "other" / card.name
@@ -428,16 +428,19 @@ def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_
     assert len(stored(page, event)) < 2000
 
 
-# What is left of a folder is noted once a second.
+# Until it is noted what is left of a paused folder, which is once a second.
 _NOTED = """async () => {
   const settled = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
-  const database = await settled(indexedDB.open("eventphotos-uploads"));
-  const folders = await settled(database.transaction("folders").objectStore("folders").getAll());
-  database.close();
-  return folders.some(({ paused, left }) => paused && left >= 1000);
+  const noted = async () => {
+    const database = await settled(indexedDB.open("eventphotos-uploads"));
+    const folders = await settled(database.transaction("folders").objectStore("folders").getAll());
+    database.close();
+    return folders.some(({ paused, left }) => paused && left >= 1000);
+  };
+  while (!(await noted())) await new Promise((soon) => setTimeout(soon, 50));
 }"""
 
 

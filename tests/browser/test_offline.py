@@ -36,6 +36,19 @@ UPDATED = """async () => {
   while (registration.installing) await new Promise((soon) => setTimeout(soon, 20));
   return registration.waiting !== null;
 }"""
+# Until one waits, however often that has to be looked for; or until the page has found it by itself. Only `evaluate` waits for
+# what these promise: `wait_for_function` takes the promise for the condition, and goes on at once.
+UPDATES = """async () => {
+  const registration = await navigator.serviceWorker.ready;
+  while (!registration.waiting) {
+    if (!registration.installing) await registration.update();
+    await new Promise((soon) => setTimeout(soon, 20));
+  }
+}"""
+WAITS = """async () => {
+  const registration = await navigator.serviceWorker.ready;
+  while (!registration.waiting) await new Promise((soon) => setTimeout(soon, 20));
+}"""
 EDITION = """async () => {
   if (document.readyState !== "complete") await new Promise((loaded) => addEventListener("load", loaded, { once: true }));
   return [
@@ -212,7 +225,7 @@ def test_a_new_version_waits_until_the_visit_is_over_and_then_replaces_the_old_o
     page.goto("/kiosk")
     page.evaluate(KEPT)
     site.publish("2")
-    page.wait_for_function(UPDATED)
+    page.evaluate(UPDATES)
 
     assert page.evaluate(EDITION) == ["1", "1", "1"]
     assert "--edition: 1" in page.evaluate("fetch('/static/css/edition.css').then((answer) => answer.text())")
@@ -231,7 +244,7 @@ def test_a_kiosk_takes_the_new_version_by_itself_while_nobody_is_there(site: Sit
     page.evaluate(KEPT)
     site.publish("2")
     page.clock.fast_forward(3_600_000)  # The page looks for versions each hour.
-    page.wait_for_function("async () => (await navigator.serviceWorker.ready).waiting !== null")
+    page.evaluate(WAITS)
     page.clock.fast_forward(60_000)
     assert page.evaluate(EDITION) == ["1", "1", "1"], "reloaded while somebody is there"
 
@@ -250,7 +263,7 @@ def test_a_new_version_waits_for_the_visit_in_another_tab(site: Site, browser: B
     visit.evaluate(KEPT)
     other.goto("/kiosk")
     site.publish("2")
-    visit.wait_for_function(UPDATED)
+    visit.evaluate(UPDATES)
 
     other.reload()
 
@@ -273,7 +286,7 @@ def test_a_version_whose_files_do_not_belong_together_is_not_taken(site: Site, b
     assert page.evaluate(EDITION) == ["1", "1", "1"]
 
     site.lies.clear()
-    page.wait_for_function(UPDATED)
+    page.evaluate(UPDATES)
 
 
 def test_the_studio_is_never_kept(site: Site, browser: Browser) -> None:
