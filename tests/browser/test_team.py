@@ -75,7 +75,7 @@ def test_a_colleague_is_invited_by_a_link_joins_is_credited_and_taken_off(
     watch = Watch(service.url)
     phone = watch.over(visitor(browser, service.url, PHONE).new_page())
     join(phone, link, pictures)
-    assert parts(phone) == ["Live", "Gallery", "Albums", "Cameras", "Team", "FTP"]
+    assert parts(phone) == ["Live", "Gallery", "Albums", "Favourites", "Cameras", "Team", "FTP"]
     expect(phone.locator(".edge-print")).to_contain_text(f"Editor · {OWNER}’s event")
     [(name, content)] = photos_of(sample, GUEST, 2, 3)
     phone.locator("#photo-files").set_input_files({"name": name, "mimeType": "image/jpeg", "buffer": content})
