@@ -34,6 +34,8 @@ GUEST_EVENT = frozenset(
         "link_gallery",
         "comments",
         "registered_only",
+        "guest_photos",
+        "wall_asks",
         "cover",
         "brand",
     }

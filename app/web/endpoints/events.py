@@ -126,7 +126,8 @@ class EventShape(BaseModel):
     `consent_version` the version of all those words, `consent_keep_days` how long the record of a consent stays after its end,
     `cover` the one picture that a guest sees before consenting, `brand` whose event it is. Everybody may browse a public event
     with an `open_gallery`, and one with a `link_gallery` whoever came by a share link. With `registered_only` faces of people
-    who did not ask are never stored. With `comments` guests may write about single photos.
+    who did not ask are never stored. With `comments` guests may write about single photos, with `guest_photos` give photos of
+    their own, and with `wall_asks` they are asked whether a wall may show photos of them.
     """
 
     id: int
