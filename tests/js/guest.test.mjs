@@ -7,13 +7,10 @@ import { inTheirPlaces, Sheet } from "../../static/js/guest/sheet.js";
 import { SharedStore } from "../../static/js/shared-store.js";
 import { SearchStore } from "../../static/js/store-search.js";
 import { faceCrop } from "../../static/js/ui/face.js";
+import { storageOf } from "./storage.mjs";
 
 const kept = new Map();
-globalThis.localStorage = {
-  getItem: (key) => kept.get(key) ?? null,
-  setItem: (key, value) => kept.set(key, value),
-  removeItem: (key) => kept.delete(key),
-};
+globalThis.localStorage = storageOf(kept);
 const visits = await import("../../static/js/visits.js");
 const { Forgetter } = await import("../../static/js/guest/forgetter.js");
 beforeEach(() => kept.clear());

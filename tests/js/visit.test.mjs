@@ -2,14 +2,11 @@ import assert from "node:assert/strict";
 import { setMaxListeners } from "node:events";
 import { afterEach, beforeEach, test } from "node:test";
 
+import { storageOf } from "./storage.mjs";
+
 /** What a page has and Node has not. */
 const kept = new Map();
 const keptForNow = new Map();
-const storageOf = (map) => ({
-  getItem: (key) => map.get(key) ?? null,
-  setItem: (key, value) => map.set(key, String(value)),
-  removeItem: (key) => map.delete(key),
-});
 const page = new EventTarget();
 setMaxListeners(0, page); // Each visit listens to it, and none ever leaves.
 globalThis.navigator ??= { languages: ["en"] };
