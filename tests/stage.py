@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 
 import orjson
@@ -12,6 +13,7 @@ import orjson
 from app import topics
 from app.domain.origin import Origin
 from app.domain.permissions import Caller
+from app.domain.times import utc_now
 from app.domain.vocabulary import Role, Source, Visibility
 from app.ports import EventBus, FaceEngine, Publication, Selfie
 from app.services import photos, searches, sightings
@@ -86,6 +88,12 @@ class Stage:
         holder = Holder(kind="guest", id="a guest")
         sent = [selfie if isinstance(selfie, Selfie) else Selfie(selfie) for selfie in selfies]
         return await searches.start(self.deps, self.event, holder, sent, consented=True)
+
+    async def let_search_stand(self, search_id: str) -> None:
+        """A guest's search of that id, under way for a day: what addresses of photos that she found are signed for."""
+        holder = Holder(kind="guest", id="a guest")
+        expires = utc_now() + timedelta(days=1)
+        await Search(id=search_id, event_id=self.event.id, holder=holder, consent_id="a consent", expires_at=expires).insert()
 
     async def search(self, *selfies: bytes | Selfie) -> Search:
         """Start a search and run it; returns it as it is afterwards."""

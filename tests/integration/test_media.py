@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import time
-from datetime import timedelta
 
 import httpx
 import pytest
@@ -17,7 +16,7 @@ from app.errors import Gone, NotFound
 from app.services import blob_keys, grounds, media, photos, showing
 from app.services.deps import Deps
 from app.services.public_photos import public_photo
-from app.store.documents import Event, Holder, Photo, Search
+from app.store.documents import Event, Photo
 from tests.integration.web import Web, code_of
 from tests.painted import painted
 from tests.stage import open_stage
@@ -33,13 +32,7 @@ async def photo(deps: Deps) -> Photo:
     """An indexed photo; its name is not easy to say in a header."""
     async with open_stage(deps) as stage:
         indexed = await stage.index(1, name='Grüße "aus" Köln 50%.png')
-        await Search(
-            id=GUEST.id,
-            event_id=stage.event.id,
-            holder=Holder(kind="guest", id="a guest"),
-            consent_id="a consent",
-            expires_at=utc_now() + timedelta(days=1),
-        ).insert()
+        await stage.let_search_stand(GUEST.id)
         return await photos.find(indexed.id)
 
 

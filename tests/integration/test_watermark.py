@@ -20,7 +20,7 @@ from app.services.deps import Deps
 from app.services.handed import HandedFile
 from app.services.watermarks import Laid
 from app.store import events as event_store
-from app.store.documents import BrandPicture, Event, Holder, Photo, Search
+from app.store.documents import BrandPicture, Event, Photo
 from tests.integration.web import Web, code_of, event_of
 from tests.painted import painted
 from tests.stage import OWNER, Stage, open_stage
@@ -34,13 +34,7 @@ STRONG = Laid(Place.CENTRE, 100, 100)
 async def stage(deps: Deps) -> AsyncIterator[Stage]:
     """An event with somebody who has found its photos."""
     async with open_stage(deps) as stage:
-        await Search(
-            id=GUEST.id,
-            event_id=stage.event.id,
-            holder=Holder(kind="guest", id="a guest"),
-            consent_id="a consent",
-            expires_at=utc_now() + timedelta(days=1),
-        ).insert()
+        await stage.let_search_stand(GUEST.id)
         yield stage
 
 
