@@ -58,10 +58,10 @@ async def test_what_others_can_reach_is_closed_once_there_is_a_photographer(
     settings: Settings, deps: Deps, host: str, base_url: str, mode: str
 ) -> None:
     async with running(settings, host=host, base_url=base_url) as web:
-        assert (await web.client().get("/auth/registration")).json() == {"mode": "open"}
+        assert (await web.client().get("/auth/registration")).json() == {"mode": "open", "mail": False}
         assert (await register(web, role="guest", email="guest@example.com")).status_code == 201
         assert (await register(web)).status_code == 201
-        assert (await web.client().get("/auth/registration")).json() == {"mode": mode}
+        assert (await web.client().get("/auth/registration")).json() == {"mode": mode, "mail": False}
         later = await register(web, email="later@example.com")
         assert later.status_code == (201 if mode == "open" else 403)
 
@@ -74,7 +74,7 @@ async def test_an_administrator_chooses_who_may_register_without_a_restart(setti
         for mode, code in (("open", None), ("invitation", "invitation_required"), (None, "registration_closed")):
             chosen = await root.put("/admin/registration", json={"mode": mode})
             assert chosen.json() == usual | {"mode": mode or "closed", "chosen": mode}
-            assert (await web.client().get("/auth/registration")).json() == {"mode": mode or "closed"}
+            assert (await web.client().get("/auth/registration")).json() == {"mode": mode or "closed", "mail": False}
             tried = await register(web)
             assert (tried.status_code == 201) if code is None else (code_of(tried) == code)
         noted = [entry.detail["mode"] for entry in await AuditEntry.find({"action": "registration.change"}).to_list()]
