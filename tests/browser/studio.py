@@ -14,6 +14,12 @@ PASSWORD = "slightly out of focus"
 """Of everybody who registers here."""
 
 
+_DELETED = """async () => {
+  const { deletions } = await import("/static/js/studio/undo.js");
+  while (deletions.all.length) await new Promise((done) => deletions.addEventListener("change", done, { once: true }));
+}"""
+
+
 class Studio:
     """Somebody with the studio open."""
 
@@ -98,7 +104,12 @@ class Studio:
         self.part("Kiosks")
         self.page.locator("#kiosks").get_by_role("button", name="Revoke").click()
         self.page.get_by_role("dialog").get_by_role("button", name="Revoke kiosk").click()
+        self.delete_now()
+
+    def delete_now(self) -> None:
+        """Do not wait for what was deleted to be gone for good; it is, when this returns."""
         self.page.get_by_role("button", name="Delete now").click()
+        self.page.evaluate(_DELETED)
 
     def expect_ready(self, photos: int) -> None:
         """Wait until so many photos have been looked through."""
