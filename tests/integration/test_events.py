@@ -67,6 +67,17 @@ async def test_an_event_has_all_that_its_owner_wants_to_know(web: Web) -> None:
         "waiting": 0,
         "replaced": 0,
         "faces": 0,
+        "comments": False,
+        "brand": {
+            "name": "",
+            "link": None,
+            "logo": None,
+            "colours": None,
+            "imprint": "",
+            "privacy_url": None,
+            "credit": True,
+            "cover_focus": None,
+        },
     }
     assert (await owner.get("/events/1")).json() == event | {"created_at": created_at}
 

@@ -377,10 +377,11 @@ async def test_an_erased_event_leaves_nothing_but_receipts(stage: Stage) -> None
         ends = EndsNoted(stage.deps.bus)
         noting = replace(stage.deps, bus=ends)
         await privacy.delete_event(noting, stage.event, OWNER)
-        assert ends.noted == [(topics.ingest_topic(stage.event.id), "deleted")]
+        of_event = [topics.ingest_topic(stage.event.id), topics.gallery_topic(stage.event.id)]
+        assert ends.noted == [(topic, "deleted") for topic in of_event]
         for _ in range(2):
             await privacy.erase_event(noting, stage.event.id)
-        ended = {f"search:{search.id}", f"search:{waiting.id}", topics.ingest_topic(stage.event.id)}
+        ended = {f"search:{search.id}", f"search:{waiting.id}", *of_event}
         assert set(ends.noted) == {(topic, "deleted") for topic in ended}, "whoever came in between is told, too"
         for model in (Photo, FaceEntry, TemplateEntry, Search, Match, Sender, EventSource):
             assert {document.event_id for document in await model.find_all().to_list()} == {11}
