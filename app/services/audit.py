@@ -111,7 +111,7 @@ Act: TypeAlias = Literal[
     "webhook.disable",
     "webhook.new_secret",
 ]
-ACTS: Final[tuple[Act, ...]] = get_args(Act)
+ACTS: Final[tuple[Act, ...]] = tuple(sorted(get_args(Act)))
 SYSTEM: Final = "system"
 _MOST_ACCOUNTS: Final = 500  # each stretch of the log is compared with all of them
 
