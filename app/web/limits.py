@@ -230,7 +230,9 @@ LIMITS: Final[Mapping[str, Row]] = {
     "system.healthz": Unlimited("asks nobody else"),
     "system.readyz": Unlimited("must answer while the backend that counts is away"),
     "system.metrics_page": Unlimited("only for those whom METRICS_ACCESS lets in"),
-    "uploads.collection": _BOUNDED_ELSEWHERE,
+    "uploads.collection": Elsewhere(
+        ("give_rate",), "app.services.giving", "by guest; of others by bytes, photos and open uploads"
+    ),
     "uploads.one": _BOUNDED_ELSEWHERE,
     "connection.live_socket": Unlimited("bounded by connections of an address, and per socket by WS_MAX_SUBSCRIPTIONS"),
 }

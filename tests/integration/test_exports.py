@@ -84,6 +84,9 @@ async def test_an_owner_gets_the_whole_event(scene: Scene) -> None:
     assert set(files) == names | {
         "event.json",
         "photos.csv",
+        "albums.json",
+        "favourites.csv",
+        "comments.csv",
         "consents.csv",
         "share_links.json",
         "team.json",
