@@ -40,7 +40,8 @@ class WakingWorker(Worker):
         self._wanted.clear()  # Before it looks: whatever comes meanwhile may be seen or not, and is looked for again.
         await super()._poll_iteration()
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wanted.wait(), self._look_every_s)
+            async with asyncio.timeout(self._look_every_s):  # `wait_for` of Python 3.11 may lose a cancellation
+                await self._wanted.wait()
 
     def _release_sem_dec_counter_on_complete(self) -> None:
         super()._release_sem_dec_counter_on_complete()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 import pytest
 
@@ -45,3 +46,18 @@ async def test_a_duty_that_fails_is_told_of_and_done_again() -> None:
         await asyncio.wait_for(third.wait(), 120)
     assert failures == ["away"]
     assert len(done) >= 3
+
+
+async def test_a_duty_that_loses_its_cancellation_is_not_done_again() -> None:
+    begun = asyncio.Event()
+    times: list[None] = []
+
+    async def duty() -> None:
+        times.append(None)
+        begun.set()
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+
+    async with asyncio.timeout(120), alongside(every(0.001, duty, lambda _: None), "duty"):
+        await begun.wait()
+    assert len(times) == 1
