@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -24,6 +24,7 @@ from app.store import insights
 from app.store.documents import match_id
 
 _GATHER_S: Final = 0.5
+_KEPT_WITHIN_S: Final = 2.0
 # So many reports are looked up at a time; a page that sends more of them, or makes them up, only loses its own.
 _MOST_OF_A_SEARCH: Final = 200
 _MOST: Final = 5000
@@ -74,13 +75,17 @@ class ShownPhotos:
             await self._news.wait()
             await asyncio.sleep(_GATHER_S)
             self._news.clear()
-            waiting, self._waiting, self._count = self._waiting, {}, 0
-            seen, self._seen, self._seen_count = self._seen, {}, 0
-            try:
-                await alerts.note_seen(seen)
-                await self._keep(waiting)
-            except Exception as error:
-                _log.debug("times of delivery not kept: %s", type(error).__name__)
+            await self.keep()
+
+    async def keep(self) -> None:
+        """Keep what was noted until now."""
+        waiting, self._waiting, self._count = self._waiting, {}, 0
+        seen, self._seen, self._seen_count = self._seen, {}, 0
+        try:
+            await alerts.note_seen(seen)
+            await self._keep(waiting)
+        except Exception as error:
+            _log.debug("times of delivery not kept: %s", type(error).__name__)
 
     async def _keep(self, waiting: dict[str, dict[str, _Report]]) -> None:
         ids = [match_id(search_id, photo_id) for search_id, reports in waiting.items() for photo_id in reports]
@@ -100,3 +105,6 @@ async def noting_shown_photos(deps: Deps) -> AsyncIterator[ShownPhotos]:
     shown = ShownPhotos(deps)
     async with alongside(shown.run(), "shown photos"):
         yield shown
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_KEPT_WITHIN_S):
+            await shown.keep()
