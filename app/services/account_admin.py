@@ -57,7 +57,8 @@ async def page(deps: Deps, caller: Caller, *, words: str, role: Role | None, cur
     found = await users.page(words, role, BY_MOMENT.place(cursor) if cursor else None, limit + 1)
     shown = found[:limit]
     following = BY_MOMENT.of((shown[-1].created_at, shown[-1].id)) if len(found) > limit else None
-    return AccountPage([await _known(deps, user) for user in shown], following)
+    usages = await quotas.usages_of(deps.settings, shown)
+    return AccountPage([KnownAccount(user, usages[user.id]) for user in shown], following)
 
 
 async def create(deps: Deps, caller: Caller, email: str, name: str, role: Role) -> tuple[KnownAccount, ResetLink]:

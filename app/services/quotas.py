@@ -3,6 +3,7 @@ may be off by the few photos that come in at the same moment."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.permissions import Caller
@@ -71,9 +72,20 @@ def quota_of(settings: Settings, user: User | None) -> Quota:
 
 async def usage_of(settings: Settings, user: User) -> Usage:
     """What the account has, and what it may have."""
-    owned = await event_store.ids_of_owner(user.id)
-    photos, size = await stats.totals_of(owned)
-    return Usage(len(owned), photos, size, quota_of(settings, user))
+    return (await usages_of(settings, [user]))[user.id]
+
+
+async def usages_of(settings: Settings, accounts: Sequence[User]) -> dict[str, Usage]:
+    """The same of each of many accounts, by id, in as many questions as of one."""
+    owned = await event_store.ids_of_owners([user.id for user in accounts])
+    totals = await stats.totals_of_each([event_id for ids in owned.values() for event_id in ids])
+
+    def usage(user: User) -> Usage:
+        counted = [totals[event_id] for event_id in owned[user.id] if event_id in totals]
+        photos, size = sum(photos for photos, _ in counted), sum(size for _, size in counted)
+        return Usage(len(owned[user.id]), photos, size, quota_of(settings, user))
+
+    return {user.id: usage(user) for user in accounts}
 
 
 async def own_usage(deps: Deps, caller: Caller) -> Usage:

@@ -15,7 +15,7 @@ from pymongo.errors import DuplicateKeyError
 from app.domain import releasing
 from app.domain.vocabulary import Downloads, Release
 from app.store.documents import Counter, Event, EventStats
-from app.store.queries import change_one, rows, upsert, write_one
+from app.store.queries import batches, change_one, rows, upsert, write_one
 
 _COUNTER: Final = "events"
 _BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)  # SecantusDB finds by an index what is compared, not what is unequal
@@ -91,7 +91,17 @@ async def any_of_owner(owner_id: str) -> Event | None:
 
 async def ids_of_owner(owner_id: str) -> list[int]:
     """The events of the account that are not deleted."""
-    return [row["_id"] for row in await rows(Event, {"owner_id": owner_id}, "deleted_at") if row.get("deleted_at") is None]
+    return (await ids_of_owners([owner_id]))[owner_id]
+
+
+async def ids_of_owners(owner_ids: Sequence[str]) -> dict[str, list[int]]:
+    """Those of each account."""
+    owned: dict[str, list[int]] = {owner_id: [] for owner_id in owner_ids}
+    for ids in batches(owner_ids):
+        for row in await rows(Event, {"owner_id": {"$in": ids}}, "owner_id", "deleted_at"):
+            if row.get("deleted_at") is None:
+                owned[row["owner_id"]].append(row["_id"])
+    return owned
 
 
 async def ids_of_team(user_id: str) -> list[int]:

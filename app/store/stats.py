@@ -26,12 +26,14 @@ async def known(event_id: int) -> EventStats | None:
 
 async def totals_of(event_ids: Sequence[int]) -> tuple[int, int]:
     """Photos of all these events together, and the bytes of their files."""
-    photos = size = 0
-    for ids in batches(event_ids):
-        for row in await rows(EventStats, {"_id": {"$in": ids}}, "total", "bytes"):
-            photos += row["total"]
-            size += row.get("bytes", 0)
-    return photos, size
+    of_each = (await totals_of_each(event_ids)).values()
+    return sum(photos for photos, _ in of_each), sum(size for _, size in of_each)
+
+
+async def totals_of_each(event_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """The same of each of them that has counters."""
+    found = [row for ids in batches(event_ids) for row in await rows(EventStats, {"_id": {"$in": ids}}, "total", "bytes")]
+    return {row["_id"]: (row["total"], row.get("bytes", 0)) for row in found}
 
 
 async def all_events() -> Sequence[EventStats]:
