@@ -300,7 +300,7 @@ def _common(deps: Deps, event: Event) -> dict[str, Any]:
         "link_gallery": event.link_gallery,
         "comments": event.comments,
         "registered_only": event.registered_only,
-        "guest_photos": event.guest_photos,
+        "guest_photos": event.guest_photos and event.archived_at is None,
         "wall_asks": event.wall_asks,
     }
 

@@ -99,10 +99,12 @@ async def test_faces_that_a_worker_wrote_late_are_erased_in_the_next_round(deps:
 async def test_archived_events_are_listed_apart_and_take_no_photos(web: Web) -> None:
     client = await web.signed_in()
     summer, winter = await event_of(client, name="Summer ball"), await event_of(client, name="Winter ball")
+    assert (await client.patch(f"/events/{summer}", json={"guest_photos": True})).json()["guest_photos"] is True
     archived = await client.post(f"/events/{summer}/archive")
     assert archived.status_code == 200, archived.text
     assert archived.json()["archived_at"]
     assert archived.json()["selfie_search"] is False
+    assert archived.json()["guest_photos"] is False
 
     async def listed(**query: str) -> list[int]:
         return [event["id"] for event in (await client.get("/events", params={"mine": "true", **query})).json()["items"]]
