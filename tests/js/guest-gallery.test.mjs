@@ -185,7 +185,7 @@ test("an answer that comes late changes nothing", async () => {
 test("photos are chosen one by one or all at once, no more than can be packed, and none that has left", async () => {
   const { store } = await opened(3);
   const chosen = new Chosen();
-  chosen.begin(true);
+  chosen.begin();
   for (const id of ["p1", "p2", "p2", "p3"]) chosen.toggle(id);
   assert.deepEqual(chosen.all, ["p1", "p3"]);
   store.publication({ type: "gallery.removed", photo_id: "p1" });

@@ -23,9 +23,12 @@ export class Choosing extends Observable {
     this.become({ active: false, ids: new Set() });
   }
 
-  /**
-   * @param {string} photoId
-   */
+  /** @param {string} photoId */
+  has(photoId) {
+    return this.ids.has(photoId);
+  }
+
+  /** @param {string} photoId */
   toggle(photoId) {
     const ids = new Set(this.ids);
     if (!ids.delete(photoId)) ids.add(photoId);
@@ -67,7 +70,7 @@ export function ChoosingBar({ choosing, photos, addressOf, zip }) {
  *
  * @param {{chosen: Takeable[], addressOf: (photo: Takeable) => string | null, zip?: (photoIds: string[]) => unknown}} props
  */
-function Save({ chosen, addressOf, zip }) {
+export function Save({ chosen, addressOf, zip }) {
   const mayTake = chosen.filter((photo) => addressOf(photo) !== null);
   const [several] = useState(() => new Several(mayTake, (photo) => /** @type {string} */ (addressOf(photo))));
   useStore(several);

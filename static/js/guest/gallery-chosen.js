@@ -1,10 +1,9 @@
 /** What a guest chooses among all photos, and what can be done with it. */
-import { Observable } from "../observable.js";
-import { html, useState, useStore } from "../ui/html.js";
-import * as Icons from "../ui/icons.js";
-import { nameOf } from "../ui/save.js";
+import { html, useEffect, useState, useStore } from "../ui/html.js";
+import { downloadOf, nameOf } from "../ui/save.js";
 import { t } from "../ui/words.js";
 import { Archive } from "./archive.js";
+import { Choosing, Save } from "./choosing.js";
 import { Packing } from "./zip.js";
 
 /** @import { GalleryStore } from "./gallery-store.js" */
@@ -12,41 +11,25 @@ import { Packing } from "./zip.js";
 
 const MOST = 1000; // As many the service packs at once.
 
-/** The photos that were chosen. A `change` event follows every change. */
-export class Chosen extends Observable {
-  choosing = false;
-  /** @type {Set<string>} */
-  #ids = new Set();
-
+/** The photos that were chosen, of an event that may have more than can be taken at once. */
+export class Chosen extends Choosing {
   get size() {
-    return this.#ids.size;
+    return this.ids.size;
   }
 
   /** The ids, in the order in which they were chosen. */
   get all() {
-    return [...this.#ids];
+    return [...this.ids];
   }
 
   /** No more can be chosen. */
   get full() {
-    return this.#ids.size >= MOST;
-  }
-
-  /** @param {string} id */
-  has(id) {
-    return this.#ids.has(id);
-  }
-
-  /** @param {boolean} choosing */
-  begin(choosing) {
-    this.#ids = new Set();
-    this.become({ choosing });
+    return this.ids.size >= MOST;
   }
 
   /** @param {string} id */
   toggle(id) {
-    if (!this.#ids.delete(id) && !this.full) this.#ids.add(id);
-    this.changed();
+    if (this.ids.has(id) || !this.full) super.toggle(id);
   }
 
   /**
@@ -55,8 +38,7 @@ export class Chosen extends Observable {
    * @param {string[]} ids
    */
   take(ids) {
-    this.#ids = new Set(ids.slice(0, MOST));
-    this.changed();
+    this.become({ ids: new Set(ids.slice(0, MOST)) });
   }
 
   /**
@@ -65,27 +47,27 @@ export class Chosen extends Observable {
    * @param {GalleryStore} store
    */
   keepOnly({ ids, album, reading }) {
-    if (album !== null || reading || this.#ids.size === 0) return;
+    if (album !== null || reading || this.size === 0) return;
     const there = new Set(ids);
     const kept = this.all.filter((id) => there.has(id));
-    if (kept.length === this.#ids.size) return;
-    this.#ids = new Set(kept);
-    this.changed();
+    if (kept.length < this.size) this.become({ ids: new Set(kept) });
   }
 }
 
 /** @param {{visit: Visit, store: GalleryStore, chosen: Chosen}} props */
 export function ChosenBar({ visit, store, chosen }) {
   const [archive] = useState(() => new Archive());
-  useStore([archive, chosen]);
-  const save = () =>
-    archive.pack((signal) => store.archive(chosen.all, signal), t("gallery-zip-name", { event: nameOf(visit.event) }));
+  useStore([archive, chosen, store]);
+  const photos = chosen.all.flatMap((id) => store.photo(id) ?? []);
+  useEffect(() => void store.know(chosen.all), [chosen.size, photos.length]); // Some at a time.
+  const zip = (/** @type {string[]} */ ids) =>
+    archive.pack((signal) => store.archive(ids, signal), t("gallery-zip-name", { event: nameOf(visit.event) }));
   return html`<div class="gallery-picked" role="toolbar" aria-label=${t("gallery-chosen-tools")}>
     <p role="status">${chosen.size ? t("gallery-chosen", { count: chosen.size }) : t("gallery-chosen-none")} ${chosen.full && t("gallery-chosen-full", { count: MOST })}</p>
     <div class="row">
-      ${!archive.busy && html`<button type="button" class="primary compact" disabled=${chosen.size === 0} onClick=${save}><${Icons.Download} />${t("guest-download")}</button>`}
+      ${!archive.busy && html`<${Save} key=${`${chosen.all.join()} ${photos.length}`} chosen=${photos.length === chosen.size ? photos : []} addressOf=${downloadOf} zip=${zip} />`}
       ${chosen.size < Math.min(MOST, store.ids.length) && html`<button type="button" class="compact" onClick=${() => chosen.take(store.ids)}>${t("gallery-choose-all")}</button>`}
-      <button type="button" class="compact quiet" onClick=${() => chosen.begin(false)}>${t("cancel")}</button>
+      <button type="button" class="compact quiet" onClick=${() => chosen.end()}>${t("cancel")}</button>
     </div>
     <${Packing} archive=${archive} />
   </div>`;

@@ -53,7 +53,7 @@ export function Gallery({ visit }) {
     store.lookAround(opening);
   }, [opening]);
   const act = (/** @type {string} */ id) => {
-    if (chosen.choosing) return chosen.toggle(id);
+    if (chosen.active) return chosen.toggle(id);
     setLooked(id);
     return setOpening(id);
   };
@@ -66,7 +66,7 @@ export function Gallery({ visit }) {
     }
   };
   const { albums } = store;
-  return html`<section class="results gallery" data-choosing=${chosen.choosing}>
+  return html`<section class="results gallery" data-choosing=${chosen.active}>
     <header class="results-head">
       <p class="soft">${visit.event.name}</p>
       <h1 tabindex="-1">${t("guest-all-photos")}</h1>
@@ -77,7 +77,7 @@ export function Gallery({ visit }) {
     <${News} store=${store} visit=${visit} />
     ${store.ids.length > 0 && html`<${Wall} ...${{ store, chosen, size, act }} />`}
     <${End} store=${store} />
-    ${chosen.choosing && html`<${ChosenBar} ...${{ visit, store, chosen }} />`}
+    ${chosen.active && html`<${ChosenBar} ...${{ visit, store, chosen }} />`}
     ${!visit.search && html`<div class="notices"><p class=${store.away ? "notice bad" : "unseen"} role="status">${store.away ? t("connection-waiting") : ""}</p></div>`}
     ${playing && html`<${playing} store=${store} label=${t("slideshow-title")} onClose=${() => setPlaying(null)} />`}
   </section>`;
@@ -183,7 +183,7 @@ function Tools({ visit, store, chosen, size, setSize, play }) {
       <button type="button" class="compact" aria-label=${t("gallery-larger")} disabled=${size === SIZES.length - 1} onClick=${() => setSize(size + 1)}>+</button>
     </div>
     <button type="button" class="compact" onClick=${play}>${t("slideshow")}</button>
-    ${takes && html`<button type="button" class="compact" aria-pressed=${chosen.choosing} onClick=${() => chosen.begin(!chosen.choosing)}>${t("gallery-choose")}</button>`}
+    ${takes && html`<button type="button" class="compact" aria-pressed=${chosen.active} onClick=${() => (chosen.active ? chosen.end() : chosen.begin())}>${t("gallery-choose")}</button>`}
   </div>`;
 }
 
@@ -209,7 +209,7 @@ function Wall({ store, chosen, size, act }) {
   const latest = useRef(act);
   latest.current = act;
   const rowHeight = SIZES[size][innerWidth < 700 ? 0 : 1];
-  const state = (/** @type {string} */ id) => [store.photo(id), chosen.has(id), chosen.choosing, words.language];
+  const state = (/** @type {string} */ id) => [store.photo(id), chosen.has(id), chosen.active, words.language];
   return html`<div id="gallery" class="bleed">
     <${JustifiedGrid}
       ids=${store.ids}
@@ -223,12 +223,12 @@ function Wall({ store, chosen, size, act }) {
       renderTile=${({ id, index, width, height }) => html`<button
         type="button"
         class="photo"
-        aria-label=${t(chosen.choosing ? "gallery-choose-photo" : "open-photo", { index: index + 1, total: store.ids.length })}
-        aria-pressed=${chosen.choosing ? chosen.has(id) : undefined}
+        aria-label=${t(chosen.active ? "gallery-choose-photo" : "open-photo", { index: index + 1, total: store.ids.length })}
+        aria-pressed=${chosen.active ? chosen.has(id) : undefined}
         onClick=${() => latest.current(id)}
       >
         ${store.photo(id) && html`<${Thumbnail} photo=${store.photo(id)} width=${width} height=${height} onStale=${() => store.stale(id)} />`}
-        ${chosen.choosing && html`<span class="tick" aria-hidden="true">${chosen.has(id) && html`<${Icons.Check} />`}</span>`}
+        ${chosen.active && html`<span class="tick" aria-hidden="true">${chosen.has(id) && html`<${Icons.Check} />`}</span>`}
       </button>${store.photo(id) && html`<${Giver} photo=${store.photo(id)} />`}`}
     />
   </div>`;

@@ -7,6 +7,7 @@ import * as Icons from "../ui/icons.js";
 import { Later } from "../ui/later.js";
 import { Matches, Questions } from "../ui/matches.js";
 import { moduleAt } from "../ui/modules.js";
+import { downloadOf } from "../ui/save.js";
 import { SelfieAdded } from "../ui/selfie-added.js";
 import { formatDate, t } from "../ui/words.js";
 import { Choosing, ChoosingBar } from "./choosing.js";
@@ -15,7 +16,7 @@ import { Install } from "./install.js";
 import { OwnList } from "./own-list.js";
 import { nameOf } from "./people.js";
 import { Sheet } from "./sheet.js";
-import { downloadOf, useViewer } from "./viewer.js";
+import { useViewer } from "./viewer.js";
 import { WallQuestion } from "./wall-question.js";
 import { Zip } from "./zip.js";
 

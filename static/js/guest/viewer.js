@@ -3,6 +3,7 @@ import { useEffect, useRef } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { loadLightbox, openLightbox } from "../ui/lightbox.js";
 import { fetchModule } from "../ui/modules.js";
+import { downloadOf } from "../ui/save.js";
 import { explain, t } from "../ui/words.js";
 import { Sharing } from "./sharing.js";
 import { inTheirPlaces } from "./sheet.js";
@@ -211,16 +212,6 @@ class Viewer {
     };
     return [favourite, share, navigator.standalone && this.#sharing.possible ? save : download, comment, notMe];
   }
-}
-
-/**
- * Where a photo can be saved from; null where the photographer does not offer it.
- *
- * @param {Takeable} photo
- */
-export function downloadOf(photo) {
-  if (photo.download_url !== undefined) return photo.download_url;
-  return photo.original_url ?? photo.preview_url; // Of a service that does not say.
 }
 
 const textsOf = () => ({

@@ -1,5 +1,7 @@
 /** Handing files to the browser, to be kept. */
 
+/** @import { Takeable } from "../guest/sharing.js" */
+
 const LONGEST_BYTES = 255; // Of a name, with what file systems allow.
 const UNSAFE = /[\p{Cc}<>:"/\\|?*\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 const KEPT_MS = 60_000; // Browsers read the file after the click.
@@ -42,6 +44,16 @@ export function fileName(stem, ending) {
  */
 export function follow(url) {
   click({ href: url, download: "" });
+}
+
+/**
+ * Where a photo can be saved from; null where the photographer does not offer it.
+ *
+ * @param {Takeable} photo
+ */
+export function downloadOf(photo) {
+  if (photo.download_url !== undefined) return photo.download_url;
+  return photo.original_url ?? photo.preview_url; // Of a service that does not say.
 }
 
 /** @param {Partial<HTMLAnchorElement>} properties */
