@@ -410,6 +410,12 @@ def test_a_guest_goes_through_albums_chooses_photos_and_sits_back(party: Party, 
     with page.expect_download() as saving:
         page.get_by_role("toolbar").get_by_role("button", name="Download").click()
     assert saving.value.suggested_filename == "Wedding – photos.zip"
+    page.evaluate(SHARING_SEVERAL)
+    page.get_by_role("button", name="Choose all").click()
+    page.get_by_role("button", name="Save to this phone").click()
+    expect(page.get_by_role("button", name="2 photos saved")).to_be_disabled()
+    assert page.evaluate("window.taken") == [2]
+    page.evaluate("navigator.canShare = undefined")
     page.get_by_role("toolbar").get_by_role("button", name="Cancel").click()
     page.get_by_role("button", name="Slideshow").click()
     show = page.get_by_role("dialog", name="Slideshow of all photos")
