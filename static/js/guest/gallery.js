@@ -52,8 +52,12 @@ export function Gallery({ visit }) {
     open(opening);
     store.lookAround(opening);
   }, [opening]);
-  const act = (/** @type {string} */ id) => {
+  const wanted = useRef(/** @type {string | null} */ (null));
+  const act = async (/** @type {string} */ id) => {
     if (chosen.active) return chosen.toggle(id);
+    wanted.current = id;
+    await store.know([id]); // On a slow network a tile is tapped before anything is known of its photo.
+    if (wanted.current !== id || !store.photo(id)) return undefined;
     setLooked(id);
     return setOpening(id);
   };

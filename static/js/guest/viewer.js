@@ -100,7 +100,8 @@ class Viewer {
     if (this.#opening || this.#lightbox) return;
     this.#opening = true;
     try {
-      await fetchModule(PHOTOSWIPE);
+      await fetchAhead();
+      if (this.#photos.length === 0) return; // They left meanwhile.
       this.#lightbox = await openLightbox({
         photos: this.#photos,
         start: photoId,
