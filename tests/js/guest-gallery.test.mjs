@@ -154,6 +154,23 @@ test("without the service what is there stays, and comes back with it", async ()
   assert.equal(store.away, false);
 });
 
+test("what was asked before the network went does not say that it is back", async () => {
+  const { service, store } = await opened(2);
+  const { post } = service;
+  let free;
+  const held = new Promise((resolve) => (free = resolve));
+  service.post = (...asked) => held.then(() => post(...asked));
+  const late = store.look({ first: 0, last: 1 });
+  service.failing = new Away({ status: 0, code: "unreachable" });
+  await store.read();
+  service.failing = null;
+  free();
+  await late;
+  assert.deepEqual([store.away, store.photo("p1")?.photo_id], [true, "p1"]);
+  await store.back();
+  assert.equal(store.away, false);
+});
+
 test("a gallery that is closed shows nothing any more", async () => {
   const { service, store } = await opened(2);
   service.failing = new NotAllowed({ status: 403, code: "gallery_closed" });

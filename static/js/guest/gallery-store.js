@@ -46,6 +46,7 @@ export class GalleryStore extends Observable {
   #range = { first: 0, last: -1 };
   #asked = 0;
   #looking = false;
+  #lost = 0; // How often the service could not be reached.
   #http;
   #path;
   #token;
@@ -148,7 +149,7 @@ export class GalleryStore extends Observable {
     if (problem instanceof NotThere && this.album) return this.choose(null); // The album is gone.
     if (problem instanceof NotAllowed || problem instanceof NotThere) return this.#close(problem);
     this.arrivals = new Map([...arrivals, ...this.arrivals]);
-    if (this.ids.length && problem instanceof Away) return this.become({ away: true });
+    if (this.ids.length && problem instanceof Away) return this.#lose();
     return this.become({ reading: false, problem });
   }
 
@@ -347,24 +348,31 @@ export class GalleryStore extends Observable {
 
   /** @param {string[]} ids */
   async #fetch(ids) {
+    const lost = this.#lost;
     try {
       const { items } = await this.#http.post(`${this.#path}/lookup`, { json: { photo_ids: ids }, token: this.#token });
       for (const photo of items) this.#remember(photo);
       const there = new Set(items.map((/** @type {Api.GalleryPhoto} */ { photo_id: id }) => id));
       const gone = ids.filter((id) => !there.has(id));
+      if (lost === this.#lost) this.away = false; // Else the answer is older than the network's end.
       if (gone.length) this.#without(new Set(gone));
-      else this.become({ away: false });
+      else this.changed();
     } catch (error) {
       if (error instanceof NotAllowed || error instanceof NotThere) this.#close(error);
-      else this.become({ away: true });
+      else this.#lose();
     }
+  }
+
+  #lose() {
+    this.#lost += 1;
+    this.become({ away: true });
   }
 
   /** @param {Set<string>} gone */
   #without(gone) {
     const kept = this.ids.map((id, at) => ({ id, ratio: this.ratios[at] })).filter(({ id }) => !gone.has(id));
     for (const id of gone) this.#photos.delete(id);
-    this.#become({ ids: kept.map(({ id }) => id), ratios: kept.map(({ ratio }) => ratio), away: false });
+    this.#become({ ids: kept.map(({ id }) => id), ratios: kept.map(({ ratio }) => ratio) });
   }
 
   /** @param {Api.GalleryPhoto} photo */
