@@ -16,7 +16,20 @@ from app.domain.vocabulary import HookEvent, PhotoStage, PhotoStatus, Review, So
 from app.errors import ImageError, NotFound
 from app.metrics import timed_stage
 from app.ports import FaceEngine
-from app.services import blob_keys, clock_codes, clocks, finals, gallery_news, matching, pairs, photos, space, walls, webhooks
+from app.services import (
+    blob_keys,
+    clock_codes,
+    clocks,
+    covers,
+    finals,
+    gallery_news,
+    matching,
+    pairs,
+    photos,
+    space,
+    walls,
+    webhooks,
+)
 from app.services.deps import Deps
 from app.services.keys import event_key
 from app.services.progress import ProgressPublisher
@@ -25,6 +38,7 @@ from app.store import events as event_store
 from app.store import faces as face_log
 from app.store import photos as store
 from app.store.documents import Event, FaceEntry, Photo, PhotoError
+from workers.answers import Answers
 from workers.faces.finder import LONG_SIDE, FaceFinder, limits_of
 from workers.faces.found import FoundFaces
 from workers.failures import CRASHED, TIMED_OUT
@@ -52,6 +66,7 @@ class PhotoPipeline:
         self._thread = thread
         self._faces = FaceFinder(engine, deps.settings.max_faces_per_photo)
         self._marking = Marking(deps, thread)
+        self._answers = Answers(deps, engine)
         self._replacing = Replacing(deps, engine, matcher, SecondLook(deps, engine, thread))
 
     async def process(self, photo_id: str) -> None:
@@ -230,12 +245,14 @@ class PhotoPipeline:
         if photo.clock_seen_at is not None:
             await clocks.read_off(self._deps, event, photo, photo.clock_seen_at)
         await clocks.settle(event, photo)
-        if await pairs.join(self._deps, photo):
+        raws = await pairs.join(self._deps, photo)
+        if raws is None:
             await self._finish_file(event, photo)
             return
         if photo.final and not await self._stays_alone(event, photo, found):
             return
         photo.faces, photo.engine_id = len(found.faces), self._engine.id
+        await self._answers.carry_over(event, photo, found, raws)
         entry = await keep_faces(self._deps, event, photo, self._engine.id, found)
         if entry.kind == "add":
             await self._matcher.match_photo(self._deps, event, photo, entry, found)
@@ -248,6 +265,8 @@ class PhotoPipeline:
         if indexed.raw_of is None:
             waiting = int(indexed.review is Review.WAITING)
             await counting.count(event.id, now, processing=-1, indexed=1, waiting=waiting, faces=len(found.faces))
+        if raws:
+            await covers.renew(self._deps, indexed)
         await self._publish_done(indexed)
 
     async def _stays_alone(self, event: Event, final: Photo, found: FoundFaces) -> bool:

@@ -8,13 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-import numpy as np
-
-from app import errors
-from app.domain.faces import Box
-from app.domain.same_faces import same_faces
 from app.domain.vocabulary import FinalState
 from app.ports import FaceEngine
 from app.services import finals, matching, searches, sightings
@@ -24,13 +18,11 @@ from app.services.sightings import SeenMatch
 from app.store import events, matches
 from app.store import faces as face_log
 from app.store import photos as store
-from app.store.documents import Event, FaceEntry, Photo, StoredFace
+from app.store.documents import Event, FaceEntry, Photo
 from workers.faces.found import FoundFaces
+from workers.file_faces import FileFaces
 from workers.matcher import Matcher
 from workers.second_look import SecondLook
-
-if TYPE_CHECKING:
-    from app.ports import Vectors
 
 
 class Replacing:
@@ -98,8 +90,8 @@ class Replacing:
     async def _carry_over(self, event: Event, photo: Photo, entry: FaceEntry, found: FoundFaces) -> list[SeenMatch]:
         """Matches go with the faces that they rest on, and with them when they are gone. Returns those that stay."""
         replaced = await face_log.replaced(photo.id, self._engine.id)
-        before = [_Faces.of(old.faces, await self._vectors(event, old)) for old in replaced]
-        after = _Faces.of(found.faces, np.frombuffer(found.vectors, dtype=np.float32).reshape(-1, self._engine.dimension))
+        before = [await FileFaces.kept(self._deps, event, old, self._engine.dimension) for old in replaced]
+        after = FileFaces.found(found, self._engine.dimension)
         kept: list[SeenMatch] = []
         gone: list[SeenMatch] = []
         for seen in await sightings.opened(self._deps, await matches.of_photo(photo.id)):
@@ -113,51 +105,13 @@ class Replacing:
         await matching.drop(self._deps, [seen.match for seen in gone], "cropped")
         return kept
 
-    async def _vectors(self, event: Event, entry: FaceEntry) -> Vectors | None:
-        """None where the event keeps none, or they do not open."""
-        if entry.vectors is None:
-            return None
-        cipher = await self._deps.keys.cipher(event_key(event))
-        try:
-            plain = cipher.open(entry.vectors, face_log.vectors_context(entry.photo_id, entry.engine_id))
-        except errors.SealBroken:
-            return None
-        return np.frombuffer(plain, dtype=np.float32).reshape(-1, self._engine.dimension)
 
-
-class _Faces:
-    """The faces of one file; ``vectors`` is ``(len(boxes), dimension)``, or None."""
-
-    def __init__(self, boxes: Sequence[Box], vectors: Vectors | None) -> None:
-        self.boxes = boxes
-        self.vectors = vectors
-
-    @classmethod
-    def of(cls, faces: Sequence[StoredFace], vectors: Vectors | None) -> _Faces:
-        return cls([Box(*face.box) for face in faces], vectors)
-
-    def number_of(self, seen: SeenMatch) -> int | None:
-        """Which of them the match rests on; None where it is none of them."""
-        number = seen.sight.face
-        return number if number < len(self.boxes) and self.boxes[number] == Box(*seen.sight.face_box) else None
-
-    def numbers_in(self, after: _Faces) -> dict[int, int]:
-        """By the number of a face, which it is among ``after``."""
-        alike = None
-        if self.vectors is not None and after.vectors is not None:
-            alike = (self.vectors @ after.vectors.T).tolist()
-        return same_faces(self.boxes, after.boxes, alike)
-
-
-def _face_now(seen: SeenMatch, before: Sequence[_Faces], after: _Faces, *, carried_over: bool) -> int | None:
+def _face_now(seen: SeenMatch, before: Sequence[FileFaces], after: FileFaces, *, carried_over: bool) -> int | None:
     """The number of the match's face in the file that is shown now; None when it is not there."""
-    here = after.number_of(seen)
+    here = after.number_of(seen.sight)
     if carried_over and here is not None:
         return here
     for faces in before:
-        if (number := faces.number_of(seen)) is not None:
+        if (number := faces.number_of(seen.sight)) is not None:
             return faces.numbers_in(after).get(number)
-    if here is not None:
-        return here
-    # Nothing is known of that face but where it was.
-    return same_faces([Box(*seen.sight.face_box)], after.boxes, None).get(0)
+    return after.place_of(seen.sight) if here is None else here

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.services import kiosks
 from app.services.deps import Deps
-from app.store import events
+from app.store import events, photos
 from app.store.documents import Photo
 
 
@@ -13,6 +13,15 @@ async def withdraw(deps: Deps, photo: Photo) -> None:
     event = await events.uncover(photo.event_id, photo.id)
     if event is not None:
         await kiosks.reconfigure(deps, event)
+
+
+async def pass_on(deps: Deps, photo: Photo, to_id: str) -> None:
+    """The photo is a further file of that one now, which is the cover in its place where guests may see it. Can repeat."""
+    shown = await photos.get(to_id)
+    if shown is None or shown.hidden or await events.cover_instead(photo.event_id, photo.id, to_id) is None:
+        await withdraw(deps, photo)
+    else:
+        await renew(deps, shown)
 
 
 async def renew(deps: Deps, photo: Photo) -> None:

@@ -96,13 +96,21 @@ async def change(deps: Deps, caller: Caller, list_id: str, *, name: str | None =
 
 async def choose(deps: Deps, caller: Caller, list_id: str, add: Sequence[str], remove: Sequence[str]) -> OwnList:
     """These photos are in the list and those are not, whatever was before: who asks twice changes nothing. What the holder may
-    not see is left out. Raises ``Conflict`` (``favourites_full``)."""
+    not see is left out; for a RAW file whose JPEG has come since, that one is meant.
+
+    Raises ``Conflict`` (``favourites_full``).
+    """
     listing, event = await list_for(caller, list_id)
+    instead = await photos.shown_instead([*add, *remove])
+    add, remove = ([instead.get(photo_id, photo_id) for photo_id in meant] for meant in (add, remove))
     seen = await _visible(event, listing, [photo_id for photo_id in add if photo_id not in remove])
     wanted = [photo_id for photo_id in dict.fromkeys(add) if photo_id in seen]
     if len({*listing.photo_ids, *wanted} - set(remove)) > MOST_PHOTOS:
         raise FavouritesFull(f"At most {MOST_PHOTOS} photos can be chosen. Take some out first.")
     changed = await favourites.choose(listing.id, wanted, remove)
+    for photo_id, shown_id in (await photos.shown_instead(wanted)).items():  # its JPEG came this very moment
+        await favourites.move_photo(event.id, photo_id, shown_id)
+        changed = await favourites.get(listing.id)
     return await _seen(deps, event, _there(changed))
 
 
@@ -151,6 +159,7 @@ async def comment(deps: Deps, caller: Caller, list_id: str, key: str, *, photo_i
     if not event.comments:
         raise CommentsOff
     await deps.limiter.hit(deps.settings.comment_rate, f"comment:{listing.id}")
+    photo_id = (await photos.shown_instead([photo_id])).get(photo_id, photo_id)
     if not await _visible(event, listing, [photo_id]):
         raise UnknownPhoto
     if len(await favourites.comments_of_list(listing.id)) >= MOST_COMMENTS:

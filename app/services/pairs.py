@@ -13,29 +13,29 @@ from app import topics
 from app.domain import shots
 from app.services import covers, gallery_news, photos, progress, searches, showing, walls
 from app.services.deps import Deps
-from app.store import counting
+from app.store import albums, counting, favourites
 from app.store import photos as store
 from app.store.documents import Photo
 
 
-async def join(deps: Deps, photo: Photo) -> bool:
+async def join(deps: Deps, photo: Photo) -> Sequence[Photo] | None:
     """Bring ``photo``, whose time is written, together with the other file of its shot, where that is there.
 
-    Returns whether ``photo`` is a RAW file of another one now. Can run twice.
+    Returns the RAW files that are its own now; None when it is such a file of another one itself. Can run twice.
     """
     if photo.clock_shown is None or photo.final:
-        return False
+        return []
     taken_then = await store.clock_showed(photo.event_id, photo.clock_shown)
     others = [other for other in taken_then if _may_be_paired(photo, other)]
     if not shots.is_raw(photo.media_type):
-        for raw in others:
-            if raw.raw_of in (None, photo.id):
-                await become_file_of(deps, raw, photo)
-        return False
+        raws = [raw for raw in others if raw.raw_of in (None, photo.id)]
+        for raw in raws:
+            await become_file_of(deps, raw, photo)
+        return raws
     if not others:
-        return False
+        return []
     await become_file_of(deps, photo, min(others, key=lambda other: other.seq))
-    return True
+    return None
 
 
 async def with_raws(shown: Sequence[Photo]) -> list[Photo]:
@@ -66,7 +66,10 @@ async def become_file_of(deps: Deps, raw: Photo, shown: Photo) -> None:
             break  # else somebody has said something else of it meanwhile
     if seen.raw_of is None:
         await counting.count(raw.event_id, total=-1, **photos.uncounted(seen))
-    await covers.withdraw(deps, raw)
+    # After that write: who chooses the file later than this finds that it is one, and chooses the photo.
+    await favourites.move_photo(raw.event_id, raw.id, shown.id)
+    await albums.put_in_as(raw.id, shown.id)
+    await covers.pass_on(deps, raw, shown.id)
     await walls.leave(deps, raw)
     await searches.retract_photo(deps, raw, "hidden")
     removed = topics.photo_removed(raw.id)

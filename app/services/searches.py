@@ -363,12 +363,21 @@ async def answer(deps: Deps, search: Search, photo_id: str, is_me: bool | None) 
     before = await matches.answer(match_id(search.id, photo_id), is_me)
     if before is None:
         raise errors.NotFound
+    await _follow_answer(deps, before, is_me)
+    # Said of a RAW file that its JPEG has taken the place of, as the page did not know yet.
+    for shown_id in (await photos.shown_instead([photo_id])).values():
+        if beside := await matches.answer(match_id(search.id, shown_id), is_me):
+            await _follow_answer(deps, beside, is_me)
+    await look_again(deps, [search.id])
+
+
+async def _follow_answer(deps: Deps, before: Match, is_me: bool | None) -> None:
+    """What is seen of the match follows the answer; ``before`` is the match as it was without that."""
     match = before.model_copy(update={"is_me": is_me})
     if is_me is False and before.announced:
         await matching.retract(deps, [match], "not_me")
     if is_me is not False and not before.announced:
         await matching.announce_missed(deps, [match])
-    await look_again(deps, [search.id])
 
 
 async def snapshot(deps: Deps, search: Search) -> dict[str, Any]:

@@ -60,6 +60,13 @@ async def take_out(event_id: int, album_id: str, photo_ids: Sequence[str]) -> No
     await _write(event_id, photo_ids, {"$pull": {"albums": album_id}})
 
 
+async def put_in_as(photo_id: str, instead: str) -> None:
+    """The one photo is in all albums that the other was put into."""
+    photo = await Photo.get(photo_id)
+    if photo is not None and photo.albums:
+        await write_one(Photo, {"_id": instead}, {"$addToSet": {"albums": {"$each": photo.albums}}})
+
+
 async def deleted_before(moment: datetime) -> list[tuple[int, str]]:
     """Event and id of the albums that were deleted before then and are still kept."""
     found = await rows(Album, {"deleted_at": {"$ne": None, "$lt": moment}}, "event_id")

@@ -116,6 +116,12 @@ async def uncover(event_id: int, photo_id: str) -> Event | None:
     return await change_one(Event, covered, {"$set": {"cover_photo_id": None}})
 
 
+async def cover_instead(event_id: int, photo_id: str, instead: str) -> Event | None:
+    """The one photo is the cover in the place of the other; returns the event, or None when it had another cover or none."""
+    covered = {"_id": event_id, "cover_photo_id": photo_id, "deleted_at": None}
+    return await change_one(Event, covered, {"$set": {"cover_photo_id": instead}})
+
+
 async def kept_until_before(day: Day) -> Sequence[Event]:
     """Events whose last day lies before ``day`` and that are not deleted."""
     return await Event.find({"deleted_at": None, "keep_until": {"$ne": None, "$lt": day.isoformat()}}).to_list()

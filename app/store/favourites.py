@@ -11,7 +11,7 @@ from app.domain.times import utc_now
 from app.domain.vocabulary import ListKind
 from app.store import gapless_logs
 from app.store.documents import Comment, Counter, FavouriteList
-from app.store.queries import change_one, delete_all, write_all, write_one
+from app.store.queries import change_one, delete_all, meeting_both, write_all, write_one
 
 _WINDOW: Final = 500
 """Comments are read by bounded ranges of their number: a sorted limit is not pushed into the index."""
@@ -99,6 +99,21 @@ async def delete_of_photo(event_id: int, photo_id: str) -> None:
     """The photo is gone for good: it leaves all lists, and what was said about it goes."""
     await write_all(FavouriteList, {"event_id": event_id}, {"$pull": {"photo_ids": photo_id}})
     await delete_all(Comment, {"photo_id": photo_id})
+
+
+async def move_photo(event_id: int, photo_id: str, instead: str) -> None:
+    """What was chosen and said of the one photo is of the other, which has its place in each list. Can run twice."""
+    for row in await meeting_both(FavouriteList, {"event_id": event_id}, {"photo_ids": photo_id}):
+        await _put_instead(row["_id"], photo_id, instead)
+    await write_all(Comment, {"photo_id": photo_id}, {"$set": {"photo_id": instead}})
+
+
+async def _put_instead(list_id: str, photo_id: str, instead: str) -> None:
+    while (listing := await get(list_id)) is not None and photo_id in listing.photo_ids:
+        now = dict.fromkeys(instead if chosen == photo_id else chosen for chosen in listing.photo_ids)
+        as_seen = {"_id": list_id, "photo_ids": listing.photo_ids}
+        if await write_one(FavouriteList, as_seen, {"$set": {"photo_ids": list(now), "updated_at": utc_now()}}):
+            return
 
 
 async def insert_comment(comment: Comment) -> Comment:

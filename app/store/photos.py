@@ -645,6 +645,15 @@ async def raws_of(photo_ids: Sequence[str]) -> dict[str, list[Photo]]:
     return {photo_id: raws for photo_id, some in files.items() if (raws := [file for file in some if not file.final])}
 
 
+async def shown_instead(photo_ids: Sequence[str]) -> dict[str, str]:
+    """Of those that are further files of another photo: the photo, by the file."""
+    found: dict[str, str] = {}
+    for ids in batches(photo_ids):
+        files = await rows(Photo, {"_id": {"$in": ids}}, "raw_of")
+        found |= {file["_id"]: file["raw_of"] for file in files if file.get("raw_of")}
+    return found
+
+
 async def files_of(photo_ids: Sequence[str]) -> dict[str, list[Photo]]:
     """The further files of these photos, RAW files and finals, by the photo."""
     found: dict[str, list[Photo]] = {}

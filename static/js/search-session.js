@@ -67,6 +67,7 @@ function appendPictures(form, pictures) {
 /**
  * @typedef {object} Told What the session tells of the search that it holds.
  * @property {(store: SearchStore) => void} changed what was found, or how it stands
+ * @property {() => void} [came] a photo came while the page looks on
  * @property {(search: Api.Search) => void} gone the service has it no more
  * @property {(searchId: string, token: string, json: {photo_id: string, is_me: boolean | null}) => Promise<void>} [later] an answer that could
  * not be told now; where it is given, it is told later and holds here
@@ -104,6 +105,7 @@ export class SearchSession {
     store.addEventListener("change", () => store === this.store && this.#told.changed(store));
     // How long photos take is measured to here: the guest may look at them whenever she likes.
     store.addEventListener("arrived", (event) => this.socket.shown(search.topic, [/** @type {CustomEvent} */ (event).detail]));
+    store.addEventListener("arrived", () => this.#told.came?.());
     store.addEventListener("change", this.#sayWhatIsSeen);
     globalThis.document?.addEventListener?.("visibilitychange", this.#sayWhatIsSeen);
     this.search = search;

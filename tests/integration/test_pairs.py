@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -13,14 +13,16 @@ import pytest
 from PIL import Image
 
 from app.domain.origin import Origin
+from app.domain.permissions import Caller
 from app.domain.vocabulary import PhotoStatus, Review, Source
 from app.errors import NotFound
-from app.services import blob_keys, downloads, pairs, photos, searches, showing
+from app.services import blob_keys, downloads, pairs, photos, searches, showing, sightings
+from app.services import favourites as own_favourites
 from app.services.check import check
 from app.services.deps import Deps
-from app.store import events, stats
+from app.store import albums, events, favourites, matches, stats
 from app.store import photos as store
-from app.store.documents import Photo, Search
+from app.store.documents import Comment, FavouriteList, Photo, Search, comment_id
 from app.store.photos import Filters
 from tests.painted import painted
 from tests.stage import OWNER, Stage, open_stage
@@ -28,14 +30,15 @@ from tests.unit.images.pictures import encoded
 from tests.unit.images.raws import RAWS
 
 GUEST = 1
+STRANGER = 5
 _WIDE: Final = 11  # painted squares: as wide as a picture in a RAW file has to be
 
 
-def camera_jpeg(time: str = "2026:06:13 18:24:11") -> bytes:
+def camera_jpeg(time: str = "2026:06:13 18:24:11", people: Sequence[int | None] = (GUEST,)) -> bytes:
     exif = Image.Exif()
     details = exif.get_ifd(34665)
     details[36867], details[37521], details[36881] = time, "25", "+02:00"
-    picture = Image.open(io.BytesIO(painted(GUEST, *[None] * (_WIDE - 1))))
+    picture = Image.open(io.BytesIO(painted(*people, *[None] * (_WIDE - len(people)))))
     return encoded("JPEG", picture, quality=95, exif=exif)
 
 
@@ -106,8 +109,8 @@ async def test_both_at_once_are_one_photo_too(stage: Stage) -> None:
 async def test_what_a_crash_left_undone_the_next_attempt_does(stage: Stage) -> None:
     raw, jpeg = await sent(stage, "DSC_1.NEF", RAW), await sent(stage, "DSC_1.JPG", camera_jpeg())
     again = await photos.find(jpeg.id)
-    assert await pairs.join(stage.deps, again) is False
-    assert await pairs.join(stage.deps, await photos.find(raw.id)) is True
+    assert [file.id for file in await pairs.join(stage.deps, again) or ()] == [raw.id]
+    assert await pairs.join(stage.deps, await photos.find(raw.id)) is None
     assert (await stats.of_event(stage.event.id)).total == 1
     assert await shown(stage) == [jpeg.id]
 
@@ -213,3 +216,98 @@ async def test_what_is_said_of_a_raw_while_its_jpeg_is_looked_at_is_not_lost(sta
     assert [photo.hidden for photo in both] == [True, True]
     said = {photo.review for photo in both}
     assert said in ({Review.NONE, Review.REJECTED}, {Review.REJECTED, Review.WAITING}), "of the RAW before, or of it alone after"
+
+
+@pytest.mark.parametrize("is_me", [True, False])
+async def test_what_a_guest_said_of_a_raw_holds_for_its_jpeg(stage: Stage, *, is_me: bool) -> None:
+    """With the face that it was said of, which is another one in the order of the JPEG's."""
+    search = await stage.search(painted(GUEST, look=50))
+    raw = await sent(stage, "DSC_1.NEF", RAW)
+    await searches.answer(stage.deps, search, raw.id, is_me)
+    jpeg = await sent(stage, "DSC_1.JPG", camera_jpeg(people=(STRANGER, GUEST)))
+
+    [said] = await sightings.opened(stage.deps, await matches.of_photo(jpeg.id))
+    assert (said.match.is_me, said.sight.face) == (is_me, 1)
+    assert said.match.answered_at is not None
+    assert await stage.announced(search) == ([raw.id, jpeg.id] if is_me else [raw.id])
+    assert await visible_to(stage, search) == (["DSC_1.JPG"] if is_me else [])
+    await stage.look_again()
+    assert [match.is_me for match in await matches.of_photo(jpeg.id)] == [is_me]
+
+
+async def test_a_jpeg_on_which_the_face_is_not_to_be_seen_has_no_answer_of_its_raw(stage: Stage) -> None:
+    search = await stage.search(painted(GUEST, look=50))
+    raw = await sent(stage, "DSC_1.NEF", RAW)
+    await searches.answer(stage.deps, search, raw.id, is_me=True)
+    jpeg = await sent(stage, "DSC_1.JPG", camera_jpeg(people=(None, STRANGER)))
+    assert await matches.of_photo(jpeg.id) == []
+
+
+async def test_an_answer_that_waits_at_the_gate_with_its_jpeg_is_there_when_it_goes_out(stage: Stage) -> None:
+    search = await stage.search(painted(GUEST, look=50))
+    raw = await sent(stage, "DSC_1.NEF", RAW)
+    await searches.answer(stage.deps, search, raw.id, is_me=True)
+    await showing.hide(stage.deps, raw, OWNER)
+    jpeg = await sent(stage, "DSC_1.JPG", camera_jpeg())
+    assert await visible_to(stage, search) == []
+    await showing.unhide(stage.deps, jpeg, OWNER)
+    await stage.ingest.rematch(jpeg.id)
+    told = [message["match"] for message in await stage.told(search, "search.match")]
+    assert [(match["photo_id"], match.get("is_me")) for match in told] == [(raw.id, None), (jpeg.id, True)]
+
+
+async def test_an_answer_to_a_raw_that_is_no_photo_any_more_is_one_to_its_jpeg(stage: Stage) -> None:
+    search = await stage.search(painted(GUEST, look=50))
+    raw, jpeg = await sent(stage, "DSC_1.NEF", RAW), await sent(stage, "DSC_1.JPG", camera_jpeg())
+    await searches.answer(stage.deps, search, raw.id, is_me=False)
+    assert await visible_to(stage, search) == []
+    assert [message["photo_id"] for message in await stage.told(search, "search.retracted")] == [raw.id, jpeg.id]
+
+
+async def test_what_was_chosen_said_and_arranged_with_a_raw_is_the_jpegs(stage: Stage) -> None:
+    raw, other = await sent(stage, "DSC_1.NEF", RAW), await sent(stage, "DSC_2.JPG", camera_jpeg("2026:06:13 18:30:00"))
+    listing = await favourites.insert_once(
+        FavouriteList(event_id=stage.event.id, kind="client", origin="a client", photo_ids=[raw.id, other.id])
+    )
+    said = Comment(
+        id=comment_id(listing.id, "1"), number=0, event_id=stage.event.id, list_id=listing.id, photo_id=raw.id, text="Lovely"
+    )
+    await favourites.insert_comment(said)
+    await events.change(stage.event.id, {"cover_photo_id": raw.id})
+    await albums.put_in(stage.event.id, "an album", [raw.id])
+
+    jpeg = await sent(stage, "DSC_1.JPG", camera_jpeg())
+
+    chosen = await favourites.get(listing.id)
+    assert chosen is not None
+    assert chosen.photo_ids == [jpeg.id, other.id]
+    assert [comment.text for comment in await favourites.comments_of_photo(jpeg.id)] == ["Lovely"]
+    event = await events.living(stage.event.id)
+    assert event is not None
+    assert event.cover_photo_id == jpeg.id
+    assert (await photos.find(jpeg.id)).albums == ["an album"]
+
+
+async def test_a_raw_on_the_cover_is_followed_by_none_where_nobody_may_see_its_jpeg(stage: Stage) -> None:
+    raw = await sent(stage, "DSC_1.NEF", RAW)
+    await events.change(stage.event.id, {"cover_photo_id": raw.id})
+    jpeg = await stage.accept_file(camera_jpeg(), "DSC_1.JPG")
+    await showing.hide(stage.deps, jpeg, OWNER)
+    await stage.ingest.process(jpeg.id)
+    event = await events.living(stage.event.id)
+    assert event is not None
+    assert event.cover_photo_id is None
+
+
+async def test_a_heart_that_comes_after_the_jpeg_is_the_jpegs(stage: Stage) -> None:
+    """A phone without a network may tell of it an hour later."""
+    await events.change(stage.event.id, {"comments": True})
+    made = FavouriteList(event_id=stage.event.id, kind="client", origin="a client")
+    listing = await favourites.insert_once(made)
+    raw, jpeg = await sent(stage, "DSC_1.NEF", RAW), await sent(stage, "DSC_1.JPG", camera_jpeg())
+    holder = Caller(list_ids=frozenset({listing.id}))
+    chosen = await own_favourites.choose(stage.deps, holder, listing.id, [raw.id], [])
+    assert chosen.photo_ids == [jpeg.id]
+    said = await own_favourites.comment(stage.deps, holder, listing.id, "1", photo_id=raw.id, text="Lovely")
+    assert said.photo_id == jpeg.id
+    assert (await own_favourites.choose(stage.deps, holder, listing.id, [], [raw.id])).photo_ids == []

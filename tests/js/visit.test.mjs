@@ -560,3 +560,25 @@ test("another selfie that cannot be sent leaves everything as it was", async () 
   visit.welcome();
   assert.deepEqual([visit.screen, visit.improving, visit.search.id], ["results", null, "s"]);
 });
+
+test("a heart is heard of again when the photo it was given to went and another came: it may be the same shot", async () => {
+  const match = (photoId) => ({ photo_id: photoId, score: 0.9, tier: "certain", face_box: [0, 0, 1, 1], live: true });
+  const visit = await watching([match("raw"), match("other")]);
+  const list = { id: "l", token: "f", name: "", photo_ids: ["raw"] };
+  answers["POST /favourites"] = list;
+  answers["PATCH /favourites/l/photos"] = list;
+  const hearts = await visit.toggleFavourite("raw");
+  await hearts.run();
+  waiting = [];
+  const tell = (data, offset) => Wire.last.tell({ type: "publication", topic: "search:s", offset, data });
+  tell({ type: "search.match", match: match("another") }, 1);
+  assert.deepEqual(waiting.length, 0);
+
+  answers["GET /favourites/l"] = { ...list, photo_ids: ["jpeg"] };
+  tell({ type: "search.retracted", photo_id: "raw", reason: "hidden" }, 2);
+  tell({ type: "search.match", match: match("jpeg") }, 3);
+  assert.deepEqual(waiting.length, 1);
+  waiting[0].act();
+  await settled();
+  assert.deepEqual([...visit.favourites], ["jpeg"]);
+});

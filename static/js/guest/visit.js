@@ -599,6 +599,7 @@ export class Visit extends Observable {
   #add(search, name) {
     const session = new SearchSession({
       changed: (store) => this.#found(person, store),
+      came: () => this.#heartsMayHaveMoved(),
       later: (id, token, json) => sayLater(id, token, json),
       gone: (gone) => this.#gone(person, gone),
     });
@@ -770,6 +771,12 @@ export class Visit extends Observable {
       this.become({ favourites: visits.favourites(this.#marks) });
     });
     return hearts;
+  }
+
+  /** A marked photo that is gone may be there again as another one: a RAW file's JPEG came, and the service has the mark with it. */
+  #heartsMayHaveMoved() {
+    const isHere = (/** @type {string} */ photoId) => this.people.some(({ session }) => session.store?.has(photoId));
+    if (![...this.favourites].every(isHere)) this.hearts?.soon();
   }
 
   #credentials() {
