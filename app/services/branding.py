@@ -12,7 +12,7 @@ from typing import Any, Final
 from app.domain.brands import Logo, Wishes, leads_here, look_of
 from app.domain.colours import Shades
 from app.domain.permissions import Action, Caller
-from app.errors import HostTaken, NotFound, UnknownHost
+from app.errors import NotFound, UnknownHost
 from app.services import audit, small_pictures
 from app.services.access import event_for, require, signed_in
 from app.services.deps import Deps
@@ -97,8 +97,9 @@ async def change_account(deps: Deps, caller: Caller, changes: Mapping[str, Any])
     """Set parts of it. Raises besides ``Unacceptable`` (``unknown_host``) for a base address that does not lead here, and
     ``Conflict`` (``host_taken``) for one that is another account's."""
     user = await _account(caller)
-    if changes.get("base_url"):
-        await _check_base(deps, user, changes["base_url"])
+    base = changes.get("base_url")
+    if base and not leads_here(base, deps.settings.hosts_of_links):
+        raise UnknownHost
     await _write_account(caller, user, changes)
     return await of_account(deps, caller)
 
@@ -155,14 +156,6 @@ async def _account(caller: Caller) -> User:
     if user is None:
         raise NotFound
     return user
-
-
-async def _check_base(deps: Deps, user: User, base: str) -> None:
-    if not leads_here(base, deps.settings.hosts_of_links):
-        raise UnknownHost
-    holder = await brands.account_at(base)
-    if holder is not None and holder.id != user.id:
-        raise HostTaken
 
 
 async def _write_account(caller: Caller, user: User, changes: Mapping[str, Any]) -> None:

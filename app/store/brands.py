@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pymongo.errors import DuplicateKeyError
+
+from app.errors import HostTaken
 from app.store.documents import BrandPicture, Event, User
 from app.store.queries import change_one, delete_all
 
@@ -25,18 +28,17 @@ async def delete_picture(picture_id: str) -> None:
 
 
 async def change_account(user_id: str, changes: Mapping[str, Any]) -> User | None:
-    """Set parts of the account's brand; returns the account as it was until then."""
-    return await change_one(User, {"_id": user_id}, _set(changes), before=True)
+    """Set parts of the account's brand; returns the account as it was until then. Raises ``HostTaken`` for a base address that is
+    another account's, also of two who take one at the same moment: the index decides."""
+    try:
+        return await change_one(User, {"_id": user_id}, _set(changes), before=True)
+    except DuplicateKeyError:
+        raise HostTaken from None
 
 
 async def change_event(event_id: int, changes: Mapping[str, Any]) -> Event | None:
     """Set parts of the brand of an event that is not deleted; returns the event as it was until then."""
     return await change_one(Event, {"_id": event_id, "deleted_at": None}, _set(changes), before=True)
-
-
-async def account_at(base_url: str) -> User | None:
-    """The account whose links begin so."""
-    return await User.find_one({"brand.base_url": base_url})
 
 
 async def erase_event(event_id: int) -> None:

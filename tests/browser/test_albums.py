@@ -65,4 +65,9 @@ def test_a_photographer_makes_albums_and_fills_them_from_the_gallery(service: Se
     page.get_by_role("button", name="Undo").click()
     expect(albums(page)).to_have_count(2)
     expect(albums(page).first).to_contain_text("2 photos")
+    page.get_by_role("button", name=re.compile("Delete .*Church")).click()
+    expect(page.get_by_text("Church was deleted. Its photos are still in the gallery.")).to_be_visible()
+    studio.delete_now()
+    page.reload()
+    expect(albums(page)).to_have_count(1)
     assert watch.problems == []

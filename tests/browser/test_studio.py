@@ -430,6 +430,8 @@ def test_the_photographer_sees_who_chose_what_and_lets_a_client_choose(service: 
     mine.get_by_role("button", name="Delete For the album").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(page.get_by_role("heading", name="No favourites yet")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(mine.get_by_text("1 of 40 photos")).to_be_visible()
     assert desk.watch.problems == []
 
 
@@ -668,6 +670,35 @@ def test_settings_that_cannot_be_are_said_beside_the_field_and_unsaved_ones_are_
     assert desk.watch.problems == []
 
 
+def test_nobody_loses_what_was_typed_of_the_brand_or_the_watermark_unasked(service: Service, browser: Browser) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    page = desk.open(event_id, "settings")
+    brand = page.get_by_role("region", name="Brand")
+    headings = page.locator(".settings h2").all_inner_texts()
+    assert headings.index("Brand") < headings.index("Watermark") < headings.index("Delete this event")
+    brand.get_by_label("Name").fill("Capa & Co")
+    page.get_by_role("navigation").get_by_role("link", name="Share").click()
+    page.get_by_role("dialog", name="Leave without saving?").get_by_role("button", name="Keep editing").click()
+    expect(brand.get_by_label("Name")).to_have_value("Capa & Co")
+    brand.get_by_role("button", name="Save brand").click()
+    expect(brand.get_by_role("status").filter(has_text="saved")).to_be_visible()
+    page.get_by_role("region", name="Watermark").get_by_label("Place").select_option("All over")
+    page.get_by_role("link", name="All events").click()
+    page.get_by_role("dialog", name="Leave without saving?").get_by_role("button", name="Discard changes").click()
+    expect(page.get_by_role("heading", name="Your events")).to_be_visible()
+    desk.open(event_id, "settings")
+    expect(brand.get_by_label("Name")).to_have_value("Capa & Co")
+    name_of_event(page).fill("Seen from the end of the page")
+    page.get_by_role("button", name="Delete this event").scroll_into_view_if_needed()
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_in_viewport()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".save-bar")).to_have_text("Saved.")
+    page.get_by_role("link", name="All events").click()
+    expect(page.get_by_role("heading", name="Your events")).to_be_visible()
+    assert desk.watch.problems == []
+
+
 def test_an_event_is_deleted_only_after_its_name_has_been_typed(service: Service, browser: Browser) -> None:
     desk = desk_of(service, browser)
     event_id = desk.client.create_event(NAME)
@@ -861,6 +892,12 @@ def test_a_kiosk_is_paired_by_the_code_on_the_screen_seen_online_and_locked_when
     expect(page.get_by_text("1 kiosk revoked.")).to_be_visible()
     expect(page.get_by_role("heading", name="Kiosks", exact=True)).to_be_focused()
     assert device.http.get("/kiosks/self").status_code == httpx.codes.UNAUTHORIZED
+    desk.client.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Hall", "kind": "wall"})
+    page.get_by_role("button", name="Revoke Hall").click()
+    expect(page.get_by_role("dialog", name="Revoke this photo wall?")).to_contain_text("“Hall” stops right away")
+    assert_accessible(page)
+    page.get_by_role("dialog").get_by_role("button", name="Revoke wall").click()
+    expect(page.get_by_text("Photo wall “Hall” revoked.")).to_be_visible()
     assert desk.watch.problems == []
 
 

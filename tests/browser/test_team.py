@@ -110,6 +110,11 @@ def test_a_colleague_is_invited_by_a_link_joins_is_credited_and_taken_off(
     page.get_by_role("dialog").get_by_role("button", name="Remove from the team").click()
     expect(page.get_by_text("Anna is no longer on the team.")).to_be_visible()
     expect(page.locator("[data-member]")).to_have_count(1)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("[data-member]")).to_have_count(2)
+    member.get_by_role("button", name="Remove Anna").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove from the team").click()
+    page.get_by_role("button", name="Delete now").click()
     expect(phone.get_by_role("heading", name="Event not found")).to_be_visible()
     assert (desk.watch.problems, watch.problems) == ([], [])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -140,6 +141,16 @@ async def test_links_begin_with_a_domain_that_leads_here_and_with_no_other(web: 
     await owner.patch("/brand", json={"base_url": ""})
     assert (await share(owner, event_id))["url"].startswith("http://testserver/g/")
     assert (await other.patch("/brand", json={"base_url": "https://photos.anna.example"})).status_code == 200
+    assert (await other.patch("/brand", json={"base_url": ""})).status_code == 200, "nor do two without one meet"
+
+
+async def test_of_many_who_take_a_domain_at_once_one_has_it(web: Web) -> None:
+    accounts = [await web.signed_in() for _ in range(6)]
+    for name in ("one", "two", "three"):
+        wanted = {"base_url": f"https://{name}.photos.example.org"}
+        answers = await asyncio.gather(*(account.patch("/brand", json=wanted) for account in accounts))
+        assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409, 409, 409]
+        assert {code_of(answer) for answer in answers if answer.is_error} == {"host_taken"}
 
 
 @pytest.mark.parametrize(

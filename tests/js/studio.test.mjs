@@ -149,6 +149,15 @@ test("what else would leave the screen waits for the answer too", () => {
   assert.deepEqual([done, router.asking], [["at once", "then"], false]);
 });
 
+test("each part of a screen that could lose something is asked, and one that could not changes nothing", () => {
+  const router = routing();
+  browsing.follow("#event/1/settings");
+  router.keepUnless(() => true);
+  router.keepUnless(() => false)();
+  browsing.follow("#account");
+  assert.equal(router.asking, true);
+});
+
 test("nobody is asked once the guard is taken away", () => {
   const router = routing();
   const done = router.keepUnless(() => true);

@@ -50,6 +50,13 @@ test("what is taken back was never sent", async () => {
   assert.deepEqual(sent, []);
 });
 
+test("what something else has taken the place of is not deleted", async () => {
+  const { deletions, sent, timers } = scene();
+  deletions.add({ keys: ["/brand/logo"], asked: [{ method: "PATCH", path: "/brand", json: { logo: null } }], text: "Gone" });
+  deletions.replaced("/brand/logo");
+  assert.deepEqual([sent, timers.size, deletions.all], [[], 0, []]);
+});
+
 test("what does not work comes back into sight, and goes on where it failed", async () => {
   let away = true;
   const { deletions, sent } = scene(async (path) => {

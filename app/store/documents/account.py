@@ -39,6 +39,8 @@ class User(Identified):
         name = "users"
         indexes: ClassVar = [
             pymongo.IndexModel("email", unique=True),
+            # A domain leads to one account; most have none of their own (None, or "" once it was taken away).
+            pymongo.IndexModel("brand.base_url", unique=True, partialFilterExpression={"brand.base_url": {"$gt": ""}}),
             pymongo.IndexModel([("created_at", -1), ("_id", -1)]),
         ]
 

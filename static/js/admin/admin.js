@@ -3,6 +3,7 @@ import { SignIn } from "../studio/account.js";
 import { Problem, useAct } from "../studio/forms.js";
 import { Heading, Waiting } from "../studio/pieces.js";
 import { session } from "../studio/session.js";
+import { Deleted, deleteOnLeaving, deletions } from "../studio/undo.js";
 import { html, render, useStore } from "../ui/html.js";
 import { LanguageChoice, speakFirst } from "../ui/language.js";
 import { t, words } from "../ui/words.js";
@@ -30,6 +31,7 @@ function Administration() {
       ${admitted && html`<div key=${person.id} hidden=${!user}><${Screen} /></div>`}
       ${user && !admitted && html`<${NotForYou} user=${user} />`}
     </main>
+    <${Deleted} />
   `;
 }
 
@@ -46,6 +48,10 @@ function toContent(event) {
 /** @param {{user: Api.User, admitted: boolean}} props */
 function Header({ user, admitted }) {
   const leaving = useAct();
+  const signOut = async () => {
+    await deletions.finishAll();
+    await session.signOut();
+  };
   return html`<header class="admin-head film">
     <div class="bar row between">
       <a class="wordmark" href="#"><img src="/static/icon.svg" alt="" width="28" height="28" />eventphotos <span class="soft">${t("admin-name")}</span></a>
@@ -54,7 +60,7 @@ function Header({ user, admitted }) {
         html`<div class="row">
           <a href="/studio" class="small">${t("studio-name")}</a>
           <a href="/studio#account" class="small who">${user.name}</a>
-          <button class="compact quiet" type="button" onClick=${() => leaving.run(() => session.signOut())}>${t("sign-out")}</button>
+          <button class="compact quiet" type="button" onClick=${() => leaving.run(signOut)}>${t("sign-out")}</button>
         </div>`
       }
       ${!user && html`<${LanguageChoice} />`}
@@ -97,5 +103,6 @@ function NotForYou({ user }) {
 
 words.files = ADMIN;
 await speakFirst();
+deleteOnLeaving();
 render(html`<${Administration} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
 session.open();

@@ -1,11 +1,12 @@
 /** Invitations: links by which somebody makes an account, once, whoever may register otherwise. */
-import { get, post, remove } from "../http.js";
-import { Choice, Field, Form, Problem, useAct, useForm } from "../studio/forms.js";
+import { get, post } from "../http.js";
+import { Choice, Field, Form, Problem, useForm } from "../studio/forms.js";
 import { MailTo, mailTo } from "../studio/mail.js";
 import { Waiting } from "../studio/pieces.js";
 import { session } from "../studio/session.js";
+import { Deleted, deletions, goneBy } from "../studio/undo.js";
 import { Dialog } from "../ui/dialog.js";
-import { html, useEffect, useState } from "../ui/html.js";
+import { html, useEffect, useState, useStore } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { INVITED_ROLES, moment, rolesToChoose } from "../words/admin.js";
 import { role } from "../words/studio.js";
@@ -38,6 +39,7 @@ export function Invitations({ onClose }) {
       <${OpenOnes} open=${open} />
       <button type="button" onClick=${onClose}>${t("admin-close")}</button>
     </div>
+    <${Deleted} inside />
   <//>`;
 }
 
@@ -55,20 +57,20 @@ function useOpenInvitations() {
   return { ...state, ask };
 }
 
+/** @param {Api.Invitation} invitation */
+const nameOf = ({ note }) => note || t("invite-anybody");
+
 /** @param {{open: any}} props */
 function OpenOnes({ open }) {
-  const { items, error, ask } = open;
-  const taking = useAct();
-  const takeBack = (/** @type {{id: string}} */ { id }) =>
-    taking.run(async () => {
-      await remove(`/admin/invitations/${id}`).catch((failed) => {
-        if (failed.status !== 404) throw failed; // Gone is gone: it was used or taken back elsewhere.
-      });
-      await ask();
-    });
+  const { items: all, error, ask } = open;
+  useStore(deletions);
+  const pathOf = (/** @type {Api.Invitation} */ { id }) => `/admin/invitations/${id}`;
+  const items = all?.filter((/** @type {Api.Invitation} */ invitation) => !deletions.hides(pathOf(invitation)));
+  const takeBack = (/** @type {Api.Invitation} */ invitation) =>
+    deletions.add({ ...goneBy(pathOf(invitation)), text: t("undo-invitation", { note: nameOf(invitation) }), done: ask });
   return html`<section class="stack" aria-labelledby="open-invitations">
     <h3 id="open-invitations">${t("invite-open")}</h3>
-    <${Problem} error=${error ?? taking.error} onRetry=${error && ask} />
+    <${Problem} error=${error} onRetry=${error && ask} />
     ${!items && !error && html`<${Waiting} />`}
     ${items?.length === 0 && html`<p class="soft">${t("invite-open-none")}</p>`}
     ${
@@ -78,8 +80,8 @@ function OpenOnes({ open }) {
           (
             /** @type {Api.Invitation} */ invitation,
           ) => html`<li key=${invitation.id} class="row between" data-invitation=${invitation.id}>
-            <span><strong>${invitation.note || t("invite-anybody")}</strong> <span class="soft small">${role(invitation.role)} · ${t("invite-until", { time: moment(invitation.expires_at) })}</span></span>
-            <button class="compact quiet" type="button" aria-label=${t("invite-withdraw-one", { name: invitation.note || t("invite-anybody") })} onClick=${() => takeBack(invitation)}>${t("invite-withdraw")}</button>
+            <span><strong>${nameOf(invitation)}</strong> <span class="soft small">${role(invitation.role)} · ${t("invite-until", { time: moment(invitation.expires_at) })}</span></span>
+            <button class="compact quiet" type="button" aria-label=${t("invite-withdraw-one", { name: nameOf(invitation) })} onClick=${() => takeBack(invitation)}>${t("invite-withdraw")}</button>
           </li>`,
         )}
       </ul>`

@@ -3,9 +3,9 @@ import { post } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
 import { t } from "../ui/words.js";
-import { useAlbums } from "./albums.js";
+import { remaining, useAlbums } from "./albums.js";
+import { partsOf } from "./bulk.js";
 import { Field, Form, Problem, useAct, useForm } from "./forms.js";
-import { partsOf } from "./gallery-store.js";
 import { Loaded } from "./pieces.js";
 
 /**
@@ -31,7 +31,7 @@ export function AlbumPicker({ event, ids, onDone, onClose }) {
       <h2>${t(removing ? "album-take-out-of" : "album-add-to", { count: ids.length })}</h2>
       <${Loaded} store=${store}>
         ${(/** @type {Api.Album[]} */ albums) => {
-          const byHand = albums.filter(({ kind }) => kind === "hand");
+          const byHand = remaining(albums, path).filter(({ kind }) => kind === "hand");
           if (byHand.length === 0) return html`<p class="soft">${t("albums-none-by-hand")}</p>`;
           return html`<ul class="stack tight plain">${byHand.map(one)}</ul>
             <label class="row"><input type="checkbox" checked=${removing} onChange=${(/** @type {any} */ { target }) => setRemoving(target.checked)} />${t("album-take-out")}</label>`;

@@ -1,7 +1,7 @@
 /** The albums of an event: made by hand, by a time or a camera, named, put in order, hidden, deleted and had back. */
-import { get, patch, post, put, remove } from "../http.js";
+import { get, patch, post, put } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
-import { html, useState } from "../ui/html.js";
+import { html, useState, useStore } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { cameraName } from "../words/cameras.js";
 import { momentSaid, photos } from "../words/studio.js";
@@ -11,6 +11,7 @@ import { useCameras } from "./people.js";
 import { Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref } from "./router.js";
+import { deletions, goneBy } from "./undo.js";
 
 /** @import { Refreshed } from "./refreshed.js" */
 
@@ -48,24 +49,23 @@ export function albumOf({ name, kind, from, to, camera }) {
 }
 
 /**
- * The ids with the one at `at` a place further forward or back.
+ * The ids with the places of two of them exchanged.
  *
  * @param {string[]} ids
- * @param {number} at
- * @param {1 | -1} step
+ * @param {string} one
+ * @param {string} other
  */
-export function moved(ids, at, step) {
-  const to = at + step;
-  if (to < 0 || to >= ids.length) return ids;
-  const next = [...ids];
-  [next[at], next[to]] = [next[to], next[at]];
-  return next;
+export function swapped(ids, one, other) {
+  const places = new Map([
+    [one, other],
+    [other, one],
+  ]);
+  return ids.map((id) => places.get(id) ?? id);
 }
 
 /** @param {{event: Api.ManagedEvent}} props */
 export function Albums({ event }) {
   const store = useAlbums(event.id);
-  const [deleted, setDeleted] = useState(/** @type {Api.Album | null} */ (null));
   const acting = useAct();
   const focusKept = useFocusKept(() => document.getElementById("albums-title"));
   const sets = event.may.includes("change_photos");
@@ -76,14 +76,10 @@ export function Albums({ event }) {
       await store.refresh();
     });
   const drop = (/** @type {Api.Album} */ album) =>
-    act(async () => {
-      await remove(`${path}/${album.id}`);
-      setDeleted(album);
-    });
-  const undo = () =>
-    act(async () => {
-      await post(`${path}/${deleted?.id}/restore`);
-      setDeleted(null);
+    deletions.add({
+      ...goneBy(`${path}/${album.id}`),
+      text: t("album-deleted", { name: album.name }),
+      done: () => store.refresh(),
     });
   const seen = event.open_gallery || event.link_gallery;
   return html`<div class="beside">
@@ -91,15 +87,6 @@ export function Albums({ event }) {
       <h2 id="albums-title" tabindex="-1">${t("albums-title")}</h2>
       <p class="soft">${t("albums-lead")}</p>
       ${(!seen || leadsToNothing(event)) && html`<p class="notice">${t("albums-unseen")} <a href=${eventHref(event.id, "settings")}>${t("event-part-settings")}</a></p>`}
-      <div role="status">
-        ${
-          deleted &&
-          html`<div class="notice row between">
-            <p>${t("album-deleted", { name: deleted.name })}</p>
-            <button class="compact" type="button" aria-disabled=${acting.busy} onClick=${undo}>${t("photo-undo")}</button>
-          </div>`
-        }
-      </div>
       <${Problem} error=${acting.error} />
       <${Loaded} store=${store}>${(/** @type {Api.Album[]} */ albums) => html`<${List} ...${{ event, albums, sets, act, drop, path }} />`}<//>
     </section>
@@ -107,19 +94,29 @@ export function Albums({ event }) {
   </div>`;
 }
 
+/**
+ * The albums that are not on their way out.
+ *
+ * @param {Api.Album[]} albums
+ * @param {string} path
+ */
+export const remaining = (albums, path) => albums.filter(({ id }) => !deletions.hides(`${path}/${id}`));
+
 /** @typedef {{event: Api.ManagedEvent, sets: boolean, act: (change: () => Promise<unknown>) => unknown, drop: (album: Api.Album) => unknown, path: string}} Acting */
 
 /** @param {Acting & {albums: Api.Album[]}} props */
-function List({ albums, ...acting }) {
+function List({ albums: all, ...acting }) {
+  useStore(deletions);
+  const albums = remaining(all, acting.path);
   if (albums.length === 0) {
     return html`<div class="empty">
       <h3>${t("albums-none")}</h3>
       <p>${t("albums-none-lead")}</p>
     </div>`;
   }
-  const ids = albums.map(({ id }) => id);
+  const ids = all.map(({ id }) => id); // Also of those that may come back.
   const move = (/** @type {number} */ at, /** @type {1 | -1} */ step) =>
-    acting.act(() => put(`${acting.path}/order`, { json: { album_ids: moved(ids, at, step) } }));
+    acting.act(() => put(`${acting.path}/order`, { json: { album_ids: swapped(ids, albums[at].id, albums[at + step].id) } }));
   return html`<ul class="things" id="albums">
     ${albums.map((album, at) => html`<${Item} key=${album.id} ...${{ ...acting, album, at, last: at === albums.length - 1, move }} />`)}
   </ul>`;

@@ -1,12 +1,14 @@
 /** Whose events these are: the brand of an account, and that of one event where it is another one. */
 import { get, patch, post } from "../http.js";
 import { BrandFooter, Logo } from "../ui/brand.js";
-import { html, useEffect, useRef, useState } from "../ui/html.js";
+import { html, useEffect, useLayoutEffect, useRef, useState, useStore } from "../ui/html.js";
 import { explain, t } from "../ui/words.js";
 import { Field, Form, Problem, Slider, useAct, useForm } from "./forms.js";
 import { Loaded } from "./pieces.js";
 import { useGuestsWords } from "./preview.js";
 import { useRefreshed } from "./refreshed.js";
+import { router } from "./router.js";
+import { deletions } from "./undo.js";
 
 const EVERY_MS = 60_000;
 const FIRST_COLOUR = "#1a5fb4";
@@ -26,6 +28,9 @@ export function saidIn(typed, colour, credit) {
   const texts = TEXTS.filter((name) => name in typed).map((name) => [name, typed[name].trim() || null]);
   return { ...Object.fromEntries(texts), colour, credit };
 }
+
+/** @param {string} path of the brand whose logo goes */
+const logoKey = (path) => `${path}/logo`;
 
 /** The brand of the account. */
 export function AccountBrand() {
@@ -62,6 +67,7 @@ export function EventBrand({ event }) {
  * @param {{id: string, path: string, brand: Api.AccountBrand | Api.EventBrand, account?: Api.Brand, hosts?: string[], name?: string, cover?: Api.Picture | null, ownLogo: boolean, onSaved: (brand: any) => void}} props
  */
 function BrandForm({ id, path, brand, account, hosts, name, cover, ownLogo, onSaved }) {
+  useStore(deletions);
   const { said, shown } = brand;
   const [colour, setColour] = useState(said.colour || null);
   const [credit, setCredit] = useState(said.credit);
@@ -76,6 +82,7 @@ function BrandForm({ id, path, brand, account, hosts, name, cover, ownLogo, onSa
     },
     BELONGS,
   );
+  useLayoutEffect(() => router.keepUnless(form.isTouched), []);
   const colours = useShades(colour, account?.colours ?? null);
   const field = (/** @type {string} */ one, /** @type {Record<string, unknown>} */ more = {}) =>
     html`<${Field} form=${form} name=${one} label=${t(`brand-${one}`)} defaultValue=${/** @type {any} */ (said)[one] ?? ""} placeholder=${/** @type {any} */ (account)?.[one] || undefined} ...${more} />`;
@@ -90,7 +97,7 @@ function BrandForm({ id, path, brand, account, hosts, name, cover, ownLogo, onSa
       <label class="tick"><input type="checkbox" checked=${credit ?? account?.credit ?? true} onChange=${(/** @type {any} */ event) => setCredit(event.target.checked)} /><span>${t("brand-show-credit")}</span></label>
       <p role="status" class="good">${saved && t("settings-saved")}</p>
     <//>
-    <${Preview} brand=${{ ...shown, colours, credit: credit ?? account?.credit ?? true }} name=${name} />
+    <${Preview} brand=${{ ...shown, logo: deletions.hides(logoKey(path)) ? null : shown.logo, colours, credit: credit ?? account?.credit ?? true }} name=${name} />
   </div>`;
 }
 
@@ -124,19 +131,28 @@ function LogoField({ path, brand, own, ofEvent, onSaved }) {
       const form = new FormData();
       form.append("logo", file);
       await sending.run(async () => onSaved(await post(`${path}/logo`, { form })));
+      deletions.replaced(key);
     }
     input.current.value = "";
   };
-  const remove = () => sending.run(async () => onSaved(await patch(path, { json: { logo: null } })));
+  const key = logoKey(path);
+  const leaving = deletions.hides(key);
+  const remove = () =>
+    deletions.add({
+      keys: [key],
+      asked: [{ method: "PATCH", path, json: { logo: null } }],
+      text: t("undo-logo"),
+      done: ([saved]) => saved && onSaved(saved),
+    });
   const refused = /** @type {any} */ (sending.error);
   const wrong = large ? t("brand-logo-large") : refused?.status === 415 && explain(refused);
   return html`<div class="field">
     <label for="brand-logo">${t("brand-logo")}</label>
-    ${brand.logo && html`<p><${Logo} brand=${brand} /></p>`}
+    ${brand.logo && !leaving && html`<p><${Logo} brand=${brand} /></p>`}
     <input id="brand-logo" type="file" accept="image/png,image/jpeg,image/webp" ref=${input} aria-describedby="brand-logo-hint" aria-invalid=${wrong ? "true" : undefined} disabled=${sending.busy} onChange=${send} />
     <p id="brand-logo-hint" class="soft small">${t("brand-logo-hint")} ${ofEvent && !own && brand.logo && t("brand-logo-inherited")}</p>
     ${wrong ? html`<p class="wrong small" role="alert">${wrong}</p>` : html`<${Problem} error=${refused} />`}
-    ${own && html`<p><button class="compact quiet" type="button" onClick=${remove}>${t("brand-logo-remove")}</button></p>`}
+    ${own && !leaving && html`<p><button class="compact quiet" type="button" onClick=${remove}>${t("brand-logo-remove")}</button></p>`}
   </div>`;
 }
 

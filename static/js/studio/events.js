@@ -5,7 +5,7 @@ import { html, useRef, useState, useStore } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
 import { number, t } from "../ui/words.js";
 import { day, visibilities, visibility } from "../words/studio.js";
-import { Choice, Field, Form, useForm } from "./forms.js";
+import { Choice, Field, Form, NameField, useForm } from "./forms.js";
 import { Heading, Loaded, Search } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref, router } from "./router.js";
@@ -147,7 +147,7 @@ function Create({ onClose }) {
   return html`<${Dialog} label=${t("events-new")} class="question" onClose=${onClose}>
     <${Form} form=${form} aria-labelledby="create-title">
       <h2 id="create-title">${t("events-new")}</h2>
-      <${Field} form=${form} name="name" label=${t("event-name")} maxlength="120" required placeholder=${t("event-name-example")} autofocus />
+      <${NameField} form=${form} placeholder=${t("event-name-example")} autofocus />
       <${Field} form=${form} name="date" label=${t("event-date")} type="date" />
       <${Choice} name="visibility" legend=${t("visibility-legend")} options=${visibilities(["unlisted", "public"])} value=${visibility} onChoose=${setVisibility} />
       <div class="row">

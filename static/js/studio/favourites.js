@@ -1,17 +1,18 @@
 /** What guests and clients have chosen of an event: who chose how much, names for Lightroom, lists for clients, and comments. */
-import { download, get, post, remove } from "../http.js";
+import { download, get, post } from "../http.js";
 import { copied } from "../ui/copied.js";
 import { useFocusKept } from "../ui/focus.js";
-import { html, useState } from "../ui/html.js";
+import { html, useState, useStore } from "../ui/html.js";
 import { saveFile } from "../ui/save.js";
 import { number, t } from "../ui/words.js";
 import { dateOf, photos } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Field, Form, Problem, useAct, useForm } from "./forms.js";
-import { ANY_LIST, listSaid, useLists } from "./lists.js";
+import { ANY_LIST, listPath, listSaid, remainingLists, useLists } from "./lists.js";
 import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref } from "./router.js";
+import { deletions, goneBy } from "./undo.js";
 
 /** @import { Refreshed } from "./refreshed.js" */
 
@@ -23,6 +24,7 @@ const COMMENTS_A_PAGE = 50;
 export function Favourites({ event }) {
   const store = useLists(event);
   const owns = event.may.includes("manage_favourites");
+  useStore(deletions);
   const [asked, ask] = useState(/** @type {any} */ (null));
   const focusKept = useFocusKept(() => document.getElementById("lists-title"));
   const deleting = (/** @type {Api.SeenList} */ list) =>
@@ -30,23 +32,27 @@ export function Favourites({ event }) {
       title: t("favourites-delete-title", { name: listSaid(list) }),
       text: t(list.kind === "client" ? "favourites-delete-client" : "favourites-delete-guest"),
       yes: t("favourites-delete-yes"),
-      act: async () => {
-        await remove(`/events/${event.id}/favourites/lists/${list.id}`);
-        await store.refresh();
-      },
+      act: async () =>
+        deletions.add({
+          ...goneBy(listPath(event.id, list.id)),
+          text: t("undo-list", { name: listSaid(list) }),
+          done: () => store.refresh(),
+        }),
     });
   return html`<div class=${owns ? "beside" : "stack"}>
     <div class="stack">
       <section class="stack" aria-labelledby="lists-title" ...${focusKept}>
         <h2 id="lists-title" tabindex="-1">${t("favourites-lists")}</h2>
         <${Loaded} store=${store}>
-          ${(/** @type {Api.SeenList[]} */ lists) =>
-            lists.length === 0
+          ${(/** @type {Api.SeenList[]} */ all) => {
+            const lists = remainingLists(event.id, all);
+            return lists.length === 0
               ? html`<div class="empty"><h3>${t("favourites-none")}</h3><p>${t("favourites-none-lead")}</p></div>`
               : html`<${All} event=${event} />
                 <ul class="things" id="lists">
                   ${lists.map((list) => html`<${List} key=${list.id} event=${event} list=${list} onDelete=${owns && deleting} />`)}
-                </ul>`}
+                </ul>`;
+          }}
         <//>
       </section>
       <${MostChosen} event=${event} lists=${store.value ?? []} />
@@ -170,19 +176,21 @@ function MostChosen({ event, lists }) {
 function Comments({ event, owns }) {
   const [shown, setShown] = useState(COMMENTS_A_PAGE);
   const store = useRefreshed(`${event.id} ${shown}`, () => commentsOf(event.id, shown), EVERY_MS);
-  const act = useAct();
   const focusKept = useFocusKept(() => document.getElementById("comments-title"));
-  if (!store.value?.items.length) return null;
+  useStore(deletions);
+  const pathOf = (/** @type {Api.SaidOfPhoto} */ { id }) => `/events/${event.id}/comments/${encodeURIComponent(id)}`;
+  const items = (store.value?.items ?? []).filter((said) => !deletions.hides(pathOf(said)));
+  if (items.length === 0) return null;
   const deleted = (/** @type {Api.SaidOfPhoto} */ said) =>
-    act.run(async () => {
-      await remove(`/events/${event.id}/comments/${encodeURIComponent(said.id)}`);
-      await store.refresh();
+    deletions.add({
+      ...goneBy(pathOf(said)),
+      text: t("undo-comment", { photo: said.photo }),
+      done: () => store.refresh(),
     });
   return html`<section class="stack" aria-labelledby="comments-title" ...${focusKept}>
     <h2 id="comments-title" tabindex="-1">${t("favourites-comments")}</h2>
-    <${Problem} error=${act.error} />
     <ul class="things" id="comments">
-      ${store.value.items.map(
+      ${items.map(
         (said) => html`<li key=${said.id}>
           <div class="row between wide">
             <h3>${said.photo}</h3>
@@ -193,7 +201,7 @@ function Comments({ event, owns }) {
         </li>`,
       )}
     </ul>
-    ${store.value.more && html`<div class="row"><button type="button" onClick=${() => setShown(shown + COMMENTS_A_PAGE)}>${t("favourites-comments-more")}</button></div>`}
+    ${store.value?.more && html`<div class="row"><button type="button" onClick=${() => setShown(shown + COMMENTS_A_PAGE)}>${t("favourites-comments-more")}</button></div>`}
   </section>`;
 }
 

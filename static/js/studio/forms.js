@@ -6,6 +6,8 @@ import { session } from "./session.js";
 
 /** @import { Drawn } from "../ui/html.js" */
 
+export const LONGEST_EVENT_NAME = 200; // The service takes no longer one.
+
 /** @type {{busy: boolean, error: any, wrong: Record<string, string>}} */
 const FRESH = { busy: false, error: null, wrong: {} };
 
@@ -34,6 +36,7 @@ export function useAct() {
 /**
  * A form named `id`: `send(values, element)` is called with its fields once they are filled in well. What is wrong, here or by
  * the server's word, stands beside the field, which gets the focus. `belongs` says which field an error's code is about.
+ * `isTouched()` says whether something in it was changed that has not been sent.
  *
  * @param {string} id
  * @param {(values: any, form: HTMLFormElement) => Promise<unknown> | unknown} send
@@ -43,6 +46,8 @@ export function useForm(id, send, belongs = {}) {
   const [state, setState] = useState(FRESH);
   const element = useRef(null);
   const busy = useRef(false);
+  const touches = useRef(0); // How often something was typed or chosen,
+  const kept = useRef(0); // and how often when that was sent.
   // With the drawing that marks it: a moment later it would be taken from the field that is typed in by then.
   useLayoutEffect(() => {
     if (Object.keys(state.wrong).length) element.current?.querySelector('[aria-invalid="true"]')?.focus();
@@ -54,8 +59,10 @@ export function useForm(id, send, belongs = {}) {
     if (Object.keys(wrong).length) return setState({ ...FRESH, wrong });
     busy.current = true;
     setState({ ...FRESH, busy: true });
+    const sent = touches.current;
     try {
       await send(Object.fromEntries(new FormData(event.target)), event.target);
+      kept.current = sent;
       setState(FRESH);
     } catch (error) {
       setState({ ...FRESH, ...blamed(error, event.target, belongs) });
@@ -63,7 +70,10 @@ export function useForm(id, send, belongs = {}) {
       busy.current = false;
     }
   };
-  return { id, ...state, element, submitted };
+  const touched = () => {
+    touches.current += 1;
+  };
+  return { id, ...state, element, submitted, touched, isTouched: () => touches.current !== kept.current };
 }
 
 /** @param {HTMLFormElement} form */
@@ -96,7 +106,7 @@ function blamed(error, form, belongs) {
  * @param {{form: ReturnType<typeof useForm>, button: string, doing: string, className?: string, children: Drawn, [more: string]: unknown}} props
  */
 export function Form({ form, button, doing, className = "stack", children, ...rest }) {
-  return html`<form ...${rest} ref=${form.element} class=${className} noValidate onSubmit=${form.submitted}>
+  return html`<form ...${rest} ref=${form.element} class=${className} noValidate onInput=${form.touched} onSubmit=${form.submitted}>
     ${children}
     <${Problem} error=${form.error} />
     ${button && html`<button class="primary" type="submit" aria-disabled=${form.busy}>${form.busy ? doing : button}</button>`}
@@ -123,6 +133,14 @@ export function Field({ form, name, label, hint, ...input }) {
     ${wrong && html`<p id="${id}-wrong" class="wrong small">${wrong}</p>`}
   </div>`;
 }
+
+/**
+ * What an event is called; further properties are the input's.
+ *
+ * @param {{form: ReturnType<typeof useForm>, [more: string]: unknown}} props
+ */
+export const NameField = ({ form, ...input }) =>
+  html`<${Field} ...${input} form=${form} name="name" label=${t("event-name")} maxlength=${LONGEST_EVENT_NAME} required />`;
 
 /**
  * A password, which can be looked at while it is typed.

@@ -4,6 +4,7 @@
  */
 import { get, post } from "../http.js";
 import { Observable } from "../observable.js";
+import { partsOf } from "./bulk.js";
 import { matches, queriesOf } from "./gallery-filter.js";
 import { Lookup } from "./lookup.js";
 
@@ -12,16 +13,7 @@ import { Lookup } from "./lookup.js";
 
 const LOOKED_UP_AT_ONCE = 200;
 const KEPT = 2500; // Photos with their addresses; those seen last.
-const BULK = 1000;
 const STALE_AFTER_MS = 30_000; // A picture that fails right after its address was read fails for another reason.
-
-/**
- * As many ids at a time as the server takes.
- *
- * @param {string[]} ids
- */
-export const partsOf = (ids) =>
-  Array.from({ length: Math.ceil(ids.length / BULK) }, (_, part) => ids.slice(part * BULK, (part + 1) * BULK));
 
 export class GalleryStore extends Observable {
   /** @type {string[]} */

@@ -10,7 +10,7 @@ import { GalleryActions, tileWithFocus } from "./gallery-actions.js";
 import { ANYTHING, filterOf, hashOf, narrows } from "./gallery-filter.js";
 import { GalleryFilter } from "./gallery-filters.js";
 import { GalleryStore } from "./gallery-store.js";
-import { useLists } from "./lists.js";
+import { remainingLists, useLists } from "./lists.js";
 import { bySaid, creditOf, useCameras, usePhotographers } from "./people.js";
 import { PhotoView } from "./photo.js";
 import { Waiting } from "./pieces.js";
@@ -65,7 +65,7 @@ export function Gallery({ event, ingest, page, socket }) {
 
   const clear = () => setFilter({ ...ANYTHING, status: filter.status });
   return html`<div class="gallery">
-    <${GalleryFilter} filter=${filter} onFilter=${setFilter} total=${store.state === "ready" ? store.ids.length : null} people=${people.value} cameras=${cameras.value} lists=${lists.value}>
+    <${GalleryFilter} filter=${filter} onFilter=${setFilter} total=${store.state === "ready" ? store.ids.length : null} people=${people.value} cameras=${cameras.value} lists=${remainingLists(event.id, lists.value ?? [])}>
       <${Arrivals} store=${store} />
     <//>
     <${Troubles} store=${store} />

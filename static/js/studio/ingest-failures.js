@@ -1,12 +1,13 @@
 /** Photos that did not make it, here or on the server: why, and what can be done about it. */
 import { post } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
-import { html, useState, useStoreEvery } from "../ui/html.js";
+import { html, useState, useStore, useStoreEvery } from "../ui/html.js";
 import { number, t } from "../ui/words.js";
 import { failure } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
 import { mayDelete } from "./team.js";
+import { deletions, photoKey, photosGone } from "./undo.js";
 import { mayRetry } from "./upload-problems.js";
 
 /** @import { IngestStore } from "../store-ingest.js" */
@@ -18,6 +19,7 @@ const SHOWN = 100;
 /** @param {{event: Api.ManagedEvent, ingest: IngestStore, uploads: UploadQueue}} props */
 export function Failures({ event, ingest, uploads }) {
   useStoreEvery([ingest, uploads], EVERY_MS);
+  useStore(deletions);
   const acting = useAct();
   const [asked, ask] = useState(null);
   const focusKept = useFocusKept(() => document.getElementById("failures-title"));
@@ -27,12 +29,13 @@ export function Failures({ event, ingest, uploads }) {
       title: t("failures-ask"),
       text: t("failures-ask-lead", { name }),
       yes: t("failures-delete"),
-      act: () => bulk({ action: "delete", photo_ids: [id] }),
+      act: async () => deletions.add({ ...photosGone(event.id, [id]), text: t("undo-photos", { count: 1 }) }),
     });
   const all = [...notSent(uploads), ...notRead(ingest, { bulk, drop, may: event.may })];
   if (all.length === 0) return null;
   const unsent = uploads.failed.length;
-  const failed = Math.max(ingest.progress.failed, ingest.failed.length);
+  const leaving = ingest.failed.filter(isLeaving).length;
+  const failed = Math.max(ingest.progress.failed, ingest.failed.length) - leaving;
   const count = unsent + failed;
   const retryAll = () => {
     uploads.retryAll();
@@ -51,6 +54,9 @@ export function Failures({ event, ingest, uploads }) {
     ${asked && html`<${Confirm} ...${asked} onClose=${() => ask(null)} />`}
   </section>`;
 }
+
+/** @param {{id: string}} photo */
+const isLeaving = ({ id }) => deletions.hides(photoKey(id));
 
 /** @param {{failed: {name: string, error: any, where: string, retry?: any, drop?: any, dropping: string, droppingOne: string}}} props */
 function Failed({ failed: { name, error, where, retry, drop, dropping, droppingOne } }) {
@@ -86,13 +92,15 @@ const notSent = (uploads) =>
  * @param {{bulk: any, drop: any, may: string[]}} of1
  */
 const notRead = (ingest, { bulk, drop, may }) =>
-  ingest.failed.map((photo) => ({
-    key: photo.id,
-    name: photo.name,
-    error: photo.error ?? {},
-    where: t("failures-sent"),
-    retry: may.includes("retry_photos") && photo.error?.retryable && (() => bulk({ action: "retry", photo_ids: [photo.id] })),
-    dropping: t("failures-delete"),
-    droppingOne: t("failures-delete-one", { name: photo.name }),
-    drop: mayDelete(may, photo) && (() => drop(photo)),
-  }));
+  ingest.failed
+    .filter((photo) => !isLeaving(photo))
+    .map((photo) => ({
+      key: photo.id,
+      name: photo.name,
+      error: photo.error ?? {},
+      where: t("failures-sent"),
+      retry: may.includes("retry_photos") && photo.error?.retryable && (() => bulk({ action: "retry", photo_ids: [photo.id] })),
+      dropping: t("failures-delete"),
+      droppingOne: t("failures-delete-one", { name: photo.name }),
+      drop: mayDelete(may, photo) && (() => drop(photo)),
+    }));

@@ -1,7 +1,7 @@
 /** The contact sheet: the newest photos, as they are ready. */
 import { post } from "../http.js";
 import { Renewal } from "../renewal.js";
-import { html, useEffect, useRef, useState, useStoreEvery } from "../ui/html.js";
+import { html, useEffect, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
 import { number, t } from "../ui/words.js";
 import { faces, statusSaid } from "../words/studio.js";
@@ -9,6 +9,7 @@ import { bySaid, creditOf, usePhotographers } from "./people.js";
 import { PhotoView } from "./photo.js";
 import { eventHref } from "./router.js";
 import { session } from "./session.js";
+import { deletions, photoKey } from "./undo.js";
 
 /** @import { IngestStore } from "../store-ingest.js" */
 /** @import { LiveSocket } from "../socket.js" */
@@ -23,7 +24,8 @@ export function Sheet({ event, ingest, socket }) {
   const stale = useRenewal(event.id, ingest, socket);
   const [open, setOpen] = useState(null);
   const people = usePhotographers(event.id);
-  const { photos } = ingest;
+  useStore(deletions);
+  const photos = ingest.photos.filter(({ id }) => !deletions.hides(photoKey(id)));
   return html`<section class="sheet film" aria-labelledby="sheet-title">
     <div class="row between">
       <h2 id="sheet-title">${t("sheet-title")}</h2>

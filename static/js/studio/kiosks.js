@@ -56,7 +56,7 @@ export function Kiosks({ event }) {
   const took = async () => {
     deletions.add({
       ...goneBy(`/kiosks/${revoking.id}`),
-      text: t("undo-kiosk", { name: revoking.name }),
+      text: t(`undo-${revoking.kind}`, { name: revoking.name }),
       done: () => store.refresh(),
     });
   };
@@ -69,9 +69,9 @@ export function Kiosks({ event }) {
     ${
       revoking &&
       html`<${Confirm}
-        title=${t("kiosk-revoke-question")}
-        text=${t("kiosk-revoke-lead", { name: revoking.name })}
-        yes=${t("kiosk-revoke-yes")}
+        title=${t(`revoke-question-${revoking.kind}`)}
+        text=${t(`revoke-lead-${revoking.kind}`, { name: revoking.name })}
+        yes=${t(`revoke-yes-${revoking.kind}`)}
         act=${took}
         onClose=${() => revoke(null)}
       />`

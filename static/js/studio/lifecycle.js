@@ -5,7 +5,7 @@ import { html, useState } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { day } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
-import { Field, Form, Problem, useAct, useForm } from "./forms.js";
+import { Field, Form, NameField, Problem, useAct, useForm } from "./forms.js";
 import { eventHref, router } from "./router.js";
 
 /** @import { Refreshed } from "./refreshed.js" */
@@ -59,7 +59,7 @@ function Duplicate({ event, onClose }) {
   return html`<${Dialog} label=${t("duplicate-title")} class="question" onClose=${onClose}>
     <${Form} form=${form} aria-labelledby="duplicate-form-title">
       <h2 id="duplicate-form-title">${t("duplicate-title")}</h2>
-      <${Field} form=${form} name="name" label=${t("event-name")} maxlength="200" required value=${event.name} autofocus />
+      <${NameField} form=${form} value=${event.name} autofocus />
       <${Field} form=${form} name="date" label=${t("event-date")} type="date" />
       <div class="row">
         <button class="primary" type="submit" aria-disabled=${form.busy}>${t(form.busy ? "event-creating" : "event-create")}</button>

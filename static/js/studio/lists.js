@@ -2,6 +2,7 @@
 import { get } from "../http.js";
 import { number, t } from "../ui/words.js";
 import { useRefreshed } from "./refreshed.js";
+import { deletions } from "./undo.js";
 
 /** @import { Refreshed } from "./refreshed.js" */
 
@@ -23,6 +24,22 @@ export const useLists = ({ id, may }) =>
       may.includes("see_favourites") ? (await get(`/events/${id}/favourites`)).items : [],
     EVERY_MS,
   );
+
+/**
+ * Where a list is deleted.
+ *
+ * @param {number} eventId
+ * @param {string} listId
+ */
+export const listPath = (eventId, listId) => `/events/${eventId}/favourites/lists/${listId}`;
+
+/**
+ * The lists that are not on their way out.
+ *
+ * @param {number} eventId
+ * @param {Api.SeenList[]} lists
+ */
+export const remainingLists = (eventId, lists) => lists.filter(({ id }) => !deletions.hides(listPath(eventId, id)));
 
 /**
  * What a list is called; a guest need not say who she is.

@@ -57,8 +57,8 @@ export class Router extends Observable {
   route = routeOf("");
   /** Whether somebody is about to lose something: shown as a question, answered by `leave` or `stay`. */
   asking = false;
-  /** @type {(() => boolean) | null} */
-  #guard = null;
+  /** @type {Set<() => boolean>} */
+  #guards = new Set();
   /** @type {(() => unknown) | null} */
   #wish = null;
   #at = 0;
@@ -68,20 +68,23 @@ export class Router extends Observable {
     this.#at = history.state?.at ?? 0;
     history.replaceState({ at: this.#at }, "");
     addEventListener("hashchange", () => this.#moved());
-    addEventListener("beforeunload", (event) => this.#guard?.() && event.preventDefault());
+    addEventListener("beforeunload", (event) => this.#wouldLose() && event.preventDefault());
     this.#take();
   }
 
   /**
-   * `guard()` says whether something would be lost by leaving; returns a function that takes it away.
+   * `guard()` says whether something would be lost by leaving; returns a function that takes it away. One for each part of a
+   * screen that can be edited.
    *
    * @param {() => boolean} guard
    */
   keepUnless(guard) {
-    this.#guard = guard;
-    return () => {
-      if (this.#guard === guard) this.#guard = null;
-    };
+    this.#guards.add(guard);
+    return () => void this.#guards.delete(guard);
+  }
+
+  #wouldLose() {
+    return [...this.#guards].some((guard) => guard());
   }
 
   /**
@@ -90,7 +93,7 @@ export class Router extends Observable {
    * @param {() => unknown} act
    */
   wish(act) {
-    if (!this.#guard?.()) return act();
+    if (!this.#wouldLose()) return act();
     this.#wish = act;
     this.asking = true;
     return this.changed();
@@ -98,7 +101,7 @@ export class Router extends Observable {
 
   /** Go on, and lose what would be lost. */
   leave() {
-    this.#guard = null;
+    this.#guards.clear();
     this.asking = false;
     this.changed();
     this.#wish?.();

@@ -7,7 +7,7 @@ import { EventBrand } from "./brand.js";
 import { Confirm } from "./confirm.js";
 import { CoverPicker } from "./cover.js";
 import { FinalsSettings } from "./finals.js";
-import { Choice, Field, Problem, useAct } from "./forms.js";
+import { Choice, Field, NameField, Problem, useAct } from "./forms.js";
 import { Lifecycle } from "./lifecycle.js";
 import { everybodyBrowses, leadsToNothing } from "./offer-of-event.js";
 import { GuestPreview } from "./preview.js";
@@ -20,6 +20,7 @@ import { WatermarkPanel } from "./watermark.js";
 
 const LONGEST_CONSENT = 2000;
 const SAVED_MS = 4000;
+const FORM = "settings-form";
 const FIELDS = [
   "name",
   "date",
@@ -147,7 +148,8 @@ export function Settings({ event, page }) {
   const [deleting, setDeleting] = useState(false);
   const { now, changed, wrong, set, save, saved, saving, discard } = useDraft(event, page);
   const form = { id: "settings", wrong };
-  return html`<form class="settings" noValidate onSubmit=${save} aria-label=${t("event-part-settings")}>
+  return html`<div class="settings">
+    <form id=${FORM} noValidate onSubmit=${save} aria-label=${t("event-part-settings")}>
       <${Basics} form=${form} now=${now} set=${set} />
       <section class="panel stack" aria-labelledby="who-title">
         <h2 id="who-title">${t("settings-guests")}</h2>
@@ -176,27 +178,28 @@ export function Settings({ event, page }) {
         <${GuestPreview} event=${now} />
       </section>
       <${Keeping} form=${form} now=${now} onInput=${set("keep_until")} />
-      <section class="panel stack" aria-labelledby="export-title">
-        <h2 id="export-title">${t("export-title")}</h2>
-        <p>${t("export-lead")}</p>
-        <div class="row">
-          <a class="button" href="/api/v1/events/${event.id}/export" download>${t("export-plain")}</a>
-          <a class="button" href="/api/v1/events/${event.id}/export?photos=true" download>${t("export-photos")}</a>
-        </div>
-      </section>
-      <${Lifecycle} event=${event} page=${page} />
-      <section class="panel danger-zone" aria-labelledby="delete-title">
-        <div class="stack tight">
-          <h2 id="delete-title">${t("delete-title")}</h2>
-          <p>${t("delete-lead")} ${t("delete-evidence", { days: event.consent_keep_days })}</p>
-        </div>
-        <button class="danger" type="button" onClick=${() => setDeleting(true)}>${t("delete-ask")}</button>
-      </section>
-      <p class="unseen" role="status">${saved && t("settings-saved")}</p>
-      ${(changed > 0 || saved) && html`<${SaveBar} changed=${changed} saved=${saved} saving=${saving} onDiscard=${discard} />`}
     </form>
     <${EventBrand} event=${event} />
     <${WatermarkPanel} event=${event} />
+    <section class="panel stack" aria-labelledby="export-title">
+      <h2 id="export-title">${t("export-title")}</h2>
+      <p>${t("export-lead")}</p>
+      <div class="row">
+        <a class="button" href="/api/v1/events/${event.id}/export" download>${t("export-plain")}</a>
+        <a class="button" href="/api/v1/events/${event.id}/export?photos=true" download>${t("export-photos")}</a>
+      </div>
+    </section>
+    <${Lifecycle} event=${event} page=${page} />
+    <section class="panel danger-zone" aria-labelledby="delete-title">
+      <div class="stack tight">
+        <h2 id="delete-title">${t("delete-title")}</h2>
+        <p>${t("delete-lead")} ${t("delete-evidence", { days: event.consent_keep_days })}</p>
+      </div>
+      <button class="danger" type="button" onClick=${() => setDeleting(true)}>${t("delete-ask")}</button>
+    </section>
+    <p class="unseen" role="status">${saved && t("settings-saved")}</p>
+    ${(changed > 0 || saved) && html`<${SaveBar} changed=${changed} saved=${saved} saving=${saving} onDiscard=${discard} />`}
+  </div>
     ${deleting && html`<${Delete} event=${event} onClose=${() => setDeleting(false)} />`}`;
 }
 
@@ -207,7 +210,7 @@ function serverSays(error) {
 }
 
 // After the drawing that marks it.
-const focusWrong = () => requestAnimationFrame(() => document.querySelector('.settings [aria-invalid="true"]')?.focus());
+const focusWrong = () => requestAnimationFrame(() => document.querySelector(`#${FORM} [aria-invalid="true"]`)?.focus());
 
 /**
  * Decided before the first photo: what was stored cannot be taken out of what keeps history.
@@ -239,7 +242,7 @@ function Basics({ form, now, set }) {
   return html`<section class="panel basics" aria-labelledby="basics-title">
     <div class="stack">
       <h2 id="basics-title">${t("settings-event")}</h2>
-      <${Field} form=${form} name="name" label=${t("event-name")} maxlength="200" required value=${now.name} onInput=${(input) => set("name")(input.target.value)} />
+      <${NameField} form=${form} value=${now.name} onInput=${(input) => set("name")(input.target.value)} />
       <${Field} form=${form} name="date" label=${t("event-date")} type="date" value=${now.date ?? ""} onInput=${(input) => set("date")(input.target.value)} />
       <${Zone} value=${now.time_zone} onChoose=${set("time_zone")} />
     </div>
@@ -342,7 +345,7 @@ function SaveBar({ changed, saved, saving, onDiscard }) {
     <p>${t("settings-unsaved", { count: changed })}</p>
     <div class="row">
       <button type="button" onClick=${onDiscard}>${t("settings-discard")}</button>
-      <button class="primary" type="submit" aria-disabled=${saving.busy}>${t(saving.busy ? "settings-saving" : "settings-save")}</button>
+      <button class="primary" type="submit" form=${FORM} aria-disabled=${saving.busy}>${t(saving.busy ? "settings-saving" : "settings-save")}</button>
     </div>
   </div>`;
 }
@@ -355,7 +358,6 @@ function Delete({ event, onClose }) {
       text: t("undo-event", { name: event.name }),
       done: () => giveUp(event.id),
     });
-    router.keepUnless(() => false); // What was not saved is of no interest any more.
     router.replace("");
   };
   return html`<${Confirm}

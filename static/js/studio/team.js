@@ -1,7 +1,7 @@
 /** The team of an event: who works on it and what each may do, and invitations by link. */
-import { get, patch, post, remove } from "../http.js";
+import { get, patch, post } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
-import { html, useState } from "../ui/html.js";
+import { html, useState, useStore } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { dateOf } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
@@ -11,6 +11,7 @@ import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { router } from "./router.js";
 import { session } from "./session.js";
+import { deletions, goneBy } from "./undo.js";
 
 /** @import { Refreshed } from "./refreshed.js" */
 
@@ -52,14 +53,20 @@ function nameOf({ user_id: id, name }) {
   return id === session.user?.id ? t("team-you", { name }) : name;
 }
 
-/** @param {{event: Api.ManagedEvent, page: Refreshed<Api.ManagedEvent>}} props */
-export function Team({ event, page }) {
+/** @param {Api.TeamInvitation} invitation */
+const noteOf = ({ note }) => note || t("team-open-somebody");
+
+/** @param {{event: Api.ManagedEvent}} props */
+export function Team({ event }) {
   const owns = event.may.includes("manage_team");
   const store = useRefreshed(event.id, /** @returns {Promise<Api.Team>} */ () => get(`/events/${event.id}/team`), EVERY_MS);
   const [made, setMade] = useState(/** @type {Api.MadeTeamInvitation | null} */ (null));
   const [asked, ask] = useState(/** @type {any} */ (null));
   const [said, say] = useState("");
   const focusKept = useFocusKept(() => document.getElementById("team-title"));
+  useStore(deletions);
+  const memberPath = (/** @type {string | null | undefined} */ id) => `/events/${event.id}/team/${id}`;
+  const invitationPath = (/** @type {string} */ id) => `/events/${event.id}/team/invitations/${id}`;
   const invited = (/** @type {Api.MadeTeamInvitation} */ invitation) => {
     setMade(invitation);
     store.refresh();
@@ -69,11 +76,12 @@ export function Team({ event, page }) {
       title: t("team-remove-title", { name: nameOf(person) }),
       text: t("team-remove-lead"),
       yes: t("team-remove-yes"),
-      act: async () => {
-        await remove(`/events/${event.id}/team/${person.user_id}`);
-        say(t("team-removed", { name: nameOf(person) }));
-        await store.refresh();
-      },
+      act: async () =>
+        deletions.add({
+          ...goneBy(memberPath(person.user_id)),
+          text: t("team-removed", { name: nameOf(person) }),
+          done: () => store.refresh(),
+        }),
     });
   const leaving = () =>
     ask({
@@ -81,9 +89,9 @@ export function Team({ event, page }) {
       text: t("team-leave-lead"),
       yes: t("team-leave"),
       act: async () => {
-        await remove(`/events/${event.id}/team/${session.user?.id}`);
+        const { asked: left } = goneBy(memberPath(session.user?.id));
+        deletions.add({ keys: [`/events/${event.id}`], asked: left, text: t("undo-leave", { name: event.name }) });
         router.replace("");
-        page.refresh();
       },
     });
   const withdrawing = (/** @type {Api.TeamInvitation} */ invitation) =>
@@ -91,28 +99,36 @@ export function Team({ event, page }) {
       title: t("team-revoke-title"),
       text: t("team-revoke-lead"),
       yes: t("team-revoke-yes"),
-      act: async () => {
-        await remove(`/events/${event.id}/team/invitations/${invitation.id}`);
-        if (made?.id === invitation.id) setMade(null);
-        await store.refresh();
-      },
+      act: async () =>
+        deletions.add({
+          ...goneBy(invitationPath(invitation.id)),
+          text: t("undo-invitation", { note: noteOf(invitation) }),
+          done: () => store.refresh(),
+        }),
     });
+  const there = (/** @type {Api.Team} */ { members, invitations }) => ({
+    members: members.filter(({ user_id: id }) => !deletions.hides(memberPath(id))),
+    invitations: invitations.filter(({ id }) => !deletions.hides(invitationPath(id))),
+  });
   return html`<div class=${owns ? "beside" : "stack"}>
     <section class="stack" aria-labelledby="team-title" ...${focusKept}>
       <h2 id="team-title" tabindex="-1">${t("team-members")}</h2>
       <p class=${said ? "notice small" : "unseen"} role="status">${said}</p>
       <${Loaded} store=${store}>
-        ${(/** @type {Api.Team} */ team) => html`
+        ${(/** @type {Api.Team} */ all) => {
+          const team = there(all);
+          return html`
           <p class="unseen" role="status">${t("team-members-count", { count: team.members.length })}</p>
           ${owns && team.members.length === 1 && html`<div class="empty"><h3>${t("team-alone")}</h3><p>${t("team-alone-lead")}</p></div>`}
           <ul class="things" id="team">
             ${team.members.map((person) => html`<${Person} key=${person.user_id} event=${event} person=${person} owns=${owns} store=${store} onSaid=${say} onRemove=${taking} onLeave=${leaving} />`)}
           </ul>
           ${team.invitations.length > 0 && html`<${Invitations} invitations=${team.invitations} onWithdraw=${withdrawing} />`}
-        `}
+        `;
+        }}
       <//>
     </section>
-    ${owns && (store.value || store.error) && html`<${Invite} event=${event} made=${made} onMade=${invited} />`}
+    ${owns && (store.value || store.error) && html`<${Invite} event=${event} made=${made && !deletions.hides(invitationPath(made.id)) ? made : null} onMade=${invited} />`}
     ${asked && html`<${Confirm} ...${asked} onClose=${() => ask(null)} />`}
   </div>`;
 }
@@ -182,7 +198,7 @@ function Invitations({ invitations, onWithdraw }) {
   return html`<h3>${t("team-open")}</h3>
     <ul class="things" id="invitations">
       ${invitations.map((invitation) => {
-        const note = invitation.note || t("team-open-somebody");
+        const note = noteOf(invitation);
         return html`<li key=${invitation.id} data-invitation=${invitation.id}>
           <div class="row between wide">
             <strong>${note}</strong>

@@ -4,7 +4,7 @@ import { Observable } from "../observable.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useEffect, useRef, useStore } from "../ui/html.js";
 import { explain, t } from "../ui/words.js";
-import { partsOf } from "./gallery-store.js";
+import { partsOf } from "./bulk.js";
 
 /** @import { Failure } from "../http.js" */
 
@@ -64,6 +64,11 @@ export class Deletions extends Observable {
   /** @param {Pending} pending which comes back into sight: nothing was sent */
   undo(pending) {
     if (pending.state === "waiting") this.forget(pending);
+  }
+
+  /** @param {string} key of what something else has taken the place of: to delete that would be wrong */
+  replaced(key) {
+    for (const pending of this.all.filter(({ keys }) => keys.includes(key))) this.forget(pending);
   }
 
   /** @param {Pending} pending of which nothing more is said */

@@ -1,10 +1,12 @@
 /** What lies over the pictures that guests of an event get. */
-import { get, post, put, remove } from "../http.js";
-import { html, useRef, useState } from "../ui/html.js";
+import { get, post, put } from "../http.js";
+import { html, useLayoutEffect, useRef, useState, useStore } from "../ui/html.js";
 import { explain, t } from "../ui/words.js";
 import { Field, Form, Problem, Slider, useAct, useForm } from "./forms.js";
 import { Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
+import { router } from "./router.js";
+import { deletions, goneBy } from "./undo.js";
 
 /** @import { Refreshed } from "./refreshed.js" */
 
@@ -21,10 +23,11 @@ export function WatermarkPanel({ event }) {
     /** @returns {Promise<Api.Watermark>} */ () => get(path),
     (mark) => (mark.pending ? WHILE_PENDING_MS : EVERY_MS),
   );
+  useStore(deletions);
   return html`<section class="panel stack brand-panel" aria-labelledby="watermark-title">
     <h2 id="watermark-title">${t("watermark-title")}</h2>
     <p class="soft">${t("watermark-lead")}</p>
-    <${Loaded} store=${store}>${(/** @type {Api.Watermark} */ mark) => html`<${Mark} path=${path} mark=${mark} store=${store} />`}<//>
+    <${Loaded} store=${store}>${(/** @type {Api.Watermark} */ mark) => !deletions.hides(path) && html`<${Mark} path=${path} mark=${mark} store=${store} />`}<//>
   </section>`;
 }
 
@@ -47,12 +50,8 @@ function Mark({ path, mark, store }) {
   const form = useForm("watermark", async ({ text }) => store.put(await put(path, { json: wantedOf(mark, { text, ...laid }) })), {
     watermark_missing: "text",
   });
-  const removing = useAct();
-  const off = () =>
-    removing.run(async () => {
-      await remove(path);
-      await store.refresh();
-    });
+  useLayoutEffect(() => router.keepUnless(form.isTouched), []);
+  const off = () => deletions.add({ ...goneBy(path), text: t("undo-watermark"), done: () => store.refresh() });
   return html`<div class="stack">
     ${mark.picture && html`<p role="status" class=${mark.pending ? "notice" : "good"}>${t(mark.pending ? "watermark-pending" : "watermark-on")}</p>`}
     <${Form} form=${form} button=${t(mark.picture ? "watermark-save" : "watermark-start")} doing=${t("settings-saving")} aria-labelledby="watermark-title">
@@ -68,8 +67,7 @@ function Mark({ path, mark, store }) {
     <//>
     <${MarkPicture} path=${path} store=${store} />
     ${mark.picture && html`<${Preview} mark=${{ ...mark, .../** @type {any} */ (laid) }} />`}
-    <${Problem} error=${removing.error} />
-    ${mark.picture && html`<p><button type="button" aria-disabled=${removing.busy} onClick=${off}>${t("watermark-off")}</button></p>`}
+    ${mark.picture && html`<p><button type="button" onClick=${off}>${t("watermark-off")}</button></p>`}
   </div>`;
 }
 

@@ -147,6 +147,13 @@ undo-photos = { $count ->
     [many] حُذفت { $count } صورة.
    *[other] حُذفت { $count } صورة.
   }
+undo-wall = أُلغي جدار الصور «{ $name }».
+undo-list = حُذفت القائمة «{ $name }».
+undo-comment = حُذف التعليق على { $photo }.
+undo-invitation = سُحبت الدعوة «{ $note }».
+undo-leave = غادرتَ فريق «{ $name }».
+undo-logo = أُزيل الشعار.
+undo-watermark = أُوقفت العلامة المائية.
 
 ## First steps, keys, passwords
 

@@ -123,6 +123,13 @@ undo-photos = { $count ->
     [one] { $count } Foto gelöscht.
    *[other] { $count } Fotos gelöscht.
   }
+undo-wall = Fotowand „{ $name }“ widerrufen.
+undo-list = Liste „{ $name }“ gelöscht.
+undo-comment = Kommentar zu { $photo } gelöscht.
+undo-invitation = Einladung „{ $note }“ zurückgezogen.
+undo-leave = Du hast das Team von „{ $name }“ verlassen.
+undo-logo = Logo entfernt.
+undo-watermark = Wasserzeichen ausgeschaltet.
 
 ## First steps, keys, passwords
 

@@ -123,6 +123,13 @@ undo-photos = { $count ->
     [one] { $count } photo deleted.
    *[other] { $count } photos deleted.
   }
+undo-wall = Photo wall “{ $name }” revoked.
+undo-list = List “{ $name }” deleted.
+undo-comment = Comment on { $photo } deleted.
+undo-invitation = Invitation “{ $note }” withdrawn.
+undo-leave = You left the team of “{ $name }”.
+undo-logo = Logo removed.
+undo-watermark = Watermark switched off.
 
 ## First steps, keys, passwords
 

@@ -123,6 +123,13 @@ undo-photos = { $count ->
     [one] { $count } foto borrada.
    *[other] { $count } fotos borradas.
   }
+undo-wall = Muro de fotos «{ $name }» revocado.
+undo-list = Lista «{ $name }» borrada.
+undo-comment = Comentario sobre { $photo } borrado.
+undo-invitation = Invitación «{ $note }» retirada.
+undo-leave = Has dejado el equipo de «{ $name }».
+undo-logo = Logotipo quitado.
+undo-watermark = Marca de agua desactivada.
 
 ## First steps, keys, passwords
 

@@ -123,6 +123,13 @@ undo-photos = { $count ->
     [one] { $count } photo supprimée.
    *[other] { $count } photos supprimées.
   }
+undo-wall = Mur de photos « { $name } » révoqué.
+undo-list = Liste « { $name } » supprimée.
+undo-comment = Commentaire sur { $photo } supprimé.
+undo-invitation = Invitation « { $note } » annulée.
+undo-leave = Tu as quitté l’équipe de « { $name } ».
+undo-logo = Logo retiré.
+undo-watermark = Filigrane désactivé.
 
 ## First steps, keys, passwords
 
