@@ -60,7 +60,7 @@ def test_images_are_named_without_a_registry_and_with_a_version() -> None:
 
 def test_every_kind_of_process_runs_with_settings_that_there_are() -> None:
     commands = [service["command"] for service in OURS.values()]
-    assert sorted(commands) == [["web"], ["worker", "ingest"], ["worker", "keeper"], ["worker", "search"]]
+    assert sorted(commands) == [["ftp"], ["web"], ["worker", "ingest"], ["worker", "keeper"], ["worker", "search"]]
     for name, service in OURS.items():
         assert set(service["environment"]) <= SETTINGS | OTHERS, name
         if service["command"][0] == "worker":
@@ -78,8 +78,60 @@ def test_whatever_compose_refers_to_is_there() -> None:
             )
 
 
-def test_only_the_proxy_is_open_to_others_and_only_its_word_counts() -> None:
-    assert [name for name, service in SERVICES.items() if "ports" in service] == ["caddy"]
+def test_who_sends_mail_pushes_and_webhooks_reaches_the_world_and_no_other_worker_does() -> None:
+    leads_out = {name for name, network in COMPOSE["networks"].items() if not (network or {}).get("internal")}
+    reaching = {name for name, service in OURS.items() if leads_out & set(service["networks"])}
+    assert reaching == {"web", "keeper", "ftp"}
+
+
+def environment_of(name: str, wanted: dict[str, str]) -> dict[str, str]:
+    """What a container of ours is started with where ``.env`` says this, as compose puts it in."""
+
+    def put_in(text: str) -> str:
+        def one(found: re.Match[str]) -> str:
+            key, sign, other = found["key"], found["sign"], found["other"]
+            if sign == ":+":
+                return put_in(other) if wanted.get(key) else ""
+            return wanted.get(key) or (
+                put_in(other) if sign == ":-" else "a secret of many letters that is as long as it has to be"
+            )
+
+        return re.sub(r"\$\{(?P<key>\w+)(?:(?P<sign>:[-+?])(?P<other>(?:[^{}]|\$\{[^{}]*\})*))?\}", one, text)
+
+    return {key: put_in(str(value)) for key, value in OURS[name]["environment"].items()}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "tls", "mail"),
+    [
+        ({}, None, False),
+        ({"FTP_PORT": "2121", "FTP_PLAIN": "1"}, "", False),
+        ({"FTP_PORT": "2121", "FTP_CERT": "/etc/chain.pem", "FTP_KEY": "/etc/key.pem"}, "/run/secrets/ftp_cert", False),
+        ({"SMTP_URL": "smtps://me:secret@mail.example.org", "MAIL_FROM": "me@example.org"}, None, True),
+    ],
+)
+def test_what_is_said_beside_compose_reaches_every_process(
+    wanted: dict[str, str], tls: str | None, *, mail: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in OURS:
+        for key, value in environment_of(name, {"DOMAIN": "photos.example.org", **wanted}).items():
+            monkeypatch.setenv(key, value)
+        settings = Settings(_env_file=None)
+        assert settings.sends_mail == mail, name
+        assert bool(settings.ftp_port) == (tls is not None), name
+        assert settings.ftp_cert == (tls or ""), name
+        assert settings.ftp_address == "photos.example.org", name
+
+
+def test_the_ports_that_cameras_are_told_are_open_to_them() -> None:
+    service = SERVICES["ftp"]
+    assert service["profiles"] == ["ftp"]
+    _, passive = service["ports"]
+    assert passive == ":".join([service["environment"]["FTP_PASSIVE_PORTS"]] * 2)
+
+
+def test_only_the_proxy_and_what_cameras_send_to_are_open_to_others_and_only_the_proxys_word_counts() -> None:
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["ftp", "caddy"]
     assert COMPOSE["networks"]["back"] == {"internal": True}
     proxy = ipaddress.ip_address(SERVICES["caddy"]["networks"]["front"]["ipv4_address"])
     [front] = COMPOSE["networks"]["front"]["ipam"]["config"]

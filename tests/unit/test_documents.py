@@ -28,7 +28,7 @@ SETTINGS = {name.upper() for name in Settings.model_fields}
 OTHER_NAMES = {
     *("ARGS", "BASE", "MODELS", "PYTHON", "TORCH_INDEX", "CHAOS_ROUNDS", "EVENTPHOTOS_TOKEN", "SSL_CERT_FILE"),
     *("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_ALLOW_HTTP", "DOMAIN", "OMP_NUM_THREADS", "READY_WITHIN_S"),
-    *("PYTEST_ADDOPTS", "XDG_STATE_HOME"),
+    *("COMPOSE_PROFILES", "PYTEST_ADDOPTS", "XDG_STATE_HOME"),
 }
 _LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 _CODE = re.compile(r"`([^`\n]+)`")
