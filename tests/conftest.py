@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
 import redis.asyncio as redis
 from pymongo.asynchronous.database import AsyncDatabase
@@ -32,6 +33,9 @@ os.environ.setdefault("PASSWORD_MEMORY_MIB", "12")
 # on a busy machine its service would not be ready for minutes.
 os.environ.setdefault("INGEST_WORKERS", "1")
 os.environ.setdefault("INGEST_NICE", "0")
+# No example is timed: on a busy machine a slow one says nothing of what is tested.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 REPOSITORY = Path(__file__).parent.parent
 MODELS = Path(os.environ.get("MODELS_DIR", REPOSITORY / "models"))

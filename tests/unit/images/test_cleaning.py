@@ -134,7 +134,7 @@ def test_any_part_of_the_file_is_that_part_of_the_clean_one(start: int, size: in
 
 
 @pytest.mark.parametrize("kind", SECRETIVE)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(places=damages, reach=st.sampled_from([64, 1500, 1 << 20]))
 def test_damaged_files_are_cleaned_or_nobody_can_say(kind: str, places: list[tuple[float, str, int]], reach: int) -> None:
     data = damaged(sample(kind), places, reach)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import simplejpeg
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -71,13 +71,13 @@ def survives(data: bytes, limits: ImageLimits) -> None:
 
 @REMARKS
 @pytest.mark.parametrize("name", SAMPLES)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(places=damages, reach=st.sampled_from([64, 600, 1 << 20]))
 def test_damaged_files_give_a_photo_or_a_stable_code(name: str, places: list[tuple[float, str, int]], reach: int) -> None:
     survives(damaged(sample(name), places, reach), SMALL)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.binary(max_size=300), start=st.sampled_from(sorted(SAMPLES)), kept=st.integers(0, 64))
 @REMARKS
 def test_noise_behind_a_known_beginning_gives_a_stable_code(data: bytes, start: str, kept: int) -> None:

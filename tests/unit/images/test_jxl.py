@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import pylibjxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
@@ -81,7 +81,7 @@ def test_one_that_lacks_its_end_is_refused(share: float) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(places=damages, reach=st.sampled_from([64, 600, 1 << 20]))
 def test_damaged_ones_give_a_photo_or_a_stable_code(kind: str, places: list[tuple[float, str, int]], reach: int) -> None:
     survives(damaged(sample(kind), places, reach), SMALL)

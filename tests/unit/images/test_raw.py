@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -95,7 +95,7 @@ def test_a_raw_file_that_lacks_its_end_is_refused_as_truncated(ending: str, shar
 
 
 @pytest.mark.parametrize("ending", RAWS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(places=damages, reach=st.sampled_from([200, 1200, 1 << 20]))
 def test_damaged_raw_files_give_a_photo_or_a_stable_code(ending: str, places: list[tuple[float, str, int]], reach: int) -> None:
     survives(damaged(sample(ending), places, reach), SMALL)
