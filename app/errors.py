@@ -152,7 +152,7 @@ class Unauthenticated(Refusal):
 class BadCredentials(Unauthenticated):
     """No account with this address has this password; which of the two it is, nobody is told."""
 
-    code, says = "bad_credentials", "E-mail address or password is wrong."
+    code, says = "bad_credentials", "The e-mail address or password is wrong."
 
 
 class PinRequired(Unauthenticated):
@@ -164,7 +164,7 @@ class PinRequired(Unauthenticated):
 class Forbidden(Refusal):
     """Authenticated, but not allowed."""
 
-    code, title = "forbidden", "You may not do this"
+    code, title = "forbidden", "You are not allowed to do this"
 
 
 class CsrfFailed(Forbidden):
@@ -176,7 +176,7 @@ class CsrfFailed(Forbidden):
 class OutOfScope(Forbidden):
     """The account may, and its token was not made for that."""
 
-    code, says = "out_of_scope", "This access token was not made for that."
+    code, says = "out_of_scope", "This access token is not allowed to do that."
 
 
 class AccountDisabled(Forbidden):
@@ -188,25 +188,25 @@ class AccountDisabled(Forbidden):
 class WrongPassword(Forbidden):
     """Who changes a password does not know the present one."""
 
-    code, says = "wrong_password", "The present password is wrong."
+    code, says = "wrong_password", "The current password is wrong."
 
 
 class RegistrationClosed(Forbidden):
     """Nobody makes an account for themselves."""
 
-    code, says = "registration_closed", "Accounts are made by the administrator here."
+    code, says = "registration_closed", "Only an administrator can create accounts here."
 
 
 class InvitationRequired(Forbidden):
     """Only who is invited makes an account."""
 
-    code, says = "invitation_required", "Accounts are made by invitation here."
+    code, says = "invitation_required", "You need an invitation to create an account here."
 
 
 class InvitationInvalid(Forbidden):
     """An invitation that opens nothing (any more)."""
 
-    code, says = "invitation_invalid", "This invitation was used already, is too old, or was taken back."
+    code, says = "invitation_invalid", "This invitation has been used or withdrawn, or has expired."
 
 
 class WrongPin(Forbidden):
@@ -218,7 +218,7 @@ class WrongPin(Forbidden):
 class CommentsOff(Forbidden):
     """Guests of the event may not comment on photos."""
 
-    code, says = "comments_off", "The photographer does not take comments on photos of this event."
+    code, says = "comments_off", "The photographer is not taking comments on these photos."
 
 
 class GivingOff(Forbidden):
@@ -230,13 +230,13 @@ class GivingOff(Forbidden):
 class GalleryClosed(Forbidden):
     """Guests of the event may not browse."""
 
-    code, says = "gallery_closed", "You may not browse all photos of this event."
+    code, says = "gallery_closed", "The gallery of this event is not open to you."
 
 
 class SelfieSearchOff(Forbidden):
     """Guests of the event may not search."""
 
-    code, says = "selfie_search_off", "The photographer has switched searching by selfie off."
+    code, says = "selfie_search_off", "The photographer has switched off selfie search."
 
 
 class DownloadsOff(Forbidden):
@@ -254,7 +254,7 @@ class NotFound(Refusal):
 class UnknownPairingCode(NotFound):
     """A code that was never given, was used, or is too old."""
 
-    code, says = "unknown_pairing_code", "This pairing code is not valid (any more)."
+    code, says = "unknown_pairing_code", "This pairing code is not valid. It may have been used, or have expired."
 
 
 class OtherDevice(NotFound):
@@ -266,25 +266,25 @@ class OtherDevice(NotFound):
 class Conflict(Refusal):
     """Clashes with the present state."""
 
-    code, title = "conflict", "This clashes with what is there already"
+    code, title = "conflict", "This conflicts with what is already there"
 
 
 class EmailTaken(Conflict):
     """An e-mail address is one account's."""
 
-    code, says = "email_taken", "There is an account with this e-mail address already."
+    code, says = "email_taken", "An account with this e-mail address already exists."
 
 
 class RegistrationFixed(Conflict):
     """The setting says who may make an account."""
 
-    code, says = "registration_fixed", "REGISTRATION is set: who may make an account is changed there."
+    code, says = "registration_fixed", "The setting REGISTRATION decides who can create an account."
 
 
 class OnTheTeam(Conflict):
     """Nobody is invited to what is theirs already."""
 
-    code, says = "on_the_team", "You own this event, or are on its team already."
+    code, says = "on_the_team", "You already own this event or are on its team."
 
 
 class TeamFull(Conflict):
@@ -332,13 +332,13 @@ class MailOff(Conflict):
 class LastAdmin(Conflict):
     """Without this account nobody could administer the service."""
 
-    code, says = "last_admin", "Somebody has to be able to administer the service."
+    code, says = "last_admin", "The service needs at least one administrator."
 
 
 class OwnPowers(Conflict):
     """An administrator who would lock themselves out."""
 
-    code, says = "yourself", "You cannot take your own powers away. Another administrator can."
+    code, says = "yourself", "You cannot do this to your own account. Another administrator can."
 
 
 class FavouritesFull(Conflict):
@@ -362,19 +362,19 @@ class TooManyLists(Conflict):
 class ConsentChanged(Conflict):
     """The guest consented to words that are not the present ones."""
 
-    code, says = "consent_changed", "The words of the consent have changed meanwhile."
+    code, says = "consent_changed", "The consent text has changed. Please read it again."
 
 
 class SearchNotLive(Conflict):
     """Only what is looked for already takes more selfies."""
 
-    code, says = "search_not_live", "This search takes no more selfies: it is not under way yet, or over."
+    code, says = "search_not_live", "This search takes no more selfies: it has not started yet, or has ended."
 
 
 class QuotaReached(Conflict):
     """As much as an event or an account may have: over once something is deleted, or an administrator allows more."""
 
-    code, title = "quota_reached", "This is as much as there may be"
+    code, title = "quota_reached", "This has reached its limit"
 
 
 class EventArchived(Conflict):
@@ -428,19 +428,19 @@ class TooManyEvents(QuotaReached):
 class PhotosExist(Conflict):
     """What is decided before the first photo comes cannot be decided now."""
 
-    code, says = "photos_exist", "Whose faces are kept is decided before the first photo."
+    code, says = "photos_exist", "This can only be changed before the first photo."
 
 
 class FacesNotKept(Conflict):
     """Nothing can be told of who was seen when."""
 
-    code, says = "faces_not_kept", "This event keeps no faces that could be compared."
+    code, says = "faces_not_kept", "This event stores no faces, so there is nothing to compare."
 
 
 class TooManyAlbums(Conflict):
     """An event has as many albums as anybody looks through."""
 
-    code, says = "too_many_albums", "This event has as many albums as it can have."
+    code, says = "too_many_albums", "This event has as many albums as it can hold."
 
 
 class AlbumByRule(Conflict):
@@ -482,14 +482,14 @@ class OffsetMismatch(Conflict):
 class UploadBusy(Conflict):
     """Somebody else has the upload at this moment."""
 
-    code, says = "upload_busy", "Somebody is at this upload: ask with HEAD in a moment."
+    code, says = "upload_busy", "Another request is writing to this upload: ask with HEAD in a moment."
 
 
 class UploadLocked(UploadBusy):
     """Somebody else is ending the upload, or it waits for room. Said to who asks how far it is, in a way of its own: clients take
     other answers for an upload that is gone, and begin anew."""
 
-    title, says = "This upload is being taken in: ask again in a moment", ""
+    title, says = "This upload is being processed: ask again in a moment", ""
 
 
 class NotEmpty(Conflict):
@@ -513,7 +513,7 @@ class LinkExpired(Gone):
 class LinkRevoked(Gone):
     """A share link that its owner took back."""
 
-    code, says = "link_revoked", "This share link was revoked."
+    code, says = "link_revoked", "This share link has been revoked."
 
 
 class HandoffExpired(Gone):
@@ -525,13 +525,13 @@ class HandoffExpired(Gone):
 class HandoffUsed(Gone):
     """A phone has taken the search along."""
 
-    code, says = "handoff_used", "This code was used already."
+    code, says = "handoff_used", "This code has already been used."
 
 
 class ResetExpired(Gone):
     """A link to set a new password, used or too old."""
 
-    code, says = "reset_expired", "This link was used already or is too old. Ask for a new one."
+    code, says = "reset_expired", "This link has been used or has expired. Ask for a new one."
 
 
 class DownloadExpired(Gone):
@@ -613,7 +613,7 @@ class Unacceptable(Refusal):
 class ValidationFailed(Unacceptable):
     """Input of the wrong shape; ``errors`` are ``{loc, msg}``."""
 
-    code, title = "validation_failed", "Some of the input is not acceptable"
+    code, title = "validation_failed", "Some of the input is not valid"
 
     def __init__(self, errors: Sequence[Mapping[str, Any]]) -> None:
         super().__init__("; ".join(f"{'.'.join(map(str, error['loc']))}: {error['msg']}" for error in errors[:5]))
@@ -624,13 +624,13 @@ class WeakPassword(Unacceptable):
     """A password that would be among the first to be tried."""
 
     code = "weak_password"
-    says = "This password is among the first that anybody would try. A longer one, or several words, is safer."
+    says = "This password is too easy to guess. A longer one, or a few words, is safer."
 
 
 class ConsentRequired(Unacceptable):
     """No face is looked for without the consent of its owner."""
 
-    code, says = "consent_required", "Searching for a face needs the consent of its owner."
+    code, says = "consent_required", "We can only search for a face with its owner’s consent."
 
 
 class SelfieMissing(Unacceptable):
@@ -660,7 +660,7 @@ class FileMissing(Unacceptable):
 class FileChanged(Unacceptable):
     """The content is not what its hash said."""
 
-    code, says = "file_changed", "The file changed while it was being sent: choose it again."
+    code, says = "file_changed", "The file changed while it was being sent. Choose it again."
 
 
 class BadSha256(Unacceptable):
@@ -722,7 +722,7 @@ class UnknownPhoto(Unacceptable):
 class UnknownHost(Unacceptable):
     """Links would lead away from this service."""
 
-    code, says = "unknown_host", "This domain does not lead to this service. Whoever runs it can add it."
+    code, says = "unknown_host", "This domain does not lead to this service. Ask the person who runs it to add it."
 
 
 class WatermarkMissing(Unacceptable):
@@ -764,7 +764,7 @@ class TooManyUploads(RateLimited):
 class TooManyUploadBytes(RateLimited):
     """The account's uploads under way hold as much as they may."""
 
-    code, says = "too_many_upload_bytes", "Your unfinished uploads hold as much as they may: end some of them first."
+    code, says = "too_many_upload_bytes", "Your unfinished uploads have reached their limit. Finish some of them first."
 
 
 class SealBroken(Failure):
@@ -782,7 +782,7 @@ class KeyBroken(SealBroken):
 class WrongSecret(Failure):
     """The keys were made under another SECRET_KEY: nothing would open, and what is sealed now would be lost later."""
 
-    code, title = "wrong_secret", "SECRET_KEY is not the one that the keys were made with"
+    code, title = "wrong_secret", "The keys were made with another SECRET_KEY"
 
 
 class Unavailable(Failure):
@@ -800,4 +800,4 @@ class PictureNotReady(Unavailable):
 class InsufficientStorage(Failure):
     """There is no room for what was sent, or only the reserve of the database; ``retry_after_s`` says when to ask again."""
 
-    code, title = "insufficient_storage", "There is no room for this at the moment"
+    code, title = "insufficient_storage", "There is no room for this right now"

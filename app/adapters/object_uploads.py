@@ -126,7 +126,7 @@ class ObjectUploads:
             if seen.offset != offset:
                 raise OffsetMismatch
             if offset + len(data) > note.length:
-                raise TooLarge("The file is larger than was said.")
+                raise TooLarge("The file is larger than announced.")
             if data and not await self._blobs.create(self._piece_key(note, offset), data):
                 raise OffsetMismatch
             await self._put_together(seen.chain())

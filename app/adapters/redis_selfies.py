@@ -100,7 +100,7 @@ class RedisSelfieBox:
         memory = await self._redis.info("memory")
         most = int(memory.get("maxmemory", 0))
         if most and int(memory["used_memory"]) + size > most * _SHARE:
-            raise Unavailable("Too many people are looking for themselves right now.", retry_after_s=_RETRY_AFTER_S)
+            raise Unavailable("Too many people are searching right now.", retry_after_s=_RETRY_AFTER_S)
 
     def _cipher(self, salt: bytes) -> AESGCM:
         return AESGCM(derived_from(self._secret.encode(), "selfies", salt))

@@ -146,7 +146,7 @@ class UploadFolder:
                 if os.fstat(part).st_size != offset:
                     raise OffsetMismatch
                 if offset + len(data) > note.length:
-                    raise TooLarge("The file is larger than was said.")
+                    raise TooLarge("The file is larger than announced.")
                 return offset + _write_all(part, data)
             finally:
                 os.close(part)

@@ -70,16 +70,30 @@ async def page(
 
 
 async def outline(caller: Caller, event_id: int, filters: Filters, order: Order, *, chosen_in: str | None = None) -> Outline:
-    """Every photo that passes, without paging; with ``chosen_in`` those that are in that list of favourites, or in ``ANY_LIST``.
-    Who chose what, only those hear who may see it."""
+    """Every photo that passes, without paging; with ``chosen_in`` those in that list of favourites, or in ``ANY_LIST``."""
     event = await event_for(caller, event_id, Action.SEE_PHOTOS)
     found = await photos.outline(event, filters, order)
     if chosen_in is None:
         return found
-    await event_for(caller, event_id, Action.SEE_FAVOURITES)
-    wanted = {each.photo_id for each in await chosen.of_event(event.id, None if chosen_in == ANY_LIST else chosen_in)}
+    wanted = await _chosen(caller, event, chosen_in)
     rows = [(photo_id, ratio) for photo_id, ratio in zip(found.ids, found.ratios, strict=True) if photo_id in wanted]
     return Outline([photo_id for photo_id, _ in rows], [ratio for _, ratio in rows])
+
+
+async def counts(caller: Caller, event_id: int, filters: Filters, *, chosen_in: str | None = None) -> dict[str, int]:
+    """How many photos there are of each status, among those that ``outline`` would list of any."""
+    event = await event_for(caller, event_id, Action.SEE_PHOTOS)
+    found = await store.by_status(event.id, filters)
+    if chosen_in is None:
+        return {status: len(ids) for status, ids in found.items()}
+    wanted = await _chosen(caller, event, chosen_in)
+    return {status: len(wanted.intersection(ids)) for status, ids in found.items()}
+
+
+async def _chosen(caller: Caller, event: Event, list_id: str) -> set[str]:
+    """The photos of that list of favourites, or of ``ANY_LIST``. Who chose what, only those hear who may see it."""
+    await event_for(caller, event.id, Action.SEE_FAVOURITES)
+    return {each.photo_id for each in await chosen.of_event(event.id, None if list_id == ANY_LIST else list_id)}
 
 
 async def lookup(caller: Caller, event_id: int, photo_ids: Sequence[str]) -> Sequence[Photo]:

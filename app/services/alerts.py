@@ -346,7 +346,7 @@ async def _going_on(caller: Caller, search_id: str, *, consented: bool) -> tuple
     if not consented:
         raise errors.ConsentRequired
     if event is None or not _goes_on(search, utc_now()):
-        raise errors.SearchNotLive("This search is over.")
+        raise errors.SearchNotLive("This search has ended.")
     return search, event
 
 
@@ -397,7 +397,7 @@ async def _insert(
     present = await search_store.get(search.id)
     if present is None or not _goes_on(present, utc_now()):
         await alerts.erase(search.id)  # it ended this very moment, by somebody who did not see this yet
-        raise errors.SearchNotLive("This search is over.")
+        raise errors.SearchNotLive("This search has ended.")
     return alert
 
 

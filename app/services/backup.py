@@ -94,7 +94,7 @@ async def restore(deps: Deps, folder: Path, say: Said, *, with_keys: bool) -> Re
     """
     await to_thread.run_sync(check, folder)
     if not await dumps.is_empty():
-        raise NotEmpty("There is data here already; restore into an empty folder and database.")
+        raise NotEmpty("There is already data here. Restore into an empty folder and database.")
     plan = await _plan(deps, folder / "database", with_keys=with_keys)
     for done, kind in enumerate(dumps.ORDER):
         say("writing the database", done, len(dumps.ORDER))

@@ -31,9 +31,11 @@ class FairTurns:
         if self._free and not self._waiting:
             return
         if len(self._waiting.get(key, ())) >= self._most_of_one:
-            raise RateLimited("Too much at once from where you are. Try again in a moment.", retry_after_s=_COME_BACK_AFTER_S)
+            raise RateLimited(
+                "Too many requests from your network at once. Try again in a moment.", retry_after_s=_COME_BACK_AFTER_S
+            )
         if self._count >= self._most:
-            raise Unavailable("Very many are signing in right now. Try again in a moment.", retry_after_s=_COME_BACK_AFTER_S)
+            raise Unavailable("Many people are signing in right now. Try again in a moment.", retry_after_s=_COME_BACK_AFTER_S)
 
     @asynccontextmanager
     async def turn(self, key: str) -> AsyncIterator[None]:

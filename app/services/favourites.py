@@ -106,7 +106,7 @@ async def choose(deps: Deps, caller: Caller, list_id: str, add: Sequence[str], r
     seen = await _visible(event, listing, [photo_id for photo_id in add if photo_id not in remove])
     wanted = [photo_id for photo_id in dict.fromkeys(add) if photo_id in seen]
     if len({*listing.photo_ids, *wanted} - set(remove)) > MOST_PHOTOS:
-        raise FavouritesFull(f"At most {MOST_PHOTOS} photos can be chosen. Take some out first.")
+        raise FavouritesFull(f"At most {MOST_PHOTOS} photos can be chosen. Remove some first.")
     changed = await favourites.choose(listing.id, wanted, remove)
     for photo_id, shown_id in (await photos.shown_instead(wanted)).items():  # its JPEG came this very moment
         await favourites.move_photo(event.id, photo_id, shown_id)

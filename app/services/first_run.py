@@ -88,7 +88,7 @@ async def _make_event(deps: Deps, caller: Caller) -> tuple[Event, ShareLink]:
 
 
 def _show(notes: _Notes, share_url: str, say: Callable[[str], None]) -> None:
-    say("First run. These passwords are shown this once:")
+    say("First run. These passwords are shown only once:")
     say(f"  administrator  {ADMIN:<24} {notes.admin_password}")
     say(f"  photographer   {PHOTOGRAPHER:<24} {notes.photographer_password}")
     say(f"Demo event, as a guest: {share_url}")

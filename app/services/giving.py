@@ -49,9 +49,9 @@ async def admit(deps: Deps, caller: Caller, event_id: int) -> Event:
     await deps.limiter.hit(deps.settings.give_rate, f"give:{guest_id}")
     most, most_of_all = deps.settings.max_photos_per_guest, deps.settings.max_guest_photos_per_event
     if len(await store.given_by(event.id, guest_id)) >= most:
-        raise GivenEnough(f"You have given {most} photos, as many as you may.")
+        raise GivenEnough(f"You have reached the limit of {most} photos.")
     if await sources.came_by(event.id, Source.GUEST) >= most_of_all:
-        raise GivenEnough(f"Guests have given {most_of_all} photos, as many as they may.")
+        raise GivenEnough(f"Guests have reached the limit of {most_of_all} photos.")
     return event
 
 

@@ -37,7 +37,7 @@ async def authorise(callers: Sequence[Caller], topic: str) -> None:
         except AppError:
             continue
         return
-    raise Forbidden("You may not listen to this topic.")
+    raise Forbidden("You are not allowed to listen to this topic.")
 
 
 async def snapshot(deps: Deps, topic: str) -> tuple[Position, dict[str, Any]]:
@@ -57,7 +57,7 @@ async def snapshot(deps: Deps, topic: str) -> tuple[Position, dict[str, Any]]:
             return await _kiosk(deps, topic, found[1])
     except NotFound:
         pass
-    raise Forbidden("You may not listen to this topic.")
+    raise Forbidden("You are not allowed to listen to this topic.")
 
 
 async def _authorise(caller: Caller, topic: str) -> None:

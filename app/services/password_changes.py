@@ -52,7 +52,7 @@ async def change(deps: Deps, caller: Caller, current: str, new: str) -> None:
     hashed = await hash_new_password(new, (user.email, user.name), by=user.id)
     await users.delete_reset(user.id)
     if not await users.replace_hash(user.id, user.password_hash, hashed, of_new_password=True):
-        raise Conflict("The password was changed meanwhile.")
+        raise Conflict("The password has been changed in the meantime.")
     await accounts.end_sessions(deps, user.id, "password_changed", but=caller.session_id)
     await access_tokens.revoke_all(deps, user.id)
     await audit.record(caller, "user.password_change", f"user:{user.id}")

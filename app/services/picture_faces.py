@@ -55,7 +55,7 @@ async def answer(deps: Deps, question_id: str, within_s: float = _WITHIN_S) -> l
     finally:
         await deps.selfies.discard(question_id)
     if said is None:
-        raise errors.Unavailable("Nobody could look at the picture in time.", retry_after_s=_RETRY_AFTER_S)
+        raise errors.Unavailable("The picture could not be checked in time.", retry_after_s=_RETRY_AFTER_S)
     faces = orjson.loads(said)
     if faces is None:
         raise errors.UnsupportedMedia("This picture cannot be read.")

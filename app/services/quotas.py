@@ -51,7 +51,7 @@ class Room:
             raise self.full
         if self.bytes is not None and (self.bytes <= 0 or size > self.bytes):
             left = max(0, self.bytes) // _MEGABYTE
-            raise AccountBytesFull(f"There is room for {left} MB more in the account, and the file is larger.")
+            raise AccountBytesFull(f"This file is too large: your account has {left} MB left.")
 
     def take(self, size: int) -> None:
         """A photo of ``size`` bytes has come."""
@@ -101,7 +101,7 @@ async def check_new_event(deps: Deps, caller: Caller) -> None:
     user_id = signed_in(caller)
     most = quota_of(deps.settings, await users.get(user_id)).events
     if len(await event_store.ids_of_owner(user_id)) >= most:
-        raise TooManyEvents(f"You have {most} events, as many as you may.")
+        raise TooManyEvents(f"You have reached the limit of {most} events.")
 
 
 async def check(deps: Deps, event: Event, size: int = 0) -> None:
@@ -126,7 +126,7 @@ async def room(deps: Deps, event: Event) -> Room:
     photos, size = await stats.totals_of(await event_store.ids_of_owner(event.owner_id))
     left = None if most.bytes is None else most.bytes - size
     if most.photos - photos < of_event:
-        return Room(most.photos - photos, left, AccountFull(f"Your events have {most.photos} photos, as many as they may."))
+        return Room(most.photos - photos, left, AccountFull(f"Your events have reached the limit of {most.photos} photos."))
     return Room(of_event, left, event_full)
 
 
@@ -142,4 +142,4 @@ async def check_event(deps: Deps, event: Event) -> None:
 async def _room_of_event(deps: Deps, event: Event) -> tuple[int, EventFull]:
     most = deps.settings.max_photos_per_event
     left = most - (await stats.of_event(event.id)).total
-    return left, EventFull(f"The event has {most} photos, as many as it may.")
+    return left, EventFull(f"This event has reached the limit of {most} photos.")

@@ -117,7 +117,7 @@ async def invite(deps: Deps, caller: Caller, role: Role, note: str, mail_to: Rec
         await letters.admit(deps, mail_to)
     now = utc_now()
     if await invitations.count_open(now) >= MOST_OPEN:
-        raise TooManyInvitations(f"There are {MOST_OPEN} open invitations. Take some back first.")
+        raise TooManyInvitations(f"There are {MOST_OPEN} open invitations. Withdraw some first.")
     token = secrets.token_urlsafe(32)
     expires_at = now + timedelta(seconds=deps.settings.invitation_ttl_s)
     invitation = Invitation(

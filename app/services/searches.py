@@ -204,7 +204,7 @@ async def add_selfies(
     require_pictures([selfie.picture for selfie in selfies])
     require_addable(event, search, len(selfies))
     if await deps.selfies.get(search.id) is not None:
-        raise errors.RateLimited("Your last selfie comes first.", retry_after_s=_RETRY_AFTER_S)
+        raise errors.RateLimited("Your previous selfie is still being processed.", retry_after_s=_RETRY_AFTER_S)
     await deps.selfies.put(search.id, selfies, deps.settings.selfie_ttl_s)
     noted = await searches.note_added(search.id, utc_now())
     if noted is None:
@@ -235,9 +235,9 @@ async def require_room(deps: Deps, holder: Holder) -> None:
     """
     waiting = await searches.count_waiting(holder.kind, holder.id) if holder.id and holder.kind != "kiosk" else 0
     if waiting >= deps.settings.max_waiting_searches_per_guest:
-        raise errors.RateLimited("Your other searches come first.", retry_after_s=_RETRY_AFTER_S)
+        raise errors.RateLimited("Your other searches are still waiting.", retry_after_s=_RETRY_AFTER_S)
     if await deps.queue.depth(jobs.SEARCH_QUEUE) >= deps.settings.max_waiting_searches:
-        raise errors.Unavailable("Too many people are looking for themselves right now.", retry_after_s=_RETRY_AFTER_S)
+        raise errors.Unavailable("Too many people are searching right now.", retry_after_s=_RETRY_AFTER_S)
 
 
 def started(deps: Deps, search: Search) -> StartedSearch:

@@ -177,7 +177,7 @@ class Desk:
         camera = await self._holder(sender_id)
         await self._room(camera.event_id)
         if name.lower().endswith(tuple(VIDEO_ENDINGS)):
-            error = UnsupportedMedia("Films are not taken.")
+            error = UnsupportedMedia("Videos are not accepted.")
             await _refused(camera, name, error)
             raise error
 

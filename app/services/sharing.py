@@ -191,7 +191,7 @@ async def open_public(
     public, and ``RateLimited``."""
     event = await event_for(caller, event_id, Action.SEE_EVENT)
     if event.visibility is not Visibility.PUBLIC:
-        raise Forbidden("Guests of this event come by a share link.")
+        raise Forbidden("Guests need a share link to open this event.")
     return await _open(deps, event, present, None, address)
 
 
@@ -210,7 +210,7 @@ async def link_at(settings: Settings, token: str) -> ShareLink | None:
 async def _living_link(settings: Settings, token: str) -> ShareLink:
     link = await link_at(settings, token)
     if link is None:
-        raise NotFound("There is no such share link.")
+        raise NotFound("This share link does not exist.")
     if link.revoked_at:
         raise LinkRevoked
     if link.expires_at <= utc_now():

@@ -52,13 +52,13 @@ async def small_picture(data: bytes, largest: tuple[int, int] = _LARGEST) -> Sma
 
 def _made(data: bytes, largest: tuple[int, int]) -> SmallPicture:
     if b"<svg" in data[:4096].lower():
-        raise ImageError("SVG files can hold programs, so we do not take them. Export the picture as PNG.", code="svg")
+        raise ImageError("SVG files can contain programs, so we don’t take them. Export the picture as PNG.", code="svg")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             opened = Image.open(BytesIO(data), formats=_FORMATS)
         if opened.width * opened.height > _MOST_PIXELS:
-            raise TooLarge("The picture has too many pixels: 12 million is the most.")
+            raise TooLarge("The picture has too many pixels (limit 12 million).")
         picture = ImageOps.exif_transpose(opened).convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ImageError("Send a PNG, JPEG or WebP picture.", code="unreadable") from error

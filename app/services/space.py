@@ -27,6 +27,4 @@ async def need(deps: Deps, size: int = 0) -> None:
     """Raise ``InsufficientStorage`` unless ``size`` bytes more leave the reserve alone."""
     room = await free(deps)
     if room is not None and room - size < deps.settings.min_free_bytes:
-        raise InsufficientStorage(
-            "There is no room for this at the moment; it goes on once there is.", retry_after_s=RETRY_AFTER_S
-        )
+        raise InsufficientStorage("There is no room for this right now; it goes on once there is.", retry_after_s=RETRY_AFTER_S)

@@ -116,7 +116,7 @@ async def invite(
     )
     if await teams.invite(event.id, invitation, most=MOST_INVITATIONS, now=now) is None:
         await event_for(caller, event_id, Action.MANAGE_TEAM)  # it may have been deleted this very moment
-        raise TooManyInvitations(f"There are {MOST_INVITATIONS} open invitations. Take some back first.")
+        raise TooManyInvitations(f"There are {MOST_INVITATIONS} open invitations. Withdraw some first.")
     await audit.record(caller, "team.invite", f"team_invitation:{invitation.id}", event.id, detail={"role": role.value})
     url = f"{deps.settings.public_url}/studio#team={token}"
     if mail_to is not None:
@@ -231,7 +231,7 @@ def _check_room(event: Event, user_id: str) -> None:
     if user_id == event.owner_id or user_id in facts(event).team:
         raise OnTheTeam
     if len(event.team) >= MOST:
-        raise TeamFull(f"The team has {MOST} people, as many as it may.")
+        raise TeamFull(f"The team has reached the limit of {MOST} people.")
 
 
 def _open_invitations(event: Event) -> list[TeamInvitation]:

@@ -104,7 +104,7 @@ async def receive(
     if offset != upload.offset:
         raise OffsetMismatch
     if coming is not None and offset + coming > note.length:
-        raise TooLarge("The file is larger than was said.")
+        raise TooLarge("The file is larger than announced.")
     await _check_room(deps, upload, note.length - offset)
     try:
         async for piece in pieces:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -270,6 +270,19 @@ async def outline(event_id: int, filters: Filters) -> list[Outlined]:
         for group in await meeting_both(Photo, numbers, filters.query(), {"$group": {"_id": None, "rows": pushed}}):
             found += [Outlined(*row) for row in group["rows"]]
     return sorted(found, key=lambda row: -row.seq)
+
+
+async def by_status(event_id: int, filters: Filters) -> dict[str, list[str]]:
+    """Ids of the event's photos that pass whatever their status, by the status that is told of them."""
+    end = await last_seq(event_id)
+    query = replace(filters, status=None).query()
+    group = {"_id": {"status": "$status", "hidden": "$hidden", "review": "$review"}, "ids": {"$push": "$_id"}}
+    found: dict[str, list[str]] = {}
+    for start in range(0, end, _OUTLINE_WINDOW):
+        numbers = _numbers(event_id, start, start + _OUTLINE_WINDOW)
+        for row in await meeting_both(Photo, numbers, query, {"$group": group}):
+            found.setdefault(_told_status(**row["_id"]), []).extend(row["ids"])
+    return found
 
 
 async def seen(event_id: int) -> list[Seen]:
@@ -743,6 +756,13 @@ def _status_condition(status: str | None) -> dict[str, Any]:
     if status == PhotoStatus.INDEXED:
         return {"status": PhotoStatus.INDEXED.value, "hidden": False}
     return {"status": status or _PRESENT}
+
+
+def _told_status(status: str, *, hidden: bool = False, review: str | None = None) -> str:
+    """What ``_status_condition`` asks for to find such a photo."""
+    if status != PhotoStatus.INDEXED or not hidden:
+        return status
+    return review if review in _AT_GATE else "hidden"
 
 
 def _range(field: str, least: Any, most: Any) -> dict[str, Any]:

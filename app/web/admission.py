@@ -87,7 +87,7 @@ class Intake:
         if not known and len(others) >= _STRANGERS:
             raise RateLimited("Too many selfies at once from this address.", retry_after_s=_RETRY_AFTER_S)
         for other in list(others) if known else ():
-            other.end(RateLimited("Another selfie was sent meanwhile.", retry_after_s=_RETRY_AFTER_S))
+            other.end(RateLimited("You have sent another selfie in the meantime.", retry_after_s=_RETRY_AFTER_S))
             self.read(who, other)
         turn = Turn(self, who)
         turn.scope.deadline = anyio.current_time() + self._within_s
@@ -146,7 +146,7 @@ class Archives:
         """
         keys = {f"who:{who}": _ARCHIVES_EACH, f"address:{address}": _ARCHIVES_PER_ADDRESS}
         if any(self._open[key] >= most for key, most in keys.items()):
-            raise RateLimited("Too many downloads at once; wait until one has ended.", retry_after_s=_RETRY_AFTER_S)
+            raise RateLimited("Too many downloads at once. Wait until one has finished.", retry_after_s=_RETRY_AFTER_S)
         self._open.update(keys.keys())
         try:
             with anyio.fail_after(self._wait_s):
@@ -187,7 +187,7 @@ class Receiving:
     async def place(self, account: str) -> AsyncIterator[None]:
         """A place until the block is left. Raises ``RateLimited`` when the account's, ``Unavailable`` when all stay taken."""
         own = self._of_accounts.setdefault(account, anyio.Semaphore(self._each))
-        await self._wait(own, RateLimited("Too many photos at once; send fewer beside each other.", retry_after_s=_RETRY_AFTER_S))
+        await self._wait(own, RateLimited("Too many photos at once. Send fewer in parallel.", retry_after_s=_RETRY_AFTER_S))
         try:
             await self._wait(self._places, _full())
             try:
@@ -236,4 +236,4 @@ async def turn_of(request: Request, caller: Caller) -> AsyncIterator[Turn]:
 
 
 def _full() -> Unavailable:
-    return Unavailable("Too much is under way right now.", retry_after_s=_RETRY_AFTER_S)
+    return Unavailable("The service is handling too much right now.", retry_after_s=_RETRY_AFTER_S)

@@ -171,6 +171,7 @@ LIMITS: Final[Mapping[str, Row]] = {
     "photos.upload": _BOUNDED_ELSEWHERE,
     "photos.known": Unlimited("looks up a bounded number of names; who sends an album asks before every few photos"),
     "photos.outline": _READ,
+    "photos.counts": _READ,
     "photos.lookup": _READ,
     "photos.review": _READ,
     "photos.change_many": _CHANGE,

@@ -150,7 +150,7 @@ class _Feed:
 
 
 def _malformed(error: FormParserError) -> Malformed:
-    return MalformedMultipart(f"The multipart body makes no sense: {error}")
+    return MalformedMultipart(f"The multipart body is malformed: {error}")
 
 
 def _extended_filename(disposition: bytes) -> bytes | None:

@@ -154,6 +154,7 @@ def resources() -> list[Resource]:
         api("/events/{event_id:number}/photos", get=photos.browse, post=photos.upload),
         api("/events/{event_id:number}/photos/known", post=photos.known),
         api("/events/{event_id:number}/photos/outline", get=photos.outline),
+        api("/events/{event_id:number}/photos/counts", get=photos.counts),
         api("/events/{event_id:number}/photos/lookup", post=photos.lookup),
         api("/events/{event_id:number}/photos/review", get=photos.review),
         api("/events/{event_id:number}/photos/bulk", post=photos.change_many),

@@ -384,6 +384,16 @@ declare namespace Api {
     codes: { at: string; rows: string[] }[];
   }
 
+  interface PhotoCounts {
+    indexed: number;
+    waiting: number;
+    rejected: number;
+    hidden: number;
+    failed: number;
+    processing: number;
+    queued: number;
+  }
+
   interface Outline {
     total: number;
     ids: string[];

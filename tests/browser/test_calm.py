@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import DESK, GUEST, PHONE, Photographs, Watch, photos_of, visitor
+from tests.browser.chromium import DESK, GUEST, PHONE, Photographs, Watch, photos_before_camera, photos_of, visitor
+from tests.browser.guest import Guest
 from tests.client import PASSWORD, photographer, until
-from tests.service import Service
+from tests.service import Service, administrator
 
 MOST: Final = 0.05
 PARTS: Final = ("live", "gallery", "cameras", "share", "team", "ftp", "kiosks", "insights", "settings")
@@ -63,6 +64,47 @@ def test_no_screen_jumps_while_it_comes(service: Service, browser: Browser, samp
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         moved.append(jumped(page, path))
         shots.take(page, f"calm-{path.split('/')[-1].strip('#') or 'events'}")
+    assert not (jumps := [each for each in moved if each]), "\n".join(jumps)
+    assert watch.problems == []
+
+
+def test_neither_results_nor_the_screens_of_the_venue_and_of_administrators_jump(
+    service: Service, browser: Browser, sample: Path
+) -> None:
+    """One page is all of them, one after the other; each comes as on a device that was there before."""
+    watch, client, admin = Watch(service.url), photographer(service.url), administrator(service)
+    event_id = client.create_event("Midsummer Night", "public")
+    client.upload(event_id, photos_of(sample, GUEST, 1, 4))
+    until(lambda: client.call("GET", f"/events/{event_id}", 200)["indexed"], lambda indexed: indexed == 3)
+    context = visitor(browser, service.url, PHONE)
+    context.add_init_script(_SHIFTS)
+    page = watch.over(context.new_page())
+    guest, moved = Guest(page), []
+    link = f"/s/{client.share(event_id)}"
+    guest.open(link)
+    guest.agree()
+    guest.choose(photos_before_camera(sample, GUEST)[0])
+    guest.find()
+    moved.append(jumped(page, "results of a search"))
+    for kind in ("kiosk", "wall"):
+        device = client.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Hall", "kind": kind})
+        page.goto(f"/{kind}")
+        page.get_by_label("Pairing code").fill(device["pairing_code"])
+        moved.append(jumped(page, f"{kind}, not paired"))
+        page.get_by_label("Pairing code").press("Enter")
+        expect(page.locator("[data-screen]")).to_be_visible()
+    email = admin.call("GET", "/auth/me", 200)["email"]
+    context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
+    screens = {"/kiosk": ".start", "/wall": ".wall-photo", link: "#certain .tile"} | {
+        f"/admin#{part}": "h1" for part in ("system", "people", "events", "log")
+    }
+    for viewport in (PHONE, DESK):
+        page.set_viewport_size(viewport)
+        for path, what in screens.items():
+            page.goto(path)
+            page.reload()
+            expect(page.locator(what).first).to_be_visible()
+            moved.append(jumped(page, f"{path} {viewport['width']}"))
     assert not (jumps := [each for each in moved if each]), "\n".join(jumps)
     assert watch.problems == []
 

@@ -114,6 +114,33 @@ def test_photos_are_found_by_what_is_known_of_them_and_the_address_keeps_what_wa
     assert watch.problems == []
 
 
+def test_the_filters_say_how_many_photos_there_are_and_photos_are_shown_in_three_sizes(
+    service: Service, browser: Browser
+) -> None:
+    watch = Watch(service.url)
+    studio, event = opened(service, browser, watch, "Ball")
+    page = studio.page
+    fill(service, event, 60)
+    page.reload()
+    studio.part("Gallery")
+    expect(page.get_by_label("Ready")).to_have_accessible_name("Ready 60")
+    expect(page.get_by_label("Hidden")).to_have_accessible_name("Hidden")
+    page.get_by_role("button", name="Larger photos").click()
+    page.wait_for_function("document.querySelector('.tile-of-wall').getBoundingClientRect().height > 250")
+    expect(page.get_by_role("button", name="Larger photos")).to_be_disabled()
+    page.reload()
+    page.wait_for_function("document.querySelector('.tile-of-wall')?.getBoundingClientRect().height > 250")
+    page.get_by_role("button", name="Smaller photos").click()
+    tiles(page).nth(0).locator(".mark").click()
+    act(page, "Hide")
+    expect(page.get_by_label("Hidden")).to_have_accessible_name("Hidden 1")
+    expect(page.get_by_label("Ready")).to_have_accessible_name("Ready 59")
+    page.get_by_placeholder("File name").fill("0001")
+    expect(page.get_by_label("All")).to_have_accessible_name("All 11")
+    assert_accessible(page)
+    assert watch.problems == []
+
+
 def test_many_photos_are_selected_by_mouse_and_keys_and_hidden_saved_and_deleted_together(
     service: Service, browser: Browser, sample: Path, tmp_path: Path
 ) -> None:

@@ -23,7 +23,7 @@ from app.adapters.opening import open_deps
 from app.domain.chunks import chunks
 from app.domain.pictures import PREVIEW_LONG_SIDE, THUMB_LONG_SIDES, fitted
 from app.domain.vocabulary import PhotoStatus
-from app.services import blob_keys
+from app.services import blob_keys, walls
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store import stats
@@ -50,6 +50,13 @@ def fill(service: Service, event_id: int, count: int, unseen: range = range(0)) 
     """Give an event of a running service ``count`` indexed photos, ``IMG_00001.jpg`` the first. Those whose numbers
     are ``unseen`` have no pictures: to make these is most of the work."""
     on_backends_of(service, lambda deps: _fill(deps, event_id, count, unseen))
+
+
+def arrive(service: Service, event_id: int, numbers: range) -> list[str]:
+    """Photos come to an event, and walls are told of each; returns their ids. They go on from what ``fill`` has left."""
+    photos = [_photo(event_id, number) for number in numbers]
+    on_backends_of(service, lambda deps: _arrive(deps, event_id, photos))
+    return [photo.id for photo in photos]
 
 
 def add_failed(service: Service, event_id: int, files: Sequence[Path]) -> None:
@@ -79,12 +86,21 @@ def on_backends_of(service: Service, act: Callable[[Deps], Coroutine[None, None,
 
 
 async def _fill(deps: Deps, event_id: int, count: int, unseen: range) -> None:
-    photos = [_photo(event_id, number) for number in range(1, count + 1)]
+    await _put(deps, event_id, [_photo(event_id, number) for number in range(1, count + 1)], unseen)
+
+
+async def _arrive(deps: Deps, event_id: int, photos: Sequence[Photo]) -> None:
+    await _put(deps, event_id, photos)
+    for photo in photos:
+        await walls.show(deps, photo)
+
+
+async def _put(deps: Deps, event_id: int, photos: Sequence[Photo], unseen: range = range(0)) -> None:
     for part in chunks(photos, _AT_ONCE):
         await asyncio.gather(*(_store_pictures(deps, photo) for photo in part if photo.seq not in unseen))
         await Photo.insert_many(part)
-    await Counter(id=counter_id(event_id), value=count).save()
-    await stats.count(event_id, total=count, indexed=count, faces=sum(photo.faces for photo in photos))
+    await Counter(id=counter_id(event_id), value=photos[-1].seq).save()
+    await stats.count(event_id, total=len(photos), indexed=len(photos), faces=sum(photo.faces for photo in photos))
 
 
 async def _add_failed(deps: Deps, event_id: int, files: Sequence[Path]) -> None:

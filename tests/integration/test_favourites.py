@@ -121,6 +121,8 @@ async def test_a_guest_chooses_among_what_she_may_see_and_the_photographer_sees_
     for wanted_list, ids in (("any", scene.hers), (mine["id"], scene.hers), ("nobody", [])):
         found = (await scene.owner.get(outline, params={"chosen_in": wanted_list})).json()
         assert (set(found["ids"]), found["total"], len(found["ratios"])) == (set(ids), len(ids), len(ids))
+        counted = (await scene.owner.get(f"{scene.path}/photos/counts", params={"chosen_in": wanted_list})).json()
+        assert counted == dict.fromkeys(counted, 0) | {"indexed": len(ids)}
     page = (await me.get(f"{path}/photos", params={"limit": 1})).json()
     rest = (await me.get(f"{path}/photos", params={"cursor": page["next_cursor"]})).json()
     assert [one["photo_id"] for one in (*page["items"], *rest["items"])] == scene.hers[::-1]

@@ -354,6 +354,8 @@ async def test_the_owner_tells_apart_what_waits_what_was_rejected_and_what_was_h
         found = (await owner.get(f"{path}/photos", params={"status": status})).json()["items"]
         assert {photo["status"] for photo in found} == {status}
         listed[status] = [photo["id"] for photo in found]
+    counted = (await owner.get(f"{path}/photos/counts")).json()
+    assert counted == dict.fromkeys(counted, 0) | {status: len(ids) for status, ids in listed.items()}
     assert listed == {"waiting": [waiting], "rejected": [rejected], "hidden": [hidden], "indexed": [shown]}
     assert (await owner.get(path)).json()["waiting"] == 1
     acts = [entry.action for entry in await AuditEntry.find({"target": f"event:{stage.event.id}"}).to_list()]

@@ -36,6 +36,12 @@ class Scene:
         """Of the event's photos."""
         return f"/events/{self.stage.event.id}/photos"
 
+    async def counts(self, **query: Any) -> Json:
+        """As answered."""
+        answer = await self.owner.get(f"{self.path}/counts", params=query)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
     async def outline(self, **query: Any) -> Json:
         """As answered."""
         answer = await self.owner.get(f"{self.path}/outline", params=query)
@@ -118,6 +124,9 @@ async def test_the_outline_takes_the_filters_of_the_list(scene: Scene) -> None:
         assert (await scene.outline(**query))["ids"] == expected, query
         listed = (await scene.owner.get(scene.path, params=query)).json()["items"]
         assert [photo["id"] for photo in listed] == expected, query
+    counted = {"indexed": 1, "waiting": 0, "rejected": 0, "hidden": 1, "failed": 1, "processing": 0, "queued": 0}
+    assert await scene.counts() == counted
+    assert await scene.counts(status="failed", min_faces=2) == dict.fromkeys(counted, 0) | {"hidden": 1}
     assert code_of(await scene.owner.get(f"{scene.path}/outline", params={"sort": "size"})) == "validation_failed"
     assert code_of(await scene.owner.get(scene.path, params={"q": "a\0b"})) == "validation_failed"
 

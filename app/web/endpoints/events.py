@@ -217,7 +217,7 @@ async def create(request: Request) -> Response:
     caller = await caller_of(request, deps)
     new = await json_body(request, NewEvent)
     if new.cover_photo_id:
-        raise UnknownPhoto("A new event has no photo yet that could be its cover.")
+        raise UnknownPhoto("A new event has no photos yet to choose a cover from.")
     event = await events.create(deps, caller, new.name, new.date, new.visibility, terms=new.terms)
     return answer(event_shape(await events.seen_by(deps, caller, event)), 201)
 

@@ -195,6 +195,18 @@ class PhotoOutline(BaseModel):
     ratios: list[float]
 
 
+class PhotoCounts(BaseModel):
+    """How many photos there are of each status, among those that pass the other filters."""
+
+    indexed: int
+    waiting: int
+    rejected: int
+    hidden: int
+    failed: int
+    processing: int
+    queued: int
+
+
 class ReviewStacks(BaseModel):
     """Ids of the photos that wait to be approved, near-duplicates together: stacks in the order they were taken, in each the
     sharpest photo that is not dark first."""
@@ -330,11 +342,16 @@ class PhotoQuery(PhotoFilters):
     limit: Annotated[int, Field(ge=1, le=1000)] = 100
 
 
-class OutlineQuery(PhotoFilters):
+class CountsQuery(PhotoFilters):
+    """All of them."""
+
+    chosen_in: Annotated[str, Field(max_length=64, description="A list of favourites, or `any` of them")] | None = None
+
+
+class OutlineQuery(CountsQuery):
     """All of them, by when they came or by when they were taken; the newest first."""
 
     sort: photos.Order = "newest"
-    chosen_in: Annotated[str, Field(max_length=64, description="A list of favourites, or `any` of them")] | None = None
 
 
 @documented(
@@ -409,6 +426,15 @@ async def outline(request: Request) -> Response:
     found = await album.outline(caller, event_id, query.filters(), query.sort, chosen_in=query.chosen_in)
     shape = PhotoOutline(total=len(found.ids), ids=list(found.ids), ratios=list(found.ratios))
     return compressed(request, shape.model_dump_json().encode(), "application/json")
+
+
+@documented("photos", action=Action.SEE_PHOTOS, query=CountsQuery, answers={200: PhotoCounts}, errors=(401, 403, 404))
+async def counts(request: Request) -> Response:
+    """How many photos of an event there are of each status; `status` narrows nothing here."""
+    caller = await caller_of(request, deps_of(request))
+    query = query_params(request, CountsQuery)
+    found = await album.counts(caller, request.path_params["event_id"], query.filters(), chosen_in=query.chosen_in)
+    return answer(PhotoCounts.model_validate(dict.fromkeys(PhotoCounts.model_fields, 0) | found))
 
 
 @documented("photos", action=Action.SEE_PHOTOS, answers={200: ReviewStacks}, errors=(401, 403, 404))

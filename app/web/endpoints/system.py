@@ -81,7 +81,7 @@ async def metrics_page(request: Request) -> Response:
     depths are left out.
     """
     if not await _may_know_more(request):
-        raise Forbidden("Measurements are for programs on this machine, or with the token that METRICS_TOKEN sets.")
+        raise Forbidden("Metrics are for programs on this machine, or with the token set in METRICS_TOKEN.")
     return Response(metrics.page(await _queue_depths(deps_of(request))), media_type=metrics.CONTENT_TYPE)
 
 

@@ -99,7 +99,7 @@ async def begin(request: Request) -> Response:
     if caller.is_stranger:
         raise Unauthenticated
     if "upload-concat" in request.headers:
-        raise BadTusRequest("Parts of a file cannot be joined here: send it as one upload.")
+        raise BadTusRequest("Concatenation is not supported. Send the file as one upload.")
     raw = request.headers.get("upload-metadata", "")
     metadata = parse_metadata(raw)
     event_id = _event_id(metadata)

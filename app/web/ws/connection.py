@@ -187,7 +187,7 @@ class Connection:
 
     def _parsed(self, text: str | None) -> ClientMessage:
         if text is None:
-            raise BadMessage("Binary frames are no part of the protocol.")
+            raise BadMessage("The protocol has no binary frames.")
         if len(text.encode()) > self._settings.ws_max_message_bytes:
             raise BadMessage(f"A message may have at most {self._settings.ws_max_message_bytes} bytes.")
         return messages.parse(text)

@@ -7,30 +7,24 @@ import { html, useEffect, useRef, useState, useStore, useStoreEvery } from "../u
 import * as Icons from "../ui/icons.js";
 import { moduleAt } from "../ui/modules.js";
 import { Thumbnail } from "../ui/thumbnail.js";
+import { TileSizes, useTileSize } from "../ui/tile-size.js";
 import { explain, t, words } from "../ui/words.js";
 import { Chosen, ChosenBar } from "./gallery-chosen.js";
 import { GalleryStore } from "./gallery-store.js";
 import { useViewer } from "./viewer.js";
 
+/** @import { TileSize } from "../ui/tile-size.js" */
 /** @import { Visit } from "./visit.js" */
 
 const REDRAW_MS = 30;
 const AGAIN_MS = 2000;
 const PATIENCE_MS = 1500; // A network that lets no live connection through shows the photos all the same.
-const SIZE = "ep.gallery-size";
-/** How high a row is, in px: for a phone, and for a wide window. */
-const SIZES = [
-  [76, 120],
-  [124, 210],
-  [230, 340],
-];
-const USUAL = 1;
 
 /** @param {{visit: Visit}} props */
 export function Gallery({ visit }) {
   const [store] = useState(() => new GalleryStore(visit.event.id, visit.guestToken));
   const [chosen] = useState(() => new Chosen());
-  const [size, setSize] = useSize();
+  const tiles = useTileSize();
   const [looked, setLooked] = useState(/** @type {string | null} */ (null));
   const [playing, setPlaying] = useState(/** @type {any} */ (null));
   useStoreEvery(store, REDRAW_MS);
@@ -76,40 +70,17 @@ export function Gallery({ visit }) {
       <h1 tabindex="-1">${t("guest-all-photos")}</h1>
     </header>
     ${!visit.search && html`<button type="button" class="quiet" onClick=${() => visit.leaveGallery()}>${t("back")}</button>`}
-    ${albums.length > 0 && html`<${Albums} store=${store} />`}
-    ${store.ids.length > 0 && html`<${Tools} ...${{ visit, store, chosen, size, setSize, play }} />`}
-    <${News} store=${store} visit=${visit} />
-    ${store.ids.length > 0 && html`<${Wall} ...${{ store, chosen, size, act }} />`}
+    <div class="gallery-head">
+      ${albums.length > 0 && html`<${Albums} store=${store} />`}
+      ${store.ids.length > 0 && html`<${Tools} ...${{ visit, store, chosen, tiles, play }} />`}
+      <${News} store=${store} visit=${visit} />
+    </div>
+    ${store.ids.length > 0 && html`<${Wall} ...${{ store, chosen, rowHeight: tiles.rowHeight, act }} />`}
     <${End} store=${store} />
     ${chosen.active && html`<${ChosenBar} ...${{ visit, store, chosen }} />`}
     ${!visit.search && html`<div class="notices"><p class=${store.away ? "notice bad" : "unseen"} role="status">${store.away ? t("connection-waiting") : ""}</p></div>`}
     ${playing && html`<${playing} store=${store} label=${t("slideshow-title")} onClose=${() => setPlaying(null)} />`}
   </section>`;
-}
-
-/** How large the guest likes the photos: remembered where the device does that. */
-function useSize() {
-  const [size, setSize] = useState(() => {
-    const kept = Number(remembered());
-    return kept in SIZES ? kept : USUAL;
-  });
-  const set = (/** @type {number} */ next) => {
-    setSize(next);
-    try {
-      localStorage.setItem(SIZE, String(next));
-    } catch {
-      // It is only forgotten.
-    }
-  };
-  return /** @type {[number, (next: number) => void]} */ ([size, set]);
-}
-
-function remembered() {
-  try {
-    return localStorage.getItem(SIZE) ?? USUAL;
-  } catch {
-    return USUAL;
-  }
 }
 
 /**
@@ -173,8 +144,8 @@ function Albums({ store }) {
   </div>`;
 }
 
-/** @param {{visit: Visit, store: GalleryStore, chosen: Chosen, size: number, setSize: (size: number) => void, play: () => void}} props */
-function Tools({ visit, store, chosen, size, setSize, play }) {
+/** @param {{visit: Visit, store: GalleryStore, chosen: Chosen, tiles: TileSize, play: () => void}} props */
+function Tools({ visit, store, chosen, tiles, play }) {
   const takes = visit.event.downloads !== "none";
   return html`<div class="row gallery-tools">
     <label class="unseen" for="gallery-order">${t("gallery-order")}</label>
@@ -182,10 +153,7 @@ function Tools({ visit, store, chosen, size, setSize, play }) {
       <option value="newest">${t("gallery-newest")}</option>
       <option value="day">${t("gallery-day")}</option>
     </select>
-    <div class="row sizes" role="group" aria-label=${t("gallery-size")}>
-      <button type="button" class="compact" aria-label=${t("gallery-smaller")} disabled=${size === 0} onClick=${() => setSize(size - 1)}>−</button>
-      <button type="button" class="compact" aria-label=${t("gallery-larger")} disabled=${size === SIZES.length - 1} onClick=${() => setSize(size + 1)}>+</button>
-    </div>
+    <${TileSizes} ...${tiles} />
     <button type="button" class="compact" onClick=${play}>${t("slideshow")}</button>
     ${takes && html`<button type="button" class="compact" aria-pressed=${chosen.active} onClick=${() => (chosen.active ? chosen.end() : chosen.begin())}>${t("gallery-choose")}</button>`}
   </div>`;
@@ -208,11 +176,19 @@ function News({ store }) {
   </div>`;
 }
 
-/** @param {{store: GalleryStore, chosen: Chosen, size: number, act: (id: string) => void}} props */
-function Wall({ store, chosen, size, act }) {
+/** What lies over the window's edges while one scrolls, in px. */
+const bars = () => ({ top: heightOf(".gallery-head"), bottom: heightOf(".gallery-picked") });
+
+/** @param {string} bar */
+const heightOf = (bar) => {
+  const element = /** @type {HTMLElement | null} */ (document.querySelector(`.gallery > ${bar}`));
+  return element && getComputedStyle(element).position === "sticky" ? element.offsetHeight : 0;
+};
+
+/** @param {{store: GalleryStore, chosen: Chosen, rowHeight: number, act: (id: string) => void}} props */
+function Wall({ store, chosen, rowHeight, act }) {
   const latest = useRef(act);
   latest.current = act;
-  const rowHeight = SIZES[size][innerWidth < 700 ? 0 : 1];
   const state = (/** @type {string} */ id) => [store.photo(id), chosen.has(id), chosen.active, words.language];
   return html`<div id="gallery" class="bleed">
     <${JustifiedGrid}
@@ -220,6 +196,7 @@ function Wall({ store, chosen, size, act }) {
       ratios=${store.ratios}
       rowHeight=${rowHeight}
       gap=${4}
+      obscured=${bars}
       label=${t("guest-all-photos")}
       onVisible=${(/** @type {{first: number, last: number}} */ range) => store.look(range)}
       dependsOn=${(/** @type {number} */ index) => [...state(store.ids[index]), store.ids.length]}

@@ -32,8 +32,12 @@ export const STATUSES = ["indexed", "waiting", "rejected", "hidden", "failed", "
 /** @type {Record<string, any>} Those that the server tells apart and a photographer does not: what is being looked through is not ready either. */
 const STATES = { queued: ["processing", "queued"] };
 
-/** @param {string} status */
-const statesOf = (status) => STATES[status] ?? [status];
+/**
+ * The statuses of the server that one of `STATUSES` stands for.
+ *
+ * @param {string} status
+ */
+export const statesOf = (status) => STATES[status] ?? [status];
 
 /** Photos of before it was kept who sent them. */
 export const UNKNOWN = "unknown";
@@ -86,6 +90,13 @@ export function hashOf(base, filter) {
  */
 export const queriesOf = (filter) =>
   statesOf(filter.status).map((/** @type {string} */ status) => queryOf({ ...filter, status }));
+
+/**
+ * The query of the server's counts: all that narrows the photos, but for their status.
+ *
+ * @param {Filter} filter
+ */
+export const countsQueryOf = (filter) => queryOf({ ...filter, status: "all", sort: "" });
 
 /** @param {Filter} of */
 function queryOf({ status, q, from, to, faces, by, camera, chosen, sort }) {

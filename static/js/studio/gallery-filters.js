@@ -1,25 +1,29 @@
 /** The controls above the gallery that narrow it. */
 import { html, useEffect, useRef, useState } from "../ui/html.js";
+import { TileSizes } from "../ui/tile-size.js";
 import { number, t } from "../ui/words.js";
 import { photos } from "../words/studio.js";
+import { countOf } from "./gallery-counts.js";
 import { ANYTHING, FACES, moreIn, narrows, SORTS, STATUSES } from "./gallery-filter.js";
 import { listOptions } from "./lists.js";
 import { cameraOptions, peopleOptions } from "./people.js";
 
 /** @import { Filter } from "./gallery-filter.js" */
 /** @import { Drawn } from "../ui/html.js" */
+/** @import { TileSize } from "../ui/tile-size.js" */
 
 const TYPED_MS = 250; // So long after the last letter the server is asked.
 const NARROW = "(max-width: 40rem)"; // As in the style sheets.
 
 /**
- * `total` is how many photos there are under the filter, null while that is not known; `children` stay with them on the screen.
+ * `total` is how many photos there are under the filter, null while that is not known, `counts` how many of each status; `children`
+ * stay with them on the screen.
  *
  * `people` sent photos of the event, `cameras` took them: to choose from where there are several. In `lists` some were chosen.
  *
- * @param {{filter: Filter, onFilter: (filter: Filter) => void, total: number | null, people?: Api.Photographer[], cameras?: Api.Camera[], lists?: Api.SeenList[], children: Drawn}} props
+ * @param {{filter: Filter, onFilter: (filter: Filter) => void, total: number | null, counts?: Api.PhotoCounts, tiles: TileSize, people?: Api.Photographer[], cameras?: Api.Camera[], lists?: Api.SeenList[], children: Drawn}} props
  */
-export function GalleryFilter({ filter, onFilter, total, people = [], cameras = [], lists = [], children }) {
+export function GalleryFilter({ filter, onFilter, total, counts, tiles, people = [], cameras = [], lists = [], children }) {
   // On a phone its fields would leave no room for photos; it says how many are filled in.
   const [more, setMore] = useState(() => moreIn(filter) > 0 && !matchMedia(NARROW).matches);
   const set = (/** @type {keyof Filter} */ name) => (/** @type {any} */ event) =>
@@ -32,7 +36,7 @@ export function GalleryFilter({ filter, onFilter, total, people = [], cameras = 
       <legend class="unseen">${t("gallery-status")}</legend>
       ${STATUSES.map(
         (value) => html`<label key=${value} ref=${value === filter.status ? present : undefined}>
-          <input type="radio" name="status" value=${value} checked=${filter.status === value} onChange=${set("status")} /><span>${t(`gallery-status-${value}`)}</span>
+          <input type="radio" name="status" value=${value} checked=${filter.status === value} onChange=${set("status")} /><span>${t(`gallery-status-${value}`)}<${Many} count=${countOf(counts, value)} /></span>
         </label>`,
       )}
     </fieldset>
@@ -49,11 +53,15 @@ export function GalleryFilter({ filter, onFilter, total, people = [], cameras = 
       </div>
     </details>
     <label class="sort"><span class="unseen">${t("gallery-sort")}</span><${Options} name="gallery-sort" values=${SORTS} value=${filter.sort} onChange=${set("sort")} /></label>
+    <${TileSizes} ...${tiles} />
     <p class="count figures" role="status">${total !== null && photos(total)}</p>
     ${narrows(filter) && html`<button class="compact quiet" type="button" onClick=${() => onFilter({ ...ANYTHING, status: filter.status, sort: filter.sort })}>${t("gallery-clear")}</button>`}
     ${children}
   </form>`;
 }
+
+/** @param {{count: number | null}} props */
+const Many = ({ count }) => (count ? html` <small class="figures">${number(count)}</small>` : null);
 
 /**
  * One of `values`; the ids of their texts begin with `name`.

@@ -3,10 +3,12 @@ import { useFocusKept } from "../ui/focus.js";
 import { JustifiedGrid } from "../ui/grid.js";
 import { html, useEffect, useMemo, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
 import { Thumbnail } from "../ui/thumbnail.js";
+import { useTileSize } from "../ui/tile-size.js";
 import { explain, t, words } from "../ui/words.js";
 import { selectedPhotos } from "../words/gallery.js";
 import { faces, failure, statusSaid } from "../words/studio.js";
 import { GalleryActions, tileWithFocus } from "./gallery-actions.js";
+import { useCounts } from "./gallery-counts.js";
 import { ANYTHING, filterOf, hashOf, narrows } from "./gallery-filter.js";
 import { GalleryFilter } from "./gallery-filters.js";
 import { GalleryStore } from "./gallery-store.js";
@@ -51,6 +53,8 @@ export function Gallery({ event, ingest, page, socket }) {
   const people = usePhotographers(event.id);
   const cameras = useCameras(event.id);
   const lists = useLists(event);
+  const counts = useCounts(event.id, filter);
+  const tiles = useTileSize();
   useStoreEvery(store, EVERY_MS);
   useLive(store, ingest);
   useRenewal(store, socket);
@@ -58,19 +62,22 @@ export function Gallery({ event, ingest, page, socket }) {
     selection.clear();
     store.narrow(filter);
   }, [store, filter]);
-  useEffect(() => selection.keepOnly(store.ids), [store.ids]);
+  useEffect(() => {
+    selection.keepOnly(store.ids);
+    if (counts.value) counts.refresh(); // The numbers agree with what is shown.
+  }, [store.ids]);
   useEffect(() => {
     if (store.error) session.endedBy(store.error);
   }, [store.error]);
 
   const clear = () => setFilter({ ...ANYTHING, status: filter.status });
   return html`<div class="gallery">
-    <${GalleryFilter} filter=${filter} onFilter=${setFilter} total=${store.state === "ready" ? store.ids.length : null} people=${people.value} cameras=${cameras.value} lists=${remainingLists(event.id, lists.value ?? [])}>
+    <${GalleryFilter} filter=${filter} onFilter=${setFilter} total=${store.state === "ready" ? store.ids.length : null} counts=${counts.value} tiles=${tiles} people=${people.value} cameras=${cameras.value} lists=${remainingLists(event.id, lists.value ?? [])}>
       <${Arrivals} store=${store} />
     <//>
     <${Troubles} store=${store} />
     ${store.state === "ready" && store.ids.length === 0 && html`<${Nothing} event=${event} filter=${filter} ingest=${ingest} onClear=${clear} />`}
-    ${store.ids.length > 0 && html`<${Grid} store=${store} selection=${selection} people=${people.value} onOpen=${setOpen} />`}
+    ${store.ids.length > 0 && html`<${Grid} store=${store} selection=${selection} rowHeight=${tiles.rowHeight} people=${people.value} onOpen=${setOpen} />`}
     <${GalleryActions} event=${event} store=${store} selection=${selection} filter=${filter} />
     ${
       open &&
@@ -197,14 +204,13 @@ function Nothing({ event, filter, ingest, onClear }) {
   </div>`;
 }
 
-/** @param {{store: GalleryStore, selection: Selection, people?: Api.Photographer[], onOpen: (id: string) => void}} props */
-function Grid({ store, selection, people, onOpen }) {
+/** @param {{store: GalleryStore, selection: Selection, rowHeight: number, people?: Api.Photographer[], onOpen: (id: string) => void}} props */
+function Grid({ store, selection, rowHeight, people, onOpen }) {
   useStore(selection);
   const focusKept = useFocusKept(tileWithFocus);
   const touched = useRef(false);
   const selecting = selection.size > 0;
   const credit = (/** @type {string} */ id) => creditOf(people, store.photo(id));
-  const rowHeight = innerWidth < 700 ? 132 : 212;
 
   const act = (/** @type {string} */ id, /** @type {any} */ event) => {
     if (event.shiftKey) selection.extend(id, store.ids);

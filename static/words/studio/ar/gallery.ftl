@@ -26,6 +26,9 @@ gallery-faces-many = 6 وجوه أو أكثر
 gallery-sort = الترتيب
 gallery-sort-newest = الأحدث رفعًا أولًا
 gallery-sort-taken = حسب وقت الالتقاط
+gallery-size = حجم الصور
+gallery-smaller = صور أصغر
+gallery-larger = صور أكبر
 gallery-clear = مسح
 
 ## Nothing to see

@@ -26,6 +26,9 @@ gallery-faces-many = 6 Gesichter oder mehr
 gallery-sort = Reihenfolge
 gallery-sort-newest = Neueste Uploads zuerst
 gallery-sort-taken = Nach Aufnahmezeit
+gallery-size = Größe der Fotos
+gallery-smaller = Kleinere Fotos
+gallery-larger = Größere Fotos
 gallery-clear = Zurücksetzen
 
 ## Nothing to see

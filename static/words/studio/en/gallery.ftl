@@ -26,6 +26,9 @@ gallery-faces-many = 6 faces or more
 gallery-sort = Order
 gallery-sort-newest = Newest uploads first
 gallery-sort-taken = By capture time
+gallery-size = Size of the photos
+gallery-smaller = Smaller photos
+gallery-larger = Larger photos
 gallery-clear = Clear
 
 ## Nothing to see

@@ -26,6 +26,9 @@ gallery-faces-many = 6 caras o más
 gallery-sort = Orden
 gallery-sort-newest = Subidas recientes primero
 gallery-sort-taken = Por hora de captura
+gallery-size = Tamaño de las fotos
+gallery-smaller = Fotos más pequeñas
+gallery-larger = Fotos más grandes
 gallery-clear = Quitar
 
 ## Nothing to see

@@ -26,6 +26,9 @@ gallery-faces-many = 6 visages ou plus
 gallery-sort = Ordre
 gallery-sort-newest = Derniers envois d’abord
 gallery-sort-taken = Par heure de prise
+gallery-size = Taille des photos
+gallery-smaller = Photos plus petites
+gallery-larger = Photos plus grandes
 gallery-clear = Effacer
 
 ## Nothing to see
