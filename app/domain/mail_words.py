@@ -45,18 +45,16 @@ def words_of(language: str, kind: LetterKind) -> tuple[str, Language, Words]:
 
 _K = LetterKind
 _EN_FOOT: Final = (
-    "You asked us to tell you about new photos. The button opens your photos for anyone who has it: keep this mail to yourself."
+    "You asked us to tell you about new photos. Anyone who has this mail can open your photos, so please do not forward it."
 )
 _DE_FOOT: Final = (
-    "Du wolltest von neuen Fotos erfahren. Der Knopf öffnet deine Fotos für jeden, der ihn hat: Leite diese Mail nicht weiter."
+    "Du wolltest von neuen Fotos erfahren. Wer diese Mail hat, kann deine Fotos öffnen: Leite sie bitte nicht weiter."
 )
 _FR_FOOT: Final = (
-    "Tu as demandé à être prévenu des nouvelles photos. Le bouton ouvre tes photos à quiconque l’a : garde cet e-mail pour toi."
+    "Tu as demandé à être prévenu des nouvelles photos. Qui a cet e-mail peut ouvrir tes photos : ne le transfère pas."
 )
-_ES_FOOT: Final = (
-    "Pediste que te avisáramos de las fotos nuevas. El botón abre tus fotos a cualquiera que lo tenga: no reenvíes este correo."
-)
-_AR_FOOT: Final = "طلبت أن نخبرك بالصور الجديدة. الزر يفتح صورك لكل من يملكه، فلا تُعِد توجيه هذه الرسالة."
+_ES_FOOT: Final = "Pediste que te avisáramos de las fotos nuevas. Quien tenga este correo puede abrir tus fotos: no lo reenvíes."
+_AR_FOOT: Final = "طلبت أن نخبرك بالصور الجديدة. من لديه هذه الرسالة يستطيع فتح صورك، فلا تُعِد توجيهها."
 
 LANGUAGES: Final[Mapping[str, Language]] = {
     "en": Language(
@@ -65,38 +63,44 @@ LANGUAGES: Final[Mapping[str, Language]] = {
                 "Choose a new password",
                 "Someone asked for a new password for your account. The link works once, for one hour.",
                 "Choose a new password",
-                "If that was not you, ignore this mail. Your password stays as it is.",
+                "If that was not you, you can ignore this mail. Your password stays the same.",
             ),
             _K.INVITATION: Words(
                 "Your invitation",
                 "You are invited to create an account. The link works once and for a limited time.",
                 "Create your account",
-                "If you were not expecting this, ignore this mail.",
+                "If you were not expecting this, you can ignore this mail.",
             ),
             _K.TEAM: Words(
                 "Join the team: {event}",
                 "{who} invites you to join the team of {event}. The link works once and for a limited time.",
                 "See the invitation",
-                "If you were not expecting this, ignore this mail.",
+                "If you were not expecting this, you can ignore this mail.",
             ),
             _K.CONFIRM: Words(
                 "Is this your address? Photos from {event}",
-                "Someone entered this address to hear about new photos of themselves from {event}. Was it you?",
+                "Someone asked us to send news of their photos from {event} to this address. Was it you?",
                 "Yes, tell me",
-                "If it was not you, ignore this mail and we will not send more. Or tell us:",
+                "If it was not you, ignore this mail and we will not write again. Or tell us:",
             ),
             _K.FIRST: Words(
-                "New photos of you: {event}", "New photos of you: {new}. Photos so far: {total}.", "See my photos", _EN_FOOT
+                "New photos of you: {event}",
+                "We found new photos of you. New: {new}, in all: {total}.",
+                "See my photos",
+                _EN_FOOT,
             ),
             _K.MORE: Words(
-                "New photos of you: {event}", "New photos of you: {new}. Photos so far: {total}.", "See my photos", _EN_FOOT
+                "New photos of you: {event}",
+                "We found new photos of you. New: {new}, in all: {total}.",
+                "See my photos",
+                _EN_FOOT,
             ),
             _K.LAST: Words(
                 "All photos are in: {event}",
-                "We expect no more photos. Photos of you: {total}.",
+                "All photos from the event are here. Photos of you: {total}.",
                 "See my photos",
                 _EN_FOOT,
-                "We expect no more photos, and found none of you. Another selfie may help.",
+                "All photos from the event are here, but we found none of you. Another selfie may help.",
             ),
         },
         "Stop these mails",
@@ -130,22 +134,22 @@ LANGUAGES: Final[Mapping[str, Language]] = {
             ),
             _K.FIRST: Words(
                 "Neue Fotos von dir: {event}",
-                "Neue Fotos von dir: {new}. Fotos bisher: {total}.",
+                "Wir haben neue Fotos von dir gefunden. Neu: {new}, insgesamt: {total}.",
                 "Meine Fotos ansehen",
                 _DE_FOOT,
             ),
             _K.MORE: Words(
                 "Neue Fotos von dir: {event}",
-                "Neue Fotos von dir: {new}. Fotos bisher: {total}.",
+                "Wir haben neue Fotos von dir gefunden. Neu: {new}, insgesamt: {total}.",
                 "Meine Fotos ansehen",
                 _DE_FOOT,
             ),
             _K.LAST: Words(
                 "Alle Fotos sind da: {event}",
-                "Weitere Fotos erwarten wir nicht. Fotos von dir: {total}.",
+                "Alle Fotos des Events sind da. Fotos von dir: {total}.",
                 "Meine Fotos ansehen",
                 _DE_FOOT,
-                "Weitere Fotos erwarten wir nicht, und von dir war keines dabei. Ein anderes Selfie hilft vielleicht.",
+                "Alle Fotos des Events sind da, aber von dir haben wir keines gefunden. Ein anderes Selfie hilft vielleicht.",
             ),
         },
         "Keine Mails mehr",
@@ -179,22 +183,22 @@ LANGUAGES: Final[Mapping[str, Language]] = {
             ),
             _K.FIRST: Words(
                 "Nouvelles photos de toi : {event}",
-                "Nouvelles photos de toi : {new}. Photos jusqu’ici : {total}.",
+                "Nous avons trouvé de nouvelles photos de toi. Nouvelles : {new}, en tout : {total}.",
                 "Voir mes photos",
                 _FR_FOOT,
             ),
             _K.MORE: Words(
                 "Nouvelles photos de toi : {event}",
-                "Nouvelles photos de toi : {new}. Photos jusqu’ici : {total}.",
+                "Nous avons trouvé de nouvelles photos de toi. Nouvelles : {new}, en tout : {total}.",
                 "Voir mes photos",
                 _FR_FOOT,
             ),
             _K.LAST: Words(
                 "Toutes les photos sont là : {event}",
-                "Nous n’attendons plus d’autres photos. Photos de toi : {total}.",
+                "Toutes les photos de l’événement sont là. Photos de toi : {total}.",
                 "Voir mes photos",
                 _FR_FOOT,
-                "Nous n’attendons plus d’autres photos et n’en avons trouvé aucune de toi. Un autre selfie peut aider.",
+                "Toutes les photos de l’événement sont là, mais nous n’en avons pas trouvé de toi. Un autre selfie peut aider.",
             ),
         },
         "Ne plus recevoir ces e-mails",
@@ -227,17 +231,23 @@ LANGUAGES: Final[Mapping[str, Language]] = {
                 "Si no fuiste tú, ignora este correo y no llegará ninguno más. O dínoslo:",
             ),
             _K.FIRST: Words(
-                "Fotos nuevas tuyas: {event}", "Fotos nuevas tuyas: {new}. Fotos hasta ahora: {total}.", "Ver mis fotos", _ES_FOOT
+                "Fotos nuevas tuyas: {event}",
+                "Encontramos fotos nuevas tuyas. Nuevas: {new}, en total: {total}.",
+                "Ver mis fotos",
+                _ES_FOOT,
             ),
             _K.MORE: Words(
-                "Fotos nuevas tuyas: {event}", "Fotos nuevas tuyas: {new}. Fotos hasta ahora: {total}.", "Ver mis fotos", _ES_FOOT
+                "Fotos nuevas tuyas: {event}",
+                "Encontramos fotos nuevas tuyas. Nuevas: {new}, en total: {total}.",
+                "Ver mis fotos",
+                _ES_FOOT,
             ),
             _K.LAST: Words(
                 "Ya están todas las fotos: {event}",
-                "No esperamos más fotos. Fotos tuyas: {total}.",
+                "Ya están todas las fotos del evento. Fotos tuyas: {total}.",
                 "Ver mis fotos",
                 _ES_FOOT,
-                "No esperamos más fotos y no encontramos ninguna tuya. Quizá ayude otro selfi.",
+                "Ya están todas las fotos del evento, pero no encontramos ninguna tuya. Quizá ayude otro selfi.",
             ),
         },
         "No recibir más correos",
@@ -269,14 +279,18 @@ LANGUAGES: Final[Mapping[str, Language]] = {
                 "نعم، أخبروني",
                 "إن لم تكن أنت، فتجاهل هذه الرسالة ولن نرسل غيرها. أو أخبرنا:",
             ),
-            _K.FIRST: Words("صور جديدة لك: {event}", "صور جديدة لك: {new}. الصور حتى الآن: {total}.", "عرض صوري", _AR_FOOT),
-            _K.MORE: Words("صور جديدة لك: {event}", "صور جديدة لك: {new}. الصور حتى الآن: {total}.", "عرض صوري", _AR_FOOT),
+            _K.FIRST: Words(
+                "صور جديدة لك: {event}", "وجدنا صورًا جديدة لك. الجديدة: {new}، المجموع: {total}.", "عرض صوري", _AR_FOOT
+            ),
+            _K.MORE: Words(
+                "صور جديدة لك: {event}", "وجدنا صورًا جديدة لك. الجديدة: {new}، المجموع: {total}.", "عرض صوري", _AR_FOOT
+            ),
             _K.LAST: Words(
                 "اكتملت الصور: {event}",
-                "لا نتوقع صورًا أخرى. صورك: {total}.",
+                "اكتملت صور الفعالية. صورك: {total}.",
                 "عرض صوري",
                 _AR_FOOT,
-                "لا نتوقع صورًا أخرى، ولم نجد صورة لك. قد تساعد صورة سيلفي أخرى.",
+                "اكتملت صور الفعالية، ولم نجد صورة لك. قد تساعد صورة سيلفي أخرى.",
             ),
         },
         "إيقاف هذه الرسائل",

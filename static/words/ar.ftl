@@ -23,12 +23,12 @@ photos-of-you = { $count ->
    *[other] { $count } صورة لك
   }
 photos-of-you-so-far = { $count ->
-    [zero] لا صور لك حتى الآن …
-    [one] صورة واحدة لك حتى الآن …
-    [two] صورتان لك حتى الآن …
-    [few] { $count } صور لك حتى الآن …
-    [many] { $count } صورة لك حتى الآن …
-   *[other] { $count } صورة لك حتى الآن …
+    [zero] لا صور حتى الآن …
+    [one] صورة واحدة حتى الآن …
+    [two] صورتان حتى الآن …
+    [few] { $count } صور حتى الآن …
+    [many] { $count } صورة حتى الآن …
+   *[other] { $count } صورة حتى الآن …
   }
 new-photos = { $count ->
     [zero] لا صور جديدة لك
@@ -40,7 +40,7 @@ new-photos = { $count ->
   }
 no-photos-yet = لا صور لك بعد
 looking-at-selfie = ننظر في صورتك الذاتية …
-looking-for-you = نبحث عنك في جميع الصور …
+looking-for-you = نبحث عنك …
 looking-through = نبحث في الصور
 looked-through = تم النظر في { $scanned } من { $total } صورة
 just-in = جديدة
@@ -72,7 +72,7 @@ open-doubtful-photo = افتح هذه الصورة التي قد تظهر فيه
 
 rejected-title = لنحاول مرة أخرى
 rejected-no_face = لم نعثر على وجه. انظر مباشرة إلى الكاميرا وليكن وجهك كله داخل الإطار.
-rejected-several_faces = في الصورة أكثر من وجه. التقطها وحدك من فضلك.
+rejected-several_faces = في الصورة أكثر من وجه. التقط صورة لك وحدك.
 rejected-too_small = وجهك صغير جدًا في الصورة. اقترب أكثر.
 rejected-too_blurry = الصورة مهزوزة. اثبت لحظة أو امسح العدسة.
 rejected-too_dark = المكان مظلم جدًا. ابحث عن إضاءة أقوى، ويفضّل أن تكون من الأمام.
@@ -113,7 +113,7 @@ error-reset_expired = استُخدم هذا الرابط من قبل، أو مض
 error-consent_changed = تغيّر للتو النص الذي توافق عليه. يُرجى قراءته مرة أخرى.
 error-consent_required = لا يمكننا البحث عنك إلا بعد موافقتك.
 error-selfie_missing = التقط صورة ذاتية أولًا.
-error-too_many_selfies = هذا يكفي: نأخذ ثلاث صور ذاتية في المرة، وخمسًا للشخص الواحد.
+error-too_many_selfies = يمكنك إضافة ثلاث صور سيلفي في المرة الواحدة، وخمس للشخص الواحد.
 error-search_not_live = لا يقبل هذا البحث صورًا ذاتية الآن. حاول مرة أخرى بعد لحظات.
 error-empty_file = هذه الصورة فارغة. اختر صورة أخرى.
 error-selfie_search_off = البحث بالصورة الذاتية متوقف في هذه الفعالية.
@@ -230,7 +230,7 @@ guest-file-too-large = «{ $name }» كبير جدًا. اختر صورة أصغ
 guest-your-photos = صورك
 guest-all-photos = جميع الصور
 guest-live-until = ستظهر صورك الجديدة هنا حتى { $date }. بعد ذلك يُحذف بحثك، وتبقى الصور التي نزّلتها.
-guest-nothing-lead = نواصل البحث، وستظهر صورك هنا من تلقاء نفسها. ابقَ قليلًا، أو عد لاحقًا بالرابط نفسه.
+guest-nothing-lead = نواصل البحث، وستظهر صورك هنا. ابقَ قليلًا، أو عد لاحقًا بالرابط نفسه.
 guest-strip-waiting = ستظهر صورك الجديدة هنا.
 guest-to-check = { $count ->
     [zero] لا شيء للتحقق
@@ -278,7 +278,7 @@ gallery-chosen = { $count ->
     [many] اخترت { $count } صورة.
    *[other] اخترت { $count } صورة.
   }
-gallery-chosen-full = يمكنك أخذ { $count } في المرة الواحدة.
+gallery-chosen-full = يمكنك اختيار { $count } في المرة الواحدة.
 gallery-choose-all = اختر الكل
 gallery-zip-name = { $event } – الصور
 slideshow = عرض الشرائح
@@ -313,15 +313,15 @@ guest-install-by-hand = المس زر المشاركة في متصفحك، ثم 
 
 alerts-open = أخبرني بالصور الجديدة
 alerts-title = أخبرني بالصور الجديدة
-alerts-lead = نخبرك بأول صورة جديدة سريعًا، ثم مرة واحدة في الساعة على الأكثر، ومرة أخيرة حين تكتمل الصور.
+alerts-lead = نخبرك فورًا بأول صورة جديدة لك، ثم مرة واحدة في الساعة على الأكثر، ومرة أخيرة حين تكتمل الصور.
 alerts-push = إشعارات على هذا الجهاز
 alerts-email = بريدك الإلكتروني
-alerts-mail = أرسلوا لي رسالة
-alerts-asked = أرسلنا سؤالًا إلى { $email }. أجب بنعم هناك، وسنخبرك بالصور الجديدة.
+alerts-mail = بالبريد الإلكتروني
+alerts-asked = أرسلنا رسالة إلى { $email }. أكّدها هناك، وسنخبرك بالصور الجديدة.
 alerts-consent = إذا اخترت إحدى الطريقتين، نحتفظ بعنوانك أو بعنوان إشعارات هذا المتصفح مشفرًا حتى ينتهي بحثك، ولا نستخدمه لشيء آخر. يمكنك الإيقاف في أي وقت، هنا أو من أي رسالة.
 alerts-stop = إيقاف
 alerts-stop-of = إيقاف: { $target }
-alerts-unconfirmed = بانتظار موافقتك في الرسالة
+alerts-unconfirmed = بانتظار تأكيدك في الرسالة
 alerts-this-device = هذا الجهاز
 alerts-other-device = جهاز آخر
 alerts-apple = على iPhone وiPad تصل الإشعارات إلى الصفحات الموجودة على الشاشة الرئيسية: المس «مشاركة» ثم «إضافة إلى الشاشة الرئيسية»، وافتح الصفحة هناك واختر هذا مرة أخرى.
@@ -329,22 +329,22 @@ alerts-no-way = لا يستطيع هذا المتصفح تلقي الإشعار�
 error-push_denied = لا يسمح متصفحك لهذه الصفحة بالإشعارات. اسمح بها في إعداداته ثم حاول مجددًا.
 error-push_failed = تعذّر إعداد الإشعارات في هذا المتصفح. حاول مجددًا.
 error-mail_off = هذه الخدمة لا ترسل بريدًا.
-error-too_many_alerts = نخبرك بخمس طرق بالفعل. أوقف واحدة منها أولًا.
+error-too_many_alerts = لديك خمسة تنبيهات بالفعل. أوقف واحدًا منها أولًا.
 error-letter_over = انتهى هذا الرابط: انتهى البحث الذي يقود إليه، أو أُوقفت رسائله.
-letter-title = رسالة منا
+letter-title = تنبيهاتك بالبريد
 letter-confirm-title = معرفة الصور الجديدة
-letter-confirm-lead = طلب شخص ما أن نخبره بالصور الجديدة على هذا العنوان. إن كنت أنت، فأجب بنعم.
+letter-confirm-lead = طلب شخص ما أن نخبره بالصور الجديدة على هذا العنوان. إن كنت أنت، فأكّد ذلك.
 letter-confirm-yes = نعم، أخبروني
-letter-confirm-done = حسنًا. سنخبرك بالصور الجديدة: { $event }.
+letter-confirm-done = تم. سنخبرك بالصور الجديدة: { $event }.
 letter-refuse-title = لم تكن أنت؟
-letter-refuse-lead = ننسى هذا العنوان ولن نكتب إليه عن هذه المناسبة مرة أخرى.
+letter-refuse-lead = سنحذف هذا العنوان ولن نكتب إليه عن هذه الفعالية مرة أخرى.
 letter-refuse-yes = لم أكن أنا
 letter-refuse-done = تم. لن تصلك رسائل أخرى عن هذه المناسبة.
 letter-stop-title = إيقاف هذه الرسائل؟
 letter-stop-lead = لن نخبرك بالصور الجديدة بهذه الطريقة بعد الآن. تبقى صورك في مكانها.
 letter-stop-yes = إيقافها
-letter-stop-done = تم. لن تصلك رسائل كهذه.
-letter-over = انتهى هذا الرابط. لا شيء آخر لتفعله.
+letter-stop-done = تم. لن تصلك هذه الرسائل بعد الآن.
+letter-over = لم يعد هذا الرابط يعمل. لا شيء آخر لتفعله.
 
 ## Guest: several people in one visit
 
@@ -485,7 +485,7 @@ guest-chosen-finished = شكرًا. يستطيع المصوّر رؤية اخت�
 guest-chosen-again = تغيير اختياري
 error-favourites_full = يمكنك اختيار 2000 صورة كحد أقصى. أزل بعضها أولًا.
 error-comments_off = لا يستقبل المصوّر تعليقات على هذه الصور.
-error-too_many_comments = كتبت تعليقات كثيرة جدًا. احذف بعضها أولًا.
+error-too_many_comments = بلغت الحد الأقصى للتعليقات. احذف بعضها أولًا.
 error-unknown_photo = هذه الصورة لم تعد موجودة.
 
 ## Guest: forget me
@@ -528,7 +528,7 @@ start-open-events = فعاليات مفتوحة
 start-events-loading = نبحث عن فعاليات …
 start-step-open = افتح الرابط أو امسح الرمز.
 start-step-selfie = التقط سيلفي.
-start-step-photos = تظهر صورك، والجديدة أيضًا.
+start-step-photos = تظهر صورك، ثم تلحق بها الجديدة.
 start-photographer-title = هل أنت المصوّر؟
 start-photographer-lead = ارفعها وأنت تصوّر، والضيوف يعثرون على أنفسهم.
 start-sign-in = تسجيل الدخول
@@ -617,12 +617,12 @@ given-delete-no = إبقاء
 given-from = من { $name }
 given-from-guest = من أحد الضيوف
 error-giving_off = لا تستقبل هذه الفعالية صورًا من الضيوف الآن.
-error-given_enough = هذا يكفي: لا يمكن إضافة المزيد. احذف إحدى صورك لإفساح المجال.
+error-given_enough = بلغت الحد الأقصى للصور. احذف إحدى صورك لإفساح المجال.
 error-unreadable_file = لم تعد هذه الصورة قابلة للقراءة. اخترها من جديد.
 error-too_large = هذه الصورة كبيرة جدًا.
-error-event_full = اكتملت صور هذه الفعالية. شكرًا لك على أي حال.
-error-account_full = اكتملت صور هذه الفعالية. شكرًا لك على أي حال.
-error-account_bytes_full = اكتملت صور هذه الفعالية. شكرًا لك على أي حال.
+error-event_full = لا تتسع هذه الفعالية لمزيد من الصور. شكرًا لك على أي حال.
+error-account_full = لا تتسع هذه الفعالية لمزيد من الصور. شكرًا لك على أي حال.
+error-account_bytes_full = لا تتسع هذه الفعالية لمزيد من الصور. شكرًا لك على أي حال.
 
 ## Kiosk
 

@@ -19,8 +19,8 @@ photos-of-you = { $count ->
    *[other] { $count } Fotos von dir
   }
 photos-of-you-so-far = { $count ->
-    [one] Bis jetzt { $count } Foto von dir …
-   *[other] Bis jetzt { $count } Fotos von dir …
+    [one] { $count } Foto bisher …
+   *[other] { $count } Fotos bisher …
   }
 new-photos = { $count ->
     [one] { $count } neues Foto von dir
@@ -28,7 +28,7 @@ new-photos = { $count ->
   }
 no-photos-yet = Noch keine Fotos von dir
 looking-at-selfie = Wir sehen uns dein Selfie an …
-looking-for-you = Wir suchen dich in allen Fotos …
+looking-for-you = Wir suchen dich …
 looking-through = Die Fotos werden durchgesehen
 looked-through = { $scanned } von { $total } Fotos durchgesehen
 just-in = Neu
@@ -60,7 +60,7 @@ open-doubtful-photo = Dieses Foto öffnen, auf dem du sein könntest
 
 rejected-title = Versuchen wir es noch einmal
 rejected-no_face = Wir haben kein Gesicht gefunden. Schau direkt in die Kamera, das ganze Gesicht im Bild.
-rejected-several_faces = Auf dem Bild ist mehr als ein Gesicht. Bitte mach es allein.
+rejected-several_faces = Auf dem Bild ist mehr als ein Gesicht. Mach eins nur von dir.
 rejected-too_small = Dein Gesicht ist zu klein im Bild. Geh näher heran.
 rejected-too_blurry = Das Bild ist verwackelt. Halt kurz still oder wisch die Linse ab.
 rejected-too_dark = Es ist zu dunkel. Such dir mehr Licht, am besten von vorn.
@@ -101,7 +101,7 @@ error-reset_expired = Dieser Link wurde schon benutzt oder ist zu alt.
 error-consent_changed = Was du erlaubst, wurde gerade geändert. Bitte lies es noch einmal.
 error-consent_required = Wir dürfen dich erst suchen, wenn du zugestimmt hast.
 error-selfie_missing = Bitte mach zuerst ein Selfie.
-error-too_many_selfies = Das genügt: Wir nehmen drei Selfies auf einmal und fünf von einer Person.
+error-too_many_selfies = Es gehen bis zu drei Selfies auf einmal und fünf pro Person.
 error-search_not_live = Diese Suche nimmt gerade keine Selfies an. Versuch es gleich noch einmal.
 error-empty_file = Dieses Bild ist leer. Bitte wähl ein anderes.
 error-selfie_search_off = Die Suche per Selfie ist für diese Veranstaltung ausgeschaltet.
@@ -206,7 +206,7 @@ guest-file-too-large = „{ $name }“ ist zu groß. Bitte wähl ein kleineres B
 guest-your-photos = Deine Fotos
 guest-all-photos = Alle Fotos
 guest-live-until = Neue Fotos von dir erscheinen hier bis zum { $date }. Danach wird deine Suche gelöscht; heruntergeladene Fotos bleiben.
-guest-nothing-lead = Wir suchen weiter, und Fotos von dir erscheinen hier von selbst. Bleib ein wenig, oder komm später mit demselben Link zurück.
+guest-nothing-lead = Wir suchen weiter, und Fotos von dir erscheinen hier. Bleib ein wenig, oder komm später mit demselben Link zurück.
 guest-strip-waiting = Neue Fotos von dir erscheinen hier.
 guest-to-check = { $count ->
     [one] Bist du das? ({ $count })
@@ -246,7 +246,7 @@ gallery-chosen = { $count ->
     [one] { $count } Foto ausgewählt.
    *[other] { $count } Fotos ausgewählt.
   }
-gallery-chosen-full = Es gehen { $count } auf einmal.
+gallery-chosen-full = Du kannst bis zu { $count } auf einmal auswählen.
 gallery-choose-all = Alle auswählen
 gallery-zip-name = { $event } – Fotos
 slideshow = Diashow
@@ -273,37 +273,37 @@ guest-install-by-hand = Tippe im Browser auf „Teilen“ und dann auf „Zum Ho
 
 alerts-open = Bei neuen Fotos Bescheid geben
 alerts-title = Bei neuen Fotos Bescheid geben
-alerts-lead = Vom ersten neuen Foto erfährst du bald, danach höchstens einmal pro Stunde, und noch einmal, wenn alle Fotos da sind.
+alerts-lead = Beim ersten neuen Foto sagen wir dir gleich Bescheid, danach höchstens einmal pro Stunde, und noch einmal, wenn alle Fotos da sind.
 alerts-push = Auf diesem Gerät benachrichtigen
 alerts-email = Deine E-Mail-Adresse
-alerts-mail = Per Mail
-alerts-asked = Wir haben eine Frage an { $email } geschickt. Sag dort Ja, dann erfährst du von neuen Fotos.
+alerts-mail = Per E-Mail
+alerts-asked = Wir haben eine Mail an { $email } geschickt. Bestätige sie, dann sagen wir dir bei neuen Fotos Bescheid.
 alerts-consent = Wählst du eines davon, bewahren wir deine Adresse oder die Push-Adresse dieses Browsers verschlüsselt auf, bis deine Suche endet, und nutzen sie für nichts anderes. Du kannst es jederzeit beenden, hier oder in jeder Mail.
 alerts-stop = Beenden
 alerts-stop-of = Beenden: { $target }
-alerts-unconfirmed = Wartet auf dein Ja in der Mail
+alerts-unconfirmed = Wartet auf deine Bestätigung per Mail
 alerts-this-device = Dieses Gerät
 alerts-other-device = Ein anderes Gerät
 alerts-apple = Auf iPhone und iPad kommen Mitteilungen nur auf Seiten vom Home-Bildschirm: Tippe auf „Teilen“ und dann auf „Zum Home-Bildschirm“, öffne die Seite dort und wähle das hier noch einmal.
-alerts-no-way = Dieser Browser kann nicht benachrichtigt werden. Behalte den Link und komm später wieder.
+alerts-no-way = Dieser Browser kann keine Benachrichtigungen zeigen. Behalte den Link und komm später wieder.
 error-push_denied = Dein Browser lässt keine Mitteilungen dieser Seite zu. Erlaube sie in seinen Einstellungen und versuch es noch einmal.
 error-push_failed = Dieser Browser ließ sich nicht für Mitteilungen einrichten. Bitte versuch es noch einmal.
 error-mail_off = Dieser Dienst verschickt keine Mails.
-error-too_many_alerts = Du wirst schon auf fünf Wegen benachrichtigt. Beende erst einen davon.
+error-too_many_alerts = Du hast schon fünf Benachrichtigungen. Beende erst eine davon.
 error-letter_over = Dieser Link gilt nicht mehr: Die Suche dahinter ist zu Ende, oder die Mails wurden abbestellt.
-letter-title = Post von uns
+letter-title = Deine Mails von uns
 letter-confirm-title = Von neuen Fotos erfahren
-letter-confirm-lead = Jemand möchte an dieser Adresse von neuen Fotos erfahren. Wenn du das warst, sag Ja.
+letter-confirm-lead = Jemand möchte an dieser Adresse von neuen Fotos erfahren. Wenn du das warst, bestätige es bitte.
 letter-confirm-yes = Ja, Bescheid geben
-letter-confirm-done = Gut. Du erfährst von neuen Fotos: { $event }.
+letter-confirm-done = Erledigt. Wir sagen dir bei neuen Fotos Bescheid: { $event }.
 letter-refuse-title = Das warst du nicht?
-letter-refuse-lead = Wir vergessen diese Adresse und schreiben ihr zu diesem Event nicht mehr.
+letter-refuse-lead = Wir löschen diese Adresse und schreiben ihr zu diesem Event nicht mehr.
 letter-refuse-yes = Das war ich nicht
 letter-refuse-done = Erledigt. Zu diesem Event kommt keine Mail mehr.
 letter-stop-title = Keine Mails mehr?
-letter-stop-lead = Auf diesem Weg erfährst du nicht mehr von neuen Fotos. Deine Fotos bleiben, wo sie sind.
+letter-stop-lead = Hier sagen wir dir dann nicht mehr Bescheid. Deine Fotos bleiben, wo sie sind.
 letter-stop-yes = Beenden
-letter-stop-done = Erledigt. Solche Mails kommen nicht mehr.
+letter-stop-done = Erledigt. Du bekommst diese Mails nicht mehr.
 letter-over = Dieser Link gilt nicht mehr. Es gibt nichts mehr zu tun.
 
 ## Guest: several people in one visit
@@ -409,7 +409,7 @@ guest-chosen-finished = Danke! Der Fotograf sieht deine Auswahl.
 guest-chosen-again = Auswahl ändern
 error-favourites_full = Du kannst bis zu 2.000 Fotos auswählen. Entferne zuerst einige.
 error-comments_off = Der Fotograf nimmt zu diesen Fotos keine Kommentare an.
-error-too_many_comments = Du hast sehr viele Kommentare geschrieben. Lösche zuerst einige.
+error-too_many_comments = Mehr Kommentare gehen nicht. Lösche zuerst einige.
 error-unknown_photo = Dieses Foto ist nicht mehr da.
 
 ## Guest: forget me
@@ -452,7 +452,7 @@ start-open-events = Offene Veranstaltungen
 start-events-loading = Wir suchen Veranstaltungen …
 start-step-open = Link öffnen oder Code scannen.
 start-step-selfie = Ein Selfie machen.
-start-step-photos = Deine Fotos erscheinen, auch neue.
+start-step-photos = Deine Fotos erscheinen, und neue kommen dazu.
 start-photographer-title = Fotografierst du?
 start-photographer-lead = Lade sie hoch, während du fotografierst. Die Gäste finden sich selbst.
 start-sign-in = Anmelden
@@ -477,7 +477,7 @@ wall-question = Darf die Fotowand vor Ort Fotos von dir zeigen?
 wall-question-of = Darf die Fotowand vor Ort Fotos von { $name } zeigen?
 wall-question-yes = Ja
 wall-question-no = Nein
-wall-question-means = Bei Nein bleiben Fotos, die sicher dich zeigen, von der Wand. Du kannst deine Antwort ändern; sie wird mit deiner Suche gelöscht.
+wall-question-means = Bei Nein zeigt die Wand keine Fotos, auf denen du sicher zu sehen bist. Du kannst deine Antwort ändern; sie wird mit deiner Suche gelöscht.
 
 give-offer = Eigene Fotos teilen
 give-title = Eigene Fotos teilen
@@ -488,8 +488,8 @@ give-choose = Fotos auswählen
 give-camera = Foto aufnehmen
 give-on-the-way = Deine Fotos werden gesendet
 give-stuck = { $count ->
-    [one] Keine Verbindung. { $count } Foto geht von selbst weiter.
-   *[other] Keine Verbindung. { $count } Fotos gehen von selbst weiter.
+    [one] Keine Verbindung. { $count } Foto wird gesendet, sobald du wieder online bist.
+   *[other] Keine Verbindung. { $count } Fotos werden gesendet, sobald du wieder online bist.
   }
 give-left = { $count ->
     [one] Noch { $count } Foto zu senden …
@@ -521,12 +521,12 @@ given-delete-no = Behalten
 given-from = Von { $name }
 given-from-guest = Von einem Gast
 error-giving_off = Dieses Event nimmt gerade keine Fotos von Gästen an.
-error-given_enough = Das reicht: Mehr Fotos gehen nicht. Lösche eines von deinen, um Platz zu machen.
+error-given_enough = Mehr Fotos gehen nicht. Lösche eines von deinen, um Platz zu machen.
 error-unreadable_file = Dieses Foto lässt sich nicht mehr lesen. Bitte wähle es noch einmal aus.
 error-too_large = Dieses Foto ist zu groß.
-error-event_full = Dieses Event ist voll. Trotzdem danke.
-error-account_full = Dieses Event ist voll. Trotzdem danke.
-error-account_bytes_full = Dieses Event ist voll. Trotzdem danke.
+error-event_full = Dieses Event nimmt keine Fotos mehr auf. Trotzdem danke.
+error-account_full = Dieses Event nimmt keine Fotos mehr auf. Trotzdem danke.
+error-account_bytes_full = Dieses Event nimmt keine Fotos mehr auf. Trotzdem danke.
 
 ## Kiosk
 

@@ -20,8 +20,8 @@ photos-of-you = { $count ->
    *[other] { $count } photos of you
   }
 photos-of-you-so-far = { $count ->
-    [one] { $count } photo of you so far …
-   *[other] { $count } photos of you so far …
+    [one] { $count } photo so far …
+   *[other] { $count } photos so far …
   }
 new-photos = { $count ->
     [one] { $count } new photo of you
@@ -29,7 +29,7 @@ new-photos = { $count ->
   }
 no-photos-yet = No photos of you yet
 looking-at-selfie = Looking at your selfie …
-looking-for-you = Looking for you in all photos …
+looking-for-you = Looking for you …
 looking-through = Looking through the photos
 looked-through = { $scanned } of { $total } photos looked through
 just-in = New
@@ -52,8 +52,8 @@ answered-no = Not you
 is-this-person = Is this { $name }?
 yes-person = Yes
 not-person = No
-answered-yes-person = { $name } is on it
-answered-no-person = { $name } is not on it
+answered-yes-person = { $name } is in it
+answered-no-person = { $name } is not in it
 undo = Undo
 open-doubtful-photo = Open this photo, which may show you
 
@@ -61,7 +61,7 @@ open-doubtful-photo = Open this photo, which may show you
 
 rejected-title = Let’s try that again
 rejected-no_face = We could not find a face. Look straight at the camera, with your whole face in the frame.
-rejected-several_faces = There is more than one face in the picture. Please take one of you alone.
+rejected-several_faces = There is more than one face in this picture. Take one of just you.
 rejected-too_small = Your face is too small in the picture. Move closer.
 rejected-too_blurry = The picture is blurred. Hold still for a moment, or wipe the lens.
 rejected-too_dark = It is too dark. Find more light, ideally from the front.
@@ -102,7 +102,7 @@ error-reset_expired = This link has been used, or is too old.
 error-consent_changed = The photographer has just changed what you agree to. Please read it again.
 error-consent_required = We can only look for you after you have agreed.
 error-selfie_missing = Please take a selfie first.
-error-too_many_selfies = That’s enough: three selfies at a time, and five for one person.
+error-too_many_selfies = You can add up to three selfies at a time, and five for one person.
 error-search_not_live = This search can’t take more selfies right now. Try again in a moment.
 error-empty_file = This picture is empty. Please choose another.
 error-selfie_search_off = Face search is off for this event.
@@ -207,7 +207,7 @@ guest-file-too-large = “{ $name }” is too large. Please choose a smaller pic
 guest-your-photos = Your photos
 guest-all-photos = All photos
 guest-live-until = New photos of you will appear here until { $date }. After that your search is deleted; photos you downloaded stay.
-guest-nothing-lead = We keep looking, and photos of you will appear here by themselves. Stay a while, or come back later with the same link.
+guest-nothing-lead = We keep looking, and photos of you will appear here. Stay a while, or come back later with the same link.
 guest-strip-waiting = New photos of you will appear here.
 guest-to-check = { $count ->
     [one] Is this you? ({ $count })
@@ -247,7 +247,7 @@ gallery-chosen = { $count ->
     [one] { $count } photo chosen.
    *[other] { $count } photos chosen.
   }
-gallery-chosen-full = You can take { $count } at a time.
+gallery-chosen-full = You can choose up to { $count } at a time.
 gallery-choose-all = Choose all
 gallery-zip-name = { $event } – photos
 slideshow = Slideshow
@@ -261,8 +261,8 @@ guest-gallery-new = { $count ->
 guest-gallery-newer = Show new photos
 guest-gallery-empty = No photos yet. They will appear here.
 guest-gallery-end = { $count ->
-    [one] That is the only photo.
-   *[other] These are all { $count } photos.
+    [one] That’s the only photo.
+   *[other] That’s all { $count } photos.
   }
 guest-expired-meanwhile = The link has expired, but the photos found for you are still here.
 
@@ -274,38 +274,38 @@ guest-install-by-hand = Tap your browser’s share button, then “Add to Home S
 
 alerts-open = Tell me about new photos
 alerts-title = Tell me about new photos
-alerts-lead = You hear about the first new photo soon after it is there, then at most once an hour, and once more when the event is complete.
+alerts-lead = We tell you about your first new photo right away, then at most once an hour, and once more when all photos are in.
 alerts-push = Notify me on this device
 alerts-email = Your e-mail address
-alerts-mail = Send me mail
-alerts-asked = We have sent a question to { $email }. Say yes there, and you will hear about new photos.
+alerts-mail = E-mail me
+alerts-asked = We have sent a mail to { $email }. Confirm it there, and we’ll tell you about new photos.
 alerts-consent = If you choose one of these, we keep your address or this browser’s push address, encrypted, until your search ends, and use it for nothing else. You can stop it at any time, here or in any mail.
 alerts-stop = Stop
 alerts-stop-of = Stop: { $target }
-alerts-unconfirmed = Waiting for you to say yes in the mail
+alerts-unconfirmed = Waiting for you to confirm by mail
 alerts-this-device = This device
 alerts-other-device = Another device
 alerts-apple = On iPhone and iPad, notifications come to pages on the home screen: tap the share button, then “Add to Home Screen”, open the page there and choose this again.
-alerts-no-way = This browser cannot be notified. Keep the link and come back later.
+alerts-no-way = This browser can’t show notifications. Keep the link and come back later.
 error-push_denied = Your browser does not let this page notify you. Allow notifications for it in the browser’s settings, then try again.
 error-push_failed = This browser could not be set up for notifications. Please try again.
 error-mail_off = This service sends no mail.
-error-too_many_alerts = You are told in five ways already. Stop one of them first.
-error-letter_over = This link has ended: the search it led to is over, or its mails were stopped.
-letter-title = Mail from us
+error-too_many_alerts = You already have five alerts. Stop one of them first.
+error-letter_over = This link no longer works: the search has ended, or these mails were stopped.
+letter-title = Your e-mail alerts
 letter-confirm-title = Tell me about new photos
-letter-confirm-lead = Someone asked to hear about new photos at this address. If it was you, say yes.
+letter-confirm-lead = Someone asked us to send news of new photos to this address. If it was you, please confirm.
 letter-confirm-yes = Yes, tell me
-letter-confirm-done = Good. You will hear about new photos from { $event }.
-letter-refuse-title = That was not you?
-letter-refuse-lead = We forget this address, and will not write to it about this event again.
-letter-refuse-yes = That was not me
+letter-confirm-done = Done. We’ll tell you about new photos from { $event }.
+letter-refuse-title = That wasn’t you?
+letter-refuse-lead = We’ll delete this address and won’t write to it about this event again.
+letter-refuse-yes = That wasn’t me
 letter-refuse-done = Done. You will get no more mail about this event.
 letter-stop-title = Stop these mails?
-letter-stop-lead = You will hear no more about new photos by this way. Your photos stay where they are.
+letter-stop-lead = We’ll stop telling you about new photos here. Your photos stay where they are.
 letter-stop-yes = Stop them
-letter-stop-done = Done. There will be no more of these mails.
-letter-over = This link has ended. There is nothing more to do.
+letter-stop-done = Done. You won’t get any more of these mails.
+letter-over = This link no longer works. There is nothing more to do.
 
 ## Guest: several people in one visit
 
@@ -410,7 +410,7 @@ guest-chosen-finished = Thank you. The photographer can see your choice.
 guest-chosen-again = Change my choice
 error-favourites_full = You can choose up to 2,000 photos. Remove some first.
 error-comments_off = The photographer isn’t taking comments on these photos.
-error-too_many_comments = You have written very many comments. Delete some first.
+error-too_many_comments = You’ve reached the limit for comments. Delete some first.
 error-unknown_photo = This photo is no longer here.
 
 ## Guest: forget me
@@ -453,7 +453,7 @@ start-open-events = Open events
 start-events-loading = Looking for events …
 start-step-open = Open the link or scan the code.
 start-step-selfie = Take a selfie.
-start-step-photos = Your photos appear, also new ones.
+start-step-photos = Your photos appear, and new ones follow.
 start-photographer-title = Are you the photographer?
 start-photographer-lead = Upload while you shoot. Guests find themselves.
 start-sign-in = Sign in
@@ -468,7 +468,7 @@ wall-question = May the photo wall at the venue show photos of you?
 wall-question-of = May the photo wall at the venue show photos of { $name }?
 wall-question-yes = Yes
 wall-question-no = No
-wall-question-means = If you say no, photos we are sure show you stay off the wall. You can change your answer; it is deleted with your search.
+wall-question-means = If you say no, the wall leaves out photos that certainly show you. You can change your answer; it is deleted with your search.
 
 give-offer = Share your photos
 give-title = Share your photos
@@ -479,8 +479,8 @@ give-choose = Choose photos
 give-camera = Take a photo
 give-on-the-way = Sending your photos
 give-stuck = { $count ->
-    [one] No connection. { $count } photo will go on by itself.
-   *[other] No connection. { $count } photos will go on by themselves.
+    [one] No connection. { $count } photo will be sent when you’re back online.
+   *[other] No connection. { $count } photos will be sent when you’re back online.
   }
 give-left = { $count ->
     [one] { $count } photo left to send …
@@ -499,7 +499,7 @@ give-failed = { $count ->
    *[other] { $count } photos could not be sent.
   }
 given-title = Your photos
-given-none = Nothing yet. Photos you give appear here.
+given-none = Nothing yet. Photos you share appear here.
 given-processing = Being prepared …
 given-waiting = Waiting for approval
 given-shown = Visible to guests
@@ -512,12 +512,12 @@ given-delete-no = Keep
 given-from = From { $name }
 given-from-guest = From a guest
 error-giving_off = This event takes no photos from guests right now.
-error-given_enough = That’s enough: no more photos can be added. Delete one of yours to make room.
+error-given_enough = You’ve reached the limit for photos. Delete one of yours to make room.
 error-unreadable_file = This photo can’t be read any more. Please choose it again.
 error-too_large = This photo is too large.
-error-event_full = This event is full. Thank you all the same.
-error-account_full = This event is full. Thank you all the same.
-error-account_bytes_full = This event is full. Thank you all the same.
+error-event_full = This event can’t take any more photos. Thank you anyway.
+error-account_full = This event can’t take any more photos. Thank you anyway.
+error-account_bytes_full = This event can’t take any more photos. Thank you anyway.
 
 ## Kiosk
 

@@ -19,8 +19,8 @@ photos-of-you = { $count ->
    *[other] { $count } fotos tuyas
   }
 photos-of-you-so-far = { $count ->
-    [one] { $count } foto tuya por ahora …
-   *[other] { $count } fotos tuyas por ahora …
+    [one] { $count } foto por ahora …
+   *[other] { $count } fotos por ahora …
   }
 new-photos = { $count ->
     [one] { $count } foto nueva tuya
@@ -28,7 +28,7 @@ new-photos = { $count ->
   }
 no-photos-yet = Aún no hay fotos tuyas
 looking-at-selfie = Estamos mirando tu selfi …
-looking-for-you = Te buscamos en todas las fotos …
+looking-for-you = Te buscamos …
 looking-through = Estamos mirando las fotos
 looked-through = { $scanned } de { $total } fotos miradas
 just-in = Nueva
@@ -60,7 +60,7 @@ open-doubtful-photo = Abrir esta foto, en la que quizá sales
 
 rejected-title = Vamos a intentarlo otra vez
 rejected-no_face = No hemos encontrado ninguna cara. Mira de frente a la cámara, con toda la cara en el encuadre.
-rejected-several_faces = Hay más de una cara en la imagen. Hazla tú sin nadie más.
+rejected-several_faces = Hay más de una cara en la imagen. Haz una solo de ti.
 rejected-too_small = Tu cara sale demasiado pequeña. Acércate.
 rejected-too_blurry = La imagen está movida. No te muevas un momento o limpia la lente.
 rejected-too_dark = Está demasiado oscuro. Busca más luz, mejor de frente.
@@ -101,7 +101,7 @@ error-reset_expired = Este enlace ya se usó o es demasiado antiguo.
 error-consent_changed = Lo que aceptas acaba de cambiar. Léelo de nuevo, por favor.
 error-consent_required = Solo podemos buscarte después de que aceptes.
 error-selfie_missing = Haz primero un selfi.
-error-too_many_selfies = Es suficiente: tomamos tres selfis a la vez y cinco de una misma persona.
+error-too_many_selfies = Puedes añadir hasta tres selfis a la vez y cinco por persona.
 error-search_not_live = Esta búsqueda no admite más selfis ahora. Inténtalo de nuevo en un momento.
 error-empty_file = Esta imagen está vacía. Elige otra.
 error-selfie_search_off = La búsqueda por selfi está desactivada en este evento.
@@ -206,7 +206,7 @@ guest-file-too-large = «{ $name }» es demasiado grande. Elige una imagen más 
 guest-your-photos = Tus fotos
 guest-all-photos = Todas las fotos
 guest-live-until = Tus fotos nuevas aparecerán aquí hasta el { $date }. Después se borra tu búsqueda; las fotos que descargaste se quedan.
-guest-nothing-lead = Seguimos buscando, y tus fotos aparecerán aquí solas. Quédate un rato, o vuelve más tarde con el mismo enlace.
+guest-nothing-lead = Seguimos buscando, y tus fotos aparecerán aquí. Quédate un rato, o vuelve más tarde con el mismo enlace.
 guest-strip-waiting = Tus fotos nuevas aparecerán aquí.
 guest-to-check = { $count ->
     [one] ¿Eres tú? ({ $count })
@@ -246,7 +246,7 @@ gallery-chosen = { $count ->
     [one] { $count } foto elegida.
    *[other] { $count } fotos elegidas.
   }
-gallery-chosen-full = Puedes llevarte { $count } de una vez.
+gallery-chosen-full = Puedes elegir hasta { $count } de una vez.
 gallery-choose-all = Elegir todas
 gallery-zip-name = { $event } – fotos
 slideshow = Presentación
@@ -273,15 +273,15 @@ guest-install-by-hand = Toca el botón de compartir de tu navegador y luego «A�
 
 alerts-open = Avísame de fotos nuevas
 alerts-title = Avísame de fotos nuevas
-alerts-lead = Sabrás pronto de la primera foto nueva, después como mucho una vez por hora, y una última vez cuando estén todas.
+alerts-lead = Te avisamos enseguida de la primera foto nueva, después como mucho una vez por hora, y una última vez cuando estén todas.
 alerts-push = Avisarme en este dispositivo
 alerts-email = Tu correo electrónico
-alerts-mail = Enviarme un correo
-alerts-asked = Hemos enviado una pregunta a { $email }. Di que sí allí y te avisaremos de las fotos nuevas.
+alerts-mail = Por correo
+alerts-asked = Hemos enviado un correo a { $email }. Confírmalo y te avisaremos de las fotos nuevas.
 alerts-consent = Si eliges una de estas opciones, guardamos tu dirección, o la dirección de avisos de este navegador, cifrada hasta que termine tu búsqueda, y no la usamos para nada más. Puedes pararlo cuando quieras, aquí o en cada correo.
 alerts-stop = Parar
 alerts-stop-of = Parar: { $target }
-alerts-unconfirmed = Esperando tu sí en el correo
+alerts-unconfirmed = A la espera de que confirmes por correo
 alerts-this-device = Este dispositivo
 alerts-other-device = Otro dispositivo
 alerts-apple = En iPhone y iPad los avisos llegan a páginas de la pantalla de inicio: toca «Compartir» y luego «Añadir a pantalla de inicio», abre allí la página y elige esto otra vez.
@@ -289,21 +289,21 @@ alerts-no-way = Este navegador no puede recibir avisos. Guarda el enlace y vuelv
 error-push_denied = Tu navegador no permite avisos de esta página. Permítelos en sus ajustes y vuelve a intentarlo.
 error-push_failed = No se pudieron activar los avisos en este navegador. Inténtalo de nuevo.
 error-mail_off = Este servicio no envía correos.
-error-too_many_alerts = Ya te avisamos de cinco maneras. Para una primero.
+error-too_many_alerts = Ya tienes cinco avisos. Quita uno primero.
 error-letter_over = Este enlace ya no sirve: la búsqueda terminó, o se pararon sus correos.
-letter-title = Un correo nuestro
+letter-title = Tus avisos por correo
 letter-confirm-title = Enterarme de fotos nuevas
-letter-confirm-lead = Alguien pidió avisos de fotos nuevas en esta dirección. Si fuiste tú, di que sí.
+letter-confirm-lead = Alguien pidió avisos de fotos nuevas en esta dirección. Si fuiste tú, confírmalo.
 letter-confirm-yes = Sí, avísame
-letter-confirm-done = Bien. Te avisaremos de las fotos nuevas: { $event }.
+letter-confirm-done = Hecho. Te avisaremos de las fotos nuevas: { $event }.
 letter-refuse-title = ¿No fuiste tú?
-letter-refuse-lead = Olvidamos esta dirección y no le escribiremos más sobre este evento.
+letter-refuse-lead = Borramos esta dirección y no le escribiremos más sobre este evento.
 letter-refuse-yes = No fui yo
 letter-refuse-done = Hecho. No habrá más correos sobre este evento.
 letter-stop-title = ¿Parar estos correos?
 letter-stop-lead = Ya no te avisaremos de fotos nuevas por esta vía. Tus fotos siguen donde están.
 letter-stop-yes = Pararlos
-letter-stop-done = Hecho. No llegarán más correos de estos.
+letter-stop-done = Hecho. No recibirás más correos de estos.
 letter-over = Este enlace ya no sirve. No hay nada más que hacer.
 
 ## Guest: several people in one visit
@@ -409,7 +409,7 @@ guest-chosen-finished = Gracias. El fotógrafo ve tu selección.
 guest-chosen-again = Cambiar mi selección
 error-favourites_full = Puedes elegir hasta 2000 fotos. Quita antes algunas.
 error-comments_off = El fotógrafo no acepta comentarios sobre estas fotos.
-error-too_many_comments = Has escrito muchísimos comentarios. Borra antes algunos.
+error-too_many_comments = Has llegado al límite de comentarios. Borra antes algunos.
 error-unknown_photo = Esta foto ya no está.
 
 ## Guest: forget me
@@ -452,7 +452,7 @@ start-open-events = Eventos abiertos
 start-events-loading = Buscando eventos …
 start-step-open = Abre el enlace o escanea el código.
 start-step-selfie = Hazte un selfi.
-start-step-photos = Aparecen tus fotos, también las nuevas.
+start-step-photos = Aparecen tus fotos, y las nuevas van llegando.
 start-photographer-title = ¿Eres quien hace las fotos?
 start-photographer-lead = Súbelas mientras disparas. Los invitados se encuentran solos.
 start-sign-in = Iniciar sesión
@@ -488,8 +488,8 @@ give-choose = Elegir fotos
 give-camera = Hacer una foto
 give-on-the-way = Enviando tus fotos
 give-stuck = { $count ->
-    [one] Sin conexión. { $count } foto seguirá sola.
-   *[other] Sin conexión. { $count } fotos seguirán solas.
+    [one] Sin conexión. { $count } foto se enviará cuando vuelvas a tener conexión.
+   *[other] Sin conexión. { $count } fotos se enviarán cuando vuelvas a tener conexión.
   }
 give-left = { $count ->
     [one] Queda { $count } foto por enviar …
@@ -521,12 +521,12 @@ given-delete-no = Conservar
 given-from = De { $name }
 given-from-guest = De un invitado
 error-giving_off = Este evento no acepta fotos de invitados ahora mismo.
-error-given_enough = Ya basta: no se pueden añadir más fotos. Borra una tuya para hacer sitio.
+error-given_enough = Has llegado al límite de fotos. Borra una tuya para hacer sitio.
 error-unreadable_file = Esta foto ya no se puede leer. Elígela otra vez.
 error-too_large = Esta foto es demasiado grande.
-error-event_full = Este evento está lleno. Gracias de todos modos.
-error-account_full = Este evento está lleno. Gracias de todos modos.
-error-account_bytes_full = Este evento está lleno. Gracias de todos modos.
+error-event_full = Este evento no admite más fotos. Gracias de todos modos.
+error-account_full = Este evento no admite más fotos. Gracias de todos modos.
+error-account_bytes_full = Este evento no admite más fotos. Gracias de todos modos.
 
 ## Kiosk
 

@@ -19,8 +19,8 @@ photos-of-you = { $count ->
    *[other] { $count } photos de toi
   }
 photos-of-you-so-far = { $count ->
-    [one] Déjà { $count } photo de toi …
-   *[other] Déjà { $count } photos de toi …
+    [one] Déjà { $count } photo …
+   *[other] Déjà { $count } photos …
   }
 new-photos = { $count ->
     [one] { $count } nouvelle photo de toi
@@ -28,7 +28,7 @@ new-photos = { $count ->
   }
 no-photos-yet = Pas encore de photo de toi
 looking-at-selfie = Nous regardons ton selfie …
-looking-for-you = Nous te cherchons dans toutes les photos …
+looking-for-you = On te cherche …
 looking-through = Nous parcourons les photos
 looked-through = { $scanned } photos sur { $total } parcourues
 just-in = Nouveau
@@ -60,7 +60,7 @@ open-doubtful-photo = Ouvrir cette photo, où tu es peut-être
 
 rejected-title = Essayons encore une fois
 rejected-no_face = Nous n’avons pas trouvé de visage. Regarde droit vers la caméra, tout le visage dans le cadre.
-rejected-several_faces = Il y a plus d’un visage sur l’image. Prends-la tout seul ou toute seule.
+rejected-several_faces = Il y a plus d’un visage sur l’image. Prends-en une de toi seulement.
 rejected-too_small = Ton visage est trop petit sur l’image. Rapproche-toi.
 rejected-too_blurry = L’image est floue. Ne bouge plus un instant, ou essuie l’objectif.
 rejected-too_dark = Il fait trop sombre. Cherche plus de lumière, de face si possible.
@@ -101,7 +101,7 @@ error-reset_expired = Ce lien a déjà servi, ou il est trop ancien.
 error-consent_changed = Le texte que tu acceptes vient de changer. Relis-le, s’il te plaît.
 error-consent_required = Nous ne pouvons te chercher qu’avec ton accord.
 error-selfie_missing = Prends d’abord un selfie.
-error-too_many_selfies = C’est assez : nous prenons trois selfies à la fois, et cinq d’une même personne.
+error-too_many_selfies = Tu peux ajouter jusqu’à trois selfies à la fois, et cinq par personne.
 error-search_not_live = Cette recherche ne prend pas de selfie en ce moment. Réessaie dans un instant.
 error-empty_file = Cette image est vide. Choisis-en une autre.
 error-selfie_search_off = La recherche par selfie est désactivée pour cet événement.
@@ -206,7 +206,7 @@ guest-file-too-large = « { $name } » est trop grand. Choisis une image plus pe
 guest-your-photos = Tes photos
 guest-all-photos = Toutes les photos
 guest-live-until = De nouvelles photos de toi apparaissent ici jusqu’au { $date }. Ensuite ta recherche est supprimée ; les photos téléchargées te restent.
-guest-nothing-lead = Nous continuons de chercher, et les photos de toi apparaissent ici toutes seules. Reste un peu, ou reviens plus tard avec le même lien.
+guest-nothing-lead = Nous continuons de chercher, et les photos de toi apparaîtront ici. Reste un peu, ou reviens plus tard avec le même lien.
 guest-strip-waiting = Tes nouvelles photos apparaîtront ici.
 guest-to-check = { $count ->
     [one] C’est toi ? ({ $count })
@@ -246,7 +246,7 @@ gallery-chosen = { $count ->
     [one] { $count } photo choisie.
    *[other] { $count } photos choisies.
   }
-gallery-chosen-full = Tu peux en prendre { $count } à la fois.
+gallery-chosen-full = Tu peux en choisir jusqu’à { $count } à la fois.
 gallery-choose-all = Tout choisir
 gallery-zip-name = { $event } – photos
 slideshow = Diaporama
@@ -273,15 +273,15 @@ guest-install-by-hand = Touche le bouton de partage de ton navigateur, puis « S
 
 alerts-open = Me prévenir des nouvelles photos
 alerts-title = Me prévenir des nouvelles photos
-alerts-lead = Tu apprends vite qu’il y a une première nouvelle photo, puis au plus une fois par heure, et une dernière fois quand toutes les photos sont là.
+alerts-lead = Nous te prévenons tout de suite de la première nouvelle photo, puis au plus une fois par heure, et une dernière fois quand toutes les photos sont là.
 alerts-push = Me prévenir sur cet appareil
 alerts-email = Ton adresse e-mail
-alerts-mail = M’envoyer un e-mail
-alerts-asked = Nous avons envoyé une question à { $email }. Réponds oui, et tu seras au courant des nouvelles photos.
+alerts-mail = Par e-mail
+alerts-asked = Nous avons envoyé un e-mail à { $email }. Confirme-le, et nous te préviendrons des nouvelles photos.
 alerts-consent = Si tu choisis l’un des deux, nous gardons ton adresse, ou l’adresse push de ce navigateur, chiffrée jusqu’à la fin de ta recherche, et ne l’utilisons pour rien d’autre. Tu peux arrêter à tout moment, ici ou dans chaque e-mail.
 alerts-stop = Arrêter
 alerts-stop-of = Arrêter : { $target }
-alerts-unconfirmed = En attente de ton oui dans l’e-mail
+alerts-unconfirmed = En attente de ta confirmation par e-mail
 alerts-this-device = Cet appareil
 alerts-other-device = Un autre appareil
 alerts-apple = Sur iPhone et iPad, les notifications arrivent sur les pages de l’écran d’accueil : touche « Partager », puis « Sur l’écran d’accueil », ouvre la page là-bas et choisis ceci à nouveau.
@@ -289,19 +289,19 @@ alerts-no-way = Ce navigateur ne peut pas recevoir de notifications. Garde le li
 error-push_denied = Ton navigateur n’autorise pas les notifications de cette page. Autorise-les dans ses réglages, puis réessaie.
 error-push_failed = Les notifications n’ont pas pu être activées dans ce navigateur. Réessaie.
 error-mail_off = Ce service n’envoie pas d’e-mails.
-error-too_many_alerts = Tu es déjà prévenu de cinq façons. Arrêtes-en une d’abord.
+error-too_many_alerts = Tu as déjà cinq alertes. Arrêtes-en une d’abord.
 error-letter_over = Ce lien n’est plus valable : la recherche est terminée, ou ses e-mails ont été arrêtés.
-letter-title = Un e-mail de notre part
+letter-title = Tes alertes par e-mail
 letter-confirm-title = Être prévenu des nouvelles photos
-letter-confirm-lead = Quelqu’un a demandé à être prévenu des nouvelles photos à cette adresse. Si c’était toi, dis oui.
+letter-confirm-lead = Quelqu’un a demandé à être prévenu des nouvelles photos à cette adresse. Si c’était toi, confirme-le.
 letter-confirm-yes = Oui, préviens-moi
-letter-confirm-done = C’est noté. Tu seras au courant des nouvelles photos : { $event }.
+letter-confirm-done = C’est fait. Nous te préviendrons des nouvelles photos : { $event }.
 letter-refuse-title = Ce n’était pas toi ?
-letter-refuse-lead = Nous oublions cette adresse et ne lui écrirons plus au sujet de cet événement.
+letter-refuse-lead = Nous supprimons cette adresse et ne lui écrirons plus au sujet de cet événement.
 letter-refuse-yes = Ce n’était pas moi
 letter-refuse-done = C’est fait. Plus d’e-mails au sujet de cet événement.
 letter-stop-title = Arrêter ces e-mails ?
-letter-stop-lead = Tu ne seras plus prévenu des nouvelles photos par ce moyen. Tes photos restent où elles sont.
+letter-stop-lead = Nous ne te préviendrons plus par ce moyen. Tes photos restent où elles sont.
 letter-stop-yes = Les arrêter
 letter-stop-done = C’est fait. Tu ne recevras plus ces e-mails.
 letter-over = Ce lien n’est plus valable. Il n’y a plus rien à faire.
@@ -409,7 +409,7 @@ guest-chosen-finished = Merci. Le photographe voit ton choix.
 guest-chosen-again = Modifier mon choix
 error-favourites_full = Tu peux choisir jusqu’à 2 000 photos. Retires-en d’abord quelques-unes.
 error-comments_off = Le photographe n’accepte pas de commentaires sur ces photos.
-error-too_many_comments = Tu as écrit beaucoup de commentaires. Supprimes-en d’abord quelques-uns.
+error-too_many_comments = Tu as atteint la limite de commentaires. Supprimes-en d’abord quelques-uns.
 error-unknown_photo = Cette photo n’est plus là.
 
 ## Guest: forget me
@@ -452,7 +452,7 @@ start-open-events = Événements ouverts
 start-events-loading = Nous cherchons des événements …
 start-step-open = Ouvre le lien ou scanne le code.
 start-step-selfie = Prends un selfie.
-start-step-photos = Tes photos apparaissent, les nouvelles aussi.
+start-step-photos = Tes photos apparaissent, et les nouvelles suivent.
 start-photographer-title = C’est toi qui photographies ?
 start-photographer-lead = Envoie-les pendant que tu photographies. Les invités se retrouvent tout seuls.
 start-sign-in = Se connecter
@@ -488,8 +488,8 @@ give-choose = Choisir des photos
 give-camera = Prendre une photo
 give-on-the-way = Envoi de tes photos
 give-stuck = { $count ->
-    [one] Pas de connexion. { $count } photo reprendra toute seule.
-   *[other] Pas de connexion. { $count } photos reprendront toutes seules.
+    [one] Pas de connexion. { $count } photo sera envoyée dès que tu seras en ligne.
+   *[other] Pas de connexion. { $count } photos seront envoyées dès que tu seras en ligne.
   }
 give-left = { $count ->
     [one] Encore { $count } photo à envoyer …
@@ -521,12 +521,12 @@ given-delete-no = Garder
 given-from = De { $name }
 given-from-guest = D’un invité
 error-giving_off = Cet événement n’accepte pas de photos d’invités pour le moment.
-error-given_enough = C’est assez : on ne peut plus ajouter de photos. Supprimes-en une pour faire de la place.
+error-given_enough = Tu as atteint la limite de photos. Supprimes-en une pour faire de la place.
 error-unreadable_file = Cette photo n’est plus lisible. Choisis-la à nouveau.
 error-too_large = Cette photo est trop lourde.
-error-event_full = Cet événement est complet. Merci quand même.
-error-account_full = Cet événement est complet. Merci quand même.
-error-account_bytes_full = Cet événement est complet. Merci quand même.
+error-event_full = Cet événement ne peut plus recevoir de photos. Merci quand même.
+error-account_full = Cet événement ne peut plus recevoir de photos. Merci quand même.
+error-account_bytes_full = Cet événement ne peut plus recevoir de photos. Merci quand même.
 
 ## Kiosk
 

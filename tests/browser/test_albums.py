@@ -28,7 +28,7 @@ def test_a_photographer_makes_albums_and_fills_them_from_the_gallery(service: Se
     expect(page.get_by_text("No albums yet")).to_be_visible()
     expect(page.get_by_text("Guests cannot see all photos of this event")).to_be_visible()
     page.get_by_label("Name", exact=True).fill("Party")
-    page.get_by_label("Photos of a time").check()
+    page.get_by_label("Photos from a time span").check()
     page.get_by_label("From", exact=True).fill("2026-06-20T00:00")
     page.get_by_role("button", name="Create album").click()
     expect(albums(page)).to_have_count(1)

@@ -293,7 +293,7 @@ def test_a_webhook_is_made_tried_changed_and_deleted(service: Service, browser: 
     page = desk.page
     page.goto("/studio#account")
     expect(page.get_by_role("heading", name="No webhooks")).to_be_visible()
-    page.get_by_label("Who is told?").fill("Slideshow")
+    page.get_by_label("What is it?").fill("Slideshow")
     for here in ("https://127.0.0.1/hook", "https://localhost/hook"):
         page.get_by_label("Address").fill(here)
         page.get_by_role("button", name="Create webhook").click()
@@ -313,7 +313,7 @@ def test_a_webhook_is_made_tried_changed_and_deleted(service: Service, browser: 
     expect(log.get_by_role("alert")).to_have_count(0)
     log.get_by_role("button", name="Close").click()
     page.get_by_role("button", name="Change Slideshow").click()
-    page.get_by_role("dialog").get_by_label("Who is told?").fill("Archive")
+    page.get_by_role("dialog").get_by_label("What is it?").fill("Archive")
     page.get_by_role("dialog").get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Delete Archive").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete webhook").click()
@@ -397,7 +397,7 @@ def test_the_photographer_sees_who_chose_what_and_lets_a_client_choose(service: 
     page.goto(f"/studio#event/{event_id}/favourites")
     expect(page.get_by_role("heading", name="No favourites yet")).to_be_visible()
     assert_accessible(page)
-    page.get_by_label("What for").fill("For the album")
+    page.get_by_label("What is it for?").fill("For the album")
     page.get_by_label("How many photos").fill("40")
     page.get_by_role("button", name="Create the link").click()
     mine = page.locator("#lists li")
@@ -913,12 +913,12 @@ def test_its_photographer_adds_a_wall_and_has_it_in_hand(service: Service, brows
     expect(page.locator(".pairing")).to_contain_text("/wall")
     page.get_by_label("QR code on the wall").select_option(label="Table cards")
     page.get_by_role("button", name="Pause").press("Enter")
-    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    expect(page.get_by_role("button", name="Resume")).to_be_focused()
     page.get_by_role("button", name="Next photo").press("Enter")
     expect(page.get_by_text("The wall shows the next photo.")).to_be_visible()
-    page.get_by_role("button", name="Go on").press("Enter")
+    page.get_by_role("button", name="Resume").press("Enter")
     page.get_by_role("button", name="Pause").press("Enter")
-    expect(page.get_by_text("Paused at one photo.")).to_be_visible()
+    expect(page.get_by_text("Paused on this photo.")).to_be_visible()
     stored = desk.client.call("GET", f"/events/{event_id}/kiosks", 200)["items"][0]
     assert (stored["kind"], stored["paused"]) == ("wall", True)
     assert stored["link_id"] == desk.client.call("GET", f"/events/{event_id}/share-links", 200)["items"][0]["id"]

@@ -66,7 +66,7 @@ def test_who_found_nothing_is_told_by_mail_and_comes_back_on_another_device(
     address.fill(ADDRESS)
     address.press("Enter")
     expect(dialog.get_by_role("status")).to_contain_text(ADDRESS)
-    expect(dialog.get_by_text("Waiting for you to say yes in the mail")).to_be_visible()
+    expect(dialog.get_by_text("Waiting for you to confirm by mail")).to_be_visible()
     dialog.get_by_role("button", name="Close").click()
     page.close()
 

@@ -255,7 +255,7 @@ def test_a_wall_plays_ten_minutes_of_arrivals_without_growing_and_its_owner_hold
     phone.get_by_role("button", name="Next photo").click()
     expect(phone.get_by_text("The wall shows the next photo.")).to_be_visible()
     until(lambda: screen.after(2)[-1], lambda photo_id: photo_id != held)
-    phone.get_by_role("button", name="Go on").click()
+    phone.get_by_role("button", name="Resume").click()
     expect(page.get_by_text("Paused")).to_be_hidden()
     assert watch.problems == []
 

@@ -42,7 +42,7 @@ def test_a_wedding_from_signing_up_to_the_choice_for_the_album(service: Service,
     page = studio.page
     studio.part("Favourites")
     expect(page.locator("#lists").get_by_text("1 photo", exact=True)).to_be_visible()
-    page.get_by_label("What for").fill("For the album")
+    page.get_by_label("What is it for?").fill("For the album")
     page.get_by_label("How many photos").fill("2")
     page.get_by_role("button", name="Create the link").click()
     ours = page.locator("#lists li").filter(has_text="For the album")

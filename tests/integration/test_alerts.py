@@ -128,7 +128,7 @@ async def test_an_address_is_asked_first_then_told_soon_and_once_an_hour(scene: 
     assert await scene.look() == 1
     told = await mails.next_mail()
     assert (told["To"], told["Subject"]) == (ADDRESS, "Neue Fotos von dir: Fest & Fete")
-    assert "Neue Fotos von dir: 1. Fotos bisher: 2." in text_of(told)
+    assert "Wir haben neue Fotos von dir gefunden. Neu: 1, insgesamt: 2." in text_of(told)
     assert "Fest &amp; Fete" in text_of(told, "html")
     assert "<img" not in text_of(told, "html")
     assert f"&photo={photo.id}" in text_of(told)
@@ -138,7 +138,7 @@ async def test_an_address_is_asked_first_then_told_soon_and_once_an_hour(scene: 
     await scene.stage.index(4, look=4)
     assert await scene.look(AT_MOST_EVERY) == 0
     assert await scene.look(AT_MOST_EVERY + 2 * LATER) == 1
-    assert "Neue Fotos von dir: 1. Fotos bisher: 3." in text_of(await mails.next_mail())
+    assert "Wir haben neue Fotos von dir gefunden. Neu: 1, insgesamt: 3." in text_of(await mails.next_mail())
     assert mails.got.empty()
 
 
@@ -206,7 +206,11 @@ async def test_a_browser_is_pushed_to_at_once_and_dropped_when_it_is_gone(scene:
     photo = await scene.stage.index(3, look=2)
     assert await scene.look() == 1
     pushed = await pushes.next_push()
-    assert (pushed["title"], pushed["body"], pushed["lang"]) == ("Fest & Fete", "Neue Fotos von dir: 1. Fotos bisher: 2.", "de")
+    assert (pushed["title"], pushed["body"], pushed["lang"]) == (
+        "Fest & Fete",
+        "Wir haben neue Fotos von dir gefunden. Neu: 1, insgesamt: 2.",
+        "de",
+    )
     assert pushed["url"].endswith(f"&photo={photo.id}")
     pushes.answers = 410
     await scene.stage.index(3, look=3)
@@ -232,7 +236,7 @@ async def test_what_an_open_page_showed_is_not_told_and_neither_is_what_nobody_m
     await showing.unhide(scene.deps, hidden)
     await scene.stage.ingest.rematch(hidden.id)
     assert await scene.look() == 1
-    assert "Neue Fotos von dir: 1. Fotos bisher: 3." in (await pushes.next_push())["body"]
+    assert "Wir haben neue Fotos von dir gefunden. Neu: 1, insgesamt: 3." in (await pushes.next_push())["body"]
     assert pushes.got.empty()
 
 
@@ -244,7 +248,7 @@ async def test_the_last_letter_comes_when_the_event_is_complete_also_to_who_was_
     assert await scene.look() == 0
     await alerts.look_for_ends(scene.deps, utc_now() + QUIET_FOR + LATER)
     assert await scene.look(QUIET_FOR + LATER) == 1
-    assert (await pushes.next_push())["body"] == "Weitere Fotos erwarten wir nicht. Fotos von dir: 1."
+    assert (await pushes.next_push())["body"] == "Alle Fotos des Events sind da. Fotos von dir: 1."
     await alerts.look_for_ends(scene.deps, utc_now() + 3 * QUIET_FOR)
     assert await scene.look(3 * QUIET_FOR) == 0
 

@@ -23,9 +23,9 @@ test("nothing typed is no offset, whichever way", () => {
 test("what two cameras saw is said only where it is sure, and where it is news", () => {
   const seen = { like: "n", offset_s: -420, moments: 14.2, elsewhere: 3.4, sure: true };
   const said = (more, now = 0) => suggestionSaid({ ...seen, ...more }, now, "Nikon");
-  assert.equal(said({}), "By 14 moments that Nikon saw too, this clock was 7 min fast. Any other time fits 3 moments at most.");
-  assert.equal(said({ elsewhere: 0.4 }), "By 14 moments that Nikon saw too, this clock was 7 min fast.");
-  assert.equal(said({}, -400), "14 moments that Nikon saw too agree with these times.");
+  assert.equal(said({}), "Compared with Nikon at 14 moments, this clock was 7 min fast. Any other time fits at most 3 moments.");
+  assert.equal(said({ elsewhere: 0.4 }), "Compared with Nikon at 14 moments, this clock was 7 min fast.");
+  assert.equal(said({}, -400), "14 moments that Nikon also saw agree with these times.");
   for (const unsure of [{ sure: false }, { offset_s: null }]) assert.match(said(unsure), /too few of the same people/);
 });
 

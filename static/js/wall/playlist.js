@@ -16,6 +16,8 @@ export class Playlist extends PairedDevice {
   #turns = new Map();
   #askedAt = -Infinity;
   #now;
+  /** Whether it was told which photos there are. */
+  known = false;
   paused = false;
   /** @type {{url: string, qr_svg: string} | null} */
   join = null;
@@ -73,6 +75,7 @@ export class Playlist extends PairedDevice {
     for (const id of [...this.#turns.keys()]) if (!ids.has(id)) this.drop(id);
     for (const photo of photos) this.#put(photo);
     this.#arrange(config.wall);
+    this.known = true;
     super.snapshot({ config });
     this.changed();
   }
@@ -109,6 +112,7 @@ export class Playlist extends PairedDevice {
     for (const id of [...this.#turns.keys()]) this.drop(id);
     this.join = null;
     this.paused = false;
+    this.known = false;
   }
 
   /** @param {Api.WallPhoto} photo */

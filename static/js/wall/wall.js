@@ -34,13 +34,15 @@ function Screen({ playlist, show }) {
 /** @param {{playlist: Playlist, show: Show}} props */
 function Photos({ playlist, show }) {
   useStore(show);
-  const isEmpty = show.present === null;
-  return html`<section class="wall" data-screen="wall" data-empty=${isEmpty} data-paused=${playlist.paused}>
+  const known = playlist.known || playlist.away;
+  // While the first photo is on its way the sign stands where it will be then.
+  const isEmpty = known && show.present === null && playlist.size === 0;
+  return html`<section class="wall" data-screen="wall" data-known=${known} data-empty=${isEmpty} data-paused=${playlist.paused}>
     <${Stage} show=${show} />
     <div class="wall-sign">
       <${Whose} brand=${playlist.event.brand} />
       <h1><bdi>${playlist.event.name}</bdi></h1>
-      <p class="lead" role="status">${signOf(playlist, isEmpty)}</p>
+      <p class="lead" role="status">${signOf(playlist, show, isEmpty)}</p>
       ${
         playlist.join &&
         html`<div class="wall-join">
@@ -65,12 +67,13 @@ function Whose({ brand }) {
  * What the wall says beside the photos: nothing, most of the time.
  *
  * @param {Playlist} playlist
+ * @param {Show} show
  * @param {boolean} isEmpty
  */
-function signOf(playlist, isEmpty) {
-  if (!isEmpty) return playlist.paused ? t("wall-paused") : "";
-  if (playlist.size > 0) return playlist.away ? t("wall-away") : "";
-  return playlist.away ? t("wall-away") : t("wall-empty");
+function signOf(playlist, show, isEmpty) {
+  if (isEmpty) return t(playlist.away ? "wall-away" : "wall-empty");
+  if (show.present === null && playlist.away) return t("wall-away");
+  return playlist.paused ? t("wall-paused") : "";
 }
 
 async function open() {

@@ -2,14 +2,14 @@
 
 brand-title = العلامة التجارية
 brand-lead = يراها الضيوف في صفحتهم وعلى الأكشاك والبطاقات المطبوعة، في كل فعالياتك.
-brand-event-lead = ما تتركه فارغًا يبقى كما في حسابك.
+brand-event-lead = ما تتركه فارغًا يؤخذ من حسابك.
 brand-name = الاسم
 brand-link = الموقع الإلكتروني
 brand-imprint = السطر القانوني
 brand-imprint-hint = سطر واحد، مثل اسمك وعنوانك.
 brand-privacy_url = صفحة الخصوصية
 brand-base_url = نطاق روابطك
-brand-base_url-hint = اتركه فارغًا لاستخدام النطاق المعتاد. المتاح هنا: { $hosts }
+brand-base_url-hint = اتركه فارغًا لاستخدام النطاق المعتاد. يمكنك اختيار: { $hosts }
 brand-show-credit = إظهار «بواسطة eventphotos» في أسفل الصفحة
 brand-save = حفظ العلامة التجارية
 brand-logo = الشعار
@@ -23,7 +23,7 @@ brand-colour-other = استخدام لون آخر في هذه الفعالية
 brand-colour-choose = لونك
 brand-colour-darker = على الشاشات الفاتحة نستخدم درجة أغمق كي يستطيع الجميع القراءة.
 brand-colour-lighter = على الشاشات الداكنة نستخدم درجة أفتح كي يستطيع الجميع القراءة.
-brand-focus = الجزء المهم من الغلاف
+brand-focus = ما يبقى ظاهرًا من الغلاف
 brand-focus-x = من اليسار إلى اليمين
 brand-focus-y = من الأعلى إلى الأسفل
 brand-preview-event = حفل الصيف
@@ -44,8 +44,8 @@ link-edit-named = تعديل { $name }
 link-edit-title = تعديل الرابط
 link-save = حفظ الرابط
 link-pin-another = رمز PIN جديد (اختياري)
-link-pin-edit-hint = العنوان لا يتغير. الضيوف الذين دخلوا يبقون.
-link-pin-none = بدون رمز PIN
+link-pin-edit-hint = لا يتغير الرابط، ويبقى الضيوف الذين دخلوا.
+link-pin-none = إزالة رمز PIN
 
 ## A watermark
 
@@ -65,8 +65,8 @@ watermark-opacity = العتامة
 watermark-picture = أو صورة
 watermark-picture-hint = صورة PNG شفافة هي الأفضل.
 watermark-preview = هكذا ستبدو تقريبًا
-watermark-pending = نضع العلامة المائية على صورك الآن. ما لم توضع عليه بعد يراه الضيوف ضبابيًا.
-watermark-on = كل الصور عليها العلامة.
+watermark-pending = نضيف العلامة المائية إلى صورك الآن. إلى أن تُضاف، يرى الضيوف الصورة ضبابية.
+watermark-on = كل الصور عليها العلامة المائية.
 watermark-save = حفظ العلامة المائية
 watermark-start = تشغيل العلامة المائية
 watermark-off = إيقاف العلامة المائية

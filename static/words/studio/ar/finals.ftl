@@ -4,7 +4,7 @@
 ## Sending them
 
 finals-sending = هذه نسخ نهائية: تحل محل النسخ الأولية
-finals-sending-hint = تحل كل نسخة محل الصورة التي تحمل اسمها. يحتفظ الضيوف بصورهم وقلوبهم.
+finals-sending-hint = تحل كل نسخة محل الصورة التي تحمل الاسم نفسه. يحتفظ الضيوف بصورهم وقلوبهم.
 finals-outcome = { $replaced ->
     [zero] لم تُستبدل أي صورة
     [one] استُبدلت صورة واحدة
@@ -36,7 +36,7 @@ finals-board = استُبدلت بنسخ نهائية
 photo-fact-final = نسخة نهائية
 photo-final-replaced = تعرض النسخة النهائية
 photo-final-no_proof = نسخة نهائية بلا نسخة أولية
-photo-final-several_proofs = نسخة نهائية لعدة نسخ أولية
+photo-final-several_proofs = نسخة نهائية لها عدة نسخ أولية محتملة
 photo-fact-proof = النسخة الأولية
 photo-proof-compare = قارن بالنسخة الأولية
 photo-proof = النسخة الأولية
@@ -48,7 +48,7 @@ photo-proof-pending = النسخة الأولية في طريقها للعودة
 photo-assign = اختر النسخة الأولية
 photo-assign-lead = أي صورة تحل { $name } محلها؟
 photo-assign-search = جزء من الاسم
-photo-assign-none = لا توجد صورة في اسمها هذا.
+photo-assign-none = لا صور مطابقة.
 photo-assign-this = استبدل { $name }
 
 ## What stands in the way
@@ -63,15 +63,15 @@ error-final_in_use = تعرض صورة هذه النسخة النهائية. ع�
 
 finals-title = النسخ النهائية
 finals-by-legend = أي صورة تحل النسخة النهائية محلها؟
-finals-by-name = التي تحمل اسمها
+finals-by-name = التي تحمل الاسم نفسه
 finals-by-name-means = إذا حملت عدة صور الاسم، فالتي التُقطت في الثانية نفسها.
-finals-by-name_and_time = فقط صورة باسمها ووقتها
+finals-by-name_and_time = فقط صورة بالاسم والوقت نفسيهما
 finals-by-name_and_time-means = لكاميرات تستعمل الأسماء نفسها. يجب أن تحتفظ النسخة النهائية بالوقت في بياناتها.
 lone-finals-legend = نسخة نهائية بلا نسخة أولية
-lone-finals-photo = صورة قائمة بذاتها
+lone-finals-photo = تصبح صورة جديدة
 lone-finals-photo-means = يراها الضيوف كأي صورة أخرى.
-lone-finals-ask = تنتظر
-lone-finals-ask-means = حتى تقول أي صورة تحل محلها.
+lone-finals-ask = تنتظر قرارك
+lone-finals-ask-means = حتى تختار الصورة التي تحل محلها.
 keep-proofs-legend = عندما تحل نسخة نهائية محل صورة
 keep-proofs-true = احتفظ بالنسخة الأولية
 keep-proofs-true-means = يمكنك العودة إليها ما دامت الفعالية موجودة.

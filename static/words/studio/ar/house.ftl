@@ -157,7 +157,7 @@ undo-watermark = أُوقفت العلامة المائية.
 
 ## First steps, keys, passwords
 
-steps-title = قبل وصول الضيوف
+steps-title = قبل وصول ضيوفك
 steps-dismiss = إخفاء هذه الخطوات
 steps-upload = ارفع صورك
 steps-cover = اختر غلافًا

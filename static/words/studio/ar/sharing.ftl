@@ -105,7 +105,7 @@ kiosks-revoked = { $count ->
     [many] أُلغي { $count } كشكًا.
    *[other] أُلغي { $count } كشك.
   }
-device-kind = ما هذا الجهاز؟
+device-kind = ماذا تضيف؟
 device-kiosk = كشك
 device-kiosk-means = يلتقط الضيوف عنده سيلفي ويحصلون على صورهم.
 device-wall = جدار صور
@@ -114,7 +114,7 @@ wall-add = إضافة الجدار
 wall-named = { $name } (جدار صور)
 wall-pause = إيقاف مؤقت
 wall-resume = متابعة
-wall-is-paused = متوقف عند صورة واحدة.
+wall-is-paused = متوقف عند هذه الصورة.
 wall-skip = الصورة التالية
 wall-skipped = يعرض الجدار الصورة التالية.
 wall-link = رمز QR على الجدار

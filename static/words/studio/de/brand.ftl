@@ -2,14 +2,14 @@
 
 brand-title = Marke
 brand-lead = Das sehen Gäste auf ihrer Seite, an Kiosken und auf gedruckten Karten, bei allen deinen Events.
-brand-event-lead = Was du leer lässt, ist wie in deinem Konto.
+brand-event-lead = Was du leer lässt, kommt aus deinem Konto.
 brand-name = Name
 brand-link = Website
 brand-imprint = Impressumszeile
 brand-imprint-hint = Eine Zeile, zum Beispiel Name und Anschrift.
 brand-privacy_url = Datenschutzseite
 brand-base_url = Domain deiner Links
-brand-base_url-hint = Leer lassen für die übliche. Hier möglich: { $hosts }
+brand-base_url-hint = Leer lassen für die übliche. Zur Wahl stehen: { $hosts }
 brand-show-credit = „Mit eventphotos gemacht“ in der Fußzeile zeigen
 brand-save = Marke speichern
 brand-logo = Logo
@@ -23,7 +23,7 @@ brand-colour-other = Bei diesem Event eine andere Farbe verwenden
 brand-colour-choose = Deine Farbe
 brand-colour-darker = Auf hellen Bildschirmen nehmen wir einen dunkleren Ton, damit alle ihn lesen können.
 brand-colour-lighter = Auf dunklen Bildschirmen nehmen wir einen helleren Ton, damit alle ihn lesen können.
-brand-focus = Worauf es beim Titelbild ankommt
+brand-focus = Was vom Titelbild immer zu sehen ist
 brand-focus-x = Von links nach rechts
 brand-focus-y = Von oben nach unten
 brand-preview-event = Sommerfest
@@ -44,8 +44,8 @@ link-edit-named = { $name } bearbeiten
 link-edit-title = Link bearbeiten
 link-save = Link speichern
 link-pin-another = Neue PIN (optional)
-link-pin-edit-hint = Die Adresse bleibt. Gäste, die drin sind, bleiben drin.
-link-pin-none = Keine PIN mehr
+link-pin-edit-hint = Der Link bleibt gleich, und Gäste, die drin sind, bleiben drin.
+link-pin-none = PIN entfernen
 
 ## A watermark
 
@@ -65,8 +65,8 @@ watermark-opacity = Deckkraft
 watermark-picture = Oder ein Bild
 watermark-picture-hint = Am besten sieht ein durchsichtiges PNG aus.
 watermark-preview = So wird es ungefähr aussehen
-watermark-pending = Das Wasserzeichen kommt gerade auf deine Fotos. Die noch keines haben, sehen Gäste unscharf.
-watermark-on = Jedes Foto hat es.
+watermark-pending = Das Wasserzeichen kommt gerade auf deine Fotos. Solange eines fehlt, sehen Gäste das Foto unscharf.
+watermark-on = Alle Fotos haben das Wasserzeichen.
 watermark-save = Wasserzeichen speichern
 watermark-start = Wasserzeichen einschalten
 watermark-off = Wasserzeichen ausschalten

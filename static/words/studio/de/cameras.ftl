@@ -17,16 +17,16 @@ cameras-right = Kamera mit der richtigen Uhrzeit
 cameras-compare = Die anderen damit vergleichen
 cameras-comparing = Es wird verglichen, wen die Kameras wann gesehen haben …
 suggestion-fast = { $count ->
-    [one] Nach { $count } Moment, den auch { $other } sah, ging diese Uhr { $time } vor.
-   *[other] Nach { $count } Momenten, die auch { $other } sah, ging diese Uhr { $time } vor.
+    [one] Verglichen mit { $other } ging diese Uhr in { $count } Moment { $time } vor.
+   *[other] Verglichen mit { $other } ging diese Uhr in { $count } Momenten { $time } vor.
   }
 suggestion-slow = { $count ->
-    [one] Nach { $count } Moment, den auch { $other } sah, ging diese Uhr { $time } nach.
-   *[other] Nach { $count } Momenten, die auch { $other } sah, ging diese Uhr { $time } nach.
+    [one] Verglichen mit { $other } ging diese Uhr in { $count } Moment { $time } nach.
+   *[other] Verglichen mit { $other } ging diese Uhr in { $count } Momenten { $time } nach.
   }
 suggestion-right = { $count ->
-    [one] Nach { $count } Moment, den auch { $other } sah, ging diese Uhr richtig.
-   *[other] Nach { $count } Momenten, die auch { $other } sah, ging diese Uhr richtig.
+    [one] Verglichen mit { $other } ging diese Uhr in { $count } Moment richtig.
+   *[other] Verglichen mit { $other } ging diese Uhr in { $count } Momenten richtig.
   }
 suggestion-against = { $count ->
     [one] Zu jeder anderen Zeit passt höchstens { $count } Moment.

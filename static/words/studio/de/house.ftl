@@ -133,7 +133,7 @@ undo-watermark = Wasserzeichen ausgeschaltet.
 
 ## First steps, keys, passwords
 
-steps-title = Bevor die Gäste kommen
+steps-title = Bevor deine Gäste kommen
 steps-dismiss = Schritte ausblenden
 steps-upload = Lade deine Fotos hoch
 steps-cover = Wähl ein Titelbild

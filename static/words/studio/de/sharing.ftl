@@ -81,7 +81,7 @@ kiosks-revoked = { $count ->
     [one] { $count } Kiosk widerrufen.
    *[other] { $count } Kioske widerrufen.
   }
-device-kind = Was ist es?
+device-kind = Was fügst du hinzu?
 device-kiosk = Kiosk
 device-kiosk-means = Gäste machen dort ein Selfie und bekommen ihre Fotos.
 device-wall = Fotowand
@@ -90,7 +90,7 @@ wall-add = Fotowand hinzufügen
 wall-named = { $name } (Fotowand)
 wall-pause = Anhalten
 wall-resume = Weiter
-wall-is-paused = Bei einem Foto angehalten.
+wall-is-paused = Bei diesem Foto angehalten.
 wall-skip = Nächstes Foto
 wall-skipped = Die Fotowand zeigt das nächste Foto.
 wall-link = QR-Code auf der Fotowand

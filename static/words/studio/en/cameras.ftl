@@ -17,24 +17,24 @@ cameras-right = Camera with the correct clock
 cameras-compare = Compare the others with it
 cameras-comparing = Checking who the cameras saw, and when …
 suggestion-fast = { $count ->
-    [one] By { $count } moment that { $other } saw too, this clock was { $time } fast.
-   *[other] By { $count } moments that { $other } saw too, this clock was { $time } fast.
+    [one] Compared with { $other } at { $count } moment, this clock was { $time } fast.
+   *[other] Compared with { $other } at { $count } moments, this clock was { $time } fast.
   }
 suggestion-slow = { $count ->
-    [one] By { $count } moment that { $other } saw too, this clock was { $time } slow.
-   *[other] By { $count } moments that { $other } saw too, this clock was { $time } slow.
+    [one] Compared with { $other } at { $count } moment, this clock was { $time } slow.
+   *[other] Compared with { $other } at { $count } moments, this clock was { $time } slow.
   }
 suggestion-right = { $count ->
-    [one] By { $count } moment that { $other } saw too, this clock was right.
-   *[other] By { $count } moments that { $other } saw too, this clock was right.
+    [one] Compared with { $other } at { $count } moment, this clock was right.
+   *[other] Compared with { $other } at { $count } moments, this clock was right.
   }
 suggestion-against = { $count ->
-    [one] Any other time fits { $count } moment at most.
-   *[other] Any other time fits { $count } moments at most.
+    [one] Any other time fits at most { $count } moment.
+   *[other] Any other time fits at most { $count } moments.
   }
 suggestion-agrees = { $count ->
-    [one] { $count } moment that { $other } saw too agrees with these times.
-   *[other] { $count } moments that { $other } saw too agree with these times.
+    [one] { $count } moment that { $other } also saw agrees with these times.
+   *[other] { $count } moments that { $other } also saw agree with these times.
   }
 suggestion-unsure = This camera and { $other } saw too few of the same people at the same time to tell.
 suggestion-use = Use this

@@ -114,8 +114,8 @@ gallery-did-retry = { $count ->
    *[other] { $count } photos are being tried again.
   }
 gallery-skipped = { $count ->
-    [one] { $count } skipped: nothing to change, or deleted already.
-   *[other] { $count } skipped: nothing to change, or deleted already.
+    [one] { $count } skipped: nothing to change, or already deleted.
+   *[other] { $count } skipped: nothing to change, or already deleted.
   }
 gallery-stopped = { $done } of { $total } were done before that.
 gallery-archive = { $photos }, { $size }. Your browser is saving the file.

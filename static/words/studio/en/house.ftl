@@ -50,7 +50,7 @@ insights-of-photos = { $count ->
    *[other] of { $count } photos
   }
 insights-downloads = Photos saved
-insights-downloads-more = by guests, each time
+insights-downloads-more = by guests, counted each time
 insights-reached = 19 of 20 photos reached their guests within { $time }.
 insights-reached-all = { $count ->
     [one] The one new photo reached its guest within { $time }.
@@ -133,7 +133,7 @@ undo-watermark = Watermark switched off.
 
 ## First steps, keys, passwords
 
-steps-title = Before the guests come
+steps-title = Before your guests arrive
 steps-dismiss = Hide these steps
 steps-upload = Upload your photos
 steps-cover = Choose a cover
@@ -142,7 +142,7 @@ steps-print = Print the table card
 steps-done = done
 password-show = Show
 photo-said-hide = Hidden from guests.
-photo-said-unhide = Guests see it again.
+photo-said-unhide = Guests can see it again.
 keys-title = Keyboard shortcuts
 keys-with = Key: { $key }
 keys-steps = Previous and next photo

@@ -81,7 +81,7 @@ kiosks-revoked = { $count ->
     [one] { $count } kiosk revoked.
    *[other] { $count } kiosks revoked.
   }
-device-kind = What is it?
+device-kind = What are you adding?
 device-kiosk = Kiosk
 device-kiosk-means = Guests take a selfie at it and get their photos.
 device-wall = Photo wall
@@ -89,8 +89,8 @@ device-wall-means = A large screen that shows the photos as they come.
 wall-add = Add wall
 wall-named = { $name } (photo wall)
 wall-pause = Pause
-wall-resume = Go on
-wall-is-paused = Paused at one photo.
+wall-resume = Resume
+wall-is-paused = Paused on this photo.
 wall-skip = Next photo
 wall-skipped = The wall shows the next photo.
 wall-link = QR code on the wall

@@ -2,14 +2,14 @@
 
 brand-title = Marca
 brand-lead = Tus invitados la ven en su página, en los quioscos y en las tarjetas impresas, en todos tus eventos.
-brand-event-lead = Lo que dejes vacío será como en tu cuenta.
+brand-event-lead = Lo que dejes vacío se toma de tu cuenta.
 brand-name = Nombre
 brand-link = Sitio web
 brand-imprint = Aviso legal
 brand-imprint-hint = Una línea, por ejemplo tu nombre y dirección.
 brand-privacy_url = Página de privacidad
 brand-base_url = Dominio de tus enlaces
-brand-base_url-hint = Déjalo vacío para usar el habitual. Posibles aquí: { $hosts }
+brand-base_url-hint = Déjalo vacío para usar el habitual. Puedes elegir: { $hosts }
 brand-show-credit = Mostrar «Hecho con eventphotos» al pie de la página
 brand-save = Guardar la marca
 brand-logo = Logotipo
@@ -23,7 +23,7 @@ brand-colour-other = Usar otro color en este evento
 brand-colour-choose = Tu color
 brand-colour-darker = En pantallas claras usamos un tono más oscuro para que todos puedan leerlo.
 brand-colour-lighter = En pantallas oscuras usamos un tono más claro para que todos puedan leerlo.
-brand-focus = Lo importante de la portada
+brand-focus = Lo que debe verse de la portada
 brand-focus-x = De izquierda a derecha
 brand-focus-y = De arriba abajo
 brand-preview-event = Fiesta de verano
@@ -44,8 +44,8 @@ link-edit-named = Editar { $name }
 link-edit-title = Editar el enlace
 link-save = Guardar el enlace
 link-pin-another = PIN nuevo (opcional)
-link-pin-edit-hint = La dirección no cambia. Los invitados que ya entraron siguen dentro.
-link-pin-none = Sin PIN
+link-pin-edit-hint = El enlace no cambia, y los invitados que ya entraron siguen dentro.
+link-pin-none = Quitar el PIN
 
 ## A watermark
 
@@ -65,8 +65,8 @@ watermark-opacity = Opacidad
 watermark-picture = O una imagen
 watermark-picture-hint = Un PNG transparente queda mejor.
 watermark-preview = Así se verá más o menos
-watermark-pending = Estamos poniendo la marca en tus fotos. Las que aún no la tienen se ven borrosas.
-watermark-on = Todas las fotos la tienen.
+watermark-pending = Estamos poniendo la marca en tus fotos. Hasta que una la tiene, los invitados la ven borrosa.
+watermark-on = Todas las fotos tienen la marca.
 watermark-save = Guardar la marca de agua
 watermark-start = Activar la marca de agua
 watermark-off = Desactivar la marca de agua

@@ -133,7 +133,7 @@ undo-watermark = Marca de agua desactivada.
 
 ## First steps, keys, passwords
 
-steps-title = Antes de que lleguen los invitados
+steps-title = Antes de que lleguen tus invitados
 steps-dismiss = Ocultar estos pasos
 steps-upload = Sube tus fotos
 steps-cover = Elige una portada

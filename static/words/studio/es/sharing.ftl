@@ -81,7 +81,7 @@ kiosks-revoked = { $count ->
     [one] { $count } quiosco revocado.
    *[other] { $count } quioscos revocados.
   }
-device-kind = ¿Qué es?
+device-kind = ¿Qué añades?
 device-kiosk = Quiosco
 device-kiosk-means = Los invitados se hacen un selfie y reciben sus fotos.
 device-wall = Muro de fotos
@@ -90,7 +90,7 @@ wall-add = Añadir muro
 wall-named = { $name } (muro de fotos)
 wall-pause = Pausar
 wall-resume = Seguir
-wall-is-paused = En pausa en una foto.
+wall-is-paused = En pausa en esta foto.
 wall-skip = Foto siguiente
 wall-skipped = El muro muestra la foto siguiente.
 wall-link = Código QR en el muro

@@ -133,7 +133,7 @@ undo-watermark = Filigrane désactivé.
 
 ## First steps, keys, passwords
 
-steps-title = Avant l’arrivée des invités
+steps-title = Avant l’arrivée de tes invités
 steps-dismiss = Masquer ces étapes
 steps-upload = Ajoute tes photos
 steps-cover = Choisis une couverture

@@ -81,7 +81,7 @@ kiosks-revoked = { $count ->
     [one] { $count } borne révoquée.
    *[other] { $count } bornes révoquées.
   }
-device-kind = Qu’est-ce que c’est ?
+device-kind = Qu’ajoutes-tu ?
 device-kiosk = Borne
 device-kiosk-means = Les invités y prennent un selfie et reçoivent leurs photos.
 device-wall = Mur de photos
@@ -90,7 +90,7 @@ wall-add = Ajouter le mur
 wall-named = { $name } (mur de photos)
 wall-pause = Mettre en pause
 wall-resume = Reprendre
-wall-is-paused = En pause sur une photo.
+wall-is-paused = En pause sur cette photo.
 wall-skip = Photo suivante
 wall-skipped = Le mur affiche la photo suivante.
 wall-link = Code QR sur le mur
