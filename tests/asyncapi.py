@@ -95,6 +95,9 @@ _WALL: Schema = {
         },
     )
 }
+_OF_ONE_KIND: Schema = _WALL | {
+    "cover_faces": of("array", items=of("array", items=of("number")), description="Of a kiosk: where faces are on the cover."),
+}
 _WALL_PHOTO = shape(
     "A photo that a wall may show. `number` counts up with the photos of the event; `file_id` names the file: another one has "
     "other pictures. `original_url` is null where guests get no originals, or a browser would not show it.",
@@ -189,7 +192,7 @@ PUBLICATIONS: dict[str, Schema] = {
         reason=of("string", enum=["hidden", "deleted", "not_me", "unlikely", "cropped"]),
     ),
     "kiosk.revoked": data("kiosk.revoked", "The kiosk locks at once."),
-    "kiosk.config": data("kiosk.config", "What the kiosk or the wall shows.", _WALL, **_KIOSK),
+    "kiosk.config": data("kiosk.config", "What the kiosk or the wall shows.", _OF_ONE_KIND, **_KIOSK),
     "wall.photo": data("wall.photo", "The wall may show a photo: a new one, or one that has other pictures.", photo=_WALL_PHOTO),
     "wall.left": data("wall.left", "The wall may show a photo no longer: it was hidden, rejected or deleted.", photo_id=TEXT),
     "wall.renew": data("wall.renew", "Other photos may be on the wall: subscribe anew, without `since`."),
@@ -244,7 +247,9 @@ TOPICS: dict[str, tuple[str, str, str, tuple[str, ...], Schema]] = {
         "kiosk_id",
         "The kiosk, the event's owner, and administrators.",
         ("kiosk.revoked", "kiosk.config", "wall.photo", "wall.left", "wall.renew", "wall.skip"),
-        shape("Of a wall with its `photos`.", {"photos": of("array", items=_WALL_PHOTO)}, config=shape("", _WALL, **_KIOSK)),
+        shape(
+            "Of a wall with its `photos`.", {"photos": of("array", items=_WALL_PHOTO)}, config=shape("", _OF_ONE_KIND, **_KIOSK)
+        ),
     ),
 }
 """By name: address, its parameter, who may listen and what a newcomer is shown, message types, the snapshot."""

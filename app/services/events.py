@@ -22,11 +22,13 @@ from app.services.grounds import Ground
 from app.services.keys import event_key
 from app.services.public_photos import Picture, picture
 from app.store import events, photos, stats, users
+from app.store import faces as face_log
 from app.store.documents import Event, Photo
 
 LONGEST_NAME: Final = 200
 LONGEST_CONSENT_TEXT: Final = 2000
 LARGEST_PAGE: Final = 200
+_MOST_FACES_ON_COVER: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,14 @@ async def guest_event(deps: Deps, event: Event, ground: Ground) -> GuestEvent:
     """The event as anyone may see it who may see it at all, by that right."""
     cover = _picture(deps, await _chosen_cover(event), ground)
     return GuestEvent(**_common(deps, event), cover=cover, brand=await branding.brand_of(event))
+
+
+async def faces_on_cover(event: Event) -> list[tuple[float, float, float, float]]:
+    """Where faces are on the event's cover, as fractions of it, the largest first; none where they are not kept."""
+    cover = await _chosen_cover(event)
+    entry = await face_log.of_photo(cover.id, cover.engine_id) if cover and cover.engine_id else None
+    boxes = [face.box for face in entry.faces] if entry else []
+    return sorted(boxes, key=lambda box: box[2] * box[3], reverse=True)[:_MOST_FACES_ON_COVER]
 
 
 async def managed_event(deps: Deps, event: Event, role: Position, allowed: Collection[Action]) -> ManagedEvent:

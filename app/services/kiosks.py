@@ -19,7 +19,7 @@ from app.errors import NotAWall, NotFound, OtherDevice, Unavailable, UnknownAlbu
 from app.services import audit, branding, grounds, handoff, sharing
 from app.services.access import event_for, kiosk_for
 from app.services.deps import Deps
-from app.services.events import guest_event
+from app.services.events import faces_on_cover, guest_event
 from app.services.qr import qr_svg
 from app.services.tokens import issue_kiosk_token
 from app.settings import Settings
@@ -171,9 +171,12 @@ async def reconfigure(deps: Deps, event: Event) -> None:
 
 
 async def config(deps: Deps, kiosk: Kiosk, event: Event) -> dict[str, Any]:
-    """What the device shows (``kiosk.config``, and the snapshot of its topic); of a wall also how it is to show it."""
+    """What the device shows (``kiosk.config``, and the snapshot of its topic); of a wall also how it is to show it, of a kiosk
+    where faces are on the cover, which its viewfinder goes to."""
     shown = {"name": kiosk.name, "event": (await guest_event(deps, event, grounds.of_kiosk(kiosk.id))).message()}
-    return shown | ({"wall": {"paused": kiosk.paused, "join": await _join(deps, kiosk, event)}} if kiosk.kind == "wall" else {})
+    if kiosk.kind == "kiosk":
+        return shown | {"cover_faces": await faces_on_cover(event)}
+    return shown | {"wall": {"paused": kiosk.paused, "join": await _join(deps, kiosk, event)}}
 
 
 async def _join(deps: Deps, wall: Kiosk, event: Event) -> dict[str, str] | None:

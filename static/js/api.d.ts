@@ -705,7 +705,7 @@ declare namespace Api {
   /** What the topic of a kiosk tells. */
   type KioskTold =
     | { type: "kiosk.revoked" }
-    | { type: "kiosk.config"; event: Event; wall?: Wall }
+    | { type: "kiosk.config"; event: Event; wall?: Wall; cover_faces?: Box[] }
     | { type: "wall.photo"; photo: WallPhoto }
     | { type: "wall.left"; photo_id: string }
     | { type: "wall.renew" }

@@ -24,6 +24,8 @@ from itsdangerous import URLSafeSerializer
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, ViewportSize, expect
 
+from app.domain.vocabulary import LetterKind
+from app.services.mail_texts import Text, mail
 from tests.browser.chromium import (
     LANDSCAPE_KIOSK,
     PORTRAIT_KIOSK,
@@ -418,6 +420,101 @@ def administration(party: Party) -> None:
         party.shoot(page, f"admin-{part}")
 
 
+def gallery_of_guests(party: Party) -> None:
+    """All photos, which guests of a link may browse; they share their own, and clients choose for an album."""
+    settings = {"link_gallery": True, "guest_photos": True, "comments": True}
+    party.owner.call("PATCH", f"/events/{party.event_id}", 200, json=settings)
+    ids = [photo["id"] for photo in party.all_photos()]
+    for name, part in (("Arrival", ids[24:]), ("Dinner", ids[12:24]), ("Dancing", ids[:12])):
+        album = party.owner.call("POST", f"/events/{party.event_id}/albums", 201, json={"name": name})["id"]
+        party.owner.call("POST", f"/events/{party.event_id}/albums/{album}/photos", 200, json={"add": part})
+    page = party.page(PHONE, has_touch=True, is_mobile=True)
+    page.goto(party.link())
+    page.get_by_role("button", name="See all photos").click()
+    page.locator("#gallery .photo canvas").first.wait_for()
+    page.wait_for_timeout(1000)
+    party.shoot(page, "guest-gallery")
+    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Share your photos").click()
+    page.get_by_label("Your name").fill("Anna")
+    given = [{"name": name, "mimeType": "image/jpeg", "buffer": data} for name, data in party.take(2)]
+    page.locator("input[data-from=library]").set_input_files(given)  # type: ignore[arg-type]
+    expect(page.locator("[data-given][data-standing=waiting] img")).to_have_count(2)
+    party.shoot(page, "guest-giving")
+    page.context.close()
+
+
+def favourites(party: Party) -> None:
+    """A client chooses for the album, and the photographer sees what."""
+    wanted = {"name": "For the album", "goal": 12}
+    made = party.owner.call("POST", f"/events/{party.event_id}/favourites/lists", 201, json=wanted)
+    page = party.page(PHONE, has_touch=True, is_mobile=True)
+    page.goto(made["url"])
+    for index in (1, 3, 4, 6):
+        page.get_by_role("button", name=f"Favourite photo {index}", exact=True).click()
+    page.wait_for_timeout(1000)
+    party.shoot(page, "client-choosing")
+    page.context.close()
+    desk = party.page(DESK, account=party.owner)
+    desk.goto(f"/studio#event/{party.event_id}/favourites")
+    desk.get_by_text("For the album").first.wait_for()
+    desk.wait_for_timeout(1000)
+    party.shoot(desk, "studio-favourites")
+
+
+def brand(party: Party) -> None:
+    """Whose photos these are, and a watermark on them."""
+    look = {
+        "name": "Nora Lindqvist Photography",
+        "colour": "#1f5f4a",
+        "link": "https://nora.example",
+        "imprint": "Nora Lindqvist, Harbour Street 4",
+    }
+    party.owner.call("PATCH", "/brand", 200, json=look)
+    page = party.page(DESK, account=party.owner)
+    page.goto("/studio#account")
+    page.locator("#brand-title").wait_for()
+    page.wait_for_timeout(1000)
+    page.locator("#brand-title").evaluate("(title) => scrollTo(0, title.getBoundingClientRect().top + scrollY - 24)")
+    party.shoot(page, "studio-brand")
+    page.goto(f"/studio#event/{party.event_id}/settings")
+    page.locator("#watermark-title").wait_for()
+    page.wait_for_timeout(1000)
+    page.get_by_label("Text", exact=True).fill("© Nora Lindqvist")
+    page.locator("#watermark-title").evaluate("(title) => scrollTo(0, title.getBoundingClientRect().top + scrollY - 24)")
+    page.wait_for_timeout(500)
+    party.shoot(page, "studio-watermark")
+    page.goto(f"/studio#event/{party.event_id}/albums")
+    page.locator("#albums .album").first.wait_for()
+    party.shoot(page, "studio-albums")
+
+
+def wall(party: Party) -> None:
+    """The large screen at the venue."""
+    link = party.owner.call("GET", f"/events/{party.event_id}/share-links", 200)["items"][0]
+    path = f"/events/{party.event_id}/kiosks"
+    made = party.owner.call("POST", path, 201, json={"name": "Hall", "kind": "wall"})
+    party.owner.call("PATCH", f"/kiosks/{made['id']}", 200, json={"link_id": link["id"]})
+    page = party.page({"width": 1920, "height": 1080})
+    page.goto("/wall")
+    page.get_by_label("Pairing code").fill(made["pairing_code"])
+    page.get_by_label("Pairing code").press("Enter")
+    page.locator(".wall-photo").wait_for()
+    page.wait_for_timeout(1000)
+    party.shoot(page, "wall")
+
+
+def letters(party: Party) -> None:
+    """What a guest is asked who wants to be told of new photos, and the mail that tells her."""
+    names = {"event": NAME}
+    text = Text(
+        LetterKind.FIRST, "en", NAME, f"{party.service.url}/find", names, new=3, total=11, stop_url=f"{party.service.url}/letter"
+    )
+    page = party.page({"width": PHONE["width"], "height": 520})
+    page.set_content(str(mail("anna@example.org", text).html))
+    party.shoot(page, "mail")
+
+
 SCENES: Final[tuple[Callable[[Party], None], ...]] = (
     start,
     live,
@@ -429,6 +526,11 @@ SCENES: Final[tuple[Callable[[Party], None], ...]] = (
     studio,
     gallery_photo,
     card,
+    gallery_of_guests,
+    favourites,
+    brand,
+    wall,
+    letters,
     administration,
 )
 

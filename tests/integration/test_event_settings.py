@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -165,6 +166,17 @@ async def test_a_kiosk_hears_of_a_change_at_once(scene: Scene) -> None:
 
 
 # Cover
+
+
+async def test_a_kiosk_is_told_where_faces_are_on_the_cover_and_guests_are_not(scene: Scene) -> None:
+    photo = await scene.stage.index(1, 2, look=1)
+    await scene.change(cover_photo_id=photo.id)
+    device = await scene.kiosk()
+    await scene.change(name="Gala Night")
+    [*_, told] = (await scene.stage.deps.bus.history(kiosk_topic(device["kiosk"]["id"]))).publications
+    faces = json.loads(told.data)["cover_faces"]
+    assert (len(faces), {len(box) for box in faces}) == (2, {4})
+    assert "faces" not in str(await scene.seen())
 
 
 async def test_a_guest_sees_the_cover_before_anything_else(scene: Scene) -> None:

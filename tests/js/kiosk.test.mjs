@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { placeOf } from "../../static/js/kiosk/finder.js";
 import { renewAtNight } from "../../static/js/kiosk/upkeep.js";
 
 const MINUTE_MS = 60_000;
@@ -41,4 +42,19 @@ test("it never does while somebody is there, nor when somebody comes in the last
 
 test("it does not where nothing would answer: the page that is there is better than none", async (t) => {
   assert.equal(await loads(t, { hours: 9, moment: NIGHT, served: false }), 0);
+});
+
+test("the viewfinder goes to a face wherever the screen crops the cover, and to none that is cut off", () => {
+  const [photo, focus] = [
+    { width: 3000, height: 2000 },
+    { x: 50, y: 20 },
+  ];
+  const onSquare = placeOf([0.45, 0.4, 0.1, 0.15], photo, { width: 1000, height: 1000 }, focus);
+  assert.deepEqual(
+    onSquare && [Math.round(onSquare.left), Math.round(onSquare.top), Math.round(onSquare.width)],
+    [500, 463, 285],
+  );
+  const onWide = placeOf([0.1, 0.2, 0.1, 0.15], photo, { width: 3000, height: 1000 }, focus);
+  assert.deepEqual(onWide && [Math.round(onWide.left), Math.round(onWide.top)], [450, 326]);
+  assert.equal(placeOf([0.02, 0.4, 0.1, 0.15], photo, { width: 1000, height: 1000 }, focus), null);
 });

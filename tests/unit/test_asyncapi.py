@@ -69,7 +69,7 @@ MADE: dict[str, list[topics.Message]] = {
     ],
     "kiosk.revoked": [topics.kiosk_revoked()],
     "kiosk.config": [
-        topics.kiosk_config({"name": "Door", "event": {}}),
+        topics.kiosk_config({"name": "Door", "event": {}, "cover_faces": [[0.1, 0.2, 0.3, 0.4]]}),
         topics.kiosk_config({"name": "Hall", "event": {}, "wall": {"paused": False, "join": None}}),
         topics.kiosk_config({"name": "Hall", "event": {}, "wall": {"paused": True, "join": {"url": "/e/8", "qr_svg": "<svg/>"}}}),
     ],

@@ -3,6 +3,7 @@ import { focusOf, Logo, wear } from "../ui/brand.js";
 import { html, useEffect, useLayoutEffect, useState } from "../ui/html.js";
 import { hintOf } from "../ui/photo.js";
 import { t } from "../ui/words.js";
+import { Finder } from "./finder.js";
 import { Languages, Title } from "./pieces.js";
 import { ContactSheet } from "./sheet.js";
 
@@ -15,7 +16,7 @@ export function Attract({ device, visits }) {
   const { brand } = event;
   useLayoutEffect(() => wear(brand), [brand]);
   return html`<section class="attract" data-screen="attract">
-    <${Hero} cover=${event.cover} brand=${brand} />
+    <${Hero} cover=${event.cover} brand=${brand} faces=${device.faces} />
     <div class="invitation">
       <${Logo} brand=${brand} />
       <p class="event-name"><bdi>${event.name}</bdi></p>
@@ -49,17 +50,19 @@ const Instead = ({ heading, text, waiting = false }) => html`<div class="instead
   <p class="lead">${t(text)}</p>
 </div>`;
 
+const UPPER_HALF = { x: 50, y: 22 }; // As in kiosk.css.
+
 /**
- * The cover, moving slowly under a viewfinder that looks for somebody; the contact sheet where there is none, or it does not load.
+ * The cover, moving slowly with a viewfinder over it; the contact sheet where there is none, or it does not load.
  *
- * @param {{cover: Api.Picture, brand: Api.Brand}} props
+ * @param {{cover: Api.Picture, brand: Api.Brand, faces: Api.Box[]}} props
  */
-function Hero({ cover, brand }) {
+function Hero({ cover, brand, faces }) {
   const [failed, setFailed] = useState(null);
   useEffect(() => setFailed(null), [cover?.preview_url]);
   if (!cover || failed === cover.preview_url) return html`<div class="hero sheet-hero"><${ContactSheet} /></div>`;
   const hint = hintOf(cover.placeholder);
-  return html`<div class="hero" style=${focusOf(brand)}>
+  return html`<div class="hero" style=${focusOf(brand)}><div class="breathing">
     <img
       src=${cover.preview_url}
       width=${cover.width}
@@ -69,6 +72,6 @@ function Hero({ cover, brand }) {
       onError=${() => setFailed(cover.preview_url)}
       style=${hint ? { backgroundImage: `url(${hint})` } : undefined}
     />
-    <span class="hunting" aria-hidden="true"></span>
-  </div>`;
+    <${Finder} faces=${faces} photo=${cover} focus=${brand?.cover_focus ?? UPPER_HALF} />
+  </div></div>`;
 }

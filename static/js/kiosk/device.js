@@ -10,6 +10,8 @@ export class Device extends PairedDevice {
   // What a power cut or a lost answer may have left open is closed as often as it came into doubt: until then nobody may begin.
   #doubts = 0;
   #swept = 0;
+  /** @type {Api.Box[]} Where faces are on the cover. */
+  faces = [];
 
   constructor() {
     super("kiosk");
@@ -18,6 +20,25 @@ export class Device extends PairedDevice {
   /** @override */
   get isSettled() {
     return this.#swept === this.#doubts;
+  }
+
+  /**
+   * @override
+   * @param {any} state
+   */
+  snapshot(state) {
+    this.faces = state.config.cover_faces ?? [];
+    super.snapshot(state);
+    this.changed();
+  }
+
+  /**
+   * @override
+   * @param {Api.KioskTold} data
+   */
+  told(data) {
+    if (data.type === "kiosk.config") this.become({ faces: data.cover_faces ?? [] });
+    super.told(data);
   }
 
   /** Something may be open of which nothing is noted: nobody begins before the service has let go of it. */
