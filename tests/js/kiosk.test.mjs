@@ -52,9 +52,11 @@ test("the viewfinder goes to a face wherever the screen crops the cover, and to 
   const onSquare = placeOf([0.45, 0.4, 0.1, 0.15], photo, { width: 1000, height: 1000 }, focus);
   assert.deepEqual(
     onSquare && [Math.round(onSquare.left), Math.round(onSquare.top), Math.round(onSquare.width)],
-    [500, 463, 285],
+    [500, 463, 240],
   );
   const onWide = placeOf([0.1, 0.2, 0.1, 0.15], photo, { width: 3000, height: 1000 }, focus);
   assert.deepEqual(onWide && [Math.round(onWide.left), Math.round(onWide.top)], [450, 326]);
+  const close = placeOf([0.2, 0.1, 0.6, 0.8], { width: 800, height: 1000 }, { width: 800, height: 1000 }, focus);
+  assert.deepEqual(close && [Math.round(close.left), Math.round(close.top), Math.round(close.width)], [400, 436, 480]);
   assert.equal(placeOf([0.02, 0.4, 0.1, 0.15], photo, { width: 1000, height: 1000 }, focus), null);
 });

@@ -4,7 +4,9 @@ import { html, useEffect, useRef, useState } from "../ui/html.js";
 /** @typedef {{width: number, height: number}} Size */
 
 const RESTS_MS = 7_000;
-const ROOM = 1.9; // Hair and chin, too.
+const ROOM = 1.6; // Hair and chin, too.
+const LARGEST = 0.6; // Of the screen: a viewfinder has corners that are seen.
+const SHAPE = 5 / 4; // As .hunting in kiosk.css.
 const HIGHER = 0.08; // More is above a face than below.
 
 /**
@@ -24,8 +26,24 @@ export function placeOf([x, y, width, height], photo, screen, focus) {
     y: (y + height * (0.5 - HIGHER)) * high + ((screen.height - high) * focus.y) / 100,
   };
   const inSight = centre.x > 0 && centre.x < screen.width && centre.y > 0 && centre.y < screen.height;
-  return inSight ? { left: centre.x, top: centre.y, width: ROOM * Math.max(width * wide, (height * high * 4) / 5) } : null;
+  if (!inSight) return null;
+  const wanted = ROOM * Math.max(width * wide, (height * high) / SHAPE);
+  const frame = Math.min(wanted, LARGEST * screen.width, (LARGEST * screen.height) / SHAPE);
+  return {
+    left: within(centre.x, frame / 2, screen.width),
+    top: within(centre.y, (frame * SHAPE) / 2, screen.height),
+    width: frame,
+  };
 }
+
+/**
+ * As near to `place` as leaves `room` on both sides.
+ *
+ * @param {number} place
+ * @param {number} room
+ * @param {number} length
+ */
+const within = (place, room, length) => Math.min(Math.max(place, room), length - room);
 
 /** @param {{faces: Api.Box[], photo: Size, focus: {x: number, y: number}}} props */
 export function Finder({ faces, photo, focus }) {
