@@ -36,7 +36,7 @@ export function GalleryFilter({ filter, onFilter, total, counts, tiles, people =
       <legend class="unseen">${t("gallery-status")}</legend>
       ${STATUSES.map(
         (value) => html`<label key=${value} ref=${value === filter.status ? present : undefined}>
-          <input type="radio" name="status" value=${value} checked=${filter.status === value} onChange=${set("status")} /><span>${t(`gallery-status-${value}`)}<${Many} count=${countOf(counts, value)} /></span>
+          <input type="radio" name="status" value=${value} checked=${filter.status === value} onChange=${set("status")} /><span>${t(`gallery-status-${value}`)}<${Many} count=${value === filter.status ? (total ?? countOf(counts, value)) : countOf(counts, value)} /></span>
         </label>`,
       )}
     </fieldset>
