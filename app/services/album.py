@@ -80,7 +80,7 @@ async def outline(caller: Caller, event_id: int, filters: Filters, order: Order,
     return Outline([photo_id for photo_id, _ in rows], [ratio for _, ratio in rows])
 
 
-async def counts(caller: Caller, event_id: int, filters: Filters, *, chosen_in: str | None = None) -> dict[str, int]:
+async def counts(caller: Caller, event_id: int, filters: Filters, *, chosen_in: str | None = None) -> Mapping[str, int]:
     """How many photos there are of each status, among those that ``outline`` would list of any."""
     event = await event_for(caller, event_id, Action.SEE_PHOTOS)
     found = await store.by_status(event.id, filters)

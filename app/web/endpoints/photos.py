@@ -434,7 +434,7 @@ async def counts(request: Request) -> Response:
     caller = await caller_of(request, deps_of(request))
     query = query_params(request, CountsQuery)
     found = await album.counts(caller, request.path_params["event_id"], query.filters(), chosen_in=query.chosen_in)
-    return answer(PhotoCounts.model_validate(dict.fromkeys(PhotoCounts.model_fields, 0) | found))
+    return answer(PhotoCounts.model_validate(dict.fromkeys(PhotoCounts.model_fields, 0) | dict(found)))
 
 
 @documented("photos", action=Action.SEE_PHOTOS, answers={200: ReviewStacks}, errors=(401, 403, 404))
