@@ -259,6 +259,8 @@ _VALUES: Final[dict[str, Any]] = {
     "replaces": _ID,
     "rows": ["111111101", "100000100"],
     "refused": 2,
+    "PhotoCounts.rejected": 4,
+    "PhotoCounts.hidden": 12,
     "rss_bytes": 556793856,
     "running": 2,
     "samples": 118,
