@@ -46,10 +46,10 @@ class Client:
         """A share link's token."""
         return str(self.call("POST", f"/events/{event_id}/share-links", 201, json=options)["token"])
 
-    def upload(self, event_id: int, files: Sequence[tuple[str, bytes]]) -> list[Json]:
-        """Upload photos in one request; the answers in the order sent."""
+    def upload(self, event_id: int, files: Sequence[tuple[str, bytes]], kind: str = "photo") -> list[Json]:
+        """Upload photos, or finals, in one request; the answers in the order sent."""
         parts = [("file", (name, data, "application/octet-stream")) for name, data in files]
-        photos: list[Json] = self.call("POST", f"/events/{event_id}/photos", 202, files=parts)["photos"]
+        photos: list[Json] = self.call("POST", f"/events/{event_id}/photos", 202, data={"kind": kind}, files=parts)["photos"]
         return photos
 
     def photos(self, event_id: int, **query: Any) -> list[Json]:

@@ -18,6 +18,7 @@ NAMES = (
     "detection",
     "memory",
     "choices",
+    "finals",
     "watch",
     "cameras",
 )

@@ -81,8 +81,8 @@ LEFT, RIGHT = Box(0.1, 0.1, 0.2, 0.2), Box(0.6, 0.1, 0.2, 0.2)
         # Cropped so that the right one is where the left one was.
         ([LEFT, RIGHT], [LEFT], [[0.1], [0.9]], {1: 0}),
         ([LEFT], [RIGHT], [[0.59]], {}),
-        ([LEFT], [LEFT], [[0.3]], {0: 0}),
-        ([LEFT], [LEFT], [[0.29]], {}),
+        ([LEFT], [LEFT], [[0.2]], {0: 0}),
+        ([LEFT], [LEFT], [[0.19]], {}),
         # Each face is taken once, by the one that is more alike.
         ([LEFT, RIGHT], [LEFT], [[0.7], [0.8]], {1: 0}),
         ([LEFT, RIGHT], [LEFT, RIGHT], [[0.8, 0.7], [0.75, 0.1]], {0: 0}),
