@@ -31,8 +31,8 @@ _ERASE_AGAIN: Final = timedelta(days=1)
 async def archive(deps: Deps, caller: Caller, event_id: int) -> Event:
     """Archive the event. Raises as ``access.event_for``. Can be repeated.
 
-    The mark and another key come in one write: from there on nobody begins a search and no photo is taken in. The key of before
-    is destroyed next, and with it every face and template wherever a copy of it lies; a worker removes the rest.
+    One write sets the mark and a new key: from then on nobody can start a search and no photo comes in. The old key is
+    destroyed next, and with it every face and template, wherever a copy of them lies. A worker removes the rest.
     """
     event = await event_for(caller, event_id, Action.DELETE_EVENT)
     following = event.model_copy(update={"key_id": new_id()})

@@ -1,6 +1,6 @@
 """The clocks of an event's cameras: what puts each of them right, and how its photos come by their times.
 
-Two sides write before they read, so that no photo keeps a time of before. A worker writes what it read of a photo, the camera
+Two sides write before they read, so that no photo keeps an old time. A worker writes what it read of a photo, the camera
 among it, and then looks whether the camera has another version by now. A change is written to the camera first, and then
 every photo that names the camera is given its time; a version that is older never replaces a newer one.
 """

@@ -201,7 +201,7 @@ async def page(
     """The events that the caller may see and that are ``wanted``, the newest first, from below number ``before``, and the
     ``before`` of the next page; to a token only those that it was made for.
 
-    Raises ``Unauthenticated`` for ``mine`` without an account: that nobody owns none would say that a session still holds.
+    Raises ``Unauthenticated`` for ``mine`` without an account: an empty list would look as if the session were still valid.
     """
     require(caller, Action.LIST_EVENTS)
     if wanted.mine:

@@ -136,7 +136,7 @@ async def tell(deps: Deps, photo: Photo) -> None:
 
 
 async def tidy(deps: Deps, event: Event, photo: Photo) -> None:
-    """Remove what the photo does not need any more: finals of before, and the proof where it is not kept. Can run twice."""
+    """Remove what the photo no longer needs: older finals, and the proof if it is not kept. Can run twice."""
     for file in (await store.files_of([photo.id])).get(photo.id, []):
         if file.final and file.id != photo.final_id and file.status not in _UNFINISHED:
             await photos.delete(deps, file)

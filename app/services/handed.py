@@ -88,7 +88,7 @@ def name_of(photo: Photo, file: HandedFile) -> str:
 
 
 async def _changes(deps: Deps, photo: Photo) -> bytes:
-    """As the worker has kept them; made now for a photo of before. Empty where nobody can say."""
+    """As the worker has kept them; made now for an older photo. Empty where nobody can say."""
     key = blob_keys.guests_changes(photo)
     try:
         return await deps.blobs.get(key)

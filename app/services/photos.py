@@ -109,7 +109,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class BulkOutcome:
-    """To how many photos something was done, and the others."""
+    """How many photos were changed, and which were skipped."""
 
     done: int
     skipped: list[Skipped]

@@ -18,8 +18,8 @@ from app.store.documents import Photo, PhotoError
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo as a picture on a page. ``placeholder`` (a ThumbHash, base64) and ``thumb_srcset`` are None for photos of before
-    they were made."""
+    """A photo as a picture on a page. ``placeholder`` (a ThumbHash, base64) and ``thumb_srcset`` are None for photos
+    from before they existed."""
 
     photo_id: str
     width: int

@@ -138,9 +138,9 @@ async def start(
 ) -> Search:
     """Accept a search: key, consent and search are durable, the selfies wait sealed, a worker is told.
 
-    The search is written last, and after that nothing fails: whoever is refused has left none that nobody holds. ``by`` is
-    who asks, for the log; ``language`` is what the guest read the words of the consent in, ``name`` what the guest calls the
-    person. ``address`` is where from: of all who wait, those go first who asked little lately, and from where little was asked.
+    The search is written last, and nothing fails after that: a refused guest leaves no search behind. The log names ``by``;
+    ``language`` is the language of the consent's words that the guest read, ``name`` what the guest calls the person.
+    ``address`` is the client's: guests who asked little lately, from an address that asked little, go first.
 
     Raises ``Unacceptable`` (``consent_required``, ``selfie_missing``, ``too_many_selfies``), ``UnsupportedMedia`` and
     ``Unacceptable`` (``empty_file``) before anything of a selfie is kept anywhere.

@@ -145,7 +145,7 @@ def code_of(settings: Settings, link: ShareLink) -> str:
 
 
 def url_of(settings: Settings, link: ShareLink, base: str) -> str:
-    """The address that guests open; it begins with ``base`` (``base_of``). Links of before there were codes have a long one."""
+    """The address that guests open; it begins with ``base`` (``base_of``). Links older than short codes have a long one."""
     return f"{base}/g/{code_of(settings, link)}" if link.code_digest else f"{base}/s/{token_of(settings, link)}"
 
 

@@ -31,8 +31,8 @@ _log = logging.getLogger(__name__)
 
 
 async def hide(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
-    """Take a photo out of every gallery at once; twice is no error, and ends what was cut off the first time. Of one that waits
-    at the gate that is a no. ``by`` is who is named in the log."""
+    """Take a photo out of every gallery at once. Can repeat: a second call finishes an interrupted first one. It rejects a photo
+    that waits at the gate. The log names ``by``."""
     if photo.review is Review.WAITING:
         return await reject(deps, photo, by)
     changed = await store.set_hidden(photo.id)
@@ -80,8 +80,8 @@ async def as_its_shot(deps: Deps, photo: Photo, before: Photo) -> None:
 
 
 async def reject(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
-    """Let nobody see the photo, also where it had been let go. Twice is no error, and ends what was cut off the first time.
-    ``by`` is who is named in the log."""
+    """Show the photo to no guest, even if it was released before. Can repeat: a second call finishes an interrupted first one.
+    The log names ``by``."""
     before = await store.set_rejected(photo.id)
     await _note(by, "photo.reject", photo)
     await _withdraw(deps, photo)

@@ -76,8 +76,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Photographer:
-    """An account that sent photos of an event, and how many there are. Both None: of before that was kept, or of an account that
-    is gone, which still has its id. ``role`` is None of who is not on the team any more."""
+    """An account that sent photos of an event, and how many there are. ``user_id`` and ``name`` are None for photos from
+    before senders were recorded; ``name`` also for a deleted account. ``role`` is None for people who left the team."""
 
     user_id: str | None
     name: str | None

@@ -93,7 +93,7 @@ async def change(caller: Caller, hook_id: str, wanted: Wanted) -> Webhook:
 
 
 async def new_secret(caller: Caller, hook_id: str) -> Webhook:
-    """Sign with another secret from now on: somebody else knows the one of before."""
+    """Sign with another secret from now on: somebody else knows the old one."""
     hook = await _own(caller, hook_id)
     changed = await webhooks.change(hook_id, {"secret_number": hook.secret_number + 1})
     if changed is None:

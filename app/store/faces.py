@@ -52,8 +52,8 @@ async def replace_faces(
 ) -> FaceEntry:
     """The same for a photo that shows the file ``file_id`` (a final's id, or its own) instead of another one.
 
-    The entry of before stays, under another name, until ``forget_replaced``: who has read it finds the photo's faces replaced by
-    the new one, which comes later in the log.
+    The old entry stays, under another name, until ``forget_replaced``: readers that have seen it find the new one later in the
+    log, and replace the photo's faces by it.
     """
     present = await of_photo(photo_id, engine_id)
     if present is not None and present.kind == "add":

@@ -389,7 +389,7 @@ async def finals_in_line(event_id: int, stem: str) -> list[str]:
 
 
 async def _give_stems(event_id: int) -> None:
-    """Photos of before there were finals get what they are found by."""
+    """Give photos from before finals existed the fields that finals find them by."""
     while unnamed := await rows(Photo, {"event_id": event_id, "stem": None}, "name", limit=WINDOW):
         await write_each(Photo, [({"_id": row["_id"]}, {"$set": {"stem": stem_of(row["name"])}}) for row in unnamed])
 

@@ -165,7 +165,7 @@ async def put_reset(reset: PasswordReset) -> None:
 
 
 async def reset_of(digest: str, now: datetime) -> PasswordReset | None:
-    """The way to a new password, if it can still be gone."""
+    """The reset link for a new password, if it is still valid."""
     return await PasswordReset.find_one({"digest": digest, "expires_at": {"$gt": now}})
 
 

@@ -28,7 +28,7 @@ class CameraClock(BaseModel):
 
     `serial_end` tells two bodies of one make apart. `offset_s` seconds are added to what its clock shows; `origin` says how
     that was found, null while nobody has. `follows_summer_time`: the clock changes by itself in the night in which summer time
-    begins or ends. While `pending`, photos may still have a time of before.
+    begins or ends. While `pending`, photos may still have their old times.
     """
 
     key: str

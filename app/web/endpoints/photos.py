@@ -43,7 +43,7 @@ class PictureShape(BaseModel):
     """A photo as a picture on a page.
 
     `placeholder` is a ThumbHash (base64) to show until the picture is there; `thumb_srcset` is ready for an `img`. Both are null
-    for photos of before they were made.
+    for photos from before they existed.
     """
 
     photo_id: str
@@ -70,7 +70,7 @@ class PhotoShape(BaseModel):
     for photos that were indexed before there were any. `taken_doubtful`: the camera's clock was wrong, as `taken_at` cannot be;
     the order of time has the photo by its arrival. `source` is the way it came, `source_name` the login of its camera,
     `camera_key` the camera it is of (null: not known),
-    `uploaded_by` the account that sent it (null: of before that was kept; `GET /events/{id}/photographers` has the names).
+    `uploaded_by` the account that sent it (null: not recorded; `GET /events/{id}/photographers` has the names).
     `given`: by a guest, who goes by `giver_name` (empty: by none).
     `stars` are the owner's and the team's; `soft`: nothing in it is in focus, `dark`: even the light in it is dark.
     `final`: it shows a final (`replaced`), or is one that found no photo to replace (`no_proof`) or several (`several_proofs`).

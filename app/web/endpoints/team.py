@@ -100,8 +100,8 @@ class ColleagueChanges(BaseModel):
 
 
 class PhotographerShape(BaseModel):
-    """Who sent `photos` of an event. `user_id` is null of photos of before that was kept, `name` also when the account is gone,
-    `role` of who is not on the team any more."""
+    """Who sent `photos` of an event. `user_id` is null for photos from before senders were recorded, `name` also for a deleted
+    account, `role` for people who left the team."""
 
     user_id: str | None
     name: str | None

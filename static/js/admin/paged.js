@@ -23,7 +23,7 @@ export class Paged extends Observable {
   /** @type {{next_cursor?: string | null, total_bytes?: number, actions?: string[]}} The last answer: what it says besides its items. */
   answer = {};
   busy = false;
-  /** @type {Failure | null} Why the last reading failed; `items` are then of before. */
+  /** @type {Failure | null} Why the last reading failed; `items` are then from the reading before. */
   error = null;
   #path;
   /** @type {Record<string, string | undefined>} */

@@ -8,7 +8,7 @@ import { eventHref } from "./router.js";
 const EVERY_MS = 30_000;
 
 /**
- * What this browser was told of the steps of before. Private windows may have no storage: then they are only ticked off by what there is.
+ * What this browser remembers of the steps. Private windows may have no storage: then they are only ticked off by what there is.
  *
  * @param {string} key
  */

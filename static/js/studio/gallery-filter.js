@@ -39,7 +39,7 @@ const STATES = { queued: ["processing", "queued"] };
  */
 export const statesOf = (status) => STATES[status] ?? [status];
 
-/** Photos of before it was kept who sent them. */
+/** Photos from before senders were recorded. */
 export const UNKNOWN = "unknown";
 
 export const SORTS = ["newest", "taken"];

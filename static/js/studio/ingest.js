@@ -61,7 +61,7 @@ export function Ingest({ event, ingest, socket }) {
 }
 
 /**
- * The topic tells of failures while one looks; those of before are read when one begins to look, and after a gap in the topic.
+ * The topic tells of failures while one looks; earlier ones are read when the page opens, and after a gap in the topic.
  *
  * @param {number} eventId
  * @param {IngestStore} ingest

@@ -41,7 +41,7 @@ export function Waiting({ children }) {
 
 /**
  * What a Refreshed has: `children(value)` once there is one. A first reading that fails can be tried again; a later one only
- * says that what is shown is of before.
+ * says that what is shown may be out of date.
  *
  * @template Value
  * @param {{store: Refreshed<Value>, children: (value: Value) => Drawn}} props

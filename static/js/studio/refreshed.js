@@ -11,7 +11,7 @@ import { session } from "./session.js";
 export class Refreshed extends Observable {
   /** @type {Value | undefined} What was read last; undefined until the first answer. */
   value = undefined;
-  /** @type {Failure | null} Why the last reading failed; `value` is then of before. */
+  /** @type {Failure | null} Why the last reading failed; `value` is then from the reading before. */
   error = null;
   #read;
   #everyMs;

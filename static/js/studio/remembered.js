@@ -194,7 +194,7 @@ async function mayBeSame(past, present) {
   return same.every(Boolean);
 }
 
-/** The photos of one folder that are under way. `alike` are records of before that may be of the same folder. */
+/** The photos of one folder that are under way. `alike` are older records that may be of the same folder. */
 export class Batch {
   /** @type {string} */
   id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`; // There is no randomUUID on plain http.
@@ -202,7 +202,7 @@ export class Batch {
   #label;
   #handles;
   #alike;
-  /** @type {((past: Unfinished) => unknown) | null} is told of a record of before whose photos turn out to be among these */
+  /** @type {((past: Unfinished) => unknown) | null} is told of an older record whose photos turn out to be among these */
   onReplaced = null;
   /** @type {Set<string>} */
   #names = new Set();

@@ -107,7 +107,7 @@ export class UploadQueue extends Observable {
     return this.#scanner.unsupported;
   }
 
-  /** Folders of before that are not sent to the end. */
+  /** Earlier folders that are not sent to the end. */
   get unfinished() {
     return this.#scanner.unfinished;
   }

@@ -39,7 +39,7 @@ export class Scanner {
   unreadable = [];
   /** What was left out: how many, how many of them films and RAW files that nobody here reads, and the names of the first. */
   unsupported = { count: 0, videos: 0, raws: 0, names: /** @type {string[]} */ ([]) };
-  /** @type {Unfinished[]} folders of before that are not sent to the end */
+  /** @type {Unfinished[]} earlier folders that are not sent to the end */
   unfinished = [];
   #remembered;
   #setTimeout;

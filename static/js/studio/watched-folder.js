@@ -51,7 +51,7 @@ export class WatchedFolder extends Observable {
     this.#outside = outside;
   }
 
-  /** Go on with the folder of before, if there is one: at once, or when somebody has been asked. */
+  /** Go on with the folder that was watched last, if there is one: at once, or after asking. */
   async recall() {
     const folder = await this.#outside.kept.get();
     if (!folder || this.#folder) return;
