@@ -127,7 +127,7 @@ test("a refusal that was a mistake costs a guest nothing: the search is asked fo
   const visit = await watching();
   Wire.last.refuse();
   await settled();
-  assert.deepEqual([visit.screen, visit.socket.state, visits.recall(7)?.id], ["results", "waiting", "s"]);
+  assert.deepEqual([visit.screen, visit.people.socket.state, visits.recall(7)?.id], ["results", "waiting", "s"]);
 });
 
 test("only the service itself ends a search: a proxy's page with the same status, and other errors, do not", async () => {
@@ -158,12 +158,12 @@ test("of two openings at once the later one counts, and the earlier one comes to
   await settled();
   answer.resolve(alive);
   await again;
-  const { store } = visit;
+  const { store } = visit.people;
   Wire.last.accept();
   late(problem(404, "not_found"));
   await settled();
-  assert.deepEqual([visit.screen, visit.store === store, visits.recall(7)?.id], ["results", true, "s"]);
-  assert.deepEqual([asked.filter((line) => line === "GET /searches/s").length, visit.socket.state], [2, "online"]);
+  assert.deepEqual([visit.screen, visit.people.store === store, visits.recall(7)?.id], ["results", true, "s"]);
+  assert.deepEqual([asked.filter((line) => line === "GET /searches/s").length, visit.people.socket.state], [2, "online"]);
 });
 
 test("a PIN counts in whatever digits it is typed, and letters that no PIN has are said to be wrong", async () => {
@@ -230,7 +230,7 @@ test("what is found is drawn from the store: the page itself is not drawn anew f
   });
   const match = { photo_id: "p", score: 0.5, tier: "certain", face_box: [0, 0, 1, 1] };
   Wire.last.tell({ type: "publication", topic: "search:s", offset: 1, data: { type: "search.match", match } });
-  assert.deepEqual([visit.store.certain.length, drawn], [1, 0]);
+  assert.deepEqual([visit.people.store.certain.length, drawn], [1, 0]);
   const expired = { type: "search.status", stage: "expired" };
   Wire.last.tell({ type: "publication", topic: "search:s", offset: 2, data: expired });
   assert.deepEqual([visit.screen, drawn > 0], ["closed", true]);
@@ -240,17 +240,17 @@ test("a selfie that a crash took leads back to the camera, as one that would not
   const visit = await watching([], { status: { stage: "queued" }, matches: [] });
   const expired = { type: "search.status", stage: "expired" };
   Wire.last.tell({ type: "publication", topic: "search:s", offset: 1, data: expired });
-  assert.deepEqual([visit.screen, visit.rejected, visit.search], ["selfie", "selfie_gone", null]);
+  assert.deepEqual([visit.screen, visit.rejected, visit.people.search], ["selfie", "selfie_gone", null]);
 });
 
 test("pictures that failed are tried again when the connection is back", async () => {
   const visit = await watching();
-  const before = visit.store.renewed;
+  const before = visit.people.store.renewed;
   Wire.last.drop(1006);
   const [{ act: reconnect }] = waiting.slice(-1);
   reconnect();
   Wire.last.accept();
-  assert.equal(visit.store.renewed, before + 1);
+  assert.equal(visit.people.store.renewed, before + 1);
 });
 
 test("pictures that fail soon after a renewal are renewed once more, when the minute is over", async () => {
@@ -258,9 +258,9 @@ test("pictures that fail soon after a renewal are renewed once more, when the mi
   const matches = "GET /searches/s/matches?limit=1000";
   const times = () => asked.filter((line) => line === matches).length;
   answers[matches] = { items: [], next_cursor: null };
-  await visit.renewPictures();
-  await visit.renewPictures();
-  await visit.renewPictures();
+  await visit.people.renewPictures();
+  await visit.people.renewPictures();
+  await visit.people.renewPictures();
   const late = waiting.filter(({ ms }) => ms > 50_000 && ms < 60_000);
   assert.deepEqual([times(), late.length], [1, 1]);
   const { now } = performance;
@@ -299,7 +299,7 @@ test("a code that is scanned once more by the phone that took the photos over op
   visits.remember(event, search, "/find");
   const visit = new Visit();
   await visit.open();
-  assert.deepEqual([visit.screen, visit.search.id, location.hash], ["results", search.id, ""]);
+  assert.deepEqual([visit.screen, visit.people.search.id, location.hash], ["results", search.id, ""]);
 });
 
 test("people who come from a kiosk one after the other are in one visit; one whose time is over is left out", async () => {
@@ -312,13 +312,13 @@ test("people who come from a kiosk one after the other are in one visit; one who
   }
   const visit = new Visit();
   await visit.open();
-  const ids = visit.people.map(({ session }) => session.search.id);
-  assert.deepEqual([visit.screen, ids, visit.chosen], ["results", ["s", "k2"], "everybody"]);
+  const ids = visit.people.all.map(({ session }) => session.search.id);
+  assert.deepEqual([visit.screen, ids, visit.people.chosen], ["results", ["s", "k2"], "everybody"]);
   answers["GET /searches/s"] = problem(404, "not_found");
   answers["GET /searches/s/receipt"] = problem(404, "not_found");
   const later = new Visit();
   await later.open();
-  assert.deepEqual([later.screen, later.search.id, visits.others(7)], ["results", "k2", []]);
+  assert.deepEqual([later.screen, later.people.search.id, visits.others(7)], ["results", "k2", []]);
 });
 
 test("a tab whose search ends leaves the newer search of another tab on the phone", async () => {
@@ -341,7 +341,7 @@ test("back while the selfies are on their way: nothing is looked for, and a sear
   sent.resolve(search);
   await looking;
   await settled();
-  assert.deepEqual([visit.screen, visit.search, visits.recall(7), Wire.last], ["welcome", null, null, null]);
+  assert.deepEqual([visit.screen, visit.people.search, visits.recall(7), Wire.last], ["welcome", null, null, null]);
   assert.deepEqual(asked.slice(-1), ["DELETE /searches/s?receipt=true"]);
 
   const never = visit.look([{ blob: new Blob(["a face"]), box: null }]);
@@ -434,12 +434,12 @@ async function withBen() {
 
 test("somebody is added to a visit with a search of his own, and nothing of the first is lost", async () => {
   const visit = await withBen();
-  assert.deepEqual([visit.screen, visit.search.id, visit.people.length], ["results", "b", 2]);
+  assert.deepEqual([visit.screen, visit.people.search.id, visit.people.all.length], ["results", "b", 2]);
   assert.deepEqual([visits.recall(7).id, visits.others(7).map(({ id }) => id)], ["s", ["b"]]);
-  visit.choose("s");
-  assert.deepEqual([visit.search.id, visit.store.certain[0].score, visit.together], ["s", 0.9, false]);
-  visit.choose("everybody");
-  assert.deepEqual([visit.together, visit.has("both"), visit.has("none")], [true, true, false]);
+  visit.people.choose("s");
+  assert.deepEqual([visit.people.search.id, visit.people.store.certain[0].score, visit.people.together], ["s", 0.9, false]);
+  visit.people.choose("everybody");
+  assert.deepEqual([visit.people.together, visit.people.has("both"), visit.people.has("none")], [true, true, false]);
 });
 
 test("photos of several people are packed by what is shown of them, and each is answered for by a search of his own", async () => {
@@ -447,7 +447,7 @@ test("photos of several people are packed by what is shown of them, and each is 
   const packed = [];
   visit.packWith(Object.assign(new EventTarget(), { start: (...args) => packed.push(args) }));
   for (const whose of ["b", "everybody", "together"]) {
-    visit.choose(whose);
+    visit.people.choose(whose);
     visit.download(["both"]);
   }
   assert.deepEqual(
@@ -460,10 +460,10 @@ test("photos of several people are packed by what is shown of them, and each is 
   );
   const said = [];
   for (const id of ["s", "b"]) answers[`POST /searches/${id}/feedback`] = ({ body }) => said.push([id, JSON.parse(body)]) && {};
-  await visit.answer("both", false, visit.people[1]);
+  await visit.answer("both", false, visit.people.all[1]);
   assert.deepEqual(said, [["b", { photo_id: "both", is_me: false }]]);
   assert.deepEqual(
-    visit.people.map(({ session }) => session.store.answerTo("both")),
+    visit.people.all.map(({ session }) => session.store.answerTo("both")),
     [undefined, false],
   );
 });
@@ -491,32 +491,32 @@ test("several people are there again when the guest comes back, by the names tha
   const back = new Visit();
   await back.open();
   assert.deepEqual(
-    back.people.map(({ name, session }) => [name, session.search.id]),
+    back.people.all.map(({ name, session }) => [name, session.search.id]),
     [
       [null, "s"],
       ["Ben", "b"],
     ],
   );
-  assert.equal(back.chosen, "everybody");
+  assert.equal(back.people.chosen, "everybody");
 });
 
 test("one of several people is forgotten and the others stay; all of them together are forgotten at once", async () => {
   answers["DELETE /searches/s?receipt=true"] = answers["DELETE /searches/b?receipt=true"] = {};
   const visit = await withBen();
-  visit.choose("s");
+  visit.people.choose("s");
   visit.forget();
   await settled();
-  assert.deepEqual([visit.screen, visit.forgotten.id, visit.people.length], ["forgotten", "s", 1]);
+  assert.deepEqual([visit.screen, visit.forgotten.id, visit.people.all.length], ["forgotten", "s", 1]);
   assert.deepEqual([visits.recall(7).id, visits.others(7)], ["b", []]);
   visit.welcome();
-  assert.deepEqual([visit.screen, visit.search.id], ["results", "b"]);
+  assert.deepEqual([visit.screen, visit.people.search.id], ["results", "b"]);
 
   kept.clear();
   const again = await withBen();
-  again.choose("together");
+  again.people.choose("together");
   again.forget();
   await settled();
-  assert.deepEqual([again.people, visits.recall(7), visits.others(7)], [[], null, []]);
+  assert.deepEqual([again.people.all, visits.recall(7), visits.others(7)], [[], null, []]);
   assert.ok(["s", "b"].every((id) => asked.includes(`DELETE /searches/${id}?receipt=true`)));
 });
 
@@ -528,27 +528,33 @@ test("a picture of somebody who was added that will not do leads back to the cam
     offset: 1,
     data: { type: "search.status", stage: "rejected", reason: "too_dark" },
   });
-  assert.deepEqual([visit.screen, visit.rejected, visit.adding, visit.people.length], ["selfie", "too_dark", { name: "Ben" }, 1]);
+  assert.deepEqual(
+    [visit.screen, visit.rejected, visit.adding, visit.people.all.length],
+    ["selfie", "too_dark", { name: "Ben" }, 1],
+  );
   visit.welcome();
-  assert.deepEqual([visit.screen, visit.search.id, visit.rejected], ["results", "s", null]);
+  assert.deepEqual([visit.screen, visit.people.search.id, visit.rejected], ["results", "s", null]);
 });
 
 test("another selfie goes to the live search, which stays as it is; what the service makes of it is told", async () => {
   const visit = await watching([{ photo_id: "a", tier: "certain", score: 0.9 }]);
   visit.improve();
-  assert.deepEqual([visit.screen, visit.store.certain.length], ["selfie", 1]);
+  assert.deepEqual([visit.screen, visit.people.store.certain.length], ["selfie", 1]);
   answers["POST /searches/s/selfies"] = ({ body }) => {
     assert.deepEqual([body.get("consent"), body.getAll("box")], ["true", ["0.1,0.2,0.3,0.4"]]);
     return { selfies: 2 };
   };
   await visit.look([{ blob: new Blob(["from the side"]), box: [0.1, 0.2, 0.3, 0.4] }]);
-  assert.deepEqual([visit.screen, visit.person.waits, visit.search.id], ["results", true, "s"]);
+  assert.deepEqual([visit.screen, visit.people.person.waits, visit.people.search.id], ["results", true, "s"]);
   const told = (offset, reason) =>
     Wire.last.tell({ type: "publication", topic: "search:s", offset, data: { type: "search.status", stage: "live", ...reason } });
   told(1, { reason: "several_faces" });
-  assert.deepEqual([visit.screen, visit.person.waits, visit.store.added], ["results", false, { reason: "several_faces" }]);
+  assert.deepEqual(
+    [visit.screen, visit.people.person.waits, visit.people.store.added],
+    ["results", false, { reason: "several_faces" }],
+  );
   told(2, {});
-  assert.deepEqual([visit.store.stage, visit.store.added], ["live", { reason: null }]);
+  assert.deepEqual([visit.people.store.stage, visit.people.store.added], ["live", { reason: null }]);
 });
 
 test("another selfie that cannot be sent leaves everything as it was", async () => {
@@ -556,9 +562,9 @@ test("another selfie that cannot be sent leaves everything as it was", async () 
   visit.improve();
   answers["POST /searches/s/selfies"] = problem(422, "too_many_selfies");
   await assert.rejects(visit.look([{ blob: new Blob(["a sixth"]), box: null }]), { code: "too_many_selfies" });
-  assert.deepEqual([visit.screen, visit.person.waits], ["selfie", false]);
+  assert.deepEqual([visit.screen, visit.people.person.waits], ["selfie", false]);
   visit.welcome();
-  assert.deepEqual([visit.screen, visit.improving, visit.search.id], ["results", null, "s"]);
+  assert.deepEqual([visit.screen, visit.improving, visit.people.search.id], ["results", null, "s"]);
 });
 
 test("a heart is heard of again when the photo it was given to went and another came: it may be the same shot", async () => {

@@ -15,7 +15,7 @@ const AHEAD = 5; // So many photos before the last one here, further ones are fe
 
 /** @param {{visit: Visit}} props */
 export function Chosen({ visit }) {
-  const list = /** @type {Api.Favourites} */ (visit.list);
+  const list = /** @type {Api.Favourites} */ (visit.favourites.list);
   const mayChoose = list.kind === "client";
   const [onlyChosen, setOnlyChosen] = useState(!mayChoose);
   const count = visit.favourites.size;
@@ -26,7 +26,7 @@ export function Chosen({ visit }) {
       <p id="chosen-count" class="lead figures" role="status">${countSaid(count, list.goal)}</p>
       ${list.goal !== null && html`<progress max=${list.goal} value=${Math.min(count, list.goal)} aria-label=${countSaid(count, list.goal)}></progress>`}
     </header>
-    ${visit.hearts && html`<${Told} hearts=${visit.hearts} />`}
+    ${visit.favourites.hearts && html`<${Told} hearts=${visit.favourites.hearts} />`}
     ${
       mayChoose &&
       html`<div class="tools">
@@ -57,10 +57,10 @@ function countSaid(count, goal) {
  * @param {{visit: Visit}} props
  */
 function Finish({ visit }) {
-  const finished = visit.list?.finished_at != null;
+  const finished = visit.favourites.list?.finished_at != null;
   const say = async () => {
     try {
-      await visit.hearts?.say({ finished: !finished });
+      await visit.favourites.hearts?.say({ finished: !finished });
     } catch (error) {
       visit.complain(error);
     }
@@ -91,7 +91,7 @@ function Sheet({ visit, list, onlyChosen }) {
   return html`${
     store.photos.length > 0 &&
     html`<div class="bleed"><${Matches} photos=${store.photos} label=${t("guest-all-photos")} open=${open} renewed=${store.renewed} onStale=${onStale}
-      isFavourite=${(/** @type {string} */ id) => visit.favourites.has(id)} onHeart=${(/** @type {string} */ id) => visit.toggleFavourite(id)} /></div>`
+      isFavourite=${(/** @type {string} */ id) => visit.favourites.has(id)} onHeart=${(/** @type {string} */ id) => visit.favourites.toggle(id)} /></div>`
   }
   ${onlyChosen && store.done && store.photos.length === 0 ? html`<p class="soft">${t("guest-chosen-none")}</p>` : html`<${End} store=${store} />`}`;
 }

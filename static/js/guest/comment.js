@@ -20,7 +20,7 @@ export function Comment({ visit }) {
   const [problem, setProblem] = useState(/** @type {any} */ (null));
   const read = async () => {
     try {
-      const held = await visit.listHeld();
+      const held = await visit.favourites.held();
       setList(held);
       setSaid(await commentsOn(held, photoId));
       setProblem(null);

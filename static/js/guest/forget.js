@@ -4,7 +4,7 @@ import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
 import { saveFile } from "../ui/save.js";
 import { t } from "../ui/words.js";
-import { nameOf } from "./people.js";
+import { nameOf, searchOf } from "./people.js";
 
 /** @import { Visit } from "./visit.js" */
 
@@ -28,7 +28,7 @@ function Export({ visit }) {
   const save = async () => {
     setFetching(true);
     try {
-      const searches = visit.shownSearches;
+      const searches = visit.people.shown.map(searchOf);
       const stored = await Promise.all(searches.map(({ id, token }) => get(`/searches/${id}/export`, { token })));
       const json = JSON.stringify(stored.length > 1 ? { searches: stored } : stored[0], null, 2);
       const name = stored.length > 1 ? "searches.json" : `search-${searches[0].id}.json`;
@@ -47,8 +47,8 @@ function Export({ visit }) {
  * @param {Visit} visit
  */
 function wordsFor(visit) {
-  const { together, person } = visit;
-  const name = nameOf(visit, person);
+  const { together, person } = visit.people;
+  const name = nameOf(visit.people, person);
   if (together) return { forget: t("forget-everybody"), question: t("forget-everybody-question"), lead: t("forget-others-lead") };
   if (name)
     return {

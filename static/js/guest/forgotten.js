@@ -18,7 +18,7 @@ export function Forgotten({ visit }) {
         ? html`<button type="button" onClick=${() => forgetter.run()}>${t("try-again")}</button>`
         : html`<${Receipt} lines=${linesOf(forgotten, forgetter.receiptOf(forgotten.id))} />`
     }
-    <button type="button" class="no-print" onClick=${() => visit.welcome()}>${t(visit.people.length ? "people-back" : "guest-start-again")}</button>
+    <button type="button" class="no-print" onClick=${() => visit.welcome()}>${t(visit.people.all.length ? "people-back" : "guest-start-again")}</button>
   </section>`;
 }
 

@@ -28,7 +28,7 @@ export function Gallery({ visit }) {
   const [looked, setLooked] = useState(/** @type {string | null} */ (null));
   const [playing, setPlaying] = useState(/** @type {any} */ (null));
   useStoreEvery(store, REDRAW_MS);
-  useStore([chosen, visit.store]);
+  useStore([chosen, visit.people.store]);
   useLive(store, visit);
   useEffect(() => chosen.keepOnly(store), [store.ids]);
   const whole = {
@@ -69,7 +69,7 @@ export function Gallery({ visit }) {
       <p class="soft">${visit.event.name}</p>
       <h1 tabindex="-1">${t("guest-all-photos")}</h1>
     </header>
-    ${!visit.search && html`<button type="button" class="quiet" onClick=${() => visit.leaveGallery()}>${t("back")}</button>`}
+    ${!visit.people.search && html`<button type="button" class="quiet" onClick=${() => visit.leaveGallery()}>${t("back")}</button>`}
     <div class="gallery-head">
       ${albums.length > 0 && html`<${Albums} store=${store} />`}
       ${store.ids.length > 0 && html`<${Tools} ...${{ visit, store, chosen, tiles, play }} />`}
@@ -78,7 +78,7 @@ export function Gallery({ visit }) {
     ${store.ids.length > 0 && html`<${Wall} ...${{ store, chosen, rowHeight: tiles.rowHeight, act }} />`}
     <${End} store=${store} />
     ${chosen.active && html`<${ChosenBar} ...${{ visit, store, chosen }} />`}
-    ${!visit.search && html`<div class="notices"><p class=${store.away ? "notice bad" : "unseen"} role="status">${store.away ? t("connection-waiting") : ""}</p></div>`}
+    ${!visit.people.search && html`<div class="notices"><p class=${store.away ? "notice bad" : "unseen"} role="status">${store.away ? t("connection-waiting") : ""}</p></div>`}
     ${playing && html`<${playing} store=${store} label=${t("slideshow-title")} onClose=${() => setPlaying(null)} />`}
   </section>`;
 }

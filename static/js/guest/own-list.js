@@ -11,9 +11,9 @@ import { explain, t } from "../ui/words.js";
 /** @param {{visit: Visit}} props */
 export function OwnList({ visit }) {
   useEffect(() => {
-    visit.withHearts();
+    visit.favourites.tell();
   }, []);
-  const { hearts } = visit;
+  const { hearts } = visit.favourites;
   return html`<section class="own-list stack" aria-label=${t("guest-favourites")}>
     <p class="soft small">${t("guest-list-for-photographer")}</p>
     ${hearts && html`<${Told} hearts=${hearts} />`}

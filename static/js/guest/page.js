@@ -52,7 +52,7 @@ export function Page({ visit }) {
     <${Bar} visit=${visit} />
     <${Notices} visit=${visit} />
     <main id="main" data-screen=${visit.screen} ref=${main}>
-      ${visit.search && visit.galleryIsOpen && html`<${Tabs} visit=${visit} />`}
+      ${visit.people.search && visit.galleryIsOpen && html`<${Tabs} visit=${visit} />`}
       ${visit.commenting && html`<${Later} key=${visit.commenting} visit=${visit} load=${COMMENT} />`}
       <${screen} key=${visit.screen} visit=${visit} load=${LATER[visit.screen]} />
       ${
@@ -70,7 +70,7 @@ function Bar({ visit }) {
   const texts = { idle: "", connecting: "", online: t("connection-online"), waiting: "", refused: "" };
   return html`<header class="guest-bar">
     ${visit.event?.brand?.logo ? html`<${Logo} brand=${visit.event.brand} />` : html`<img src="/static/icon.svg" alt="" width="28" height="28" />`}
-    ${visit.search ? html`<${Connection} socket=${visit.socket} texts=${texts} />` : null}
+    ${visit.people.search ? html`<${Connection} socket=${visit.people.socket} texts=${texts} />` : null}
     <${LanguageChoice} onFailed=${() => visit.complain({ code: "unreachable" })} />
   </header>`;
 }
@@ -81,8 +81,8 @@ function Bar({ visit }) {
  * @param {{visit: Visit}} props
  */
 function Notices({ visit }) {
-  useStore(visit.socket, "state");
-  const lost = visit.search && LOST.has(visit.socket.state);
+  useStore(visit.people.socket, "state");
+  const lost = visit.people.search && LOST.has(visit.people.socket.state);
   const { complaint } = visit;
   return html`<div class="notices">
     <p id="connection" class=${lost ? "notice bad" : "unseen"} role="status">${lost ? t(visit.fromMemory ? "guest-offline-seen" : "connection-waiting") : ""}</p>

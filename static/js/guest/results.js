@@ -14,13 +14,14 @@ import { Choosing, ChoosingBar } from "./choosing.js";
 import { Forget } from "./forget.js";
 import { Install } from "./install.js";
 import { OwnList } from "./own-list.js";
-import { nameOf } from "./people.js";
+import { nameOf, searchOf } from "./people.js";
 import { Sheet } from "./sheet.js";
 import { useViewer } from "./viewer.js";
 import { WallQuestion } from "./wall-question.js";
 import { Zip } from "./zip.js";
 
-/** @import { Person, Visit } from "./visit.js" */
+/** @import { People, Person } from "./people.js" */
+/** @import { Visit } from "./visit.js" */
 /** @import { SearchStore } from "../store-search.js" */
 /** @import { Drawn, Ref } from "../ui/html.js" */
 /** @import { Doubted } from "../ui/matches.js" */
@@ -30,9 +31,9 @@ const MOST_NAMED = 1000; // As many the service packs by name.
 
 /** @param {{visit: Visit}} props */
 export function Results({ visit }) {
-  const { people, together, chosen } = visit;
-  const shared = useMemo(() => (together ? sharedBy(people, chosen === TOGETHER) : null), [people, together, chosen]);
-  return html`<${Found} key=${`${chosen} ${people.length}`} visit=${visit} store=${shared ?? visit.store} />`;
+  const { all, together, chosen, store } = visit.people;
+  const shared = useMemo(() => (together ? sharedBy(all, chosen === TOGETHER) : null), [all, together, chosen]);
+  return html`<${Found} key=${`${chosen} ${all.length}`} visit=${visit} store=${shared ?? store} />`;
 }
 
 /**
@@ -58,7 +59,7 @@ function Found({ visit, store }) {
   const arranged = sheet.arrange(certain, (photoId) => store.arrivedLive(photoId));
   const marked = certain.filter(({ photo_id: photoId }) => visit.favourites.has(photoId));
   const shown = onlyMarked ? { sheet: marked, strip: [] } : arranged;
-  const onStale = () => visit.renewPictures();
+  const onStale = () => visit.people.renewPictures();
   const open = useViewer(visit, onlyMarked ? marked : [...shown.strip, ...shown.sheet, ...asked], onStale);
   useLetter(visit, [...shown.strip, ...shown.sheet], open);
   const onShown = (/** @type {string} */ id, /** @type {string} */ address) => visit.keepSeen(id, address);
@@ -66,7 +67,7 @@ function Found({ visit, store }) {
   const chosen = choosing.active ? (/** @type {string} */ id) => choosing.ids.has(id) : null;
   const common = { open, onShown, renewed: store.renewed, onStale };
   return html`<section class="results" data-stage=${store.stage}>
-    ${visit.people.length > 1 && html`<${People} visit=${visit} />`}
+    ${visit.people.all.length > 1 && html`<${Whose} people=${visit.people} />`}
     <${Heading} visit=${visit} store=${store} found=${certain.length} />
     ${visit.linkIsOver && html`<p class="notice" role="status">${t("guest-expired-meanwhile")}</p>`}
     ${certain.length > 0 && html`<${Tools} ...${{ visit, store, certain, marked, onlyMarked, setOnlyMarked, choosing }} />`}
@@ -76,7 +77,7 @@ function Found({ visit, store }) {
     ${onlyMarked && marked.length === 0 && html`<p class="soft">${t("guest-no-favourites")}</p>`}
     ${asked.length > 0 && !onlyMarked && html`<${InDoubt} visit=${visit} matches=${asked} ...${common} />`}
     ${certain.length + asked.length === 0 && html`<${Nothing} store=${store} />`}
-    ${!visit.together && html`<${SelfieAdded} added=${visit.store.added} waits=${visit.person?.waits ?? false} />`}
+    ${!visit.people.together && html`<${SelfieAdded} added=${visit.people.store.added} waits=${visit.people.person?.waits ?? false} />`}
     <${More} visit=${visit} />
     <${Foot} visit=${visit} />
     ${choosing.active && html`<${ChoosingBar} choosing=${choosing} photos=${onlyMarked ? marked : certain} addressOf=${downloadOf} zip=${(/** @type {string[]} */ ids) => visit.download(ids)} />`}
@@ -92,9 +93,9 @@ function Found({ visit, store }) {
  */
 function useLetter(visit, photos, open) {
   useEffect(() => {
-    const wanted = visit.toOpen;
+    const wanted = visit.address.letterPhoto;
     if (!wanted || !photos.some(({ photo_id: photoId }) => photoId === wanted)) return;
-    visit.toOpen = null;
+    visit.address.letterPhoto = null;
     open(wanted);
   });
 }
@@ -102,17 +103,19 @@ function useLetter(visit, photos, open) {
 /**
  * Whose photos are shown.
  *
- * @param {{visit: Visit}} props
+ * @param {{people: People}} props
  */
-function People({ visit }) {
-  const { people, chosen, together } = visit;
-  const idOf = (/** @type {Person} */ { session }) => session.search?.id ?? "";
-  const one = (/** @type {Person} */ person) =>
-    html`<${Chip} key=${idOf(person)} pressed=${!together && person === visit.person} press=${() => visit.choose(idOf(person))}><bdi>${nameOf(visit, person) ?? t("people-me")}</bdi><//>`;
+function Whose({ people }) {
+  const { all, chosen, together } = people;
+  const one = (/** @type {Person} */ person) => {
+    const { id } = searchOf(person);
+    const pressed = !together && person === people.person;
+    return html`<${Chip} key=${id} pressed=${pressed} press=${() => people.choose(id)}><bdi>${nameOf(people, person) ?? t("people-me")}</bdi><//>`;
+  };
   return html`<div class="chips people" role="group" aria-label=${t("people-label")}>
-    <${Chip} pressed=${chosen === EVERYBODY} press=${() => visit.choose(EVERYBODY)}>${t("people-everybody")}<//>
-    ${people.map(one)}
-    <${Chip} pressed=${chosen === TOGETHER} press=${() => visit.choose(TOGETHER)}>${t("people-together")}<//>
+    <${Chip} pressed=${chosen === EVERYBODY} press=${() => people.choose(EVERYBODY)}>${t("people-everybody")}<//>
+    ${all.map(one)}
+    <${Chip} pressed=${chosen === TOGETHER} press=${() => people.choose(TOGETHER)}>${t("people-together")}<//>
   </div>`;
 }
 
@@ -122,13 +125,13 @@ function People({ visit }) {
  * @param {{visit: Visit}} props
  */
 function More({ visit }) {
-  const mayAdd = visit.guestToken !== null && visit.people.length < MOST_PEOPLE && visit.event.selfie_search !== false;
-  const { person, together, store } = visit;
+  const mayAdd = visit.guestToken !== null && visit.people.all.length < MOST_PEOPLE && visit.event.selfie_search !== false;
+  const { person, together, search, store } = visit.people;
   const mayImprove = !together && store.stage === "live" && store.caughtUp && !person?.waits;
   return html`<div class="row more">
     ${mayImprove && html`<button type="button" onClick=${() => visit.improve()}><${Icons.Camera} />${t("selfie-add")}</button>`}
     ${mayAdd && html`<button type="button" onClick=${() => visit.askWho()}><${Icons.Plus} />${t("person-add")}</button>`}
-    ${!together && store.stage === "live" && visit.search && html`<${TellMe} key=${visit.search.id} search=${visit.search} />`}
+    ${!together && store.stage === "live" && search && html`<${TellMe} key=${search.id} search=${search} />`}
   </div>`;
 }
 
@@ -178,7 +181,7 @@ function Looking({ progress: { scanned, total } }) {
  */
 function headlineOf(visit, { stage, caughtUp, maybe }, found) {
   if (stage === "queued" || stage === "detecting") return t("looking-at-selfie");
-  if (visit.together || nameOf(visit, visit.person)) return headlineOfOthers(visit, caughtUp, found);
+  if (visit.people.together || nameOf(visit.people, visit.people.person)) return headlineOfOthers(visit, caughtUp, found);
   if (!caughtUp) return found ? t("photos-of-you-so-far", { count: found }) : t("looking-for-you");
   if (found) return t("photos-of-you", { count: found });
   return maybe.length ? t("is-this-you") : t("no-photos-yet");
@@ -192,10 +195,10 @@ function headlineOf(visit, { stage, caughtUp, maybe }, found) {
  * @param {number} found
  */
 function headlineOfOthers(visit, caughtUp, found) {
-  const { together, chosen, person } = visit;
+  const { together, chosen, person } = visit.people;
   const count = { count: found };
   if (!caughtUp && !found) return t("looking-through");
-  if (!together) return t("photos-of-person", { name: nameOf(visit, person) ?? "", ...count });
+  if (!together) return t("photos-of-person", { name: nameOf(visit.people, person) ?? "", ...count });
   return t(chosen === TOGETHER ? "photos-together" : "photos-of-everybody", count);
 }
 
@@ -277,7 +280,7 @@ function InDoubt({ visit, matches, ...rest }) {
       scrollBy({ top: element.current.getBoundingClientRect().top - before.current, behavior: "instant" });
     before.current = null;
   });
-  const whose = (/** @type {Doubted} */ { of }) => (of === undefined ? visit.person : visit.people[of]);
+  const whose = (/** @type {Doubted} */ { of }) => (of === undefined ? visit.people.person : visit.people.all[of]);
   const answer = (/** @type {Doubted} */ match, /** @type {boolean | undefined} */ isMe) => {
     before.current = element.current.getBoundingClientRect().top;
     visit.answer(match.photo_id, isMe, whose(match));
@@ -285,10 +288,10 @@ function InDoubt({ visit, matches, ...rest }) {
   const answerTo = (/** @type {Doubted} */ match) => whose(match)?.session.store?.answerTo(match.photo_id);
   return html`<section id="maybe" class="doubt bleed" aria-labelledby="maybe-title" ref=${element}>
     <header>
-      <h2 id="maybe-title">${t(visit.together ? "maybe-several" : "maybe-you")}</h2>
+      <h2 id="maybe-title">${t(visit.people.together ? "maybe-several" : "maybe-you")}</h2>
       <p class="soft">${t("maybe-lead")}</p>
     </header>
-    <${Questions} matches=${matches} nameOf=${(match) => nameOf(visit, whose(match))} ...${{ answer, answerTo, ...rest }} />
+    <${Questions} matches=${matches} nameOf=${(match) => nameOf(visit.people, whose(match))} ...${{ answer, answerTo, ...rest }} />
   </section>`;
 }
 
@@ -302,10 +305,10 @@ function Nothing({ store }) {
 
 /** @param {{visit: Visit}} props */
 function Foot({ visit }) {
-  const { expires_at: until } = /** @type {Api.Search} */ (visit.search);
+  const { expires_at: until } = /** @type {Api.Search} */ (visit.people.search);
   return html`<footer class="foot stack">
     <p class="soft small">${t("guest-live-until", { date: formatDate(until, { dateStyle: "long", timeStyle: "short" }) })}</p>
-    ${visit.event.wall_asks && html`<${WallQuestion} key=${visit.search?.id} visit=${visit} />`}
+    ${visit.event.wall_asks && html`<${WallQuestion} key=${visit.people.search?.id} visit=${visit} />`}
     <${Install} />
     <${Forget} visit=${visit} />
   </footer>`;

@@ -88,7 +88,7 @@ class Viewer {
 
   /** @param {string} photoId */
   #isDenied(photoId) {
-    return !this.#visit.together && this.#visit.store.answerTo(photoId) === false;
+    return !this.#visit.people.together && this.#visit.people.store.answerTo(photoId) === false;
   }
 
   close() {
@@ -158,8 +158,9 @@ class Viewer {
 
   #actions() {
     const visit = this.#visit;
-    const found = (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.has(photoId); // Of the others nothing is answered.
-    const chosen = (/** @type {{photo_id: string}} */ photo) => visit.list !== null || visit.galleryIsOpen || found(photo);
+    const found = (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.people.has(photoId); // Of the others nothing is answered.
+    const chosen = (/** @type {{photo_id: string}} */ photo) =>
+      visit.favourites.list !== null || visit.galleryIsOpen || found(photo);
     const mayTake = (/** @type {Takeable} */ photo) => downloadOf(photo) !== null;
     const favourite = {
       id: "favourite",
@@ -168,7 +169,7 @@ class Viewer {
       offered: chosen,
       pressed: (/** @type {{photo_id: string}} */ { photo_id: photoId }) => visit.favourites.has(photoId),
       run: (/** @type {{photo_id: string}} */ { photo_id: photoId }) => {
-        visit.toggleFavourite(photoId);
+        visit.favourites.toggle(photoId);
         this.#lightbox?.update();
       },
     };
@@ -204,7 +205,7 @@ class Viewer {
       id: "not-me",
       label: (/** @type {Takeable} */ { photo_id: photoId }) => t(this.#isDenied(photoId) ? "undo" : "not-me"),
       icon: Icons.Close,
-      offered: (/** @type {Takeable} */ photo) => found(photo) && !visit.together,
+      offered: (/** @type {Takeable} */ photo) => found(photo) && !visit.people.together,
       run: (/** @type {Takeable} */ photo) => {
         const denied = this.#isDenied(photo.photo_id);
         if (!denied) this.#denied.set(photo.photo_id, photo);

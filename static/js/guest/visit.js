@@ -2,36 +2,27 @@
  * One guest's visit: opens what the address leads to, and goes from screen to screen. All state of the page that is worth a
  * test is here; a `change` event follows every change. The screens only draw it.
  */
-import { Away, get, isGone, NotThere, post } from "../http.js";
+import { Away, get, isGone } from "../http.js";
 import { Observable } from "../observable.js";
-import { addSelfies, beginSearch, EVERYBODY, MOST_PEOPLE, SearchSession, TOGETHER } from "../search-session.js";
-import { delayBefore, LiveSocket } from "../socket.js";
-import { SearchStore } from "../store-search.js";
+import { addSelfies, beginSearch, EVERYBODY, TOGETHER } from "../search-session.js";
+import { delayBefore } from "../socket.js";
 import * as visits from "../visits.js";
-import { takeAnswer } from "./ahead.js";
+import { Favourites } from "./favourites.js";
 import { Forgetter } from "./forgetter.js";
+import { Address, pinOf } from "./opening.js";
+import { People, searchOf } from "./people.js";
+import { dropUnsent, tellUnsent } from "./unsent.js";
 
 /** @import { Selfie } from "../faces.js" */
 /** @import { Failure } from "../http.js" */
 /** @import { Archive } from "./archive.js" */
-/** @import { Hearts } from "./hearts.js" */
+/** @import { Person } from "./people.js" */
 /** @import { Found, SeenPhotos } from "./seen-photos.js" */
 
-/**
- * @typedef {object} Person one of the people of a visit
- * @property {string | null} name nobody calls the first one anything
- * @property {SearchSession} session
- * @property {boolean} waits another selfie is on its way, and the service has not said what it made of it
- */
 /** @typedef {Failure | {code: string, status?: undefined, errors?: undefined}} Trouble an ApiError, or what only we know the word for */
-
-const HANDOFF_PATH = "/find";
 
 const SELFIES_WITHIN_MS = 180_000; // Three selfies on a bad network.
 const ANSWER_NEARLY_HERE_MS = 3000;
-
-const LIST_ID_AT = "ep_fav_".length; // Of a list, in its token.
-const LIST_ID_LENGTH = 24;
 
 const LINK_REVOKED = "link_revoked";
 const AS_IF_ASKED_MS = 40; // The same words, said at once again, would not be read out.
@@ -49,24 +40,26 @@ export class Visit extends Observable {
   pinLockedUntil = 0;
   /** @type {string | null} Why the last selfie was rejected; null when none was. */
   rejected = null;
-  /** @type {string | null} The photo that a letter was about, until it was shown. */
-  toOpen = null;
   /** The link is over, but what was found is still here. */
   linkIsOver = false;
-  /** @type {Set<string>} */
-  favourites = new Set();
-  /** @type {Hearts | null} What tells the service of them, from the moment that there is something to tell. */
-  hearts = null;
   /** @type {string | null} The photo that something is being said about. */
   commenting = null;
   /** What is shown is what this device has kept: there is no network. */
   fromMemory = false;
   /** @type {SeenPhotos | null} */
   #seen = null;
-  /** @type {Api.Favourites | null} The list that the address opened. */
-  list = null;
   /** @type {Archive | null} What packs photos to be taken home, from the moment that this is offered. */
   archive = null;
+  address = new Address();
+  people = new People({
+    found: (person, store) => this.#found(person, store),
+    came: () => this.favourites.mayHaveMoved((photoId) => this.people.has(photoId)),
+    gone: (person, search) => this.#gone(person, search),
+  });
+  favourites = new Favourites(() => ({
+    token: this.guestToken,
+    searches: this.people.all.map((person) => searchOf(person).token),
+  }));
   forgetter = new Forgetter();
   /** @type {{id: string, event: {id: number, name: string}} | null} The search that was forgotten last: `{id, event: {id, name}}`. */
   forgotten = null;
@@ -74,61 +67,20 @@ export class Visit extends Observable {
   guestToken = null;
   #opening = new AbortController();
   #beforeGiving = "";
-  #linkToken = location.pathname.match(/^\/[gs]\/([^/]+)$/)?.[1] ?? null;
   #attempt = 0;
   /** @type {number | null} */
   #retry = null;
   /** @type {{stop: AbortController, left: boolean} | null} */
   #look = null;
-  #nothing = new SearchStore();
-  #nobody = new LiveSocket();
-  /** @type {Person[]} */
-  people = [];
-  /** Whose photos are shown: the id of a search, `EVERYBODY` or `TOGETHER`. */
-  chosen = "";
   /** @type {{name: string} | null} Who is being added to those who are looked for. */
   adding = null;
   /** @type {Person | null} For whom another selfie is being taken. */
   improving = null;
 
-  /** The one person whose photos are shown; the first of several who are shown together; undefined without any. */
-  get person() {
-    return this.people.find(({ session }) => session.search?.id === this.chosen) ?? this.people[0];
-  }
-
-  /** The photos of several people are shown at once. */
-  get together() {
-    return this.people.length > 1 && (this.chosen === EVERYBODY || this.chosen === TOGETHER);
-  }
-
-  /**
-   * The search that is watched, of the person who is shown; null without one.
-   *
-   * @returns {Api.Search | null}
-   */
-  get search() {
-    return this.person?.session.search ?? null;
-  }
-
-  /** The same, on the screens that come after one has begun. */
-  get #present() {
-    return /** @type {Api.Search} */ (this.search);
-  }
-
-  /** What it has found; nothing without one. */
-  get store() {
-    return this.person?.session.store ?? this.#nothing;
-  }
-
-  /** The live connection. */
-  get socket() {
-    return this.person?.session.socket ?? this.#nobody;
-  }
-
   /** The event may be browsed without a selfie: by everybody, or by this guest, who came by a link. */
   get galleryIsOpen() {
     if (this.event?.visibility === "public" && this.event.open_gallery === true) return true;
-    return this.event?.link_gallery === true && this.#linkToken !== null && this.guestToken !== null;
+    return this.event?.link_gallery === true && this.address.linkToken !== null && this.guestToken !== null;
   }
 
   /** There is something on the page that a reload would lose: selfies, a download, or a receipt. */
@@ -138,7 +90,7 @@ export class Visit extends Observable {
 
   constructor() {
     super();
-    this.forgetter.addEventListener("change", () => this.changed());
+    for (const part of [this.forgetter, this.people, this.favourites]) part.addEventListener("change", () => this.changed());
     addEventListener("online", () => (this.screen === "offline" || this.fromMemory) && this.open());
     addEventListener("hashchange", () => location.hash.startsWith("#letter=") && this.open()); // A push was tapped on.
   }
@@ -149,9 +101,9 @@ export class Visit extends Observable {
    * @param {string} typed
    */
   async enterPin(typed) {
-    const pin = typed.trim().replace(/\p{Nd}/gu, asciiDigit);
-    if (/^[ -~]+$/.test(pin)) return this.open(pin);
-    await new Promise((resolve) => setTimeout(resolve, AS_IF_ASKED_MS)); // No PIN has other letters, and headers cannot carry them.
+    const pin = pinOf(typed);
+    if (pin !== null) return this.open(pin);
+    await new Promise((resolve) => setTimeout(resolve, AS_IF_ASKED_MS));
     return this.#askForPin({ code: "wrong_pin" });
   }
 
@@ -169,7 +121,7 @@ export class Visit extends Observable {
     this.guestToken = null;
     if (!pin && this.screen !== "offline" && !this.fromMemory) this.#show("opening");
     this.forgetter.run();
-    sendWhatWaits();
+    tellUnsent();
     try {
       await this.#openAddress(pin, signal);
       this.#attempt = 0;
@@ -183,163 +135,18 @@ export class Visit extends Observable {
    * @param {string | undefined} pin
    * @param {AbortSignal} signal
    */
-  #openAddress(pin, signal) {
-    const fragment = new URLSearchParams(location.hash.slice(1));
-    const handoff = fragment.get("handoff");
-    if (handoff) return this.#takeOver(handoff, signal);
-    const favourites = fragment.get("favourites");
-    if (favourites) return this.#openList(favourites, signal);
-    const letter = fragment.get("letter");
-    if (letter) return this.#comeByLetter(letter, fragment.get("photo"), signal);
-    if (location.pathname === HANDOFF_PATH) return this.#comeBack(signal);
-    if (this.#linkToken) return this.#openLink(pin, signal);
-    return this.#openPublic(location.pathname.match(/^\/e\/(\d+)$/)?.[1], signal);
-  }
-
-  /**
-   * @param {string | undefined} pin
-   * @param {AbortSignal} signal
-   */
-  async #openLink(pin, signal) {
-    let answer;
-    try {
-      answer = await this.#askLink(pin, signal);
-    } catch (error) {
-      const past = error instanceof NotThere && isGone(error) && visits.recallByLink(this.#linkToken ?? "");
-      if (!past) throw error;
-      // A link that has expired since does not take away what this phone has found already.
-      this.linkIsOver = true;
-      return this.#enter(past.event, signal);
-    }
-    return this.#enterAs(answer, signal);
-  }
-
-  /**
-   * @param {string | undefined} pin
-   * @param {AbortSignal} signal
-   */
-  #askLink(pin, signal) {
-    /** @type {Record<string, string>} */
-    const headers = pin ? { "X-Share-Pin": pin } : {};
-    return (pin ? null : takeAnswer()) ?? get(`/share/${encodeURIComponent(this.#linkToken ?? "")}`, { headers, signal });
-  }
-
-  /**
-   * @param {string | undefined} eventId
-   * @param {AbortSignal} signal
-   */
-  async #openPublic(eventId, signal) {
-    await this.#enterAs(await post(`/events/${eventId}/guest-session`, { signal }), signal);
-  }
-
-  /**
-   * @param {{event: Api.Event, guest_token: string}} of
-   * @param {AbortSignal} signal
-   */
-  async #enterAs({ event, guest_token: token }, signal) {
+  async #openAddress(pin, signal) {
+    const { event, guestToken, list, linkIsOver } = await this.address.open(pin, signal);
     signal.throwIfAborted();
-    this.guestToken = token;
-    await this.#enter(event, signal);
+    Object.assign(this, { event, guestToken, linkIsOver });
+    return list ? this.#showList(list) : this.#enter(signal);
   }
 
-  /**
-   * A link to oneself, or a client's: it stays in the address, so that a reload finds the list again.
-   *
-   * @param {string} token
-   * @param {AbortSignal} signal
-   */
-  async #openList(token, signal) {
-    const list = await get(`/favourites/${token.slice(LIST_ID_AT, LIST_ID_AT + LIST_ID_LENGTH)}`, { token, signal });
-    signal.throwIfAborted();
-    this.list = list;
-    this.event = list.event;
-    visits.adopt(this.#marks, list);
-    this.favourites = visits.favourites(this.#marks);
+  /** @param {Api.Favourites} list */
+  async #showList(list) {
+    this.favourites.ofList(list);
     this.#show("chosen");
-    await this.withHearts();
-  }
-
-  /** What favourites lie under on this device: a client chooses apart from what a guest of the event has marked here. */
-  get #marks() {
-    return this.list?.kind === "client" ? this.list.id : this.event.id;
-  }
-
-  /**
-   * @param {string} handoff
-   * @param {AbortSignal} signal
-   */
-  async #takeOver(handoff, signal) {
-    let taken;
-    try {
-      // With the nonce, an answer that is lost on the way is given again to this phone.
-      taken = await post("/handoffs", { json: { handoff, nonce: visits.nonceOf(handoff) }, signal });
-    } catch (error) {
-      if (error.code !== "handoff_used" || !visits.recallByLink(HANDOFF_PATH)) throw error;
-      history.replaceState(null, "", HANDOFF_PATH);
-      return this.#comeBack(signal); // The code was scanned once more by the phone that has it all.
-    }
-    const { event, search } = taken;
-    visits.endHandoff(handoff);
-    this.#keepTaken(event, search);
-    history.replaceState(null, "", HANDOFF_PATH); // The hand-off works once; a reload finds the remembered search.
-    await this.#beGuest(event, signal);
-    return this.#enter(event, signal);
-  }
-
-  /**
-   * A mail or push leads to its search, on whatever device. Where it leads nowhere any more, what this device has is shown.
-   *
-   * @param {string} letter
-   * @param {string | null} photoId
-   * @param {AbortSignal} signal
-   */
-  async #comeByLetter(letter, photoId, signal) {
-    let taken;
-    try {
-      taken = await post("/alerts/follow", { json: { token: letter }, signal });
-    } catch (error) {
-      if (!isGone(error)) throw error;
-      if (!visits.recallByLink(HANDOFF_PATH)) throw new NotThere({ status: 410, code: "letter_over" });
-    }
-    if (taken) visits.comeBackTo(taken.event, taken.search, HANDOFF_PATH);
-    history.replaceState(null, "", HANDOFF_PATH);
-    this.toOpen = photoId;
-    return this.#comeBack(signal);
-  }
-
-  /**
-   * Who comes from a kiosk holds one search and nothing else. In a public event, where everybody may begin one, more can be begun
-   * from here; elsewhere that takes the event's link.
-   *
-   * @param {Api.Event} event
-   * @param {AbortSignal} signal
-   */
-  async #beGuest({ id, visibility }, signal) {
-    if (visibility !== "public") return;
-    const answer = await post(`/events/${id}/guest-session`, { signal }).catch(() => null); // What was found is shown all the same.
-    signal.throwIfAborted();
-    this.guestToken = answer?.guest_token ?? null;
-  }
-
-  /**
-   * Several people of one visit to a kiosk come one after the other.
-   *
-   * @param {Api.Event} event
-   * @param {Api.Search} search
-   */
-  #keepTaken(event, search) {
-    const first = visits.recallByLink(HANDOFF_PATH);
-    const isAnother = first?.event.id === event.id && first.search.id !== search.id;
-    if (isAnother && visits.others(event.id).length < MOST_PEOPLE - 1) visits.join(event.id, search);
-    else visits.remember(event, search, HANDOFF_PATH);
-  }
-
-  /** @param {AbortSignal} signal */
-  async #comeBack(signal) {
-    const past = visits.recallByLink(HANDOFF_PATH);
-    if (!past) throw new NotThere({ status: 410, code: "visit_over" });
-    await this.#beGuest(past.event, signal);
-    await this.#enter(past.event, signal);
+    await this.favourites.tell();
   }
 
   /**
@@ -366,7 +173,7 @@ export class Visit extends Observable {
     this.#retry = setTimeout(() => this.open(), delayBefore(this.#attempt++) + 1500);
     if (this.fromMemory) return;
     const opening = this.#opening;
-    const past = visits.recallByLink(this.#address);
+    const past = visits.recallByLink(this.address.key);
     const seen = past && (await import("./seen-photos.js").then(({ seenAt }) => seenAt(past.event.id)).catch(() => null));
     if (opening !== this.#opening) return; // Opened once more meanwhile.
     if (past && seen?.matches.length) this.#showSeen(past.search, seen);
@@ -381,31 +188,23 @@ export class Visit extends Observable {
    */
   #showSeen(search, { event, matches }) {
     this.event = event;
-    this.favourites = visits.favourites(event.id);
+    this.favourites.of(event.id);
     this.fromMemory = true;
     this.#watch(search, null);
     const caughtUp = { searched_faces: 0, matches: matches.length, elapsed_ms: 0 };
-    this.store.snapshot({ status: { stage: "live" }, matches, caught_up: caughtUp });
+    this.people.store.snapshot({ status: { stage: "live" }, matches, caught_up: caughtUp });
   }
 
-  /** What a link is remembered by on this device. */
-  get #address() {
-    return this.#linkToken ?? location.pathname;
-  }
-
-  /**
-   * @param {Api.Event} event
-   * @param {AbortSignal} signal
-   */
-  async #enter(event, signal) {
-    this.event = event;
-    this.favourites = visits.favourites(event.id);
+  /** @param {AbortSignal} signal */
+  async #enter(signal) {
+    const { event } = this;
+    this.favourites.of(event.id);
     const forgotten = this.forgetter.untold(event.id);
     if (forgotten) return this.#showForgotten(forgotten);
     const past = visits.recall(event.id);
     if (past) await this.#resume(past, signal);
     else await this.welcome();
-    if (visits.listOf(event.id) || this.favourites.size > 0) await this.withHearts();
+    if (visits.listOf(event.id) || this.favourites.size > 0) await this.favourites.tell();
   }
 
   /**
@@ -420,7 +219,7 @@ export class Visit extends Observable {
     } catch (error) {
       if (!isGone(error)) throw error;
       const problem = await whyGone(search);
-      const shown = this.people.find(({ session }) => session.search?.id === search.id);
+      const shown = this.people.of(search.id);
       if (shown)
         this.#leave(shown); // From memory.
       else visits.forget(this.event.id, search.id);
@@ -433,10 +232,10 @@ export class Visit extends Observable {
       return this.welcome();
     }
     const present = { ...search, expires_at: found.expires_at };
-    visits.remember(this.event, present, this.#address); // Each link that leads here finds it again.
+    visits.remember(this.event, present, this.address.key); // Each link that leads here finds it again.
     this.#watch(present, found.name ?? null);
     for (const other of visits.others(this.event.id)) await this.#rejoin(other, signal);
-    if (this.people.length > 1) this.choose(EVERYBODY);
+    if (this.people.all.length > 1) this.people.choose(EVERYBODY);
   }
 
   /**
@@ -449,7 +248,7 @@ export class Visit extends Observable {
     try {
       const found = await get(`/searches/${search.id}`, { token: search.token, signal });
       if (found.status === "rejected") visits.forget(this.event.id, search.id);
-      else this.#add({ ...search, expires_at: found.expires_at }, found.name ?? null);
+      else this.people.add({ ...search, expires_at: found.expires_at }, found.name ?? null);
     } catch (error) {
       if (isGone(error)) visits.forget(this.event.id, search.id);
     }
@@ -461,7 +260,7 @@ export class Visit extends Observable {
     this.forgotten = null;
     this.adding = null;
     this.improving = null;
-    if (this.people.length) return this.#backToPhotos();
+    if (this.people.all.length) return this.#backToPhotos();
     if (!this.guestToken) return this.open();
     this.#stopLooking();
     this.rejected = null;
@@ -493,17 +292,8 @@ export class Visit extends Observable {
 
   /** Take another selfie of the person who is shown: what is found stays. */
   improve() {
-    this.improving = this.person ?? null;
+    this.improving = this.people.person ?? null;
     this.#show("selfie");
-  }
-
-  /**
-   * Show the photos of one of the people (the id of a search), of `EVERYBODY`, or those with all of them (`TOGETHER`).
-   *
-   * @param {string} whose
-   */
-  choose(whose) {
-    this.become({ chosen: whose });
   }
 
   /** The guest has agreed: to the camera. */
@@ -527,8 +317,8 @@ export class Visit extends Observable {
     try {
       const search = await beginSearch(event, pictures, how);
       if (look.left) return this.forgetter.forget(event, search);
-      if (this.people.length) visits.join(event.id, search);
-      else visits.remember(event, search, this.#address);
+      if (this.people.all.length) visits.join(event.id, search);
+      else visits.remember(event, search, this.address.key);
       return this.#watch(search, name);
     } catch (error) {
       if (look.left) return undefined;
@@ -587,27 +377,9 @@ export class Visit extends Observable {
     this.#look = null;
     this.adding = null;
     this.rejected = null;
-    if (!this.people.some(({ session }) => session.search?.id === search.id)) this.#add(search, name);
-    this.chosen = search.id;
+    if (!this.people.of(search.id)) this.people.add(search, name);
+    this.people.choose(search.id);
     return this.#show("results");
-  }
-
-  /**
-   * @param {Api.Search} search
-   * @param {string | null} name
-   */
-  #add(search, name) {
-    const session = new SearchSession({
-      changed: (store) => this.#found(person, store),
-      came: () => this.#heartsMayHaveMoved(),
-      later: (id, token, json) => sayLater(id, token, json),
-      gone: (gone) => this.#gone(person, gone),
-    });
-    const person = { name, session, waits: false };
-    session.socket.addEventListener("state", () => this.changed());
-    this.people = [...this.people, person];
-    session.watch(search);
-    this.changed();
   }
 
   /**
@@ -626,7 +398,7 @@ export class Visit extends Observable {
 
   /** @param {Person} person */
   #wasForgotten(person) {
-    const { id } = /** @type {Api.Search} */ (person.session.search);
+    const { id } = searchOf(person);
     this.#leave(person);
     this.#showForgotten({ id, event: this.event });
   }
@@ -661,7 +433,7 @@ export class Visit extends Observable {
    */
   #searchEnded(person, problem) {
     this.#leave(person);
-    if (this.people.length) this.complain(problem);
+    if (this.people.all.length) this.complain(problem);
     else this.#show("closed", { problem });
   }
 
@@ -671,18 +443,15 @@ export class Visit extends Observable {
    * @param {Person} person
    */
   #leave(person) {
-    const { id, token } = /** @type {Api.Search} */ (person.session.search);
-    sayNoMore(token);
-    if (this.people.length === 1) sayNoMore(visits.listOf(this.event.id)?.token ?? ""); // It goes with the last one.
+    const { id, token } = searchOf(person);
+    dropUnsent(token);
+    if (this.people.all.length === 1) dropUnsent(visits.listOf(this.event.id)?.token ?? ""); // It goes with the last one.
     visits.forget(this.event.id, id);
-    person.session.leave();
-    this.people = this.people.filter((other) => other !== person);
+    this.people.remove(person);
     this.archive?.cancel();
-    if (this.people.length === 1 || this.chosen === id) this.chosen = this.people[0]?.session.search?.id ?? "";
-    if (!this.people.length) {
-      this.#leaveFavourites();
-      this.#forgetSeen();
-    }
+    if (this.people.all.length) return;
+    this.favourites.leave();
+    this.#forgetSeen();
   }
 
   /** Show all photos of a public event. */
@@ -704,7 +473,7 @@ export class Visit extends Observable {
 
   /** From the gallery to where the guest came from. */
   leaveGallery() {
-    if (this.search) this.#show("results");
+    if (this.people.search) this.#show("results");
     else this.welcome();
   }
 
@@ -716,35 +485,14 @@ export class Visit extends Observable {
    * @param {boolean | undefined} isMe
    * @param {Person | undefined} [person]
    */
-  async answer(photoId, isMe, person = this.person) {
-    const { store, chosen } = this;
+  async answer(photoId, isMe, person = this.people.person) {
+    const { store, chosen } = this.people;
     if (this.complaint) this.complain(null); // It was of a try before this one.
     try {
       await person?.session.answer(photoId, isMe);
     } catch (error) {
-      if (store === this.store && chosen === this.chosen) this.complain(error);
+      if (store === this.people.store && chosen === this.people.chosen) this.complain(error);
     }
-  }
-
-  /**
-   * Mark or unmark a photo: here at once, and at the service as soon as it can be reached.
-   *
-   * @param {string} photoId
-   */
-  toggleFavourite(photoId) {
-    visits.mark(this.#marks, photoId, !this.favourites.has(photoId));
-    this.become({ favourites: visits.favourites(this.#marks) });
-    return this.withHearts();
-  }
-
-  /** What tells the service of favourites; it begins with what is to be told now, or with hearing what another device marked. */
-  async withHearts() {
-    const { event } = this;
-    const { Hearts } = await import("./hearts.js").catch(() => ({ Hearts: null })); // They stay here, and are told another time.
-    if (!Hearts || this.event !== event) return null;
-    this.hearts ??= this.#listening(new Hearts(this.#marks, () => this.#credentials()));
-    this.hearts.soon();
-    return this.hearts;
   }
 
   /**
@@ -756,54 +504,6 @@ export class Visit extends Observable {
     this.become({ commenting: photoId });
   }
 
-  /** The list that comments are written with. Rejects with an ApiError. */
-  async listHeld() {
-    const hearts = await this.withHearts();
-    if (!hearts) throw Object.assign(new Error("no list"), { code: "unreachable" });
-    return hearts.open();
-  }
-
-  /** @param {Hearts} hearts */
-  #listening(hearts) {
-    hearts.addEventListener("change", () => {
-      if (this.hearts !== hearts) return;
-      this.list &&= hearts.list;
-      this.become({ favourites: visits.favourites(this.#marks) });
-    });
-    return hearts;
-  }
-
-  /** A marked photo that is gone may be there again as another one: a RAW file's JPEG came, and the service has the mark with it. */
-  #heartsMayHaveMoved() {
-    const isHere = (/** @type {string} */ photoId) => this.people.some(({ session }) => session.store?.has(photoId));
-    if (![...this.favourites].every(isHere)) this.hearts?.soon();
-  }
-
-  #credentials() {
-    const searches = this.people.map(({ session }) => /** @type {Api.Search} */ (session.search).token);
-    return { token: this.guestToken, searches };
-  }
-
-  #leaveFavourites() {
-    this.hearts?.stop();
-    this.hearts = null;
-    this.favourites = new Set();
-  }
-
-  /** A picture did not load: its address may have expired during a long visit. Fresh ones are fetched, at most once a minute. */
-  renewPictures() {
-    return Promise.all(this.people.map(({ session }) => session.renewPictures()));
-  }
-
-  /**
-   * Whether any of the people was found on this photo, whatever was said about it since.
-   *
-   * @param {string} photoId
-   */
-  has(photoId) {
-    return this.people.some(({ session }) => session.store?.has(photoId));
-  }
-
   /**
    * Keep a picture that is on the screen for when there is no network.
    *
@@ -812,17 +512,12 @@ export class Visit extends Observable {
    * @param {"shown" | "large"} [kind]
    */
   async keepSeen(photoId, address, kind) {
-    if (this.fromMemory || !this.has(photoId)) return;
+    if (this.fromMemory || !this.people.has(photoId)) return;
     const { event } = this;
     const { SeenPhotos } = await import("./seen-photos.js").catch(() => ({ SeenPhotos: null }));
-    if (!SeenPhotos || this.event !== event || !this.people.length) return;
-    this.#seen ??= new SeenPhotos(event.id, () => ({ event: this.event, matches: this.#allFound }));
+    if (!SeenPhotos || this.event !== event || !this.people.all.length) return;
+    this.#seen ??= new SeenPhotos(event.id, () => ({ event: this.event, matches: this.people.photos }));
     this.#seen.keep(photoId, address, kind);
-  }
-
-  get #allFound() {
-    const found = this.people.flatMap(({ session }) => session.store?.certain ?? []);
-    return [...new Map(found.map((match) => [match.photo_id, match])).values()];
   }
 
   #forgetSeen() {
@@ -843,20 +538,14 @@ export class Visit extends Observable {
     return archive;
   }
 
-  /** The searches of those whose photos are shown. */
-  get shownSearches() {
-    const shown = this.together ? this.people : this.people.filter((person) => person === this.person);
-    return shown.map(({ session }) => /** @type {Api.Search} */ (session.search));
-  }
-
   /**
    * Pack and download photos of those who are shown: all, or those with these ids.
    *
    * @param {string[] | undefined} photoIds
    */
   download(photoIds) {
-    const mode = this.chosen === TOGETHER ? "all" : "any";
-    return this.archive?.start(this.shownSearches, mode, this.event, photoIds);
+    const mode = this.people.chosen === TOGETHER ? "all" : "any";
+    return this.archive?.start(this.people.shown.map(searchOf), mode, this.event, photoIds);
   }
 
   /**
@@ -865,9 +554,10 @@ export class Visit extends Observable {
    */
   forget() {
     const { event } = this;
-    const { id } = this.#present;
-    for (const person of this.together ? this.people : this.people.filter(({ session }) => session.search?.id === id)) {
-      this.forgetter.forget(event, /** @type {Api.Search} */ (person.session.search));
+    const [first, ...others] = this.people.shown;
+    const { id } = searchOf(first);
+    for (const person of [first, ...others]) {
+      this.forgetter.forget(event, searchOf(person));
       this.#leave(person);
     }
     this.#showForgotten({ id, event });
@@ -896,48 +586,6 @@ export class Visit extends Observable {
   #show(screen, { problem = null } = {}) {
     this.become({ screen, problem, complaint: null });
   }
-}
-
-/** Whether something was said without a network, and the page was closed before it could be told. */
-function somethingWaits() {
-  try {
-    return localStorage.getItem("ep.outbox") !== null;
-  } catch {
-    return false; // A private window.
-  }
-}
-
-function sendWhatWaits() {
-  if (somethingWaits()) import("./outbox.js").then(({ outbox }) => outbox.run()).catch(() => undefined);
-}
-
-/** @param {string} token */
-function sayNoMore(token) {
-  if (somethingWaits()) import("./outbox.js").then(({ outbox }) => outbox.drop(token)).catch(() => undefined);
-}
-
-/**
- * An answer that the service could not hear.
- *
- * @param {string} searchId
- * @param {string} token
- * @param {{photo_id: string, is_me: boolean | null}} json
- */
-async function sayLater(searchId, token, json) {
-  const { outbox } = await import("./outbox.js");
-  const path = `/searches/${searchId}/feedback`;
-  outbox.put({ about: `${path} ${json.photo_id}`, method: "POST", path, token, json });
-}
-
-/**
- * Each script's digits stand in a row, from its nought on.
- *
- * @param {string} digit
- */
-function asciiDigit(digit) {
-  let value = 0;
-  while (/\p{Nd}/u.test(String.fromCodePoint(Number(digit.codePointAt(0)) - value - 1))) value += 1;
-  return String(value % 10);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { get, post } from "../http.js";
 import { html, useEffect, useState } from "../ui/html.js";
 import { t } from "../ui/words.js";
-import { nameOf } from "./people.js";
+import { nameOf, searchOf } from "./people.js";
 
 /** @import { Visit } from "./visit.js" */
 
@@ -13,7 +13,7 @@ const ANSWERS = /** @type {const} */ ([
 
 /** @param {{visit: Visit}} props */
 export function WallQuestion({ visit }) {
-  const { id, token } = /** @type {Api.Search} */ (visit.search);
+  const { id, token } = searchOf(visit.people.person);
   const [answer, setAnswer] = useState(/** @type {boolean | null} */ (null));
   useEffect(() => {
     let asked = true;
@@ -33,7 +33,7 @@ export function WallQuestion({ visit }) {
       visit.complain(error);
     }
   };
-  const name = nameOf(visit, visit.person);
+  const name = nameOf(visit.people, visit.people.person);
   return html`<fieldset class="wall-question">
     <legend>${name ? t("wall-question-of", { name }) : t("wall-question")}</legend>
     ${ANSWERS.map(
