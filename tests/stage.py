@@ -16,7 +16,7 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Role, Source, Visibility
 from app.ports import EventBus, FaceEngine, Publication, Selfie
-from app.services import photos, searches, sightings
+from app.services import acceptance, searches, sightings
 from app.services.deps import Deps
 from app.services.keys import event_key
 from app.services.progress import ProgressPublisher
@@ -72,7 +72,7 @@ class Stage:
         async def body() -> AsyncIterator[bytes]:
             yield data
 
-        accepted = await photos.accept(self.deps, self.event, name, body(), replace(BY_PROGRAM, final=final))
+        accepted = await acceptance.accept(self.deps, self.event, name, body(), replace(BY_PROGRAM, final=final))
         photo = await photo_store.get(accepted.id)
         assert photo is not None
         return photo

@@ -33,6 +33,7 @@ from app.services import (
 from app.services.deps import Deps
 from app.services.keys import event_key
 from app.services.progress import ProgressPublisher
+from app.services.public_photos import public_photo
 from app.store import counting, matches
 from app.store import events as event_store
 from app.store import faces as face_log
@@ -303,7 +304,7 @@ class PhotoPipeline:
         """Say that a photo is done; once, however often this is called. Of another one's further file nothing is said."""
         if photo.raw_of is not None:
             return
-        shown = photos.public_photo(self._deps, photo).message()
+        shown = public_photo(self._deps, photo).message()
         failed = photo.status is PhotoStatus.FAILED
         if not failed:
             held = photo.review in (Review.WAITING, Review.REJECTED)

@@ -20,9 +20,9 @@ from app.errors import AppError, BadCredentials, Conflict, InsufficientStorage, 
 from app.ftp import replies
 from app.ftp.spool import ComingFile, Kept, Place, Spool, is_final, is_whole, make_durable, reads_whole
 from app.services import senders
+from app.services.acceptance import WholeFile
 from app.services.arrivals import Arrivals
 from app.services.deps import Deps
-from app.services.photos import WholeFile
 from app.services.processes import Activity
 from app.store.documents import CutFile, Sender
 

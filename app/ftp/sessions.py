@@ -19,7 +19,7 @@ from pyftpdlib.handlers import DTPHandler, FTPHandler, TLS_DTPHandler, TLS_FTPHa
 from app.errors import AppError, BadCredentials, RateLimited
 from app.ftp.replies import FAILED, RENAMED, REVOKED, reply_to
 from app.ftp.spool import ComingFile, Place
-from app.services.photos import clean_name
+from app.services.acceptance import clean_name
 
 if TYPE_CHECKING:
     from OpenSSL import SSL

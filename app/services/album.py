@@ -11,10 +11,11 @@ from app.domain.permissions import Action, Caller, may
 from app.domain.stacks import stacked
 from app.domain.vocabulary import Source
 from app.errors import NotFound
-from app.services import chosen, photos, progress, quotas, showing, space
+from app.services import acceptance, chosen, photos, progress, quotas, showing, space
+from app.services.acceptance import Accepted
 from app.services.access import event_for, facts, signed_in
 from app.services.deps import Deps
-from app.services.photos import Accepted, BulkAction, BulkOutcome, Details, Order, Outline
+from app.services.photos import BulkAction, BulkOutcome, Details, Order, Outline
 from app.store import photos as store
 from app.store.documents import Event, Photo
 from app.store.photos import Filters
@@ -49,10 +50,10 @@ class Claim:
 
 
 async def accept(deps: Deps, caller: Caller, event_id: int, name: str, stream: AsyncIterator[bytes], *, claim: Claim) -> Accepted:
-    """Take in a file. Raises as ``photos.accept``."""
+    """Take in a file. Raises as ``acceptance.accept``."""
     event = await event_for(caller, event_id, Action.UPLOAD_PHOTOS)
     origin = Origin(claim.source, signed_in(caller), final=claim.final)
-    return await photos.accept(deps, event, name, stream, origin)
+    return await acceptance.accept(deps, event, name, stream, origin)
 
 
 async def known(caller: Caller, event_id: int, hashes: Sequence[str]) -> Mapping[str, Photo]:

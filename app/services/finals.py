@@ -18,7 +18,7 @@ from app.domain.permissions import Action, Caller, accounts_who_may
 from app.domain.times import utc_now
 from app.domain.vocabulary import FinalState, LoneFinals, PhotoStatus, Review, Source
 from app.errors import CannotReplace, NoProofKept, NotFound, Unavailable
-from app.services import audit, blob_keys, covers, gallery_news, pairs, photos, progress, walls, webhooks
+from app.services import acceptance, audit, blob_keys, covers, gallery_news, pairs, photos, progress, walls, webhooks
 from app.services.access import event_for, facts
 from app.services.deps import Deps
 from app.services.public_photos import public_photo
@@ -96,7 +96,7 @@ async def take_place(deps: Deps, photo: Photo, final: Photo, *, faces: int, engi
 async def come_apart(deps: Deps, final: Photo) -> None:
     """The photo that the final was to replace went: it is a photo like any other again."""
     await counting.doubt(final.event_id)
-    fields = await photos.at_gate(final)
+    fields = await acceptance.at_gate(final)
     if await store.set_apart(final.id, fields):
         await counting.count(final.event_id, total=1, processing=1)
     final.raw_of, final.review, final.hidden = None, Review(fields["review"]), fields["hidden"]

@@ -19,7 +19,7 @@ from app.domain.permissions import Caller
 from app.domain.vocabulary import Source, Visibility
 from app.errors import AppError, Conflict
 from app.private_files import write_private
-from app.services import accounts, events, photos, sharing
+from app.services import acceptance, accounts, events, sharing
 from app.services.access import signed_in
 from app.services.deps import Deps
 from app.store import events as event_store
@@ -100,7 +100,7 @@ async def _fill(deps: Deps, caller: Caller, event: Event) -> None:
     for path in sorted((deps.settings.models_dir / "sample").glob("*/*.jpg")):
         name = f"{path.parent.name} {path.name}"
         try:
-            accepted = await photos.accept(deps, event, name, _chunks(path), Origin(Source.PROGRAM, signed_in(caller)))
+            accepted = await acceptance.accept(deps, event, name, _chunks(path), Origin(Source.PROGRAM, signed_in(caller)))
             if name == _COVER:
                 await events.change(caller, event.id, {"cover_photo_id": accepted.id})
         except AppError as error:

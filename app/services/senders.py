@@ -19,13 +19,13 @@ from app.domain.permissions import Action, Caller, accounts_who_may, may
 from app.domain.times import utc_now
 from app.domain.vocabulary import Role, Source
 from app.errors import AppError, BadCredentials, EventDeleted, NotFound, QuotaReached, RateLimited, Refusal, UnsupportedMedia
-from app.services import audit, photos, quotas, space
+from app.services import acceptance, audit, quotas, space
+from app.services.acceptance import Accepted, WholeFile
 from app.services.access import event_for, facts, signed_in
 from app.services.arrivals import Arrivals
 from app.services.briefly import Briefly
 from app.services.deps import Deps
 from app.services.passwords import hash_password, verify_password
-from app.services.photos import Accepted, WholeFile
 from app.services.quotas import Room
 from app.store import events, senders, sources, users
 from app.store.documents import CutFile, Event, RefusedFile, Sender
@@ -184,7 +184,7 @@ class Desk:
     async def accept(
         self, sender_id: str, name: str, file: WholeFile, *, final: bool = False, promised: bool = False
     ) -> Accepted:
-        """Take in a file that has come whole. Raises as ``photos.accept_file``, ``EventDeleted``, ``QuotaReached``,
+        """Take in a file that has come whole. Raises as ``acceptance.accept_file``, ``EventDeleted``, ``QuotaReached``,
         ``NotFound`` when there is no such camera any more, and ``BadCredentials`` when it was revoked; but what it was promised
         before is kept."""
         camera = await (senders.get(sender_id) if promised else self._holder(sender_id))
@@ -194,7 +194,7 @@ class Desk:
         size = await to_thread.run_sync(_size_of, file)
         room = await self._room(event.id, size)
         origin = replace(_origin(camera), final=final)
-        accepted = await photos.accept_file(self._deps, event, name, file, origin, arrivals=self._arrivals)
+        accepted = await acceptance.accept_file(self._deps, event, name, file, origin, arrivals=self._arrivals)
         if accepted.duplicate_of is None:
             room.take(size)
         return accepted
@@ -281,7 +281,7 @@ async def _event(camera: Sender) -> Event:
 
 
 async def _refused(camera: Sender, name: str, refusal: Refusal) -> None:
-    refused = RefusedFile(name=photos.clean_name(name), code=refusal.code, at=utc_now())
+    refused = RefusedFile(name=acceptance.clean_name(name), code=refusal.code, at=utc_now())
     await sources.note_refusal(camera.event_id, _origin(camera), refused)
 
 

@@ -30,7 +30,7 @@ from app.errors import (
     Unauthenticated,
 )
 from app.ports import HeldUpload, UploadNote
-from app.services import giving, photos, quotas, space
+from app.services import acceptance, giving, quotas, space
 from app.services.access import event_for, signed_in
 from app.services.deps import Deps
 from app.store import events
@@ -219,7 +219,7 @@ async def _accept(deps: Deps, note: UploadNote) -> Outcome:
         event = await events.living(note.event_id)
         if event is None:
             raise EventDeleted
-        accepted = await photos.accept(deps, event, note.name, deps.uploads.read(note), origin, sha256=note.sha256)
+        accepted = await acceptance.accept(deps, event, note.name, deps.uploads.read(note), origin, sha256=note.sha256)
     except Refusal as error:
         return replace(outcome, error=error.code, message=error.detail)
     return replace(outcome, photo_id=accepted.id, status=accepted.status, duplicate_of=accepted.duplicate_of)

@@ -21,6 +21,7 @@ from app.errors import FacesNotKept, Forbidden, NotFound
 from app.services import clock_codes, clocks, live, photos, searches, showing
 from app.services.clocks import Offset
 from app.services.deps import Deps
+from app.services.public_photos import public_status
 from app.store import cameras, events
 from app.store import photos as photo_store
 from app.store.documents import Event, EventCamera, Photo
@@ -244,7 +245,7 @@ async def test_a_photo_of_the_clock_puts_its_camera_right_and_no_guest_gets_it(s
     await events.change(stage.event.id, {"release": "approved"})
     again = await sent_picture(stage, CANON, at + fast, clock_on(base, rows, blur=2.1))
     await stage.ingest.process(again.id)
-    assert photos.public_status(await photos.find(again.id)) == "hidden", "it does not wait at the gate, nor go out by itself"
+    assert public_status(await photos.find(again.id)) == "hidden", "it does not wait at the gate, nor go out by itself"
 
 
 async def test_a_photo_of_the_clock_does_not_wait_at_a_gate_that_would_let_it_go(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from app.domain import capture
 from app.services import handed, photos, searches
 from app.services.archive import archive_of
 from app.services.deps import Deps
+from app.services.public_photos import public_photo
 from app.store.documents import Photo
 from app.store.photos import Filters
 from tests.painted import painted
@@ -95,7 +96,7 @@ async def test_a_clock_that_is_wrong_is_said_to_be_and_its_photo_is_where_it_arr
     never_set = await taken(stage, 3, "1980:01:01 00:00:00")
     coming = await taken(stage, 4, f"{now + timedelta(hours=1):%Y:%m:%d %H:%M:%S}", "+00:00")  # of a clock that is a little fast
     assert await by_time(stage) == [coming.id, never_set.id, ahead.id, earlier.id]
-    shown = [photos.public_photo(stage.deps, photo) for photo in (earlier, ahead, never_set, coming)]
+    shown = [public_photo(stage.deps, photo) for photo in (earlier, ahead, never_set, coming)]
     assert [photo.taken_doubtful for photo in shown] == [False, True, True, False]
     assert f"{shown[1].taken_at:%Y-%m-%d}" == "2050-01-01"
 

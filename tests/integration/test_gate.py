@@ -16,8 +16,9 @@ import pytest
 from app import jobs, topics
 from app.domain.times import utc_now
 from app.errors import NotFound
-from app.services import exports, grounds, media, photos, progress, searches, showing
+from app.services import acceptance, exports, grounds, media, photos, progress, searches, showing
 from app.services.deps import Deps
+from app.services.public_photos import public_status
 from app.store import events, insights, stats
 from app.store import matches as match_store
 from app.store import photos as photo_store
@@ -45,7 +46,7 @@ async def held(stage: Stage, person: int = 3, look: int = 0) -> Photo:
 
 async def statuses(*found: Photo) -> list[str]:
     """As their owner sees them now."""
-    return [photos.public_status(await photos.find(photo.id)) for photo in found]
+    return [public_status(await photos.find(photo.id)) for photo in found]
 
 
 async def shown_to(stage: Stage, search: Search) -> list[str]:
@@ -210,7 +211,7 @@ async def test_a_gate_that_is_closed_while_a_file_comes_in_holds_it(stage: Stage
         yield painted(3)
         await events.change(stage.event.id, {"release": "approved"})
 
-    accepted = await photos.accept(stage.deps, stage.event, "photo.png", body(), BY_PROGRAM)
+    accepted = await acceptance.accept(stage.deps, stage.event, "photo.png", body(), BY_PROGRAM)
     await stage.ingest.process(accepted.id)
     assert await statuses(await photos.find(accepted.id)) == ["waiting"]
 

@@ -13,8 +13,9 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Source
 from app.errors import GivenEnough, GivingOff, NotFound, Unauthenticated
-from app.services import giving, grounds, media, photos, showing
+from app.services import acceptance, giving, grounds, media, photos, showing
 from app.services.deps import Deps
+from app.services.public_photos import public_status
 from app.store import events, sources
 from app.store import photos as photo_store
 from app.store.documents import Photo
@@ -45,7 +46,7 @@ async def given(stage: Stage, who: str = "anna", person: int = 1, *, name: str =
     async def body() -> AsyncIterator[bytes]:
         yield painted(person, look=look)
 
-    accepted = await photos.accept(stage.deps, stage.event, name, body(), giving.origin_of(who, "Anna"))
+    accepted = await acceptance.accept(stage.deps, stage.event, name, body(), giving.origin_of(who, "Anna"))
     await stage.ingest.process(accepted.id)
     return await photos.find(accepted.id)
 
@@ -57,7 +58,7 @@ async def standings(stage: Stage, who: str = "anna") -> list[str]:
 async def test_what_guests_give_waits_to_be_approved_whatever_the_event_says_of_others(stage: Stage) -> None:
     photo = await given(stage)
     assert (photo.source, photo.uploaded_by, photo.giver_name) == (Source.GUEST, None, "Anna")
-    assert (photos.public_status(photo), await standings(stage)) == ("waiting", ["waiting"])
+    assert (public_status(photo), await standings(stage)) == ("waiting", ["waiting"])
     await events.change(stage.event.id, {"release": "later", "release_after_min": 1})
     assert await showing.release_due(stage.deps, utc_now() + timedelta(days=1)) == 0
     await showing.approve(stage.deps, photo, OWNER)
@@ -68,7 +69,7 @@ async def test_what_guests_give_waits_to_be_approved_whatever_the_event_says_of_
 
 async def test_the_photographer_can_let_them_go_as_all_others(stage: Stage) -> None:
     await events.change(stage.event.id, {"guest_gate": False})
-    assert photos.public_status(await given(stage)) == "indexed"
+    assert public_status(await given(stage)) == "indexed"
 
 
 async def test_a_guest_sees_and_deletes_her_own_and_nobody_elses(stage: Stage) -> None:
@@ -126,7 +127,7 @@ async def test_the_same_file_from_the_photographer_is_the_photographers(stage: S
     async def body() -> AsyncIterator[bytes]:
         yield painted(1)
 
-    accepted = await photos.accept(stage.deps, stage.event, "mine.png", body(), BY_PROGRAM)
+    accepted = await acceptance.accept(stage.deps, stage.event, "mine.png", body(), BY_PROGRAM)
     assert accepted.duplicate_of == photo.id
     with pytest.raises(NotFound):
         await giving.delete(stage.deps, guest(stage), stage.event.id, photo.id)

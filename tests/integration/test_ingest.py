@@ -31,9 +31,10 @@ from app.adapters.upload_folder import UploadFolder
 from app.domain.faces import Box, DetectedFace, Point
 from app.domain.times import utc_now
 from app.domain.vocabulary import PhotoStatus, Visibility
-from app.services import blob_keys, photos, progress, showing
+from app.services import acceptance, blob_keys, photos, progress, showing
 from app.services.deps import Deps
 from app.services.keys import event_key
+from app.services.public_photos import public_status
 from app.settings import Settings
 from app.store import faces as face_log
 from app.store import photos as photo_store
@@ -149,7 +150,7 @@ async def test_a_photo_that_cannot_be_read_fails_and_says_why(stage: Stage, data
     async def body() -> AsyncIterator[bytes]:
         yield data
 
-    accepted = await photos.accept(stage.deps, stage.event, "bad.jpg", body(), BY_PROGRAM)
+    accepted = await acceptance.accept(stage.deps, stage.event, "bad.jpg", body(), BY_PROGRAM)
     await stage.ingest.process(accepted.id)
 
     [failed] = await told(stage.deps, 1, "photo.failed")
@@ -226,7 +227,7 @@ async def test_a_photo_hidden_while_it_is_processed_reaches_no_guest(deps: Deps)
         hidden.append(photo.id)
         await stage.ingest.process(photo.id)
         assert await stage.announced(search) == []
-    assert photos.public_status(await photos.find(photo.id)) == "hidden"
+    assert public_status(await photos.find(photo.id)) == "hidden"
 
 
 async def test_two_photos_are_worked_on_one_after_the_other_with_the_loop_alive(deps: Deps) -> None:
@@ -535,7 +536,7 @@ async def accept_files(deps: Deps, event: Event, files: list[Path]) -> list[str]
     async def body(path: Path) -> AsyncIterator[bytes]:
         yield path.read_bytes()
 
-    return [(await photos.accept(deps, event, path.name, body(path), BY_PROGRAM)).id for path in files]
+    return [(await acceptance.accept(deps, event, path.name, body(path), BY_PROGRAM)).id for path in files]
 
 
 async def all_done(event_id: int) -> bool:

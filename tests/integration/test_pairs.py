@@ -16,7 +16,7 @@ from app.domain.origin import Origin
 from app.domain.permissions import Caller
 from app.domain.vocabulary import PhotoStatus, Review, Source
 from app.errors import NotFound
-from app.services import blob_keys, downloads, pairs, photos, searches, showing, sightings
+from app.services import acceptance, blob_keys, downloads, pairs, photos, searches, showing, sightings
 from app.services import favourites as own_favourites
 from app.services.check import check
 from app.services.deps import Deps
@@ -152,7 +152,7 @@ async def test_another_name_another_moment_or_another_hand_is_another_shot(stage
         yield camera_jpeg() + b"\0"
 
     theirs = Origin(Source.BROWSER, "somebody else")
-    accepted = await photos.accept(stage.deps, stage.event, "DSC_1.JPG", body(), theirs)
+    accepted = await acceptance.accept(stage.deps, stage.event, "DSC_1.JPG", body(), theirs)
     await stage.ingest.process(accepted.id)
     assert len(await shown(stage)) == 4
 

@@ -10,9 +10,9 @@ import pytest
 
 from app.errors import AccountBytesFull
 from app.services import senders
+from app.services.acceptance import WholeFile
 from app.services.arrivals import Arrivals
 from app.services.deps import Deps
-from app.services.photos import WholeFile
 from app.settings import Settings
 from app.store import stats
 from app.store.documents import Sender

@@ -13,7 +13,7 @@ import pytest
 
 from app.domain import text
 from app.domain.filenames import LONGEST_BYTES, fitted, safe_names
-from app.services.photos import clean_name
+from app.services.acceptance import clean_name
 from app.web.answers import content_disposition
 from tests.programs import program
 

@@ -16,7 +16,7 @@ from app.domain.cursors import BY_NUMBER
 from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import ClaimedKind, ClaimedSource, FinalState, ShownPhotoStatus, Source
 from app.errors import AppError, Conflict, FileMissing, Malformed, TooLarge, TooManyFiles, Unacceptable, UnsupportedMedia
-from app.services import album, finals, grounds, media, photos
+from app.services import acceptance, album, finals, grounds, media, photos
 from app.services.album import Claim
 from app.services.deps import Deps
 from app.services.public_photos import final_state, public_photo, public_status
@@ -601,7 +601,7 @@ def _proof(deps: Deps, photo: Photo) -> ProofShape | None:
     return ProofShape(**known, preview_url=urls.preview, download_url=urls.saved_original)
 
 
-def _accepted(accepted: photos.Accepted) -> AcceptedShape:
+def _accepted(accepted: acceptance.Accepted) -> AcceptedShape:
     shape = AcceptedShape(id=accepted.id, name=accepted.name, status=accepted.status)
     if accepted.duplicate_of:
         shape.duplicate_of = accepted.duplicate_of
@@ -615,7 +615,7 @@ def _known(photo: Photo) -> KnownPhoto:
 
 def _refusal(name: str, error: AppError) -> AcceptedShape:
     why = PhotoErrorShape(code=error.code, message=error.detail, retryable=False)
-    return AcceptedShape(id=None, name=photos.clean_name(name), status="failed", error=why)
+    return AcceptedShape(id=None, name=acceptance.clean_name(name), status="failed", error=why)
 
 
 async def _skip(data: AsyncIterator[bytes], most: int) -> None:
