@@ -573,7 +573,7 @@ test("a heart is heard of again when the photo it was given to went and another 
   const list = { id: "l", token: "f", name: "", photo_ids: ["raw"] };
   answers["POST /favourites"] = list;
   answers["PATCH /favourites/l/photos"] = list;
-  const hearts = await visit.toggleFavourite("raw");
+  const hearts = await visit.favourites.toggle("raw");
   await hearts.run();
   waiting = [];
   const tell = (data, offset) => Wire.last.tell({ type: "publication", topic: "search:s", offset, data });
@@ -586,5 +586,5 @@ test("a heart is heard of again when the photo it was given to went and another 
   assert.deepEqual(waiting.length, 1);
   waiting[0].act();
   await settled();
-  assert.deepEqual([...visit.favourites], ["jpeg"]);
+  assert.deepEqual([visit.favourites.has("jpeg"), visit.favourites.size], [true, 1]);
 });
