@@ -106,6 +106,16 @@ test("what another device marked comes back, and what is marked here meanwhile s
   assert.deepEqual([...service.photos], ["c", "b"], "and it is told in the same go");
 });
 
+test("whoever asks while it is told waits for what was marked meanwhile, too", async () => {
+  const telling = hearts();
+  visits.mark(7, "a", true);
+  const first = telling.run();
+  visits.mark(7, "b", true);
+  await telling.run();
+  assert.deepEqual([telling.unsent, [...service.photos]], [0, ["a", "b"]]);
+  await first;
+});
+
 test("a photo that may not be seen is not marked any more", async () => {
   visits.mark(7, "a", true);
   visits.mark(7, "strange", true);

@@ -73,9 +73,12 @@ function Finish({ visit }) {
 
 /** @param {{visit: Visit, list: Api.Favourites, onlyChosen: boolean}} props */
 function Sheet({ visit, list, onlyChosen }) {
-  const [store] = useState(
-    () => new PhotoPages((query) => get(`/favourites/${list.id}/photos?chosen=${onlyChosen}&${query}`, { token: list.token })),
-  );
+  const [store] = useState(() => {
+    const ask = (/** @type {URLSearchParams} */ query) =>
+      get(`/favourites/${list.id}/photos?chosen=${onlyChosen}&${query}`, { token: list.token });
+    // Whoever has just marked a photo sees it among the chosen ones.
+    return new PhotoPages(onlyChosen ? (query) => visit.favourites.told().then(() => ask(query)) : ask);
+  });
   useStore([store]);
   useEffect(() => {
     store.more();

@@ -86,6 +86,12 @@ export class Favourites extends Observable {
     return this.hearts;
   }
 
+  /** Resolves when the service knows all that is marked, or could not be told. */
+  async told() {
+    const hearts = await this.tell();
+    if (hearts?.unsent) await hearts.run();
+  }
+
   /** @param {Hearts} hearts */
   #listening(hearts) {
     hearts.addEventListener("change", () => {

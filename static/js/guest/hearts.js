@@ -21,7 +21,8 @@ export class Hearts extends Observable {
   problem = null;
   #key;
   #credentials;
-  #running = false;
+  /** @type {Promise<void> | null} */
+  #running = null;
   #stopped = false;
   #attempt = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -64,20 +65,24 @@ export class Hearts extends Observable {
     globalThis.removeEventListener?.("online", this.#online);
   }
 
-  /** Tell what is marked and hear what is there; goes on by itself where the service cannot be reached. */
-  async run() {
-    if (this.#running || this.#stopped) return;
-    this.#running = true;
+  /** Tell what is marked and hear what is there; goes on by itself where the service cannot be reached. Resolves when it has tried. */
+  run() {
+    if (this.#stopped) return Promise.resolve();
+    this.#running ??= this.#runOnce().finally(() => {
+      this.#running = null;
+      if (!this.#stopped) this.changed();
+    });
+    return this.#running;
+  }
+
+  async #runOnce() {
     clearTimeout(this.#timer);
     try {
       await this.#tell();
       this.#attempt = 0;
     } catch (error) {
       this.#failed(error);
-    } finally {
-      this.#running = false;
     }
-    if (!this.#stopped) this.changed();
   }
 
   /**
