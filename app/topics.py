@@ -23,6 +23,11 @@ def gallery_topic(event_id: int) -> str:
     return f"event:{event_id}:gallery"
 
 
+def favourites_topic(event_id: int) -> str:
+    """What the owner and editors watch while guests and clients choose."""
+    return f"event:{event_id}:favourites"
+
+
 def search_topic(search_id: str) -> str:
     """What the holder of one search watches."""
     return f"search:{search_id}"
@@ -149,6 +154,11 @@ def gallery_albums(albums: Sequence[Mapping[str, str]]) -> Message:
 def gallery_changed(album_id: str | None) -> Message:
     """Other photos are in the album; None: photos lie in another order, in all of them."""
     return {"type": "gallery.changed", "album_id": album_id}
+
+
+def favourites_changed() -> Message:
+    """Something else is chosen, or was said, than before. What it is, is asked for by each who may see it."""
+    return {"type": "favourites.changed"}
 
 
 def search_status(stage: SearchStage, reason: str | None = None) -> Message:

@@ -156,6 +156,9 @@ PUBLICATIONS: dict[str, Schema] = {
         "The albums that guests can choose, in their order.",
         albums=of("array", items=shape(id=TEXT, name=TEXT)),
     ),
+    "favourites.changed": data(
+        "favourites.changed", "Something else is chosen, or was said of a photo, than before: ask again for lists and comments."
+    ),
     "gallery.changed": data(
         "gallery.changed",
         "Other photos are in the album; null: photos lie in another order, in all of them. The outline is asked for again.",
@@ -222,6 +225,13 @@ TOPICS: dict[str, tuple[str, str, str, tuple[str, ...], Schema]] = {
         "Who may browse the event. The snapshot has the albums; the photos are asked for with `outline`.",
         ("gallery.photo", "gallery.removed", "gallery.albums", "gallery.changed"),
         shape(albums=of("array", items=shape(id=TEXT, name=TEXT))),
+    ),
+    "favourites": (
+        "event:{event_id}:favourites",
+        "event_id",
+        "The event's owner, and editors of its team. The snapshot is empty; lists and comments are asked for over HTTP.",
+        ("favourites.changed",),
+        shape(),
     ),
     "search": (
         "search:{search_id}",

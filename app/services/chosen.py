@@ -11,7 +11,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import ListKind
 from app.errors import NotFound, TooManyLists
-from app.services import audit, favourite_tokens
+from app.services import audit, choice_news, favourite_tokens
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.favourites import page_of
@@ -78,10 +78,11 @@ async def make_list(deps: Deps, caller: Caller, event_id: int, name: str, goal: 
     made = FavouriteList(event_id=event.id, kind="client", origin=f"client:{new_id()}", name=name, goal=goal)
     await favourites.insert_once(made)
     await audit.record(caller, "favourites.create", f"favourites:{made.id}", event.id)
+    await choice_news.tell(deps, event.id)
     return _seen(deps, event, made)
 
 
-async def remove(caller: Caller, event_id: int, list_id: str) -> None:
+async def remove(deps: Deps, caller: Caller, event_id: int, list_id: str) -> None:
     """Delete a list with its comments, a guest's too. Its link leads nowhere from then on. Can be repeated."""
     event = await event_for(caller, event_id, Action.MANAGE_FAVOURITES)
     listing = await favourites.get(list_id)
@@ -89,6 +90,7 @@ async def remove(caller: Caller, event_id: int, list_id: str) -> None:
         raise NotFound
     if await favourites.delete(listing.id):
         await audit.record(caller, "favourites.delete", f"favourites:{listing.id}", event.id)
+        await choice_news.tell(deps, event.id)
 
 
 async def chosen_photos(caller: Caller, event_id: int, list_id: str | None = None) -> Sequence[ChosenPhoto]:
@@ -151,7 +153,7 @@ async def comments(
     return await _said(page), following
 
 
-async def remove_comment(caller: Caller, event_id: int, comment_id: str) -> None:
+async def remove_comment(deps: Deps, caller: Caller, event_id: int, comment_id: str) -> None:
     """Delete what somebody said about a photo. Raises ``NotFound``."""
     event = await event_for(caller, event_id, Action.MANAGE_FAVOURITES)
     comment = await favourites.get_comment(comment_id)
@@ -159,6 +161,7 @@ async def remove_comment(caller: Caller, event_id: int, comment_id: str) -> None
         raise NotFound
     if await favourites.delete_comment(comment.id):
         await audit.record(caller, "favourites.comment_delete", f"comment:{comment.id}", event.id)
+        await choice_news.tell(deps, event.id)
 
 
 async def _said(found: Sequence[Comment]) -> list[SaidOfPhoto]:

@@ -24,7 +24,7 @@ from app.services.deps import Deps
 from app.services.grounds import Ground
 from app.services.handed import HandedFile
 from app.services.tokens import caller_from_token
-from app.store import counting, events, users
+from app.store import counting, events, favourites, users
 from app.store import searches as search_store
 from app.store.documents import Event, Photo, Search
 
@@ -48,7 +48,7 @@ class Download:
 
 class _Ticket(BaseModel):
     """Photos of an event for the account that may see it or, with a search, for the guest who holds that, and the ``others``;
-    with a ``ground``, for who browses the event by that right."""
+    with a ``ground``, for who browses the event by that right. ``name`` is what the file is called besides the event."""
 
     event_id: int
     photo_ids: list[str]
@@ -57,13 +57,28 @@ class _Ticket(BaseModel):
     others: list[str] = []
     mode: Shared = Shared.ANY
     ground: Ground | None = None
+    name: str = ""
 
 
 async def offer_photos(deps: Deps, caller: Caller, event_id: int, photo_ids: Sequence[str]) -> Offer:
     """The originals of these photos, with RAW files of their shots. Raises as ``access.event_for``, and ``NothingToDownload``."""
     event = await event_for(caller, event_id, Action.SEE_PHOTOS)
+    return await _offer_originals(deps, caller, event, photo_ids)
+
+
+async def offer_list(deps: Deps, caller: Caller, event_id: int, list_id: str) -> Offer:
+    """The same of the photos that are chosen in a list of favourites, in a file that is called after it. Raises as
+    ``access.event_for``, ``NotFound`` and ``NothingToDownload``."""
+    event = await event_for(caller, event_id, Action.SEE_FAVOURITES)
+    listing = await favourites.get(list_id)
+    if listing is None or listing.event_id != event.id:
+        raise NotFound
+    return await _offer_originals(deps, caller, event, listing.photo_ids, listing.name)
+
+
+async def _offer_originals(deps: Deps, caller: Caller, event: Event, photo_ids: Sequence[str], name: str = "") -> Offer:
     chosen = await pairs.with_raws(await photos.of_event(event, photo_ids))
-    ticket = _Ticket(event_id=event.id, photo_ids=[photo.id for photo in chosen], user_id=caller.user_id)
+    ticket = _Ticket(event_id=event.id, photo_ids=[photo.id for photo in chosen], user_id=caller.user_id, name=name)
     offer = await _offer(deps, await _packed(deps, event, _of_owner(chosen), Downloads.ORIGINAL), ticket)
     await audit.record(caller, "photo.download", f"event:{event.id}", event.id, detail={"photos": offer.photos})
     return offer
@@ -152,13 +167,13 @@ async def redeem(deps: Deps, ticket: str) -> Download:
     archive = await _archive(deps, event, asked)
     if archive.photos == 0:
         raise NotFound
-    return Download(archive, await _name(event))
+    return Download(archive, await _name(event, asked.name))
 
 
-async def _name(event: Event) -> str:
+async def _name(event: Event, part: str = "") -> str:
     """Whose photos these are and of what; a slash in there begins no folder."""
     brand = await branding.brand_of(event)
-    name = re.sub(r"[/\\]", "_", f"{brand.name} - {event.name}" if brand.name else event.name)
+    name = re.sub(r"[/\\]", "_", " - ".join(filter(None, (brand.name, event.name, part))))
     return safe_names([f"{name}.zip"])[0]
 
 

@@ -15,7 +15,7 @@ from app.domain.permissions import Action, Caller, everybody_browses
 from app.domain.times import utc_now
 from app.domain.vocabulary import ListKind, PhotoStatus
 from app.errors import CommentsOff, FavouritesFull, Forbidden, NotFound, TooManyComments, Unauthenticated, UnknownPhoto
-from app.services import favourite_tokens, grounds
+from app.services import choice_news, favourite_tokens, grounds
 from app.services.access import event_for, facts, list_for, search_for
 from app.services.deps import Deps
 from app.services.events import GuestEvent, guest_event
@@ -90,8 +90,11 @@ async def change(deps: Deps, caller: Caller, list_id: str, *, name: str | None =
         fields["name"] = name
     if finished is not None:
         fields["finished_at"] = (listing.finished_at or utc_now()) if finished else None
-    changed = await favourites.change(listing.id, fields) if fields else listing
-    return await _seen(deps, event, _there(changed))
+    if not fields:
+        return await _seen(deps, event, listing)
+    changed = _there(await favourites.change(listing.id, fields))
+    await choice_news.tell(deps, event.id)
+    return await _seen(deps, event, changed)
 
 
 async def choose(deps: Deps, caller: Caller, list_id: str, add: Sequence[str], remove: Sequence[str]) -> OwnList:
@@ -111,6 +114,8 @@ async def choose(deps: Deps, caller: Caller, list_id: str, add: Sequence[str], r
     for photo_id, shown_id in (await photos.shown_instead(wanted)).items():  # its JPEG came this very moment
         await favourites.move_photo(event.id, photo_id, shown_id)
         changed = await favourites.get(listing.id)
+    if _there(changed).photo_ids != listing.photo_ids:
+        await choice_news.tell(deps, event.id)
     return await _seen(deps, event, _there(changed))
 
 
@@ -131,13 +136,14 @@ async def photos_of(
     return [gallery_photo(deps, photo, event.downloads, ground) for photo, ground in page], following
 
 
-async def remove(caller: Caller, list_id: str) -> None:
+async def remove(deps: Deps, caller: Caller, list_id: str) -> None:
     """Nothing of a guest's list is left when this returns; a client's is the photographer's, and is emptied."""
-    listing, _ = await list_for(caller, list_id)
+    listing, event = await list_for(caller, list_id)
     if listing.kind == "guest":
         await favourites.delete(listing.id)
     else:
         await favourites.change(listing.id, {"photo_ids": [], "finished_at": None})
+    await choice_news.tell(deps, event.id)
 
 
 async def comments(caller: Caller, list_id: str, before: int | None, limit: int) -> tuple[Sequence[Comment], int | None]:
@@ -169,13 +175,15 @@ async def comment(deps: Deps, caller: Caller, list_id: str, key: str, *, photo_i
     if await favourites.get(listing.id) is None:  # the list went this very moment, and its comments before this one
         await favourites.delete_comment(written.id)
         raise NotFound
+    await choice_news.tell(deps, event.id)
     return written
 
 
-async def take_back(caller: Caller, list_id: str, key: str) -> None:
+async def take_back(deps: Deps, caller: Caller, list_id: str, key: str) -> None:
     """Delete a comment that was written with the list. Can be repeated."""
-    listing, _ = await list_for(caller, list_id)
-    await favourites.delete_comment(comment_id(listing.id, key))
+    listing, event = await list_for(caller, list_id)
+    if await favourites.delete_comment(comment_id(listing.id, key)):
+        await choice_news.tell(deps, event.id)
 
 
 def page_of(found: Sequence[Comment], before: int | None, limit: int) -> tuple[Sequence[Comment], int | None]:

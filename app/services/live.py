@@ -20,6 +20,7 @@ from app.store import searches as search_store
 
 _INGEST: Final = re.compile(r"event:([1-9][0-9]{0,9}):ingest")
 _GALLERY: Final = re.compile(r"event:([1-9][0-9]{0,9}):gallery")
+_FAVOURITES: Final = re.compile(r"event:([1-9][0-9]{0,9}):favourites")
 _SEARCH: Final = re.compile(r"search:([0-9A-Za-z_-]{1,64})")
 _KIOSK: Final = re.compile(r"kiosk:([0-9A-Za-z_-]{1,64})")
 _THOUGHT: Final = ("score", "tier", "probability", "why", "face_box", "revised")
@@ -51,6 +52,8 @@ async def snapshot(deps: Deps, topic: str) -> tuple[Position, dict[str, Any]]:
         if found := _GALLERY.fullmatch(topic):
             end = (await deps.bus.history(topic)).end
             return end, await gallery_news.snapshot(int(found[1]))
+        if _FAVOURITES.fullmatch(topic):
+            return (await deps.bus.history(topic)).end, {}
         if found := _SEARCH.fullmatch(topic):
             return await _search(deps, topic, found[1])
         if found := _KIOSK.fullmatch(topic):
@@ -65,6 +68,8 @@ async def _authorise(caller: Caller, topic: str) -> None:
         await access.event_for(caller, int(found[1]), Action.WATCH_INGEST)
     elif found := _GALLERY.fullmatch(topic):
         await galleries.browsed(caller, int(found[1]))
+    elif found := _FAVOURITES.fullmatch(topic):
+        await access.event_for(caller, int(found[1]), Action.SEE_FAVOURITES)
     elif found := _SEARCH.fullmatch(topic):
         await access.search_for(caller, found[1])
     elif found := _KIOSK.fullmatch(topic):

@@ -15,7 +15,7 @@ from app.domain.permissions import Action, Caller, SearchFacts, may
 from app.domain.times import utc_now
 from app.domain.vocabulary import Ending, HookEvent, SearchStage
 from app.errors import NotFound, Unauthenticated
-from app.services import audit, matching, searches, webhooks
+from app.services import audit, choice_news, matching, searches, webhooks
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.keys import event_key, search_key
@@ -93,7 +93,8 @@ async def withdraw_search(deps: Deps, search: Search, by: Caller | None = None, 
     await deps.keys.destroy(search_key(search.id))
     await consents.end(search.id, utc_now(), because)
     await searches.erase_faces(deps, search.id)
-    await favourites.leave(search.id)
+    if await favourites.leave(search.id):
+        await choice_news.tell(deps, search.event_id)
     await deps.bus.end(topics.search_topic(search.id), _SAID[because])
     await search_store.delete(search.id)
 
@@ -183,6 +184,7 @@ async def delete_event(deps: Deps, event: Event, caller: Caller | None, *, kept_
     await audit.record_end(event.id, by, now)
     await deps.bus.end(topics.ingest_topic(event.id), "deleted")
     await deps.bus.end(topics.gallery_topic(event.id), "deleted")
+    await deps.bus.end(topics.favourites_topic(event.id), "deleted")
     await deps.queue.enqueue(jobs.erase_event(event.id))
 
 
@@ -214,6 +216,7 @@ async def erase_event(deps: Deps, event_id: int) -> None:
         await deps.bus.end(topics.kiosk_topic(kiosk.id), "deleted")
     await deps.bus.end(topics.ingest_topic(event_id), "deleted")
     await deps.bus.end(topics.gallery_topic(event_id), "deleted")
+    await deps.bus.end(topics.favourites_topic(event_id), "deleted")
     await consents.end_event(event_id, event.deleted_at)
     await templates.erase_event(event_id)
     await matches.erase_event(event_id)

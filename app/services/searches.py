@@ -17,7 +17,7 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads, SearchStage, Shared, Tier
 from app.ports import Selfie
-from app.services import audit, matching, people, sightings, tokens
+from app.services import audit, choice_news, matching, people, sightings, tokens
 from app.services.deps import Deps
 from app.services.keys import keys_of_search, search_key
 from app.services.matching import PublicMatch, public_match
@@ -438,7 +438,8 @@ async def retract_photo(deps: Deps, photo: Photo, reason: str) -> None:
     await matching.retract(deps, [match for match in found if match.announced], reason)
     if reason == "deleted":
         await matches.delete_of_photo(photo.id)
-        await favourites.delete_of_photo(photo.event_id, photo.id)
+        if await favourites.delete_of_photo(photo.event_id, photo.id):
+            await choice_news.tell(deps, photo.event_id)
     await look_again(deps, {match.search_id for match in found})
 
 

@@ -80,12 +80,15 @@ async def choose(list_id: str, add: Sequence[str], remove: Collection[str]) -> F
     return await get(list_id)
 
 
-async def leave(search_id: str) -> None:
-    """The search is over before its time: a guest's list that hung on nothing else is gone, with its comments. Can run twice."""
+async def leave(search_id: str) -> bool:
+    """The search is over before its time: a guest's list that hung on nothing else is gone, with its comments. Can run twice.
+    Did one go?"""
+    gone = False
     for listing in await FavouriteList.find({"search_ids": search_id}).to_list():
         left = await change_one(FavouriteList, {"_id": listing.id}, {"$pull": {"search_ids": search_id}})
         if left is not None and not left.search_ids:
-            await delete(listing.id)
+            gone = await delete(listing.id) or gone
+    return gone
 
 
 async def delete(list_id: str) -> bool:
@@ -95,10 +98,10 @@ async def delete(list_id: str) -> bool:
     return gone > 0
 
 
-async def delete_of_photo(event_id: int, photo_id: str) -> None:
-    """The photo is gone for good: it leaves all lists, and what was said about it goes."""
-    await write_all(FavouriteList, {"event_id": event_id}, {"$pull": {"photo_ids": photo_id}})
-    await delete_all(Comment, {"photo_id": photo_id})
+async def delete_of_photo(event_id: int, photo_id: str) -> bool:
+    """The photo is gone for good: it leaves all lists, and what was said about it goes. Was there anything?"""
+    left = await write_all(FavouriteList, {"event_id": event_id}, {"$pull": {"photo_ids": photo_id}})
+    return await delete_all(Comment, {"photo_id": photo_id}) > 0 or left.modified_count > 0
 
 
 async def move_photo(event_id: int, photo_id: str, instead: str) -> None:

@@ -268,6 +268,7 @@ PUBLIC = {
 TOPICS = {
     "event:{event}:ingest": "1331 33 331 Y33 Y 13 YYY3",
     "event:{event}:gallery": "1331 33 331 333 3 13 3333",
+    "event:{event}:favourites": "1331 33 331 Y33 3 13 3Y33",
     "search:{search}": "     13Y1 Y3 331 333 3 13 3333",
     "kiosk:{kiosk}": "       1331 33 Y31 Y33 3 13 3333",
     "link:{link}": "         1331 33 331 333 3 13 3333",

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
 
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import GUEST, STRANGER, Photographs, Watch, photos_of, visitor
-from tests.client import photographer
+from tests.client import PASSWORD, Client, photographer
 from tests.service import Service
 
 SMALL: ViewportSize = {"width": 360, "height": 640}
@@ -23,6 +23,26 @@ def chosen(*photos: tuple[str, bytes]) -> list[FilePayload]:
 
 def choose(page: Page, *photos: tuple[str, bytes]) -> None:
     page.locator("input[data-from=library]").set_input_files(chosen(*photos))
+
+
+def signed_in(service: Service, browser: Browser, owner: Client) -> Page:
+    """A page of the photographer's own."""
+    context = visitor(browser, service.url, SMALL)
+    email = owner.call("GET", "/auth/me", 200)["email"]
+    context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
+    return context.new_page()
+
+
+def look_in_the_studio(page: Page, event_id: int, photo_id: str) -> None:
+    """What guests gave is looked at alone, and left out."""
+    photo = page.locator(f'[data-photo="{photo_id}"]')
+    page.goto(f"/studio#event/{event_id}/gallery?status=all")
+    page.get_by_text("More filters").click()
+    page.get_by_label("Photos from guests").select_option("Left out")
+    expect(page.get_by_role("heading", name="No matching photos")).to_be_visible()
+    page.get_by_label("Photos from guests").select_option("Only these")
+    expect(photo).to_be_visible()
+    assert_accessible(page)
 
 
 def test_a_guest_gives_photos_sees_how_they_stand_and_deletes_one(service: Service, browser: Browser, sample: Path) -> None:
@@ -51,6 +71,7 @@ def test_a_guest_gives_photos_sees_how_they_stand_and_deletes_one(service: Servi
 
     ids = {photo["name"]: photo["id"] for photo in owner.photos(event_id)}
     assert {photo["giver_name"] for photo in owner.photos(event_id)} == {"Anna"}
+    look_in_the_studio(watch.over(signed_in(service, browser, owner)), event_id, ids[hers[0]])
     owner.call("POST", f"/events/{event_id}/photos/bulk", 200, json={"action": "approve", "photo_ids": [ids[hers[0]]]})
     page.get_by_role("button", name="Back", exact=True).click()
     page.get_by_role("button", name="Share your photos").click()

@@ -410,14 +410,20 @@ def test_the_photographer_sees_who_chose_what_and_lets_a_client_choose(service: 
         headers={"Authorization": f"Bearer {token}"},
     )
     assert answer.status == 200
-    page.reload()
     expect(mine.get_by_text("1 of 40 photos")).to_be_visible()
+    expect(page.get_by_role("row", name="=IMG_1.jpg")).to_be_visible()
     mine.get_by_role("button", name="Copy file names").click()
     expect(mine.get_by_text("1 name copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == "=IMG_1.jpg"
     with page.expect_download() as saved:
         page.get_by_role("button", name="Download as CSV").click()
     assert saved.value.suggested_filename == "favourites.csv"
+    with page.expect_download() as saved:
+        mine.get_by_role("button", name="Download as ZIP: For the album").click()
+    assert saved.value.suggested_filename == "Wedding - For the album.zip"
+    with zipfile.ZipFile(saved.value.path()) as archive:
+        assert archive.namelist() == ["=IMG_1.jpg"]
+    expect(mine.get_by_text("Your browser is saving the file.")).to_be_visible()
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     Photographs().take(page, "favourites", whole=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
+from app import topics
 from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage
 from app.services import favourites, privacy
@@ -298,6 +299,56 @@ async def test_ten_thousand_comments_come_in_pages_and_one_list_writes_so_many(s
     assert (len(own["items"]), own["next_cursor"]) == (50, None)
     answer = await me.put(f"/favourites/{mine['id']}/comments/{KEY}", json={"photo_id": scene.hers[0], "text": "One more"})
     assert (answer.status_code, code_of(answer)) == (409, "too_many_comments")
+
+
+async def test_the_photographer_hears_that_something_is_another_and_no_more(scene: Scene, deps: Deps) -> None:
+    async def heard() -> int:
+        history = await deps.bus.history(topics.favourites_topic(scene.event_id))
+        assert {publication.data for publication in history.publications} <= {b'{"type":"favourites.changed"}'}
+        return len(history.publications)
+
+    await scene.owner.patch(scene.path, json={"comments": True})
+    guest = await scene.guest()
+    mine, me = await scene.begin(guest)
+    made, client = await scene.client()
+    path, said = f"/favourites/{mine['id']}", {"photo_id": scene.hers[0], "text": "Lovely!"}
+    assert await heard() == 1, "of the list for the client: the guest's is empty"
+    changes: list[tuple[httpx.AsyncClient, str, str, Json | None]] = [
+        (me, "PATCH", f"{path}/photos", {"add": scene.hers}),
+        (client, "PATCH", f"/favourites/{made['id']}/photos", {"add": [scene.hers[0]]}),
+        (me, "PATCH", path, {"name": "Anna"}),
+        (me, "PUT", f"{path}/comments/{KEY}", said),
+        (me, "DELETE", f"{path}/comments/{KEY}", None),
+        (scene.owner, "DELETE", f"/photos/{scene.hers[0]}", None),
+        (scene.owner, "DELETE", f"{scene.path}/favourites/lists/{made['id']}", None),
+        (scene.web.client(guest.token), "DELETE", f"/searches/{guest.search_id}", None),
+    ]
+    for number, (who, method, where, wanted) in enumerate(changes, 2):
+        answer = await who.request(method, where, json=wanted)
+        assert answer.is_success, answer.text
+        assert await heard() == number, f"{method} {where}"
+    other, her = await scene.begin(await scene.guest())
+    nothings: list[Json] = [{"add": [scene.other]}, {"remove": [scene.other]}, {"add": []}]
+    for nothing in nothings:
+        assert (await her.patch(f"/favourites/{other['id']}/photos", json=nothing)).is_success
+    assert await heard() == len(changes) + 1, "where nothing has changed nothing is said"
+
+
+async def test_what_a_client_chose_comes_as_one_file_that_is_called_after_the_list(scene: Scene) -> None:
+    made, client = await scene.client()
+    ask = {"list_id": made["id"]}
+    empty = await scene.owner.post(f"{scene.path}/downloads", json=ask)
+    assert code_of(empty) == "nothing_to_download"
+    await client.patch(f"/favourites/{made['id']}/photos", json={"add": [scene.other, scene.hers[0]]})
+    offer = (await scene.owner.post(f"{scene.path}/downloads", json=ask)).json()
+    assert offer["photos"] == 2
+    saved = await scene.web.client().get(offer["url"].removeprefix("/api/v1"))
+    assert "For%20the%20album.zip" in saved.headers["content-disposition"]
+    assert zipfile.ZipFile(io.BytesIO(saved.content)).namelist() == ["DSC_9.png", "=DSC_0.png"]
+    elsewhere = await scene.owner.post(f"/events/{await event_of(scene.owner)}/downloads", json=ask)
+    assert elsewhere.status_code == 404, "of the event that it is asked of"
+    for wrong in ({}, {"list_id": made["id"], "photo_ids": scene.hers}):
+        assert (await scene.owner.post(f"{scene.path}/downloads", json=wrong)).status_code == 422
 
 
 async def test_the_event_takes_lists_and_comments_home_and_along(scene: Scene, deps: Deps) -> None:

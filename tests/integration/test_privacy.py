@@ -377,7 +377,7 @@ async def test_an_erased_event_leaves_nothing_but_receipts(stage: Stage) -> None
         ends = EndsNoted(stage.deps.bus)
         noting = replace(stage.deps, bus=ends)
         await privacy.delete_event(noting, stage.event, OWNER)
-        of_event = [topics.ingest_topic(stage.event.id), topics.gallery_topic(stage.event.id)]
+        of_event = [of(stage.event.id) for of in (topics.ingest_topic, topics.gallery_topic, topics.favourites_topic)]
         assert ends.noted == [(topic, "deleted") for topic in of_event]
         for _ in range(2):
             await privacy.erase_event(noting, stage.event.id)

@@ -66,18 +66,19 @@ test("the filter survives the way through the address, and what makes no sense t
     from: "2026-06-20T18:00",
     faces: "many",
     by: "q3Vd",
+    given: "guests",
     sort: "taken",
   };
   assert.deepEqual(filterOf(hashOf("#event/8/gallery", filter)), filter);
   assert.equal(hashOf("#event/8/gallery", ANYTHING), "#event/8/gallery");
-  assert.deepEqual(filterOf("#event/8/gallery?status=lost&faces=-1&from=yesterday&sort=x"), ANYTHING);
+  assert.deepEqual(filterOf("#event/8/gallery?status=lost&faces=-1&from=yesterday&given=maybe&sort=x"), ANYTHING);
   assert.deepEqual(
     [narrows(ANYTHING), narrows({ ...ANYTHING, status: "failed" }), narrows({ ...ANYTHING, q: " a" })],
     [false, false, true],
   );
   assert.deepEqual(
-    [moreIn({ ...ANYTHING, q: "a", status: "failed" }), moreIn({ ...ANYTHING, faces: "many", chosen: "any" })],
-    [0, 2],
+    [moreIn({ ...ANYTHING, q: "a", status: "failed" }), moreIn({ ...ANYTHING, faces: "many", given: "own", chosen: "any" })],
+    [0, 3],
   );
 });
 
@@ -91,6 +92,8 @@ test("the server is asked for what was chosen, with times of the viewer's zone i
     max_faces: "5",
     sort: "newest",
   });
+  const given = (asked) => new URLSearchParams(queriesOf({ ...ANYTHING, given: asked })[0]).get("given");
+  assert.deepEqual([given("any"), given("guests"), given("own")], [null, "true", "false"]);
 });
 
 test("photos that are being looked through are among those that wait, each once", async () => {
@@ -117,6 +120,8 @@ test("a photo that comes in live is judged as the server would", () => {
   assert.deepEqual([asked({ faces: "few" }), asked({ faces: "none" }), asked({ faces: "many" })], [true, false, false]);
   assert.deepEqual([asked({ from: "2026-06-20T19:00" }), asked({ to: "2026-06-20T19:00" })], [true, false]);
   assert.equal(asked({ to: "2026-06-20T20:00" }), true);
+  const gift = (given) => matches({ ...ANYTHING, given }, photo("IMG_3", { given: true }));
+  assert.deepEqual([gift("any"), gift("guests"), gift("own")], [true, true, false]);
   assert.equal(matches({ ...ANYTHING, from: "2026-06-20T19:00" }, photo("IMG_2")), false);
 });
 

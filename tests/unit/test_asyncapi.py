@@ -54,6 +54,7 @@ MADE: dict[str, list[topics.Message]] = {
     ],
     "gallery.removed": [topics.gallery_removed("p1")],
     "gallery.albums": [topics.gallery_albums([]), topics.gallery_albums([{"id": "a1", "name": "Party"}])],
+    "favourites.changed": [topics.favourites_changed()],
     "gallery.changed": [topics.gallery_changed(None), topics.gallery_changed("a1")],
     "search.status": [
         *(topics.search_status(stage) for stage in SearchStage if stage is not SearchStage.WITHDRAWN),
@@ -157,6 +158,7 @@ def test_every_code_that_a_socket_closes_with_is_in_it() -> None:
 TOPIC_OF: dict[str, Callable[[Any], str]] = {
     "ingest": topics.ingest_topic,
     "gallery": topics.gallery_topic,
+    "favourites": topics.favourites_topic,
     "search": topics.search_topic,
     "kiosk": topics.kiosk_topic,
 }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -32,6 +32,19 @@ class ChosenPhotos(BaseModel):
     photo_ids: Annotated[list[PhotoId], Field(min_length=1, max_length=1000)]
 
 
+class OwnersChoice(BaseModel):
+    """Photos of the event: these, or those of a list of favourites (`list_id`), for who may see those."""
+
+    photo_ids: Annotated[list[PhotoId], Field(min_length=1, max_length=1000)] | None = None
+    list_id: Annotated[str, Field(min_length=1, max_length=64)] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.photo_ids is None) == (self.list_id is None):
+            raise ValueError("either photo_ids or list_id")
+        return self
+
+
 class ChosenMatches(BaseModel):
     """Some of the matches; without `photo_ids` all of them.
 
@@ -52,7 +65,7 @@ class DownloadShape(BaseModel):
     photos: int
 
 
-@documented("photos", action=Action.SEE_PHOTOS, body=ChosenPhotos, answers={200: DownloadShape}, errors=(401, 403, 404))
+@documented("photos", action=Action.SEE_PHOTOS, body=OwnersChoice, answers={200: DownloadShape}, errors=(401, 403, 404))
 async def offer_photos(request: Request) -> Response:
     """Prepare a ZIP of originals; photos that the event does not have are left out.
 
@@ -60,9 +73,13 @@ async def offer_photos(request: Request) -> Response:
     """
     deps = deps_of(request)
     caller = await caller_of(request, deps)
-    asked = await json_body(request, ChosenPhotos)
+    asked = await json_body(request, OwnersChoice)
+    event_id = request.path_params["event_id"]
     async with _archives(request).making:
-        offer = await downloads.offer_photos(deps, caller, request.path_params["event_id"], asked.photo_ids)
+        if asked.list_id is not None:
+            offer = await downloads.offer_list(deps, caller, event_id, asked.list_id)
+        else:
+            offer = await downloads.offer_photos(deps, caller, event_id, asked.photo_ids or [])
     return _offered(offer)
 
 

@@ -232,7 +232,8 @@ async def change(request: Request) -> Response:
 @documented("favourites", action=Action.USE_FAVOURITES, answers={204: None}, errors=(401, 404))
 async def remove(request: Request) -> Response:
     """Delete your list and what was written with it. A client's list is emptied."""
-    await favourites.remove(await caller_of(request, deps_of(request)), request.path_params["list_id"])
+    deps = deps_of(request)
+    await favourites.remove(deps, await caller_of(request, deps), request.path_params["list_id"])
     return nothing()
 
 
@@ -289,8 +290,9 @@ async def comment(request: Request) -> Response:
 @documented("favourites", action=Action.USE_FAVOURITES, answers={204: None}, errors=(401, 404))
 async def take_back(request: Request) -> Response:
     """Delete a comment of yours."""
-    caller = await caller_of(request, deps_of(request))
-    await favourites.take_back(caller, request.path_params["list_id"], request.path_params["key"])
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    await favourites.take_back(deps, caller, request.path_params["list_id"], request.path_params["key"])
     return nothing()
 
 
@@ -317,8 +319,9 @@ async def make_list(request: Request) -> Response:
 @documented("favourites", action=Action.MANAGE_FAVOURITES, answers={204: None}, errors=(401, 403, 404))
 async def remove_list(request: Request) -> Response:
     """Delete a list with its comments; its link leads nowhere from then on."""
-    caller = await caller_of(request, deps_of(request))
-    await chosen.remove(caller, request.path_params["event_id"], request.path_params["list_id"])
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    await chosen.remove(deps, caller, request.path_params["event_id"], request.path_params["list_id"])
     return nothing()
 
 
@@ -365,8 +368,9 @@ async def event_comments(request: Request) -> Response:
 @documented("favourites", action=Action.MANAGE_FAVOURITES, answers={204: None}, errors=(401, 403, 404))
 async def remove_comment(request: Request) -> Response:
     """Delete a comment."""
-    caller = await caller_of(request, deps_of(request))
-    await chosen.remove_comment(caller, request.path_params["event_id"], request.path_params["comment_id"])
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    await chosen.remove_comment(deps, caller, request.path_params["event_id"], request.path_params["comment_id"])
     return nothing()
 
 

@@ -39,6 +39,25 @@ export const useAlbums = (eventId) =>
 const moment = (typed) => (typed ? new Date(String(typed)).toISOString() : null);
 
 /**
+ * The same the other way round; empty for none.
+ *
+ * @param {string | null} at
+ */
+const typedOf = (at) => (at ? new Date(at).toLocaleString("sv").replace(" ", "T").slice(0, 16) : "");
+
+/**
+ * What a form says of an album that is there, where it is another than before: a time to the second stays unless it is touched.
+ *
+ * @param {Api.Album} album
+ * @param {{name: string, from?: string, to?: string}} typed
+ */
+export const changesTo = (album, { name, from = "", to = "" }) => ({
+  ...(name === album.name ? {} : { name }),
+  ...(from === typedOf(album.taken_from) ? {} : { taken_from: moment(from) }),
+  ...(to === typedOf(album.taken_to) ? {} : { taken_to: moment(to) }),
+});
+
+/**
  * What a form for a new album says, as the API has it.
  *
  * @param {Record<string, any>} typed
@@ -88,7 +107,7 @@ export function Albums({ event }) {
       <p class="soft">${t("albums-lead")}</p>
       ${(!seen || leadsToNothing(event)) && html`<p class="notice">${t("albums-unseen")} <a href=${eventHref(event.id, "settings")}>${t("event-part-settings")}</a></p>`}
       <${Problem} error=${acting.error} />
-      <${Loaded} store=${store}>${(/** @type {Api.Album[]} */ albums) => html`<${List} ...${{ event, albums, sets, act, drop, path }} />`}<//>
+      <${Loaded} store=${store}>${(/** @type {Api.Album[]} */ albums) => html`<${List} ...${{ event, albums, sets, act, drop, path, refresh: () => store.refresh() }} />`}<//>
     </section>
     ${sets && html`<${NewAlbum} event=${event} onMade=${() => store.refresh()} />`}
   </div>`;
@@ -102,7 +121,7 @@ export function Albums({ event }) {
  */
 export const remaining = (albums, path) => albums.filter(({ id }) => !deletions.hides(`${path}/${id}`));
 
-/** @typedef {{event: Api.ManagedEvent, sets: boolean, act: (change: () => Promise<unknown>) => unknown, drop: (album: Api.Album) => unknown, path: string}} Acting */
+/** @typedef {{event: Api.ManagedEvent, sets: boolean, act: (change: () => Promise<unknown>) => unknown, drop: (album: Api.Album) => unknown, path: string, refresh: () => Promise<unknown>}} Acting */
 
 /** @param {Acting & {albums: Api.Album[]}} props */
 function List({ albums: all, ...acting }) {
@@ -123,10 +142,10 @@ function List({ albums: all, ...acting }) {
 }
 
 /** @param {Acting & {album: Api.Album, at: number, last: boolean, move: (at: number, step: 1 | -1) => unknown}} props */
-function Item({ event, album, at, last, sets, act, drop, move, path }) {
-  const [renaming, rename] = useState(false);
+function Item({ event, album, at, last, sets, act, drop, move, path, refresh }) {
+  const [editing, edit] = useState(false);
   const cameras = useCameras(event.id);
-  const { name } = album;
+  const { name, kind } = album;
   const change = (/** @type {Record<string, unknown>} */ json) => act(() => patch(`${path}/${album.id}`, { json }));
   return html`<li class="album" data-album=${album.id}>
     <div class="row between wide">
@@ -134,12 +153,12 @@ function Item({ event, album, at, last, sets, act, drop, move, path }) {
       <p class="soft small">${photos(album.photos)}${album.hidden && ` · ${t("album-hidden")}`}</p>
     </div>
     <p class="soft small">${saidOf(album, cameras.value)}</p>
-    ${renaming && html`<${Rename} album=${album} path=${path} act=${act} onDone=${() => rename(false)} />`}
+    ${editing && html`<${Edit} album=${album} path=${path} onSaved=${refresh} onDone=${() => edit(false)} />`}
     ${
       sets &&
-      !renaming &&
+      !editing &&
       html`<div class="row">
-      <button class="compact quiet" type="button" aria-label=${t("album-rename-named", { name })} onClick=${() => rename(true)}>${t("album-rename")}</button>
+      <button class="compact quiet" type="button" aria-label=${t(kind === "time" ? "album-edit-named" : "album-rename-named", { name })} onClick=${() => edit(true)}>${t(kind === "time" ? "album-edit" : "album-rename")}</button>
       <button class="compact quiet" type="button" aria-label=${t("album-up-named", { name })} disabled=${at === 0} onClick=${() => move(at, -1)}>${t("album-up")}</button>
       <button class="compact quiet" type="button" aria-label=${t("album-down-named", { name })} disabled=${last} onClick=${() => move(at, 1)}>${t("album-down")}</button>
       <button class="compact quiet" type="button" aria-label=${t(album.hidden ? "album-show-named" : "album-hide-named", { name })} onClick=${() => change({ hidden: !album.hidden })}>${t(album.hidden ? "album-show" : "album-hide")}</button>
@@ -165,14 +184,30 @@ function saidOf({ kind, taken_from: from, taken_to: to, camera_key: key }, camer
   return from ? t("album-of-time-from", { from: momentSaid(from) }) : t("album-of-time-to", { to: momentSaid(String(to)) });
 }
 
-/** @param {{album: Api.Album, path: string, act: Acting["act"], onDone: () => void}} props */
-function Rename({ album, path, act, onDone }) {
-  const form = useForm(`rename-${album.id}`, async ({ name }) => {
-    await act(() => patch(`${path}/${album.id}`, { json: { name } }));
+/**
+ * What an album is called, and of one of a time also when it begins and ends.
+ *
+ * @param {{album: Api.Album, path: string, onSaved: () => Promise<unknown>, onDone: () => void}} props
+ */
+function Edit({ album, path, onSaved, onDone }) {
+  const form = useForm(`edit-${album.id}`, async (typed) => {
+    await patch(`${path}/${album.id}`, {
+      json: changesTo(album, { from: typedOf(album.taken_from), to: typedOf(album.taken_to), ...typed }),
+    });
+    await onSaved();
     onDone();
   });
-  return html`<${Form} form=${form} button=${t("album-rename-save")} doing=${t("settings-saving")}>
+  return html`<${Form} form=${form} aria-label=${t("album-edit-named", { name: album.name })}>
     <${Field} form=${form} name="name" label=${t("album-name")} maxlength="100" required defaultValue=${album.name} />
+    ${
+      album.kind === "time" &&
+      html`<${Field} form=${form} name="from" label=${t("album-from")} type="datetime-local" defaultValue=${typedOf(album.taken_from)} />
+      <${Field} form=${form} name="to" label=${t("album-to")} type="datetime-local" defaultValue=${typedOf(album.taken_to)} />`
+    }
+    <div class="row">
+      <button class="primary" type="submit" aria-disabled=${form.busy}>${form.busy ? t("settings-saving") : t(album.kind === "time" ? "album-edit-save" : "album-rename-save")}</button>
+      <button type="button" onClick=${onDone}>${t("cancel")}</button>
+    </div>
   <//>`;
 }
 

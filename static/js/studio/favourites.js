@@ -3,26 +3,28 @@ import { download, get, post } from "../http.js";
 import { copied } from "../ui/copied.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState, useStore } from "../ui/html.js";
-import { saveFile } from "../ui/save.js";
+import { follow, saveFile } from "../ui/save.js";
 import { number, t } from "../ui/words.js";
+import { archiveReady } from "../words/gallery.js";
 import { dateOf, photos } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Field, Form, Problem, useAct, useForm } from "./forms.js";
-import { ANY_LIST, listPath, listSaid, remainingLists, useLists } from "./lists.js";
+import { ANY_LIST, listPath, listSaid, remainingLists, useChoiceNews, useLists } from "./lists.js";
 import { Copy, Loaded } from "./pieces.js";
-import { useRefreshed } from "./refreshed.js";
+import { useRefreshed, WHEN_TOLD } from "./refreshed.js";
 import { eventHref } from "./router.js";
 import { deletions, goneBy } from "./undo.js";
 
+/** @import { LiveSocket } from "../socket.js" */
 /** @import { Refreshed } from "./refreshed.js" */
 
-const EVERY_MS = 15_000;
 const MOST_CHOSEN = 12;
 const COMMENTS_A_PAGE = 50;
 
-/** @param {{event: Api.ManagedEvent}} props */
-export function Favourites({ event }) {
-  const store = useLists(event);
+/** @param {{event: Api.ManagedEvent, socket: LiveSocket}} props */
+export function Favourites({ event, socket }) {
+  const news = useChoiceNews(event, socket);
+  const store = useLists(event, news);
   const owns = event.may.includes("manage_favourites");
   useStore(deletions);
   const [asked, ask] = useState(/** @type {any} */ (null));
@@ -55,8 +57,8 @@ export function Favourites({ event }) {
           }}
         <//>
       </section>
-      <${MostChosen} event=${event} lists=${store.value ?? []} />
-      <${Comments} event=${event} owns=${owns} />
+      <${MostChosen} event=${event} lists=${store.value ?? []} news=${news} />
+      <${Comments} event=${event} owns=${owns} news=${news} />
     </div>
     ${owns && html`<${NewList} event=${event} store=${store} />`}
     ${asked && html`<${Confirm} ...${asked} onClose=${() => ask(null)} />`}
@@ -117,6 +119,7 @@ function List({ event, list, onDelete }) {
         <a class="button compact" href=${inGallery(event, list.id)}>${t("favourites-show")}</a>
         <${Names} event=${event} list=${list} between=", ">${t("favourites-copy-names")}<//>
         <${Names} event=${event} list=${list} between=${"\n"}>${t("favourites-copy-lines")}<//>
+        <${Zip} event=${event} list=${list} name=${name} />
       </div>`
     }
   </li>`;
@@ -142,15 +145,36 @@ function Names({ event, list, between, children }) {
 }
 
 /**
+ * The originals of what was chosen, as one file.
+ *
+ * @param {{event: Api.ManagedEvent, list: Api.SeenList, name: string}} props
+ */
+function Zip({ event, list, name }) {
+  const [said, say] = useState("");
+  const act = useAct();
+  const save = () =>
+    act.run(async () => {
+      /** @type {Api.Download} */
+      const archive = await post(`/events/${event.id}/downloads`, { json: { list_id: list.id } });
+      follow(archive.url);
+      say(archiveReady(archive, list.photos));
+    });
+  return html`<button class="compact" type="button" aria-label=${t("favourites-zip-of", { name })} aria-disabled=${act.busy} onClick=${save}>${t("favourites-zip")}</button>
+    <p class=${said ? "soft small wide" : "unseen"} role="status">${said}</p>
+    <${Problem} error=${act.error} />`;
+}
+
+/**
  * The photos that most people chose, and who.
  *
- * @param {{event: Api.ManagedEvent, lists: Api.SeenList[]}} props
+ * @param {{event: Api.ManagedEvent, lists: Api.SeenList[], news: number}} props
  */
-function MostChosen({ event, lists }) {
+function MostChosen({ event, lists, news }) {
   const store = useRefreshed(
     event.id,
     /** @returns {Promise<Api.ChosenPhoto[]>} */ async () => (await get(`/events/${event.id}/favourites/photos`)).items,
-    EVERY_MS,
+    WHEN_TOLD,
+    news,
   );
   const called = new Map(lists.map((list) => [list.id, listSaid(list)]));
   const most = (store.value ?? []).slice(0, MOST_CHOSEN);
@@ -172,10 +196,10 @@ function MostChosen({ event, lists }) {
   </section>`;
 }
 
-/** @param {{event: Api.ManagedEvent, owns: boolean}} props */
-function Comments({ event, owns }) {
+/** @param {{event: Api.ManagedEvent, owns: boolean, news: number}} props */
+function Comments({ event, owns, news }) {
   const [shown, setShown] = useState(COMMENTS_A_PAGE);
-  const store = useRefreshed(`${event.id} ${shown}`, () => commentsOf(event.id, shown), EVERY_MS);
+  const store = useRefreshed(`${event.id} ${shown}`, () => commentsOf(event.id, shown), WHEN_TOLD, news);
   const focusKept = useFocusKept(() => document.getElementById("comments-title"));
   useStore(deletions);
   const pathOf = (/** @type {Api.SaidOfPhoto} */ { id }) => `/events/${event.id}/comments/${encodeURIComponent(id)}`;

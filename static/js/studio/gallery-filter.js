@@ -9,6 +9,7 @@
  * @property {string} faces
  * @property {string} by the account that sent it; `unknown`, or empty for anyone
  * @property {string} camera the key of a camera, or empty
+ * @property {string} given whether guests gave it: one of `GIVEN`
  * @property {string} chosen a list of favourites, `any` of them, or empty
  * @property {string} sort
  */
@@ -22,6 +23,7 @@ export const ANYTHING = Object.freeze({
   faces: "any",
   by: "",
   camera: "",
+  given: "any",
   chosen: "",
   sort: "newest",
 });
@@ -47,6 +49,9 @@ export const SORTS = ["newest", "taken"];
 /** @type {Record<string, [number | null, number | null]>} Numbers of faces one may ask for: `[at least, at most]`. */
 export const FACES = { any: [null, null], none: [null, 0], some: [1, null], one: [1, 1], few: [2, 5], many: [6, null] };
 
+/** @type {Record<string, boolean | null>} Whether guests gave what one asks for; null: whoever sent it. */
+export const GIVEN = { any: null, guests: true, own: false };
+
 /**
  * The filter in a hash such as `#event/8/gallery?status=hidden&q=DSC`; what makes no sense there is left out.
  *
@@ -59,6 +64,7 @@ export function filterOf(hash) {
   const known = {
     status: (/** @type {string} */ value) => STATUSES.includes(value),
     faces: (/** @type {string} */ value) => value in FACES,
+    given: (/** @type {string} */ value) => value in GIVEN,
     sort: (/** @type {string} */ value) => SORTS.includes(value),
     from: isTime,
     to: isTime,
@@ -99,7 +105,7 @@ export const queriesOf = (filter) =>
 export const countsQueryOf = (filter) => queryOf({ ...filter, status: "all", sort: "" });
 
 /** @param {Filter} of */
-function queryOf({ status, q, from, to, faces, by, camera, chosen, sort }) {
+function queryOf({ status, q, from, to, faces, by, camera, given, chosen, sort }) {
   const [least, most] = FACES[faces];
   const query = {
     status: status === "all" ? "" : status,
@@ -109,6 +115,7 @@ function queryOf({ status, q, from, to, faces, by, camera, chosen, sort }) {
     min_faces: String(least ?? ""),
     max_faces: String(most ?? ""),
     camera,
+    given: String(GIVEN[given] ?? ""),
     chosen_in: chosen,
     sort,
   };
@@ -123,12 +130,13 @@ function queryOf({ status, q, from, to, faces, by, camera, chosen, sort }) {
  * @param {Filter} of
  * @param {Api.Photo} photo
  */
-export function matches({ status, q, from, to, faces, by, camera, chosen }, photo) {
+export function matches({ status, q, from, to, faces, by, camera, given, chosen }, photo) {
   const [least, most] = FACES[faces];
   if (status !== "all" && !statesOf(status).includes(photo.status)) return false;
   if (q.trim() && !photo.name.toLowerCase().includes(q.trim().toLowerCase())) return false;
   if ((least !== null && photo.faces < least) || (most !== null && photo.faces > most)) return false;
   if (by && (photo.uploaded_by ?? UNKNOWN) !== by) return false;
+  if (GIVEN[given] !== null && photo.given !== GIVEN[given]) return false;
   if (chosen || (camera && photo.camera_key !== camera)) return false;
   if (!from && !to) return true;
   const taken = photo.taken_at ? Date.parse(photo.taken_at) : 0;
@@ -147,8 +155,8 @@ export const narrows = (of) => Boolean(of.q.trim()) || moreIn(of) > 0;
  *
  * @param {Filter} of
  */
-export const moreIn = ({ from, to, faces, by, camera, chosen }) =>
-  [from, to, faces !== "any", by, camera, chosen].filter(Boolean).length;
+export const moreIn = ({ from, to, faces, by, camera, given, chosen }) =>
+  [from, to, faces !== "any", by, camera, given !== "any", chosen].filter(Boolean).length;
 
 /** @param {string} value */
 const isTime = (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(value) && !Number.isNaN(Date.parse(value));

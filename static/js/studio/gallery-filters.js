@@ -4,7 +4,7 @@ import { TileSizes } from "../ui/tile-size.js";
 import { number, t } from "../ui/words.js";
 import { photos } from "../words/studio.js";
 import { countOf } from "./gallery-counts.js";
-import { ANYTHING, FACES, moreIn, narrows, SORTS, STATUSES } from "./gallery-filter.js";
+import { ANYTHING, FACES, GIVEN, moreIn, narrows, SORTS, STATUSES } from "./gallery-filter.js";
 import { listOptions } from "./lists.js";
 import { cameraOptions, peopleOptions } from "./people.js";
 
@@ -49,6 +49,7 @@ export function GalleryFilter({ filter, onFilter, total, counts, tiles, people =
         <label class="field"><span class="label">${t("gallery-faces")}</span><${Options} name="gallery-faces" values=${Object.keys(FACES)} value=${filter.faces} onChange=${set("faces")} /></label>
         ${(people.length > 1 || filter.by) && html`<${Narrowed} label=${t("by-filter")} value=${filter.by} options=${peopleOptions(people)} onChange=${set("by")} />`}
         ${(cameras.length > 1 || filter.camera) && html`<${Narrowed} label=${t("by-camera")} value=${filter.camera} options=${cameraOptions(cameras)} onChange=${set("camera")} />`}
+        <label class="field"><span class="label">${t("gallery-given")}</span><${Options} name="gallery-given" values=${Object.keys(GIVEN)} value=${filter.given} onChange=${set("given")} /></label>
         ${(lists.length > 0 || filter.chosen) && html`<${Narrowed} label=${t("by-chosen")} value=${filter.chosen} options=${listOptions(lists)} onChange=${set("chosen")} />`}
       </div>
     </details>
@@ -66,7 +67,7 @@ const Many = ({ count }) => (count ? html` <small class="figures">${number(count
 /**
  * One of `values`; the ids of their texts begin with `name`.
  *
- * @param {{name: "gallery-faces" | "gallery-sort", values: string[], value: string, onChange: (event: Event) => void}} props
+ * @param {{name: "gallery-faces" | "gallery-given" | "gallery-sort", values: string[], value: string, onChange: (event: Event) => void}} props
  */
 function Options({ name, values, value, onChange }) {
   return html`<select value=${value} onChange=${onChange}>

@@ -12,7 +12,7 @@ import { useCounts } from "./gallery-counts.js";
 import { ANYTHING, filterOf, hashOf, narrows } from "./gallery-filter.js";
 import { GalleryFilter } from "./gallery-filters.js";
 import { GalleryStore } from "./gallery-store.js";
-import { remainingLists, useLists } from "./lists.js";
+import { remainingLists, useChoiceNews, useLists } from "./lists.js";
 import { bySaid, creditOf, useCameras, usePhotographers } from "./people.js";
 import { PhotoView } from "./photo.js";
 import { Waiting } from "./pieces.js";
@@ -52,7 +52,7 @@ export function Gallery({ event, ingest, page, socket }) {
   const [open, setOpen] = useState(null);
   const people = usePhotographers(event.id);
   const cameras = useCameras(event.id);
-  const lists = useLists(event);
+  const lists = useLists(event, useChoiceNews(event, socket));
   const counts = useCounts(event.id, filter);
   const tiles = useTileSize();
   useStoreEvery(store, EVERY_MS);

@@ -1,28 +1,39 @@
 /** The lists in which photos of an event were chosen: what they are called, and how many photos each has. */
 import { get } from "../http.js";
 import { number, t } from "../ui/words.js";
-import { useRefreshed } from "./refreshed.js";
+import { useNews } from "./news.js";
+import { useRefreshed, WHEN_TOLD } from "./refreshed.js";
 import { deletions } from "./undo.js";
 
+/** @import { LiveSocket } from "../socket.js" */
 /** @import { Refreshed } from "./refreshed.js" */
-
-const EVERY_MS = 15_000;
 
 /** What stands for all lists together. */
 export const ANY_LIST = "any";
 
 /**
- * The lists, the one that was changed last first; none for who may not see them.
+ * Counts what is heard of lists and comments of the event, by who may see them.
  *
  * @param {Api.ManagedEvent} event
+ * @param {LiveSocket} socket
+ */
+export const useChoiceNews = ({ id, may }, socket) =>
+  useNews(socket, may.includes("see_favourites") ? `event:${id}:favourites` : null);
+
+/**
+ * The lists, the one that was changed last first; none for who may not see them. Read anew with each further `news`.
+ *
+ * @param {Api.ManagedEvent} event
+ * @param {number} news
  * @returns {Refreshed<Api.SeenList[]>}
  */
-export const useLists = ({ id, may }) =>
+export const useLists = ({ id, may }, news) =>
   useRefreshed(
     id,
     /** @returns {Promise<Api.SeenList[]>} */ async () =>
       may.includes("see_favourites") ? (await get(`/events/${id}/favourites`)).items : [],
-    EVERY_MS,
+    WHEN_TOLD,
+    news,
   );
 
 /**

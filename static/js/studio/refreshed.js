@@ -1,4 +1,7 @@
-/** Something that the server knows, read again and again while somebody looks. A `change` event follows every change. */
+/**
+ * Something that the server knows, read again and again while somebody looks, or when there is news of it. A `change` event follows
+ * every change.
+ */
 
 import { Observable } from "../observable.js";
 import { delayBefore } from "../socket.js";
@@ -6,6 +9,9 @@ import { useEffect, useMemo, useStore } from "../ui/html.js";
 import { session } from "./session.js";
 
 /** @import { Failure } from "../http.js" */
+
+/** How often what tells of its changes itself is read again: only when a window is looked at, and where reading failed. */
+export const WHEN_TOLD = Infinity;
 
 /** @template Value */
 export class Refreshed extends Observable {
@@ -82,19 +88,21 @@ export class Refreshed extends Observable {
     clearTimeout(this.#timer);
     if (!this.#stop || document.visibilityState !== "visible") return;
     const ms = this.#failures ? delayBefore(this.#failures) : this.#everyMs(/** @type {Value} */ (this.value));
-    this.#timer = setTimeout(() => this.refresh(), ms);
+    if (ms !== WHEN_TOLD) this.#timer = setTimeout(() => this.refresh(), ms);
   }
 }
 
 /**
- * A Refreshed for as long as the calling component is drawn and somebody is signed in; a new one when `key` changes.
+ * A Refreshed for as long as the calling component is drawn and somebody is signed in; a new one when `key` changes. It is read
+ * anew with each further `news`.
  *
  * @template Value
  * @param {unknown} key
  * @param {() => Promise<Value>} read
  * @param {number | ((value: Value) => number)} everyMs
+ * @param {number} [news]
  */
-export function useRefreshed(key, read, everyMs) {
+export function useRefreshed(key, read, everyMs, news = 0) {
   const store = useMemo(() => new Refreshed(read, everyMs), [key]);
   useStore([store, session]);
   const signedIn = Boolean(session.user);
@@ -103,6 +111,9 @@ export function useRefreshed(key, read, everyMs) {
     store.start();
     return () => store.stop();
   }, [store, signedIn]);
+  useEffect(() => {
+    if (news > 0) store.refresh();
+  }, [news]);
   useEffect(() => {
     if (store.error) session.endedBy(store.error);
   }, [store.error]);

@@ -15,6 +15,8 @@ favourites-show-all = عرض الكل في المعرض
 favourites-csv = التنزيل بصيغة CSV
 favourites-copy-names = نسخ أسماء الملفات
 favourites-copy-lines = النسخ، اسم في كل سطر
+favourites-zip = تنزيل كملف ZIP
+favourites-zip-of = تنزيل كملف ZIP: { $name }
 favourites-copy-link = نسخ الرابط
 favourites-copied = { $count ->
     [zero] لم يُنسخ أي اسم

@@ -15,6 +15,8 @@ favourites-show-all = Alle in der Galerie zeigen
 favourites-csv = Als CSV herunterladen
 favourites-copy-names = Dateinamen kopieren
 favourites-copy-lines = Kopieren, einer je Zeile
+favourites-zip = Als ZIP herunterladen
+favourites-zip-of = Als ZIP herunterladen: { $name }
 favourites-copy-link = Link kopieren
 favourites-copied = { $count ->
     [one] { $count } Name kopiert

@@ -15,6 +15,8 @@ favourites-show-all = Show all in gallery
 favourites-csv = Download as CSV
 favourites-copy-names = Copy file names
 favourites-copy-lines = Copy, one per line
+favourites-zip = Download as ZIP
+favourites-zip-of = Download as ZIP: { $name }
 favourites-copy-link = Copy link
 favourites-copied = { $count ->
     [one] { $count } name copied

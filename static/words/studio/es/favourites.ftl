@@ -15,6 +15,8 @@ favourites-show-all = Ver todas en la galería
 favourites-csv = Descargar como CSV
 favourites-copy-names = Copiar nombres de archivo
 favourites-copy-lines = Copiar, uno por línea
+favourites-zip = Descargar como ZIP
+favourites-zip-of = Descargar como ZIP: { $name }
 favourites-copy-link = Copiar enlace
 favourites-copied = { $count ->
     [one] { $count } nombre copiado

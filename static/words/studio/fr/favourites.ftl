@@ -15,6 +15,8 @@ favourites-show-all = Tout voir dans la galerie
 favourites-csv = Télécharger en CSV
 favourites-copy-names = Copier les noms de fichiers
 favourites-copy-lines = Copier, un par ligne
+favourites-zip = Télécharger en ZIP
+favourites-zip-of = Télécharger en ZIP : { $name }
 favourites-copy-link = Copier le lien
 favourites-copied = { $count ->
     [one] { $count } nom copié
