@@ -15,7 +15,7 @@ product's own words. What each is in HTTP and on a socket is said by one table, 
         * Forbidden                 known, and not allowed
             * CsrfFailed
             * OutOfScope            by a token that was not made for this
-            * AccountDisabled, WrongPassword
+            * AccountDisabled, WrongPassword, AddressUnconfirmed
             * RegistrationClosed, InvitationRequired, InvitationInvalid
             * WrongPin
             * GalleryClosed, GivingOff, SelfieSearchOff, DownloadsOff, CommentsOff
@@ -189,6 +189,12 @@ class WrongPassword(Forbidden):
     """Who changes a password does not know the present one."""
 
     code, says = "wrong_password", "The current password is wrong."
+
+
+class AddressUnconfirmed(Forbidden):
+    """Nothing is mailed for an account whose address nobody has confirmed."""
+
+    code, says = "address_unconfirmed", "Confirm your e-mail address first: until then no mail is sent for you."
 
 
 class RegistrationClosed(Forbidden):

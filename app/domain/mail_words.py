@@ -71,6 +71,13 @@ LANGUAGES: Final[Mapping[str, Language]] = {
                 "Create your account",
                 "If you were not expecting this, you can ignore this mail.",
             ),
+            _K.ADDRESS: Words(
+                "Confirm your e-mail address",
+                "Someone created an account with this address. Was it you? "
+                "Until you confirm it, no mail is sent for your events.",
+                "Confirm my address",
+                "If it was not you, ignore this mail. No mail will be sent for that account.",
+            ),
             _K.TEAM: Words(
                 "Join the team: {event}",
                 "{who} invites you to join the team of {event}. The link works once and for a limited time.",
@@ -119,6 +126,13 @@ LANGUAGES: Final[Mapping[str, Language]] = {
                 "Du bist eingeladen, ein Konto anzulegen. Der Link gilt einmal und nur begrenzte Zeit.",
                 "Konto anlegen",
                 "Wenn du das nicht erwartet hast, ignoriere diese Mail.",
+            ),
+            _K.ADDRESS: Words(
+                "Bestätige deine E-Mail-Adresse",
+                "Jemand hat mit dieser Adresse ein Konto angelegt. Warst du das? "
+                "Bis du sie bestätigst, gehen für deine Events keine E-Mails raus.",
+                "Adresse bestätigen",
+                "Wenn du es nicht warst, ignoriere diese Mail. Für das Konto gehen dann keine E-Mails raus.",
             ),
             _K.TEAM: Words(
                 "Ins Team: {event}",
@@ -169,6 +183,13 @@ LANGUAGES: Final[Mapping[str, Language]] = {
                 "Créer mon compte",
                 "Si tu ne t’y attendais pas, ignore cet e-mail.",
             ),
+            _K.ADDRESS: Words(
+                "Confirme ton adresse e-mail",
+                "Quelqu’un a créé un compte avec cette adresse. C’était toi ? "
+                "Tant que tu ne l’as pas confirmée, aucun e-mail ne part pour tes événements.",
+                "Confirmer mon adresse",
+                "Si ce n’était pas toi, ignore cet e-mail. Aucun e-mail ne partira pour ce compte.",
+            ),
             _K.TEAM: Words(
                 "Rejoindre l’équipe : {event}",
                 "{who} t’invite à rejoindre l’équipe de {event}. Le lien fonctionne une fois, pour une durée limitée.",
@@ -218,6 +239,13 @@ LANGUAGES: Final[Mapping[str, Language]] = {
                 "Crear mi cuenta",
                 "Si no lo esperabas, ignora este correo.",
             ),
+            _K.ADDRESS: Words(
+                "Confirma tu dirección de correo",
+                "Alguien creó una cuenta con esta dirección. ¿Fuiste tú? "
+                "Hasta que la confirmes no se envían correos para tus eventos.",
+                "Confirmar mi dirección",
+                "Si no fuiste tú, ignora este correo. No se enviarán correos para esa cuenta.",
+            ),
             _K.TEAM: Words(
                 "Únete al equipo: {event}",
                 "{who} te invita al equipo de {event}. El enlace sirve una vez y por tiempo limitado.",
@@ -266,6 +294,12 @@ LANGUAGES: Final[Mapping[str, Language]] = {
                 "أنت مدعو لإنشاء حساب. يعمل الرابط مرة واحدة ولمدة محدودة.",
                 "إنشاء حسابي",
                 "إن لم تكن تتوقع هذه الرسالة، فتجاهلها.",
+            ),
+            _K.ADDRESS: Words(
+                "أكِّد بريدك الإلكتروني",
+                "أنشأ أحدهم حسابًا بهذا العنوان. هل كنت أنت؟ لا تُرسَل أي رسائل لفعالياتك حتى تؤكده.",
+                "تأكيد بريدي",
+                "إن لم تكن أنت فتجاهل هذه الرسالة. لن تُرسَل أي رسائل لذلك الحساب.",
             ),
             _K.TEAM: Words(
                 "الانضمام إلى الفريق: {event}",

@@ -54,6 +54,7 @@ class LetterKind(StrEnum):
 
     PASSWORD = "password"  # noqa: S105 - a kind of letter
     INVITATION = "invitation"
+    ADDRESS = "address"
     TEAM = "team"
     CONFIRM = "confirm"
     FIRST = "first"

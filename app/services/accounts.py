@@ -22,7 +22,7 @@ from app.errors import (
     Unauthenticated,
     Unavailable,
 )
-from app.services import audit, devices, registration
+from app.services import address_checks, audit, devices, registration
 from app.services.access import in_person, require, signed_in
 from app.services.deps import Deps
 from app.services.devices import Device
@@ -53,10 +53,18 @@ class _Turn:
 
 
 async def register(
-    deps: Deps, email: str, password: str, name: str, role: Role, *, address: str, invitation: str | None = None
+    deps: Deps,
+    email: str,
+    password: str,
+    name: str,
+    role: Role,
+    *,
+    address: str,
+    invitation: str | None = None,
+    language: str = "en",
 ) -> User:
-    """A new account; who comes with the token of an ``invitation`` gets the role that it says. ``address`` is where the request
-    came from.
+    """A new account; who comes with the token of an ``invitation`` gets the role that it says. Who comes without is asked by
+    mail, in that ``language``, to confirm the e-mail address, where mail is sent. ``address`` is where the request came from.
 
     Raises ``Conflict`` (``email_taken``), ``Unacceptable`` (``weak_password``), ``RateLimited``, ``Unavailable``, and
     ``Forbidden`` as ``registration.admit``.
@@ -65,6 +73,7 @@ async def register(
     await deps.limiter.hit(deps.settings.register_rate, f"register:{address}")
     invited = await registration.admit(deps, invitation)
     user = await _new_user(email, password, name, invited.role if invited else role, by=address)
+    user.confirmed = invited is not None or not deps.settings.sends_mail
     # After the hash, which takes a while: whoever uses up the invitation has nothing left to wait for.
     if invited and not await invitations.take(invited):
         raise InvitationInvalid
@@ -73,6 +82,8 @@ async def register(
             await invitations.insert(invited)
         raise EmailTaken
     await audit.record(_as(user), "user.register", f"user:{user.id}", detail={"invitation": invited.id} if invited else None)
+    if not user.confirmed:
+        await address_checks.ask(deps, user, language)
     return user
 
 

@@ -27,7 +27,7 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import AlertChannel, LetterKind
 from app.ports import Cipher, Mail, Subscription
-from app.services import audit, branding, letters, mail_texts, searches
+from app.services import address_checks, audit, branding, letters, mail_texts, searches
 from app.services.access import search_for
 from app.services.deps import Deps
 from app.services.keys import keys_of_search
@@ -64,7 +64,7 @@ class AlertDetails:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What there is to choose from, and what was chosen. ``mail``: a mail server is set. ``push_key`` is what a browser
+    """What there is to choose from, and what was chosen. ``mail``: mail is sent for the event. ``push_key`` is what a browser
     subscribes with."""
 
     mail: bool
@@ -80,7 +80,9 @@ async def offered(deps: Deps, caller: Caller, search_id: str) -> Offered:
     """Raises as ``access.search_for``."""
     search = await search_for(caller, search_id)
     items = await details_of(deps, search)
-    return Offered(deps.settings.sends_mail, vapid_keys.public_key(_secret(deps.settings)), TEXT_VERSION, items)
+    event = await events.living(search.event_id)
+    mail = event is not None and await address_checks.may_mail_for(deps.settings, event.owner_id)
+    return Offered(mail, vapid_keys.public_key(_secret(deps.settings)), TEXT_VERSION, items)
 
 
 async def ask_by_mail(deps: Deps, caller: Caller, search_id: str, email: str, language: str, *, consented: bool) -> AlertDetails:
@@ -89,7 +91,7 @@ async def ask_by_mail(deps: Deps, caller: Caller, search_id: str, email: str, la
     Raises as ``access.search_for``, ``ConsentRequired``, ``MailOff``, ``SearchNotLive``, ``TooManyAlerts`` and ``RateLimited``.
     """
     search, event = await _going_on(caller, search_id, consented=consented)
-    letters.require_mail(deps.settings)
+    await address_checks.require(deps.settings, event.owner_id)
     await letters.count(deps, email)
     alert = await _the_same(deps, search, AlertChannel.MAIL, email)
     if alert is None:
@@ -309,8 +311,8 @@ async def drop(alert_id: str) -> None:
 
 async def _text(settings: Settings, letter: Letter, alert: Alert, event: Event, shown: Sequence[Photo]) -> mail_texts.Text:
     stop_token = _token(settings, "stop", alert)
-    base, names = await branding.link_base(settings, event), {"event": event.name}
-    brand = await branding.brand_of(event)
+    brand, base = await branding.brand_and_base(settings, event)
+    names = {"event": event.name}
     shade = brand.colours.light if brand.colours else mail_texts.OUR_OWN
     if letter.kind is LetterKind.CONFIRM:
         return mail_texts.Text(

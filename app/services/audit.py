@@ -93,6 +93,7 @@ Act: TypeAlias = Literal[
     "token.create",
     "token.revoke",
     "user.change",
+    "user.confirm_address",
     "user.create",
     "user.forgot_password",
     "user.password_change",

@@ -81,7 +81,16 @@ def brand_with(event: Event, owner: User | None) -> Brand:
 
 async def link_base(settings: Settings, event: Event) -> str:
     """What the addresses of the event for guests begin with: scheme and host, no slash at the end."""
+    return _base_with(settings, await users.get(event.owner_id))
+
+
+async def brand_and_base(settings: Settings, event: Event) -> tuple[Brand, str]:
+    """Both, for who needs both: the owner's account is read once."""
     owner = await users.get(event.owner_id)
+    return brand_with(event, owner), _base_with(settings, owner)
+
+
+def _base_with(settings: Settings, owner: User | None) -> str:
     own = owner.brand.base_url if owner else None
     # A host that leads here no longer would be a link to somebody else.
     return own if own and leads_here(own, settings.hosts_of_links) else settings.public_url

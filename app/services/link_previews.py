@@ -61,8 +61,7 @@ async def of_public(deps: Deps, event_id: int) -> LinkPreview | None:
 
 
 async def _preview(deps: Deps, event: Event, ground: Ground, *, said: bool) -> LinkPreview:
-    brand = await branding.brand_of(event)
-    base = await branding.link_base(deps.settings, event)
+    brand, base = await branding.brand_and_base(deps.settings, event)
     cover = await _cover(deps, event, ground, base) if said else None
     return LinkPreview(
         title=event.name if said else brand.name,

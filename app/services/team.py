@@ -20,7 +20,7 @@ from app.domain.permissions import Action, Caller, may
 from app.domain.times import utc_now
 from app.domain.vocabulary import LetterKind, Release, TeamRole
 from app.errors import Conflict, InvitationInvalid, NotFound, OnTheTeam, TeamFull, TooManyInvitations
-from app.services import access_tokens, accounts, audit, letters, senders
+from app.services import access_tokens, accounts, address_checks, audit, letters, senders
 from app.services.access import event_for, facts, in_person, require
 from app.services.deps import Deps
 from app.services.letters import Recipient
@@ -100,9 +100,10 @@ async def invite(
     deps: Deps, caller: Caller, event_id: int, role: TeamRole, note: str, *, mail_to: Recipient | None = None
 ) -> NewInvitation:
     """A new invitation to the caller's event, also by mail where somebody is named. Raises as ``access.event_for``, ``Conflict``
-    where very many are open, and for a mail as ``letters.admit``."""
+    where very many are open, and for a mail as ``address_checks.require`` and ``letters.admit``."""
     event = await event_for(caller, event_id, Action.MANAGE_TEAM)
     if mail_to is not None:
+        await address_checks.require(deps.settings, event.owner_id)
         await letters.admit(deps, mail_to)
     now = utc_now()
     token = secrets.token_urlsafe(32)

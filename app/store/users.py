@@ -122,6 +122,11 @@ async def set_hash(user_id: str, new: str) -> None:
     await write_one(User, {"_id": user_id}, {"$set": _new_password(new)})
 
 
+async def confirm(user_id: str, email: str) -> bool:
+    """The address is the account's. False where that was known, or it has another one."""
+    return await write_one(User, {"_id": user_id, "email": email, "confirmed": False}, {"$set": {"confirmed": True}})
+
+
 async def note_sign_in(user_id: str, now: datetime) -> None:
     """The account was used."""
     await write_one(User, {"_id": user_id}, {"$set": {"last_sign_in_at": now}})

@@ -73,6 +73,8 @@ LIMITS: Final[Mapping[str, Row]] = {
     "accounts.me": _READ,
     "accounts.usage": _READ,
     "accounts.change_password": Elsewhere(("login_rate",), "app.services.password_changes", "wrong ones count as sign-ins do"),
+    "accounts.confirm_address": Limit("letter", "guest_rate", Per.ADDRESS),
+    "accounts.ask_address_again": Elsewhere(("mail_rate",), "app.services.address_checks", "by whom it is mailed to"),
     "accounts.forgot_password": Elsewhere(
         ("login_rate", "mail_rate"), "app.services.password_changes", "by address, and by whom it would be mailed to"
     ),

@@ -100,6 +100,8 @@ def resources() -> list[Resource]:
         api("/auth/password", post=accounts.change_password),
         api("/auth/password-reset", post=accounts.reset_password),
         api("/auth/forgot-password", post=accounts.forgot_password),
+        api("/auth/confirm-address", post=accounts.confirm_address),
+        api("/auth/confirmation-mail", post=accounts.ask_address_again),
         api("/auth/tokens", get=access_tokens.page, post=access_tokens.create),
         api("/auth/tokens/{token_id}", delete=access_tokens.revoke),
         api("/brand", get=brands.show, patch=brands.change),

@@ -228,6 +228,7 @@ declare namespace Api {
     email: string;
     name: string;
     role: Role;
+    confirmed: boolean;
     created_at: string;
   }
 

@@ -78,6 +78,8 @@ ROWS: dict[str, Row] = {
     "accounts.me": row(SIGNED_IN, "GET /auth/me"),
     "accounts.usage": row(SIGNED_IN, "GET /auth/usage"),
     "accounts.change_password": row(SIGNED_IN, "POST /auth/password", 422, json={}),
+    "accounts.confirm_address": row(EVERYBODY, "POST /auth/confirm-address", 422, json={}),
+    "accounts.ask_address_again": row(SIGNED_IN, "POST /auth/confirmation-mail", 409, json={}),
     "accounts.reset_password": row(EVERYBODY, "POST /auth/password-reset", 422, json={}),
     "accounts.forgot_password": row(EVERYBODY, "POST /auth/forgot-password", 422, json={}),
     "access_tokens.page": row(PHOTOGRAPHER, "GET /auth/tokens"),

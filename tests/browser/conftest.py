@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.chromium import GUEST, WAIT_MS, camera_film, chromium, photos_before_camera
-from tests.mail import Postbox
 from tests.service import Service, free_port, running_service
 
 expect.set_options(timeout=WAIT_MS)
 
 
 @pytest.fixture(scope="package")
-def postbox() -> Iterator[Postbox]:
-    """Where all mail of the service goes."""
-    box = Postbox()
-    yield box
-    box.close()
-
-
-@pytest.fixture(scope="package")
-def service(postbox: Postbox) -> Iterator[Service]:
+def service() -> Iterator[Service]:
     """Everything, as its user starts it; to start it takes a quarter of a minute of a core, so all that can share it do. It ends
     before a process goes on to tests of another kind: several that are left would take the memory of those that are tested."""
-    mail: dict[str, Any] = {name.upper(): str(value) for name, value in postbox.server.settings.items()}
-    with running_service(FTP_PORT=str(free_port()), FTP_PLAIN="1", ALERT_SOON_S="1", **mail) as running:
+    with running_service(FTP_PORT=str(free_port()), FTP_PLAIN="1", ALERT_SOON_S="1") as running:
         yield running
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
@@ -13,14 +14,39 @@ from playwright.sync_api import Browser, ViewportSize, expect
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import GUEST, PHONE, STRANGER, Photographs, Watch, visitor
 from tests.browser.guest import Guest
-from tests.client import photographer
+from tests.browser.studio import Studio
+from tests.client import Client, photographer
 from tests.mail import Postbox, text_of
-from tests.service import Service
+from tests.service import Service, running_service
 
 SMALL_PHONE: ViewportSize = {"width": 360, "height": 640}
 ADDRESS = "robert@example.org"
 
 pytestmark = pytest.mark.usefixtures("alone")
+
+
+@pytest.fixture(scope="module")
+def postbox() -> Iterator[Postbox]:
+    """Where all mail of the service goes."""
+    box = Postbox()
+    yield box
+    box.close()
+
+
+@pytest.fixture(scope="module")
+def service(postbox: Postbox) -> Iterator[Service]:
+    """One that sends mail, and so asks whoever signs up whether the address is theirs."""
+    mail: dict[str, Any] = {name.upper(): str(value) for name, value in postbox.server.settings.items()}
+    with running_service(ALERT_SOON_S="1", **mail) as running:
+        yield running
+
+
+def confirmed(service: Service, postbox: Postbox) -> Client:
+    """A photographer who has answered that."""
+    owner = photographer(service.url)
+    token = link_in(postbox.next_mail(), "/studio#confirm=").partition("=")[2]
+    owner.call("POST", "/auth/confirm-address", 204, json={"token": token})
+    return owner
 
 
 @pytest.fixture
@@ -41,7 +67,7 @@ def link_in(mail: EmailMessage, path: str) -> str:
 def test_who_found_nothing_is_told_by_mail_and_comes_back_on_another_device(
     service: Service, browser: Browser, postbox: Postbox, sample: Path, watch: Watch
 ) -> None:
-    owner = photographer(service.url)
+    owner = confirmed(service, postbox)
     event_id = owner.create_event("Harvest Dance")
     strangers = sorted((sample / STRANGER).iterdir())
     owner.upload(event_id, [("stranger.jpg", strangers[1].read_bytes())])
@@ -97,10 +123,44 @@ def test_who_found_nothing_is_told_by_mail_and_comes_back_on_another_device(
     back.expect_found(1)  # this device has it, whatever the letter leads to
 
 
+def test_who_signs_up_is_told_what_waits_for_the_address_and_confirms_it(
+    service: Service, browser: Browser, postbox: Postbox, watch: Watch
+) -> None:
+    shots, studio = Photographs(), Studio(watch.over(visitor(browser, service.url, SMALL_PHONE).new_page()))
+    page = studio.page
+    studio.register()
+    notice = page.get_by_role("complementary", name="Confirm your e-mail address.")
+    expect(notice).to_contain_text(f"We sent a link to {studio.email}. Until you open it, we send no mail for your events")
+    assert postbox.next_mail()["To"] == studio.email
+    notice.get_by_role("button", name="Send it again").click()
+    expect(notice.get_by_role("status")).to_contain_text("Sent.")
+    assert_accessible(page)
+    shots.take(page, "unconfirmed")
+    studio.create_event("Wedding")
+    studio.part("Team")
+    expect(page.get_by_role("button", name="Make a link")).to_be_visible()
+    expect(page.get_by_label("E-mail address to send the link to")).to_have_count(0)
+    mail = watch.over(visitor(browser, service.url, SMALL_PHONE).new_page())
+    mail.goto("/studio#confirm=nothing")
+    expect(mail.get_by_role("heading", name="This link does not work")).to_be_visible()
+    watch.problems.clear()  # The browser's own word on the 404.
+    mail.goto("about:blank")
+    mail.goto(link_in(postbox.next_mail(), "/studio#confirm="))
+    expect(mail.get_by_role("heading", name="Address confirmed")).to_be_focused()
+    assert "confirm" not in mail.url
+    assert_accessible(mail)
+    shots.take(mail, "address-confirmed")
+    mail.get_by_role("button", name="Open the studio").click()
+    expect(mail.get_by_role("heading", name="Sign in")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(notice).to_have_count(0)
+    expect(page.get_by_label("E-mail address to send the link to")).to_be_visible()
+
+
 def test_a_forgotten_password_is_asked_for_at_the_sign_in(
     service: Service, browser: Browser, postbox: Postbox, watch: Watch
 ) -> None:
-    owner = photographer(service.url)
+    owner = confirmed(service, postbox)
     email = owner.call("GET", "/auth/me", 200)["email"]
     page = watch.over(visitor(browser, service.url, SMALL_PHONE).new_page())
     page.goto("/studio")

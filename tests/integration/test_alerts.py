@@ -21,7 +21,7 @@ from app.domain.times import utc_now
 from app.services import alerts, exports, post, privacy, searches, showing
 from app.services.deps import Deps
 from app.settings import Settings
-from app.store.documents import Alert, AlertState, Event, EventStats, Letter, NoMail, Search
+from app.store.documents import Alert, AlertState, Event, EventStats, Letter, NoMail, Search, User
 from tests.integration.sockets import peer, serving
 from tests.integration.web import Json, Web, event_of, running_app, share
 from tests.mail import MailServer, PushService, mail_server, push_service, text_of
@@ -356,3 +356,12 @@ async def test_without_a_mail_server_no_address_is_taken(scene: Scene, pushes: P
         answer = await guest.post(path, json={"email": ADDRESS, "consent": True})
         assert (answer.status_code, answer.json()["code"]) == (409, "mail_off")
         assert (await guest.post(path, json={"subscription": pushes.asked, "consent": True})).status_code == 201
+
+
+async def test_guests_of_who_has_not_confirmed_an_address_are_offered_no_mail(scene: Scene, pushes: PushService) -> None:
+    await User.find_one({"_id": scene.stage.event.owner_id}).update({"$set": {"confirmed": False}})
+    path = f"/searches/{scene.search_id}/alerts"
+    assert (await scene.guest.get(path)).json()["mail"] is False
+    answer = await scene.guest.post(path, json={"email": ADDRESS, "consent": True})
+    assert (answer.status_code, answer.json()["code"]) == (403, "address_unconfirmed")
+    assert (await scene.guest.post(path, json={"subscription": pushes.asked, "consent": True})).status_code == 201

@@ -16,7 +16,8 @@ from app.store.documents.brand import BrandWishes
 
 class User(Identified):
     """An account. ``email`` is lower case. ``password_hash`` is empty as long as no password was chosen; ``password_id`` is
-    another one with each new password, and stays when only the hash is renewed. ``retiring`` is set for a moment while an
+    another one with each new password, and stays when only the hash is renewed. ``confirmed``: nothing is left to ask about the
+    address (``services.address_checks``). ``retiring`` is set for a moment while an
     administrator is to be one no longer (``store.users.retire_admin``). ``brand`` is how its events show whose they are.
     ``max_events``, ``max_photos`` and ``max_bytes`` are how much it may have where an administrator has said so; None: as the
     settings say.
@@ -28,6 +29,7 @@ class User(Identified):
     password_hash: str
     password_id: str = Field(default_factory=new_id)
     disabled: bool = False
+    confirmed: bool = True
     last_sign_in_at: datetime | None = None
     retiring: str | None = None
     brand: BrandWishes = BrandWishes()

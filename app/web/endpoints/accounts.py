@@ -12,8 +12,9 @@ from starlette.responses import Response
 from app.domain import text
 from app.domain.times import utc_now
 from app.domain.vocabulary import RegistrationMode, Role
-from app.services import accounts, password_changes, quotas, registration
+from app.services import accounts, address_checks, password_changes, quotas, registration
 from app.services.letters import Recipient
+from app.settings import Settings
 from app.store.documents import User
 from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of, clear_session_cookie, set_device_cookie, set_session_cookie
@@ -34,6 +35,7 @@ class NewAccount(BaseModel):
     invitation: Annotated[
         str | None, Field(max_length=200, description="What stands behind `#invitation=` in the link of an invitation.")
     ] = None
+    language: Language = "en"
 
 
 class Registration(BaseModel):
@@ -72,13 +74,26 @@ class Forgotten(BaseModel):
     language: Language = "en"
 
 
+class AddressByLink(BaseModel):
+    """What stands behind `#confirm=` in the link of the mail."""
+
+    token: Annotated[str, Field(max_length=200)]
+
+
+class AskedAgain(BaseModel):
+    """The language (BCP 47) of the mail."""
+
+    language: Language = "en"
+
+
 class UserShape(BaseModel):
-    """An account."""
+    """An account. `confirmed`: its address is its holder's, as far as that is asked; until then no mail is sent for it."""
 
     id: str
     email: str
     name: str
     role: Role
+    confirmed: bool
     created_at: datetime
 
 
@@ -108,8 +123,8 @@ class AccessToken(BaseModel):
     expires_in: int
 
 
-def _shape(user: User) -> UserShape:
-    return UserShape(id=user.id, email=user.email, name=user.name, role=user.role, created_at=user.created_at)
+def _shape(settings: Settings, user: User) -> UserShape:
+    return shaped(UserShape, user, confirmed=not address_checks.is_open(settings, user))
 
 
 @documented(
@@ -125,19 +140,49 @@ async def register(request: Request) -> Response:
 
     With an invitation the account gets the role that the invitation says. 403 `registration_closed` or `invitation_required`
     where not everybody may register, `invitation_invalid` for an invitation that was used, is too old or was taken back. 422
-    `weak_password` for one of the first passwords that anybody would try.
+    `weak_password` for one of the first passwords that anybody would try. Where the service sends mail, an account that was made
+    without an invitation is asked by mail whether the address is its own.
     """
+    deps = deps_of(request)
     new = await json_body(request, NewAccount)
     user = await accounts.register(
-        deps_of(request),
+        deps,
         new.email,
         new.password,
         new.name,
         Role(new.role),
         address=address_of(request),
         invitation=new.invitation,
+        language=new.language,
     )
-    return answer(_shape(user), 201)
+    return answer(_shape(deps.settings, user), 201)
+
+
+@documented("accounts", action="whoever has the link", body=AddressByLink, answers={204: None}, errors=(404,), anonymous=True)
+async def confirm_address(request: Request) -> Response:
+    """Confirm the address of an account by the link that was mailed to it."""
+    asked = await json_body(request, AddressByLink)
+    await address_checks.confirm(deps_of(request).settings, asked.token)
+    return nothing()
+
+
+@documented(
+    "accounts",
+    action="whoever is signed in: address_checks.ask_again asks",
+    body=AskedAgain,
+    answers={202: None},
+    errors=(401, 403, 409),
+)
+async def ask_address_again(request: Request) -> Response:
+    """Have the link that confirms your address mailed once more.
+
+    Nothing is mailed where it is confirmed. 409 `mail_off` where the service sends no mail.
+    """
+    deps = deps_of(request)
+    caller = await caller_of(request, deps)
+    asked = await json_body(request, AskedAgain)
+    await address_checks.ask_again(deps, caller, asked.language)
+    return Response(status_code=202)
 
 
 @documented("accounts", action="any account: their own", answers={200: UsageShape}, errors=(401,))
@@ -197,7 +242,8 @@ async def logout(request: Request) -> Response:
 @documented("accounts", action="whoever is signed in: accounts.current_user asks", answers={200: UserShape}, errors=(401,))
 async def me(request: Request) -> Response:
     """Who am I?"""
-    return answer(_shape(await accounts.current_user(await caller_of(request, deps_of(request)))))
+    deps = deps_of(request)
+    return answer(_shape(deps.settings, await accounts.current_user(await caller_of(request, deps))))
 
 
 @documented("accounts", action="whoever is signed in: password_changes.change asks", body=PasswordChange, answers={204: None})

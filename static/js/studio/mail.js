@@ -1,8 +1,9 @@
 /** Links that are handed over can be mailed as well, where the service sends mail. */
 import { get } from "../http.js";
-import { html, useEffect, useState } from "../ui/html.js";
+import { html, useEffect, useState, useStore } from "../ui/html.js";
 import { t, words } from "../ui/words.js";
 import { Field } from "./forms.js";
+import { session } from "./session.js";
 
 /** Whether the service sends mail; not as long as that is not known. */
 export function useSendsMail() {
@@ -17,12 +18,13 @@ export function useSendsMail() {
 }
 
 /**
- * To whom the link is mailed; nothing where no mail is sent.
+ * To whom the link is mailed; nothing where no mail is sent, or not yet for this account.
  *
  * @param {{form: any}} props
  */
 export function MailTo({ form }) {
-  if (!useSendsMail()) return null;
+  useStore(session);
+  if (!useSendsMail() || !session.user?.confirmed) return null;
   return html`<${Field} form=${form} name="mail_to" label=${t("mail-to")} hint=${t("mail-to-hint")} type="email" autocomplete="off" />`;
 }
 

@@ -21,6 +21,7 @@ const EVENT = /^event\/(\d{1,9})(?:\/([a-z]+))?$/;
 const RESET = /^reset=(.+)$/;
 const INVITATION = /^invitation=(.+)$/;
 const TEAM = /^team=(.+)$/;
+const CONFIRM = /^confirm=(.+)$/;
 const PLAIN = new Map([
   ["", "events"],
   ["register", "register"],
@@ -28,7 +29,7 @@ const PLAIN = new Map([
 ]);
 
 /**
- * `#event/8/share` as `{screen: "event", id: "8", part: "share"}`; other screens have a name only, a reset and invitations their token.
+ * `#event/8/share` as `{screen: "event", id: "8", part: "share"}`; other screens have a name only, a reset, an address to confirm and invitations their token.
  *
  * @param {string} hash
  */
@@ -40,6 +41,8 @@ export function routeOf(hash) {
   if (token) return { screen: "reset", token };
   const invitation = path.match(INVITATION)?.[1];
   if (invitation) return { screen: "register", invitation };
+  const confirmation = path.match(CONFIRM)?.[1];
+  if (confirmation) return { screen: "confirm", token: confirmation };
   const offer = path.match(TEAM)?.[1];
   if (offer) return { screen: "offer", token: offer };
   return { screen: PLAIN.get(path) ?? "nowhere" };

@@ -1,6 +1,7 @@
 /** Who is signed in. A `change` event follows every change. */
 import { get, post } from "../http.js";
 import { Observable } from "../observable.js";
+import { words } from "../ui/words.js";
 
 /** @import { Failure } from "../http.js" */
 
@@ -40,7 +41,7 @@ export class Session extends Observable {
    */
   async register({ name, email, password }, invitation) {
     const invited = invitation ? { invitation } : {};
-    await post("/auth/register", { json: { name, email, password, role: "photographer", ...invited } });
+    await post("/auth/register", { json: { name, email, password, role: "photographer", language: words.language, ...invited } });
     await this.signIn(email, password);
   }
 

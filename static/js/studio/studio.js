@@ -8,6 +8,7 @@ import { LanguageChoice, speakFirst } from "../ui/language.js";
 import { t, words } from "../ui/words.js";
 import { STUDIO } from "../words/catalogues.js";
 import { Account, Register, Reset, SignIn } from "./account.js";
+import { Confirmed, Unconfirmed } from "./address-check.js";
 import { AccountBrand } from "./brand.js";
 import { EventPage } from "./event.js";
 import { Events } from "./events.js";
@@ -72,12 +73,13 @@ function Content() {
     if (lapsed) closeDialogs();
     return () => lapsed && document.getElementById("main")?.focus(); // They are back.
   }, [lapsed]);
+  if (screen === "confirm") return html`<${Confirmed} token=${token} />`;
   if (screen === "reset") return html`<${Reset} token=${token} />`;
   // The screens of somebody whose session ended stay as they are, out of sight, until they are back.
   return html`
     ${!user && offered.token && html`<${OfferWaits} />`}
     ${!user && html`<${Gate} />`}
-    ${person && html`<div key=${person.id} hidden=${!user}><${Screen} user=${person} /></div>`}
+    ${person && html`<div key=${person.id} hidden=${!user}>${!person.confirmed && html`<${Unconfirmed} user=${person} />`}<${Screen} user=${person} /></div>`}
   `;
 }
 

@@ -299,6 +299,7 @@ did-user-password_change = تغيير كلمة مروره
 did-user-password_reset = تعيين كلمة مرور جديدة برابط
 did-user-password_reset_link = إنشاء رابط لكلمة مرور جديدة
 did-user-forgot_password = طلب بالبريد رابطًا لكلمة مرور جديدة
+did-user-confirm_address = أكّد البريد الإلكتروني
 did-user-register = التسجيل
 did-user-sign_in = تسجيل الدخول
 did-user-sign_in_failed = فشل تسجيل الدخول

@@ -47,3 +47,14 @@ password-current = Jetziges Passwort
 password-submit = Passwort ändern
 password-doing = Wird geändert …
 password-done = Passwort geändert. Deine anderen Geräte wurden abgemeldet und deine Zugriffstoken widerrufen.
+## Die Adresse nach der Anmeldung
+
+confirm-title = Bestätige deine E-Mail-Adresse.
+confirm-lead = Wir haben einen Link an { $email } geschickt. Bis du ihn öffnest, verschicken wir für deine Events keine E-Mails: keine Einladungen an Kollegen, und Gäste erfahren nicht per Mail von neuen Fotos. Alles andere geht.
+confirm-again = Noch einmal senden
+confirm-sent = Gesendet. Sieh auch im Spam-Ordner nach.
+confirm-done-title = Adresse bestätigt
+confirm-done-lead = Danke. Ab jetzt gehen für deine Events E-Mails raus.
+confirm-wrong-title = Dieser Link geht nicht
+confirm-wrong-lead = Vielleicht fehlt ein Stück. Öffne das Studio und lass dir einen neuen schicken.
+confirm-on = Studio öffnen

@@ -279,6 +279,7 @@ did-user-password_change = eigenes Passwort geändert
 did-user-password_reset = neues Passwort über einen Link gesetzt
 did-user-password_reset_link = Link für ein neues Passwort erstellt
 did-user-forgot_password = Link für ein neues Passwort per Mail bestellt
+did-user-confirm_address = E-Mail-Adresse bestätigt
 did-user-register = Konto registriert
 did-user-sign_in = angemeldet
 did-user-sign_in_failed = Anmeldung gescheitert

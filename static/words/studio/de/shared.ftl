@@ -77,6 +77,7 @@ field-wrong = Das geht so nicht. Bitte prüf es.
 percent = { $percent } %
 error-account_disabled = Dieses Konto ist gesperrt. Frag die Person, die diesen Dienst betreibt.
 error-account_full = Dein Konto ist voll. Lösch Fotos oder Events, die du nicht mehr brauchst.
+error-address_unconfirmed = Bestätige zuerst deine E-Mail-Adresse: Bis dahin verschicken wir für dich keine E-Mails.
 error-bad_credentials = E-Mail oder Passwort ist falsch.
 error-download_expired = Dieser Download ist abgelaufen. Starte ihn neu.
 error-email_taken = Mit dieser E-Mail gibt es schon ein Konto. Melde dich an.

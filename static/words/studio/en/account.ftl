@@ -47,3 +47,14 @@ password-current = Current password
 password-submit = Change password
 password-doing = Changing …
 password-done = Password changed. Your other devices were signed out and your access tokens revoked.
+## The address of who signed up
+
+confirm-title = Confirm your e-mail address.
+confirm-lead = We sent a link to { $email }. Until you open it, we send no mail for your events: no invitations to colleagues, and guests can’t be told of new photos by mail. Everything else works.
+confirm-again = Send it again
+confirm-sent = Sent. Check your spam folder, too.
+confirm-done-title = Address confirmed
+confirm-done-lead = Thank you. Mail is sent for your events from now on.
+confirm-wrong-title = This link does not work
+confirm-wrong-lead = It may be incomplete. Open the studio and have a new one sent.
+confirm-on = Open the studio

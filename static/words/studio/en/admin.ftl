@@ -279,6 +279,7 @@ did-user-password_change = changed their password
 did-user-password_reset = set a new password with a link
 did-user-password_reset_link = created a link for a new password
 did-user-forgot_password = had a link to a new password mailed
+did-user-confirm_address = confirmed the e-mail address
 did-user-register = registered
 did-user-sign_in = signed in
 did-user-sign_in_failed = failed to sign in

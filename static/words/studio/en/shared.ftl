@@ -77,6 +77,7 @@ field-wrong = This cannot be used. Please check it.
 percent = { $percent }%
 error-account_disabled = This account is disabled. Ask the person who runs this service.
 error-account_full = Your account has reached its limit. Delete photos or events you no longer need.
+error-address_unconfirmed = Confirm your e-mail address first: until then we send no mail for you.
 error-bad_credentials = Wrong e-mail or password.
 error-download_expired = This download has expired. Start it again.
 error-email_taken = An account with this e-mail already exists. Sign in instead.

@@ -47,3 +47,14 @@ password-current = Contraseña actual
 password-submit = Cambiar la contraseña
 password-doing = Cambiando …
 password-done = Contraseña cambiada. Se cerró la sesión en tus otros dispositivos y se revocaron tus tokens de acceso.
+## La dirección tras registrarse
+
+confirm-title = Confirma tu dirección de correo.
+confirm-lead = Enviamos un enlace a { $email }. Hasta que lo abras, no enviamos correos para tus eventos: ni invitaciones a colegas, ni avisos de fotos nuevas a los invitados. Todo lo demás funciona.
+confirm-again = Enviar otra vez
+confirm-sent = Enviado. Mira también en el correo no deseado.
+confirm-done-title = Dirección confirmada
+confirm-done-lead = Gracias. Desde ahora se envían correos para tus eventos.
+confirm-wrong-title = Este enlace no funciona
+confirm-wrong-lead = Puede que esté incompleto. Abre el estudio y pide uno nuevo.
+confirm-on = Abrir el estudio

@@ -279,6 +279,7 @@ did-user-password_change = cambió su contraseña
 did-user-password_reset = puso una contraseña nueva con un enlace
 did-user-password_reset_link = creó un enlace para una contraseña nueva
 did-user-forgot_password = pidió por correo un enlace para una contraseña nueva
+did-user-confirm_address = confirmó su correo
 did-user-register = se registró
 did-user-sign_in = inició sesión
 did-user-sign_in_failed = no pudo iniciar sesión

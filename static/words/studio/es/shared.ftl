@@ -77,6 +77,7 @@ field-wrong = Este valor no sirve. Revísalo.
 percent = { $percent } %
 error-account_disabled = Esta cuenta está desactivada. Pregunta a quien gestiona este servicio.
 error-account_full = Tu cuenta está llena. Borra fotos o eventos que ya no necesites.
+error-address_unconfirmed = Confirma primero tu correo: hasta entonces no enviamos correos por ti.
 error-bad_credentials = Correo o contraseña incorrectos.
 error-download_expired = Esta descarga ha caducado. Iníciala de nuevo.
 error-email_taken = Ya hay una cuenta con este correo. Inicia sesión.

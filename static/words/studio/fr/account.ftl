@@ -47,3 +47,14 @@ password-current = Mot de passe actuel
 password-submit = Changer le mot de passe
 password-doing = Modification …
 password-done = Mot de passe modifié. Tes autres appareils sont déconnectés et tes jetons d’accès révoqués.
+## L’adresse après l’inscription
+
+confirm-title = Confirme ton adresse e-mail.
+confirm-lead = Nous avons envoyé un lien à { $email }. Tant que tu ne l’as pas ouvert, aucun e-mail ne part pour tes événements : pas d’invitations aux collègues, et les invités ne sont pas prévenus des nouvelles photos par e-mail. Tout le reste fonctionne.
+confirm-again = Renvoyer
+confirm-sent = Envoyé. Regarde aussi dans les indésirables.
+confirm-done-title = Adresse confirmée
+confirm-done-lead = Merci. Les e-mails partent maintenant pour tes événements.
+confirm-wrong-title = Ce lien ne fonctionne pas
+confirm-wrong-lead = Il est peut-être incomplet. Ouvre le studio et demande un nouveau lien.
+confirm-on = Ouvrir le studio

@@ -279,6 +279,7 @@ did-user-password_change = a changé son mot de passe
 did-user-password_reset = a défini un nouveau mot de passe par lien
 did-user-password_reset_link = a créé un lien de nouveau mot de passe
 did-user-forgot_password = s’est fait envoyer un lien pour un nouveau mot de passe
+did-user-confirm_address = a confirmé son adresse e-mail
 did-user-register = s’est inscrit
 did-user-sign_in = s’est connecté
 did-user-sign_in_failed = échec de connexion

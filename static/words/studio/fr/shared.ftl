@@ -77,6 +77,7 @@ field-wrong = Cette valeur ne convient pas. Vérifie-la.
 percent = { $percent } %
 error-account_disabled = Ce compte est désactivé. Adresse-toi à la personne qui gère ce service.
 error-account_full = Ton compte est plein. Supprime des photos ou des événements dont tu n’as plus besoin.
+error-address_unconfirmed = Confirme d’abord ton adresse e-mail : d’ici là, nous n’envoyons aucun e-mail pour toi.
 error-bad_credentials = E-mail ou mot de passe incorrect.
 error-download_expired = Ce téléchargement a expiré. Relance-le.
 error-email_taken = Un compte existe déjà avec cet e-mail. Connecte-toi.
