@@ -12,6 +12,7 @@ const PREFIX = "shell-";
 const KEPT = PREFIX + version;
 const GUESTS = "/static/guest.html";
 const SEEN = "/seen/";
+const PUSHED = "push-"; // As guest/push.js names them.
 const LANES = 3; // Downloads at a time: photos come first.
 
 /**
@@ -125,8 +126,40 @@ async function openPushed(url) {
   return shown.navigate(pathname + hash);
 }
 
+/**
+ * The push service has given this browser another subscription, or taken the one that there was: the service is told of each
+ * search where to push from now on. What has ended there is forgotten here.
+ *
+ * @param {PushSubscription | null} was
+ * @param {PushSubscription | null} now null where the browser leaves it to us to subscribe
+ */
+async function pushElsewhere(was, now) {
+  const subscription = now ?? (was && (await worker.registration.pushManager.subscribe(was.options)));
+  if (!subscription) return;
+  const names = (await caches.keys()).filter((name) => name.startsWith(PUSHED));
+  await Promise.all(names.map((name) => renewPush(name, subscription)));
+}
+
+/**
+ * @param {string} name of the cache that one search's word is in
+ * @param {PushSubscription} subscription
+ */
+async function renewPush(name, subscription) {
+  const token = await (await caches.match("/push/renewal", { cacheName: name }))?.text();
+  const answer = await fetch("/api/v1/alerts/renew", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ token, subscription: subscription.toJSON() }),
+    credentials: "omit",
+  });
+  if (answer.status === 404) await caches.delete(name);
+}
+
 worker.addEventListener("push", (event) => {
   if (event.data) event.waitUntil(show(event.data.json()));
+});
+worker.addEventListener("pushsubscriptionchange", (/** @type {any} */ event) => {
+  event.waitUntil(pushElsewhere(event.oldSubscription, event.newSubscription));
 });
 worker.addEventListener("notificationclick", (event) => {
   event.notification.close();

@@ -11,7 +11,7 @@ import hmac
 import logging
 from base64 import urlsafe_b64encode
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final, Literal, TypeAlias
@@ -46,20 +46,22 @@ _AT_ONCE: Final = 500
 _CONFIRM_WITHIN: Final = timedelta(days=3)
 _TELL_WITHIN: Final = timedelta(hours=12)  # Later the next one says it.
 
-_Purpose: TypeAlias = Literal["confirm", "open", "stop"]
+_Purpose: TypeAlias = Literal["confirm", "open", "stop", "renew"]
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class AlertDetails:
-    """A way as its guest sees it. ``target`` is the address, or where the browser is pushed to."""
+    """A way as its guest sees it. ``target`` is the address, or where the browser is pushed to; ``renewal`` is by what that
+    browser says where it is pushed to from now on, told as it is asked for and never again."""
 
     id: str
     channel: AlertChannel
     target: str
     confirmed: bool
     created_at: datetime
+    renewal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +114,17 @@ async def ask_by_push(
     search, event = await _going_on(caller, search_id, consented=consented)
     alert = await _the_same(deps, search, AlertChannel.PUSH, to.endpoint)
     if alert is None:
-        plain = orjson.dumps({"endpoint": to.endpoint, "p256dh": to.p256dh, "auth": to.auth})
         alert = await _insert(
             deps,
             caller,
             event,
             search,
             channel=AlertChannel.PUSH,
-            plain=plain,
+            plain=_plain(to),
             language=language,
             confirmed_at=utc_now(),
         )
-    return _details(alert, to.endpoint)
+    return replace(_details(alert, to.endpoint), renewal=_token(deps.settings, "renew", alert))
 
 
 async def stop(deps: Deps, caller: Caller, search_id: str, alert_id: str) -> None:
@@ -178,6 +179,15 @@ async def refuse(deps: Deps, token: str) -> None:
         await alerts.refuse_mail(_digest(deps.settings, alert.event_id, target.decode()), alert.event_id)
     if await alerts.delete(alert_id):
         await audit.record(Caller(), "alert.refuse", f"search:{alert.search_id}", alert.event_id)
+
+
+async def renew(deps: Deps, token: str, to: Subscription) -> None:
+    """The browser is pushed to elsewhere from now on: its push service said so, and no page need be open. Can be said twice.
+    Raises ``NotFound`` when there is nothing to tell it any more."""
+    alert, _, event = await _by_link(deps.settings, "renew", token)
+    sealed = (await _cipher(deps, event, alert.search_id)).seal(_plain(to), _context(alert))
+    if not await alerts.readdress(alert.id, sealed):
+        raise errors.NotFound
 
 
 async def follow(settings: Settings, token: str) -> tuple[Search, Event]:
@@ -417,6 +427,10 @@ async def _cipher(deps: Deps, event: Event, search_id: str) -> Cipher:
 
 def _context(alert: Alert) -> str:
     return f"alert:{alert.id}"
+
+
+def _plain(to: Subscription) -> bytes:
+    return orjson.dumps({"endpoint": to.endpoint, "p256dh": to.p256dh, "auth": to.auth})
 
 
 def _name_of(channel: AlertChannel, target: bytes) -> str:

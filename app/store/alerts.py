@@ -35,6 +35,11 @@ async def confirm(alert_id: str, now: datetime) -> Alert | None:
     return await get(alert_id)
 
 
+async def readdress(alert_id: str, sealed: bytes) -> bool:
+    """It goes elsewhere from now on; False when it is gone."""
+    return await write_one(Alert, {"_id": alert_id}, {"$set": {"sealed": sealed}})
+
+
 async def delete(alert_id: str) -> bool:
     """Take one away, with what is on its way; False when it was gone."""
     await delete_all(Letter, {"alert_id": alert_id})

@@ -218,6 +218,7 @@ LIMITS: Final[Mapping[str, Row]] = {
     "alerts.refuse": _GIVES_BACK,
     "alerts.stop_by_link": _GIVES_BACK,
     "alerts.follow": Limit("letter", "guest_rate", Per.ADDRESS),
+    "alerts.renew": Limit("letter", "guest_rate", Per.ADDRESS),
     "admin.users": _READ,
     "admin.create_user": _CHANGE,
     "admin.change_user": _CHANGE,

@@ -194,6 +194,7 @@ def resources() -> list[Resource]:
         api("/alerts/confirm", post=alerts.confirm),
         api("/alerts/refuse", post=alerts.refuse),
         api("/alerts/follow", post=alerts.follow),
+        api("/alerts/renew", post=alerts.renew),
         api("/alerts/stop/{token}", post=alerts.stop_by_link),
         api("/downloads/{ticket}/photos.zip", get=downloads.fetch),
         api("/events/{event_id:number}/favourites", get=favourites.lists),

@@ -94,6 +94,7 @@ export function recallByLink(linkToken) {
  * @param {string} searchId
  */
 export function forget(eventId, searchId) {
+  globalThis.caches?.delete(`push-${searchId}`); // By what it would be pushed to elsewhere (guest/push.js).
   const left = others(eventId).filter(({ id }) => id !== searchId);
   if (recall(eventId)?.id === searchId) {
     const next = left.shift();

@@ -211,6 +211,7 @@ ROWS: dict[str, Row] = {
     "alerts.confirm": row(EVERYBODY, "POST /alerts/confirm", 422, json={}),
     "alerts.refuse": row(EVERYBODY, "POST /alerts/refuse", 422, json={}),
     "alerts.follow": row(EVERYBODY, "POST /alerts/follow", 422, json={}),
+    "alerts.renew": row(EVERYBODY, "POST /alerts/renew", 422, json={}),
     "alerts.stop_by_link": row(EVERYBODY, "POST /alerts/stop/nothing", 404),
     "searches.receipt": row("1441 44 441 444 4 1Y 4444", "GET /searches/{withdrawn}/receipt"),
     "searches.check_receipt": row(EVERYBODY, "GET /receipts/{receipt}"),

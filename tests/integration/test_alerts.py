@@ -365,3 +365,19 @@ async def test_guests_of_who_has_not_confirmed_an_address_are_offered_no_mail(sc
     answer = await scene.guest.post(path, json={"email": ADDRESS, "consent": True})
     assert (answer.status_code, answer.json()["code"]) == (403, "address_unconfirmed")
     assert (await scene.guest.post(path, json={"subscription": pushes.asked, "consent": True})).status_code == 201
+
+
+async def test_a_browser_that_is_pushed_to_elsewhere_says_so_itself(scene: Scene, pushes: PushService) -> None:
+    elsewhere = {**pushes.asked, "endpoint": f"{pushes.asked['endpoint']}-elsewhere"}
+    made = await scene.ask(subscription=elsewhere)
+    listed = (await scene.guest.get(f"/searches/{scene.search_id}/alerts")).json()["items"]
+    assert (made["renewal"] is not None, [one["renewal"] for one in listed]) == (True, [None]), "it is told once"
+    renewed = {"token": made["renewal"], "subscription": pushes.asked}
+    for _ in range(2):
+        assert (await scene.stranger.post("/alerts/renew", json=renewed)).status_code == 204
+    listed = (await scene.guest.get(f"/searches/{scene.search_id}/alerts")).json()["items"]
+    assert [(one["id"], one["target"]) for one in listed] == [(made["id"], pushes.asked["endpoint"])]
+    forged = {**renewed, "token": made["renewal"][:-1]}
+    assert (await scene.stranger.post("/alerts/renew", json=forged)).status_code == 404
+    await scene.guest.delete(f"/searches/{scene.search_id}/alerts/{made['id']}")
+    assert (await scene.stranger.post("/alerts/renew", json=renewed)).status_code == 404

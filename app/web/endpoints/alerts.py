@@ -62,13 +62,15 @@ class NewAlert(BaseModel):
 
 
 class AlertShape(BaseModel):
-    """A way to be told. `target` is the address, or the browser's endpoint; nothing goes there until it is `confirmed`."""
+    """A way to be told. `target` is the address, or the browser's endpoint; nothing goes there until it is `confirmed`. `renewal`
+    comes with a new `subscription` and never again: by it the browser says where it is pushed to when that changes."""
 
     id: str
     channel: AlertChannel
     target: str
     confirmed: bool
     created_at: datetime
+    renewal: str | None = None
 
 
 class AlertsShape(BaseModel):
@@ -85,6 +87,13 @@ class LetterToken(BaseModel):
     """What a link in a letter has in its fragment."""
 
     token: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Renewal(BaseModel):
+    """The `renewal` of a way to be told, and the browser's subscription from now on."""
+
+    token: Annotated[str, Field(min_length=1, max_length=200)]
+    subscription: PushSubscriptionShape
 
 
 class ConfirmedShape(BaseModel):
@@ -146,6 +155,15 @@ async def refuse(request: Request) -> Response:
     """Somebody else typed the address: it is forgotten, and not written to about the event again. Can be said twice."""
     given = await json_body(request, LetterToken)
     await alerts.refuse(deps_of(request), given.token)
+    return nothing()
+
+
+@documented("alerts", action="the browser that subscribed", body=Renewal, answers={204: None}, errors=(404,), anonymous=True)
+async def renew(request: Request) -> Response:
+    """Be pushed to elsewhere: a push service gave the browser another subscription. Can be said twice."""
+    deps = deps_of(request)
+    given = await json_body(request, Renewal)
+    await alerts.renew(deps, given.token, _subscription(deps.settings, given.subscription))
     return nothing()
 
 

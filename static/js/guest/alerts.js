@@ -5,7 +5,7 @@ import { html, useEffect, useState } from "../ui/html.js";
 import { Waiting } from "../ui/later.js";
 import { explain, t, words } from "../ui/words.js";
 import { isApplePhone } from "./install.js";
-import { canPush, pushedTo, subscribe } from "./push.js";
+import { canPush, keepRenewal, pushedTo, subscribe } from "./push.js";
 
 /** @typedef {{id: string, channel: "mail" | "push", target: string, confirmed: boolean}} Alert a way to be told */
 /** @typedef {{mail: boolean, push_key: string, items: Alert[]}} Offered */
@@ -30,7 +30,8 @@ export function Alerts({ search, onClose }) {
   };
   useEffect(() => void load(), []);
   const ask = async (/** @type {Record<string, unknown>} */ way) => {
-    await post(path, { token, json: { ...way, consent: true, language: words.language } });
+    const made = await post(path, { token, json: { ...way, consent: true, language: words.language } });
+    if (made.renewal) await keepRenewal(id, made.renewal).catch(() => undefined); // It is told all the same.
     await load();
   };
   const stop = async (/** @type {Alert} */ alert) => {

@@ -31,6 +31,18 @@ export async function subscribe(key) {
 }
 
 /**
+ * Keep by what the service worker tells the service when the browser's subscription becomes another one. It goes with the search
+ * (../visits.js), and static/sw.js reads it.
+ *
+ * @param {string} searchId
+ * @param {string} renewal
+ */
+export async function keepRenewal(searchId, renewal) {
+  const cache = await caches.open(`push-${searchId}`);
+  await cache.put("/push/renewal", new Response(renewal));
+}
+
+/**
  * @param {PushSubscription} subscription
  * @param {Uint8Array} key
  */
