@@ -43,8 +43,8 @@ async def ask(deps: Deps, user: User, language: str) -> None:
 async def ask_again(deps: Deps, caller: Caller, language: str) -> None:
     """Mail it once more; nothing where the address is confirmed. Raises as ``access.in_person``, ``MailOff`` and
     ``RateLimited``."""
-    letters.require_mail(deps.settings)
     user = await users.get(in_person(caller))
+    letters.require_mail(deps.settings)
     if user is not None and not user.confirmed:
         await _ask(deps, user, language)
 

@@ -300,6 +300,7 @@ OF_PROGRAMS: dict[str, str] = {
     "accounts.me": "         YYY YY 11 YYYY",
     "accounts.usage": "      YYY YY 11 YYYY",
     "accounts.change_password": FOR_PEOPLE,
+    "accounts.ask_address_again": FOR_PEOPLE,
     "accounts.logout": FOR_PEOPLE,
     "access_tokens.page": FOR_PEOPLE,
     "access_tokens.create": FOR_PEOPLE,

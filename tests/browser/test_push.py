@@ -21,7 +21,8 @@ KEYS = {
 FIRST, SECOND = ("https://push.example.org/first", "https://push.example.org/second")
 SHOWN = """async () => {
   const registration = await navigator.serviceWorker.ready;
-  return (await registration.getNotifications()).map(({ title, body, tag, dir, data }) => ({ title, body, tag, dir, url: data.url }));
+  const shown = await registration.getNotifications();
+  return shown.map(({ title, body, tag, dir, data }) => ({ title, body, tag, dir, url: data.url }));
 }"""
 CHANGED = """async ({ endpoint, keys }) => {
   const now = { endpoint, toJSON: () => ({ endpoint, keys }) };

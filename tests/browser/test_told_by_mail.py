@@ -146,7 +146,7 @@ def test_who_signs_up_is_told_what_waits_for_the_address_and_confirms_it(
     watch.problems.clear()  # The browser's own word on the 404.
     mail.goto("about:blank")
     mail.goto(link_in(postbox.next_mail(), "/studio#confirm="))
-    expect(mail.get_by_role("heading", name="Address confirmed")).to_be_focused()
+    expect(mail.get_by_role("heading", name="Address confirmed")).to_be_visible()
     assert "confirm" not in mail.url
     assert_accessible(mail)
     shots.take(mail, "address-confirmed")

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./english.mjs";
 import { IngestStore } from "../../static/js/store-ingest.js";
+import { albumOf, changesTo, checkTimes, swapped } from "../../static/js/studio/albums.js";
 import { partsOf } from "../../static/js/studio/bulk.js";
 import { ANYTHING, filterOf, hashOf, matches, moreIn, narrows, queriesOf } from "../../static/js/studio/gallery-filter.js";
 import { GalleryStore } from "../../static/js/studio/gallery-store.js";
@@ -323,4 +324,34 @@ test("the colour of a photo comes out of its placeholder", () => {
   const placeholder = btoa(String.fromCharCode(head & 255, (head >> 8) & 255, (head >> 16) & 255, 0, 0));
   assert.match(colourOf(placeholder), /^rgb\(25\d 25\d 25\d\)$/);
   assert.equal(colourOf(null), undefined);
+});
+
+test("an album changes by what was typed, and a time to the second stays unless it is touched", () => {
+  const album = { name: "Party", kind: "time", taken_from: "2026-06-20T18:00:30Z", taken_to: null };
+  const shown = new Date(album.taken_from).toLocaleString("sv").replace(" ", "T").slice(0, 16);
+  assert.deepEqual(changesTo(album, { name: "Party", from: shown, to: "" }), {});
+  assert.deepEqual(changesTo(album, { name: "Dance", from: "", to: "2026-06-21T02:00" }), {
+    name: "Dance",
+    taken_from: null,
+    taken_to: new Date("2026-06-21T02:00").toISOString(),
+  });
+  assert.deepEqual(albumOf({ name: "All", kind: "hand", from: "x" }), { name: "All", kind: "hand" });
+});
+
+test("times in which no photo could be taken are said beside their field", () => {
+  const code = (from, to) => {
+    try {
+      checkTimes({ from, to });
+    } catch (error) {
+      return error.code;
+    }
+  };
+  assert.deepEqual(
+    [code("", ""), code("2026-06-20T18:00", "2026-06-20T17:00"), code("2026-06-20T18:00", "2026-06-20T18:00"), code("", "x")],
+    ["album_timeless", "album_order", undefined, undefined],
+  );
+});
+
+test("albums change places with those beside them that are seen, whatever lies between", () => {
+  assert.deepEqual(swapped(["a", "leaving", "b"], "a", "b"), ["b", "leaving", "a"]);
 });

@@ -45,6 +45,19 @@ const moment = (typed) => (typed ? new Date(String(typed)).toISOString() : null)
  */
 const typedOf = (at) => (at ? new Date(at).toLocaleString("sv").replace(" ", "T").slice(0, 16) : "");
 
+/** @type {Record<string, string>} The field that each of `checkTimes` is about. */
+const BELONGS = { album_timeless: "from", album_order: "to" };
+
+/**
+ * Throws where no photo could be taken in these times.
+ *
+ * @param {{from?: string, to?: string}} typed
+ */
+export function checkTimes({ from, to }) {
+  const code = (!from && !to && "album_timeless") || (from && to && to < from && "album_order");
+  if (code) throw Object.assign(new Error(code), { code });
+}
+
 /**
  * What a form says of an album that is there, where it is another than before: a time to the second stays unless it is touched.
  *
@@ -190,13 +203,15 @@ function saidOf({ kind, taken_from: from, taken_to: to, camera_key: key }, camer
  * @param {{album: Api.Album, path: string, onSaved: () => Promise<unknown>, onDone: () => void}} props
  */
 function Edit({ album, path, onSaved, onDone }) {
-  const form = useForm(`edit-${album.id}`, async (typed) => {
+  const edited = async (/** @type {any} */ typed) => {
+    if (album.kind === "time") checkTimes(typed);
     await patch(`${path}/${album.id}`, {
       json: changesTo(album, { from: typedOf(album.taken_from), to: typedOf(album.taken_to), ...typed }),
     });
     await onSaved();
     onDone();
-  });
+  };
+  const form = useForm(`edit-${album.id}`, edited, BELONGS);
   return html`<${Form} form=${form} aria-label=${t("album-edit-named", { name: album.name })}>
     <${Field} form=${form} name="name" label=${t("album-name")} maxlength="100" required defaultValue=${album.name} />
     ${
@@ -215,11 +230,13 @@ function Edit({ album, path, onSaved, onDone }) {
 function NewAlbum({ event, onMade }) {
   const [kind, setKind] = useState("hand");
   const cameras = useCameras(event.id);
-  const form = useForm("new-album", async (typed, element) => {
+  const made = async (/** @type {any} */ typed, /** @type {HTMLFormElement} */ element) => {
+    if (kind === "time") checkTimes(typed);
     await post(`/events/${event.id}/albums`, { json: albumOf({ ...typed, kind }) });
     element.reset();
     await onMade();
-  });
+  };
+  const form = useForm("new-album", made, BELONGS);
   const known = cameras.value ?? [];
   const kinds = KINDS.filter((one) => one !== "camera" || known.length > 0);
   return html`<aside>
