@@ -130,7 +130,7 @@ def test_who_signs_up_is_told_what_waits_for_the_address_and_confirms_it(
     page = studio.page
     studio.register()
     notice = page.get_by_role("complementary", name="Confirm your e-mail address.")
-    expect(notice).to_contain_text(f"We sent a link to {studio.email}. Until you open it, we send no mail for your events")
+    expect(notice).to_contain_text(f"We sent a link to {studio.email}. Until you open it, no mail goes out for your events")
     assert postbox.next_mail()["To"] == studio.email
     notice.get_by_role("button", name="Send it again").click()
     expect(notice.get_by_role("status")).to_contain_text("Sent.")

@@ -11,11 +11,12 @@ import { session } from "./session.js";
 const EVERY_MS = 15_000;
 
 /**
- * What does not work until then, and the mail once more. It is answered in a mail program, which opens another window.
+ * What does not work until then, and the mail once more; said where it is `shown`. It is answered in a mail program, which opens
+ * another window.
  *
- * @param {{user: Api.User}} props
+ * @param {{user: Api.User, shown: boolean}} props
  */
-export function Unconfirmed({ user }) {
+export function Unconfirmed({ user, shown }) {
   const me = useRefreshed("unconfirmed", /** @returns {Promise<Api.User>} */ () => get("/auth/me"), EVERY_MS);
   const act = useAct();
   const [again, setAgain] = useState(false);
@@ -28,8 +29,10 @@ export function Unconfirmed({ user }) {
       await post("/auth/confirmation-mail", { json: { language: words.language } });
       setAgain(true);
     });
+  if (!shown) return null;
   return html`<aside class="notice stack tight unconfirmed" aria-labelledby="unconfirmed-title">
-    <p><strong id="unconfirmed-title">${t("confirm-title")}</strong> ${t("confirm-lead", { email: user.email })}</p>
+    <p><strong id="unconfirmed-title">${t("confirm-title")}</strong></p>
+    <p class="small">${t("confirm-lead", { email: user.email })}</p>
     <div class="row">
       <button class="compact" type="button" aria-disabled=${act.busy} onClick=${send}>${t("confirm-again")}</button>
       <p role="status" class="good">${again && t("confirm-sent")}</p>

@@ -79,7 +79,7 @@ function Content() {
   return html`
     ${!user && offered.token && html`<${OfferWaits} />`}
     ${!user && html`<${Gate} />`}
-    ${person && html`<div key=${person.id} hidden=${!user}>${!person.confirmed && html`<${Unconfirmed} user=${person} />`}<${Screen} user=${person} /></div>`}
+    ${person && html`<div key=${person.id} hidden=${!user}>${!person.confirmed && html`<${Unconfirmed} user=${person} shown=${screen !== "event"} />`}<${Screen} user=${person} /></div>`}
   `;
 }
 

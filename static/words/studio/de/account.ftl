@@ -50,7 +50,7 @@ password-done = Passwort geändert. Deine anderen Geräte wurden abgemeldet und 
 ## Die Adresse nach der Anmeldung
 
 confirm-title = Bestätige deine E-Mail-Adresse.
-confirm-lead = Wir haben einen Link an { $email } geschickt. Bis du ihn öffnest, verschicken wir für deine Events keine E-Mails: keine Einladungen an Kollegen, und Gäste erfahren nicht per Mail von neuen Fotos. Alles andere geht.
+confirm-lead = Wir haben einen Link an { $email } geschickt. Bis du ihn öffnest, gehen für deine Events keine E-Mails raus: keine Einladungen und nichts an Gäste.
 confirm-again = Noch einmal senden
 confirm-sent = Gesendet. Sieh auch im Spam-Ordner nach.
 confirm-done-title = Adresse bestätigt

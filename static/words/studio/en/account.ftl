@@ -50,7 +50,7 @@ password-done = Password changed. Your other devices were signed out and your ac
 ## The address of who signed up
 
 confirm-title = Confirm your e-mail address.
-confirm-lead = We sent a link to { $email }. Until you open it, we send no mail for your events: no invitations to colleagues, and guests can’t be told of new photos by mail. Everything else works.
+confirm-lead = We sent a link to { $email }. Until you open it, no mail goes out for your events: no invitations, and no news for guests.
 confirm-again = Send it again
 confirm-sent = Sent. Check your spam folder, too.
 confirm-done-title = Address confirmed

@@ -50,7 +50,7 @@ password-done = Contraseña cambiada. Se cerró la sesión en tus otros disposit
 ## La dirección tras registrarse
 
 confirm-title = Confirma tu dirección de correo.
-confirm-lead = Enviamos un enlace a { $email }. Hasta que lo abras, no enviamos correos para tus eventos: ni invitaciones a colegas, ni avisos de fotos nuevas a los invitados. Todo lo demás funciona.
+confirm-lead = Enviamos un enlace a { $email }. Hasta que lo abras no salen correos para tus eventos: ni invitaciones ni avisos a los invitados.
 confirm-again = Enviar otra vez
 confirm-sent = Enviado. Mira también en el correo no deseado.
 confirm-done-title = Dirección confirmada

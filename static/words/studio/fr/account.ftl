@@ -50,7 +50,7 @@ password-done = Mot de passe modifié. Tes autres appareils sont déconnectés e
 ## L’adresse après l’inscription
 
 confirm-title = Confirme ton adresse e-mail.
-confirm-lead = Nous avons envoyé un lien à { $email }. Tant que tu ne l’as pas ouvert, aucun e-mail ne part pour tes événements : pas d’invitations aux collègues, et les invités ne sont pas prévenus des nouvelles photos par e-mail. Tout le reste fonctionne.
+confirm-lead = Nous avons envoyé un lien à { $email }. Tant que tu ne l’as pas ouvert, aucun e-mail ne part pour tes événements : ni invitations, ni nouvelles aux invités.
 confirm-again = Renvoyer
 confirm-sent = Envoyé. Regarde aussi dans les indésirables.
 confirm-done-title = Adresse confirmée
