@@ -51,6 +51,12 @@ def kept(context: BrowserContext) -> Page:
     return page
 
 
+def the_one_shown(page: Page, photos: int) -> Json:
+    """What is to be seen, once it is of so many photos."""
+    [shown] = until(lambda: page.evaluate(SHOWN), lambda all_: [one["title"] for one in all_] == [f"New photos: {photos}"])
+    return dict(shown)
+
+
 def test_a_push_is_shown_with_its_words_and_the_newest_alone(service: Service, context: BrowserContext) -> None:
     page = kept(context)
     devtools = context.new_cdp_session(page)
@@ -68,8 +74,7 @@ def test_a_push_is_shown_with_its_words_and_the_newest_alone(service: Service, c
             "url": f"{service.url}/find",
         }
         devtools.send("ServiceWorker.deliverPushMessage", {**push, "data": json.dumps(said)})
-        page.wait_for_function(f"async () => (await ({SHOWN})()).some(({{ title }}) => title === '{said['title']}')")
-    [shown] = page.evaluate(SHOWN)
+        shown = the_one_shown(page, photos)
     assert shown == {
         "title": "New photos: 4",
         "body": "Harvest Dance",
