@@ -233,12 +233,12 @@ guest-live-until = ستظهر صورك الجديدة هنا حتى { $date }. �
 guest-nothing-lead = نواصل البحث، وستظهر صورك هنا. ابقَ قليلًا، أو عد لاحقًا بالرابط نفسه.
 guest-strip-waiting = ستظهر صورك الجديدة هنا.
 guest-to-check = { $count ->
-    [zero] لا شيء للتحقق
-    [one] صورة للتحقق
-    [two] صورتان للتحقق
-    [few] { $count } صور للتحقق
-    [many] { $count } صورة للتحقق
-   *[other] { $count } صورة للتحقق
+    [zero] هل هذا أنت؟ ({ $count })
+    [one] هل هذا أنت؟ ({ $count })
+    [two] هل هذا أنت؟ ({ $count })
+    [few] هل هذا أنت؟ ({ $count })
+    [many] هل هذا أنت؟ ({ $count })
+   *[other] هل هذا أنت؟ ({ $count })
   }
 guest-show-all = الكل
 guest-favourites = المفضّلة

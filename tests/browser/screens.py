@@ -439,7 +439,7 @@ def gallery_of_guests(party: Party) -> None:
     page.get_by_label("Your name").fill("Anna")
     given = [{"name": name, "mimeType": "image/jpeg", "buffer": data} for name, data in party.take(2)]
     page.locator("input[data-from=library]").set_input_files(given)  # type: ignore[arg-type]
-    expect(page.locator("[data-given][data-standing=waiting] img")).to_have_count(2)
+    page.locator("[data-given][data-standing=waiting]").nth(1).wait_for()
     party.shoot(page, "guest-giving")
     page.context.close()
 

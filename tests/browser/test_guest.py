@@ -138,6 +138,8 @@ def test_a_guest_reads_agrees_takes_her_picture_and_watches_photos_come(party: P
     page.get_by_role("button", name="Add one more").click()
     guest.choose(party.selfies[0], party.selfies[0])
     expect(guest.selfies).to_have_count(3)
+    expect(page.locator(".selfies img.mirrored")).to_have_count(1)  # What the camera took, as it showed it.
+    expect(page.locator(".selfies img").first).to_have_css("scale", "-1 1")
     page.get_by_role("button", name="Remove selfie 3").click()
     expect(guest.selfies).to_have_count(2)
     guest.find()

@@ -49,12 +49,12 @@ export function Selfie({ visit }) {
   const { choosing } = selfies;
   const point = (/** @type {Face | null} */ face) => selfies.point(face);
   const acts = { selfies, find, sending, again: () => selfies.start(video.current) };
-  return html`<section class="selfie" data-state=${selfies.state}>
+  return html`<section class="selfie" data-state=${selfies.state} data-mirrored=${choosing?.mirrored}>
     <header class="stack">
       <h1 tabindex="-1">${titleOf(visit, selfies)}</h1>
       <${Guidance} ...${{ visit, selfies, problem }} />
     </header>
-    ${choosing && html`<${FaceChoice} key=${choosing.id} src=${choosing.url} faces=${choosing.faces} choose=${point} unseen=${() => point(null)} />`}
+    ${choosing && html`<${FaceChoice} key=${choosing.id} src=${choosing.url} faces=${choosing.faces} choose=${point} unseen=${() => point(null)} mirrored=${choosing.mirrored} />`}
     <div class="camera" ...${focusKept}>
       <${Viewfinder} selfies=${selfies} video=${video} />
       <div class="selfie-acts stack">
@@ -128,7 +128,7 @@ function Viewfinder({ selfies, video }) {
   const last = selfies.pictures.at(-1);
   return html`<div class="viewfinder" hidden=${selfies.choosing !== null || (state === "off" && !last)}>
     <video playsinline muted ref=${video} aria-label=${t("camera-live")} hidden=${state === "off" || state === "review"}></video>
-    ${(state === "review" || state === "off") && last && html`<img class="taken" src=${last.url} alt=${t("guest-selfie-position", { index: selfies.pictures.length })} />`}
+    ${(state === "review" || state === "off") && last && html`<img class=${last.mirrored ? "taken mirrored" : "taken"} src=${last.url} alt=${t("guest-selfie-position", { index: selfies.pictures.length })} />`}
     ${(state === "live" || state === "counting") && html`<svg class="face-guide" viewBox="0 0 300 400" aria-hidden="true"><ellipse cx="150" cy="185" rx="92" ry="124" /></svg>`}
     ${state === "counting" && html`<p class="count" key=${count} aria-live="assertive">${count}</p>`}
     ${(state === "live" || state === "counting") && html`<${Shutter} selfies=${selfies} />`}
@@ -180,8 +180,11 @@ function Choose({ selfies }) {
 function Thumbnails({ selfies, sending }) {
   const { pictures } = selfies;
   if (pictures.length === 0) return null;
-  const one = (/** @type {{id: number, url: string}} */ { id, url }, /** @type {number} */ index) => html`<li key=${id}>
-    <img src=${url} alt=${t("guest-selfie-position", { index: index + 1 })} width="72" height="72" />
+  const one = (
+    /** @type {{id: number, url: string, mirrored: boolean}} */ { id, url, mirrored },
+    /** @type {number} */ index,
+  ) => html`<li key=${id}>
+    <img class=${mirrored ? "mirrored" : undefined} src=${url} alt=${t("guest-selfie-position", { index: index + 1 })} width="72" height="72" />
     <button type="button" disabled=${sending} aria-label=${t("guest-remove-selfie", { index: index + 1 })} onClick=${() => selfies.remove(id)}>
       <${Icons.Close} />
     </button>

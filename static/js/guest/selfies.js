@@ -9,7 +9,7 @@ import { pictureOf } from "./picture-file.js";
 
 /** @import { Face } from "../faces.js" */
 /** @import { PictureError } from "./picture-file.js" */
-/** @typedef {{id: number, blob: Blob, url: string, box: Api.Box | null, faces: Face[] | null}} Taken `box` says which face is meant, `faces` are there while that is to be chosen */
+/** @typedef {{id: number, blob: Blob, url: string, box: Api.Box | null, faces: Face[] | null, mirrored: boolean}} Taken `box` says which face is meant, `faces` are there while that is to be chosen; `mirrored`: the camera showed it so, and so it is to be shown */
 
 const MOST_SELFIES = 3;
 const COUNT_FROM = 3;
@@ -192,7 +192,7 @@ export class Selfies extends Observable {
 
   async #take() {
     try {
-      this.#add(await /** @type {Camera} */ (this.#camera).still());
+      this.#add(await /** @type {Camera} */ (this.#camera).still(), true);
       this.#become("review");
     } catch {
       this.#cameraWent("failed");
@@ -203,13 +203,14 @@ export class Selfies extends Observable {
    * What was being read or taken meanwhile may be one too many, or come after the guest has gone back.
    *
    * @param {Blob} blob
+   * @param {boolean} [mirrored]
    */
-  #add(blob) {
+  #add(blob, mirrored = false) {
     this.problem = null;
     this.refused = null;
     if (this.full || this.#gone) return;
     /** @type {Taken} */
-    const picture = { id: this.#nextId++, blob, url: URL.createObjectURL(blob), box: null, faces: null };
+    const picture = { id: this.#nextId++, blob, url: URL.createObjectURL(blob), box: null, faces: null, mirrored };
     this.pictures = [...this.pictures, picture];
     this.#looking = this.#looking.then(() => this.#lookAt(picture));
   }
