@@ -123,6 +123,16 @@ export class IngestStore extends Observable {
   }
 
   /**
+   * Photos deleted by the photographer's own hand: the topic says so, too, but maybe a moment later.
+   *
+   * @param {string[]} ids
+   */
+  remove(...ids) {
+    for (const id of ids) this.#forget(id);
+    this.changed();
+  }
+
+  /**
    * A listener for `LiveSocket.subscribe`.
    *
    * @param {(reason: string) => void} ended

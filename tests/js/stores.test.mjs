@@ -206,6 +206,13 @@ test("a photo is under way, fails, is retried and ends on the contact sheet, nev
   assert.deepEqual(places(), [false, false, false]);
 });
 
+test("what the photographer deletes is gone before the topic says so", () => {
+  const store = new IngestStore();
+  store.add(photo("a", "indexed"), photo("b", "failed"));
+  store.remove("a", "b");
+  assert.deepEqual([store.photos, store.failed], [[], []]);
+});
+
 test("the contact sheet keeps the newest photos, newest first", () => {
   const store = new IngestStore();
   store.limit = 2;

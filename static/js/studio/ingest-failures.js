@@ -29,7 +29,8 @@ export function Failures({ event, ingest, uploads }) {
       title: t("failures-ask"),
       text: t("failures-ask-lead", { name }),
       yes: t("failures-delete"),
-      act: async () => deletions.add({ ...photosGone(event.id, [id]), text: t("undo-photos", { count: 1 }) }),
+      act: async () =>
+        deletions.add({ ...photosGone(event.id, [id]), text: t("undo-photos", { count: 1 }), done: () => ingest.remove(id) }),
     });
   const all = [...notSent(uploads), ...notRead(ingest, { bulk, drop, may: event.may })];
   if (all.length === 0) return null;

@@ -86,7 +86,11 @@ export function PhotoView({
       }),
     retry: () => change(() => post(`/photos/${id}/retry`)),
     erase: async () => {
-      deletions.add({ ...photosGone(event.id, [id]), text: t("undo-photos", { count: 1 }), done: onChanged });
+      const done = () => {
+        ingest.remove(id);
+        return onChanged();
+      };
+      deletions.add({ ...photosGone(event.id, [id]), text: t("undo-photos", { count: 1 }), done });
       onChanged();
       if (next ?? previous) go(next ?? previous);
       else onClose();
