@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import socket
 import subprocess
@@ -26,6 +27,7 @@ from app.store.database import open_database
 from tests.kept import filled
 
 pytest_plugins = ["tests.covered", "tests.order"]
+gc.disable()  # Until everything is collected: whatever is imported stays.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 # The least that is allowed: every account of every test is hashed for, and signs in. Here, so that services started have it too.
 os.environ.setdefault("PASSWORD_MEMORY_MIB", "12")
@@ -40,6 +42,12 @@ hypothesis.settings.load_profile("untimed")
 REPOSITORY = Path(__file__).parent.parent
 MODELS = Path(os.environ.get("MODELS_DIR", REPOSITORY / "models"))
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and modules are no garbage, and nobody looks for some among them again, at any test or at the end."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
