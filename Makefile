@@ -141,7 +141,7 @@ browser:
 	|| echo "No chromium-headless-shell, so the whole Chromium runs in its place: the browser tests take longer." >&2
 
 # Other people's programs that tests run: Lua, FTP clients, what unpacks a ZIP, what tells Chromium whom to trust, what reads units.
-PROGRAMS := lua5.4:lua5.4 lftp:lftp curl:curl certutil:libnss3-tools unzip:unzip bsdtar:libarchive-tools 7zz:7zip systemd-analyze:systemd
+PROGRAMS := lua5.1:lua5.1 lua5.4:lua5.4 lftp:lftp curl:curl certutil:libnss3-tools unzip:unzip bsdtar:libarchive-tools 7zz:7zip systemd-analyze:systemd
 programs:
 	@missing=; for each in $(PROGRAMS); do command -v $${each%:*} >/dev/null || missing="$$missing $${each#*:}"; done; \
 	[ -z "$$missing" ] || { $(AS_ROOT) && apt-get update -q && $(APT_INSTALL) $$missing; } \

@@ -13,3 +13,8 @@ def program(name: str) -> str:
     if found is None:
         pytest.skip(f"this machine lacks {name}, and `make programs` found no way to install it")
     return found
+
+
+def lua() -> str:
+    """The interpreter of Lua 5.1, which is Lightroom's, or of 5.4 where that cannot be installed."""
+    return shutil.which("lua5.1") or program("lua5.4")

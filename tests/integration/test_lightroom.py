@@ -14,7 +14,7 @@ from app.domain.times import rfc3339, utc_now
 from app.store.documents import Photo
 from tests.integration.sending import Installation
 from tests.painted import painted
-from tests.programs import program
+from tests.programs import lua, program
 
 ROOT: Final = Path(__file__).parents[2]
 PLUGIN: Final = ROOT / "integrations" / "lightroom" / "eventphotos.lrplugin"
@@ -34,11 +34,11 @@ async def call(installation: Installation, token: str, method: str, *arguments: 
     """What the client's method returned: ``found``, or ``message`` and ``code``."""
     program("curl")  # The client sends by it.
     where = [str(PLUGIN), f"{installation.url}/", token, str(installation.event_id)]
-    lua = await asyncio.create_subprocess_exec(
-        program("lua5.4"), str(ROOT / "tests" / "lua" / "run.lua"), *where, method, *arguments, stdout=asyncio.subprocess.PIPE
+    client = await asyncio.create_subprocess_exec(
+        lua(), str(ROOT / "tests" / "lua" / "run.lua"), *where, method, *arguments, stdout=asyncio.subprocess.PIPE
     )
-    out, _ = await lua.communicate()
-    assert lua.returncode == 0
+    out, _ = await client.communicate()
+    assert client.returncode == 0
     said: dict[str, Any] = json.loads(out)
     return said
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.programs import program
+from tests.programs import lua
 
 ROOT: Final = Path(__file__).parents[2]
 PLUGIN: Final = ROOT / "integrations" / "lightroom" / "eventphotos.lrplugin"
@@ -18,7 +18,7 @@ FILES: Final = sorted(PLUGIN.glob("*.lua"))
 
 
 def run(text: str) -> subprocess.CompletedProcess[str]:
-    command = [program("lua5.4"), str(ROOT / "tests" / "lua" / "json.lua"), str(PLUGIN)]
+    command = [lua(), str(ROOT / "tests" / "lua" / "json.lua"), str(PLUGIN)]
     return subprocess.run(command, input=text, capture_output=True, text=True, check=False)
 
 
@@ -48,7 +48,7 @@ def test_what_is_no_json_is_refused(text: str) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_each_file_can_be_read(path: Path) -> None:
     read = f"assert(loadfile({json.dumps(str(path))}))"
-    assert subprocess.run([program("lua5.4"), "-e", read], capture_output=True, check=False).returncode == 0
+    assert subprocess.run([lua(), "-e", read], capture_output=True, check=False).returncode == 0
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.programs import program
+from tests.programs import lua, program
 
 ROOT: Final = Path(__file__).parents[2]
 PLUGIN: Final = ROOT / "integrations" / "lightroom" / "eventphotos.lrplugin"
@@ -72,7 +72,7 @@ def call(url: str, method: str, *arguments: str) -> dict[str, Any]:
     """What the client's method returned: ``found``, or ``message`` and ``code``."""
     program("curl")  # the plug-in's stand-in for Lightroom's own HTTP runs it
     command = [
-        program("lua5.4"),
+        lua(),
         str(ROOT / "tests" / "lua" / "run.lua"),
         str(PLUGIN),
         f"{url}/",
