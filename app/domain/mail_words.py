@@ -92,13 +92,13 @@ LANGUAGES: Final[Mapping[str, Language]] = {
             ),
             _K.FIRST: Words(
                 "New photos of you: {event}",
-                "We found new photos of you. New: {new}, in all: {total}.",
+                "We found new photos of you: {new} new, {total} in all.",
                 "See my photos",
                 _EN_FOOT,
             ),
             _K.MORE: Words(
                 "New photos of you: {event}",
-                "We found new photos of you. New: {new}, in all: {total}.",
+                "We found new photos of you: {new} new, {total} in all.",
                 "See my photos",
                 _EN_FOOT,
             ),

@@ -452,6 +452,7 @@ def favourites(party: Party) -> None:
     page.goto(made["url"])
     for index in (1, 3, 4, 6):
         page.get_by_role("button", name=f"Favourite photo {index}", exact=True).click()
+    page.evaluate("scrollTo(0, 0)")
     page.wait_for_timeout(1000)
     party.shoot(page, "client-choosing")
     page.context.close()
@@ -477,6 +478,9 @@ def brand(party: Party) -> None:
     page.wait_for_timeout(1000)
     page.locator("#brand-title").evaluate("(title) => scrollTo(0, title.getBoundingClientRect().top + scrollY - 24)")
     party.shoot(page, "studio-brand")
+    page.goto(f"/studio#event/{party.event_id}/albums")
+    page.locator("#albums .album").first.wait_for()
+    party.shoot(page, "studio-albums")
     page.goto(f"/studio#event/{party.event_id}/settings")
     page.locator("#watermark-title").wait_for()
     page.wait_for_timeout(1000)
@@ -484,9 +488,6 @@ def brand(party: Party) -> None:
     page.locator("#watermark-title").evaluate("(title) => scrollTo(0, title.getBoundingClientRect().top + scrollY - 24)")
     page.wait_for_timeout(500)
     party.shoot(page, "studio-watermark")
-    page.goto(f"/studio#event/{party.event_id}/albums")
-    page.locator("#albums .album").first.wait_for()
-    party.shoot(page, "studio-albums")
 
 
 def wall(party: Party) -> None:
