@@ -146,7 +146,7 @@ async def settings(
     for url in (redis_url, volatile_url):
         async with redis.from_url(url) as client:
             await client.flushall()
-    return Settings(
+    set_by_somebody = Settings(
         _env_file=None,
         data_dir=tmp_path / "data",
         models_dir=MODELS,
@@ -158,6 +158,8 @@ async def settings(
         base_url="http://testserver",
         registration="open",
     )
+    # Less than anybody may set: most tests begin with accounts that register and sign in, and at 12 MiB each hash takes 21 ms.
+    return set_by_somebody.model_copy(update={"password_memory_mib": 1})
 
 
 @pytest.fixture
