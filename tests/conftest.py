@@ -131,7 +131,8 @@ def volatile_url(backends_dir: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 async def database(mongodb_url: str) -> AsyncIterator[AsyncDatabase[dict[str, Any]]]:
-    """The session's database, with its indexes: to make these takes longer than most tests."""
+    """The session's database, with its indexes: to make these takes longer than most tests, and to connect and bind the documents
+    as long as many."""
     async with open_database(mongodb_url, f"test_{uuid.uuid4().hex[:12]}") as opened:
         yield opened
 
@@ -163,7 +164,7 @@ async def settings(
 
 
 @pytest.fixture
-async def deps(settings: Settings) -> AsyncIterator[Deps]:
+async def deps(settings: Settings, database: AsyncDatabase[dict[str, Any]]) -> AsyncIterator[Deps]:
     """The ports of one process, all real."""
-    async with open_deps(settings, make_indexes=False) as opened:
+    async with open_deps(settings, database=database) as opened:
         yield opened

@@ -33,7 +33,7 @@ from app.services import passwords
 from app.services.deps import Deps
 from app.services.post import Post
 from app.settings import Settings
-from app.store.database import open_database
+from app.store.database import Database, bind, open_database
 
 
 def blob_url(settings: Settings) -> str:
@@ -97,9 +97,9 @@ async def check_keys(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def open_deps(settings: Settings, patience: Patience = AT_WORK, *, make_indexes: bool = True) -> AsyncIterator[Deps]:
+async def open_deps(settings: Settings, patience: Patience = AT_WORK, *, database: Database | None = None) -> AsyncIterator[Deps]:
     """All adapters of one process, closed on exit. The backends' URLs must be set (the supervisor sets embedded ones).
-    ``make_indexes``: of the database, unless they are known to be there.
+    ``database``: that of the settings where it is open already; it stays so.
 
     Raises ``errors.WrongSecret`` when the keys were made under another SECRET_KEY.
     """
@@ -108,8 +108,10 @@ async def open_deps(settings: Settings, patience: Patience = AT_WORK, *, make_in
     async with AsyncExitStack() as stack:
         keys = await stack.enter_async_context(open_keys(settings))
         await keys.check()
-        database = open_database(settings.mongodb_url, settings.mongodb_database, patience, make_indexes=make_indexes)
-        await stack.enter_async_context(database)
+        if database is None:
+            await stack.enter_async_context(open_database(settings.mongodb_url, settings.mongodb_database, patience))
+        else:
+            await bind(database)
         connection = redis.Redis.from_pool(open_pool(settings.redis_url, patience.redis_s))
         stack.push_async_callback(connection.aclose)
         volatile_url = settings.redis_volatile_url or settings.redis_url

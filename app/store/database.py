@@ -34,10 +34,8 @@ class _Client(AsyncMongoClient[dict[str, Any]]):
 
 
 @asynccontextmanager
-async def open_database(
-    url: str, name: str, patience: Patience = AT_WORK, *, make_indexes: bool = True
-) -> AsyncIterator[Database]:
-    """Connect, make the indexes unless they are known to be there, and bind the documents; closes on exit.
+async def open_database(url: str, name: str, patience: Patience = AT_WORK) -> AsyncIterator[Database]:
+    """Connect, make the indexes and bind the documents; closes on exit.
 
     Every write is journaled before it is acknowledged: what we told a user is safe survives a ``kill -9`` of the database. A
     database that hangs is noticed by its heartbeats, and what waits for it then ends with an error; an operation that takes
@@ -55,10 +53,16 @@ async def open_database(
     )
     try:
         database = client[name]
-        await init_beanie(database=database, document_models=list(DOCUMENTS), skip_indexes=not make_indexes)
+        await init_beanie(database=database, document_models=list(DOCUMENTS))
         yield database
     finally:
         await client.close()
+
+
+async def bind(database: Database) -> None:
+    """The documents are of this open database from now on, whose indexes are there."""
+    if _bound() is not database:
+        await init_beanie(database=database, document_models=list(DOCUMENTS), skip_indexes=True)
 
 
 async def ping() -> None:
