@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from app.domain.evidence import (
     line,
     line_of_one_dimension,
     of_one_person,
+    once_found,
     prior,
     tiers,
     weight_of_event,
@@ -150,6 +152,23 @@ def test_somebody_else_it_may_be_only_takes_away(log_odds: float, others: list[f
     assert but_for(log_odds, [*others, -700.0]) == pytest.approx(less)
     for more in others:
         assert less <= log_odds - max(more, 0.0) + 1e-9
+
+
+@given(st.floats(0, 1_000), st.floats(0.01, 1_000))
+def test_the_more_photos_are_hers_the_likelier_is_one_more_and_the_less_each_adds(photos: float, more: float) -> None:
+    first, second = once_found(photos + more) - once_found(photos), once_found(photos + 2 * more) - once_found(photos + more)
+    assert first > second > 0
+
+
+def test_the_rate_of_her_photos_is_what_those_found_say_of_it() -> None:
+    """Guests whose rates are spread as a gamma distribution: of those on so many of one half, on how many of the other."""
+    chance = np.random.default_rng(1)
+    rates = chance.gamma(5.0, 1.0, size=400_000)
+    seen, more = chance.poisson(rates), chance.poisson(rates)
+    mean = {count: float(more[seen == count].mean()) for count in (1, 3, 9)}
+    for count in (1, 9):
+        assert math.log(mean[count] / mean[3]) == pytest.approx(once_found(count) - once_found(3), abs=0.02)
+    assert once_found(3) == 0
 
 
 def test_hers_and_the_others_are_alternatives() -> None:

@@ -175,6 +175,45 @@ def test_somebody_who_is_alike_and_in_many_photos_does_not_outvote_the_one_who_w
     assert found_at_all >= 0.9 * 12 * (photos - 1)
 
 
+@pytest.mark.parametrize("photos", [4, 7, 13])
+def test_photos_of_somebody_alike_are_told_by_what_they_are_next_to_among_many_others(photos: int) -> None:
+    """At a large event of others the two are more alike than anybody else, so the event does not say how alike people can be."""
+    wrong, found_at_all = 0, 0
+    for seed in range(8):
+        hers, sisters = two_alike(0.3, (photos, 50), seed)
+        vectors = np.concatenate([hers[1:], sisters, people(1_500, 1, seed=seed + 100)[:, 0]])
+        looked = look(hers[:1], gallery(vectors), CALIBRATION)
+        own = {f"p{number}" for number in range(photos - 1)}
+        wrong += len(found(looked.hits) - own)
+        found_at_all += len(found(looked.hits, Tier.CERTAIN) & own)
+    assert wrong <= 2
+    assert found_at_all >= 0.95 * 8 * (photos - 1)
+
+
+def test_where_faces_are_likely_hers_but_for_others_the_template_knows_that_somebody_is_alike() -> None:
+    alike, alone = 0, 0
+    for seed in range(8):
+        hers, sisters = two_alike(0.35, (7, 50), seed)
+        others = people(1_500, 1, seed=seed + 100)[:, 0]
+        alike += look(hers[:1], gallery(np.concatenate([hers[1:], sisters, others])), CALIBRATION).template.alike
+        alone += look(hers[:1], gallery(np.concatenate([hers[1:], others])), CALIBRATION).template.alike
+    assert alike >= 5
+    assert alone == 0
+
+
+def test_photos_that_say_nothing_new_of_her_say_that_she_is_on_many() -> None:
+    """The same faces in as many photos again: her template is the same, the crowd as large as they make it."""
+    less = []
+    for seed in range(6):
+        hers, others = people(1, 16, seed=seed, alike=0.45)[0], people(400, 1, seed=seed + 50)[:, 0]
+        once, twice = (
+            look(hers[:1], gallery(np.concatenate([hers[1:], others, *again])), CALIBRATION, told=["p14"]).log_odds["p14"]
+            for again in ([], [hers[1:15]])
+        )
+        less.append(once - twice)
+    assert sum(less) / len(less) < 0.3
+
+
 def test_a_template_knows_that_somebody_is_alike_and_nothing_of_her_photos() -> None:
     hers, sisters = two_alike(0.35, (4, 50), seed=1)
     others = people(300, 1, seed=101)[:, 0]

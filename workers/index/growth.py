@@ -9,6 +9,9 @@ Somebody who is alike and in many photos can outvote her all the same. So the me
 the selfies and the others. Where the parts are rather of two people who are alike than of one, the others speak for nobody, faces
 are held against one of them too, and it begins anew.
 
+Before the last round and at the end each face that is likely hers is also held against the faces next to it that are surely not:
+photos of one person are more like each other than like somebody alike. And the more photos are hers, the likelier is one more.
+
 What the person says of a photo counts for more: a face that she says is hers speaks as a selfie does, and what is rather of
 somebody whom she said she is not is neither a member nor hers.
 
@@ -43,6 +46,14 @@ _FOR_SURE: Final = 50.0
 
 _MOVES: Final = 20
 """Parts of members come to rest within six."""
+
+_MOST_OTHERS: Final = 300
+"""So many faces that are not hers are compared with those that are, the likeliest: who is alike is among them."""
+_NEXT: Final = 2
+"""At the end two faces must be of somebody else: one alone is now and then an unlike picture of her own (celebrities: .974 of six
+photos shown with one, .978 with two; with three, somebody alike comes back among thousands). A member is refused for one."""
+_COUNTS: Final = 3
+"""How many photos are hers comes to rest within two."""
 
 MOST_LOOKED_AT: Final = 20_000
 """Of a larger event the faces that are most like the selfies: what is least like them is not hers, whoever else is."""
@@ -113,7 +124,8 @@ class Grown:
     ``alone`` ``(n,)`` are the log-odds by the selfies, and what she said of others, alone.
 
     ``members`` ``(m,)`` are rows. All that speaks for her counts ``observations``, with the mean ``mean`` ``(dimension,)``.
-    ``of_alike`` ``(k,)`` are rows of faces that would speak for her if they were not of people who are alike.
+    ``of_alike`` ``(k,)`` are rows of faces that would speak for her if they were not of people who are alike, ``of_others``
+    ``(k,)`` those that would be likely hers if there were not others that they are more like.
     """
 
     log_odds: NDArray[np.float64]
@@ -123,6 +135,7 @@ class Grown:
     mean: NDArray[np.float64]
     observations: float
     of_alike: NDArray[np.intp] = field(default_factory=lambda: _NOBODY)
+    of_others: NDArray[np.intp] = field(default_factory=lambda: _NOBODY)
 
 
 def centred(vectors: Vectors, centre: Vectors) -> Vectors:
@@ -150,8 +163,8 @@ def grown(selfies: Vectors, faces: Faces, crowd: Crowd, calibration: Calibration
     near = np.sort(np.argpartition(-first, MOST_LOOKED_AT)[:MOST_LOOKED_AT])
     among = _told_apart(person, faces.only(near), less[near], first[near], said.among(near))
     first[near], similarity[near] = among.log_odds, among.similarity
-    members, of_alike = near[among.members], near[among.of_alike]
-    return replace(among, log_odds=first, similarity=similarity, alone=alone, members=members, of_alike=of_alike)
+    there = {name: near[getattr(among, name)] for name in ("members", "of_alike", "of_others")}
+    return replace(among, log_odds=first, similarity=similarity, alone=alone, **there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +235,7 @@ def _of_somebody_alike(person: _Person, vectors: NDArray[np.float64]) -> NDArray
     hers, other = hers / one, other / two
     parts = evidence.Part(one, float(hers @ hers)), evidence.Part(two, float(other @ other))
     same = evidence.of_one_person(*parts, float(hers @ other), person.crowd, person.calibration)
-    return theirs if same < 0 else nobody
+    return theirs if same < evidence.OF_ONE_PERSON else nobody
 
 
 def _less_like_her(person: _Person, vectors: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -263,16 +276,49 @@ def _rounds(person: _Person, faces: Faces, less: NDArray[np.float64], first: NDA
     settled = np.isin(faces.photos, faces.photos[word.confirmed])  # no other face of these photos is hers
     silent = settled.copy()
     silent[word.barred] = True
-    members = _Members(_NOBODY, _NOTHING)
+    members, of_others = _Members(_NOBODY, _NOTHING), _NOBODY
     for most in ROUNDS:
+        if most == ROUNDS[-1]:  # the first members alone are too few to say who is somebody else
+            log_odds, of_others = _next_to_others(person, faces, log_odds, 1)
         members = _members(np.where(silent, -np.inf, log_odds), faces.photos, most)
         log_odds, similarity = _weighed(person, faces, less, members)
+    log_odds = _counted(log_odds, faces.photos)
     total = person.own + members.weights @ faces.at(members.places)
     count = person.faces + float(members.weights.sum())
-    log_odds = _no_surer(person, faces, first, log_odds, members)
+    log_odds, more = _next_to_others(person, faces, _no_surer(person, faces, first, log_odds, members), _NEXT)
+    of_others = np.setdiff1d(np.union1d(of_others, more), np.flatnonzero(settled))
     log_odds[settled] = -np.inf
     log_odds[word.confirmed] = _FOR_SURE
-    return Grown(log_odds, similarity, first, members.places, total / count, count)
+    return Grown(log_odds, similarity, first, members.places, total / count, count, of_others=of_others)
+
+
+def _next_to_others(
+    person: _Person, faces: Faces, log_odds: NDArray[np.float64], nth: int
+) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """``log_odds`` ``(n,)`` once each face that is rather hers may also be of the one on another photo: of the faces that are
+    surely not hers the ``nth`` most like it. And which ``(k,)`` are likely hers no more."""
+    hers, others = np.flatnonzero(log_odds >= 0), np.flatnonzero(log_odds < evidence.UNLIKELY)
+    if not len(hers) or len(others) < nth:
+        return log_odds, _NOBODY
+    others = others[np.argsort(-log_odds[others], kind="stable")[:_MOST_OTHERS]]
+    vectors = faces.at(others)
+    alike = faces.at(hers) @ vectors.T
+    alike[faces.photos[hers, None] == faces.photos[others]] = -1
+    line = person.line(vectors[0], 1)
+    out = log_odds.copy()
+    out[hers] -= np.logaddexp(0, line.offset + line.slope * np.partition(alike, -nth, axis=1)[:, -nth])
+    return out, np.flatnonzero((log_odds >= evidence.LIKELY) & (out < evidence.LIKELY))
+
+
+def _counted(log_odds: NDArray[np.float64], photos: NDArray[np.int32]) -> NDArray[np.float64]:
+    """``log_odds`` ``(n,)``, with what the number of her other photos says of each."""
+    out = log_odds
+    for _ in range(_COUNTS):
+        best = np.zeros(int(photos.max()) + 1)
+        np.maximum.at(best, photos, 1 - _doubt(out))
+        others = best.sum() - best[photos]
+        out = log_odds + np.array([evidence.once_found(float(count)) for count in others])
+    return out
 
 
 def _no_surer(

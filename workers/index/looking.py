@@ -94,7 +94,7 @@ def look(
         gallery.vectors[present[word.refused]],
         found.mean.astype(np.float32),
         found.observations,
-        len(found.of_alike) > 0,
+        len(found.of_alike) + len(found.of_others) > 0,
     )
     if not len(found.members) and not len(word.confirmed):
         template = replace(template, observations=0.0)

@@ -1,8 +1,8 @@
 """The searches that wait for new photos: an event's live templates as one matrix, compared with a photo in one product.
 
-A template that has grown speaks here too, as its search's last look left it. A photo that is found may bring up older ones, so
-the search is looked for again, unless its template counts as much as it can; so it is for a photo that is too doubtful to be
-announced by itself, for the gallery may tell more, and for every photo where somebody who is alike is in the event.
+A template that has grown speaks here too, as its search's last look left it. A photo that is found may bring up older ones, and
+makes all of them likelier, so the search is looked for again. So it is for one that is too doubtful to be announced by itself,
+for the gallery may tell more, and for every photo where somebody who is alike is in the event.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from app.store.documents import Event, FaceEntry, Photo, StoredFace, TemplateEnt
 from workers.faces.found import FoundFaces
 from workers.index.crowd import Company, calibration_centre, of_nobody
 from workers.index.gallery import opened_company, opened_vectors
-from workers.index.growth import MOST, centred
+from workers.index.growth import centred
 from workers.index.looking import direction
 from workers.index.template import Template
 
@@ -51,25 +51,20 @@ _WORTH_A_LOOK: Final = 0.0
 """Log-odds from which a face may turn out to be likely, when all are looked at."""
 
 
-_EXPIRES, _PLAIN, _COUNT, _OFFSET, _SLOPE, _ALIKE = range(6)
-_COLUMNS: Final = 6
-"""Of a search in numbers: when it ends, whether its template is of selfies as they are (else of faces that are centred), what
-that counts, its line over similarity in an event of one dimension, and whether somebody is alike."""
-
-_SPOKEN_FOR: Final = 0.8
-"""So much of what members can count is enough: one more photo brings up no other."""
+_EXPIRES, _PLAIN, _OFFSET, _SLOPE, _ALIKE = range(5)
+_COLUMNS: Final = 5
+"""Of a search in numbers: when it ends, whether its template is of selfies as they are (else of faces that are centred), its
+line over similarity in an event of one dimension, and whether somebody is alike."""
 
 
 class Found(NamedTuple):
-    """A face that is rather than not the person's whom a search looks for; ``observations`` is what its template counts, and
-    ``alike`` whether somebody is alike."""
+    """A face that is rather than not the person's whom a search looks for; ``alike`` whether somebody is alike."""
 
     search_id: str
     face: int
     score: float
     log_odds: float
     why: Why
-    observations: float
     alike: bool
 
 
@@ -112,7 +107,7 @@ class TemplateTable:
         length = float(np.linalg.norm(template.mean if grown else centred(template.selfies, self._centre).mean(axis=0)))
         line = evidence.line_of_one_dimension(observations, length**2, self._calibration)
         self._templates[row] = direction(template.mean[None] if grown else template.selfies)
-        self._numbers[row] = (expires_at.timestamp(), not grown, observations, line.offset, line.slope * length, template.alike)
+        self._numbers[row] = (expires_at.timestamp(), not grown, line.offset, line.slope * length, template.alike)
         self._refused.pop(search_id, None)
         if len(template.refused):
             self._refused[search_id] = template.refused
@@ -156,9 +151,8 @@ class TemplateTable:
             search_id = self._searches[row]
             odds = self._but_for_others(search_id, faces[face], float(log_odds[row, face]), company)
             if odds >= _WORTH_A_LOOK:
-                score, count = float(scores[row, face]), float(numbers[row, _COUNT])
                 alike = bool(numbers[row, _ALIKE])
-                found.append(Found(search_id, int(face), score, odds, _why(numbers[row]), count, alike))
+                found.append(Found(search_id, int(face), float(scores[row, face]), odds, _why(numbers[row]), alike))
         return found
 
     def _but_for_others(self, search_id: str, face: Vectors, log_odds: float, company: Company) -> float:
@@ -190,12 +184,10 @@ class _Seen:
 
 
 class _Met(NamedTuple):
-    """A photo against one search: what is announced of it (nothing, or one hit), and whether there is reason to look for the
-    search again."""
+    """A photo against one search that it is reason to look for again: what is announced of it, nothing or one hit."""
 
     search_id: str
     hits: list[FaceHit]
-    is_reason_to_look: bool
 
 
 class StandingSearches:
@@ -238,7 +230,7 @@ class StandingSearches:
         matches = [matching.new_match(event.id, search_id, hit, boxes[hit.face].box, live=live) for search_id, hit in hits]
         await matching.record_and_announce(deps, matches)
         if not event.registered_only:
-            await searches.look_again(deps, [each.search_id for each in met if each.is_reason_to_look])
+            await searches.look_again(deps, [each.search_id for each in met])
 
     async def forget_the_gone(self, deps: Deps) -> None:
         """Let go of the templates of withdrawn and expired searches and of deleted events, also where no photo comes any more."""
@@ -298,9 +290,7 @@ class StandingSearches:
             # Faces of somebody who is alike are held against her in the gallery alone: it would be the answer that depends on
             # which came first, and another's face that is kept in a guest's template.
             sure = [] if likely[0].alike else [each for each in candidates if each.log_odds >= evidence.LIKELY]
-            hits = shown(sure)
-            spoken_for = likely[0].observations >= _SPOKEN_FOR * MOST
-            out.append(_Met(search_id, hits, not hits or not spoken_for))
+            out.append(_Met(search_id, shown(sure)))
         return out
 
     async def _catch_up(self, deps: Deps, event: Event, table: TemplateTable) -> None:
