@@ -44,7 +44,8 @@ MODELS = Path(os.environ.get("MODELS_DIR", REPOSITORY / "models"))
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
     """Thousands of tests and modules are no garbage, and nobody looks for some among them again, at any test or at the end."""
     gc.freeze()
     gc.enable()
