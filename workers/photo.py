@@ -34,7 +34,7 @@ from app.services.deps import Deps
 from app.services.keys import event_key
 from app.services.progress import ProgressPublisher
 from app.services.public_photos import public_photo
-from app.store import counting, matches
+from app.store import counting, matches, shot_files, showing
 from app.store import events as event_store
 from app.store import faces as face_log
 from app.store import photos as store
@@ -106,7 +106,7 @@ class PhotoPipeline:
             await self._announce_again(event, photo, photo.engine_id)
         await webhooks.tell_of_release(photo, utc_now())  # whoever let it go may not have lived to say so
         if photo.rematch_asked_at is not None:
-            await store.set_rematched(photo.id, photo.rematch_asked_at)
+            await showing.set_rematched(photo.id, photo.rematch_asked_at)
 
     async def _announce_again(self, event: Event, photo: Photo, engine_id: str) -> None:
         await matches.release([photo.id])
@@ -281,7 +281,7 @@ class PhotoPipeline:
             await self.give_up(final.id, refused)
             return False
         final.final_state = state
-        await store.set_final_alone(final.id, state)
+        await shot_files.set_final_alone(final.id, state)
         return True
 
     async def _finish_file(self, event: Event, photo: Photo) -> None:

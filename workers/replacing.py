@@ -15,7 +15,7 @@ from app.services import finals, matching, searches, sightings
 from app.services.deps import Deps
 from app.services.keys import event_key
 from app.services.sightings import SeenMatch
-from app.store import events, matches
+from app.store import events, matches, shot_files
 from app.store import faces as face_log
 from app.store import photos as store
 from app.store.documents import Event, FaceEntry, Photo
@@ -56,13 +56,13 @@ class Replacing:
             return
         found = await self._look.faces_of(photo.as_proof())
         if found is None:  # the file is lost or cannot be read: the final stays
-            await store.set_proof_shown(photo.id, photo.proof_asked_at)
+            await shot_files.set_proof_shown(photo.id, photo.proof_asked_at)
             return
         shown = await finals.give_place_back(self._deps, photo, faces=len(found.faces), engine_id=self._engine.id)
         if shown is None:
             return  # another final came: that is what is wanted now
         await self._follow(event, shown, found)
-        await store.set_proof_shown(photo.id, photo.proof_asked_at)
+        await shot_files.set_proof_shown(photo.id, photo.proof_asked_at)
 
     async def _follow(self, event: Event, photo: Photo, found: FoundFaces) -> None:
         """Faces, matches and all who look on follow the switch."""

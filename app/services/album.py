@@ -17,6 +17,7 @@ from app.services.access import event_for, facts, signed_in
 from app.services.deps import Deps
 from app.services.photos import BulkAction, BulkOutcome, Details, Order, Outline
 from app.store import photos as store
+from app.store import showing as showing_store
 from app.store.documents import Event, Photo
 from app.store.photos import Filters
 
@@ -123,7 +124,7 @@ async def unhide(deps: Deps, caller: Caller, photo_id: str) -> Photo:
 async def to_review(caller: Caller, event_id: int) -> list[list[str]]:
     """Ids of the photos that wait at the event's gate: near-duplicates together, the best first, in the order they were taken."""
     event = await event_for(caller, event_id, Action.SEE_PHOTOS)
-    return [[shot.id for shot in stack] for stack in stacked(await store.at_gate(event.id))]
+    return [[shot.id for shot in stack] for stack in stacked(await showing_store.at_gate(event.id))]
 
 
 async def admit_change(caller: Caller, photo_id: str) -> None:

@@ -22,7 +22,7 @@ from app.services.events import GuestEvent, guest_event
 from app.services.grounds import Ground
 from app.services.public_photos import GalleryPhoto, gallery_photo
 from app.services.tokens import caller_from_bearer
-from app.store import events, favourites, matches, photos, searches, share_links
+from app.store import events, favourites, matches, photos, searches, share_links, shot_files
 from app.store.documents import Comment, Event, FavouriteList, Photo, Search, comment_id, match_id
 from app.store.photos import Filters
 
@@ -104,14 +104,14 @@ async def choose(deps: Deps, caller: Caller, list_id: str, add: Sequence[str], r
     Raises ``Conflict`` (``favourites_full``).
     """
     listing, event = await list_for(caller, list_id)
-    instead = await photos.shown_instead([*add, *remove])
+    instead = await shot_files.shown_instead([*add, *remove])
     add, remove = ([instead.get(photo_id, photo_id) for photo_id in meant] for meant in (add, remove))
     seen = await _visible(event, listing, [photo_id for photo_id in add if photo_id not in remove])
     wanted = [photo_id for photo_id in dict.fromkeys(add) if photo_id in seen]
     if len({*listing.photo_ids, *wanted} - set(remove)) > MOST_PHOTOS:
         raise FavouritesFull(f"At most {MOST_PHOTOS} photos can be chosen. Remove some first.")
     changed = await favourites.choose(listing.id, wanted, remove)
-    for photo_id, shown_id in (await photos.shown_instead(wanted)).items():  # its JPEG came this very moment
+    for photo_id, shown_id in (await shot_files.shown_instead(wanted)).items():  # its JPEG came this very moment
         await favourites.move_photo(event.id, photo_id, shown_id)
         changed = await favourites.get(listing.id)
     if _there(changed).photo_ids != listing.photo_ids:
@@ -165,7 +165,7 @@ async def comment(deps: Deps, caller: Caller, list_id: str, key: str, *, photo_i
     if not event.comments:
         raise CommentsOff
     await deps.limiter.hit(deps.settings.comment_rate, f"comment:{listing.id}")
-    photo_id = (await photos.shown_instead([photo_id])).get(photo_id, photo_id)
+    photo_id = (await shot_files.shown_instead([photo_id])).get(photo_id, photo_id)
     if not await _visible(event, listing, [photo_id]):
         raise UnknownPhoto
     if len(await favourites.comments_of_list(listing.id)) >= MOST_COMMENTS:

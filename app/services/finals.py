@@ -22,7 +22,7 @@ from app.services import acceptance, audit, blob_keys, covers, gallery_news, pai
 from app.services.access import event_for, facts
 from app.services.deps import Deps
 from app.services.public_photos import public_photo
-from app.store import counting
+from app.store import counting, shot_files
 from app.store import photos as store
 from app.store.documents import Event, Photo, PhotoError, ProofFile
 
@@ -39,13 +39,13 @@ _MESSAGES: Final = {
 
 async def must_wait(final: Photo) -> bool:
     """Is a photo still on its way that the final may replace, or another final of it that came before?"""
-    alike = await store.named_alike(final.event_id, final.stem or shots.stem_of(final.name))
+    alike = await shot_files.named_alike(final.event_id, final.stem or shots.stem_of(final.name))
     return any(other.status in _UNFINISHED and other.seq < final.seq for other in alike)
 
 
 async def go_on(deps: Deps, photo: Photo) -> None:
     """The photo is done: finals that waited for it are looked at."""
-    for photo_id in await store.finals_in_line(photo.event_id, photo.stem or shots.stem_of(photo.name)):
+    for photo_id in await shot_files.finals_in_line(photo.event_id, photo.stem or shots.stem_of(photo.name)):
         await deps.queue.enqueue(jobs.process_photo(photo_id))
 
 
@@ -59,7 +59,7 @@ async def photo_of(event: Event, final: Photo) -> Photo | FinalState:
     everybodys = final.uploaded_by in accounts_who_may(Action.CHANGE_PHOTOS, facts(event))
     alike = {
         other.id: other
-        for other in await store.named_alike(event.id, final.stem or shots.stem_of(final.name))
+        for other in await shot_files.named_alike(event.id, final.stem or shots.stem_of(final.name))
         if other.id != final.id
         and other.status is PhotoStatus.INDEXED
         and other.source is not Source.GUEST
@@ -97,7 +97,7 @@ async def come_apart(deps: Deps, final: Photo) -> None:
     """The photo that the final was to replace went: it is a photo like any other again."""
     await counting.doubt(final.event_id)
     fields = await acceptance.at_gate(final)
-    if await store.set_apart(final.id, fields):
+    if await shot_files.set_apart(final.id, fields):
         await counting.count(final.event_id, total=1, processing=1)
     final.raw_of, final.review, final.hidden = None, Review(fields["review"]), fields["hidden"]
 
@@ -114,7 +114,7 @@ async def give_place_back(deps: Deps, photo: Photo, *, faces: int, engine_id: st
 
 async def _switched(photo: Photo, fields: dict[str, Any]) -> Photo | None:
     await counting.doubt(photo.event_id)  # should this end between the two that follow
-    before = await store.set_final(photo, fields)
+    before = await shot_files.set_final(photo, fields)
     if before is None:
         return None
     replaced = int(fields["final_id"] is not None) - int(before.final_id is not None)
@@ -137,13 +137,13 @@ async def tell(deps: Deps, photo: Photo) -> None:
 
 async def tidy(deps: Deps, event: Event, photo: Photo) -> None:
     """Remove what the photo no longer needs: older finals, and the proof if it is not kept. Can run twice."""
-    for file in (await store.files_of([photo.id])).get(photo.id, []):
+    for file in (await shot_files.files_of([photo.id])).get(photo.id, []):
         if file.final and file.id != photo.final_id and file.status not in _UNFINISHED:
             await photos.delete(deps, file)
     raw = photo.proof is not None and shots.is_raw(photo.proof.media_type)
     if photo.final_id is None or event.keep_proofs or raw:  # a RAW file is no proof: it is what the final was made of
         return
-    if await store.set_proof_gone(photo.id, photo.final_id):
+    if await shot_files.set_proof_gone(photo.id, photo.final_id):
         await counting.count(photo.event_id, size=-photo.own_bytes)
         await remove_own_files(deps, photo)
 
@@ -160,7 +160,7 @@ async def ask_for_proof(deps: Deps, caller: Caller, photo_id: str) -> Photo:
     """Have the photo shown as it was before a final took its place; a worker does it, and the final goes. Raises as
     ``access.event_for``, and ``NoProofKept``. Can be repeated."""
     photo = await _photo(caller, photo_id)
-    asked = await store.set_proof_asked(photo.id, utc_now())
+    asked = await shot_files.set_proof_asked(photo.id, utc_now())
     if asked is None:
         raise NoProofKept
     await audit.record(caller, "photo.show_proof", f"photo:{photo.id}", photo.event_id)
@@ -179,7 +179,7 @@ async def assign(deps: Deps, caller: Caller, final_id: str, photo_id: str) -> Ph
     if photo.id == final.id or photo.raw_of is not None or photo.status is not PhotoStatus.INDEXED:
         raise CannotReplace
     await counting.doubt(final.event_id)
-    before = await store.set_replaces(final.id, photo.id)
+    before = await shot_files.set_replaces(final.id, photo.id)
     if before is None:
         raise CannotReplace
     await counting.count(final.event_id, **photos.uncounted(before))
@@ -192,10 +192,10 @@ async def assign(deps: Deps, caller: Caller, final_id: str, photo_id: str) -> Ph
 async def resume(deps: Deps, now: datetime) -> int:
     """Go on with what a crash cut off: proofs that are to come back, finals that failed after they had taken a photo's place.
     Returns how many."""
-    waiting = await store.waiting_for_proof(now - _CUT_OFF_AFTER)
+    waiting = await shot_files.waiting_for_proof(now - _CUT_OFF_AFTER)
     for photo_id in waiting:
         await deps.queue.enqueue(jobs.show_proof(photo_id))
-    failed = await store.finals_cut_off(now - _TRIED_AGAIN_AFTER)
+    failed = await shot_files.finals_cut_off(now - _TRIED_AGAIN_AFTER)
     for photo_id in failed:
         if await store.set_queued_again(photo_id) is not None:
             await deps.queue.enqueue(jobs.process_photo(photo_id))

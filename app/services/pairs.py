@@ -13,7 +13,7 @@ from app import topics
 from app.domain import shots
 from app.services import covers, gallery_news, photos, progress, searches, showing, walls
 from app.services.deps import Deps
-from app.store import albums, counting, favourites
+from app.store import albums, counting, favourites, shot_files
 from app.store import photos as store
 from app.store.documents import Photo
 
@@ -25,7 +25,7 @@ async def join(deps: Deps, photo: Photo) -> Sequence[Photo] | None:
     """
     if photo.clock_shown is None or photo.final:
         return []
-    taken_then = await store.clock_showed(photo.event_id, photo.clock_shown)
+    taken_then = await shot_files.clock_showed(photo.event_id, photo.clock_shown)
     others = [other for other in taken_then if _may_be_paired(photo, other)]
     if not shots.is_raw(photo.media_type):
         raws = [raw for raw in others if raw.raw_of in (None, photo.id)]
@@ -40,7 +40,7 @@ async def join(deps: Deps, photo: Photo) -> Sequence[Photo] | None:
 
 async def with_raws(shown: Sequence[Photo]) -> list[Photo]:
     """These photos, each followed by its RAW files."""
-    raws = await store.raws_of([photo.id for photo in shown])
+    raws = await shot_files.raws_of([photo.id for photo in shown])
     return [file for photo in shown for file in (photo, *raws.get(photo.id, ()))]
 
 
@@ -62,7 +62,7 @@ async def become_file_of(deps: Deps, raw: Photo, shown: Photo) -> None:
             return
         if seen.raw_of is None:
             await _pass_on(deps, seen, shown.id)
-        if await store.set_raw_of(seen, shown.id):
+        if await shot_files.set_raw_of(seen, shown.id):
             break  # else somebody has said something else of it meanwhile
     if seen.raw_of is None:
         await counting.count(raw.event_id, total=-1, **photos.uncounted(seen))

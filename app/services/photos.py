@@ -20,7 +20,7 @@ from app.services import audit, blob_keys, covers, gallery_news, progress, searc
 from app.services.access import facts
 from app.services.deps import Deps
 from app.services.public_photos import public_photo
-from app.store import counting, matches
+from app.store import counting, matches, shot_files
 from app.store import faces as face_log
 from app.store import photos as store
 from app.store.documents import Event, Photo, PhotoError, StoredFace
@@ -109,7 +109,7 @@ async def details(photo: Photo, event: Event) -> Details:
     entry = await face_log.of_photo(photo.id, photo.engine_id) if photo.engine_id else None
     matched = [match for match in await matches.of_photo(photo.id) if match.is_me is not False]
     everyone = event.link_gallery or everybody_browses(facts(event))
-    raws = (await store.raws_of([photo.id])).get(photo.id, [])
+    raws = (await shot_files.raws_of([photo.id])).get(photo.id, [])
     return Details(photo, len(matched), everyone, entry.faces if entry else (), raws)
 
 
@@ -241,7 +241,7 @@ async def mark_missing(deps: Deps, photo: Photo) -> None:
 
 async def purge(deps: Deps, photo: Photo) -> None:
     """Remove every trace of a photo that is marked as deleted. Can run twice; the document goes last."""
-    for files in (await store.files_of([photo.id])).values():
+    for files in (await shot_files.files_of([photo.id])).values():
         for file in files:
             await delete(deps, file)
     await face_log.remove_photo(photo.id)

@@ -22,7 +22,7 @@ from app.services.deps import Deps
 from app.services.keys import keys_of_search, search_key
 from app.services.matching import PublicMatch, public_match
 from app.services.sightings import SeenMatch
-from app.store import alerts, consents, counting, favourites, matches, photos, searches, templates
+from app.store import alerts, consents, counting, favourites, matches, photos, searches, shot_files, templates
 from app.store import events as event_store
 from app.store.documents import Consent, Event, Holder, Match, Photo, Search, match_id
 
@@ -365,7 +365,7 @@ async def answer(deps: Deps, search: Search, photo_id: str, is_me: bool | None) 
         raise errors.NotFound
     await _follow_answer(deps, before, is_me)
     # Said of a RAW file that its JPEG has taken the place of, as the page did not know yet.
-    for shown_id in (await photos.shown_instead([photo_id])).values():
+    for shown_id in (await shot_files.shown_instead([photo_id])).values():
         if beside := await matches.answer(match_id(search.id, shown_id), is_me):
             await _follow_answer(deps, beside, is_me)
     await look_again(deps, [search.id])

@@ -23,6 +23,7 @@ from app.services.deps import Deps
 from app.services.public_photos import public_photo
 from app.store import counting, events, stats
 from app.store import photos as store
+from app.store import showing as showing_store
 from app.store.documents import Event, Photo
 
 _REMATCH_AFTER: Final = timedelta(seconds=20)
@@ -35,7 +36,7 @@ async def hide(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
     that waits at the gate. The log names ``by``."""
     if photo.review is Review.WAITING:
         return await reject(deps, photo, by)
-    changed = await store.set_hidden(photo.id)
+    changed = await showing_store.set_hidden(photo.id)
     await _note(by, "photo.hide", photo)
     await _withdraw(deps, photo)
     return await _told(deps, photo) if changed else await _present(photo)
@@ -46,7 +47,7 @@ async def unhide(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
     was rejected there that is a yes. ``by`` is who is named in the log."""
     if photo.review in (Review.WAITING, Review.REJECTED):
         return await approve(deps, photo, by)
-    changed = await store.set_shown(photo.id, utc_now())
+    changed = await showing_store.set_shown(photo.id, utc_now())
     await _note(by, "photo.unhide", photo)
     if not changed:
         return await _present(photo)
@@ -57,7 +58,7 @@ async def unhide(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
 async def approve(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
     """Let a photo go that waits at the gate, or that was rejected there: whoever it shows hears of it, once. Twice is no error,
     nor is a photo that never waited. ``by`` is who is named in the log."""
-    before = await store.set_released(photo.id, utc_now(), rejected_too=True)
+    before = await showing_store.set_released(photo.id, utc_now(), rejected_too=True)
     await _note(by, "photo.approve", photo)
     return await _released(deps, before) if before else await _present(photo)
 
@@ -74,7 +75,7 @@ async def as_its_shot(deps: Deps, photo: Photo, before: Photo) -> None:
     elif before.review is Review.NONE and before.hidden and photo.review in (Review.NONE, Review.WAITING):
         await hide(deps, photo)
     elif seen and photo.review is Review.WAITING:
-        released = await store.set_released(photo.id, utc_now(), rejected_too=False)
+        released = await showing_store.set_released(photo.id, utc_now(), rejected_too=False)
         if released is not None:
             await _released(deps, released)
 
@@ -82,7 +83,7 @@ async def as_its_shot(deps: Deps, photo: Photo, before: Photo) -> None:
 async def reject(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
     """Show the photo to no guest, even if it was released before. Can repeat: a second call finishes an interrupted first one.
     The log names ``by``."""
-    before = await store.set_rejected(photo.id)
+    before = await showing_store.set_rejected(photo.id)
     await _note(by, "photo.reject", photo)
     await _withdraw(deps, photo)
     if before is None:
@@ -94,7 +95,7 @@ async def reject(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
 async def hold(deps: Deps, photo: Photo, by: Caller | None = None) -> Photo:
     """Take back what was said at the gate: the photo waits again, from now on. Twice is no error, nor is a photo that never
     waited. ``by`` is who is named in the log."""
-    before = await store.set_waiting(photo.id, utc_now())
+    before = await showing_store.set_waiting(photo.id, utc_now())
     await _note(by, "photo.hold", photo)
     if before is None:
         return await _present(photo)
@@ -111,7 +112,7 @@ async def release_due(deps: Deps, now: datetime) -> int:
 
 async def rematch_again(deps: Deps, now: datetime) -> int:
     """Queue what tells searches of photos that are back, where that was lost; returns how many."""
-    lost = await store.waiting_to_rematch(now - _REMATCH_AFTER)
+    lost = await showing_store.waiting_to_rematch(now - _REMATCH_AFTER)
     for photo_id in lost:
         await deps.queue.enqueue(jobs.rematch_photo(photo_id))
     return len(lost)
@@ -121,14 +122,14 @@ async def _release_of(deps: Deps, event: Event, now: datetime) -> int:
     if {event.release, *event.releases.values()} == {Release.APPROVED}:
         return 0
     released = 0
-    for waiting in await store.waiting_at_gate(event.id):
+    for waiting in await showing_store.waiting_at_gate(event.id):
         release = releasing.release_for(
             event.release, event.releases, waiting.uploaded_by, held=waiting.given and event.guest_gate
         )
         since = releasing.due(release, event.release_after_min, now)
         if since is None or waiting.since > since:
             continue
-        before = await store.set_released(waiting.id, now, rejected_too=False)
+        before = await showing_store.set_released(waiting.id, now, rejected_too=False)
         if before is not None:
             await _released(deps, before)
             released += 1

@@ -10,12 +10,9 @@ from typing import Any, Final
 
 from pymongo.errors import DuplicateKeyError
 
-from app.domain import capture
 from app.domain.albums import Belonging
-from app.domain.shots import stem_of
-from app.domain.stacks import Shot
 from app.domain.times import utc_now
-from app.domain.vocabulary import FinalState, PhotoStatus, Review, Source
+from app.domain.vocabulary import PhotoStatus, Review, Source
 from app.store import gapless_logs
 from app.store.documents import Counter, Photo, PhotoError
 from app.store.queries import (
@@ -23,7 +20,6 @@ from app.store.queries import (
     change_one,
     delete_all,
     documents_meeting_both,
-    had_by,
     meeting_both,
     rows,
     values_of,
@@ -38,11 +34,11 @@ _OUTLINE_WINDOW = 20_000
 _SEEN_WINDOW = 5000
 """In one document, which may have 16 MB: also where each photo is in all of 50 albums."""
 
-_PRESENT = {"$ne": PhotoStatus.DELETED.value}
-_AT_GATE: Final = [Review.WAITING.value, Review.REJECTED.value]
-_NO_RAW_OF_ANOTHER = {"raw_of": None}
+PRESENT = {"$ne": PhotoStatus.DELETED.value}
+AT_GATE: Final = [Review.WAITING.value, Review.REJECTED.value]
+NO_RAW_OF_ANOTHER = {"raw_of": None}
 _UNFINISHED = {"$in": [PhotoStatus.QUEUED.value, PhotoStatus.PROCESSING.value]}
-_JUDGED: Final = ("status", "hidden", "review", "faces", "raw_of", "final_id", "proof")
+JUDGED: Final = ("status", "hidden", "review", "faces", "raw_of", "final_id", "proof")
 """What a photo is counted and told of by: whoever changes one of these goes by the others, and must have seen all at once."""
 
 
@@ -84,16 +80,6 @@ class Clocked:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A photo at its event's gate."""
-
-    id: str
-    uploaded_by: str | None
-    given: bool
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Filters:
     """What a page of photos is narrowed to; None and empty mean "any", but for ``uploaded_by``, whose "" is of nobody known."""
 
@@ -112,7 +98,7 @@ class Filters:
         """As a MongoDB condition."""
         return {
             **_status_condition(self.status),
-            **_NO_RAW_OF_ANOTHER,
+            **NO_RAW_OF_ANOTHER,
             **({"name": {"$regex": re.escape(self.name_part), "$options": "i"}} if self.name_part else {}),
             **_range("taken_at", self.taken_from, self.taken_to),
             **_range("faces", self.min_faces, self.max_faces),
@@ -125,19 +111,19 @@ class Filters:
 
 async def any_of(event_id: int) -> bool:
     """Has the event a photo that is not deleted?"""
-    return await Photo.find_one({"event_id": event_id, "status": _PRESENT}) is not None
+    return await Photo.find_one({"event_id": event_id, "status": PRESENT}) is not None
 
 
 async def get(photo_id: str) -> Photo | None:
     """The photo, unless it is deleted."""
-    return await Photo.find_one({"_id": photo_id, "status": _PRESENT})
+    return await Photo.find_one({"_id": photo_id, "status": PRESENT})
 
 
 async def by_ids(photo_ids: Sequence[str]) -> dict[str, Photo]:
     """Those of the photos that are there and not deleted, by id."""
     found: list[Photo] = []
     for ids in batches(photo_ids):
-        found += await documents_meeting_both(Photo, {"_id": {"$in": ids}}, {"status": _PRESENT})
+        found += await documents_meeting_both(Photo, {"_id": {"$in": ids}}, {"status": PRESENT})
     return {photo.id: photo for photo in found}
 
 
@@ -207,7 +193,7 @@ async def known_hashes(event_id: int, hashes: Sequence[str]) -> dict[str, Photo]
     """The event's photos with those contents, by hash."""
     found: list[Photo] = []
     for some in batches(hashes):
-        found += await documents_meeting_both(Photo, {"event_id": event_id, "content_hash": {"$in": some}}, {"status": _PRESENT})
+        found += await documents_meeting_both(Photo, {"event_id": event_id, "content_hash": {"$in": some}}, {"status": PRESENT})
     return {photo.content_hash: photo for photo in found}
 
 
@@ -233,7 +219,7 @@ async def last_seq(event_id: int) -> int:
 async def newest(event_id: int, count: int) -> list[Photo]:
     """The photos among the last ``count`` numbers, newest first."""
     end = await last_seq(event_id)
-    return await _in_range(event_id, end - count, end, {"status": _PRESENT, **_NO_RAW_OF_ANOTHER})
+    return await _in_range(event_id, end - count, end, {"status": PRESENT, **NO_RAW_OF_ANOTHER})
 
 
 async def newest_shown(event_id: int) -> Photo | None:
@@ -323,7 +309,7 @@ async def counts_by_account(event_id: int) -> dict[str | None, int]:
     for start in range(0, await last_seq(event_id), _OUTLINE_WINDOW):
         numbers = _numbers(event_id, start, start + _OUTLINE_WINDOW)
         grouped = {"$group": {"_id": "$uploaded_by", "photos": {"$sum": 1}}}
-        for group in await meeting_both(Photo, numbers, {"status": _PRESENT, "given_by": None, **_NO_RAW_OF_ANOTHER}, grouped):
+        for group in await meeting_both(Photo, numbers, {"status": PRESENT, "given_by": None, **NO_RAW_OF_ANOTHER}, grouped):
             counted[group["_id"]] = counted.get(group["_id"], 0) + group["photos"]
     return counted
 
@@ -333,7 +319,7 @@ async def of_cameras(event_id: int) -> dict[str, list[Clocked]]:
     end = await last_seq(event_id)
     found: dict[str, list[Clocked]] = {}
     for start in range(0, end, _OUTLINE_WINDOW):
-        of_any = {"camera_key": {"$ne": None}, "status": PhotoStatus.INDEXED.value, **_NO_RAW_OF_ANOTHER}
+        of_any = {"camera_key": {"$ne": None}, "status": PhotoStatus.INDEXED.value, **NO_RAW_OF_ANOTHER}
         grouped = {"$group": {"_id": "$camera_key", "rows": {"$push": _CLOCKED}}}
         for group in await meeting_both(Photo, _numbers(event_id, start, start + _OUTLINE_WINDOW), of_any, grouped):
             found.setdefault(group["_id"], []).extend(_clocked(row) for row in group["rows"])
@@ -359,19 +345,9 @@ async def set_taken_at(times: Mapping[str, datetime | None], version: int) -> No
     await write_each(Photo, changes)
 
 
-async def named_alike(event_id: int, stem: str) -> list[Photo]:
-    """The event's photos with that name but for its ending, in the order they came: neither those that are deleted, nor further
-    files of other ones, nor what guests gave: their phones name photos as cameras do."""
-    await _give_stems(event_id)
-    found = await documents_meeting_both(
-        Photo, {"event_id": event_id, "stem": stem}, {"status": _PRESENT, "given_by": None, **_NO_RAW_OF_ANOTHER}
-    )
-    return sorted(found, key=lambda photo: photo.seq)
-
-
 async def given_by(event_id: int, guest_id: str) -> list[Photo]:
     """What a guest gave to the event and is not deleted, the newest first."""
-    found = await documents_meeting_both(Photo, {"event_id": event_id, "given_by": guest_id}, {"status": _PRESENT})
+    found = await documents_meeting_both(Photo, {"event_id": event_id, "given_by": guest_id}, {"status": PRESENT})
     return sorted(found, key=lambda photo: -photo.seq)
 
 
@@ -379,74 +355,6 @@ async def adopt(photo_id: str, account_id: str, source: Source) -> Photo | None:
     """What a guest gave is the account's from now on, which has the same file; None when it was no guest's."""
     own = {"uploaded_by": account_id, "source": source.value, "given_by": None, "giver_name": ""}
     return await change_one(Photo, {"_id": photo_id, "given_by": {"$ne": None}}, {"$set": own})
-
-
-async def finals_in_line(event_id: int, stem: str) -> list[str]:
-    """Ids of the finals with that name that nobody has begun with, in the order they came."""
-    queued = {"status": PhotoStatus.QUEUED.value, "final": True}
-    found = await meeting_both(Photo, {"event_id": event_id, "stem": stem}, queued, {"$project": {"seq": 1}})
-    return [row["_id"] for row in sorted(found, key=lambda row: row["seq"])]
-
-
-async def _give_stems(event_id: int) -> None:
-    """Give photos from before finals existed the fields that finals find them by."""
-    while unnamed := await rows(Photo, {"event_id": event_id, "stem": None}, "name", limit=WINDOW):
-        await write_each(Photo, [({"_id": row["_id"]}, {"$set": {"stem": stem_of(row["name"])}}) for row in unnamed])
-
-
-async def set_final(photo: Photo, fields: Mapping[str, Any]) -> Photo | None:
-    """The photo shows another file from now on; returns it as it was before, None when it shows another one than ``photo`` does,
-    or is not ready (any more)."""
-    condition = {"_id": photo.id, "status": PhotoStatus.INDEXED.value, "final_id": photo.final_id, **_NO_RAW_OF_ANOTHER}
-    return await change_one(Photo, condition, {"$set": {**fields, "updated_at": utc_now()}}, before=True, judged=_JUDGED)
-
-
-async def set_apart(photo_id: str, fields: Mapping[str, Any]) -> bool:
-    """The final is no other photo's file any more; False when that was done, or it is deleted."""
-    condition = {"_id": photo_id, "status": _PRESENT, "final": True, "raw_of": {"$ne": None}}
-    return await write_one(Photo, condition, {"$set": {"raw_of": None, "replaces": None, **fields}})
-
-
-async def set_final_alone(photo_id: str, state: FinalState) -> None:
-    """The final is a photo of its own, for that reason."""
-    await write_one(Photo, {"_id": photo_id}, {"$set": {"final_state": state.value}})
-
-
-async def set_proof_asked(photo_id: str, at: datetime) -> Photo | None:
-    """The photo is to be its proof again; returns it as it is now, None when it shows no final, or the proof is not kept."""
-    condition = {"_id": photo_id, "status": PhotoStatus.INDEXED.value, "final_id": {"$ne": None}, "proof.kept": True}
-    return await change_one(Photo, condition, {"$set": {"proof_asked_at": at}})
-
-
-async def set_proof_shown(photo_id: str, asked_at: datetime) -> None:
-    """It is, as was asked for at that time."""
-    await write_one(Photo, {"_id": photo_id, "proof_asked_at": asked_at}, {"$set": {"proof_asked_at": None}})
-
-
-async def set_proof_gone(photo_id: str, final_id: str) -> bool:
-    """The proof is not kept; False when the photo shows another final by now."""
-    return await write_one(Photo, {"_id": photo_id, "final_id": final_id}, {"$set": {"proof.kept": False}})
-
-
-async def waiting_for_proof(asked_before: datetime) -> list[str]:
-    """Ids of photos that are to be their proofs again since before then."""
-    return [row["_id"] for row in await rows(Photo, {"proof_asked_at": had_by(asked_before)}, "proof_asked_at")]
-
-
-async def set_replaces(photo_id: str, of_id: str) -> Photo | None:
-    """Somebody says that this photo is the final of that one: it is looked at again. Returns it as it was before, None when it is
-    being worked on, is another one's file, or shows a final itself."""
-    done = {"$in": [PhotoStatus.INDEXED.value, PhotoStatus.FAILED.value]}
-    condition = {"_id": photo_id, "status": done, "final_id": None, **_NO_RAW_OF_ANOTHER}
-    again = {"status": PhotoStatus.QUEUED.value, "error": None, "attempts": 0, "final": True, "replaces": of_id}
-    return await change_one(Photo, condition, {"$set": {**again, "updated_at": utc_now()}}, before=True, judged=_JUDGED)
-
-
-async def finals_cut_off(before: datetime) -> list[str]:
-    """Ids of finals that took a photo's place and failed after that, since before then."""
-    failed = {"status": PhotoStatus.FAILED.value, "updated_at": {"$lt": before}}
-    found = await meeting_both(Photo, failed, {"final": True, "raw_of": {"$ne": None}}, {"$project": {"_id": 1}})
-    return [row["_id"] for row in found]
 
 
 async def failed_ids(event_id: int) -> list[str]:
@@ -490,7 +398,7 @@ async def set_failed(photo_id: str, error: PhotoError, at: datetime) -> Photo | 
         {"_id": photo_id, "status": _UNFINISHED},
         {"$set": {"status": PhotoStatus.FAILED.value, "error": error.model_dump(), "updated_at": at}},
         before=True,
-        judged=_JUDGED,
+        judged=JUDGED,
     )
 
 
@@ -502,7 +410,7 @@ async def set_missing(photo_id: str, error: PhotoError, at: datetime) -> Photo |
         {"_id": photo_id, "status": {"$in": [*_UNFINISHED["$in"], PhotoStatus.INDEXED.value]}},
         {"$set": {"status": PhotoStatus.FAILED.value, "error": error.model_dump(), "updated_at": at}},
         before=True,
-        judged=_JUDGED,
+        judged=JUDGED,
     )
 
 
@@ -515,13 +423,13 @@ async def set_queued_again(photo_id: str) -> Photo | None:
 async def _changed_to(photo_id: str, status: PhotoStatus, fields: Mapping[str, Any]) -> Photo | None:
     """Set the fields of a photo of that status; returns it as it is by that and nothing else, None when it has another."""
     condition = {"_id": photo_id, "status": status.value}
-    before = await change_one(Photo, condition, {"$set": dict(fields)}, before=True, judged=_JUDGED)
+    before = await change_one(Photo, condition, {"$set": dict(fields)}, before=True, judged=JUDGED)
     return before and before.model_copy(update=fields)
 
 
 async def of_other_engines(engine_id: str, count: int, *, after: str = "") -> list[str]:
     """Ids of ``count`` indexed photos whose faces another engine embedded, in the order of the ids, those after ``after``."""
-    by_another = {"status": PhotoStatus.INDEXED.value, "engine_id": {"$ne": engine_id}, **_NO_RAW_OF_ANOTHER}
+    by_another = {"status": PhotoStatus.INDEXED.value, "engine_id": {"$ne": engine_id}, **NO_RAW_OF_ANOTHER}
     condition = {"_id": {"$gt": after}, **by_another}
     return [photo.id for photo in await Photo.find(condition).sort("_id").limit(count).to_list()]
 
@@ -563,117 +471,9 @@ async def forget_engine(photo_id: str, engine_id: str) -> None:
     await write_one(Photo, {"_id": photo_id, "engine_id": engine_id}, {"$set": {"engine_id": None, "attempts": 0}})
 
 
-async def set_hidden(photo_id: str) -> Photo | None:
-    """Hide by hand; returns the photo as it is now, or None when it was hidden already, by whatever, or is deleted."""
-    return await change_one(Photo, {"_id": photo_id, "status": _PRESENT, "hidden": False}, {"$set": {"hidden": True}})
-
-
-async def set_shown(photo_id: str, at: datetime) -> Photo | None:
-    """Show what was hidden by hand; returns the photo as it is now, or None when it was not, or is deleted."""
-    hidden = {"_id": photo_id, "status": _PRESENT, "hidden": True, "review": {"$nin": _AT_GATE}, **_NO_RAW_OF_ANOTHER}
-    return await change_one(Photo, hidden, {"$set": {"hidden": False, "rematch_asked_at": at}})
-
-
-async def set_released(photo_id: str, at: datetime, *, rejected_too: bool) -> Photo | None:
-    """Let a photo that waits at the gate go, or one that was rejected there; returns it as it was before, or None when it was
-    neither, or is deleted."""
-    condition = {"_id": photo_id, "status": _PRESENT, "review": {"$in": _AT_GATE if rejected_too else _AT_GATE[:1]}}
-    shown = {"review": Review.APPROVED.value, "hidden": False, "released_at": at, "rematch_asked_at": at}
-    return await change_one(Photo, condition, {"$set": shown}, before=True, judged=_JUDGED)
-
-
-async def set_rejected(photo_id: str) -> Photo | None:
-    """Nobody gets to see the photo; returns it as it was before, or None when it was rejected already, or is deleted."""
-    condition = {"_id": photo_id, "status": _PRESENT, "review": {"$ne": Review.REJECTED.value}}
-    rejected = {"review": Review.REJECTED.value, "hidden": True}
-    return await change_one(Photo, condition, {"$set": rejected}, before=True, judged=_JUDGED)
-
-
-async def set_waiting(photo_id: str, at: datetime) -> Photo | None:
-    """A photo that was let go or rejected waits again; returns it as it was before, or None when it waits already, never was at
-    a gate, or is deleted."""
-    condition = {"_id": photo_id, "status": _PRESENT, "review": {"$in": [Review.APPROVED.value, Review.REJECTED.value]}}
-    held = {"review": Review.WAITING.value, "hidden": True, "held_at": at}
-    return await change_one(Photo, condition, {"$set": held}, before=True, judged=_JUDGED)
-
-
-async def set_rematched(photo_id: str, asked_at: datetime) -> None:
-    """The searches that the photo shows were told of its being back, as was asked for at that time."""
-    await write_one(Photo, {"_id": photo_id, "rematch_asked_at": asked_at}, {"$set": {"rematch_asked_at": None}})
-
-
-async def waiting_to_rematch(asked_before: datetime) -> list[str]:
-    """Ids of photos that are back since before then, and nobody has told the searches that they show."""
-    return [row["_id"] for row in await rows(Photo, {"rematch_asked_at": had_by(asked_before)}, "rematch_asked_at")]
-
-
-async def waiting_at_gate(event_id: int) -> list[Waiting]:
-    """The event's photos that are ready and wait, in the order they came."""
-    fields = ("status", "seq", "indexed_at", "held_at", "uploaded_by", "given_by")
-    found = await rows(Photo, {"event_id": event_id, "review": Review.WAITING.value}, *fields)
-    ready = sorted((row for row in found if row["status"] == PhotoStatus.INDEXED), key=lambda row: row["seq"])
-    return [Waiting(row["_id"], row.get("uploaded_by"), row.get("given_by") is not None, _waits_since(row)) for row in ready]
-
-
-async def at_gate(event_id: int) -> list[Shot]:
-    """The event's photos that are ready and wait."""
-    fields = ("status", "taken_at", "created_at", "fingerprint", "sharpness", "light")
-    waiting = await rows(Photo, {"event_id": event_id, "review": Review.WAITING.value}, *fields)
-    return [_shot(row) for row in waiting if row["status"] == PhotoStatus.INDEXED]
-
-
 async def set_stars(photo_id: str, stars: int) -> Photo | None:
     """Returns the photo as it is now, or None when it is deleted."""
-    return await change_one(Photo, {"_id": photo_id, "status": _PRESENT}, {"$set": {"stars": stars}})
-
-
-def _shot(row: Mapping[str, Any]) -> Shot:
-    at = capture.moment(row.get("taken_at"), row["created_at"]) or row["created_at"]
-    fingerprint = row.get("fingerprint")
-    return Shot(row["_id"], at, int(fingerprint, 16) if fingerprint else None, row.get("sharpness"), row.get("light"))
-
-
-def _waits_since(row: Mapping[str, Any]) -> datetime:
-    moments: list[datetime] = [moment for moment in (row.get("indexed_at"), row.get("held_at")) if moment is not None]
-    return max(moments)
-
-
-async def clock_showed(event_id: int, moment: datetime) -> list[Photo]:
-    """The event's photos that are read and were taken when their cameras' clocks showed that."""
-    found = await Photo.find({"event_id": event_id, "clock_shown": moment}).to_list()
-    return [photo for photo in found if photo.status in (PhotoStatus.PROCESSING, PhotoStatus.INDEXED)]
-
-
-async def set_raw_of(seen: Photo, of_id: str) -> bool:
-    """The photo is the RAW file of another one from now on, hidden and at no gate. False when it is not any more as it was seen:
-    another status, said something else of, deleted, or another one's."""
-    as_seen = {"status": seen.status.value, "review": seen.review.value, "hidden": seen.hidden, "raw_of": seen.raw_of}
-    apart = {"raw_of": of_id, "hidden": True, "review": Review.NONE.value, "faces": 0}
-    return await change_one(Photo, {"_id": seen.id} | as_seen, {"$set": apart}) is not None
-
-
-async def raws_of(photo_ids: Sequence[str]) -> dict[str, list[Photo]]:
-    """The RAW files of these photos, by the photo."""
-    files = await files_of(photo_ids)
-    return {photo_id: raws for photo_id, some in files.items() if (raws := [file for file in some if not file.final])}
-
-
-async def shown_instead(photo_ids: Sequence[str]) -> dict[str, str]:
-    """Of those that are further files of another photo: the photo, by the file."""
-    found: dict[str, str] = {}
-    for ids in batches(photo_ids):
-        files = await rows(Photo, {"_id": {"$in": ids}}, "raw_of")
-        found |= {file["_id"]: file["raw_of"] for file in files if file.get("raw_of")}
-    return found
-
-
-async def files_of(photo_ids: Sequence[str]) -> dict[str, list[Photo]]:
-    """The further files of these photos, RAW files and finals, by the photo."""
-    found: dict[str, list[Photo]] = {}
-    for ids in batches(photo_ids):
-        for file in await documents_meeting_both(Photo, {"raw_of": {"$in": ids}}, {"status": _PRESENT}):
-            found.setdefault(file.raw_of or "", []).append(file)
-    return found
+    return await change_one(Photo, {"_id": photo_id, "status": PRESENT}, {"$set": {"stars": stars}})
 
 
 async def set_deleted(photo_id: str) -> Photo | None:
@@ -683,10 +483,10 @@ async def set_deleted(photo_id: str) -> Photo | None:
     """
     return await change_one(
         Photo,
-        {"_id": photo_id, "status": _PRESENT},
+        {"_id": photo_id, "status": PRESENT},
         {"$set": {"status": PhotoStatus.DELETED.value, "hidden": True, "updated_at": utc_now()}},
         before=True,
-        judged=_JUDGED,
+        judged=JUDGED,
     )
 
 
@@ -750,19 +550,19 @@ def _numbers(event_id: int, after: int, through: int) -> dict[str, Any]:
 def _status_condition(status: str | None) -> dict[str, Any]:
     """The public status: ``hidden`` covers ``indexed``, and what was said at the gate covers both."""
     if status == "hidden":
-        return {"status": PhotoStatus.INDEXED.value, "hidden": True, "review": {"$nin": _AT_GATE}}
-    if status in _AT_GATE:
+        return {"status": PhotoStatus.INDEXED.value, "hidden": True, "review": {"$nin": AT_GATE}}
+    if status in AT_GATE:
         return {"status": PhotoStatus.INDEXED.value, "review": status}
     if status == PhotoStatus.INDEXED:
         return {"status": PhotoStatus.INDEXED.value, "hidden": False}
-    return {"status": status or _PRESENT}
+    return {"status": status or PRESENT}
 
 
 def _told_status(status: str, *, hidden: bool = False, review: str | None = None) -> str:
     """What ``_status_condition`` asks for to find such a photo."""
     if status != PhotoStatus.INDEXED or not hidden:
         return status
-    return review if review in _AT_GATE else "hidden"
+    return review if review in AT_GATE else "hidden"
 
 
 def _range(field: str, least: Any, most: Any) -> dict[str, Any]:

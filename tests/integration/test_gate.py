@@ -21,7 +21,7 @@ from app.services.deps import Deps
 from app.services.public_photos import public_status
 from app.store import events, insights, stats
 from app.store import matches as match_store
-from app.store import photos as photo_store
+from app.store import showing as showing_store
 from app.store.documents import AuditEntry, Event, Photo, Search
 from tests.integration.web import Json, Web, event_of, share
 from tests.painted import PaintedEngine, painted
@@ -160,7 +160,7 @@ async def test_a_photo_approved_while_it_is_processed_is_told_once(stage: Stage,
 async def test_a_release_that_was_cut_off_before_its_job_was_queued_is_told_by_the_keeper(stage: Stage) -> None:
     search = await stage.search(painted(3))
     photo = await held(stage)
-    assert await photo_store.set_released(photo.id, utc_now(), rejected_too=True)  # and then the process died
+    assert await showing_store.set_released(photo.id, utc_now(), rejected_too=True)  # and then the process died
     assert await searches.announce_missed(stage.deps, utc_now() + LATER) == 0, "what is held is not read in every round"
     assert await showing.rematch_again(stage.deps, utc_now()) == 0, "somebody may still be at it"
     assert await showing.rematch_again(stage.deps, utc_now() + LATER) == 1

@@ -19,6 +19,7 @@ from app.services.deps import Deps
 from app.settings import Settings
 from app.store import faces as face_log
 from app.store import photos as photo_store
+from app.store import showing as showing_store
 from app.store import stats
 from app.store.documents import Event, Photo, PhotoError
 from tests.integration.web import Web, code_of, event_of, running_app
@@ -347,7 +348,7 @@ async def test_hiding_a_photo_again_ends_what_was_cut_off(owner: httpx.AsyncClie
     photo, other = await stage.index(1), await stage.index(1, look=2)
     search = await stage.search(painted(1))
     for cut_off in (photo, other):
-        await photo_store.set_hidden(cut_off.id)  # and then Redis went away
+        await showing_store.set_hidden(cut_off.id)  # and then Redis went away
     assert (await owner.post(f"/photos/{photo.id}/hide")).status_code == 200
     bulk = {"action": "hide", "photo_ids": [photo.id, other.id]}
     assert (await owner.post(f"/events/{stage.event.id}/photos/bulk", json=bulk)).json()["done"] == 2

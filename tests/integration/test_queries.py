@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.times import utc_now
 from app.domain.vocabulary import PhotoStatus, Review, Visibility
-from app.store import events, photos
+from app.store import events, photos, showing
 from app.store.documents import Counter, Event, Photo
 from app.store.queries import change_one, had_by, meeting_both, rows, upsert, write_one
 
@@ -68,7 +68,7 @@ async def test_a_photo_that_gets_ready_while_it_is_let_go_is_counted_once_by_one
         photo = Photo(event_id=1, seq=number, name="n", content_hash=str(number), size=1, media_type="image/jpeg")
         photo.status, photo.review, photo.hidden = PhotoStatus.PROCESSING, Review.WAITING, True
         await photo.insert()
-        let_go = photos.set_released(photo.id, utc_now(), rejected_too=False)
+        let_go = showing.set_released(photo.id, utc_now(), rejected_too=False)
         indexed, before = await asyncio.gather(photos.set_indexed(photo.id, utc_now()), let_go)
         assert indexed is not None
         assert before is not None

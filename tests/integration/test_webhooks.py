@@ -25,7 +25,7 @@ from app.domain.vocabulary import HookEvent
 from app.services import privacy, showing, webhooks
 from app.services.deps import Deps
 from app.settings import Settings
-from app.store import photos as photo_store
+from app.store import showing as showing_store
 from app.store import stats
 from app.store.documents import AuditEntry, Event, HookMessage, Webhook
 from tests.integration.web import Json, Web, code_of, event_of, running_app
@@ -165,7 +165,7 @@ async def test_a_release_whose_process_died_before_it_could_tell_is_told_of_once
         photo, held_again = await stage.index(3, look=1), await stage.index(3, look=2)
         now = utc_now()
         for released in (photo, held_again):  # the one durable step of a release; what follows it dies with the process
-            assert await photo_store.set_released(released.id, now, rejected_too=True)
+            assert await showing_store.set_released(released.id, now, rejected_too=True)
         await showing.hold(deps, held_again)
         assert await showing.rematch_again(deps, now + timedelta(minutes=1)) == 2, "the keeper's round"
         for each in (photo, held_again):
@@ -184,7 +184,7 @@ async def test_a_photo_that_comes_back_after_long_is_not_told_of_as_released_aga
         await made(owner, listener.url, kinds=["photo.released"])
         await owner.patch(f"/events/{stage.event.id}", json={"release": "approved"})
         photo = await stage.index(3)
-        assert await photo_store.set_released(photo.id, utc_now() - timedelta(days=15), rejected_too=True)
+        assert await showing_store.set_released(photo.id, utc_now() - timedelta(days=15), rejected_too=True)
         await stage.ingest.rematch(photo.id)
         await deliver(deps.settings)
     assert listener.got == []
