@@ -69,6 +69,11 @@ NUMBERS: Final = (
     _Number(evidence, "_ALIKE", (0.5, 0.4, 0.6)),
     _Number(evidence, "_LOOK", (1 / 6, 1 / 12, 1 / 4)),
     _Number(growth, "MOST_ALIKE", (3, 0, 1)),
+    _Number(evidence, "OF_ONE_PERSON", (1.0, 0.0, 2.0)),
+    _Number(evidence, "UNLIKELY", (-2.0, -1.0, -3.0)),
+    _Number(growth, "_NEXT", (2, 1, 3)),
+    _Number(evidence, "_PERSONS", (5.0, 2.0, 10.0)),
+    _Number(evidence, "_USUAL", (3.0, 0.0, 6.0)),
 )
 
 
