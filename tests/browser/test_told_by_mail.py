@@ -138,7 +138,7 @@ def test_who_signs_up_is_told_what_waits_for_the_address_and_confirms_it(
     shots.take(page, "unconfirmed")
     studio.create_event("Wedding")
     studio.part("Team")
-    expect(page.get_by_role("button", name="Make a link")).to_be_visible()
+    expect(page.get_by_role("button", name="Create link")).to_be_visible()
     expect(page.get_by_label("E-mail address to send the link to")).to_have_count(0)
     mail = watch.over(visitor(browser, service.url, SMALL_PHONE).new_page())
     mail.goto("/studio#confirm=nothing")
