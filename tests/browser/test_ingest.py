@@ -370,10 +370,17 @@ def test_pictures_that_did_not_come_are_there_once_the_connection_is_back(
     studio.expect_ready(3)
     page.wait_for_function(_SHOWN)
     page.add_init_script(_NOTHING_BY_THE_CLOCK)
-    page.route("**/api/v1/media/**", lambda route: route.abort())
+    refused: list[str] = []
+
+    def refuse(route: Route) -> None:
+        refused.append(route.request.url)
+        route.abort()
+
+    page.route("**/api/v1/media/**", refuse)
     page.reload()
     expect(page.locator(".frame")).to_have_count(3)
-    page.wait_for_timeout(1000)  # They are asked for again at once, for their addresses may be old.
+    while len(refused) < 2 * 3:  # They are asked for again at once, for their addresses may be old.
+        page.wait_for_timeout(20)
     assert not page.evaluate(_SHOWN)
     page.unroute("**/api/v1/media/**")
     assert service.kill("server.py web")
@@ -410,7 +417,7 @@ def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_
     expect(page.get_by_text(re.compile(r"of 2,000 uploaded"))).to_be_visible()
     assert_accessible(page)
     shots.take(page, "ingest-paused")
-    page.evaluate(_NOTED)
+    page.evaluate(_NOTED, True)
     page.reload()
     expect(page.get_by_text(re.compile(r"The upload of 10 km is unfinished: (2,000|1,\d{3}) photos left"))).to_be_visible()
     other_card = tmp_path / "other" / card.name
@@ -422,7 +429,7 @@ def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_
     page.locator("#photo-folder").set_input_files(card)
     expect(page.get_by_role("heading", name=re.compile("Uploading"))).to_be_visible()
     expect(page.get_by_text("for duplicates")).to_be_visible()  # The folder is read: it is known to be the one of before.
-    page.wait_for_timeout(1500)  # It is noted by now, and noted again in a moment.
+    page.evaluate(_NOTED, False)
     page.get_by_role("button", name="Stop").click()
     page.get_by_role("dialog").get_by_role("button", name="Stop").click()
     expect(page.locator(".sending")).to_have_count(0)
@@ -432,8 +439,8 @@ def test_a_folder_of_two_thousand_is_taken_at_once_can_be_paused_remembered_and_
     assert len(stored(page, event)) < 2000
 
 
-# Until it is noted what is left of a paused folder, which is once a second.
-_NOTED = """async () => {
+# Until it is noted what is left of a folder that is paused, or is not: that is once a second.
+_NOTED = """async (wanted) => {
   const settled = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
@@ -442,7 +449,7 @@ _NOTED = """async () => {
     const database = await settled(indexedDB.open("eventphotos-uploads"));
     const folders = await settled(database.transaction("folders").objectStore("folders").getAll());
     database.close();
-    return folders.some(({ paused, left }) => paused && left >= 1000);
+    return folders.some(({ paused, left }) => paused === wanted && left >= 1000);
   };
   while (!(await noted())) await new Promise((soon) => setTimeout(soon, 50));
 }"""
