@@ -30,6 +30,7 @@ _VALUES: Final[dict[str, Any]] = {
     "endpoint": "https://push.example.org/send/dQw4w9Wg",
     "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcx",
     "push_key": "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIg",
+    "AlertShape.renewal": "pX3v9mQ2bT7kR5wZ",
     "AlertShape.target": "phoebe@example.org",
     "mail_to": "ben@example.org",
     "Duplicate.name": "Summer party, again",

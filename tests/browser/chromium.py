@@ -15,9 +15,13 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image, ImageOps
 from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, ViewportSize, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 WAIT_MS = 90_000
 """Everything is waited for by condition; this only bounds how long a loaded machine may take."""
+
+_FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+_LAID_OUT_MS = 20_000
 
 GUEST, STRANGER = "jerry_seinfeld", "madonna"
 """Folders of the sample: who stands before the camera, and somebody else."""
@@ -225,10 +229,11 @@ class Photographs:
         self._taken = 0
 
     def take(self, page: Page, name: str, *, whole: bool = False) -> None:
-        """One picture if any are wanted; the page must fit its width all the same."""
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (
-            f"{name} scrolls sideways"
-        )
+        """One picture if any are wanted; the page must fit its width all the same, once it is laid out."""
+        try:
+            page.wait_for_function(_FITS, timeout=_LAID_OUT_MS)
+        except PlaywrightTimeout:
+            pytest.fail(f"{name} scrolls sideways")
         self._taken += 1
         if self._folder:
             page.screenshot(path=Path(self._folder, f"{self._taken:02d}-{name}.png"), full_page=whole)

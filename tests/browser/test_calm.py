@@ -132,7 +132,7 @@ def test_keys_are_told_and_hiding_a_photo_can_be_taken_back(service: Service, br
     expect(view.get_by_text("Hidden from guests.")).to_be_hidden()
     expect(view.get_by_role("button", name="Hide")).to_be_visible()
     page.keyboard.press("Delete")
-    page.get_by_role("dialog").get_by_role("button", name="Delete").last.click()
+    page.get_by_role("dialog", name="Delete this photo?").get_by_role("button", name="Delete").click()
     expect(view.get_by_text("1 photo deleted.")).to_be_visible()
     expect(view.get_by_text("1 of 1")).to_be_visible()
     view.get_by_role("button", name="Undo").click()

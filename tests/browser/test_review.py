@@ -50,7 +50,7 @@ def test_an_editor_lets_photos_go_by_keys_and_by_thumb(service: Service, browser
 
     studio.part("Gallery")
     for status, count in (("Ready", "2 photos"), ("To review", "3 photos"), ("Rejected", "3 photos")):
-        page.get_by_label(status, exact=True).check()
+        page.locator(".tabs").get_by_role("radio", name=status).check()
         expect(page.locator(".filters .count")).to_have_text(count)
     assert watch.problems == []
 

@@ -24,6 +24,10 @@ class Failing:
         raise self._error
 
 
+NOBODY = "nobody"
+"""No id of an event: a job that asks the store before anything else fails as well, whatever database another test has opened."""
+
+
 def workers(error: type[Exception]) -> list[IngestJobs | SearchJobs | KeeperJobs]:
     """One worker of each kind, in a world that fails."""
     failing = cast("Any", Failing(error))
@@ -40,10 +44,10 @@ async def test_every_job_of_every_worker_is_tried_again_and_counted_as_failed(ca
         for number, job in enumerate(worker.all(), start=1):
             caplog.clear()
             with caplog.at_level(logging.WARNING), pytest.raises(Retry) as again:
-                await job({"job_try": 1}, "1")
+                await job({"job_try": 1}, NOBODY)
             assert again.value.defer_score == 1000, job.__name__
             assert worker.running.failed == number, job.__name__
-            assert f"{job.__name__} 1, try 1: " in caplog.text
+            assert f"{job.__name__} {NOBODY}, try 1: " in caplog.text
 
 
 async def test_pauses_grow_to_a_minute_and_to_five_seconds_where_tries_are_turns() -> None:
@@ -54,7 +58,7 @@ async def test_pauses_grow_to_a_minute_and_to_five_seconds_where_tries_are_turns
             pauses = []
             for number in (1, 2, 3, 50):
                 with pytest.raises(Retry) as again:
-                    await job({"job_try": number}, "1")
+                    await job({"job_try": number}, NOBODY)
                 pauses.append(again.value.defer_score)
             by_turns = job.__name__ in ("reembed_photos", "mark_photos", "scan_event")
             assert pauses == [1000, 2000, 4000, 5000 if by_turns else 60_000], job.__name__
@@ -63,5 +67,5 @@ async def test_pauses_grow_to_a_minute_and_to_five_seconds_where_tries_are_turns
 async def test_a_full_disk_is_no_news_for_each_photo_that_waits(caplog: pytest.LogCaptureFixture) -> None:
     ingest, *_ = workers(InsufficientStorage)
     with caplog.at_level(logging.WARNING), pytest.raises(Retry):
-        await ingest.all()[0]({"job_try": 99}, "1")
+        await ingest.all()[0]({"job_try": 99}, NOBODY)
     assert not caplog.records

@@ -29,8 +29,7 @@ export function GalleryFilter({ filter, onFilter, total, counts, tiles, people =
   const set = (/** @type {keyof Filter} */ name) => (/** @type {any} */ event) =>
     onFilter({ ...filter, [name]: event.target.value });
   const present = useRef(/** @type {HTMLElement | null} */ (null));
-  // On a phone the row is wider than the window.
-  useEffect(() => present.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), [filter.status]);
+  useEffect(() => bringIntoRow(present.current), [filter.status, counts, total]);
   return html`<form class="filters" role="search" aria-label=${t("gallery-filter")} onSubmit=${(event) => event.preventDefault()}>
     <fieldset class="tabs">
       <legend class="unseen">${t("gallery-status")}</legend>
@@ -59,6 +58,18 @@ export function GalleryFilter({ filter, onFilter, total, counts, tiles, people =
     ${narrows(filter) && html`<button class="compact quiet" type="button" onClick=${() => onFilter({ ...ANYTHING, status: filter.status, sort: filter.sort })}>${t("gallery-clear")}</button>`}
     ${children}
   </form>`;
+}
+
+/**
+ * On a phone the row is wider than the window, and wider still with each number that comes. The page itself stays where it is.
+ *
+ * @param {HTMLElement | null} label
+ */
+function bringIntoRow(label) {
+  const row = label?.parentElement;
+  if (!row) return;
+  const [its, rows] = [label.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += Math.min(0, its.left - rows.left) + Math.max(0, its.right - rows.right);
 }
 
 /** @param {{count: number | null}} props */
