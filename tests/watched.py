@@ -1,5 +1,5 @@
 """Runs a script as Python would, and notes which lines and branches of app and workers it goes through:
-``python -m tests.watched NOTES SCRIPT ARGUMENTS…``.
+``python -m tests.watched NOTES SCRIPT ARGUMENTS…``, or ``-c CODE`` in the script's place.
 
 Of the processes that tests start, those are watched in which code runs that runs nowhere else (`tests.covered.python`). To read
 the sources of what such a process never imports is left to the processes that run tests.
@@ -29,7 +29,10 @@ def main() -> None:
 
     atexit.register(write)
     with ImportManager(watch, FileMatcher(sources=os.environ["SLIPCOVER_SOURCE"].split(","))):
-        runpy.run_path(sys.argv[0], run_name="__main__")
+        if sys.argv[0] == "-c":
+            exec(sys.argv.pop(1), {"__name__": "__main__"})  # noqa: S102 - as Python does
+        else:
+            runpy.run_path(sys.argv[0], run_name="__main__")
 
 
 if __name__ == "__main__":

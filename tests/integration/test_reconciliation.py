@@ -109,6 +109,11 @@ async def test_a_database_that_does_not_belong_to_the_files_costs_none_of_them(
     await reconciliation.round_of_events(stage.deps, utc_now() + LATER)
     assert await keys(stage.deps, stage.event.id) == before
     assert "nothing is changed" in caplog.text
+    said: list[str] = []
+    assert await check(stage.deps, utc_now() + LATER, repair=False, say=said.append) == len(before)
+    assert said[20] == f"event {stage.event.id}: and {len(before) - 20} files more that belong to no photo"
+    assert said[21].endswith("Are these the files of this database?")
+    assert await keys(stage.deps, stage.event.id) == before
 
 
 async def test_a_store_that_is_not_the_one_fails_none_of_the_photos(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
@@ -120,6 +125,9 @@ async def test_a_store_that_is_not_the_one_fails_none_of_the_photos(stage: Stage
     await reconciliation.round_of_events(stage.deps, utc_now() + LATER)
     assert await Photo.find({"status": "indexed"}).count() == 21
     assert "nothing is changed" in caplog.text
+    said: list[str] = []
+    await check(stage.deps, utc_now() + LATER, repair=False, say=said.append)
+    assert said[20] == f"event {stage.event.id}: and 1 photos more whose file is not there"
 
 
 async def test_events_that_waited_longest_are_looked_at_first_and_none_twice_in_an_hour(stage: Stage) -> None:
@@ -159,6 +167,9 @@ async def test_what_an_interrupted_write_left_goes_after_its_time(deps: Deps) ->
         path.write_bytes(b"half")
         await reconciliation.round_of_events(deps, utc_now())
         assert path.exists()
+        said: list[str] = []
+        assert await check(deps, utc_now() + LATER, repair=False, say=said.append) == 1
+        assert said[0] == f"event {stage.event.id}: 1 files that were never finished"
         await reconciliation.round_of_events(deps, utc_now() + LATER)
         assert not path.exists()
         assert await deps.blobs.info(blob_keys.preview(photo))

@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,6 +22,7 @@ from app import jobs
 from app.adapters.opening import open_deps
 from app.services.deps import Deps
 from app.settings import Settings
+from tests.covered import python
 from tests.integration.sockets import peer, serving
 from tests.integration.test_account_admin import admin
 from tests.integration.test_bus import Server
@@ -238,7 +238,7 @@ def test_a_full_disk_kills_no_process_that_counts(small_disk: Path) -> None:
 
     def begin() -> subprocess.Popen[str]:
         pipe = subprocess.PIPE
-        command = [sys.executable, "-c", counts]
+        command = [*python(), "-c", counts]
         process = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
         assert process.stdout is not None
         assert process.stdout.readline() == "up\n"
@@ -260,7 +260,7 @@ def test_the_files_of_processes_that_ended_take_no_more_room_than_what_they_coun
     environment = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
 
     def run(code: str) -> None:
-        subprocess.run([sys.executable, "-c", f"from app import metrics\n{code}"], cwd=REPOSITORY, env=environment, check=True)
+        subprocess.run([*python(), "-c", f"from app import metrics\n{code}"], cwd=REPOSITORY, env=environment, check=True)
 
     run("metrics.SLOW_SOCKETS.inc()")
     run("")
@@ -273,7 +273,7 @@ def test_the_files_of_processes_that_ended_take_no_more_room_than_what_they_coun
 def test_processes_share_one_page_and_the_dead_hold_no_sockets(tmp_path: Path) -> None:
     def run(code: str) -> str:
         return subprocess.run(
-            [sys.executable, "-c", f"from app import metrics\n{code}"],
+            [*python(), "-c", f"from app import metrics\n{code}"],
             cwd=REPOSITORY,
             env=os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path)},
             check=True,

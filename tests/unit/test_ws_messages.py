@@ -234,3 +234,16 @@ def test_status_and_end_of_the_search_are_the_latest() -> None:
     assert snapshot["status"] == {"stage": "live"}
     assert snapshot["caught_up"] == {"searched_faces": 10, "matches": 0, "elapsed_ms": 5}
     assert "caught_up" not in fold(known(), [])
+
+
+def test_progress_questions_and_times_are_the_latest_and_of_what_is_not_in_the_snapshot_nothing_is_said() -> None:
+    told = published(
+        topics.search_progress(3, 40),
+        topics.search_progress(30, 40),
+        topics.search_questions(["a"]),
+        topics.search_times({"a": "2026-11-21T20:15:00Z", "gone": "2026-11-21T20:16:00Z"}),
+        {"type": "search.of_a_later_version"},
+    )
+    snapshot = fold(known(match("a")), told)
+    assert (snapshot["progress"]["scanned"], snapshot["questions"]) == (30, ["a"])
+    assert snapshot["matches"] == [match("a") | {"taken_at": "2026-11-21T20:15:00Z"}]

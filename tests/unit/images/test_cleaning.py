@@ -152,6 +152,43 @@ def test_of_what_cannot_be_followed_nothing_is_taken_for_clean() -> None:
     assert cleaned(sound) is None, "pictures that move may have a track of sound"
 
 
+@pytest.mark.parametrize("packet", [b'<!DOCTYPE x [<!ENTITY y "z">]><x/>', b"<x>no end", b"<x/>"])
+def test_of_xmp_that_cannot_be_followed_nothing_stays(packet: bytes) -> None:
+    clean = for_a_guest(encoded("JPEG", xmp=packet))
+    assert packet not in clean
+    assert opened(clean).size == opened(encoded("JPEG")).size
+
+
+START, END = b"\xff\xd8", b"\xff\xd9"
+
+
+@pytest.mark.parametrize(
+    "jpeg",
+    [
+        START + b"\xff\xe0\0\x04..",
+        START + b"\xff\xd8" + END,
+        START + b"\xff\xe1\0\x01" + END,
+        START + b"\xff\xe1\xff\xf0" + END,
+        START + b"\xff\xda\0\x04..no end of the picture",
+    ],
+    ids=[
+        "no segment after the last",
+        "a picture begins in a picture",
+        "no room for its length",
+        "longer than the file",
+        "no end",
+    ],
+)
+def test_of_a_jpeg_that_breaks_off_nothing_is_taken_for_clean(jpeg: bytes) -> None:
+    assert cleaned(jpeg) is None
+
+
+def test_what_lies_between_segments_goes_and_what_has_no_content_stays() -> None:
+    comment, bare = b"\xff\xfe\0\x08", b"\xff\xff\x01"
+    clean = for_a_guest(START + comment + b"secret" + b"between" + bare + END)
+    assert clean == START + comment + bytes(6) + bytes(7) + bare + END
+
+
 @pytest.mark.parametrize("orientation", [1, 6])
 def test_what_guests_get_of_a_raw_file_is_its_picture_that_says_how_it_lies(orientation: int) -> None:
     jpeg = encoded("JPEG", Image.fromarray(scene(1200, 800)), quality=92, comment=b"SECRET")
