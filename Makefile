@@ -3,13 +3,13 @@
 #   PYTHON       interpreter for the virtual environment (3.11 or newer)
 #   TORCH_INDEX  address of a package index with CPU-only builds of torch, asked besides the usual one
 #   ARGS         what `make test` hands to pytest, `make bench` to the benchmark
-#   WORKERS      how many processes run tests beside each other: one more than there are cores, as some of them wait
+#   WORKERS      how many processes run tests beside each other: two more than there are cores, as some of them wait
 
 VENV := .venv
 PY := $(VENV)/bin/python
 TORCH_INDEX ?=
 ARGS ?=
-WORKERS ?= $(shell cores=$$(nproc 2>/dev/null || echo 2); echo $$((cores < 5 ? cores + 1 : 6)))
+WORKERS ?= $(shell cores=$$(nproc 2>/dev/null || echo 2); echo $$((cores < 5 ? cores + 2 : 6)))
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
