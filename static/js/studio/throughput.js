@@ -9,6 +9,7 @@ import { paceLine } from "./pace.js";
 const SECONDS = 300;
 const EVERY_MS = 1000;
 const HEIGHT_PX = 132;
+const LAST_TIME_PX = 32; // Half of "06:42 PM", which may stand below the right end.
 
 /**
  * `ingest` is the event's IngestStore. For those who do not see it, the numbers beside it say the same.
@@ -60,7 +61,7 @@ function options(place) {
     height: HEIGHT_PX,
     legend: { show: false },
     cursor: { show: false },
-    padding: [8, 4, 0, 0],
+    padding: [8, LAST_TIME_PX, 0, 0],
     scales: {
       x: { time: true },
       y: {
