@@ -14,6 +14,7 @@ from app.services.deps import Deps
 from app.settings import Settings
 from tests.integration.sending import Installation, installation_of
 from tests.integration.web import Web, running_app
+from tests.mail import MailServer, mail_server
 from tests.s3 import S3Server, s3_server
 
 
@@ -22,6 +23,13 @@ async def web(deps: Deps) -> AsyncIterator[Web]:
     """The application, real in all its parts."""
     async with running_app(deps.settings, deps) as app:
         yield Web(app)
+
+
+@pytest.fixture
+async def mails() -> AsyncIterator[MailServer]:
+    """A mail server that takes everything; whoever mails in a test sets it by ``MailServer.used_by``."""
+    async with mail_server() as server:
+        yield server
 
 
 @pytest.fixture

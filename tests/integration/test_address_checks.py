@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import AsyncIterator
 from email.message import EmailMessage
 
 import httpx
@@ -18,13 +17,7 @@ from app.settings import Settings
 from app.store.documents import AuditEntry, Letter, User
 from tests.integration.test_account_admin import admin as administrator
 from tests.integration.web import PASSWORD, Json, Web, code_of, event_of
-from tests.mail import MailServer, mail_server, text_of
-
-
-@pytest.fixture
-async def mails() -> AsyncIterator[MailServer]:
-    async with mail_server() as server:
-        yield server
+from tests.mail import MailServer, text_of
 
 
 @pytest.fixture

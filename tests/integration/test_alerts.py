@@ -24,18 +24,12 @@ from app.settings import Settings
 from app.store.documents import Alert, AlertState, Event, EventStats, Letter, NoMail, Search, User
 from tests.integration.sockets import peer, serving
 from tests.integration.web import Json, Web, event_of, running_app, share
-from tests.mail import MailServer, PushService, mail_server, push_service, text_of
+from tests.mail import MailServer, PushService, push_service, text_of
 from tests.painted import PaintedEngine, painted
 from tests.stage import Stage, stage_of
 
 ADDRESS = "guest@example.org"
 LATER = timedelta(minutes=2)
-
-
-@pytest.fixture
-async def mails() -> AsyncIterator[MailServer]:
-    async with mail_server() as server:
-        yield server
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -18,15 +17,9 @@ from app.settings import Settings
 from app.store.documents import Letter, User
 from tests.integration.test_account_admin import admin as administrator
 from tests.integration.web import Web, event_of, running_app
-from tests.mail import MailServer, mail_server, text_of
+from tests.mail import MailServer, text_of
 
 NEW = "a new password of hers"
-
-
-@pytest.fixture
-async def mails() -> AsyncIterator[MailServer]:
-    async with mail_server() as server:
-        yield server
 
 
 @pytest.fixture
