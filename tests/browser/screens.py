@@ -199,20 +199,32 @@ class Party:
         return f"/s/{self.owner.share(self.event_id, **options)}"
 
     def shoot(self, page: Page, name: str, *, whole: bool = False) -> None:
-        """One picture, once all that is in sight has loaded."""
+        """One picture, once all that is in sight has come and come to rest."""
         page.mouse.move(0, 0)
-        page.evaluate(_LOADED)
-        page.wait_for_timeout(300)
+        page.evaluate(_AT_REST)
         picture = Image.open(io.BytesIO(page.screenshot(full_page=whole)))
         picture.convert("RGB").save(FOLDER / f"{name}.webp", quality=82, method=6)
         print(name)
 
 
-_LOADED = """async () => {
+# Nothing is waited for any more, nothing has come for a while of frames, pictures are there, and what moves has moved.
+_AT_REST = """async () => {
   await document.fonts.ready;
-  const seen = ({ top, bottom }) => bottom > 0 && top < innerHeight;
-  const images = [...document.images].filter((image) => seen(image.getBoundingClientRect()));
+  const seen = (element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+  const frame = () => new Promise(requestAnimationFrame);
+  const come = () => performance.getEntriesByType("resource").length;
+  for (let calm = 0, before = -1; calm < 30; await frame()) {
+    const waits = [...document.querySelectorAll(".waiting")].some(seen) || come() !== before;
+    calm = waits ? 0 : calm + 1;
+    before = come();
+  }
+  const images = [...document.images].filter(seen);
   await Promise.all(images.map((image) => image.decode().catch(() => {})));
+  const moving = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime < Infinity);
+  await Promise.all(moving.map((one) => one.finished.catch(() => {})));
 }"""
 
 
@@ -269,7 +281,6 @@ def guest(party: Party) -> None:
     page.locator("#consent").check()
     page.get_by_role("button", name="Take a selfie").click()
     page.get_by_role("button", name="Take the picture").wait_for()
-    page.wait_for_timeout(800)
     party.shoot(page, "guest-selfie")
     find_by_file(page)
     party.shoot(page, "guest-results")
@@ -278,7 +289,6 @@ def guest(party: Party) -> None:
     party.shoot(page, "guest-live")
     page.locator("main [data-photo] button").first.click()
     page.locator(".pswp--open").wait_for()
-    page.wait_for_timeout(800)
     party.shoot(page, "guest-photo")
     page.context.close()
 
@@ -310,7 +320,6 @@ def find_by_file(page: Page) -> None:
     page.locator(".selfies li").wait_for()
     page.locator(".selfie-acts .primary").click()
     page.locator('main[data-screen="results"] [data-photo]').first.wait_for()
-    page.wait_for_timeout(2500)
 
 
 def guest_dark_and_arabic(party: Party) -> None:
@@ -343,7 +352,6 @@ def kiosk(party: Party) -> None:
         page.get_by_role("button", name="Yes, look for me").click()
         page.get_by_role("button", name="Look for me").click()
         page.locator(".wall [data-photo]").first.wait_for()
-        page.wait_for_timeout(2500)
         party.shoot(page, f"kiosk-results-{way}")
         page.get_by_role("button", name="Get them on my phone").click()
         page.get_by_alt_text("Code that opens your photos").wait_for()
@@ -385,7 +393,6 @@ def studio(party: Party) -> None:
         for part in ("gallery", "share", "kiosks", "insights", "settings"):
             page.goto(f"/studio#event/{party.event_id}/{part}")
             page.get_by_role("heading", level=1).wait_for()
-            page.wait_for_timeout(1500)
             party.shoot(page, f"studio-{part}{suffix}")
         page.close()
 
@@ -396,7 +403,6 @@ def gallery_photo(party: Party) -> None:
     page.goto(f"/studio#event/{party.event_id}/gallery")
     page.locator("[data-photo]").nth(2).dblclick()
     page.get_by_role("button", name="Faces").click()
-    page.wait_for_timeout(1500)
     party.shoot(page, "studio-photo")
 
 
@@ -416,7 +422,6 @@ def administration(party: Party) -> None:
     page = party.page(DESK, account=party.admin)
     for part in ("system", "people", "events", "log"):
         page.goto(f"/admin#{part}")
-        page.wait_for_timeout(2000)
         party.shoot(page, f"admin-{part}")
 
 
@@ -432,7 +437,6 @@ def gallery_of_guests(party: Party) -> None:
     page.goto(party.link())
     page.get_by_role("button", name="See all photos").click()
     page.locator("#gallery .photo canvas").first.wait_for()
-    page.wait_for_timeout(1000)
     party.shoot(page, "guest-gallery")
     page.get_by_role("button", name="Back").click()
     page.get_by_role("button", name="Share your photos").click()
@@ -453,13 +457,11 @@ def favourites(party: Party) -> None:
     for index in (1, 3, 4, 6):
         page.get_by_role("button", name=f"Favourite photo {index}", exact=True).click()
     page.evaluate("scrollTo(0, 0)")
-    page.wait_for_timeout(1000)
     party.shoot(page, "client-choosing")
     page.context.close()
     desk = party.page(DESK, account=party.owner)
     desk.goto(f"/studio#event/{party.event_id}/favourites")
     desk.get_by_text("For the album").first.wait_for()
-    desk.wait_for_timeout(1000)
     party.shoot(desk, "studio-favourites")
 
 
@@ -475,7 +477,6 @@ def brand(party: Party) -> None:
     page = party.page(DESK, account=party.owner)
     page.goto("/studio#account")
     page.locator("#brand-title").wait_for()
-    page.wait_for_timeout(1000)
     page.locator("#brand-title").evaluate("(title) => scrollTo(0, title.getBoundingClientRect().top + scrollY - 24)")
     party.shoot(page, "studio-brand")
     page.goto(f"/studio#event/{party.event_id}/albums")
@@ -483,10 +484,8 @@ def brand(party: Party) -> None:
     party.shoot(page, "studio-albums")
     page.goto(f"/studio#event/{party.event_id}/settings")
     page.locator("#watermark-title").wait_for()
-    page.wait_for_timeout(1000)
     page.get_by_label("Text", exact=True).fill("© Nora Lindqvist")
     page.locator("#watermark-title").evaluate("(title) => scrollTo(0, title.getBoundingClientRect().top + scrollY - 24)")
-    page.wait_for_timeout(500)
     party.shoot(page, "studio-watermark")
 
 
@@ -501,7 +500,6 @@ def wall(party: Party) -> None:
     page.get_by_label("Pairing code").fill(made["pairing_code"])
     page.get_by_label("Pairing code").press("Enter")
     page.locator(".wall-photo").wait_for()
-    page.wait_for_timeout(1000)
     party.shoot(page, "wall")
 
 
