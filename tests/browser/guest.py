@@ -77,6 +77,14 @@ class Guest:
         """Wait until so many photos are hers."""
         expect(self.headline).to_have_text(re.compile(rf"^{count} photos? of you$"))
 
+    def go_back(self, place: str) -> None:
+        """Leave a ``step``, or a ``photo``, by the device's way back, as soon as the browser knows of it.
+
+        After a step that the page left by itself the browser takes its own way back first, a moment later.
+        """
+        self.page.wait_for_function("place => history.state?.place === place", arg=place)
+        self.page.go_back()
+
     def forget(self) -> None:
         """Press "Forget me", and mean it."""
         self.page.get_by_role("button", name="Forget me").click()

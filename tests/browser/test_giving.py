@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
 
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import GUEST, STRANGER, Photographs, Watch, photos_of, visitor
+from tests.browser.guest import Guest
 from tests.client import PASSWORD, Client, photographer
 from tests.service import Service
 
@@ -76,7 +77,7 @@ def test_a_guest_gives_photos_sees_how_they_stand_and_deletes_one(service: Servi
     page.get_by_role("button", name="Back", exact=True).click()
     page.get_by_role("button", name="Share your photos").click()
     expect(page.locator(f"[data-given='{ids[hers[0]]}']")).to_have_attribute("data-standing", "shown")
-    page.go_back()
+    Guest(page).go_back("step")
     page.get_by_role("button", name=re.compile("See all|all photos", re.IGNORECASE)).first.click()
     expect(page.get_by_text("From Anna")).to_be_visible()
     assert_accessible(page)

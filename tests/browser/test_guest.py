@@ -178,7 +178,7 @@ def test_the_main_button_is_in_sight_and_the_way_back_goes_step_by_step(party: P
     guest.agree()
     expect(page.get_by_role("button", name="Take the picture")).to_be_visible()
     assert in_sight(page, "Take the picture")
-    page.go_back()
+    guest.go_back("step")
     expect(page.get_by_role("button", name="Take a selfie")).to_be_visible()
     guest.agree()
     guest.choose(party.selfies[0])
@@ -187,13 +187,31 @@ def test_the_main_button_is_in_sight_and_the_way_back_goes_step_by_step(party: P
     guest.find()
     page.get_by_role("button", name="Add a person").click()
     expect(guest.headline).to_have_count(0)
-    page.go_back()
+    guest.go_back("step")
     expect(guest.headline).to_be_visible()
     guest.page.locator("#certain .tile button").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    page.go_back()
+    guest.go_back("photo")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(guest.headline).to_be_visible()
+
+
+BACK_AT_ONCE = """() => new MutationObserver((_, watching) => {
+  if (document.querySelector("main").dataset.screen !== "selfie") return;
+  watching.disconnect();
+  window.addEventListener("popstate", () => { window.cameBack = true; });
+  history.back();
+}).observe(document.body, { attributes: true, childList: true, subtree: true })"""
+
+
+def test_the_way_back_leads_out_of_a_step_from_the_moment_it_is_drawn(party: Party, browser: Browser, watch: Watch) -> None:
+    guest = Guest(watch.over(phone(browser, party.service).new_page()))
+    guest.open(party.link)
+    expect(guest.page.get_by_role("button", name="Take a selfie")).to_be_visible()
+    guest.page.evaluate(BACK_AT_ONCE)
+    guest.agree()
+    guest.page.wait_for_function("window.cameBack")
+    expect(guest.page.get_by_label("Yes, look for my face")).to_be_visible()
 
 
 def insights(party: Party) -> dict[str, Any]:
@@ -431,7 +449,7 @@ def test_a_guest_goes_through_albums_chooses_photos_and_sits_back(party: Party, 
     expect(show.get_by_role("img", name="Photo 2 of 2")).to_be_visible()
     assert_accessible(page)
     Photographs().take(page, "slideshow")
-    page.go_back()
+    Guest(page).go_back("photo")
     expect(show).to_have_count(0)
     expect(page.get_by_role("heading", name="All photos")).to_be_visible()
 
@@ -1024,7 +1042,7 @@ def test_a_photo_is_looked_at_kept_shared_and_saved_and_all_come_in_one_file(
     expect(page.locator("#certain .tile button").first).to_be_focused()
     page.locator("#certain .tile button").first.click()
     expect(dialog.get_by_role("status")).to_contain_text("Photo 1 of")
-    page.go_back()
+    guest.go_back("photo")
     expect(dialog).to_have_count(0)
     expect(guest.headline).to_be_visible()
 

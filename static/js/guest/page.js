@@ -109,10 +109,14 @@ function useTitle(visit) {
   }, [visit.event, words.language]);
 }
 
-/** @param {Visit} visit */
+/**
+ * In place as soon as the step is drawn: who goes back at once would leave the event.
+ *
+ * @param {Visit} visit
+ */
 function useWayBack(visit) {
   const { screen } = visit;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const back = BACK_FROM[screen];
     if (back) wayBack.enter("step", () => back(visit));
     else wayBack.left("step");

@@ -1,7 +1,7 @@
 /** Photos one after the other, large and calm; the screen stays on meanwhile, where the device allows that. */
 import { picture } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
-import { html, useEffect, useRef, useState, useStoreEvery } from "../ui/html.js";
+import { html, useEffect, useLayoutEffect, useRef, useState, useStoreEvery } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { wayBack } from "./way-back.js";
 
@@ -40,7 +40,7 @@ export function Slideshow({ store, label, onClose }) {
     return () => clearTimeout(timer);
   }, [running, shown, id]);
   useAwake(running);
-  useEffect(() => {
+  useLayoutEffect(() => {
     wayBack.enter("photo", onClose);
     return () => wayBack.left("photo");
   }, []);

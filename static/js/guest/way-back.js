@@ -10,8 +10,8 @@ const DEPTH = { step: 1, photo: 2 };
 export class WayBack {
   /** @type {Map<Place, () => void>} What is to be left, and how: a photo lies over a step. */
   #open = new Map();
-  /** @type {Promise<void>} */
-  #settled = Promise.resolve();
+  /** @type {Promise<void> | null} A step of our own that the browser has still to take. */
+  #settling = null;
   #own = false;
 
   constructor() {
@@ -31,7 +31,7 @@ export class WayBack {
       return;
     }
     this.#open.set(place, leave);
-    await this.#settled;
+    if (this.#settling) await this.#settling;
     if (this.#open.get(place) === leave && history.state?.place !== place) history.pushState({ place }, "");
   }
 
@@ -43,13 +43,14 @@ export class WayBack {
   left(place) {
     if (!this.#open.delete(place) || history.state?.place !== place) return;
     this.#own = true;
-    this.#settled = new Promise((done) => addEventListener("popstate", () => done(), { once: true }));
+    this.#settling = new Promise((done) => addEventListener("popstate", () => done(), { once: true }));
     history.back();
   }
 
   #popped() {
     if (this.#own) {
       this.#own = false;
+      this.#settling = null;
       return;
     }
     const { place: here } = history.state ?? {};
