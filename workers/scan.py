@@ -17,7 +17,7 @@ from typing import Final
 
 from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage
-from app.services import searches
+from app.services import found_photos, searches
 from app.services.deps import Deps
 from app.store import events, photos, stats
 from app.store import faces as face_log
@@ -95,7 +95,7 @@ class Scanner:
             search.id,
             SearchStage.LIVE,
             searched_faces=(await stats.of_event(search.event_id)).faces,
-            matches=len(await searches.visible_photos(self._deps, search)),
+            matches=len(await found_photos.visible_photos(self._deps, search)),
             elapsed_ms=round((utc_now() - search.created_at).total_seconds() * 1000),
             caught_up_at=utc_now(),
             scan=None,

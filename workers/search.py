@@ -25,7 +25,7 @@ from app.domain.times import utc_now
 from app.domain.vocabulary import Ending, SearchStage
 from app.metrics import timed_stage
 from app.ports import FaceEngine, Selfie
-from app.services import matching, people, privacy, searches
+from app.services import found_photos, matching, people, privacy, searches
 from app.services.deps import Deps
 from app.services.keys import keys_of_search
 from app.store import consents, counting, events, faces, stats, templates
@@ -138,7 +138,7 @@ class SearchPipeline:
             search.id,
             SearchStage.LIVE,
             searched_faces=view.searched_faces,
-            matches=len(await searches.visible_photos(self._deps, search)),
+            matches=len(await found_photos.visible_photos(self._deps, search)),
             elapsed_ms=round((perf_counter() - began) * 1000),
             caught_up_at=utc_now(),
             asks=list(view.looked.asks),

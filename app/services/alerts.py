@@ -27,7 +27,7 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import AlertChannel, LetterKind
 from app.ports import Cipher, Mail, Subscription
-from app.services import address_checks, audit, branding, letters, mail_texts, searches
+from app.services import address_checks, audit, branding, found_photos, letters, mail_texts
 from app.services.access import search_for
 from app.services.deps import Deps
 from app.services.keys import keys_of_search
@@ -240,7 +240,7 @@ async def _look(deps: Deps, state: AlertState, now: datetime) -> bool:
         await alerts.erase(state.id)
         return False
     ways = [alert for alert in await alerts.of_search(search.id) if alert.confirmed_at is not None]
-    found = await searches.certain_matches(deps, search)
+    found = await found_photos.certain_matches(deps, search)
     untold = [match.id for match, _ in found if not match.known]
     since = state.new_since if untold else None
     known = rules.Known(len(untold), since, state.told_at, await _complete_at(event), state.ended)
@@ -297,7 +297,7 @@ async def addressed(deps: Deps, letter: Letter) -> Mail | tuple[Subscription, by
     if asks is (alert.confirmed_at is not None):
         return None
     target = await _target(deps, alert)
-    shown = [] if asks else [photo for _, photo in await searches.certain_matches(deps, search)]
+    shown = [] if asks else [photo for _, photo in await found_photos.certain_matches(deps, search)]
     if target is None or not (asks or shown or letter.kind is LetterKind.LAST):
         return None
     text = await _text(deps.settings, letter, alert, event, shown)
@@ -404,7 +404,7 @@ async def _insert(
     await alerts.insert(alert)
     if first:
         # She has them before her as she asks.
-        await matches.mark_known([match.id for match, _ in await searches.certain_matches(deps, search)])
+        await matches.mark_known([match.id for match, _ in await found_photos.certain_matches(deps, search)])
     await audit.record(caller, "alert.ask", f"search:{search.id}", event.id, detail={"channel": channel.value})
     present = await search_store.get(search.id)
     if present is None or not _goes_on(present, utc_now()):

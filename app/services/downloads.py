@@ -17,7 +17,7 @@ from app.domain.filenames import safe_names
 from app.domain.permissions import Action, Caller, accounts_who_may
 from app.domain.vocabulary import Downloads, Shared
 from app.errors import DownloadExpired, DownloadsOff, NotFound, NothingToDownload
-from app.services import audit, branding, galleries, grounds, handed, marks, media, pairs, photos, searches
+from app.services import audit, branding, found_photos, galleries, grounds, handed, marks, media, pairs, photos, searches
 from app.services.access import event_for, facts, search_for
 from app.services.archive import Archive, archive_of
 from app.services.deps import Deps
@@ -230,7 +230,7 @@ async def _matched(
     deps: Deps, held: Sequence[Search], mode: Shared, photo_ids: Sequence[str] | None
 ) -> list[tuple[Photo, Ground]]:
     """Each photo once, with the search by whose right it is had; the latest first as on the guest's page."""
-    found = [{photo.id: photo for photo in await searches.visible_photos(deps, search)} for search in held]
+    found = [{photo.id: photo for photo in await found_photos.visible_photos(deps, search)} for search in held]
     wanted = None if photo_ids is None else set(photo_ids)
     if mode is Shared.ALL:
         in_all = set.intersection(*map(set, found))

@@ -12,7 +12,7 @@ from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import SearchStage
 from app.errors import AppError, Forbidden, NotFound
 from app.ports import Position, Publication
-from app.services import access, galleries, gallery_news, kiosks, progress, searches, walls
+from app.services import access, found_photos, galleries, gallery_news, kiosks, progress, walls
 from app.services.deps import Deps
 from app.store import events as event_store
 from app.store import kiosks as kiosk_store
@@ -107,7 +107,7 @@ async def _search(deps: Deps, topic: str, search_id: str) -> tuple[Position, dic
         search = await search_store.get(search_id)
         if search is None or search.state is SearchStage.WITHDRAWN:
             raise NotFound
-        known = await searches.snapshot(deps, search)
+        known = await found_photos.snapshot(deps, search)
         since = await deps.bus.history(topic, before.end)
         if since.recovered:
             return since.end, fold(known, (*before.publications, *since.publications))

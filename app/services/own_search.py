@@ -11,11 +11,11 @@ from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import Shared
 from app.errors import NotFound
 from app.ports import Selfie
-from app.services import audit, handoff, picture_faces, privacy, searches, walls
+from app.services import audit, found_photos, handoff, picture_faces, privacy, searches, walls
 from app.services.access import event_for, search_for
 from app.services.deps import Deps
+from app.services.found_photos import MatchPage, SearchDetails, SharedMatchPage
 from app.services.privacy import Receipt
-from app.services.searches import MatchPage, SearchDetails, SharedMatchPage
 from app.store import events
 from app.store import searches as search_store
 from app.store.documents import Event, Holder, Search
@@ -82,7 +82,7 @@ async def add_selfies(
     search = await search_for(caller, search_id)
     event = await _event_of(search)
     await searches.add_selfies(deps, event, search, selfies, consented=consented, by=caller, address=address)
-    return await searches.details(deps, search)
+    return await found_photos.details(deps, search)
 
 
 async def _event_of(search: Search) -> Event:
@@ -94,12 +94,12 @@ async def _event_of(search: Search) -> Event:
 
 async def show(deps: Deps, caller: Caller, search_id: str) -> SearchDetails:
     """Where the search is."""
-    return await searches.details(deps, await search_for(caller, search_id))
+    return await found_photos.details(deps, await search_for(caller, search_id))
 
 
 async def matches(deps: Deps, caller: Caller, search_id: str, cursor: str | None, limit: int) -> MatchPage:
     """The photos found so far, best first. Raises ``BadCursor``."""
-    return await searches.page_of_matches(deps, await search_for(caller, search_id), cursor, limit)
+    return await found_photos.page_of_matches(deps, await search_for(caller, search_id), cursor, limit)
 
 
 async def shared_matches(
@@ -107,7 +107,7 @@ async def shared_matches(
 ) -> SharedMatchPage:
     """The photos that any or all of these searches found so far, best first; the caller must hold each. Raises ``BadCursor``."""
     held = [await search_for(caller, search_id) for search_id in search_ids]
-    return await searches.page_of_shared_matches(deps, held, mode, cursor, limit)
+    return await found_photos.page_of_shared_matches(deps, held, mode, cursor, limit)
 
 
 async def say(deps: Deps, caller: Caller, search_id: str, photo_id: str, is_me: bool | None) -> None:

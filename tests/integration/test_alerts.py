@@ -18,7 +18,7 @@ from app.adapters.opening import open_post
 from app.adapters.pinned_http import PinnedHttp
 from app.domain.alerts import AT_MOST_EVERY, QUIET_FOR
 from app.domain.times import utc_now
-from app.services import alerts, exports, post, privacy, searches, showing
+from app.services import alerts, exports, post, privacy, search_upkeep, searches, showing
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store.documents import Alert, AlertState, Event, EventStats, Letter, NoMail, Search, User
@@ -335,7 +335,7 @@ async def test_all_of_it_is_sealed_exported_and_gone_with_the_search(
 
 async def test_what_expires_or_is_deleted_takes_the_wish_along(scene: Scene, pushes: PushService) -> None:
     await scene.ask(subscription=pushes.asked)
-    await searches.expire_due(scene.deps, utc_now() + timedelta(days=400))
+    await search_upkeep.expire_due(scene.deps, utc_now() + timedelta(days=400))
     assert await Alert.find_all().count() == 0
     answer = await scene.guest.post(f"/searches/{scene.search_id}/alerts", json={"subscription": pushes.asked, "consent": True})
     assert (answer.status_code, answer.json()["code"]) == (409, "search_not_live")

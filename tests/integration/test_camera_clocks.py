@@ -18,7 +18,7 @@ from app.domain import capture
 from app.domain.permissions import Caller
 from app.domain.vocabulary import Release, Review, Role
 from app.errors import FacesNotKept, Forbidden, NotFound
-from app.services import clock_codes, clocks, live, photos, searches, showing
+from app.services import clock_codes, clocks, found_photos, live, photos, showing
 from app.services.clocks import Offset
 from app.services.deps import Deps
 from app.services.public_photos import public_status
@@ -101,7 +101,7 @@ async def test_an_offset_puts_the_galleries_and_the_guests_photos_in_order_and_c
 
     await change(stage, second.camera_key, offset_s=-SEVEN_MINUTES)
     assert await by_time(stage) == [first.id, second.id, third.id]
-    found = (await searches.page_of_matches(stage.deps, search, None, 10)).items
+    found = (await found_photos.page_of_matches(stage.deps, search, None, 10)).items
     assert {item.photo_id: item.taken_at for item in found}[second.id] == EVENING + timedelta(minutes=1)
     assert await stage.told(search, "search.times") == [{"type": "search.times", "times": {second.id: "2026-06-20T19:01:00Z"}}]
     _, shown = await live.snapshot(stage.deps, topics.search_topic(search.id))
@@ -238,7 +238,7 @@ async def test_a_photo_of_the_clock_puts_its_camera_right_and_no_guest_gets_it(s
     assert (camera.offset_s, camera.origin, camera.clock_at) == (-SEVEN_MINUTES, "clock", at)
     assert [(await photos.find(photo.id)).taken_at for photo in (early, of_clock)] == [EVENING, at]
     assert (await photos.find(of_clock.id)).hidden
-    assert [photo.id for photo in await searches.visible_photos(stage.deps, search)] == [early.id]
+    assert [photo.id for photo in await found_photos.visible_photos(stage.deps, search)] == [early.id]
     late = await taken(stage, CANON, EVENING + timedelta(minutes=9) + fast)
     assert late.taken_at == EVENING + timedelta(minutes=9)
 

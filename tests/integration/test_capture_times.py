@@ -11,7 +11,7 @@ import pytest
 from PIL import ExifTags, Image
 
 from app.domain import capture
-from app.services import handed, photos, searches
+from app.services import found_photos, handed, photos
 from app.services.archive import archive_of
 from app.services.deps import Deps
 from app.services.public_photos import public_photo
@@ -73,13 +73,13 @@ async def test_cameras_with_and_without_a_zone_are_in_one_order_for_everybody_wh
     assert await by_time(stage) == newest_first
 
     search = await stage.search(painted(3, look=50))
-    matches = (await searches.page_of_matches(stage.deps, search, None, 10)).items
+    matches = (await found_photos.page_of_matches(stage.deps, search, None, 10)).items
     assert {item.photo_id: f"{item.taken_at:%H:%M}" for item in matches} == {
         photo.id: time for photo, time in zip(made, in_utc, strict=True)
     }
     chosen = await photos.of_event(stage.event, newest_first)
     assert await names_in_zip(stage, chosen) == [photo.name for photo in chosen]
-    assert await names_in_zip(stage, await searches.visible_photos(stage.deps, search)) == [photo.name for photo in chosen]
+    assert await names_in_zip(stage, await found_photos.visible_photos(stage.deps, search)) == [photo.name for photo in chosen]
 
 
 async def names_in_zip(stage: Stage, chosen: list[Photo]) -> list[str]:

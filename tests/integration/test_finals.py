@@ -13,7 +13,7 @@ from app.domain.times import utc_now
 from app.domain.vocabulary import FinalState, LoneFinals, PhotoStatus, Release
 from app.errors import CannotReplace, FinalInUse, NoProofKept, NotFound
 from app.ports import BlobStore
-from app.services import blob_keys, finals, photos, searches, showing
+from app.services import blob_keys, finals, found_photos, photos, searches, showing
 from app.services.deps import Deps
 from app.store import events as event_store
 from app.store import faces as face_log
@@ -81,7 +81,7 @@ async def shown(stage: Stage) -> list[str]:
 
 
 async def seen_by(stage: Stage, search: Search) -> list[str]:
-    return [photo.id for photo in await searches.visible_photos(stage.deps, search)]
+    return [photo.id for photo in await found_photos.visible_photos(stage.deps, search)]
 
 
 async def counted(stage: Stage) -> dict[str, int]:

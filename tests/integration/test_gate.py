@@ -16,7 +16,7 @@ import pytest
 from app import jobs, topics
 from app.domain.times import utc_now
 from app.errors import NotFound
-from app.services import acceptance, exports, grounds, media, photos, progress, searches, showing
+from app.services import acceptance, exports, found_photos, grounds, media, photos, progress, search_upkeep, showing
 from app.services.deps import Deps
 from app.services.public_photos import public_status
 from app.store import events, insights, stats
@@ -51,7 +51,7 @@ async def statuses(*found: Photo) -> list[str]:
 
 async def shown_to(stage: Stage, search: Search) -> list[str]:
     """The photos that the search's holder may see."""
-    return [photo.id for photo in await searches.visible_photos(stage.deps, search)]
+    return [photo.id for photo in await found_photos.visible_photos(stage.deps, search)]
 
 
 async def release_after(stage: Stage, minutes: int) -> None:
@@ -65,7 +65,7 @@ async def test_a_photo_at_the_gate_is_told_to_nobody_and_to_everybody_once_when_
     later = await stage.search(painted(3, look=2))
     assert await statuses(photo) == ["waiting"]
     assert (await stage.announced(waiting), await stage.announced(later)) == ([], [])
-    assert [(await searches.details(stage.deps, search)).matches for search in (waiting, later)] == [0, 0]
+    assert [(await found_photos.details(stage.deps, search)).matches for search in (waiting, later)] == [0, 0]
     await showing.approve(stage.deps, photo, OWNER)
     assert await stage.deps.queue.waiting([jobs.rematch_photo(photo.id).id])
     for _ in range(2):
@@ -161,7 +161,7 @@ async def test_a_release_that_was_cut_off_before_its_job_was_queued_is_told_by_t
     search = await stage.search(painted(3))
     photo = await held(stage)
     assert await showing_store.set_released(photo.id, utc_now(), rejected_too=True)  # and then the process died
-    assert await searches.announce_missed(stage.deps, utc_now() + LATER) == 0, "what is held is not read in every round"
+    assert await search_upkeep.announce_missed(stage.deps, utc_now() + LATER) == 0, "what is held is not read in every round"
     assert await showing.rematch_again(stage.deps, utc_now()) == 0, "somebody may still be at it"
     assert await showing.rematch_again(stage.deps, utc_now() + LATER) == 1
     assert await stage.deps.queue.waiting([jobs.rematch_photo(photo.id).id])
@@ -308,7 +308,7 @@ async def test_nothing_of_a_photo_that_waits_is_seen_by_anybody_whichever_way_th
         archive = await guest.get(f"/searches/{made['guest']['id']}/photos.zip")
         found["zip"] = archive.status_code == 200 and len(zipfile.ZipFile(io.BytesIO(archive.content)).namelist()) > 0
         found["topic"] = held_photo.id in str(await stage.told(await _search(made["guest"])))
-        found["snapshot"] = held_photo.id in str(await searches.snapshot(stage.deps, await _search(made["guest"])))
+        found["snapshot"] = held_photo.id in str(await found_photos.snapshot(stage.deps, await _search(made["guest"])))
         exported = await exports.of_search(stage.deps, await _search(made["guest"]))
         found["export"] = any(photo.preview_url for photo in exported.found)
         for ground in (grounds.of_search(made["guest"]["id"]), grounds.PUBLIC):

@@ -15,7 +15,7 @@ from app.domain.vocabulary import Ending, SearchStage, Visibility
 from app.ports import Selfie
 from app.services import events as event_service
 from app.services import keys as key_duties
-from app.services import privacy, searches
+from app.services import privacy, search_upkeep, searches
 from app.services.deps import Deps
 from app.services.keys import event_key, search_key
 from app.store import events as event_store
@@ -43,7 +43,7 @@ async def test_a_search_that_is_over_has_no_key(stage: Stage) -> None:
     rejected = await stage.search(painted(None, look=8))
     assert rejected.state is SearchStage.REJECTED
     await Search.find({"_id": expired.id}).update({"$set": {"expires_at": utc_now()}})
-    assert await searches.expire_due(stage.deps, utc_now()) == 1
+    assert await search_upkeep.expire_due(stage.deps, utc_now()) == 1
     await privacy.withdraw_search(stage.deps, withdrawn)
     assert await stage.deps.keys.names() == {event_key(stage.event), search_key(live.id)}
 

@@ -12,8 +12,8 @@ import pytest
 
 from app.domain.times import utc_now
 from app.domain.vocabulary import Tier, Why
+from app.services import found_photos, privacy, search_upkeep, searches, showing, sightings
 from app.services import photos as photo_service
-from app.services import privacy, searches, showing, sightings
 from app.services.deps import Deps
 from app.services.keys import keys_of_search
 from app.services.sightings import Sight
@@ -170,7 +170,7 @@ async def test_a_no_takes_the_other_photos_of_the_same_stranger_and_taking_it_ba
     assert len(await stage.announced(search)) == count
     await searches.answer(stage.deps, search, first, None)
     await stage.look_again()
-    shown = {photo.id for photo in await searches.visible_photos(stage.deps, await _now(search))}
+    shown = {photo.id for photo in await found_photos.visible_photos(stage.deps, await _now(search))}
     assert {photo.id for photo in strangers} & set(announced) <= shown
     assert len((await _template(stage, search)).refused) == 0
 
@@ -185,9 +185,11 @@ async def test_a_yes_makes_certain_what_is_like_the_photo_that_she_knows(stage: 
     told = [message["match"] for message in await stage.told(search, "search.match")]
     assert [(match["photo_id"], match["tier"]) for match in told if match.get("revised")] == [(other.id, "certain")]
     # Who comes anew is shown the same.
-    shown = {match["photo_id"]: match["tier"] for match in await searches.snapshot_matches(stage.deps, await _now(search))}
+    shown = {match["photo_id"]: match["tier"] for match in await found_photos.snapshot_matches(stage.deps, await _now(search))}
     assert shown == {near.id: "certain", other.id: "certain"}
-    [match] = [match for match in (await searches.page_of_matches(stage.deps, await _now(search), None, 10)).items if match.is_me]
+    [match] = [
+        match for match in (await found_photos.page_of_matches(stage.deps, await _now(search), None, 10)).items if match.is_me
+    ]
     assert (match.photo_id, match.why, match.tier, match.probability) == (near.id, Why.CONFIRMED, Tier.CERTAIN, 1.0)
 
 
@@ -268,12 +270,12 @@ async def test_a_worker_that_dies_in_the_middle_leaves_it_to_the_next(stage: Sta
     with pytest.raises(Killed):
         await dies.run(search.id)
     assert far.id not in await stage.announced(search)
-    assert await searches.requeue_looks(stage.deps, utc_now()) == 0, "a worker may be at it"
-    assert await searches.requeue_looks(stage.deps, utc_now() + timedelta(minutes=1)) == 1
+    assert await search_upkeep.requeue_looks(stage.deps, utc_now()) == 0, "a worker may be at it"
+    assert await search_upkeep.requeue_looks(stage.deps, utc_now() + timedelta(minutes=1)) == 1
     stage.restart_workers()
     await stage.look_again()
     assert (await stage.announced(search)).count(far.id) == 1
-    assert await searches.requeue_looks(stage.deps, utc_now() + timedelta(minutes=1)) == 0
+    assert await search_upkeep.requeue_looks(stage.deps, utc_now() + timedelta(minutes=1)) == 0
 
 
 async def test_an_answer_that_comes_while_one_looks_is_looked_at_too(stage: Stage) -> None:

@@ -16,7 +16,7 @@ from app.domain.origin import Origin
 from app.domain.permissions import Caller
 from app.domain.vocabulary import PhotoStatus, Review, Source
 from app.errors import NotFound
-from app.services import acceptance, blob_keys, downloads, pairs, photos, searches, showing, sightings
+from app.services import acceptance, blob_keys, downloads, found_photos, pairs, photos, searches, showing, sightings
 from app.services import favourites as own_favourites
 from app.services.check import check
 from app.services.deps import Deps
@@ -93,7 +93,7 @@ async def test_whichever_comes_first_there_is_one_photo_the_jpegs(stage: Stage, 
         "faces": 1,
         "bytes": len(RAW) + len(files["jpeg"][1]),
     }
-    assert [photo.id for photo in await searches.visible_photos(stage.deps, search)] == [jpeg.id]
+    assert [photo.id for photo in await found_photos.visible_photos(stage.deps, search)] == [jpeg.id]
     assert [found.name for found in (await photos.details(jpeg, stage.event)).raws] == ["DSC_0042.NEF"]
     assert await names_in_zip(stage, jpeg) == (1, ["dsc_0042.JPG", "DSC_0042.NEF"])
     assert await check(stage.deps, datetime.now(UTC), repair=False, say=print) == 0
@@ -158,7 +158,7 @@ async def test_another_name_another_moment_or_another_hand_is_another_shot(stage
 
 
 async def visible_to(stage: Stage, search: Search) -> list[str]:
-    return [photo.name for photo in await searches.visible_photos(stage.deps, search)]
+    return [photo.name for photo in await found_photos.visible_photos(stage.deps, search)]
 
 
 async def test_a_raw_that_guests_saw_at_the_gate_is_followed_by_its_jpeg_which_they_see(stage: Stage) -> None:

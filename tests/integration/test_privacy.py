@@ -23,7 +23,7 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Ending, SearchStage
 from app.ports import EventBus
-from app.services import privacy, searches, showing, sightings
+from app.services import found_photos, privacy, showing, sightings
 from app.services.deps import Deps
 from app.services.keys import event_key, keys_of_search, search_key
 from app.store import faces, templates
@@ -204,7 +204,7 @@ async def test_a_damaged_match_is_left_out_and_the_others_are_shown(stage: Stage
     search = await stage.search(painted(3, look=5))
     spoiled = f"{search.id}:{photos[0].id}"
     await Match.find({"_id": spoiled}).update({"$set": {"sealed": b"nonsense"}})
-    assert [photo.id for photo in await searches.visible_photos(stage.deps, search)] == [photos[1].id]
+    assert [photo.id for photo in await found_photos.visible_photos(stage.deps, search)] == [photos[1].id]
     assert spoiled in caplog.text
 
 
@@ -458,8 +458,8 @@ async def test_a_hidden_photo_is_nowhere_for_guests(stage: Stage) -> None:
     photo = await stage.index(3)
     search = await stage.search(painted(3, look=5))
     await showing.hide(stage.deps, photo)
-    assert await searches.visible_photos(stage.deps, search) == []
-    assert (await searches.snapshot(stage.deps, search))["matches"] == []
+    assert await found_photos.visible_photos(stage.deps, search) == []
+    assert (await found_photos.snapshot(stage.deps, search))["matches"] == []
     assert (await stage.told(search))[-1]["type"] == "search.retracted"
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.domain.faces import DetectedFace
 from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage
-from app.services import privacy, searches, showing
+from app.services import found_photos, privacy, search_upkeep, showing
 from app.services.deps import Deps
 from app.store import searches as store
 from app.store.documents import Event, FaceEntry, Photo, Search, TemplateEntry
@@ -95,13 +95,13 @@ async def test_another_selfie_finds_what_was_taken_before_too(deps: Deps) -> Non
         search = await scanned(stage, await stage.search(painted(3, look=101)))
         before = set(await stage.matched(search))
         await stage.add(search, painted(3, look=102), painted(3, look=103))
-        assert await searches.requeue_scans(stage.deps, utc_now() + timedelta(minutes=1)) == 1, "should the job be lost"
+        assert await search_upkeep.requeue_scans(stage.deps, utc_now() + timedelta(minutes=1)) == 1, "should the job be lost"
         search = await scanned(stage, search)
         after = set(await stage.matched(search))
         assert before < after <= photos_of_her
         assert sorted(await stage.announced(search)) == sorted(after), "each was told once"
         assert (search.state, search.scan) == (SearchStage.LIVE, None)
-        assert await searches.requeue_scans(stage.deps, utc_now() + timedelta(minutes=1)) == 0
+        assert await search_upkeep.requeue_scans(stage.deps, utc_now() + timedelta(minutes=1)) == 0
 
 
 async def test_an_event_without_photos_is_looked_through_at_once(stage: Stage) -> None:
@@ -197,7 +197,7 @@ async def test_how_far_it_is_is_in_the_snapshot(stage: Stage, engine: Looking) -
         await stage.scanner.run(stage.event.id)
     under_way = await store.get(search.id)
     assert under_way is not None
-    assert (await searches.snapshot(stage.deps, under_way))["progress"] == {"scanned": 1, "total": 2}
+    assert (await found_photos.snapshot(stage.deps, under_way))["progress"] == {"scanned": 1, "total": 2}
 
 
 async def test_whose_faces_are_kept_is_decided_before_the_first_photo(web: Web) -> None:

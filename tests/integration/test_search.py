@@ -20,7 +20,7 @@ from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage, Tier
 from app.ports import GalleryFaces, Selfie, VectorIndex
-from app.services import privacy, searches
+from app.services import found_photos, privacy, search_upkeep, searches
 from app.services.deps import Deps
 from app.services.keys import keys_of_search
 from app.services.matching import PublicMatch
@@ -56,7 +56,7 @@ async def test_a_search_finds_the_photos_of_the_person_and_no_others(stage: Stag
     assert set(await stage.matched(search)) == {photo.id for photo in mine}
     assert search.searched_faces == 5
     assert search.matches == 2
-    details = await searches.details(stage.deps, search)
+    details = await found_photos.details(stage.deps, search)
     assert (details.id, details.event_id, details.topic) == (search.id, stage.event.id, f"search:{search.id}")
     assert (details.status, details.reason, details.caught_up, details.handed_off) == ("live", None, True, False)
     assert (details.searched_faces, details.matches, details.elapsed_ms) == (5, 2, search.elapsed_ms)
@@ -72,7 +72,7 @@ async def test_a_search_that_is_durable_is_accepted_though_redis_went_away(stage
     holder = Holder(kind="guest", id="a guest")
     search = await searches.start(deps, stage.event, holder, [Selfie(painted(3))], consented=True, by=guest)
     assert {entry.action for entry in await AuditEntry.find({"actor": guest.actor}).to_list()} == {"consent.give", "search.start"}
-    assert await searches.requeue_stuck(stage.deps, utc_now() + timedelta(minutes=1)) == 1
+    assert await search_upkeep.requeue_stuck(stage.deps, utc_now() + timedelta(minutes=1)) == 1
     await stage.searcher.run(search.id)
     assert [message["stage"] for message in await stage.told(search, "search.status")][-1] == "live"
 
@@ -96,7 +96,7 @@ async def test_matches_come_in_pages_without_a_gap_or_a_repeat(stage: Stage) -> 
     items: list[PublicMatch] = []
     cursor = None
     for _ in range(3):
-        page = await searches.page_of_matches(stage.deps, search, cursor, 3)
+        page = await found_photos.page_of_matches(stage.deps, search, cursor, 3)
         items += page.items
         cursor = page.next_cursor
     assert cursor is None
@@ -188,11 +188,11 @@ async def test_a_search_that_is_killed_anywhere_goes_on_and_tells_everything_onc
 async def test_a_search_whose_job_was_lost_is_queued_again(stage: Stage) -> None:
     search = await stage.begin(painted(3))
     job = jobs.run_search(search.id)
-    assert await searches.requeue_stuck(stage.deps, utc_now() + timedelta(minutes=1)) == 0, "it is queued"
+    assert await search_upkeep.requeue_stuck(stage.deps, utc_now() + timedelta(minutes=1)) == 0, "it is queued"
     async with redis.from_url(stage.deps.settings.redis_url) as client:
         await client.flushall()
-    assert await searches.requeue_stuck(stage.deps, utc_now()) == 0, "it may be queued this very moment"
-    assert await searches.requeue_stuck(stage.deps, utc_now() + timedelta(minutes=1)) == 1
+    assert await search_upkeep.requeue_stuck(stage.deps, utc_now()) == 0, "it may be queued this very moment"
+    assert await search_upkeep.requeue_stuck(stage.deps, utc_now() + timedelta(minutes=1)) == 1
     assert await stage.deps.queue.waiting([job.id]) == {job.id}
 
 
@@ -201,7 +201,7 @@ async def test_a_guest_may_say_that_a_photo_shows_somebody_else_and_change_their
     search = await stage.search(painted(3, look=50))
     for _ in range(2):
         await searches.answer(stage.deps, search, photos[0].id, False)
-    assert [photo.id for photo in await searches.visible_photos(stage.deps, search)] == [photos[1].id]
+    assert [photo.id for photo in await found_photos.visible_photos(stage.deps, search)] == [photos[1].id]
     await stage.standing.match_photo(
         stage.deps, stage.event, photos[0], await faces_of(stage, photos[0].id)
     )  # a worker that comes by does not bring it back
@@ -211,7 +211,7 @@ async def test_a_guest_may_say_that_a_photo_shows_somebody_else_and_change_their
     taken_back, shown_again = (await stage.told(search))[-2:]
     assert taken_back == {"type": "search.retracted", "photo_id": photos[0].id, "reason": "not_me"}
     assert shown_again["type"] == "search.match"
-    shown = (await searches.page_of_matches(stage.deps, search, None, 10)).items
+    shown = (await found_photos.page_of_matches(stage.deps, search, None, 10)).items
     assert {item.photo_id: item.is_me for item in shown} == {photos[0].id: True, photos[1].id: None}
     with pytest.raises(errors.NotFound):
         await searches.answer(stage.deps, search, "unknown", True)
@@ -222,7 +222,7 @@ async def test_a_maybe_that_the_guest_confirms_is_certain(stage: Stage) -> None:
     search = await stage.search(painted(3, look=50))
     await Match.find({"search_id": search.id}).update({"$set": {"tier": "maybe"}})
     await searches.answer(stage.deps, search, photo.id, True)
-    assert [item.tier for item in (await searches.page_of_matches(stage.deps, search, None, 10)).items] == [Tier.CERTAIN]
+    assert [item.tier for item in (await found_photos.page_of_matches(stage.deps, search, None, 10)).items] == [Tier.CERTAIN]
 
 
 async def test_a_worker_with_another_engine_does_not_compare_with_a_foreign_template(stage: Stage) -> None:
@@ -243,9 +243,9 @@ async def test_a_photo_with_a_poster_of_the_guest_is_one_photo(stage: Stage) -> 
     during = await stage.index(3, 3, 3, look=2)
     assert search.matches == 1
     assert await stage.announced(search) == [before.id, during.id]
-    page = await searches.page_of_matches(stage.deps, search, None, 10)
+    page = await found_photos.page_of_matches(stage.deps, search, None, 10)
     assert sorted(item.photo_id for item in page.items) == sorted([before.id, during.id])
-    assert [photo.id for photo in await searches.visible_photos(stage.deps, search)] == [item.photo_id for item in page.items]
+    assert [photo.id for photo in await found_photos.visible_photos(stage.deps, search)] == [item.photo_id for item in page.items]
 
 
 async def test_a_gallery_that_never_answers_ends_the_worker_and_the_next_one_finds_the_photos(stage: Stage) -> None:
@@ -360,11 +360,11 @@ async def test_selfies_whose_job_was_lost_are_taken_in_and_those_that_went_are_s
         await searches.add_selfies(stage.deps, stage.event, search, sent, consented=True, by=Caller(), address="")
         if not kept:
             await stage.deps.selfies.discard(search.id)  # as a Redis that ends does
-        assert await searches.requeue_added(stage.deps, utc_now()) == 0, "a worker may be at it"
-        assert await searches.requeue_added(stage.deps, utc_now() + timedelta(minutes=1)) == 1
+        assert await search_upkeep.requeue_added(stage.deps, utc_now()) == 0, "a worker may be at it"
+        assert await search_upkeep.requeue_added(stage.deps, utc_now() + timedelta(minutes=1)) == 1
         await stage.more_selfies.run(search.id)
         await stage.more_selfies.run(search.id)
-        assert await searches.requeue_added(stage.deps, utc_now() + timedelta(minutes=1)) == 0
+        assert await search_upkeep.requeue_added(stage.deps, utc_now() + timedelta(minutes=1)) == 0
     first, *added = [message.get("reason") for message in await stage.told(search, "search.status") if message["stage"] == "live"]
     assert (first, added) == (None, [None, "selfie_gone"])
     present = await Search.get(search.id)

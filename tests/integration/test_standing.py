@@ -16,7 +16,7 @@ from app import topics
 from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage
 from app.ports import About, Control, EventBus, History, Lost, Position, Publication, Resync
-from app.services import live, privacy, searches, showing
+from app.services import found_photos, live, privacy, search_upkeep, showing
 from app.services import photos as photo_service
 from app.services.deps import Deps
 from app.store import faces, templates
@@ -73,9 +73,9 @@ async def test_the_keeper_announces_what_nobody_announced(stage: Stage) -> None:
     match = (await match_store.of_search(search.id))[0]
     await stage.deps.bus.end(f"search:{search.id}", "test")
     await match_store.unannounce([match.id])
-    assert await searches.announce_missed(stage.deps, utc_now()) == 0, "a worker may still be at it"
-    assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 1
-    assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 0
+    assert await search_upkeep.announce_missed(stage.deps, utc_now()) == 0, "a worker may still be at it"
+    assert await search_upkeep.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 1
+    assert await search_upkeep.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 0
     assert await stage.announced(search) == [photo.id]
 
 
@@ -166,7 +166,7 @@ async def test_an_expired_search_hears_of_nothing_and_its_template_is_erased(sta
     await Search.find({"_id": search.id}).update({"$set": {"expires_at": utc_now() - timedelta(seconds=1)}})
     await stage.index(3)
     assert await stage.announced(search) == []
-    assert await searches.expire_due(stage.deps, utc_now()) == 1
+    assert await search_upkeep.expire_due(stage.deps, utc_now()) == 1
     assert (await stage.told(search))[-1] == {"type": "search.status", "stage": "expired"}
     entry = await templates.of_search(search.id)
     assert entry is not None
@@ -197,9 +197,9 @@ async def test_who_looked_while_a_photo_was_hidden_is_told_though_its_job_was_lo
     await showing.hide(stage.deps, photo)
     await stage.ingest.process(photo.id)
     new = await stage.search(painted(3, look=2))
-    assert await searches.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 0
+    assert await search_upkeep.announce_missed(stage.deps, utc_now() + timedelta(minutes=1)) == 0
     assert (await stage.announced(standing), await stage.announced(new)) == ([], [])
-    assert (await searches.details(stage.deps, new)).matches == 0
+    assert (await found_photos.details(stage.deps, new)).matches == 0
     await showing.unhide(stage.deps, photo)
     assert await showing.rematch_again(stage.deps, utc_now() + timedelta(minutes=1)) == 1
     await stage.ingest.rematch(photo.id)
@@ -321,5 +321,5 @@ async def _entry(stage: Stage, photo: Photo) -> FaceEntry:
 
 
 async def _visible(stage: Stage, search: Search) -> list[Match]:
-    shown = {photo.id for photo in await searches.visible_photos(stage.deps, search)}
+    shown = {photo.id for photo in await found_photos.visible_photos(stage.deps, search)}
     return [match for match in await match_store.of_search(search.id) if match.photo_id in shown]

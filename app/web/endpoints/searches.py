@@ -19,11 +19,11 @@ from app.domain.quality import SelfieReason
 from app.domain.vocabulary import Ending, Shared, ShownSearchStage, Tier, Why
 from app.errors import MalformedMultipart, TooLarge, TooManySelfies, ValidationFailed
 from app.ports import Selfie
-from app.services import grounds, handoff, own_search, picture_faces, privacy, searches
+from app.services import found_photos, grounds, handoff, own_search, picture_faces, privacy, searches
 from app.services.deps import Deps
 from app.services.events import guest_event
+from app.services.found_photos import SharedMatch
 from app.services.privacy import Receipt, Trace
-from app.services.searches import SharedMatch
 from app.web.admission import Turn, turn_of
 from app.web.answers import answer, nothing, nothing_kept, shaped
 from app.web.auth import caller_of
@@ -163,7 +163,7 @@ class MatchQuery(BaseModel):
     """A page of matches."""
 
     cursor: Annotated[str | None, Field(max_length=200)] = None
-    limit: Annotated[int, Field(ge=1, le=searches.MAX_PAGE)] = 100
+    limit: Annotated[int, Field(ge=1, le=found_photos.MAX_PAGE)] = 100
 
 
 class SharedMatchShape(MatchShape):
