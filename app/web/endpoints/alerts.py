@@ -23,7 +23,8 @@ from app.settings import Settings
 from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of
 from app.web.endpoints.events import event_shape
-from app.web.endpoints.searches import StartedSearchShape, TakenOverShape
+from app.web.endpoints.handoffs import TakenOverShape
+from app.web.endpoints.searches import StartedSearchShape
 from app.web.languages import Language
 from app.web.openapi import documented
 from app.web.requests import deps_of, json_body

@@ -1,4 +1,4 @@
-"""Searches: a selfie in, matches out; and taking a search from a kiosk to a phone."""
+"""Searches: a selfie in, matches out."""
 
 from __future__ import annotations
 
@@ -16,18 +16,14 @@ from app.domain import text
 from app.domain.faces import Box
 from app.domain.permissions import Action
 from app.domain.quality import SelfieReason
-from app.domain.vocabulary import Ending, Shared, ShownSearchStage, Tier, Why
+from app.domain.vocabulary import Shared, ShownSearchStage, Tier, Why
 from app.errors import MalformedMultipart, TooLarge, TooManySelfies, ValidationFailed
 from app.ports import Selfie
-from app.services import found_photos, grounds, handoff, own_search, picture_faces, privacy, searches
-from app.services.deps import Deps
-from app.services.events import guest_event
+from app.services import found_photos, own_search, picture_faces, searches
 from app.services.found_photos import SharedMatch
-from app.services.privacy import Receipt, Trace
 from app.web.admission import Turn, turn_of
-from app.web.answers import answer, nothing, nothing_kept, shaped
+from app.web.answers import answer, nothing, shaped
 from app.web.auth import caller_of
-from app.web.endpoints.events import EventShape, event_shape
 from app.web.endpoints.photos import PictureShape
 from app.web.multipart import Part, parts
 from app.web.openapi import UploadedFile, documented
@@ -205,60 +201,6 @@ class Feedback(BaseModel):
     is_me: bool | None
 
 
-class ReceiptQuery(BaseModel):
-    """Whether the answer should be a receipt."""
-
-    receipt: bool = False
-
-
-class ReceiptShape(BaseModel):
-    """That a consent ended, why, and what was erased with it. `id` is the consent's: the service keeps it under that.
-
-    `check_url` answers again later, to whoever has it, what is still stored of the search: `left`, which is empty once the
-    erasure is over.
-    """
-
-    id: str
-    event_id: int
-    agreed_at: datetime
-    withdrawn_at: datetime
-    because: Ending
-    erased: list[Trace]
-    left: list[Trace]
-    check_url: str
-
-
-class WithdrawnShape(BaseModel):
-    """A deleted search."""
-
-    receipt: ReceiptShape
-
-
-class HandoffShape(BaseModel):
-    """`url` works once and for a few minutes; `qr_svg` shows it."""
-
-    url: str
-    qr_svg: str
-    expires_at: datetime
-
-
-class Handoff(BaseModel):
-    """What came in the address's fragment.
-
-    Who sends a `nonce`, made for this one hand-over, may send both again when the answer was lost, and gets it once more.
-    """
-
-    handoff: Annotated[str, Field(min_length=1, max_length=1024)]
-    nonce: Annotated[str | None, Field(pattern=r"^[A-Za-z0-9_-]{16,64}$")] = None
-
-
-class TakenOverShape(BaseModel):
-    """The search, now on this device too, and its event."""
-
-    search: StartedSearchShape
-    event: EventShape
-
-
 @documented(
     "searches",
     action=Action.START_SEARCH,
@@ -408,102 +350,9 @@ async def answer_for_wall(request: Request) -> Response:
     return nothing()
 
 
-@documented("searches", action=Action.USE_SEARCH, query=ReceiptQuery, answers={200: WithdrawnShape, 204: None}, errors=(401, 404))
-async def withdraw(request: Request) -> Response:
-    """Take the consent back.
-
-    Face template and matches are gone when this answers; a receipt without face data stays. Who asks with `receipt=true` and
-    `Accept: application/json` gets it (200), everybody else 204. A withdrawal that failed half way (503) can be asked for
-    again; 404 says that nothing is left.
-    """
-    deps = deps_of(request)
-    caller = await caller_of(request, deps)
-    wanted = query_params(request, ReceiptQuery).receipt and "application/json" in request.headers.get("accept", "")
-    found = await own_search.withdraw(deps, caller, request.path_params["search_id"], receipted=wanted)
-    return answer(_withdrawn(deps, found)) if found else nothing()
-
-
-@documented(
-    "searches",
-    action=Action.USE_SEARCH,
-    answers={200: WithdrawnShape},
-    errors=(401, 404),
-)
-async def receipt(request: Request) -> Response:
-    """How a search ended, for whoever has its token.
-
-    It may have been ended by somebody else: `because` says so. 404 while it goes on, and for all who do not hold it.
-    """
-    deps = deps_of(request)
-    caller = await caller_of(request, deps)
-    return answer(_withdrawn(deps, await privacy.receipt_for(deps, caller, request.path_params["search_id"])))
-
-
-@documented("searches", action="whoever has the number", answers={200: WithdrawnShape}, errors=(404,), anonymous=True)
-async def check_receipt(request: Request) -> Response:
-    """Check a receipt: what is still stored of the search that it is about.
-
-    Whoever has the number may ask; nobody can guess it. Receipts are kept for as long as the service's settings say.
-    """
-    deps = deps_of(request)
-    return answer(_withdrawn(deps, await privacy.receipt_numbered(deps, request.path_params["number"])))
-
-
-@documented("kiosks", action=Action.HAND_OFF_SEARCH, answers={200: HandoffShape}, errors=(401, 403, 404))
-async def hand_off(request: Request) -> Response:
-    """A link with which a guest takes a search along on a phone."""
-    deps = deps_of(request)
-    offer = await own_search.hand_off(deps, await caller_of(request, deps), request.path_params["search_id"])
-    return answer(HandoffShape(url=offer.url, qr_svg=offer.qr_svg, expires_at=offer.expires_at))
-
-
-@documented("kiosks", action=Action.HAND_OFF_SEARCH, answers={204: None}, errors=(401, 403, 404))
-async def done(request: Request) -> Response:
-    """The guest leaves the kiosk.
-
-    A search that a phone took over lives on there and the kiosk lets go of it; any other is withdrawn. What failed half way (503)
-    can be asked for again. The answer empties the browser's cache.
-    """
-    deps = deps_of(request)
-    await own_search.leave(deps, await caller_of(request, deps), request.path_params["search_id"])
-    return nothing_kept()
-
-
-@documented(
-    "searches",
-    action="whoever has the link from the kiosk",
-    body=Handoff,
-    answers={200: TakenOverShape},
-    errors=(404, 410),
-    anonymous=True,
-)
-async def take_over(request: Request) -> Response:
-    """Go on with a search that a kiosk handed off; works once, for one phone, with whichever of its links."""
-    deps = deps_of(request)
-    given = await json_body(request, Handoff)
-    search, event = await handoff.redeem(deps, given.handoff, given.nonce)
-    started = shaped(StartedSearchShape, searches.started(deps, search))
-    guests = event_shape(await guest_event(deps, event, grounds.of_search(search.id)))
-    return answer(TakenOverShape(search=started, event=guests))
-
-
 def _shared(found: SharedMatch) -> SharedMatchShape:
     given = shaped(MatchShape, found.match).model_dump(exclude_unset=True)
     return SharedMatchShape(**given, searches=list(found.searches))
-
-
-def _withdrawn(deps: Deps, receipt: Receipt) -> WithdrawnShape:
-    shape = ReceiptShape(
-        id=receipt.consent_id,
-        event_id=receipt.event_id,
-        agreed_at=receipt.agreed_at,
-        withdrawn_at=receipt.withdrawn_at,
-        because=receipt.because,
-        erased=[trace for trace in privacy.TRACES if trace not in receipt.left],
-        left=list(receipt.left),
-        check_url=f"{deps.settings.public_url}/api/v1/receipts/{receipt.consent_id}",
-    )
-    return WithdrawnShape(receipt=shape)
 
 
 class _Sent:
