@@ -4,9 +4,10 @@ import { get } from "./http.js";
 import { keepShell } from "./shell.js";
 import { html, render, useEffect, useState, useStore } from "./ui/html.js";
 import * as Icons from "./ui/icons.js";
-import { LanguageChoice, speakFirst } from "./ui/language.js";
+import { speakFirst } from "./ui/language.js";
 import { Waiting } from "./ui/later.js";
 import { Photo } from "./ui/photo.js";
+import { PlainBar } from "./ui/plain-bar.js";
 import { explain, formatDate, t, words } from "./ui/words.js";
 
 // The service shows this page wherever there is no other.
@@ -19,11 +20,7 @@ function Start() {
     document.title = `eventphotos · ${t(LOST ? "start-lost-title" : "start-title")}`;
   }, [words.language]);
   return html`<a class="skip" href="#main">${t("skip-to-content")}</a>
-    <header class="guest-bar">
-      <img src="/static/icon.svg" alt="" width="28" height="28" />
-      <span class="wordmark">eventphotos</span>
-      <${LanguageChoice} />
-    </header>
+    <${PlainBar} />
     <main id="main">
       <header class="finder">
         <h1>${t(LOST ? "start-lost-title" : "start-title")}</h1>

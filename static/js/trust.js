@@ -1,7 +1,8 @@
 /** The plain page of a service with a certificate authority of its own: it helps a device to trust that. Nothing is sent from here. */
 
 import { html, render, useEffect, useStore } from "./ui/html.js";
-import { LanguageChoice, speakFirst } from "./ui/language.js";
+import { speakFirst } from "./ui/language.js";
+import { PlainBar } from "./ui/plain-bar.js";
 import { t, words } from "./ui/words.js";
 
 const DEVICES = [
@@ -19,11 +20,7 @@ function Trust({ service_url: service, certificate_url: certificate, fingerprint
     document.title = `eventphotos · ${t("trust-title")}`;
   }, [words.language]);
   return html`<a class="skip" href="#main">${t("skip-to-content")}</a>
-    <header class="guest-bar">
-      <img src="/static/icon.svg" alt="" width="28" height="28" />
-      <span class="wordmark">eventphotos</span>
-      <${LanguageChoice} />
-    </header>
+    <${PlainBar} />
     <main id="main">
       <header class="finder">
         <h1>${t("trust-title")}</h1>

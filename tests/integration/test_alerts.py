@@ -93,8 +93,7 @@ def link_in(mail: EmailMessage, purpose: str) -> str:
 async def scene(web: Web, deps: Deps) -> AsyncIterator[Scene]:
     owner = await web.signed_in()
     event_id = await event_of(owner, "unlisted", "Fest & Fete")
-    opened = (await web.client().get(f"/share/{(await share(owner, event_id))['token']}")).json()
-    guest = web.client(opened["guest_token"])
+    guest = await web.guest(await share(owner, event_id))
     event = await Event.get(event_id)
     assert event is not None
     async with stage_of(deps, event, PaintedEngine()) as stage:

@@ -59,13 +59,13 @@ async def scene(web: Web, deps: Deps) -> AsyncIterator[Scene]:
     """On the stage."""
     owner = await web.signed_in()
     event_id = await event_of(owner, "private")
-    opened = (await web.client().get(f"/share/{(await share(owner, event_id))['token']}")).json()
+    guest = await web.guest(await share(owner, event_id))
     event = await Event.get(event_id)
     assert event is not None
     async with stage_of(deps, event, PaintedEngine()) as stage:
         photos = [await stage.index(3, look=look, name=f"party {look}.png") for look in range(2)]
         photos.append(await stage.index(5, look=9, name="other.png"))
-        yield Scene(web, stage, owner, web.client(opened["guest_token"]), photos)
+        yield Scene(web, stage, owner, guest, photos)
 
 
 def files_in(answer: httpx.Response) -> dict[str, bytes]:

@@ -58,8 +58,7 @@ class Scene:
 
     async def session(self) -> httpx.AsyncClient:
         """A guest without a search."""
-        opened = (await self.web.client().get(f"/share/{self.link['token']}")).json()
-        return self.web.client(opened["guest_token"])
+        return await self.web.guest(self.link)
 
     async def guest(self) -> Guest:
         """A guest who has found herself."""

@@ -12,6 +12,7 @@ import struct
 import subprocess
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -306,46 +307,48 @@ class Away:
         return getattr(self._port, name)
 
 
+@asynccontextmanager
+async def camera_without(deps: Deps, event: Event, **away: Away) -> AsyncIterator[Scene]:
+    """A camera that sends while these ports are away."""
+    camera, without = await new_camera(deps, event), replace(deps, **away)  # type: ignore[arg-type]
+    async with camera_server(without) as server:
+        yield Scene(without, event, camera, server)
+
+
 async def test_while_a_backend_is_away_photos_are_kept_and_taken_in_later(deps: Deps, event: Event) -> None:
-    camera, blobs = await new_camera(deps, event), Away(deps.blobs, "put", "put_file")
-    away = replace(deps, blobs=blobs)
-    async with camera_server(away) as server:
-        scene = Scene(away, event, camera, server)
+    blobs = Away(deps.blobs, "put", "put_file")
+    async with camera_without(deps, event, blobs=blobs) as scene:
         [reply] = await scene.send("IMG_1.JPG")
         assert reply.startswith("226")
         assert await scene.photos() == []
         blobs.back = True
-        await server.intake.go_round()
+        await scene.server.intake.go_round()
         assert [photo.name for photo in await scene.photos()] == ["IMG_1.JPG"]
         assert scene.spooled() == []
 
 
 async def test_a_file_that_a_camera_was_told_is_safe_is_not_lost_to_another_of_its_name(deps: Deps, event: Event) -> None:
     """As after a card was formatted: the counter of names begins anew."""
-    camera, blobs = await new_camera(deps, event), Away(deps.blobs, "put", "put_file")
-    away = replace(deps, blobs=blobs)
-    async with camera_server(away) as server:
-        scene = Scene(away, event, camera, server)
+    blobs = Away(deps.blobs, "put", "put_file")
+    async with camera_without(deps, event, blobs=blobs) as scene:
         for seed in (1, 2):
             [reply] = await scene.send("IMG_1.JPG", data=jpeg(seed))
             assert reply.startswith("226")
         blobs.back = True
-        await server.intake.go_round()
+        await scene.server.intake.go_round()
         kept = {await deps.blobs.get(blob_keys.original(photo)) for photo in await scene.photos()}
     assert kept == {jpeg(1), jpeg(2)}
 
 
 async def test_a_photo_is_not_changed_by_a_camera_that_goes_on_with_its_file(deps: Deps, event: Event) -> None:
     """The photo is written, its job is not: the file waits, and shares its bytes with the photo's original."""
-    camera, queue = await new_camera(deps, event), Away(deps.queue, "enqueue")
-    away = replace(deps, queue=queue)
-    async with camera_server(away) as server:
-        scene = Scene(away, event, camera, server)
+    queue = Away(deps.queue, "enqueue")
+    async with camera_without(deps, event, queue=queue) as scene:
         [reply] = await scene.send("IMG_1.JPG", data=jpeg(1))
         assert reply.startswith("226")
 
         def go_on() -> str:
-            with server.connect(camera) as client:
+            with scene.server.connect(scene.camera) as client:
                 return stor(client, "IMG_1.JPG", b"other bytes", rest=100)
 
         await in_thread(go_on)
@@ -410,15 +413,13 @@ async def test_a_file_that_is_under_way_when_its_login_is_revoked_is_cut(scene: 
 
 
 async def test_what_a_camera_was_told_is_safe_arrives_though_its_login_was_revoked_then(deps: Deps, event: Event) -> None:
-    camera, blobs = await new_camera(deps, event), Away(deps.blobs, "put", "put_file")
-    away = replace(deps, blobs=blobs)
-    async with camera_server(away) as server:
-        scene = Scene(away, event, camera, server)
+    blobs = Away(deps.blobs, "put", "put_file")
+    async with camera_without(deps, event, blobs=blobs) as scene:
         [reply] = await scene.send("IMG_1.JPG")
         assert reply.startswith("226")
-        await senders.revoke(OWNER, camera.camera.id)
+        await senders.revoke(OWNER, scene.camera.camera.id)
         blobs.back = True
-        await server.intake.go_round()
+        await scene.server.intake.go_round()
         assert [photo.name for photo in await scene.photos()] == ["IMG_1.JPG"]
 
 

@@ -276,10 +276,10 @@ async def house(web: Web, deps: Deps) -> AsyncIterator[tuple[Web, Any, Stage]]:
 async def test_nothing_of_a_photo_that_waits_is_seen_by_anybody_whichever_way_they_come(house: tuple[Web, Any, Stage]) -> None:
     web, owner, stage = house
     path = f"/events/{stage.event.id}"
-    opened = (await web.client().get(f"/share/{(await share(owner, stage.event.id))['token']}")).json()
+    guest = await web.guest(await share(owner, stage.event.id))
     new = (await owner.post(f"{path}/kiosks", json={"name": "Wall"})).json()
     paired = (await web.client().post("/kiosks/pair", json={"code": new["pairing_code"]})).json()
-    guest, kiosk, stranger = web.client(opened["guest_token"]), web.client(paired["token"]), web.client()
+    kiosk, stranger = web.client(paired["token"]), web.client()
     held_photo = await held(stage)
     selfie = ("selfie", ("me.png", painted(3, look=50), "image/png"))
     made: dict[str, Json] = {}

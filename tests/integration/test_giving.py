@@ -20,7 +20,7 @@ from app.store import events, sources
 from app.store import photos as photo_store
 from app.store.documents import Photo
 from tests.integration.test_uploads import BYTES, TUS, metadata
-from tests.integration.web import Json, Web, code_of, event_of, share
+from tests.integration.web import Web, code_of, event_of, share
 from tests.painted import painted
 from tests.stage import BY_PROGRAM, OWNER, Stage, open_stage
 
@@ -157,8 +157,7 @@ async def test_it_comes_by_resumable_uploads_and_is_told_with_who_gave_it(web: W
     owner = await web.signed_in()
     event_id = await event_of(owner)
     link = await share(owner, event_id)
-    opened: Json = (await web.client().get(f"/share/{link['token']}")).json()
-    her = web.client(opened["guest_token"])
+    her = await web.guest(link)
     refused = await begin(her, event_id, giver="Anna")
     assert (refused.status_code, code_of(refused)) == (403, "giving_off")
     await owner.patch(f"/events/{event_id}", json={"guest_photos": True})

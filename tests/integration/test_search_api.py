@@ -56,11 +56,11 @@ async def empty(web: Web, deps: Deps) -> AsyncIterator[Scene]:
     """A private event without photos, for searches that do not come to them."""
     owner = await web.signed_in()
     event_id = await event_of(owner, "private")
-    opened = (await web.client().get(f"/share/{(await share(owner, event_id))['token']}")).json()
+    guest = await web.guest(await share(owner, event_id))
     event = await Event.get(event_id)
     assert event is not None
     async with stage_of(deps, event, PaintedEngine()) as stage:
-        yield Scene(web, stage, owner, web.client(opened["guest_token"]), event_id)
+        yield Scene(web, stage, owner, guest, event_id)
 
 
 @pytest.fixture

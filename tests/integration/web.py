@@ -101,6 +101,12 @@ class Web:
         client.headers["X-CSRF-Token"] = client.cookies["ep_csrf"]
         return client
 
+    async def guest(self, link: Json) -> httpx.AsyncClient:
+        """Somebody who came by a share link."""
+        answer = await self.client().get(f"/share/{link['token']}")
+        assert answer.status_code == 200, answer.text
+        return self.client(answer.json()["guest_token"])
+
 
 async def event_of(client: httpx.AsyncClient, visibility: str = "private", name: str = "Party") -> int:
     """A new event; returns its id."""
