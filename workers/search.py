@@ -42,9 +42,10 @@ if TYPE_CHECKING:
 
 _ACTIVE_WITHIN: Final = timedelta(minutes=2)
 _WARM_EVENTS: Final = 8
-_FIRST_BATCHES: Final = (1, 8, 32)
+_FIRST_BATCH: Final = 8
 _BATCH: Final = 100
-"""Matches are written and published in batches that grow, so that the first is on its way at once."""
+"""Matches are written and published in batches, the first of what a screen shows. Each costs a dozen questions to the database,
+one after the other; one more match costs none."""
 
 
 class SearchPipeline:
@@ -181,18 +182,16 @@ class SearchPipeline:
         return known, template
 
     async def _make_template(self, event: Event, search: Search, rank: float) -> TemplateEntry | None:
-        if await store.advance(search.id, SearchStage.DETECTING) is None:
-            return None
-        await searches.publish_stage(self._deps, search.id, SearchStage.DETECTING)
         selfies = await self._selfies(search)
         if selfies is None:
             made = await templates.of_search(search.id)  # by another run of this job, which then threw the selfies away
             if made is None:
                 await self._expire(search)
             return made
-        counted = await store.count_attempt(search.id)
+        counted = await store.attempt(search.id)
         if counted is None:
             return None
+        await searches.publish_stage(self._deps, search.id, SearchStage.DETECTING)
         if counted.attempts > self._deps.settings.job_tries:
             # It brought down every worker that looked at it.
             raise SelfieRefused(SelfieReason.UNREADABLE)
@@ -250,8 +249,6 @@ class SearchPipeline:
 
 
 def batches(found: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    start = 0
-    for size in _FIRST_BATCHES:
-        yield found[start : start + size]
-        start += size
-    yield from chunks(found[start:], _BATCH)
+    if found:
+        yield found[:_FIRST_BATCH]
+    yield from chunks(found[_FIRST_BATCH:], _BATCH)

@@ -42,7 +42,8 @@ class Failure:
 class _Tally:
     """What is known of the photos of this folder; ``waiting`` are uploaded and not done: name and content hash, by photo id;
     ``finished`` those that were told of before their upload was answered, as they were told. ``replaced`` counts the finals that
-    took the place of a photo, ``lone`` those that found none."""
+    took the place of a photo, ``lone`` those that found none. ``copies`` names files of a content that another one has, which is
+    sent; ``reasons`` (code and message) why a content did not make it."""
 
     total: int
     sent: int = 0
@@ -50,6 +51,8 @@ class _Tally:
     waiting: dict[str, tuple[str, str]] = field(default_factory=dict)
     finished: dict[str, dict[str, Any]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    copies: dict[str, list[str]] = field(default_factory=dict)
+    reasons: dict[str, tuple[str, str]] = field(default_factory=dict)
     replaced: int = 0
     lone: int = 0
 
@@ -75,7 +78,20 @@ class _Tally:
             self.lone += photo.get("final") == "no_proof"
         if waiting is not None and photo["status"] == "failed":
             error = photo.get("error") or {}
-            self.failures.append(Failure(waiting[0], error.get("code", "failed"), error.get("message", "")))
+            self.failed(*waiting, error.get("code", "failed"), error.get("message", ""))
+
+    def failed(self, name: str, content: str, code: str, message: str) -> None:
+        """The file did not make it."""
+        self.reasons[content] = code, message
+        self.failures.append(Failure(name, code, message))
+
+    def fail_copies(self) -> None:
+        """At the end: files of the same content as one that did not make it did not, either. All that a broken card has emptied
+        have the same content."""
+        for content in self.copies.keys() & self.reasons.keys():
+            names = self.copies.pop(content)
+            self.present -= len(names)
+            self.failures += [Failure(name, *self.reasons[content]) for name in names]
 
 
 def ingest_folder(folder: Path, to: Destination, console: Console | None = None) -> int:
@@ -136,6 +152,7 @@ class _Ingest:
         finally:
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
+        tally.fail_copies()
         bars.show(tally)
 
     async def _upload_all(self, paths: Sequence[Path], tally: _Tally, bars: _Bars) -> None:
@@ -149,7 +166,7 @@ class _Ingest:
                 if isinstance(error, Refused) and error.status in (401, 403, 404):
                     raise
                 code = error.code if isinstance(error, NotSent) else type(error).__name__
-                tally.failures.append(Failure(self._name(path), code, str(error)))
+                tally.failed(self._name(path), content, code, str(error))
             finally:
                 gate.release()
                 tally.sent += 1
@@ -181,7 +198,9 @@ class _Ingest:
                 if content in seen or (present and present["status"] != "failed"):
                     tally.present += 1
                     tally.sent += 1
-                    if present and present["status"] not in DONE:
+                    if content in seen:
+                        tally.copies.setdefault(content, []).append(self._name(path))
+                    elif present and present["status"] not in DONE:
                         tally.uploaded(present["id"], self._name(path), content)
                 else:
                     yield path, content

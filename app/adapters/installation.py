@@ -185,7 +185,9 @@ class _Installation:
             return []
         descriptor = self._listeners.cameras.fileno()
         command = (*self._program, "ftp", "--listener", str(descriptor))
-        return [ChildSpec("ftp", command, {**self._environment, **_FEW_ARENAS}, inherit=(descriptor,), grace_s=15)]
+        # A camera waits more readily than a guest; what it has sent goes before what has come already.
+        nice = self._settings.ingest_nice // 2
+        return [ChildSpec("ftp", command, {**self._environment, **_FEW_ARENAS}, nice=nice, inherit=(descriptor,), grace_s=15)]
 
     def _trust_page(self, listener: socket.socket) -> ChildSpec:
         descriptor = listener.fileno()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -117,15 +118,22 @@ async def start(
     await deps.selfies.put(search_id, selfies, deps.settings.selfie_ttl_s)
     await deps.keys.create(search_key(search_id))
     search.sealed_name = await _sealed_name(deps, event, search_id, name) if name else None
-    await consents.insert(agreed)
-    await audit.record(by, "consent.give", f"consent:{agreed.id}", event.id, detail={"search": search_id})
-    await audit.record(by, "search.start", f"search:{search_id}", event.id, detail={"selfies": len(selfies)})
-    await counting.count(event.id, guests=1, people=int(await people.is_new(search)))
+    # Beside each other: each waits for the disk, and the guest for all of them.
+    await asyncio.gather(
+        consents.insert(agreed),
+        audit.record(by, "consent.give", f"consent:{agreed.id}", event.id, detail={"search": search_id}),
+        audit.record(by, "search.start", f"search:{search_id}", event.id, detail={"selfies": len(selfies)}),
+        _count_guest(search),
+    )
     await searches.insert(search)
     with suppress(errors.Unavailable):  # the keeper queues it when Redis is back
         await publish_stage(deps, search_id, SearchStage.QUEUED)
         await deps.queue.enqueue(jobs.run_search(search_id), lanes=lanes_of(holder, search_id, address))
     return search
+
+
+async def _count_guest(search: Search) -> None:
+    await counting.count(search.event_id, guests=1, people=int(await people.is_new(search)))
 
 
 def require_addable(event: Event, search: Search, selfies: int = 1) -> None:

@@ -35,9 +35,13 @@ async def change_one(
     gone again. With ``before`` as it was until then: in the fields that are changed, and in those ``judged`` by the caller, who
     counts or tells something by them. In the others it may be a moment older. (To compare all would take SecantusDB 40 ms.)
 
-    Read, and written only as it was read; again where somebody else was faster. The database's own way, ``findAndModify``, makes
-    SecantusDB read the whole collection for what it has found by its id: 13 ms for each thousand photos that there are.
+    What it was before is read, and written only as it was read; again where somebody else was faster, and so is one whose id the
+    condition does not say. The database's own way, ``findAndModify``, makes SecantusDB read the whole collection for what it has
+    found by its id: 13 ms for each thousand photos that there are.
     """
+    known = condition.get("_id")
+    if isinstance(known, str | int) and not before:
+        return await kind.get(known) if await write_one(kind, condition, update) else None
     while seen := await kind.find(condition).aggregate([{"$limit": 1}]).to_list():
         [row] = seen
         changed = {path.partition(".")[0] for fields in update.values() for path in fields}

@@ -31,11 +31,9 @@ async def begin(search_id: str) -> Search | None:
     return await _change({"_id": search_id, "state": {"$in": list(OPEN)}}, {"$set": {"updated_at": utc_now()}})
 
 
-async def count_attempt(search_id: str) -> Search | None:
-    """Note that a worker looks at the selfies now, which may be the end of it; None when the search is over or gone."""
-    return await _change(
-        {"_id": search_id, "state": {"$in": list(OPEN)}}, {"$set": {"updated_at": utc_now()}, "$inc": {"attempts": 1}}
-    )
+async def attempt(search_id: str) -> Search | None:
+    """As ``advance`` to ``detecting``: a worker looks at the selfies now, which may be the end of it and is counted."""
+    return await _advance(search_id, SearchStage.DETECTING, {"$inc": {"attempts": 1}})
 
 
 async def advance(search_id: str, state: SearchStage, **changes: Any) -> Search | None:
@@ -43,10 +41,14 @@ async def advance(search_id: str, state: SearchStage, **changes: Any) -> Search 
 
     Never back: of two runs at the same time the slower one gets the search as the faster one left it.
     """
+    return await _advance(search_id, state, {"$set": changes})
+
+
+async def _advance(search_id: str, state: SearchStage, update: dict[str, Any]) -> Search | None:
     earlier = OPEN[: OPEN.index(state)] if state in OPEN else OPEN
     moved = await _change(
         {"_id": search_id, "state": {"$in": [*earlier, *([state] if state in UNFINISHED else [])]}},
-        {"$set": {"state": state.value, "updated_at": utc_now(), **changes}},
+        update | {"$set": {"state": state.value, "updated_at": utc_now(), **update.get("$set", {})}},
     )
     if moved is not None or state not in OPEN:
         return moved

@@ -26,6 +26,7 @@ NAMES = (
     "finals",
     "watch",
     "cameras",
+    "card",
 )
 
 

@@ -39,6 +39,7 @@ _KINDS = {
     "worker keeper": "keeper",
     "valkey": "redis",
     "secantus": "database",
+    "server.py ftp": "cameras",
 }
 
 

@@ -19,6 +19,7 @@ from app.domain.times import rfc3339, utc_now
 from app.services import blob_keys
 from app.services.deps import Deps
 from app.store.documents import Photo
+from tests.cards import CODES, write_card
 from tests.integration.sending import Installation, Proxy, noise
 from tests.painted import painted
 from tests.unit.images.raws import RAWS, picture
@@ -161,6 +162,23 @@ async def test_what_failed_is_listed_with_the_reason(installation: Installation,
     assert await installation.ingest(folder) == 1
     for line in ("5 of 8 photos", "3 failed", "cut.png", "truncated", "text.jpg", "unsupported_media_type", "empty_file"):
         assert line in installation.text
+
+
+async def test_of_a_card_with_broken_files_each_is_named_with_its_reason_and_every_good_one_is_there_once(
+    installation: Installation, tmp_path: Path
+) -> None:
+    wrong = write_card(tmp_path, 60, 10)
+    assert await installation.ingest(tmp_path) == 1
+    assert f"50 of 60 photos are in event {installation.event_id}." in installation.text
+    assert f"{len(wrong)} failed" in installation.text
+    rows = [line.split("│") for line in installation.text.splitlines() if line.startswith("│")]
+    named = {name.strip(): (code.strip(), why.strip()) for _, name, code, why, _ in rows}
+    assert named.keys() == wrong.keys()
+    for name, (code, why) in named.items():
+        assert code == CODES[wrong[name]], f"{name} ({wrong[name]})"
+        assert why
+    good = {path.name for path in tmp_path.rglob("*.JPG")} - {Path(name).name for name in wrong}
+    assert sorted(photo.name for photo in await Photo.find({"status": "indexed"}).to_list()) == sorted(good)
 
 
 def test_a_photo_that_fails_before_its_upload_is_answered_is_listed_too() -> None:

@@ -162,7 +162,7 @@ async def test_no_selfie_is_looked_at_without_a_consent_that_holds(stage: Stage)
 async def test_a_selfie_that_brings_down_every_worker_is_given_up(stage: Stage) -> None:
     search = await stage.begin(painted(3))
     for _ in range(stage.deps.settings.job_tries):
-        await store.count_attempt(search.id)
+        await store.attempt(search.id)
     await stage.searcher.run(search.id)
     assert (await stage.told(search))[-1] == {"type": "search.status", "stage": "rejected", "reason": "unreadable"}
 

@@ -15,6 +15,7 @@ from app.domain.releasing import USUAL_MIN
 from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, Release, TeamRole, Visibility
 from app.domain.watermarks import Place
+from app.store.documents.base import Tally
 from app.store.documents.brand import BrandWishes, StoredPicture
 
 
@@ -125,7 +126,7 @@ class Event(Document):
         bson_encoders: ClassVar[dict[Any, Any]] = {datetime: lambda moment: moment, Day: lambda day: day.isoformat()}
 
 
-class EventStats(Document):
+class EventStats(Tally):
     """Counters of one event, kept beside it because they change with every photo; the keeper reconciles those of photos.
 
     ``waiting`` counts those of the ``indexed`` photos that wait at the event's gate, ``replaced`` those that show a final.

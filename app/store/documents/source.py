@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import ClassVar
 
 import pymongo
-from beanie import Document
 from pydantic import BaseModel
 
 from app.domain.vocabulary import Source
-from app.store.documents.base import Identified
+from app.store.documents.base import Identified, Tally
 
 
 class CutFile(BaseModel):
@@ -51,7 +50,7 @@ class RefusedFile(BaseModel):
     at: datetime
 
 
-class EventSource(Document):
+class EventSource(Tally):
     """What came to an event by one way, or from one camera. The id names event and way. ``refusals`` are the last ones."""
 
     id: str  # type: ignore[assignment]
