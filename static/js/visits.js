@@ -31,7 +31,7 @@ export function remember(event, search, linkToken) {
   const past = recall(event.id);
   if (past && past.id !== search.id) write(replacedKey(event.id), [...replaced(event.id), { id: past.id, token: past.token }]);
   write(searchKey(event.id), { id: search.id, topic: search.topic, token: search.token, expires_at: search.expires_at });
-  if (linkToken) write(eventKey(linkToken), { ...event, cover: null }); // The cover's address would not last.
+  if (linkToken) rememberDoor(event, linkToken);
 }
 
 /**
@@ -74,6 +74,22 @@ export function others(eventId) {
 export function recall(eventId) {
   return read(searchKey(eventId));
 }
+
+/**
+ * Remember which event is behind an address, without a search.
+ *
+ * @param {Api.Event} event
+ * @param {string} key
+ */
+export const rememberDoor = (event, key) => write(eventKey(key), { ...event, cover: null }); // The cover's address would not last.
+
+/**
+ * The event behind an address, as it was remembered; null where it was not.
+ *
+ * @param {string} key
+ * @returns {Api.Event | null}
+ */
+export const eventBehind = (key) => read(eventKey(key));
 
 /**
  * The remembered event and search behind a link that no longer opens by itself; null when there is none.

@@ -20,9 +20,9 @@ from starlette.types import Receive, Scope, Send
 from app.web.headers import SecurityHeaders
 from app.web.routes import STATIC, pages
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import DESK, GUEST, PHONE, PORTRAIT_KIOSK, photos_before_camera, visitor
+from tests.browser.chromium import DESK, GUEST, PHONE, PORTRAIT_KIOSK, Photographs, photos_before_camera, visitor
 from tests.browser.guest import Guest
-from tests.client import photographer, until
+from tests.client import Client, photographer, until
 from tests.service import Service, free_port
 
 KEPT = """async () => {
@@ -58,18 +58,25 @@ EDITION = """async () => {
   ];
 }"""
 
-# Until so many photos that were seen are kept, and what was found beside them.
-SEEN = """async (count) => {
+# Until so many photos of a cache are kept, and what was said of them beside them.
+SEEN = """async ([name, count]) => {
   const kept = async () => {
-    const name = (await caches.keys()).find((one) => one.startsWith("seen-"));
-    const found = name && (await (await caches.open(name)).match(`/seen/${name.slice(5)}/found.json`));
-    return found ? (await found.json()).matches.length : 0;
+    const answer = await caches.match(`/seen/${name}/kept.json`, { cacheName: name });
+    return answer ? (await answer.json()).photos.length : null;
   };
-  while ((await kept()) !== count) await new Promise((soon) => setTimeout(soon, 50));
+  const late = Date.now() + 30_000;
+  while ((await kept()) !== count) {
+    if (Date.now() > late) throw new Error(`${await kept()} kept in ${name}, of ${await caches.keys()}`);
+    await new Promise((soon) => setTimeout(soon, 50));
+  }
 }"""
 GONE = """async () => {
   const left = async () => (await caches.keys()).some((name) => name.startsWith("seen-"));
-  while (await left()) await new Promise((soon) => setTimeout(soon, 50));
+  const late = Date.now() + 30_000;
+  while (await left()) {
+    if (Date.now() > late) throw new Error(`still kept: ${await caches.keys()}`);
+    await new Promise((soon) => setTimeout(soon, 50));
+  }
 }"""
 
 
@@ -186,6 +193,7 @@ def test_the_photos_that_were_seen_are_there_without_the_service_and_go_with_the
 ) -> None:
     owner = photographer(service.url)
     event_id = owner.create_event("Midsummer Night")
+    owner.call("PATCH", f"/events/{event_id}", 200, json={"link_gallery": True})
     pictures = sorted((sample / GUEST).iterdir())
     owner.upload(event_id, [(picture.name, picture.read_bytes()) for picture in pictures[1:4]])
     owner.wait_indexed(event_id, 3)
@@ -198,7 +206,7 @@ def test_the_photos_that_were_seen_are_there_without_the_service_and_go_with_the
     page.evaluate(KEPT)
     tiles = page.locator("#certain .tile")
     expect(tiles).to_have_count(3)
-    page.evaluate(SEEN, 3)
+    page.evaluate(SEEN, [f"seen-{event_id}", 3])
     with service.stopped():
         page.reload()
         expect(tiles).to_have_count(3)
@@ -213,10 +221,91 @@ def test_the_photos_that_were_seen_are_there_without_the_service_and_go_with_the
     expect(page.locator("#connection")).to_be_empty()
     until(lambda: owner.call("GET", f"/events/{event_id}/favourites", 200)["items"], bool)
     expect(tiles).to_have_count(3)
+    page.get_by_role("button", name="All photos").click()
+    page.evaluate(SEEN, [f"seen-gallery-{event_id}", 3])
+    page.get_by_role("button", name="Your photos").click()
     guest.forget()
     expect(page.get_by_role("heading", name="Your data is deleted")).to_be_visible()
     page.evaluate(GONE)
-    assert page.evaluate("fetch('/seen/1/x/shown').then(({ status }) => status)") == 404
+    assert page.evaluate("fetch('/seen/seen-1/x/shown').then(({ status }) => status)") == 404
+
+
+@pytest.mark.usefixtures("alone")
+def test_the_gallery_that_was_seen_is_there_without_the_service_until_its_link_is_revoked(
+    service: Service, browser: Browser, sample: Path
+) -> None:
+    owner = photographer(service.url)
+    event_id = owner.create_event("Midsummer Night")
+    owner.call("PATCH", f"/events/{event_id}", 200, json={"link_gallery": True, "selfie_search": False})
+    pictures = sorted((sample / GUEST).iterdir())
+    owner.upload(event_id, [(picture.name, picture.read_bytes()) for picture in pictures[:4]])
+    owner.wait_indexed(event_id, 4)
+    link = owner.share(event_id)
+    page = visitor(browser, service.url, PHONE, keeping=True).new_page()
+    tiles, shots = page.locator("#gallery .tile"), Photographs()
+    page.goto(f"/s/{link}")
+    page.get_by_role("button", name="See all photos").click()
+    expect(tiles).to_have_count(4)
+    page.evaluate(KEPT)
+    page.evaluate(SEEN, [f"seen-gallery-{event_id}", 4])
+    gone = owner.call("GET", f"/events/{event_id}/photos", 200)["items"][0]["id"]
+    owner.call("POST", f"/photos/{gone}/hide", 200)
+    page.evaluate(SEEN, [f"seen-gallery-{event_id}", 3])
+    with service.stopped():
+        page.reload()
+        expect(page.get_by_role("heading", name="All photos")).to_be_visible()
+        expect(tiles).to_have_count(3)
+        expect(page.get_by_role("status").filter(has_text="photos you have seen here before")).to_be_visible()
+        expect(page.locator("#gallery canvas[data-drawn]")).to_have_count(3)
+        tiles.first.get_by_role("button").click()
+        expect(page.locator(".pswp__item[aria-hidden=false] img.pswp__img").last).to_have_js_property("complete", True)
+        page.keyboard.press("Escape")
+        assert_accessible(page)
+        shots.take(page, "guest-gallery-offline")
+        page.go_back()
+        expect(tiles).to_have_count(3)
+    expect(page.get_by_role("status").filter(has_text="photos you have seen")).to_have_count(0)
+    expect(page.get_by_role("heading", name="All photos")).to_be_visible()
+    revoke(owner, event_id)
+    expect(page.get_by_role("main")).to_contain_text("This link has been withdrawn.")
+    page.evaluate(GONE)
+    with service.stopped():
+        page.reload()
+        expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
+
+
+def revoke(owner: Client, event_id: int) -> None:
+    """All links of the event."""
+    for link in owner.call("GET", f"/events/{event_id}/share-links", 200)["items"]:
+        owner.call("DELETE", f"/share-links/{link['id']}", 204)
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_gallery_behind_a_pin_is_not_kept(service: Service, browser: Browser, sample: Path) -> None:
+    owner = photographer(service.url)
+    event_id = owner.create_event("Midsummer Night")
+    owner.call("PATCH", f"/events/{event_id}", 200, json={"link_gallery": True, "selfie_search": False})
+    picture = min((sample / GUEST).iterdir())
+    owner.upload(event_id, [(picture.name, picture.read_bytes())])
+    owner.wait_indexed(event_id, 1)
+    link = owner.share(event_id)
+    page = visitor(browser, service.url, PHONE, keeping=True).new_page()
+    page.goto(f"/s/{link}")
+    page.get_by_role("button", name="See all photos").click()
+    page.evaluate(KEPT)
+    page.evaluate(SEEN, [f"seen-gallery-{event_id}", 1])
+    [of_link] = owner.call("GET", f"/events/{event_id}/share-links", 200)["items"]
+    owner.call("PATCH", f"/share-links/{of_link['id']}", 200, json={"pin": "2468"})
+
+    page.reload()
+    Guest(page).enter_pin("2468")
+    page.get_by_role("button", name="See all photos").click()
+
+    expect(page.locator("#gallery canvas[data-drawn]")).to_have_count(1)
+    page.evaluate(GONE)
+    with service.stopped():
+        page.reload()
+        expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
 
 
 def test_a_new_version_waits_until_the_visit_is_over_and_then_replaces_the_old_one_whole(site: Site, browser: Browser) -> None:

@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { Chosen } from "../../static/js/guest/gallery-chosen.js";
 import { GalleryStore } from "../../static/js/guest/gallery-store.js";
-import { Away, NotAllowed, NotThere } from "../../static/js/http.js";
+import { Away, NotAllowed, NotSignedIn, NotThere } from "../../static/js/http.js";
 
 /** The service: photos by number, the newest first; album "a" has the even ones. */
 class Service {
@@ -169,6 +169,27 @@ test("what was asked before the network went does not say that it is back", asyn
   assert.deepEqual([store.away, store.photo("p1")?.photo_id], [true, "p1"]);
   await store.back();
   assert.equal(store.away, false);
+});
+
+test("who is nobody's guest any more sees nothing of the gallery, whatever a proxy says", async () => {
+  const { service, store } = await opened(2);
+  service.failing = new NotThere({ status: 404, code: "http_404" });
+  await store.read();
+  assert.deepEqual([store.closed, store.ids], [false, ["p2", "p1"]]);
+  service.failing = new NotSignedIn({ status: 401, code: "unauthenticated" });
+  await store.read();
+  assert.deepEqual([store.closed, store.ids], [true, []]);
+});
+
+test("of an album nothing else is known to be gone than what has left", async () => {
+  const { service, store } = await opened(4);
+  assert.deepEqual(["p1", "p4", "p9"].map(store.shown.allows), [true, true, false]);
+  await store.choose("a");
+  assert.deepEqual(["p1", "p4", "p9"].map(store.shown.allows), [true, true, true]);
+  store.publication({ type: "gallery.removed", photo_id: "p1" });
+  service.hide(4);
+  await store.know(["p4"]);
+  assert.deepEqual(["p1", "p2", "p4"].map(store.shown.allows), [false, true, false]);
 });
 
 test("a gallery that is closed shows nothing any more", async () => {

@@ -2,7 +2,7 @@
  * The photos of an event that one may browse: all of their ids and shapes at once, the rest of those one looks at. What comes and
  * goes is told by the event's topic. A `change` event follows every change.
  */
-import { Away, get, NotAllowed, NotThere, post } from "../http.js";
+import { Away, get, isGone, NotAllowed, NotThere, post } from "../http.js";
 import { Observable } from "../observable.js";
 
 /** @import { Ask, Failure } from "../http.js" */
@@ -13,6 +13,13 @@ const STALE_AFTER_MS = 30_000; // A picture that fails right after its address w
 const BESIDE = 40; // So many photos before and after the one that is looked at are known to who looks at it.
 
 /** @typedef {"newest" | "day"} Order `newest`: as they came, the latest first; `day`: as they were taken, the earliest first */
+
+/**
+ * Is it the service's word that nothing of the gallery is to be seen any more? The guest of a link that was revoked is nobody's guest.
+ *
+ * @param {Failure} problem
+ */
+const isClosed = (problem) => problem instanceof NotAllowed || isGone(problem);
 
 export class GalleryStore extends Observable {
   /** @type {string[]} */
@@ -35,6 +42,8 @@ export class GalleryStore extends Observable {
   arrivals = new Map();
   /** Which photos there are has changed in a way that only the service can tell. */
   #moved = false;
+  /** @type {Set<string>} Photos that were here and are not to be seen any more. */
+  #gone = new Set();
   /** @type {Map<string, Api.GalleryPhoto>} */
   #photos = new Map();
   /** @type {Map<string, number>} */
@@ -81,6 +90,21 @@ export class GalleryStore extends Observable {
    */
   placeOf(id) {
     return this.#places.get(id) ?? -1;
+  }
+
+  /** What is here may be shown; of photos outside an album nothing else is known than that they have left. */
+  get shown() {
+    const whole = !this.album && !this.reading && !this.problem;
+    return {
+      photo: (/** @type {string} */ id) => this.#photos.get(id),
+      allows: (/** @type {string} */ id) => !this.#gone.has(id) && (!whole || this.#places.has(id) || this.arrivals.has(id)),
+      placeOf: (/** @type {string} */ id) => this.#places.get(id) ?? this.ids.length,
+    };
+  }
+
+  /** The service has said that the gallery is closed. */
+  get closed() {
+    return this.problem !== null && isClosed(this.problem);
   }
 
   /** How many photos came since, or 1 where only the service can tell. */
@@ -147,7 +171,7 @@ export class GalleryStore extends Observable {
    */
   #didNotRead(problem, arrivals) {
     if (problem instanceof NotThere && this.album) return this.choose(null); // The album is gone.
-    if (problem instanceof NotAllowed || problem instanceof NotThere) return this.#close(problem);
+    if (isClosed(problem)) return this.#close(problem);
     this.arrivals = new Map([...arrivals, ...this.arrivals]);
     if (this.ids.length && problem instanceof Away) return this.#lose();
     return this.become({ reading: false, problem });
@@ -285,6 +309,7 @@ export class GalleryStore extends Observable {
 
   /** @param {{photo_id: string, ratio: number, album_ids: string[]}} of */
   #came({ photo_id: id, ratio, album_ids: albumIds }) {
+    this.#gone.delete(id);
     if (this.#places.has(id)) {
       this.#readAt.delete(id); // It shows another file, perhaps.
       this.#failed.add(id);
@@ -297,6 +322,7 @@ export class GalleryStore extends Observable {
 
   /** @param {string} id */
   #left(id) {
+    this.#gone.add(id);
     const waited = this.arrivals.delete(id);
     this.#photos.delete(id);
     const at = this.placeOf(id);
@@ -358,7 +384,7 @@ export class GalleryStore extends Observable {
       if (gone.length) this.#without(new Set(gone));
       else this.changed();
     } catch (error) {
-      if (error instanceof NotAllowed || error instanceof NotThere) this.#close(error);
+      if (isClosed(error)) this.#close(error);
       else this.#lose();
     }
   }
@@ -371,7 +397,10 @@ export class GalleryStore extends Observable {
   /** @param {Set<string>} gone */
   #without(gone) {
     const kept = this.ids.map((id, at) => ({ id, ratio: this.ratios[at] })).filter(({ id }) => !gone.has(id));
-    for (const id of gone) this.#photos.delete(id);
+    for (const id of gone) {
+      this.#photos.delete(id);
+      this.#gone.add(id);
+    }
     this.#become({ ids: kept.map(({ id }) => id), ratios: kept.map(({ ratio }) => ratio) });
   }
 

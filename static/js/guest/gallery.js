@@ -11,6 +11,7 @@ import { TileSizes, useTileSize } from "../ui/tile-size.js";
 import { explain, t, words } from "../ui/words.js";
 import { Chosen, ChosenBar } from "./gallery-chosen.js";
 import { GalleryStore } from "./gallery-store.js";
+import { KeptGallery } from "./kept-gallery.js";
 import { useViewer } from "./viewer.js";
 
 /** @import { TileSize } from "../ui/tile-size.js" */
@@ -20,9 +21,20 @@ const REDRAW_MS = 30;
 const AGAIN_MS = 2000;
 const PATIENCE_MS = 1500; // A network that lets no live connection through shows the photos all the same.
 
+/**
+ * Without a network: what this device has kept of it. Either is shown from its start when the other's time has come.
+ *
+ * @param {{visit: Visit}} props
+ */
+export const Gallery = ({ visit }) => html`<${Opened} key=${visit.fromMemory} visit=${visit} />`;
+
+/** @param {Visit} visit */
+const storeFor = ({ event, guestToken, keptGallery }) =>
+  keptGallery ? new GalleryStore(event.id, null, new KeptGallery(keptGallery)) : new GalleryStore(event.id, guestToken);
+
 /** @param {{visit: Visit}} props */
-export function Gallery({ visit }) {
-  const [store] = useState(() => new GalleryStore(visit.event.id, visit.guestToken));
+function Opened({ visit }) {
+  const [store] = useState(() => storeFor(visit));
   const [chosen] = useState(() => new Chosen());
   const tiles = useTileSize();
   const [looked, setLooked] = useState(/** @type {string | null} */ (null));
@@ -30,12 +42,15 @@ export function Gallery({ visit }) {
   useStoreEvery(store, REDRAW_MS);
   useStore([chosen, visit.people.store]);
   useLive(store, visit);
+  useKept(store, visit);
   useEffect(() => chosen.keepOnly(store), [store.ids]);
   const whole = {
     placeOf: (/** @type {string} */ id) => ({ index: store.placeOf(id) + 1, total: store.ids.length }),
     moved: (/** @type {string} */ id) => {
       setLooked(id);
       store.lookAround(id);
+      const photo = store.photo(id);
+      if (photo?.preview_url) visit.keepOfGallery(() => store.shown, id, photo.preview_url, "large");
     },
   };
   const open = useViewer(visit, looked ? store.around(looked) : [], () => store.renew(), whole);
@@ -69,18 +84,44 @@ export function Gallery({ visit }) {
       <p class="soft">${visit.event.name}</p>
       <h1 tabindex="-1">${t("guest-all-photos")}</h1>
     </header>
-    ${!visit.people.search && html`<button type="button" class="quiet" onClick=${() => visit.leaveGallery()}>${t("back")}</button>`}
+    ${!visit.people.search && !visit.fromMemory && html`<button type="button" class="quiet" onClick=${() => visit.leaveGallery()}>${t("back")}</button>`}
     <div class="gallery-head">
       ${albums.length > 0 && html`<${Albums} store=${store} />`}
       ${store.ids.length > 0 && html`<${Tools} ...${{ visit, store, chosen, tiles, play }} />`}
       <${News} store=${store} visit=${visit} />
     </div>
-    ${store.ids.length > 0 && html`<${Wall} ...${{ store, chosen, rowHeight: tiles.rowHeight, act }} />`}
-    <${End} store=${store} />
+    ${store.ids.length > 0 && html`<${Wall} ...${{ visit, store, chosen, rowHeight: tiles.rowHeight, act }} />`}
+    ${!visit.fromMemory && html`<${End} store=${store} />`}
     ${chosen.active && html`<${ChosenBar} ...${{ visit, store, chosen }} />`}
-    ${!visit.people.search && html`<div class="notices"><p class=${store.away ? "notice bad" : "unseen"} role="status">${store.away ? t("connection-waiting") : ""}</p></div>`}
+    ${!visit.people.search && html`<${Lost} ...${{ visit, store }} />`}
     ${playing && html`<${playing} store=${store} label=${t("slideshow-title")} onClose=${() => setPlaying(null)} />`}
   </section>`;
+}
+
+/**
+ * Said over the page, so that nothing moves; who has a search is told above.
+ *
+ * @param {{visit: Visit, store: GalleryStore}} props
+ */
+function Lost({ visit, store }) {
+  const lost = visit.fromMemory || store.away;
+  const [text, looks] = visit.fromMemory ? ["guest-offline-seen", "notice"] : ["connection-waiting", "notice bad"];
+  return html`<div class="notices"><p class=${lost ? looks : "unseen"} role="status">${lost ? t(text) : ""}</p></div>`;
+}
+
+/**
+ * What this device keeps follows what may be shown.
+ *
+ * @param {GalleryStore} store
+ * @param {Visit} visit
+ */
+function useKept(store, visit) {
+  useEffect(() => {
+    if (visit.fromMemory) return undefined;
+    const told = () => (store.closed ? visit.galleryClosed(store.problem) : visit.seen.changed("gallery", visit.event.id));
+    store.addEventListener("change", told);
+    return () => store.removeEventListener("change", told);
+  }, [store]);
 }
 
 /**
@@ -146,18 +187,21 @@ function Albums({ store }) {
 
 /** @param {{visit: Visit, store: GalleryStore, chosen: Chosen, tiles: TileSize, play: () => void}} props */
 function Tools({ visit, store, chosen, tiles, play }) {
-  const takes = visit.event.downloads !== "none";
+  const takes = visit.event.downloads !== "none" && !visit.fromMemory;
   return html`<div class="row gallery-tools">
-    <label class="unseen" for="gallery-order">${t("gallery-order")}</label>
-    <select id="gallery-order" value=${store.order} onChange=${(/** @type {any} */ { target }) => store.sort(target.value)}>
-      <option value="newest">${t("gallery-newest")}</option>
-      <option value="day">${t("gallery-day")}</option>
-    </select>
+    ${!visit.fromMemory && html`<${Order} store=${store} />`}
     <${TileSizes} ...${tiles} />
     <button type="button" class="compact" onClick=${play}>${t("slideshow")}</button>
     ${takes && html`<button type="button" class="compact" aria-pressed=${chosen.active} onClick=${() => (chosen.active ? chosen.end() : chosen.begin())}>${t("gallery-choose")}</button>`}
   </div>`;
 }
+
+/** @param {{store: GalleryStore}} props */
+const Order = ({ store }) => html`<label class="unseen" for="gallery-order">${t("gallery-order")}</label>
+  <select id="gallery-order" value=${store.order} onChange=${(/** @type {any} */ { target }) => store.sort(target.value)}>
+    <option value="newest">${t("gallery-newest")}</option>
+    <option value="day">${t("gallery-day")}</option>
+  </select>`;
 
 /**
  * Shown on a tap, so that nothing moves under anybody's eyes.
@@ -185,8 +229,8 @@ const heightOf = (bar) => {
   return element && getComputedStyle(element).position === "sticky" ? element.offsetHeight : 0;
 };
 
-/** @param {{store: GalleryStore, chosen: Chosen, rowHeight: number, act: (id: string) => void}} props */
-function Wall({ store, chosen, rowHeight, act }) {
+/** @param {{visit: Visit, store: GalleryStore, chosen: Chosen, rowHeight: number, act: (id: string) => void}} props */
+function Wall({ visit, store, chosen, rowHeight, act }) {
   const latest = useRef(act);
   latest.current = act;
   const state = (/** @type {string} */ id) => [store.photo(id), chosen.has(id), chosen.active, words.language];
@@ -208,7 +252,7 @@ function Wall({ store, chosen, rowHeight, act }) {
         aria-pressed=${chosen.active ? chosen.has(id) : undefined}
         onClick=${() => latest.current(id)}
       >
-        ${store.photo(id) && html`<${Thumbnail} photo=${store.photo(id)} width=${width} height=${height} onStale=${() => store.stale(id)} />`}
+        ${store.photo(id) && html`<${Thumbnail} photo=${store.photo(id)} width=${width} height=${height} onStale=${() => store.stale(id)} onShown=${(/** @type {string} */ address) => visit.keepOfGallery(() => store.shown, id, address)} />`}
         ${chosen.active && html`<span class="tick" aria-hidden="true">${chosen.has(id) && html`<${Icons.Check} />`}</span>`}
       </button>${store.photo(id) && html`<${Giver} photo=${store.photo(id)} />`}`}
     />

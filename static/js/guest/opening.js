@@ -8,6 +8,8 @@ import { takeAnswer } from "./ahead.js";
  * @typedef {object} Opened
  * @property {Api.Event} event
  * @property {string | null} guestToken null for who may only look at what was found before
+ * @property {string | null} until when that is over
+ * @property {boolean} pinned it took a PIN
  * @property {Api.Favourites | null} list what a link to favourites opens
  * @property {boolean} linkIsOver but what was found by it is still on this device
  */
@@ -66,7 +68,7 @@ export class Address {
     visits.endHandoff(handoff);
     keepTaken(event, search);
     history.replaceState(null, "", HANDOFF_PATH); // The hand-off works once; a reload finds the remembered search.
-    return opened(event, await tokenFor(event, signal));
+    return opened(event, await sessionFor(event, signal));
   }
 
   /**
@@ -114,11 +116,14 @@ function asciiDigit(digit) {
 
 /**
  * @param {Api.Event} event
- * @param {string | null} guestToken
+ * @param {{guest_token: string, expires_at: string} | null} session
  * @param {Partial<Opened>} [more]
  * @returns {Opened}
  */
-const opened = (event, guestToken, more) => ({ event, guestToken, list: null, linkIsOver: false, ...more });
+function opened(event, session, more) {
+  const holds = { guestToken: session?.guest_token ?? null, until: session?.expires_at ?? null };
+  return { event, ...holds, pinned: false, list: null, linkIsOver: false, ...more };
+}
 
 /**
  * @param {string} token
@@ -137,7 +142,7 @@ async function openLink(token, pin, signal) {
     // A link that has expired since does not take away what this phone has found already.
     return opened(past.event, null, { linkIsOver: true });
   }
-  return opened(answer.event, answer.guest_token);
+  return opened(answer.event, answer, { pinned: pin !== undefined });
 }
 
 /**
@@ -145,8 +150,8 @@ async function openLink(token, pin, signal) {
  * @param {AbortSignal} signal
  */
 async function openPublic(eventId, signal) {
-  const { event, guest_token: token } = await post(`/events/${eventId}/guest-session`, { signal });
-  return opened(event, token);
+  const session = await post(`/events/${eventId}/guest-session`, { signal });
+  return opened(session.event, session);
 }
 
 /**
@@ -164,7 +169,7 @@ async function openList(token, signal) {
 async function comeBack(signal) {
   const past = visits.recallByLink(HANDOFF_PATH);
   if (!past) throw new NotThere({ status: 410, code: "visit_over" });
-  return opened(past.event, await tokenFor(past.event, signal));
+  return opened(past.event, await sessionFor(past.event, signal));
 }
 
 /**
@@ -173,12 +178,11 @@ async function comeBack(signal) {
  *
  * @param {Api.Event} event
  * @param {AbortSignal} signal
- * @returns {Promise<string | null>}
+ * @returns {Promise<{guest_token: string, expires_at: string} | null>}
  */
-async function tokenFor({ id, visibility }, signal) {
+async function sessionFor({ id, visibility }, signal) {
   if (visibility !== "public") return null;
-  const answer = await post(`/events/${id}/guest-session`, { signal }).catch(() => null); // What was found is shown all the same.
-  return answer?.guest_token ?? null;
+  return post(`/events/${id}/guest-session`, { signal }).catch(() => null); // What was found is shown all the same.
 }
 
 /**

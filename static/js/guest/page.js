@@ -23,6 +23,7 @@ const LATER = {
   give: () => moduleAt("/static/js/guest/give.js").then((module) => module.Give),
   forgotten: () => moduleAt("/static/js/guest/forgotten.js").then((module) => module.Forgotten),
 };
+const DELETED = () => moduleAt("/static/js/ui/undo.js").then((module) => module.Deleted);
 const COMMENT = () => moduleAt("/static/js/guest/comment.js").then((module) => module.Comment);
 /** @type {Record<string, any>} */
 const SCREENS = { opening: Opening, offline: Offline, closed: Closed, pin: Pin, welcome: Welcome };
@@ -62,6 +63,7 @@ export function Page({ visit }) {
         html`<p class="offer-giving"><button type="button" class="wide" onClick=${() => visit.showGiving()}>${t("give-offer")}</button></p>`
       }
     </main>
+    ${visit.deletions && html`<${Later} load=${DELETED} />`}
     ${!STEPS.has(visit.screen) && html`<${BrandFooter} brand=${visit.event?.brand} />`}`;
 }
 
@@ -84,8 +86,9 @@ function Notices({ visit }) {
   useStore(visit.people.socket, "state");
   const lost = visit.people.search && LOST.has(visit.people.socket.state);
   const { complaint } = visit;
+  const looks = visit.fromMemory ? "notice" : "notice bad"; // What was seen is there: nothing is wrong with that.
   return html`<div class="notices">
-    <p id="connection" class=${lost ? "notice bad" : "unseen"} role="status">${lost ? t(visit.fromMemory ? "guest-offline-seen" : "connection-waiting") : ""}</p>
+    <p id="connection" class=${lost ? looks : "unseen"} role="status">${lost ? t(visit.fromMemory ? "guest-offline-seen" : "connection-waiting") : ""}</p>
     <p id="complaint" class=${complaint ? "notice bad dismissible" : "unseen"} role="alert">
       ${complaint && html`<span>${explain(complaint)}</span><button type="button" class="quiet compact" onClick=${() => visit.complain(null)}>${t("close")}</button>`}
     </p>

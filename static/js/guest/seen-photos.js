@@ -1,53 +1,26 @@
 /**
- * The photos that a guest has seen, kept on this device for when there is no network: the pictures as they were shown, and what was
- * found. The service worker (static/sw.js) shows them under `/seen/`. All of an event's go with its last search.
+ * Photos that a guest has seen, kept on this device for when there is no network: the pictures as they were shown, and what was said
+ * of them. The service worker (static/sw.js) shows them under `/seen/`.
  */
 import { downloadFrom } from "../http.js";
 
-const MOST_SHOWN = 300; // Some 12 MB.
-const MOST_LARGE = 60; // Some 25 MB.
+/** @import { Door, Kind, Kept, Part, Shown } from "./seen.js" */
+
+const MB = 1_000_000;
+/** The bytes that a device keeps of an event; a picture as it is shown has some 40 kB, a large one 400. */
+const MOST_BYTES = { found: { shown: 12 * MB, large: 25 * MB }, gallery: { shown: 20 * MB, large: 25 * MB } };
 const WRITE_AFTER_MS = 1000;
-const NAME = "seen-";
-
-/**
- * @typedef {object} Found What is kept beside the pictures.
- * @property {Api.Event} event
- * @property {Api.Match[]} matches those whose pictures are kept
- */
-
-/** @param {number} eventId */
-const found = (eventId) => `/seen/${eventId}/found.json`;
-/**
- * @param {number} eventId
- * @param {string} photoId
- * @param {"shown" | "large"} kind
- */
-const pathOf = (eventId, photoId, kind) => `/seen/${eventId}/${photoId}/${kind}`;
-
-/**
- * What was seen at an event, with addresses that need no network; null where nothing is kept.
- *
- * @param {number} eventId
- * @returns {Promise<Found | null>}
- */
-export async function seenAt(eventId) {
-  const answer = await globalThis.caches?.match(found(eventId), { cacheName: NAME + eventId });
-  return answer ? answer.json() : null;
-}
-
-/**
- * Nothing of the event's photos stays on this device.
- *
- * @param {number} eventId
- */
-export const forgetSeen = (eventId) => globalThis.caches?.delete(NAME + eventId);
 
 export class SeenPhotos {
-  #eventId;
-  /** @type {() => Found} */
-  #now;
+  #name;
+  #folder;
+  #most;
+  /** @type {() => Shown} */
+  now;
   /** @type {Set<string>} */
   #known = new Set();
+  /** @type {Map<string, number>} The bytes of what is kept, by path. */
+  #bytes = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer = undefined;
   /** @type {Promise<unknown>} One thing after the other: what is forgotten is not written again. */
@@ -55,14 +28,17 @@ export class SeenPhotos {
   #stopped = false;
 
   /**
-   * `now` answers with the event and all photos that are shown as found.
+   * `now` answers with what may be shown at that moment.
    *
-   * @param {number} eventId
-   * @param {() => Found} now
+   * @param {Part} part
+   * @param {string} name of the cache
+   * @param {() => Shown} now
    */
-  constructor(eventId, now) {
-    this.#eventId = eventId;
-    this.#now = now;
+  constructor(part, name, now) {
+    this.#name = name;
+    this.#folder = `/seen/${name}`;
+    this.#most = MOST_BYTES[part];
+    this.now = now;
   }
 
   /**
@@ -70,7 +46,7 @@ export class SeenPhotos {
    *
    * @param {string} photoId
    * @param {string} address
-   * @param {"shown" | "large"} [kind]
+   * @param {Kind} [kind]
    */
   keep(photoId, address, kind = "shown") {
     const key = `${photoId} ${kind}`;
@@ -86,16 +62,16 @@ export class SeenPhotos {
     this.#writeSoon();
   }
 
-  /** What was found has changed. */
+  /** What may be shown has changed. */
   changed() {
     if (this.#known.size > 0) this.#writeSoon();
   }
 
-  /** The guest has left: nothing stays. */
+  /** None of it may be shown any more: nothing stays. */
   stop() {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    return this.#next(() => forgetSeen(this.#eventId));
+    return this.#next(() => caches.delete(this.#name));
   }
 
   #writeSoon() {
@@ -110,65 +86,115 @@ export class SeenPhotos {
   }
 
   /**
+   * @param {string} photoId
+   * @param {Kind} kind
+   */
+  #pathOf(photoId, kind) {
+    return `${this.#folder}/${photoId}/${kind}`;
+  }
+
+  /**
    * From the browser's own cache: the picture has just been shown.
    *
    * @param {string} photoId
    * @param {string} address
-   * @param {"shown" | "large"} kind
+   * @param {Kind} kind
    */
   async #put(photoId, address, kind) {
     const picture = await downloadFrom(address);
     if (this.#stopped) return;
-    const cache = await caches.open(NAME + this.#eventId);
-    await cache.put(pathOf(this.#eventId, photoId, kind), new Response(picture));
+    const cache = await caches.open(this.#name);
+    const headers = { "Content-Type": picture.type, "Content-Length": `${picture.size}` };
+    await cache.put(this.#pathOf(photoId, kind), new Response(picture, { headers }));
+    this.#bytes.set(this.#pathOf(photoId, kind), picture.size);
   }
 
   /** What may not be seen any more goes, and of the others the oldest beyond the limit. */
   async #write() {
     if (this.#stopped) return;
-    const cache = await caches.open(NAME + this.#eventId);
-    const { event, matches } = this.#now();
-    const there = new Set(matches.map(({ photo_id: id }) => id));
-    /** @type {Record<string, string[]>} */
+    const cache = await caches.open(this.#name);
+    const { event, door, photo, allows, placeOf } = this.now();
+    /** @type {Record<Kind, string[]>} */
     const kept = { shown: [], large: [] };
     for (const { url } of await cache.keys()) {
-      const [, , , photoId, kind] = new URL(url).pathname.split("/");
-      if (kind === undefined) continue;
-      if (there.has(photoId)) kept[kind].push(photoId);
-      else await cache.delete(pathOf(this.#eventId, photoId, /** @type {"shown"} */ (kind)));
+      const { pathname } = new URL(url);
+      const [photoId, kind] = pathname.split("/").slice(-2);
+      if (kind !== "shown" && kind !== "large") continue;
+      if (allows(photoId)) kept[kind].push(photoId);
+      else await this.#drop(cache, photoId, kind);
     }
-    await this.#drop(cache, kept.shown, "shown", MOST_SHOWN);
-    await this.#drop(cache, kept.large, "large", MOST_LARGE);
-    const [shown, large] = [new Set(kept.shown), new Set(kept.large)];
-    const seen = matches.filter(({ photo_id: id }) => shown.has(id)).map((match) => this.#asKept(match, large));
-    const content = JSON.stringify({ event: { ...event, cover: null }, matches: seen });
-    await cache.put(found(this.#eventId), new Response(content, { headers: { "Content-Type": "application/json" } }));
+    for (const kind of /** @type {Kind[]} */ (["shown", "large"])) await this.#fit(cache, kept[kind], kind);
+    const large = new Set(kept.large);
+    const before = new Map((await this.#before(cache)).map((one) => [one.photo_id, one]));
+    const photos = kept.shown.flatMap((id) => this.#asKept(photo(id) ?? before.get(id), large) ?? []);
+    photos.sort((one, other) => placeOf(one.photo_id) - placeOf(other.photo_id));
+    /** @type {Kept} */
+    const content = { event: { ...event, cover: null }, door, photos };
+    const headers = { "Content-Type": "application/json" };
+    await cache.put(`${this.#folder}/kept.json`, new Response(JSON.stringify(content), { headers }));
+  }
+
+  /**
+   * What was said of the photos that were seen at another visit.
+   *
+   * @param {Cache} cache
+   * @returns {Promise<Api.GalleryPhoto[]>}
+   */
+  async #before(cache) {
+    const answer = await cache.match(`${this.#folder}/kept.json`);
+    return answer ? (await answer.json()).photos : [];
+  }
+
+  /**
+   * The oldest go until the others fit.
+   *
+   * @param {Cache} cache
+   * @param {string[]} photoIds the oldest first
+   * @param {Kind} kind
+   */
+  async #fit(cache, photoIds, kind) {
+    let bytes = 0;
+    for (const photoId of photoIds) bytes += await this.#bytesOf(cache, this.#pathOf(photoId, kind));
+    while (bytes > this.#most[kind]) {
+      const photoId = /** @type {string} */ (photoIds.shift());
+      bytes -= await this.#bytesOf(cache, this.#pathOf(photoId, kind));
+      await this.#drop(cache, photoId, kind);
+    }
   }
 
   /**
    * @param {Cache} cache
-   * @param {string[]} photoIds the oldest first
-   * @param {"shown" | "large"} kind
-   * @param {number} most
+   * @param {string} path
    */
-  async #drop(cache, photoIds, kind, most) {
-    for (const photoId of photoIds.splice(0, Math.max(0, photoIds.length - most))) {
-      this.#known.delete(`${photoId} ${kind}`);
-      await cache.delete(pathOf(this.#eventId, photoId, kind));
-    }
+  async #bytesOf(cache, path) {
+    const known = this.#bytes.get(path);
+    if (known !== undefined) return known;
+    const bytes = Number((await cache.match(path))?.headers.get("Content-Length"));
+    this.#bytes.set(path, bytes);
+    return bytes;
   }
 
   /**
-   * @param {Api.Match} match
-   * @param {Set<string>} large
+   * @param {Cache} cache
+   * @param {string} photoId
+   * @param {Kind} kind
    */
-  #asKept(match, large) {
-    const path = (/** @type {"shown" | "large"} */ kind) => pathOf(this.#eventId, match.photo_id, kind);
-    const addresses = {
-      thumb_url: path("shown"),
-      thumb_srcset: null,
-      preview_url: path(large.has(match.photo_id) ? "large" : "shown"),
-    };
-    return { ...match, ...addresses, original_url: null, download_url: null };
+  async #drop(cache, photoId, kind) {
+    this.#known.delete(`${photoId} ${kind}`);
+    this.#bytes.delete(this.#pathOf(photoId, kind));
+    await cache.delete(this.#pathOf(photoId, kind));
+  }
+
+  /**
+   * @param {Api.GalleryPhoto | undefined} photo
+   * @param {Set<string>} large
+   * @returns {Api.GalleryPhoto | null}
+   */
+  #asKept(photo, large) {
+    if (!photo) return null;
+    const shown = this.#pathOf(photo.photo_id, "shown");
+    const preview = large.has(photo.photo_id) ? this.#pathOf(photo.photo_id, "large") : shown;
+    const addresses = { thumb_url: shown, thumb_srcset: null, preview_url: preview, original_url: null, download_url: null };
+    return { ...photo, ...addresses };
   }
 }

@@ -2,7 +2,7 @@
  * One guest's visit: opens what the address leads to, and goes from screen to screen. All state of the page that is worth a
  * test is here; a `change` event follows every change. The screens only draw it.
  */
-import { Away, get, isGone } from "../http.js";
+import { Away, get, isGone, NotSignedIn } from "../http.js";
 import { Observable } from "../observable.js";
 import { addSelfies, beginSearch, EVERYBODY, TOGETHER } from "../search-session.js";
 import { delayBefore } from "../socket.js";
@@ -11,13 +11,14 @@ import { Favourites } from "./favourites.js";
 import { Forgetter } from "./forgetter.js";
 import { Address, pinOf } from "./opening.js";
 import { People, searchOf } from "./people.js";
+import { listed, Seen } from "./seen.js";
 import { dropUnsent, tellUnsent } from "./unsent.js";
 
 /** @import { Selfie } from "../faces.js" */
 /** @import { Failure } from "../http.js" */
 /** @import { Archive } from "./archive.js" */
 /** @import { Person } from "./people.js" */
-/** @import { Found, SeenPhotos } from "./seen-photos.js" */
+/** @import { Kept, Kind, Part, Shown } from "./seen.js" */
 
 /** @typedef {Failure | {code: string, status?: undefined, errors?: undefined}} Trouble an ApiError, or what only we know the word for */
 
@@ -25,6 +26,7 @@ const SELFIES_WITHIN_MS = 180_000; // Three selfies on a bad network.
 const ANSWER_NEARLY_HERE_MS = 3000;
 
 const LINK_REVOKED = "link_revoked";
+const BEFORE_GALLERY = new Set(["welcome", "results"]);
 const AS_IF_ASKED_MS = 40; // The same words, said at once again, would not be read out.
 
 export class Visit extends Observable {
@@ -46,10 +48,15 @@ export class Visit extends Observable {
   commenting = null;
   /** What is shown is what this device has kept: there is no network. */
   fromMemory = false;
-  /** @type {SeenPhotos | null} */
-  #seen = null;
+  seen = new Seen();
+  /** @type {Kept | null} The gallery as this device has kept it; null while there is a network, and where it has not. */
+  keptGallery = null;
+  /** Until when the gallery may be kept; null where it may not. A gallery behind a PIN may not: nobody would be asked for it. */
+  #keepUntil = /** @type {string | null} */ (null);
   /** @type {Archive | null} What packs photos to be taken home, from the moment that this is offered. */
   archive = null;
+  /** @type {import("../ui/undo.js").Deletions | null} What the guest has deleted and may take back, from the first time on. */
+  deletions = null;
   address = new Address();
   people = new People({
     found: (person, store) => this.#found(person, store),
@@ -79,6 +86,10 @@ export class Visit extends Observable {
 
   /** The event may be browsed without a selfie: by everybody, or by this guest, who came by a link. */
   get galleryIsOpen() {
+    return this.fromMemory ? this.keptGallery !== null : this.#mayBrowse();
+  }
+
+  #mayBrowse() {
     if (this.event?.visibility === "public" && this.event.open_gallery === true) return true;
     return this.event?.link_gallery === true && this.address.linkToken !== null && this.guestToken !== null;
   }
@@ -116,6 +127,7 @@ export class Visit extends Observable {
     this.#opening.abort();
     this.#opening = new AbortController();
     const { signal } = this.#opening;
+    const browsing = this.fromMemory && this.screen === "gallery";
     clearTimeout(this.#retry);
     this.linkIsOver = false;
     this.guestToken = null;
@@ -125,7 +137,8 @@ export class Visit extends Observable {
     try {
       await this.#openAddress(pin, signal);
       this.#attempt = 0;
-      this.become({ fromMemory: false });
+      this.become({ fromMemory: false, keptGallery: null });
+      if (browsing && this.galleryIsOpen && BEFORE_GALLERY.has(this.screen)) this.showGallery();
     } catch (error) {
       if (!signal.aborted) await this.#didNotOpen(error, pin);
     }
@@ -136,9 +149,11 @@ export class Visit extends Observable {
    * @param {AbortSignal} signal
    */
   async #openAddress(pin, signal) {
-    const { event, guestToken, list, linkIsOver } = await this.address.open(pin, signal);
+    const { event, guestToken, until, pinned, list, linkIsOver } = await this.address.open(pin, signal);
     signal.throwIfAborted();
     Object.assign(this, { event, guestToken, linkIsOver });
+    this.#keepUntil = pinned ? null : until;
+    if (!this.#keepUntil || !this.#mayBrowse()) this.seen.forget("gallery", event.id);
     return list ? this.#showList(list) : this.#enter(signal);
   }
 
@@ -154,6 +169,7 @@ export class Visit extends Observable {
    * @param {string} [pin]
    */
   #didNotOpen(error, pin) {
+    if (isGone(error)) this.seen.galleryIsClosed(this.address.key);
     if (error.code === "pin_required" || error.code === "wrong_pin") return this.#askForPin(pin ? error : null);
     if (error.status === 429 && pin) {
       this.pinLockedUntil = performance.now() + (error.retryAfterS ?? 60) * 1000;
@@ -174,9 +190,12 @@ export class Visit extends Observable {
     if (this.fromMemory) return;
     const opening = this.#opening;
     const past = visits.recallByLink(this.address.key);
-    const seen = past && (await import("./seen-photos.js").then(({ seenAt }) => seenAt(past.event.id)).catch(() => null));
+    const found = past && (await this.seen.at("found", past.event.id).catch(() => null));
+    const gallery = await this.seen.galleryBehind(this.address.key).catch(() => null);
     if (opening !== this.#opening) return; // Opened once more meanwhile.
-    if (past && seen?.matches.length) this.#showSeen(past.search, seen);
+    this.keptGallery = gallery;
+    if (past && found?.photos.length) this.#showSeen(past.search, found);
+    else if (gallery) this.#showSeenGallery(gallery.event);
     else this.#show("offline", { problem: error });
   }
 
@@ -184,15 +203,28 @@ export class Visit extends Observable {
    * Without a network: the photos that this device has shown before.
    *
    * @param {Api.Search} search
-   * @param {Found} seen
+   * @param {Kept} seen
    */
-  #showSeen(search, { event, matches }) {
+  #showSeen(search, { event, photos }) {
+    const matches = /** @type {Api.Match[]} */ (photos);
     this.event = event;
     this.favourites.of(event.id);
     this.fromMemory = true;
     this.#watch(search, null);
     const caughtUp = { searched_faces: 0, matches: matches.length, elapsed_ms: 0 };
     this.people.store.snapshot({ status: { stage: "live" }, matches, caught_up: caughtUp });
+  }
+
+  /**
+   * The same for a guest who has browsed the event without a search.
+   *
+   * @param {Api.Event} event
+   */
+  #showSeenGallery(event) {
+    this.event = event;
+    this.favourites.of(event.id);
+    this.fromMemory = true;
+    this.#show("gallery");
   }
 
   /** @param {AbortSignal} signal */
@@ -387,9 +419,10 @@ export class Visit extends Observable {
    * @param {{stage: string, ended: string | null, reason: string | null, added: unknown}} of
    */
   #found(person, { stage, ended, reason, added }) {
-    this.#seen?.changed();
+    this.seen.changed("found", this.event.id);
     if (added) person.waits = false;
     if (ended === "deleted") return this.#wasForgotten(person);
+    if (ended === LINK_REVOKED) this.galleryClosed();
     if (ended === LINK_REVOKED) return this.#searchEnded(person, { code: "search_ended_by_photographer" });
     if (ended || stage === "expired") return this.#searchEnded(person, { code: "search_ended" });
     if (stage === "rejected") return this.#retake(person, reason);
@@ -445,13 +478,28 @@ export class Visit extends Observable {
   #leave(person) {
     const { id, token } = searchOf(person);
     dropUnsent(token);
-    if (this.people.all.length === 1) dropUnsent(visits.listOf(this.event.id)?.token ?? ""); // It goes with the last one.
+    if (this.people.all.length === 1) this.#dropList(); // It goes with the last one.
     visits.forget(this.event.id, id);
     this.people.remove(person);
     this.archive?.cancel();
     if (this.people.all.length) return;
     this.favourites.leave();
-    this.#forgetSeen();
+    for (const part of /** @type {Part[]} */ (["found", "gallery"])) this.seen.forget(part, this.event.id);
+  }
+
+  #dropList() {
+    const token = visits.listOf(this.event.id)?.token ?? "";
+    dropUnsent(token);
+    this.deletions?.drop(token);
+  }
+
+  /**
+   * From now on what the guest deletes can be taken back for a while.
+   *
+   * @param {import("../ui/undo.js").Deletions} deletions
+   */
+  deleteWith(deletions) {
+    if (this.deletions === null) this.become({ deletions });
   }
 
   /** Show all photos of a public event. */
@@ -473,6 +521,7 @@ export class Visit extends Observable {
 
   /** From the gallery to where the guest came from. */
   leaveGallery() {
+    if (this.fromMemory && !this.people.search) return; // There is nothing else without a network.
     if (this.people.search) this.#show("results");
     else this.welcome();
   }
@@ -509,22 +558,42 @@ export class Visit extends Observable {
    *
    * @param {string} photoId
    * @param {string} address
-   * @param {"shown" | "large"} [kind]
+   * @param {Kind} [kind]
    */
   async keepSeen(photoId, address, kind) {
     if (this.fromMemory || !this.people.has(photoId)) return;
     const { event } = this;
-    const { SeenPhotos } = await import("./seen-photos.js").catch(() => ({ SeenPhotos: null }));
-    if (!SeenPhotos || this.event !== event || !this.people.all.length) return;
-    this.#seen ??= new SeenPhotos(event.id, () => ({ event: this.event, matches: this.people.photos }));
-    this.#seen.keep(photoId, address, kind);
+    const now = () => (this.event === event && this.people.all.length ? listed(event, this.people.photos) : null);
+    await this.seen.keep("found", now, photoId, address, kind);
   }
 
-  #forgetSeen() {
-    const { id } = this.event;
-    if (this.#seen) this.#seen.stop();
-    else if (globalThis.caches) import("./seen-photos.js").then(({ forgetSeen }) => forgetSeen(id)).catch(() => undefined);
-    this.#seen = null;
+  /**
+   * The same for a picture of the gallery, of which `of` says what may be shown.
+   *
+   * @param {() => Omit<Shown, "event" | "door">} of
+   * @param {string} photoId
+   * @param {string} address
+   * @param {Kind} [kind]
+   */
+  async keepOfGallery(of, photoId, address, kind) {
+    const { event } = this;
+    const until = this.#keepUntil;
+    if (this.fromMemory || !until) return;
+    const door = { key: this.address.key, until };
+    const now = () => (this.event === event && this.#keepUntil ? { event, door, ...of() } : null);
+    await this.seen.keep("gallery", now, photoId, address, kind);
+  }
+
+  /**
+   * The gallery may not be browsed any more: nothing of it stays on this device. Where the guest is not let in at all, the address
+   * says why.
+   *
+   * @param {Trouble | null} [problem]
+   */
+  galleryClosed(problem) {
+    this.#keepUntil = null;
+    this.seen.forget("gallery", this.event.id);
+    if (problem instanceof NotSignedIn) this.open();
   }
 
   /**

@@ -12,16 +12,17 @@ const PASSING_MS = 60; // What is in the page for less was scrolled past: nobody
 
 /**
  * `photo` as for `Photo`, `width` times `height` CSS px large; until its picture is there it shows its colour. `onStale` is called
- * when the picture cannot be had; given another object for the photo it tries again, also by the same address. Whoever draws it says in words what it is.
+ * when the picture cannot be had; given another object for the photo it tries again, also by the same address. `onShown` is told the
+ * address once its picture is there. Whoever draws it says in words what it is.
  *
- * @param {{photo: Drawable, width: number, height: number, onStale: () => void}} props
+ * @param {{photo: Drawable, width: number, height: number, onStale: () => void, onShown?: (address: string) => void}} props
  */
-export function Thumbnail({ photo, width, height, onStale }) {
+export function Thumbnail({ photo, width, height, onStale, onShown }) {
   const canvas = useRef(null);
   const size = { width: Math.round(width * devicePixelRatio), height: Math.round(height * devicePixelRatio) };
   const address = /** @type {string} */ (smallestFor(photo, size.width));
   // Its size is set as it is drawn: a canvas that is given one is empty, and until then the picture it has is better than none.
-  useEffect(() => drawSoon(canvas.current, address, size, onStale), [photo, size.width, size.height]);
+  useEffect(() => drawSoon(canvas.current, address, size, { onStale, onShown }), [photo, size.width, size.height]);
   useEffect(() => freedOf(canvas.current), []);
   return html`<canvas ref=${canvas} aria-hidden="true" style=${{ backgroundColor: colourOf(photo.placeholder) }}></canvas>`;
 }
@@ -46,15 +47,16 @@ export function smallestFor({ thumb_srcset: srcset, thumb_url: url }, wide) {
  * @param {HTMLCanvasElement} canvas
  * @param {string} address
  * @param {{width: number, height: number}} size
- * @param {() => void} onStale
+ * @param {{onStale: () => void, onShown?: (address: string) => void}} told
  */
-function drawSoon(canvas, address, size, onStale) {
+function drawSoon(canvas, address, size, { onStale, onShown }) {
   const abort = new AbortController();
   const timer = setTimeout(async () => {
     try {
       const bitmap = await picture(address, { signal: abort.signal });
       if (!abort.signal.aborted) cover(Object.assign(canvas, size), bitmap);
       bitmap.close();
+      if (!abort.signal.aborted) onShown?.(address);
     } catch {
       if (!abort.signal.aborted) onStale?.();
     }
