@@ -66,6 +66,8 @@ not-person = لا
 answered-yes-person = { $name } في الصورة
 answered-no-person = { $name } ليس في الصورة
 undo = تراجع
+undo-now = حذف الآن
+undo-failed = لم يُحذف: { $what }
 open-doubtful-photo = افتح هذه الصورة التي قد تظهر فيها
 
 ## Shared: what is wrong with a selfie, and what to do about it
@@ -459,6 +461,7 @@ guest-comment-lead = يقرأ هذا المصوّر وحده، لا الضيوف
 guest-comment-label = تعليقك على هذه الصورة
 guest-comment-send = إرسال
 guest-comment-delete = حذف
+guest-comment-deleted = حُذف التعليق.
 guest-comment-waits = سيُرسل عند عودة الاتصال.
 guest-chosen-title = صورك المفضلة
 guest-chosen-only = المختارة
@@ -612,8 +615,7 @@ given-not_shown = غير ظاهرة للضيوف
 given-failed = تعذّرت قراءة هذه الصورة. يُرجى حذفها.
 given-delete = حذف
 given-delete-named = حذف { $name }
-given-delete-yes = حذف نهائي
-given-delete-no = إبقاء
+given-deleted = حُذفت الصورة «{ $name }».
 given-from = من { $name }
 given-from-guest = من أحد الضيوف
 error-giving_off = لا تستقبل هذه الفعالية صورًا من الضيوف الآن.

@@ -54,6 +54,8 @@ not-person = Nein
 answered-yes-person = { $name } ist drauf
 answered-no-person = { $name } ist nicht drauf
 undo = Rückgängig
+undo-now = Jetzt löschen
+undo-failed = Nicht gelöscht: { $what }
 open-doubtful-photo = Dieses Foto öffnen, auf dem du sein könntest
 
 ## Shared: what is wrong with a selfie, and what to do about it
@@ -391,6 +393,7 @@ guest-comment-lead = Nur der Fotograf liest das, kein anderer Gast.
 guest-comment-label = Dein Kommentar zu diesem Foto
 guest-comment-send = Senden
 guest-comment-delete = Löschen
+guest-comment-deleted = Kommentar gelöscht.
 guest-comment-waits = Wird gesendet, sobald du wieder online bist.
 guest-chosen-title = Deine Favoriten
 guest-chosen-only = Ausgewählt
@@ -516,8 +519,7 @@ given-not_shown = Wird Gästen nicht gezeigt
 given-failed = Dieses Foto ließ sich nicht lesen. Bitte lösche es.
 given-delete = Löschen
 given-delete-named = { $name } löschen
-given-delete-yes = Endgültig löschen
-given-delete-no = Behalten
+given-deleted = Foto „{ $name }“ gelöscht.
 given-from = Von { $name }
 given-from-guest = Von einem Gast
 error-giving_off = Dieses Event nimmt gerade keine Fotos von Gästen an.

@@ -55,6 +55,8 @@ not-person = No
 answered-yes-person = { $name } is in it
 answered-no-person = { $name } is not in it
 undo = Undo
+undo-now = Delete now
+undo-failed = Not deleted: { $what }
 open-doubtful-photo = Open this photo, which may show you
 
 ## Shared: what is wrong with a selfie, and what to do about it
@@ -392,6 +394,7 @@ guest-comment-lead = Only the photographer reads this. Other guests don’t.
 guest-comment-label = Your comment on this photo
 guest-comment-send = Send
 guest-comment-delete = Delete
+guest-comment-deleted = Comment deleted.
 guest-comment-waits = Will be sent when you are back online.
 guest-chosen-title = Your favourites
 guest-chosen-only = Chosen
@@ -507,8 +510,7 @@ given-not_shown = Not shown to guests
 given-failed = We couldn’t read this one. Please delete it.
 given-delete = Delete
 given-delete-named = Delete { $name }
-given-delete-yes = Delete for good
-given-delete-no = Keep
+given-deleted = Photo “{ $name }” deleted.
 given-from = From { $name }
 given-from-guest = From a guest
 error-giving_off = This event takes no photos from guests right now.

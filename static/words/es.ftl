@@ -54,6 +54,8 @@ not-person = No
 answered-yes-person = { $name } sale aquí
 answered-no-person = { $name } no sale aquí
 undo = Deshacer
+undo-now = Borrar ahora
+undo-failed = No se borró: { $what }
 open-doubtful-photo = Abrir esta foto, en la que quizá sales
 
 ## Shared: what is wrong with a selfie, and what to do about it
@@ -391,6 +393,7 @@ guest-comment-lead = Solo lo lee el fotógrafo, no los demás invitados.
 guest-comment-label = Tu comentario sobre esta foto
 guest-comment-send = Enviar
 guest-comment-delete = Borrar
+guest-comment-deleted = Comentario borrado.
 guest-comment-waits = Se enviará cuando vuelvas a tener conexión.
 guest-chosen-title = Tus favoritas
 guest-chosen-only = Elegidas
@@ -516,8 +519,7 @@ given-not_shown = No se muestra a los invitados
 given-failed = No pudimos leer esta foto. Bórrala, por favor.
 given-delete = Borrar
 given-delete-named = Borrar { $name }
-given-delete-yes = Borrar para siempre
-given-delete-no = Conservar
+given-deleted = Foto «{ $name }» borrada.
 given-from = De { $name }
 given-from-guest = De un invitado
 error-giving_off = Este evento no acepta fotos de invitados ahora mismo.

@@ -54,6 +54,8 @@ not-person = Non
 answered-yes-person = { $name } y est
 answered-no-person = { $name } n’y est pas
 undo = Annuler
+undo-now = Supprimer maintenant
+undo-failed = Non supprimé : { $what }
 open-doubtful-photo = Ouvrir cette photo, où tu es peut-être
 
 ## Shared: what is wrong with a selfie, and what to do about it
@@ -391,6 +393,7 @@ guest-comment-lead = Seul le photographe lit ceci, pas les autres invités.
 guest-comment-label = Ton commentaire sur cette photo
 guest-comment-send = Envoyer
 guest-comment-delete = Supprimer
+guest-comment-deleted = Commentaire supprimé.
 guest-comment-waits = Sera envoyé dès que tu seras en ligne.
 guest-chosen-title = Tes favoris
 guest-chosen-only = Choisies
@@ -516,8 +519,7 @@ given-not_shown = Pas montrée aux invités
 given-failed = Cette photo est illisible. Supprime-la, s’il te plaît.
 given-delete = Supprimer
 given-delete-named = Supprimer { $name }
-given-delete-yes = Supprimer définitivement
-given-delete-no = Garder
+given-deleted = Photo « { $name } » supprimée.
 given-from = De { $name }
 given-from-guest = D’un invité
 error-giving_off = Cet événement n’accepte pas de photos d’invités pour le moment.

@@ -15,7 +15,7 @@ PASSWORD = "slightly out of focus"
 
 
 _DELETED = """async () => {
-  const { deletions } = await import("/static/js/studio/undo.js");
+  const { deletions } = await import("/static/js/ui/undo.js");
   while (deletions.all.length) await new Promise((done) => deletions.addEventListener("change", done, { once: true }));
 }"""
 

@@ -1178,6 +1178,12 @@ def test_a_guest_writes_about_a_photo_to_the_photographer(party: Party, browser:
     expect(words.get_by_role("listitem").get_by_role("button", name="Delete")).to_be_visible()
     assert_accessible(page)
     Photographs().take(page, "comment")
+    words.get_by_role("listitem").get_by_role("button", name="Delete").click()
+    expect(words.get_by_role("listitem")).to_have_count(0)
+    assert_accessible(page)
+    Photographs().take(page, "comment-deleted")
+    words.get_by_role("button", name="Undo").click()
+    expect(words.get_by_role("listitem")).to_have_count(1)
     words.get_by_role("button", name="Close").click()
     expect(words).to_have_count(0)
     [said] = party.owner.call("GET", f"/events/{party.event_id}/comments", 200)["items"]

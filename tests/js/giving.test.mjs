@@ -3,13 +3,15 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 globalThis.navigator ??= { languages: ["en"] };
-const world = { given: [], asked: [], sent: [], timers: [] };
+const world = { given: [], asked: [], tokens: [], sent: [], timers: [] };
 const define = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-define("fetch", async (url, { method }) => {
+define("fetch", async (url, { method, headers }) => {
+  world.tokens.push(headers.Authorization);
   world.asked.push(`${method} ${url.replace("/api/v1", "")}`);
   return method === "DELETE" ? new Response(null, { status: 204 }) : Response.json({ items: world.given });
 });
 const { Away, NotAcceptable } = await import("../../static/js/http.js");
+const { deletions } = await import("../../static/js/ui/undo.js");
 const { Giving } = await import("../../static/js/guest/giving.js");
 
 const file = (name, content = name) => ({ name, size: 100, content });
@@ -30,7 +32,7 @@ const giving = () =>
     later: (act, ms) => world.timers.push({ act, ms }),
   });
 
-beforeEach(() => Object.assign(world, { given: [], asked: [], sent: [], timers: [] }));
+beforeEach(() => Object.assign(world, { given: [], asked: [], tokens: [], sent: [], timers: [] }));
 
 test("photos are sent as a guest's, by her token and name, three at a time", async () => {
   const state = giving();
@@ -117,17 +119,21 @@ test("what cannot be read is no photo on its way", async () => {
   assert.deepEqual([state.count("failed"), world.sent.length], [1, 0]);
 });
 
-test("what she deletes is gone from her list", async () => {
+test("what she deletes is gone from her list, until she takes it back", async () => {
   const state = giving();
   world.given = [
     { id: "p1", name: "a", standing: "shown" },
     { id: "p2", name: "b", standing: "waiting" },
   ];
   await state.look();
-  await state.delete("p1");
-  assert.deepEqual(
-    state.given.map(({ id }) => id),
-    ["p2"],
-  );
-  assert.equal(world.asked.at(-1), "DELETE /events/8/given/p1");
+  const ids = () => state.kept.map(({ id }) => id);
+  state.delete("p1", "a is gone");
+  assert.deepEqual(ids(), ["p2"]);
+  assert.deepEqual(world.asked, ["GET /events/8/given"], "not before she could take it back");
+  deletions.undo(deletions.all[0]);
+  assert.deepEqual(ids(), ["p1", "p2"]);
+  state.delete("p1", "a is gone");
+  await deletions.finish(deletions.all[0]);
+  assert.deepEqual(world.asked.slice(1), ["DELETE /events/8/given/p1", "GET /events/8/given"]);
+  assert.equal(world.tokens.at(-2), "Bearer token");
 });

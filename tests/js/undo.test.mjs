@@ -3,7 +3,8 @@ import { test } from "node:test";
 
 import "./english.mjs";
 import { NotThere } from "../../static/js/http.js";
-import { Deletions, goneBy, photosGone } from "../../static/js/studio/undo.js";
+import { photosGone } from "../../static/js/studio/photos-gone.js";
+import { Deletions, goneBy } from "../../static/js/ui/undo.js";
 
 /** What is sent, and a clock that stands until it is told. */
 function scene(answer = async () => null) {
@@ -48,6 +49,18 @@ test("what is taken back was never sent", async () => {
   assert.ok(!deletions.hides("/kiosks/k"));
   assert.equal(timers.size, 0);
   assert.deepEqual(sent, []);
+});
+
+test("what is deleted anyway, with all that its token opens, is not deleted once more", async () => {
+  const { deletions, sent, timers } = scene();
+  deletions.add({ ...goneBy("/favourites/l/comments/c", "hers"), text: "Gone" });
+  deletions.add({ ...goneBy("/events/8/given/p", "another"), text: "Gone" });
+  deletions.drop("hers");
+  assert.deepEqual(
+    deletions.all.map(({ keys }) => keys),
+    [["/events/8/given/p"]],
+  );
+  assert.deepEqual([sent, timers.size], [[], 1]);
 });
 
 test("what something else has taken the place of is not deleted", async () => {

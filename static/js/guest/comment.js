@@ -1,7 +1,8 @@
 /** Writing to the photographer about one photo, and what was written about it before. */
-import { get, remove } from "../http.js";
+import { get } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
+import { Deleted, deletions, goneBy } from "../ui/undo.js";
 import { explain, t } from "../ui/words.js";
 import { outbox } from "./outbox.js";
 
@@ -12,7 +13,7 @@ const A_PAGE = 200;
 
 /** @param {{visit: Visit}} props */
 export function Comment({ visit }) {
-  useStore(outbox);
+  useStore([outbox, deletions]);
   const photoId = /** @type {string} */ (visit.commenting);
   const field = useRef(null);
   const [list, setList] = useState(/** @type {{id: string, token: string} | null} */ (null));
@@ -41,13 +42,11 @@ export function Comment({ visit }) {
     await outbox.put({ about: path, method: "PUT", path, token: list.token, json: { photo_id: photoId, text } });
     await read();
   };
-  const takeBack = async (/** @type {string} */ key) => {
-    try {
-      await remove(`/favourites/${list?.id}/comments/${key}`, { token: list?.token });
-      await read();
-    } catch (error) {
-      setProblem(error);
-    }
+  const pathOf = (/** @type {string} */ key) => `/favourites/${list?.id}/comments/${key}`;
+  const takeBack = (/** @type {string} */ key) => {
+    visit.deleteWith(deletions);
+    deletions.add({ ...goneBy(pathOf(key), list?.token), text: t("guest-comment-deleted"), done: read });
+    field.current?.focus();
   };
   const waiting = outbox.all.filter(
     ({ json }) => /** @type {any} */ (json)?.photo_id === photoId && /** @type {any} */ (json)?.text,
@@ -58,7 +57,7 @@ export function Comment({ visit }) {
       <p class="soft small">${t("guest-comment-lead")}</p>
       <ul class="comments stack">
         ${waiting.map((one) => html`<li key=${one.path}><p dir="auto">${/** @type {any} */ (one.json).text}</p><p class="soft small">${t("guest-comment-waits")}</p></li>`)}
-        ${said.map((one) => html`<li key=${one.key}><p dir="auto">${one.text}</p><button type="button" class="quiet compact" onClick=${() => takeBack(one.key)}>${t("guest-comment-delete")}</button></li>`)}
+        ${said.filter(({ key }) => !deletions.hides(pathOf(key))).map((one) => html`<li key=${one.key}><p dir="auto">${one.text}</p><button type="button" class="quiet compact" onClick=${() => takeBack(one.key)}>${t("guest-comment-delete")}</button></li>`)}
       </ul>
       <p class=${problem ? "notice bad" : "unseen"} role="alert">${problem ? explain(problem) : ""}</p>
       <form class="stack" onSubmit=${send}>
@@ -70,6 +69,7 @@ export function Comment({ visit }) {
           <button type="button" onClick=${() => visit.commentOn(null)}>${t("close")}</button>
         </div>
       </form>
+      <${Deleted} inside />
     </div>
   <//>`;
 }

@@ -3,6 +3,7 @@ import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { Waiting } from "../ui/later.js";
 import { Photo } from "../ui/photo.js";
+import { deletions } from "../ui/undo.js";
 import { explain, t } from "../ui/words.js";
 import { Giving } from "./giving.js";
 
@@ -14,7 +15,7 @@ const LOOK_AGAIN_MS = 5000; // While one of hers is looked at.
 /** @param {{visit: Visit}} props */
 export function Give({ visit }) {
   const [giving] = useState(() => new Giving(visit.event.id, visit.guestToken));
-  useStore(giving);
+  useStore([giving, deletions]);
   useEffect(() => {
     giving.look();
     return () => giving.close();
@@ -91,7 +92,7 @@ function saidOf(giving) {
 
 /** @param {{giving: Giving, visit: Visit}} props */
 function Given({ giving, visit }) {
-  const { given, problem } = giving;
+  const { given, kept, problem } = giving;
   const looking = given?.some(({ standing }) => standing === "processing") ?? false;
   useEffect(() => {
     const timer = looking ? setInterval(() => giving.look(), LOOK_AGAIN_MS) : undefined;
@@ -105,27 +106,19 @@ function Given({ giving, visit }) {
   if (given === null) return html`<${Waiting} text=${t("one-moment")} />`;
   return html`<section class="stack" aria-labelledby="given-title">
     <h2 id="given-title" tabindex="-1">${t("given-title")}</h2>
-    ${given.length === 0 && html`<p class="soft">${t("given-none")}</p>`}
+    ${kept.length === 0 && html`<p class="soft">${t("given-none")}</p>`}
     <ul class="given">
-      ${given.map((photo) => html`<${One} key=${photo.id} photo=${photo} giving=${giving} visit=${visit} />`)}
+      ${kept.map((photo) => html`<${One} key=${photo.id} photo=${photo} giving=${giving} visit=${visit} />`)}
     </ul>
   </section>`;
 }
 
 /** @param {{photo: Api.GivenPhoto, giving: Giving, visit: Visit}} props */
 function One({ photo, giving, visit }) {
-  const [asking, ask] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const remove = async () => {
-    if (busy) return;
-    setBusy(true);
-    try {
-      await giving.delete(photo.id);
-      document.getElementById("given-title")?.focus();
-    } catch (error) {
-      visit.complain(error);
-      setBusy(false);
-    }
+  const remove = () => {
+    visit.deleteWith(deletions);
+    giving.delete(photo.id, t("given-deleted", { name: photo.name }));
+    document.getElementById("given-title")?.focus();
   };
   return html`<li data-given=${photo.id} data-standing=${photo.standing}>
     ${photo.picture ? html`<${Photo} class="photo" photo=${photo.picture} alt=${photo.name} sizes="6rem" onStale=${() => giving.look()} />` : html`<span class="given-blank" aria-hidden="true"></span>`}
@@ -133,13 +126,6 @@ function One({ photo, giving, visit }) {
       <p class="given-name"><bdi>${photo.name}</bdi></p>
       <p class="soft small">${t(`given-${photo.standing}`)}</p>
     </div>
-    ${
-      asking
-        ? html`<div class="row">
-            <button type="button" class="compact" aria-disabled=${busy} onClick=${remove}>${t("given-delete-yes")}</button>
-            <button type="button" class="compact quiet" onClick=${() => ask(false)}>${t("given-delete-no")}</button>
-          </div>`
-        : html`<button type="button" class="compact quiet" aria-label=${t("given-delete-named", { name: photo.name })} onClick=${() => ask(true)}>${t("given-delete")}</button>`
-    }
+    <button type="button" class="compact quiet" aria-label=${t("given-delete-named", { name: photo.name })} onClick=${remove}>${t("given-delete")}</button>
   </li>`;
 }

@@ -1,7 +1,8 @@
 /** The photos that a guest gives: on their way, on what became of those that arrived, and what she has given so far. */
-import { Away, get, remove, TooOften } from "../http.js";
+import { Away, get, TooOften } from "../http.js";
 import { Observable } from "../observable.js";
 import { delayBefore } from "../socket.js";
+import { deletions, goneBy } from "../ui/undo.js";
 import { digest } from "../upload/hashing.js";
 import { Sender } from "../upload/sender.js";
 import { startSending } from "../upload/sending.js";
@@ -109,15 +110,24 @@ export class Giving extends Observable {
     this.changed();
   }
 
+  /** What the service has of her, without what is on its way out. */
+  get kept() {
+    return (this.given ?? []).filter(({ id }) => !deletions.hides(this.#pathOf(id)));
+  }
+
   /**
-   * Delete one for good. Rejects as a request does.
+   * Delete one for good, unless that is taken back.
    *
    * @param {string} photoId
+   * @param {string} text what is said of it meanwhile
    */
-  async delete(photoId) {
-    await remove(`/events/${this.#eventId}/given/${photoId}`, { token: this.#token });
-    this.given = (this.given ?? []).filter(({ id }) => id !== photoId);
-    this.changed();
+  delete(photoId, text) {
+    deletions.add({ ...goneBy(this.#pathOf(photoId), this.#token), text, done: () => this.look() });
+  }
+
+  /** @param {string} photoId */
+  #pathOf(photoId) {
+    return `/events/${this.#eventId}/given/${photoId}`;
   }
 
   /** Nobody looks any more; what is on its way stops, and goes on when the same photos are chosen again. */

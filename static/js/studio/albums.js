@@ -2,6 +2,7 @@
 import { get, patch, post, put } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState, useStore } from "../ui/html.js";
+import { deletions, goneBy } from "../ui/undo.js";
 import { t } from "../ui/words.js";
 import { cameraName } from "../words/cameras.js";
 import { momentSaid, photos } from "../words/studio.js";
@@ -11,7 +12,6 @@ import { useCameras } from "./people.js";
 import { Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref } from "./router.js";
-import { deletions, goneBy } from "./undo.js";
 
 /** @import { Refreshed } from "./refreshed.js" */
 

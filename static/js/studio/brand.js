@@ -2,13 +2,13 @@
 import { get, patch, post } from "../http.js";
 import { BrandFooter, Logo } from "../ui/brand.js";
 import { html, useEffect, useLayoutEffect, useRef, useState, useStore } from "../ui/html.js";
+import { deletions } from "../ui/undo.js";
 import { explain, t } from "../ui/words.js";
 import { Field, Form, Problem, Slider, useAct, useForm } from "./forms.js";
 import { Loaded } from "./pieces.js";
 import { useGuestsWords } from "./preview.js";
 import { useRefreshed } from "./refreshed.js";
 import { router } from "./router.js";
-import { deletions } from "./undo.js";
 
 const EVERY_MS = 60_000;
 const FIRST_COLOUR = "#1a5fb4";

@@ -3,6 +3,7 @@ import { get, post } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useRef, useState, useStore } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
+import { deletions } from "../ui/undo.js";
 import { number, t } from "../ui/words.js";
 import { day, visibilities, visibility } from "../words/studio.js";
 import { Choice, Field, Form, NameField, useForm } from "./forms.js";
@@ -10,7 +11,6 @@ import { Heading, Loaded, Search } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref, router } from "./router.js";
 import { whoseOf } from "./team.js";
-import { deletions } from "./undo.js";
 import { NearlyFull } from "./usage.js";
 
 const PAGE = 60;

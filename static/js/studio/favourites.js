@@ -4,6 +4,7 @@ import { copied } from "../ui/copied.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState, useStore } from "../ui/html.js";
 import { follow, saveFile } from "../ui/save.js";
+import { deletions, goneBy } from "../ui/undo.js";
 import { number, t } from "../ui/words.js";
 import { archiveReady } from "../words/gallery.js";
 import { dateOf, photos } from "../words/studio.js";
@@ -13,7 +14,6 @@ import { ANY_LIST, listPath, listSaid, remainingLists, useChoiceNews, useLists }
 import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed, WHEN_TOLD } from "./refreshed.js";
 import { eventHref } from "./router.js";
-import { deletions, goneBy } from "./undo.js";
 
 /** @import { LiveSocket } from "../socket.js" */
 /** @import { Refreshed } from "./refreshed.js" */

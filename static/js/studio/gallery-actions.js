@@ -2,15 +2,16 @@
 import { useFocusKept } from "../ui/focus.js";
 import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import { follow } from "../ui/save.js";
+import { deletions } from "../ui/undo.js";
 import { explain, t } from "../ui/words.js";
 import { archiveReady, archivesToSave, didAct, partOf, stoppedAfter } from "../words/gallery.js";
 import { AlbumPicker } from "./album-picker.js";
 import { partsOf } from "./bulk.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
+import { photosGone } from "./photos-gone.js";
 import { session } from "./session.js";
 import { mayDelete } from "./team.js";
-import { deletions, photosGone } from "./undo.js";
 
 /** @import { Selection } from "./selection.js" */
 /** @import { Filter } from "./gallery-filter.js" */

@@ -4,6 +4,7 @@ import { JustifiedGrid } from "../ui/grid.js";
 import { html, useEffect, useMemo, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
 import { Thumbnail } from "../ui/thumbnail.js";
 import { useTileSize } from "../ui/tile-size.js";
+import { deletions } from "../ui/undo.js";
 import { explain, t, words } from "../ui/words.js";
 import { selectedPhotos } from "../words/gallery.js";
 import { faces, failure, statusSaid } from "../words/studio.js";
@@ -15,11 +16,11 @@ import { GalleryStore } from "./gallery-store.js";
 import { remainingLists, useChoiceNews, useLists } from "./lists.js";
 import { bySaid, creditOf, useCameras, usePhotographers } from "./people.js";
 import { PhotoView } from "./photo.js";
+import { photoKey } from "./photos-gone.js";
 import { Waiting } from "./pieces.js";
 import { eventHref } from "./router.js";
 import { Selection } from "./selection.js";
 import { session } from "./session.js";
-import { deletions, photoKey } from "./undo.js";
 
 /** @import { IngestStore } from "../store-ingest.js" */
 /** @import { LiveSocket } from "../socket.js" */

@@ -3,6 +3,7 @@ import { get, post, put, serverNow } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState, useStore } from "../ui/html.js";
+import { deletions, goneBy } from "../ui/undo.js";
 import { t, words } from "../ui/words.js";
 import { ago, duration } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
@@ -10,7 +11,6 @@ import { Boxes, Field, Form, Problem, useAct, useForm } from "./forms.js";
 import { chosenEvents, namesOf, useOwnEvents, Where, whereOf } from "./own-events.js";
 import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
-import { deletions, goneBy } from "./undo.js";
 
 const EVERY_MS = 15_000;
 const LOG_EVERY_MS = 2000;

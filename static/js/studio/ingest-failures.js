@@ -2,12 +2,13 @@
 import { post } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState, useStore, useStoreEvery } from "../ui/html.js";
+import { deletions } from "../ui/undo.js";
 import { number, t } from "../ui/words.js";
 import { failure } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Problem, useAct } from "./forms.js";
+import { photoKey, photosGone } from "./photos-gone.js";
 import { mayDelete } from "./team.js";
-import { deletions, photoKey, photosGone } from "./undo.js";
 import { mayRetry } from "./upload-problems.js";
 
 /** @import { IngestStore } from "../store-ingest.js" */

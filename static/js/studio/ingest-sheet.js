@@ -3,13 +3,14 @@ import { post } from "../http.js";
 import { Renewal } from "../renewal.js";
 import { html, useEffect, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
 import { Photo } from "../ui/photo.js";
+import { deletions } from "../ui/undo.js";
 import { number, t } from "../ui/words.js";
 import { faces, statusSaid } from "../words/studio.js";
 import { bySaid, creditOf, usePhotographers } from "./people.js";
 import { PhotoView } from "./photo.js";
+import { photoKey } from "./photos-gone.js";
 import { eventHref } from "./router.js";
 import { session } from "./session.js";
-import { deletions, photoKey } from "./undo.js";
 
 /** @import { IngestStore } from "../store-ingest.js" */
 /** @import { LiveSocket } from "../socket.js" */

@@ -2,13 +2,13 @@
 import { get, post, serverNow } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState, useStore } from "../ui/html.js";
+import { deletions, goneBy } from "../ui/undo.js";
 import { t } from "../ui/words.js";
 import { ago, clock } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Choice, Field, Form, useForm } from "./forms.js";
 import { Loaded, useNow } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
-import { deletions, goneBy } from "./undo.js";
 import { WallControls } from "./walls.js";
 
 const EVERY_MS = 3000;

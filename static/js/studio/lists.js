@@ -1,9 +1,9 @@
 /** The lists in which photos of an event were chosen: what they are called, and how many photos each has. */
 import { get } from "../http.js";
+import { deletions } from "../ui/undo.js";
 import { number, t } from "../ui/words.js";
 import { useNews } from "./news.js";
 import { useRefreshed, WHEN_TOLD } from "./refreshed.js";
-import { deletions } from "./undo.js";
 
 /** @import { LiveSocket } from "../socket.js" */
 /** @import { Refreshed } from "./refreshed.js" */

@@ -3,6 +3,7 @@ import { get, patch, post } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useEffect, useLayoutEffect, useRef, useState, useStore } from "../ui/html.js";
+import { Deleted, deletions } from "../ui/undo.js";
 import { explain, isRightToLeft, t } from "../ui/words.js";
 import { facesSaid, kindOf, positionOf, seenBy, takenAt } from "../words/photo.js";
 import { bytes, faces, failure, statusSaid } from "../words/studio.js";
@@ -10,10 +11,10 @@ import { Confirm } from "./confirm.js";
 import { Compare, FinalActs } from "./finals.js";
 import { Problem, useAct } from "./forms.js";
 import { creditOf, usePhotographers } from "./people.js";
+import { photoKey, photosGone } from "./photos-gone.js";
 import { Picture } from "./picture.js";
 import { session } from "./session.js";
 import { mayDelete } from "./team.js";
-import { Deleted, deletions, photoKey, photosGone } from "./undo.js";
 
 /** @import { IngestStore } from "../store-ingest.js" */
 /** @import { Refreshed } from "./refreshed.js" */

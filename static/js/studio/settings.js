@@ -1,6 +1,7 @@
 /** How an event treats its guests, and how long it stays. */
 import { patch } from "../http.js";
 import { html, useEffect, useLayoutEffect, useState } from "../ui/html.js";
+import { deletions, goneBy } from "../ui/undo.js";
 import { t } from "../ui/words.js";
 import { day, fieldProblem, optionsOf, photos, visibilities } from "../words/studio.js";
 import { EventBrand } from "./brand.js";
@@ -12,7 +13,6 @@ import { Lifecycle } from "./lifecycle.js";
 import { everybodyBrowses, leadsToNothing } from "./offer-of-event.js";
 import { GuestPreview } from "./preview.js";
 import { router } from "./router.js";
-import { deletions, goneBy } from "./undo.js";
 import { giveUp } from "./uploads.js";
 import { WatermarkPanel } from "./watermark.js";
 

@@ -4,6 +4,7 @@ import { Dialog } from "../ui/dialog.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState, useStore } from "../ui/html.js";
 import { fileName } from "../ui/save.js";
+import { deletions, goneBy } from "../ui/undo.js";
 import { t } from "../ui/words.js";
 import { dateOf, optionsOf } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
@@ -12,7 +13,6 @@ import { leadsToNothing } from "./offer-of-event.js";
 import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref } from "./router.js";
-import { deletions, goneBy } from "./undo.js";
 
 const EVERY_MS = 10_000;
 

@@ -5,6 +5,7 @@ import { Connection } from "../ui/connection.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, render, useEffect, useStore } from "../ui/html.js";
 import { LanguageChoice, speakFirst } from "../ui/language.js";
+import { Deleted, deleteOnLeaving, deletions } from "../ui/undo.js";
 import { t, words } from "../ui/words.js";
 import { STUDIO } from "../words/catalogues.js";
 import { Account, Register, Reset, SignIn } from "./account.js";
@@ -20,7 +21,6 @@ import { useRefreshed } from "./refreshed.js";
 import { router } from "./router.js";
 import { session } from "./session.js";
 import { Tokens } from "./tokens.js";
-import { Deleted, deleteOnLeaving, deletions } from "./undo.js";
 import { OwnUsage } from "./usage.js";
 
 const ASKED_EVERY_MS = 15_000;

@@ -2,6 +2,7 @@
 import { get, patch, post } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState, useStore } from "../ui/html.js";
+import { deletions, goneBy } from "../ui/undo.js";
 import { t } from "../ui/words.js";
 import { dateOf } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
@@ -11,7 +12,6 @@ import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { router } from "./router.js";
 import { session } from "./session.js";
-import { deletions, goneBy } from "./undo.js";
 
 /** @import { Refreshed } from "./refreshed.js" */
 

@@ -2,6 +2,7 @@
 import { get, post, serverNow } from "../http.js";
 import { useFocusKept } from "../ui/focus.js";
 import { html, useState, useStore } from "../ui/html.js";
+import { deletions, goneBy } from "../ui/undo.js";
 import { t } from "../ui/words.js";
 import { ago, dateOf } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
@@ -9,7 +10,6 @@ import { Boxes, Field, Form, useForm } from "./forms.js";
 import { chosenEvents, namesOf, useOwnEvents, Where, whereOf } from "./own-events.js";
 import { Copy, Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
-import { deletions, goneBy } from "./undo.js";
 
 const EVERY_MS = 15_000;
 const LIVES = [

@@ -1,12 +1,12 @@
 /** What lies over the pictures that guests of an event get. */
 import { get, post, put } from "../http.js";
 import { html, useLayoutEffect, useRef, useState, useStore } from "../ui/html.js";
+import { deletions, goneBy } from "../ui/undo.js";
 import { explain, t } from "../ui/words.js";
 import { Field, Form, Problem, Slider, useAct, useForm } from "./forms.js";
 import { Loaded } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
 import { router } from "./router.js";
-import { deletions, goneBy } from "./undo.js";
 
 /** @import { Refreshed } from "./refreshed.js" */
 

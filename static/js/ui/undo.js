@@ -1,17 +1,16 @@
 /** One way for all that is deleted here: it is out of sight at once, and gone for good ten seconds later or when the page is left. */
 import { request } from "../http.js";
 import { Observable } from "../observable.js";
-import { useFocusKept } from "../ui/focus.js";
-import { html, useEffect, useRef, useStore } from "../ui/html.js";
-import { explain, t } from "../ui/words.js";
-import { partsOf } from "./bulk.js";
+import { useFocusKept } from "./focus.js";
+import { html, useEffect, useRef, useStore } from "./html.js";
+import { explain, t } from "./words.js";
 
 /** @import { Failure } from "../http.js" */
 
 export const GRACE_MS = 10_000;
 const LEAVES_WITH_BYTES = 60_000; // A browser takes 64 KiB of a page that is left along, and no more.
 
-/** @typedef {{method: string, path: string, json?: unknown}} Asked a request to the service */
+/** @typedef {{method: string, path: string, json?: unknown, token?: string | null}} Asked a request to the service */
 /**
  * @typedef {object} Deletion
  * @property {string[]} keys what is out of sight meanwhile; of something with an address that address, of a photo `photo:ID`
@@ -90,10 +89,10 @@ export class Deletions extends Observable {
     const answers = [];
     try {
       while (pending.sent < pending.asked.length) {
-        const { method, path, json } = pending.asked[pending.sent];
+        const { method, path, json, token } = pending.asked[pending.sent];
         // Gone is gone, whoever did it.
         answers.push(
-          await this.#send(method, path, { json }).catch((error) => (error.status === 404 ? null : Promise.reject(error))),
+          await this.#send(method, path, { json, token }).catch((error) => (error.status === 404 ? null : Promise.reject(error))),
         );
         pending.sent += 1;
       }
@@ -105,6 +104,11 @@ export class Deletions extends Observable {
     }
   }
 
+  /** @param {string} token with which nothing can be deleted any more, because all of it is */
+  drop(token) {
+    for (const pending of this.all.filter(({ asked }) => asked.some((one) => one.token === token))) this.forget(pending);
+  }
+
   /** All that waits, now: whoever signs out could not delete it later. */
   async finishAll() {
     await Promise.all(this.all.filter(({ state }) => state === "waiting").map((pending) => this.finish(pending)));
@@ -114,8 +118,8 @@ export class Deletions extends Observable {
   leave() {
     for (const pending of this.all.filter(({ state }) => state === "waiting")) {
       this.forget(pending);
-      for (const { method, path, json } of pending.asked)
-        this.#send(method, path, { json, keepalive: true }).catch(() => undefined);
+      for (const { method, path, json, token } of pending.asked)
+        this.#send(method, path, { json, token, keepalive: true }).catch(() => undefined);
     }
   }
 
@@ -129,29 +133,12 @@ export class Deletions extends Observable {
 export const deletions = new Deletions();
 
 /**
- * What is at this address is gone by DELETE.
+ * What is at this address is gone by DELETE, with this token.
  *
  * @param {string} path
+ * @param {string | null} [token]
  */
-export const goneBy = (path) => ({ keys: [path.split("?")[0]], asked: [{ method: "DELETE", path }] });
-
-/**
- * These photos of the event are gone.
- *
- * @param {number} eventId
- * @param {string[]} ids
- */
-export const photosGone = (eventId, ids) => ({
-  keys: ids.map(photoKey),
-  asked: partsOf(ids).map((part) => ({
-    method: "POST",
-    path: `/events/${eventId}/photos/bulk`,
-    json: { action: "delete", photo_ids: part },
-  })),
-});
-
-/** @param {string} id */
-export const photoKey = (id) => `photo:${id}`;
+export const goneBy = (path, token) => ({ keys: [path.split("?")[0]], asked: [{ method: "DELETE", path, token }] });
 
 /** From now on nothing that was deleted stays when the page is left. */
 export function deleteOnLeaving() {
@@ -161,6 +148,12 @@ export function deleteOnLeaving() {
     deletions.finishAll();
     event.preventDefault(); // The browser asks; meanwhile it is sent.
   });
+}
+
+/** The same on a phone, where nobody is told that a page is left for good: when it is put away. */
+export function deleteOnPuttingAway() {
+  addEventListener("pagehide", () => deletions.leave());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && deletions.finishAll());
 }
 
 /**
@@ -195,14 +188,14 @@ export function Deleted({ inside = false }) {
 function Toast({ pending }) {
   const { state, text, error } = pending;
   if (state === "failed")
-    return html`<div class="toast film row between">
+    return html`<div class="toast row between">
       <p>${t("undo-failed", { what: text })} ${explain(/** @type {Failure} */ (error))}</p>
       <div class="row">
         <button class="compact" type="button" onClick=${() => deletions.finish(pending)}>${t("try-again")}</button>
         <button class="compact quiet" type="button" onClick=${() => deletions.forget(pending)}>${t("close")}</button>
       </div>
     </div>`;
-  return html`<div class="toast film row between">
+  return html`<div class="toast row between">
     <p>${text}</p>
     <div class="row">
       <button class="compact" type="button" onClick=${() => deletions.undo(pending)}>${t("undo")}</button>
