@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlsplit
 
 from app.domain.colours import Shades, shades
+
+_OWN_PORT: Final = {"http": ":80", "https": ":443", "": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,13 @@ def web_address(text: str) -> str:
 
 
 def base_address(text: str) -> str:
-    """What links of an account begin with: ``https://host``, maybe with a port, and nothing behind it; "" stays. ``ValueError``
-    for any other."""
+    """What links of an account begin with: ``https://host``, with a port where it is not the scheme's own, and nothing behind it;
+    "" stays. ``ValueError`` for any other."""
     text = web_address(text)
     parts = urlsplit(text)
     if text and (parts.path not in ("", "/") or parts.query or parts.fragment):
         raise ValueError("must be a domain alone, like https://photos.example.org")
-    return f"{parts.scheme}://{parts.netloc.lower()}" if text else ""
+    return f"{parts.scheme}://{parts.netloc.lower().removesuffix(_OWN_PORT[parts.scheme])}" if text else ""
 
 
 def leads_here(base: str, hosts: Sequence[str]) -> bool:

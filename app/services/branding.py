@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from app.domain.brands import Logo, Wishes, leads_here, look_of
 from app.domain.colours import Shades
@@ -109,6 +110,8 @@ async def change_account(deps: Deps, caller: Caller, changes: Mapping[str, Any])
     base = changes.get("base_url")
     if base and not leads_here(base, deps.settings.hosts_of_links):
         raise UnknownHost
+    if "base_url" in changes:
+        changes = {**changes, "base_host": urlsplit(base or "").netloc}
     await _write_account(caller, user, changes)
     return await of_account(deps, caller)
 
@@ -187,7 +190,7 @@ async def _drop(logo: StoredPicture | None) -> None:
 
 
 def _named(changes: Mapping[str, Any]) -> dict[str, str]:
-    return {"changed": ", ".join(sorted(changes))}
+    return {"changed": ", ".join(sorted(set(changes) - {"base_host"}))}
 
 
 def _shown(account: BrandWishes, event: BrandWishes = NOBODYS) -> Brand:

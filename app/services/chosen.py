@@ -11,7 +11,7 @@ from app.domain.ids import new_id
 from app.domain.permissions import Action, Caller
 from app.domain.vocabulary import ListKind
 from app.errors import NotFound, TooManyLists
-from app.services import audit, choice_news, favourite_tokens
+from app.services import audit, branding, choice_news, favourite_tokens
 from app.services.access import event_for
 from app.services.deps import Deps
 from app.services.favourites import page_of
@@ -66,7 +66,8 @@ async def lists(deps: Deps, caller: Caller, event_id: int) -> Sequence[SeenList]
     """All lists of the event in which something is chosen, and those for clients; the one that was changed last first."""
     event = await event_for(caller, event_id, Action.SEE_FAVOURITES)
     found = await favourites.of_event(event.id)
-    return [_seen(deps, event, each) for each in found if each.photo_ids or each.kind == "client"]
+    base = await branding.link_base(deps.settings, event)
+    return [_seen(deps, event, each, base) for each in found if each.photo_ids or each.kind == "client"]
 
 
 async def make_list(deps: Deps, caller: Caller, event_id: int, name: str, goal: int | None) -> SeenList:
@@ -79,7 +80,7 @@ async def make_list(deps: Deps, caller: Caller, event_id: int, name: str, goal: 
     await favourites.insert_once(made)
     await audit.record(caller, "favourites.create", f"favourites:{made.id}", event.id)
     await choice_news.tell(deps, event.id)
-    return _seen(deps, event, made)
+    return _seen(deps, event, made, await branding.link_base(deps.settings, event))
 
 
 async def remove(deps: Deps, caller: Caller, event_id: int, list_id: str) -> None:
@@ -175,7 +176,7 @@ async def _said(found: Sequence[Comment]) -> list[SaidOfPhoto]:
     return said
 
 
-def _seen(deps: Deps, event: Event, listing: FavouriteList) -> SeenList:
+def _seen(deps: Deps, event: Event, listing: FavouriteList, base: str) -> SeenList:
     client = listing.kind == "client"
     return SeenList(
         id=listing.id,
@@ -186,5 +187,5 @@ def _seen(deps: Deps, event: Event, listing: FavouriteList) -> SeenList:
         finished_at=listing.finished_at,
         created_at=listing.created_at,
         updated_at=listing.updated_at,
-        url=favourite_tokens.url_of(deps.settings, event.id, listing.id) if client else None,
+        url=favourite_tokens.url_of(deps.settings, event.id, listing.id, base) if client else None,
     )

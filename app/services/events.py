@@ -238,10 +238,10 @@ async def seen_by(deps: Deps, caller: Caller, event: Event) -> GuestEvent:
     return await managed_event(deps, event, _position(caller, event), allowed)
 
 
-async def guest_event(deps: Deps, event: Event, ground: Ground) -> GuestEvent:
-    """The event as anyone may see it who may see it at all, by that right."""
+async def guest_event(deps: Deps, event: Event, ground: Ground, brand: Brand | None = None) -> GuestEvent:
+    """The event as anyone may see it who may see it at all, by that right. ``brand``: the event's, from who has it at hand."""
     cover = _picture(deps, await _chosen_cover(event), ground)
-    return GuestEvent(**_common(deps, event), cover=cover, brand=await branding.brand_of(event))
+    return GuestEvent(**_common(deps, event), cover=cover, brand=brand or await branding.brand_of(event))
 
 
 async def faces_on_cover(event: Event) -> list[tuple[float, float, float, float]]:

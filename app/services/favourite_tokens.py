@@ -26,9 +26,10 @@ def token_of(settings: Settings, list_id: str) -> str:
     return f"{PREFIX}{list_id}{_signature(settings, list_id)}"
 
 
-def url_of(settings: Settings, event_id: int, list_id: str) -> str:
-    """The address that opens the list on any device. The token is in the fragment, which browsers send to no server."""
-    return f"{settings.public_url}/e/{event_id}#favourites={token_of(settings, list_id)}"
+def url_of(settings: Settings, event_id: int, list_id: str, base: str) -> str:
+    """The address that opens the list on any device; it begins with ``base``, as ``branding.link_base`` says. The token is in the
+    fragment, which browsers send to no server."""
+    return f"{base}/e/{event_id}#favourites={token_of(settings, list_id)}"
 
 
 def is_one(text: str) -> bool:

@@ -15,7 +15,7 @@ from app.domain.permissions import Action, Caller, everybody_browses
 from app.domain.times import utc_now
 from app.domain.vocabulary import ListKind, PhotoStatus
 from app.errors import CommentsOff, FavouritesFull, Forbidden, NotFound, TooManyComments, Unauthenticated, UnknownPhoto
-from app.services import choice_news, favourite_tokens, grounds
+from app.services import branding, choice_news, favourite_tokens, grounds
 from app.services.access import event_for, facts, list_for, search_for
 from app.services.deps import Deps
 from app.services.events import GuestEvent, guest_event
@@ -222,9 +222,10 @@ async def _require_still(deps: Deps, search: Search) -> None:
 
 async def _seen(deps: Deps, event: Event, listing: FavouriteList) -> OwnList:
     visible = await _visible(event, listing, listing.photo_ids)
+    brand, base = await branding.brand_and_base(deps.settings, event)
     return OwnList(
         id=listing.id,
-        event=await guest_event(deps, event, grounds.of_list(listing.id)),
+        event=await guest_event(deps, event, grounds.of_list(listing.id), brand),
         kind=listing.kind,
         name=listing.name,
         goal=listing.goal,
@@ -232,7 +233,7 @@ async def _seen(deps: Deps, event: Event, listing: FavouriteList) -> OwnList:
         finished_at=listing.finished_at,
         updated_at=listing.updated_at,
         token=favourite_tokens.token_of(deps.settings, listing.id),
-        url=favourite_tokens.url_of(deps.settings, event.id, listing.id),
+        url=favourite_tokens.url_of(deps.settings, event.id, listing.id, base),
     )
 
 

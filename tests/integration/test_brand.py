@@ -135,8 +135,16 @@ async def test_links_begin_with_a_domain_that_leads_here_and_with_no_other(web: 
     assert link["url"].startswith("https://photos.anna.example/g/")
     listed = (await owner.get(f"/events/{event_id}/share-links")).json()["items"]
     assert listed[0]["url"] == link["url"]
-    clash = await other.patch("/brand", json={"base_url": "https://photos.anna.example"})
-    assert (clash.status_code, code_of(clash)) == (409, "host_taken")
+    clients = await owner.post(f"/events/{event_id}/favourites/lists", json={"name": "For the album"})
+    assert clients.json()["url"].startswith("https://photos.anna.example/e/")
+    [of_clients] = (await owner.get(f"/events/{event_id}/favourites")).json()["items"]
+    assert of_clients["url"] == clients.json()["url"]
+    token = of_clients["url"].partition("#favourites=")[2]
+    held = await web.client().get(f"/favourites/{of_clients['id']}", headers={"Authorization": f"Bearer {token}"})
+    assert held.json()["url"] == of_clients["url"], "who holds it sends it on by the same domain"
+    for same in ("https://photos.anna.example", "http://photos.anna.example", "https://photos.anna.example:443"):
+        clash = await other.patch("/brand", json={"base_url": same})
+        assert (clash.status_code, code_of(clash)) == (409, "host_taken"), same
     assert (await other.patch("/brand", json={"base_url": "https://joe.photos.example.org"})).status_code == 200
     await owner.patch("/brand", json={"base_url": ""})
     assert (await share(owner, event_id))["url"].startswith("http://testserver/g/")

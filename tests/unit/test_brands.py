@@ -56,6 +56,8 @@ def test_and_nowhere_else(typed: str) -> None:
 
 def test_what_links_begin_with_is_a_domain_alone() -> None:
     assert base_address("https://Photos.Anna.example/") == "https://photos.anna.example"
+    assert base_address("https://anna.example:443") == "https://anna.example"
+    assert base_address("http://anna.example:443") == "http://anna.example:443"
     assert base_address("") == ""
     with pytest.raises(ValueError, match="domain alone"):
         base_address("https://anna.example/photos")

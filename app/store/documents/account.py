@@ -41,8 +41,8 @@ class User(Identified):
         name = "users"
         indexes: ClassVar = [
             pymongo.IndexModel("email", unique=True),
-            # A domain leads to one account; most have none of their own (None, or "" once it was taken away).
-            pymongo.IndexModel("brand.base_url", unique=True, partialFilterExpression={"brand.base_url": {"$gt": ""}}),
+            # A host leads to one account, by HTTP as by HTTPS; most have none of their own (None, or "" once it was taken away).
+            pymongo.IndexModel("brand.base_host", unique=True, partialFilterExpression={"brand.base_host": {"$gt": ""}}),
             pymongo.IndexModel([("created_at", -1), ("_id", -1)]),
         ]
 

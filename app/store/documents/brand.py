@@ -26,7 +26,8 @@ class Focus(BaseModel):
 
 
 class BrandWishes(BaseModel):
-    """As ``domain.brands.Wishes``; of an account also what its links begin with, of an event what of its cover matters."""
+    """As ``domain.brands.Wishes``; of an account also what its links begin with and the host in that, of an event what of its
+    cover matters."""
 
     name: str | None = None
     link: str | None = None
@@ -36,6 +37,7 @@ class BrandWishes(BaseModel):
     credit: bool | None = None
     logo: StoredPicture | None = None
     base_url: str | None = None
+    base_host: str | None = None
     cover_focus: Focus | None = None
 
 
