@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from app.domain.origin import Origin
 from app.domain.permissions import Action, Caller, may
@@ -15,13 +15,16 @@ from app.services import acceptance, chosen, photos, progress, quotas, showing, 
 from app.services.acceptance import Accepted
 from app.services.access import event_for, facts, signed_in
 from app.services.deps import Deps
-from app.services.photos import BulkAction, BulkOutcome, Details, Order, Outline
+from app.services.photos import BulkAction, BulkOutcome, Details, Outline
 from app.store import photos as store
 from app.store import showing as showing_store
 from app.store.documents import Event, Photo
 from app.store.photos import Filters
 
 ANY_LIST: Final = "any"
+
+Order = photos.Order | Literal["loved"]
+"""As ``photos.outline`` has it, or those first that most guests and clients have chosen."""
 
 _ASKED: Final[Mapping[BulkAction, Action]] = {
     "hide": Action.CHANGE_PHOTOS,
@@ -74,11 +77,15 @@ async def page(
 async def outline(caller: Caller, event_id: int, filters: Filters, order: Order, *, chosen_in: str | None = None) -> Outline:
     """Every photo that passes, without paging; with ``chosen_in`` those in that list of favourites, or in ``ANY_LIST``."""
     event = await event_for(caller, event_id, Action.SEE_PHOTOS)
-    found = await photos.outline(event, filters, order)
-    if chosen_in is None:
+    found = await photos.outline(event, filters, "newest" if order == "loved" else order)
+    if chosen_in is None and order != "loved":
         return found
-    wanted = await _chosen(caller, event, chosen_in)
-    rows = [(photo_id, ratio) for photo_id, ratio in zip(found.ids, found.ratios, strict=True) if photo_id in wanted]
+    hearts = await _hearts(caller, event)
+    rows = list(zip(found.ids, found.ratios, strict=True))
+    if chosen_in is not None:
+        rows = [row for row in rows if row[0] in hearts and chosen_in in (ANY_LIST, *hearts[row[0]])]
+    if order == "loved":
+        rows.sort(key=lambda row: -len(hearts.get(row[0], ())))  # Sorting keeps the order of equals.
     return Outline([photo_id for photo_id, _ in rows], [ratio for _, ratio in rows])
 
 
@@ -88,14 +95,15 @@ async def counts(caller: Caller, event_id: int, filters: Filters, *, chosen_in: 
     found = await store.by_status(event.id, filters)
     if chosen_in is None:
         return {status: len(ids) for status, ids in found.items()}
-    wanted = await _chosen(caller, event, chosen_in)
+    hearts = await _hearts(caller, event)
+    wanted = {photo_id for photo_id, lists in hearts.items() if chosen_in in (ANY_LIST, *lists)}
     return {status: len(wanted.intersection(ids)) for status, ids in found.items()}
 
 
-async def _chosen(caller: Caller, event: Event, list_id: str) -> set[str]:
-    """The photos of that list of favourites, or of ``ANY_LIST``. Who chose what, only those hear who may see it."""
+async def _hearts(caller: Caller, event: Event) -> Mapping[str, Sequence[str]]:
+    """The photos that somebody chose, and the lists that each is in. Who chose what, only those hear who may see it."""
     await event_for(caller, event.id, Action.SEE_FAVOURITES)
-    return {each.photo_id for each in await chosen.of_event(event.id, None if list_id == ANY_LIST else list_id)}
+    return {each.photo_id: each.list_ids for each in await chosen.of_event(event.id)}
 
 
 async def lookup(caller: Caller, event_id: int, photo_ids: Sequence[str]) -> Sequence[Photo]:

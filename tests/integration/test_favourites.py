@@ -123,6 +123,14 @@ async def test_a_guest_chooses_among_what_she_may_see_and_the_photographer_sees_
         assert (set(found["ids"]), found["total"], len(found["ratios"])) == (set(ids), len(ids), len(ids))
         counted = (await scene.owner.get(f"{scene.path}/photos/counts", params={"chosen_in": wanted_list})).json()
         assert counted == dict.fromkeys(counted, 0) | {"indexed": len(ids)}
+    loved = (await scene.owner.get(outline, params={"sort": "loved"})).json()
+    assert loved["ids"] == [*scene.hers[::-1], scene.other], "of those loved alike the newest first"
+    album, client = await scene.client()
+    await client.patch(f"/favourites/{album['id']}/photos", json={"add": scene.hers[:1]})
+    loved = (await scene.owner.get(outline, params={"sort": "loved"})).json()
+    assert loved["ids"] == [*scene.hers, scene.other], "chosen twice comes before chosen once"
+    only = (await scene.owner.get(outline, params={"sort": "loved", "chosen_in": album["id"]})).json()
+    assert only["ids"] == scene.hers[:1]
     page = (await me.get(f"{path}/photos", params={"limit": 1})).json()
     rest = (await me.get(f"{path}/photos", params={"cursor": page["next_cursor"]})).json()
     assert [one["photo_id"] for one in (*page["items"], *rest["items"])] == scene.hers[::-1]

@@ -290,9 +290,9 @@ class CountsQuery(PhotoFilters):
 
 
 class OutlineQuery(CountsQuery):
-    """All of them, by when they came or by when they were taken; the newest first."""
+    """All of them, by when they came or by when they were taken, the newest first; or the most loved first."""
 
-    sort: photos.Order = "newest"
+    sort: album.Order = "newest"
 
 
 @documented("photos", action=Action.SEE_PHOTOS, query=PhotoQuery, answers={200: PhotoPage}, errors=(401, 403, 404))

@@ -44,7 +44,7 @@ export const statesOf = (status) => STATES[status] ?? [status];
 /** Photos from before senders were recorded. */
 export const UNKNOWN = "unknown";
 
-export const SORTS = ["newest", "taken"];
+export const SORTS = ["newest", "taken", "loved"];
 
 /** @type {Record<string, [number | null, number | null]>} Numbers of faces one may ask for: `[at least, at most]`. */
 export const FACES = { any: [null, null], none: [null, 0], some: [1, null], one: [1, 1], few: [2, 5], many: [6, null] };

@@ -52,13 +52,21 @@ export function GalleryFilter({ filter, onFilter, total, counts, tiles, people =
         ${(lists.length > 0 || filter.chosen) && html`<${Narrowed} label=${t("by-chosen")} value=${filter.chosen} options=${listOptions(lists)} onChange=${set("chosen")} />`}
       </div>
     </details>
-    <label class="sort"><span class="unseen">${t("gallery-sort")}</span><${Options} name="gallery-sort" values=${SORTS} value=${filter.sort} onChange=${set("sort")} /></label>
+    <label class="sort"><span class="unseen">${t("gallery-sort")}</span><${Options} name="gallery-sort" values=${sortsFor(lists, filter)} value=${filter.sort} onChange=${set("sort")} /></label>
     <${TileSizes} ...${tiles} />
     <p class="count figures" role="status">${total !== null && photos(total)}</p>
     ${narrows(filter) && html`<button class="compact quiet" type="button" onClick=${() => onFilter({ ...ANYTHING, status: filter.status, sort: filter.sort })}>${t("gallery-clear")}</button>`}
     ${children}
   </form>`;
 }
+
+/**
+ * Nobody's hearts put nothing in order.
+ *
+ * @param {Api.SeenList[]} lists
+ * @param {Filter} filter
+ */
+const sortsFor = (lists, { sort }) => SORTS.filter((one) => one !== "loved" || lists.length > 0 || sort === one);
 
 /**
  * On a phone the row is wider than the window, and wider still with each number that comes. The page itself stays where it is.

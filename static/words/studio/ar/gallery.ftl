@@ -30,6 +30,7 @@ gallery-given-own = مستبعدة
 gallery-sort = الترتيب
 gallery-sort-newest = الأحدث رفعًا أولًا
 gallery-sort-taken = حسب وقت الالتقاط
+gallery-sort-loved = الأكثر إعجابًا أولًا
 gallery-size = حجم الصور
 gallery-smaller = صور أصغر
 gallery-larger = صور أكبر

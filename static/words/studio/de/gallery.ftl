@@ -30,6 +30,7 @@ gallery-given-own = Ohne diese
 gallery-sort = Reihenfolge
 gallery-sort-newest = Neueste Uploads zuerst
 gallery-sort-taken = Nach Aufnahmezeit
+gallery-sort-loved = Beliebteste zuerst
 gallery-size = Größe der Fotos
 gallery-smaller = Kleinere Fotos
 gallery-larger = Größere Fotos

@@ -30,6 +30,7 @@ gallery-given-own = Left out
 gallery-sort = Order
 gallery-sort-newest = Newest uploads first
 gallery-sort-taken = By capture time
+gallery-sort-loved = Most loved first
 gallery-size = Size of the photos
 gallery-smaller = Smaller photos
 gallery-larger = Larger photos

@@ -30,6 +30,7 @@ gallery-given-own = Sin estas
 gallery-sort = Orden
 gallery-sort-newest = Subidas recientes primero
 gallery-sort-taken = Por hora de captura
+gallery-sort-loved = Favoritas primero
 gallery-size = Tamaño de las fotos
 gallery-smaller = Fotos más pequeñas
 gallery-larger = Fotos más grandes

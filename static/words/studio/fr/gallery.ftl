@@ -30,6 +30,7 @@ gallery-given-own = Exclues
 gallery-sort = Ordre
 gallery-sort-newest = Derniers envois d’abord
 gallery-sort-taken = Par heure de prise
+gallery-sort-loved = Les plus aimées d’abord
 gallery-size = Taille des photos
 gallery-smaller = Photos plus petites
 gallery-larger = Photos plus grandes
