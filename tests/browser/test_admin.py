@@ -22,6 +22,13 @@ from tests.service import Service, administrator, running_service
 TABLET: ViewportSize = {"width": 820, "height": 1180}
 ZONE = "Pacific/Auckland"
 SCREENS = ("System", "People", "Events", "Log")
+SIDEWAYS = """() => {
+  const out = ({ left, right }) => left < 0 || right > innerWidth;
+  const moved = [...document.querySelectorAll(".table")].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+  const cut = [...document.querySelectorAll("tbody :is(th, td)")].filter((cell) => out(cell.getBoundingClientRect()));
+  return [...moved, ...cut].map(({ outerHTML }) => outerHTML.slice(0, 200));
+}"""
+"""What a phone would have to be moved sideways for."""
 
 
 @dataclass
@@ -388,6 +395,10 @@ def test_every_screen_is_accessible_on_tablets_and_fits_phones(
         assert_accessible(page)
         shots.take(page, f"admin-{name.lower()}-{scheme}", whole=True)
         page.set_viewport_size(PHONE)
+        assert page.evaluate(SIDEWAYS) == [], f"of {name} something is out of sight at the side"
+        assert page.get_by_role("columnheader").count() > 0, "cards are a table to who hears them"
+        assert page.get_by_role("cell").first.get_attribute("data-label") is not None
+        assert_accessible(page)
         shots.take(page, f"admin-{name.lower()}-{scheme}-phone")
         page.set_viewport_size(TABLET)
     assert watch.problems == []

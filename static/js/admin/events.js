@@ -41,6 +41,7 @@ export function EventTable({ filters }) {
 function columns(sort, onSort) {
   const sortable = (/** @type {string} */ by) => ({
     name: by,
+    label: SORTS[by],
     sorted: sort === by,
     head: html`<button class="sort" type="button" aria-pressed=${sort === by} onClick=${() => onSort(by)}>${t(SORTS[by])}</button>`,
   });
@@ -53,7 +54,7 @@ function columns(sort, onSort) {
     { name: "faces", label: "table-faces", figures: true },
     { name: "guests", label: "table-guests", figures: true },
     { ...sortable("size"), figures: true },
-    { name: "acts", head: html`<span class="unseen">${t("table-acts")}</span>` },
+    { name: "acts", label: "table-acts", unseen: true },
   ];
 }
 

@@ -1,20 +1,23 @@
 /** Parts that the screens of the administration share. */
 import { Copy } from "../studio/pieces.js";
-import { html } from "../ui/html.js";
+import { html, useLayoutEffect, useRef } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { moment } from "../words/admin.js";
 
 /** @import { Drawn } from "../ui/html.js" */
 
 /**
- * A table that is moved sideways within itself where the window is narrow; `columns`: `[{name, label, figures, sorted}]`, with labels of the
- * catalogue.
+ * A table that is moved sideways within itself where the window is narrow, and cards on a phone; `columns`: `[{name, label, figures,
+ * sorted}]`, with labels of the catalogue.
  *
  * @param {{label: string, columns: {name?: string, label?: string, figures?: boolean, unseen?: boolean, sorted?: string, head?: Drawn}[], children: Drawn}} props
  */
 export function Table({ label, columns, children }) {
+  const table = useRef(/** @type {HTMLTableElement | null} */ (null));
+  const labels = columns.map(({ label: title, unseen }) => (unseen ? "" : t(title ?? "")));
+  useLayoutEffect(() => sayCells(/** @type {HTMLTableElement} */ (table.current), labels));
   return html`<div class="table" role="region" aria-label=${label} tabindex="0">
-    <table>
+    <table ref=${table} role="table">
       <thead>
         <tr>
           ${columns.map(
@@ -28,6 +31,24 @@ export function Table({ label, columns, children }) {
       </tbody>
     </table>
   </div>`;
+}
+
+/**
+ * Each cell says of which column it is, for cards to show, and what it is: not every browser takes cards for a table.
+ *
+ * @param {HTMLTableElement} table
+ * @param {string[]} labels
+ */
+function sayCells(table, labels) {
+  for (const part of [table.tHead, ...table.tBodies]) part?.setAttribute("role", "rowgroup");
+  for (const row of table.rows) {
+    row.setAttribute("role", "row");
+    for (const cell of row.cells) {
+      const heads = cell.tagName === "TH" ? `${cell.scope === "col" ? "column" : "row"}header` : "cell";
+      cell.setAttribute("role", heads);
+      if (row.parentElement !== table.tHead) cell.dataset.label = labels[cell.cellIndex];
+    }
+  }
 }
 
 /**
