@@ -17,7 +17,8 @@ const READERS = [
   {
     of: "the studio and the administration",
     files: (code) => [...new Set([...STUDIO(code), ...ADMIN(code), ...CARD(code)])],
-    modules: (path) => OF_STUDIO.test(path) || ["js/ui/language.js", "js/ui/tile-size.js", "js/ui/words.js"].includes(path),
+    modules: (path) =>
+      OF_STUDIO.test(path) || ["js/ui/language.js", "js/ui/tile-size.js", "js/ui/undo.js", "js/ui/words.js"].includes(path),
   },
 ];
 

@@ -9,7 +9,6 @@ import { takeAnswer } from "./ahead.js";
  * @property {Api.Event} event
  * @property {string | null} guestToken null for who may only look at what was found before
  * @property {string | null} until when that is over
- * @property {boolean} pinned it took a PIN
  * @property {Api.Favourites | null} list what a link to favourites opens
  * @property {boolean} linkIsOver but what was found by it is still on this device
  */
@@ -122,7 +121,7 @@ function asciiDigit(digit) {
  */
 function opened(event, session, more) {
   const holds = { guestToken: session?.guest_token ?? null, until: session?.expires_at ?? null };
-  return { event, ...holds, pinned: false, list: null, linkIsOver: false, ...more };
+  return { event, ...holds, list: null, linkIsOver: false, ...more };
 }
 
 /**
@@ -142,7 +141,7 @@ async function openLink(token, pin, signal) {
     // A link that has expired since does not take away what this phone has found already.
     return opened(past.event, null, { linkIsOver: true });
   }
-  return opened(answer.event, answer, { pinned: pin !== undefined });
+  return opened(answer.event, answer);
 }
 
 /**

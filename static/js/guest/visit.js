@@ -51,7 +51,7 @@ export class Visit extends Observable {
   seen = new Seen();
   /** @type {Kept | null} The gallery as this device has kept it; null while there is a network, and where it has not. */
   keptGallery = null;
-  /** Until when the gallery may be kept; null where it may not. A gallery behind a PIN may not: nobody would be asked for it. */
+  /** Until when the gallery may be kept, as long as this device opens the address without being asked for a PIN; null where it may not. */
   #keepUntil = /** @type {string | null} */ (null);
   /** @type {Archive | null} What packs photos to be taken home, from the moment that this is offered. */
   archive = null;
@@ -149,10 +149,10 @@ export class Visit extends Observable {
    * @param {AbortSignal} signal
    */
   async #openAddress(pin, signal) {
-    const { event, guestToken, until, pinned, list, linkIsOver } = await this.address.open(pin, signal);
+    const { event, guestToken, until, list, linkIsOver } = await this.address.open(pin, signal);
     signal.throwIfAborted();
     Object.assign(this, { event, guestToken, linkIsOver });
-    this.#keepUntil = pinned ? null : until;
+    this.#keepUntil = until;
     if (!this.#keepUntil || !this.#mayBrowse()) this.seen.forget("gallery", event.id);
     return list ? this.#showList(list) : this.#enter(signal);
   }
