@@ -10,7 +10,7 @@ import pytest
 from app.domain.times import utc_now
 from app.domain.vocabulary import PhotoStatus, Review, Visibility
 from app.store import events, photos, showing
-from app.store.documents import Counter, Event, Photo
+from app.store.documents import DOCUMENTS, Counter, Event, EventSource, EventStats, Photo
 from app.store.queries import change_one, had_by, meeting_both, rows, upsert, write_one
 
 
@@ -81,3 +81,9 @@ async def test_of_a_moment_that_few_documents_have_those_are_found_that_have_it_
     for number, at in enumerate((None, now - timedelta(seconds=1), now, now + timedelta(seconds=1)), 1):
         await events.insert_next(Event(id=0, owner_id=str(number), name="n", visibility=Visibility.PUBLIC, deleted_at=at))
     assert {row["owner_id"] for row in await rows(Event, {"deleted_at": had_by(now)}, "owner_id")} == {"2", "3"}
+
+
+@pytest.mark.usefixtures("deps")
+async def test_nothing_but_what_is_counted_is_said_to_be_written_before_it_is_on_the_disk() -> None:
+    hasty = {kind for kind in DOCUMENTS if not kind.get_pymongo_collection().write_concern.document.get("j")}
+    assert hasty == {Counter, EventSource, EventStats}
