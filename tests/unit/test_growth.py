@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from app.domain.evidence import Calibration
+from app.domain.evidence import LIKELY, Calibration
 from app.domain.matching import FaceHit
 from app.domain.vocabulary import Tier, Why
 from app.ports import GalleryFaces
@@ -212,6 +212,59 @@ def test_photos_that_say_nothing_new_of_her_say_that_she_is_on_many() -> None:
         )
         less.append(once - twice)
     assert sum(less) / len(less) < 0.3
+
+
+def frames(pictures: Vectors, count: int, seed: int, spread: float = 0.2) -> Vectors:
+    """Each of ``pictures`` ``(n, dimension)`` in a burst of so many frames, ``(n * count, dimension)``: .96 alike."""
+    noise = np.random.default_rng(seed).normal(size=(len(pictures), count, DIMENSION)) * spread / DIMENSION**0.5
+    made = pictures[:, None] + noise
+    out: Vectors = (made / np.linalg.norm(made, axis=2, keepdims=True)).astype(np.float32).reshape(-1, DIMENSION)
+    return out
+
+
+@pytest.mark.parametrize("pictures", [3, 5])
+@pytest.mark.parametrize("count", [2, 8, 20])
+def test_each_of_a_guests_few_pictures_in_a_burst_is_found_and_none_is_taken_for_somebody_alike(
+    pictures: int, count: int
+) -> None:
+    """One of the bursts is of the picture that is her selfie: all are as alike as if she were known by as many photos."""
+    missing, alike, wrong = 0, 0, 0
+    for seed in range(6):
+        hers, others = people(1, pictures, seed=seed)[0], people(120, 5, seed=seed + 50).reshape(-1, DIMENSION)
+        looked = look(hers[:1], gallery(np.concatenate([frames(hers, count, seed), others])), CALIBRATION)
+        own = {f"p{number}" for number in range(pictures * count)}
+        missing += len(own - found(looked.hits))
+        wrong += len(found(looked.hits) - own)
+        alike += looked.template.alike
+    assert missing <= 0.04 * 6 * pictures * count
+    assert wrong == 0
+    assert alike <= 1
+
+
+def test_frames_of_a_burst_speak_neither_for_each_other_nor_against_her_other_photos() -> None:
+    """Of the same photos one comes once or ten times: hers, or somebody's who is alike."""
+    for seed in range(6):
+        hers, sisters = two_alike(0.3, (6, 6), seed)
+        there = np.concatenate([hers[1:], sisters, people(300, 1, seed=seed + 100)[:, 0]])
+        told = [f"p{number}" for number in range(11)]
+        once, of_hers, of_sisters = (
+            look(hers[:1], gallery(np.concatenate([there, *more])), CALIBRATION, told=told).log_odds
+            for more in ([], [frames(there[:1], 9, seed, spread=0.1)], [frames(there[5:6], 9, seed, spread=0.1)])
+        )
+        assert of_hers["p0"] < once["p0"] + 2
+        assert of_sisters["p5"] < max(once["p5"] + 2, LIKELY)
+        assert all(many[photo] > once[photo] - 1.5 for many in (of_hers, of_sisters) for photo in told[:5])
+
+
+def test_selfies_of_one_burst_are_one_selfie() -> None:
+    hers, others = people(1, 3, seed=60)[0], people(300, 1, seed=61)[:, 0]
+    there = gallery(np.concatenate([hers[2:], others]))
+    one, three, two = (
+        look(selfies, there, CALIBRATION, told=["p0"]).log_odds["p0"]
+        for selfies in (hers[:1], frames(hers[:1], 3, seed=62, spread=0.05), hers[:2])
+    )
+    assert abs(three - one) < 1
+    assert two - one > 2
 
 
 def test_a_template_knows_that_somebody_is_alike_and_nothing_of_her_photos() -> None:

@@ -3,7 +3,8 @@
 One selfie is little evidence; the photos of an evening are of the same hours, clothes and light. In rounds, the surest first: of
 each photo the best face that is rather hers than not is a member, counted by how sure that is; all members together count as so
 many faces at most, or a crowd of look-alikes could outvote the selfies; no member speaks for itself. So one that is wrong brings
-others only where they are more like all the rest than strangers are.
+others only where they are more like all the rest than strangers are. Frames of a burst count as one throughout, and do not
+speak for each other.
 
 Somebody who is alike and in many photos can outvote her all the same. So the members are parted in two, those that are more like
 the selfies and the others. Where the parts are rather of two people who are alike than of one, the others speak for nobody, faces
@@ -27,6 +28,7 @@ import numpy as np
 
 from app.domain import evidence
 from app.domain.evidence import Calibration, Crowd
+from workers.index import repeats
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,6 +48,11 @@ _FOR_SURE: Final = 50.0
 
 _MOVES: Final = 20
 """Parts of members come to rest within six."""
+
+_MOST_MEMBERS: Final = 200
+"""So many faces are compared with each other, the surest, to know which of them say something new."""
+_HARDLY: Final = 1e-6
+"""What is counted less says nothing: it is what rounding left."""
 
 _MOST_OTHERS: Final = 300
 """So many faces that are not hers are compared with those that are, the likeliest: who is alike is among them."""
@@ -149,10 +156,10 @@ def grown(selfies: Vectors, faces: Faces, crowd: Crowd, calibration: Calibration
     """Who of ``faces`` is the person on ``selfies`` ``(k, dimension)``, which are centred as the faces are."""
     said = word or Word()
     own = np.concatenate([selfies.astype(np.float64), faces.at(said.confirmed)])
-    person = _Person(own.sum(axis=0), len(own), crowd, calibration)
+    person = _Person.on(own, crowd, calibration)
     less = _less_for_others(faces, said.refused, person)
     # By the selfies and not by what she confirmed: that is told apart.
-    alone, similarity = _weighed(_Person(own[: len(selfies)].sum(axis=0), len(selfies), crowd, calibration), faces, less)
+    alone, similarity = _weighed(_Person.on(own[: len(selfies)], crowd, calibration), faces, less)
     if len(said.confirmed):
         first, similarity = _weighed(person, faces, less)
     else:
@@ -169,12 +176,19 @@ def grown(selfies: Vectors, faces: Faces, crowd: Crowd, calibration: Calibration
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    """``own`` ``(dimension,)`` is the sum of ``faces`` faces that are hers for sure."""
+    """``vectors`` ``(k, dimension)`` are hers for sure; ``own`` ``(dimension,)`` is their sum, in which they count ``faces``,
+    fewer than they are where they repeat each other."""
 
+    vectors: NDArray[np.float64]
     own: NDArray[np.float64]
-    faces: int
+    faces: float
     crowd: Crowd
     calibration: Calibration
+
+    @classmethod
+    def on(cls, vectors: NDArray[np.float64], crowd: Crowd, calibration: Calibration) -> _Person:
+        weights = repeats.weights(vectors)
+        return cls(vectors, weights @ vectors, float(weights.sum()), crowd, calibration)
 
     def line(self, mean: NDArray[np.float64], observations: float) -> evidence.Line:
         return evidence.line(observations, float(mean @ mean), self.crowd, self.calibration)
@@ -227,48 +241,68 @@ def _of_somebody_alike(person: _Person, vectors: NDArray[np.float64]) -> NDArray
     Some must be hers: that all are somebody else's is what ``_no_surer`` doubts, and a poor selfie is like nobody.
     """
     nobody = np.zeros(len(vectors), dtype=np.bool_)
-    theirs = _less_like_her(person, vectors)
+    parts = _Parts(person, vectors, repeats.among(vectors), repeats.new_next_to(vectors, person.vectors))
+    theirs = parts.less_like_her()
     if not theirs.any() or theirs.all():
         return nobody
-    hers, other = person.own + vectors[~theirs].sum(axis=0), vectors[theirs].sum(axis=0)
-    one, two = person.faces + int(np.count_nonzero(~theirs)), int(np.count_nonzero(theirs))
-    hers, other = hers / one, other / two
-    parts = evidence.Part(one, float(hers @ hers)), evidence.Part(two, float(other @ other))
-    same = evidence.of_one_person(*parts, float(hers @ other), person.crowd, person.calibration)
+    hers, one = parts.mean(~theirs, with_selfies=True)
+    other, two = parts.mean(theirs, with_selfies=False)
+    both = evidence.Part(one, float(hers @ hers)), evidence.Part(two, float(other @ other))
+    same = evidence.of_one_person(*both, float(hers @ other), person.crowd, person.calibration)
     return theirs if same < evidence.OF_ONE_PERSON else nobody
 
 
-def _less_like_her(person: _Person, vectors: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Members ``(m, dimension)`` in two parts, each with those that are likelier one person: true for the part without selfies.
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Members ``vectors`` ``(m, dimension)`` that are parted in two; ``shares`` ``(m, m)`` of what they say again of each other,
+    ``new`` ``(m,)`` what each says that what is hers for sure does not."""
 
-    It begins with the half that is less like the selfies, and ends when nothing moves (2-means, with the model's likelihood).
-    """
-    to_own = vectors @ person.own
-    theirs: NDArray[np.bool_] = to_own < np.median(to_own)
-    for _ in range(_MOVES):
-        of_her = _likelihood(person, vectors, ~theirs, with_selfies=True)
-        moved = _likelihood(person, vectors, theirs, with_selfies=False) > of_her
-        if np.array_equal(moved, theirs):
-            break
-        theirs = moved
-    return theirs
+    person: _Person
+    vectors: NDArray[np.float64]
+    shares: NDArray[np.float64]
+    new: NDArray[np.float64]
 
+    def less_like_her(self) -> NDArray[np.bool_]:
+        """``(m,)`` true for the part without selfies; each has those that are likelier one person.
 
-def _likelihood(
-    person: _Person, vectors: NDArray[np.float64], part: NDArray[np.bool_], *, with_selfies: bool
-) -> NDArray[np.float64]:
-    """``(m,)`` how likely each of ``vectors`` ``(m, dimension)`` is of the one in ``part`` ``(m,)``, next to anybody else; those
-    in it without their own word."""
-    total = vectors[part].sum(axis=0) + (person.own if with_selfies else 0.0)
-    others = total - part[:, None] * vectors
-    counts = (person.faces if with_selfies else 0) + np.count_nonzero(part) - part
-    means = others / np.maximum(counts, 1)[:, None]
-    lengths, alike = np.einsum("ij,ij->i", means, means), np.einsum("ij,ij->i", means, vectors)
-    out = np.zeros(len(vectors))
-    for place in np.flatnonzero(counts):
-        line = evidence.line_of_one_dimension(int(counts[place]), float(lengths[place]), person.calibration)
-        out[place] = line.at(float(alike[place]))
-    return out
+        It begins with the half that is less like the selfies, and ends when nothing moves (2-means, with the model's
+        likelihood).
+        """
+        to_own = self.vectors @ self.person.own
+        theirs: NDArray[np.bool_] = to_own < np.median(to_own)
+        for _ in range(_MOVES):
+            of_her = self._likelihood(~theirs, with_selfies=True)
+            moved = self._likelihood(theirs, with_selfies=False) > of_her
+            if np.array_equal(moved, theirs):
+                break
+            theirs = moved
+        return theirs
+
+    def mean(self, part: NDArray[np.bool_], *, with_selfies: bool) -> tuple[NDArray[np.float64], float]:
+        """Of the faces in ``part`` ``(m,)``, and how many they count."""
+        weights = self._weights(part, with_selfies=with_selfies)
+        total, count = weights @ self.vectors, float(weights.sum())
+        if with_selfies:
+            total, count = total + self.person.own, count + self.person.faces
+        return total / max(count, 1e-9), count
+
+    def _weights(self, part: NDArray[np.bool_], *, with_selfies: bool) -> NDArray[np.float64]:
+        weights: NDArray[np.float64] = part / np.maximum(self.shares @ part, 1.0)
+        return weights * self.new if with_selfies else weights
+
+    def _likelihood(self, part: NDArray[np.bool_], *, with_selfies: bool) -> NDArray[np.float64]:
+        """``(m,)`` how likely each member is of the one in ``part`` ``(m,)``, next to anybody else; without its own word."""
+        said = (1.0 - self.shares) * self._weights(part, with_selfies=with_selfies)
+        totals, counts = said @ self.vectors, said.sum(axis=1)
+        if with_selfies:
+            totals, counts = totals + self.person.own, counts + self.person.faces
+        means = totals / np.maximum(counts, 1e-9)[:, None]
+        lengths, alike = np.einsum("ij,ij->i", means, means), np.einsum("ij,ij->i", means, self.vectors)
+        out = np.zeros(len(self.vectors))
+        for place in np.flatnonzero(counts > _HARDLY):
+            line = evidence.line_of_one_dimension(float(counts[place]), float(lengths[place]), self.person.calibration)
+            out[place] = line.at(float(alike[place]))
+        return out
 
 
 def _rounds(person: _Person, faces: Faces, less: NDArray[np.float64], first: NDArray[np.float64], word: Word) -> Grown:
@@ -280,7 +314,7 @@ def _rounds(person: _Person, faces: Faces, less: NDArray[np.float64], first: NDA
     for most in ROUNDS:
         if most == ROUNDS[-1]:  # the first members alone are too few to say who is somebody else
             log_odds, of_others = _next_to_others(person, faces, log_odds, 1)
-        members = _members(np.where(silent, -np.inf, log_odds), faces.photos, most)
+        members = _members(person, faces, np.where(silent, -np.inf, log_odds), most)
         log_odds, similarity = _weighed(person, faces, less, members)
     log_odds = _counted(log_odds, faces.photos)
     total = person.own + members.weights @ faces.at(members.places)
@@ -350,7 +384,8 @@ def _doubt(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
 def _weighed(
     person: _Person, faces: Faces, less: NDArray[np.float64], members: _Members | None = None
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Log-odds and similarities of all faces, by what is hers for sure and these members."""
+    """Log-odds and similarities of all faces, by what is hers for sure and these members; none by its own word, or by that of
+    a member which it repeats."""
     told = members or _Members(_NOBODY, _NOTHING)
     vectors = faces.at(told.places)
     total, count = person.own + told.weights @ vectors, person.faces + float(told.weights.sum())
@@ -358,20 +393,33 @@ def _weighed(
     inner = faces.inner(mean)
     line = person.line(mean, count)
     log_odds, similarity = line.offset + line.slope * inner, inner / max(float(np.linalg.norm(mean)), 1e-9)
-    for place, weight, vector in zip(told.places, told.weights, vectors, strict=True):
-        others = (total - weight * vector) / (count - weight)
-        alike = float(vector @ others)
-        log_odds[place] = person.line(others, count - weight).at(alike)
+    near = np.union1d(told.places, np.flatnonzero(log_odds >= 0)) if len(told.places) else _NOBODY
+    near_vectors = faces.at(near)
+    own_word = repeats.repeated(near_vectors @ vectors.T)
+    own_word[near[:, None] == told.places] = 1.0
+    for row in np.flatnonzero(own_word.any(axis=1)):
+        said, place = own_word[row] * told.weights, near[row]
+        left = count - float(said.sum())
+        others = (total - said @ vectors) / left
+        alike = float(near_vectors[row] @ others)
+        log_odds[place] = person.line(others, left).at(alike)
         similarity[place] = alike / max(float(np.linalg.norm(others)), 1e-9)
     log_odds[faces.marked] -= evidence.MARKED
     return log_odds - less, similarity
 
 
-def _members(log_odds: NDArray[np.float64], photos: NDArray[np.int32], most: int) -> _Members:
-    """The faces that speak for the person, one a photo and ``most`` in all, and what each counts."""
+def _members(person: _Person, faces: Faces, log_odds: NDArray[np.float64], most: int) -> _Members:
+    """The faces that speak for the person, one a photo and ``most`` that are not repeated, and what each counts."""
     rows = np.flatnonzero(log_odds >= 0)
     rows = rows[np.lexsort((rows, -log_odds[rows]))]
-    _, first = np.unique(photos[rows], return_index=True)  # two faces of one photo are never one person
-    rows = rows[np.sort(first)][:most]
-    weights = 1 / (1 + np.exp(-np.minimum(log_odds[rows], 50.0)))
+    _, first = np.unique(faces.photos[rows], return_index=True)  # two faces of one photo are never one person
+    rows = rows[np.sort(first)]
+    vectors = faces.at(rows)
+    new = repeats.new_next_to(vectors, person.vectors)
+    some = np.flatnonzero(new > 0)[:_MOST_MEMBERS]
+    rows, vectors, new = rows[some], vectors[some], new[some]
+    shares = repeats.among(vectors)
+    kept = np.cumsum(new * repeats.new_in_turn(shares)) <= most
+    rows, new, shares = rows[kept], new[kept], shares[np.ix_(kept, kept)]
+    weights = new / (1 + np.exp(-np.minimum(log_odds[rows], 50.0))) / np.maximum(shares.sum(axis=1), 1.0)
     return _Members(rows, weights * min(1.0, MOST / max(float(weights.sum()), 1e-9)))

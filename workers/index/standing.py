@@ -32,6 +32,7 @@ from app.store import companies, stats, templates
 from app.store import events as event_store
 from app.store.documents import Event, FaceEntry, Photo, StoredFace, TemplateEntry
 from workers.faces.found import FoundFaces
+from workers.index import repeats
 from workers.index.crowd import Company, calibration_centre, of_nobody
 from workers.index.gallery import opened_company, opened_vectors
 from workers.index.growth import centred
@@ -102,11 +103,13 @@ class TemplateTable:
             self._row[search_id] = row
             self._searches.append(search_id)
         grown = template.observations > 0
-        observations = template.observations if grown else len(template.selfies)
         # Selfies are kept as they are: where the event's faces are is not known for good while it is small.
-        length = float(np.linalg.norm(template.mean if grown else centred(template.selfies, self._centre).mean(axis=0)))
+        selfies = centred(template.selfies, self._centre)
+        weights = repeats.weights(selfies.astype(np.float64)).astype(np.float32)
+        observations = template.observations if grown else float(weights.sum())
+        length = float(np.linalg.norm(template.mean if grown else weights @ selfies / observations))
         line = evidence.line_of_one_dimension(observations, length**2, self._calibration)
-        self._templates[row] = direction(template.mean[None] if grown else template.selfies)
+        self._templates[row] = direction(template.mean[None] if grown else weights[:, None] * template.selfies)
         self._numbers[row] = (expires_at.timestamp(), not grown, line.offset, line.slope * length, template.alike)
         self._refused.pop(search_id, None)
         if len(template.refused):
