@@ -441,6 +441,39 @@ def test_the_photographer_sees_who_chose_what_and_lets_a_client_choose(service: 
     assert desk.watch.problems == []
 
 
+def test_the_photos_that_most_have_chosen_come_first_where_that_is_wanted(
+    service: Service, browser: Browser, sample: Path
+) -> None:
+    desk = desk_of(service, browser, PHONE)
+    page, owner = desk.page, desk.client
+    event_id = owner.create_event("Wedding")
+    first = page.locator("[data-photo]").first
+    [loved, newest] = [
+        owner.upload(event_id, [(picture.name, picture.read_bytes())])[0]["id"]
+        for picture in sorted(next(sample.iterdir()).iterdir())[:2]
+    ]
+    owner.wait_indexed(event_id, 2)
+    page.goto(f"/studio#event/{event_id}/gallery")
+    expect(first).to_have_attribute("data-photo", newest)
+    expect(page.get_by_role("option", name="Most loved first")).to_have_count(0)
+    url = owner.call("POST", f"/events/{event_id}/favourites/lists", 201, json={"name": "For the album"})["url"]
+    token = url.partition("#favourites=")[2]
+    chosen = page.request.patch(
+        f"{service.url}/api/v1/favourites/{token[7:31]}/photos",
+        data={"add": [loved]},
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    assert chosen.status == 200
+    page.reload()
+    page.get_by_label("Order").select_option("Most loved first")
+    expect(first).to_have_attribute("data-photo", loved)
+    page.reload()
+    expect(first).to_have_attribute("data-photo", loved)
+    assert_accessible(page)
+    Photographs().take(page, "gallery-most-loved")
+    assert desk.watch.problems == []
+
+
 def test_somebody_elses_event_is_not_there(service: Service, browser: Browser) -> None:
     foreign = photographer(service.url).create_event("Theirs", "public")
     desk = desk_of(service, browser)

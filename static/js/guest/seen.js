@@ -54,10 +54,10 @@ export class Seen {
     if (!SeenPhotos || !shown) return;
     const name = nameOf(part, shown.event.id);
     const may = /** @type {() => Shown} */ (() => now() ?? shown);
+    if (shown.door && !this.#shelves.has(name)) visits.rememberDoor(shown.event, shown.door.key);
     const shelf = this.#shelves.get(name) ?? new SeenPhotos(part, name, may);
     shelf.now = may;
     this.#shelves.set(name, shelf);
-    if (shown.door) visits.rememberDoor(shown.event, shown.door.key);
     shelf.keep(photoId, address, kind);
   }
 
