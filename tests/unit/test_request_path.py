@@ -40,6 +40,12 @@ def functions() -> dict[tuple[str, str], Function]:
     return found
 
 
+@cache
+def endpoints_of(source: str) -> dict[str, Function]:
+    """The functions of a module of endpoints."""
+    return {node.name: node for node in ast.parse(Path(source).read_text()).body if isinstance(node, Function)}
+
+
 def called(node: ast.AST, module: str) -> Iterator[tuple[str, str, ast.Call]]:
     """Module, name and call of each service's function that is called; a method is whichever has that name."""
     modules = {each for each, _ in functions()}
@@ -113,9 +119,7 @@ def test_every_service_that_takes_a_caller_asks_whether_they_may(module: str, na
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS.values(), ids=ENDPOINTS)
 def test_every_route_names_the_action_that_its_service_asks_for(endpoint: Handler) -> None:
-    source = Path(inspect.getsourcefile(endpoint) or "")
-    tree = ast.parse(source.read_text())
-    own = next(node for node in tree.body if isinstance(node, Function) and node.name == endpoint.__name__)  # type: ignore[attr-defined]
+    own = endpoints_of(inspect.getsourcefile(endpoint) or "")[endpoint.__name__]  # type: ignore[attr-defined]
     body = ast.Module(list(own.body), [])
     does, actions = asked(body, "")
     action = operation_of(endpoint).action

@@ -49,7 +49,7 @@ def test_a_raw_file_is_shown_by_the_picture_in_it(ending: str) -> None:
 
 
 def test_a_large_one_is_decoded_at_the_smallest_scale_that_serves() -> None:
-    photo = read_photo(tiff_raw("NIKON CORPORATION", "NIKON D750", picture(6000, 4000)), LIMITS, LONG_SIDE)
+    photo = read_photo(tiff_raw("NIKON CORPORATION", "NIKON D750", grey_jpeg(6000, 4000, scans=1)), LIMITS, LONG_SIDE)
     assert (photo.width, photo.height, photo.image.shape) == (6000, 4000, (1500, 2250, 3))
 
 
