@@ -232,13 +232,13 @@ def resources() -> list[Resource]:
 
 
 def routes(settings: Settings) -> list[BaseRoute]:
-    """Everything: API, documentation, pages, files."""
+    """Everything: files and pages, API, documentation. Files first: a page asks for a hundred, and routes are tried in turn."""
     return [
+        *pages(STATIC),
         *resources(),
         Route(uploads.PATH, uploads.collection, methods=["POST", "OPTIONS"]),
         Route(uploads.ONE_PATH, uploads.one, methods=["HEAD", "PATCH", "DELETE", "POST", "OPTIONS"]),
         *document_resources(resources, settings.public_url),
-        *pages(STATIC),
         WebSocketRoute("/ws", live_socket),
     ]
 
@@ -259,6 +259,7 @@ def pages(static: Path) -> list[BaseRoute]:
         return [Resource(path, get=guests), Resource(f"{path}/{pwa.MANIFEST}", get=pwa.manifest)]
 
     return [
+        Mount("/static", files),
         page("/studio", "studio.html"),
         page("/admin", "admin.html"),
         page("/letter", "letter.html"),
@@ -272,7 +273,6 @@ def pages(static: Path) -> list[BaseRoute]:
         *installable("/kiosk", "kiosk.html"),
         *installable("/wall", "wall.html"),
         Resource("/sw.js", get=pwa.service_worker(static)),
-        Mount("/static", files),
     ]
 
 
