@@ -31,8 +31,12 @@ _LONGEST_FIRST = (
 )
 _ACCEPTANCE = "tests/acceptance/"
 _STUDIO = "tests/browser/"
+_CHAOS = "tests/chaos/"
 _GUESTS = tuple(f"tests/browser/test_{page}.py" for page in ("budget", "gallery", "guest", "journey", "offline"))
-_WITH_ITS_OWN_SERVICE = tuple(f"tests/browser/test_{page}.py" for page in ("admin", "https", "js_units"))
+_WITH_ITS_OWN_SERVICE = (
+    *(f"tests/browser/test_{page}.py" for page in ("admin", "https", "js_units")),
+    *(f"tests/chaos/test_{scene}.py" for scene in ("crowds", "erasure", "uploads")),
+)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -75,7 +79,7 @@ def _run_together(file: str) -> str:
         return file
     if file.startswith(_GUESTS):
         return _GUESTS[0]
-    return next((folder for folder in (_ACCEPTANCE, _STUDIO) if file.startswith(folder)), file)
+    return next((folder for folder in (_ACCEPTANCE, _CHAOS, _STUDIO) if file.startswith(folder)), file)
 
 
 def _starts_services(item: pytest.Item) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 from PIL import Image
 
 from tests.client import Json, photographer, until
-from tests.service import free_port, running_service
+from tests.service import Service
 
 CAMERAS = 4
 PHOTOS_EACH = 12
@@ -58,23 +58,22 @@ def photo(seed: int) -> bytes:
     return file.getvalue()
 
 
-def test_every_file_that_a_camera_was_told_is_safe_arrives_once() -> None:
-    port, total = free_port(), CAMERAS * PHOTOS_EACH
-    with running_service(FTP_PORT=str(port), FTP_PLAIN="1") as service:
-        owner = photographer(service.url)
-        event_id = owner.create_event()
-        address = f"/events/{event_id}/senders"
-        bursts = [Burst(port, owner.call("POST", address, 201, json={"name": f"R{n}"}), n) for n in range(CAMERAS)]
+def test_every_file_that_a_camera_was_told_is_safe_arrives_once(service: Service, ftp_port: int) -> None:
+    total = CAMERAS * PHOTOS_EACH
+    owner = photographer(service.url)
+    event_id = owner.create_event()
+    address = f"/events/{event_id}/senders"
+    bursts = [Burst(ftp_port, owner.call("POST", address, 201, json={"name": f"R{n}"}), n) for n in range(CAMERAS)]
 
-        def safe() -> int:
-            return sum(len(burst.safe) for burst in bursts)
+    def safe() -> int:
+        return sum(len(burst.safe) for burst in bursts)
 
-        for due in (total // 5, total // 2, 4 * total // 5):
-            until(safe, lambda told, due=due: told >= due)  # type: ignore[misc]
-            assert service.kill("server.py ftp")
-            service.kill("worker ingest")
-        for burst in bursts:
-            burst.wait()
-        arrived = Counter(shown["name"] for shown in owner.wait_indexed(event_id, total))
-        until(lambda: [path for path in (service.data_dir / "ftp").rglob("*") if path.is_file()], lambda left: left == [])
+    for due in (total // 5, total // 2, 4 * total // 5):
+        until(safe, lambda told, due=due: told >= due)  # type: ignore[misc]
+        assert service.kill("server.py ftp")
+        service.kill("worker ingest")
+    for burst in bursts:
+        burst.wait()
+    arrived = Counter(shown["name"] for shown in owner.wait_indexed(event_id, total))
+    until(lambda: [path for path in (service.data_dir / "ftp").rglob("*") if path.is_file()], lambda left: left == [])
     assert arrived == Counter(name for burst in bursts for name in burst.safe)

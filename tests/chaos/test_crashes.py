@@ -6,20 +6,18 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from tests.chaos.conftest import ROUNDS
 from tests.client import Client, Json, guest, listening, photographer, until
-from tests.service import Service, running_service
+from tests.service import Service
 
-ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "1"))
 PERSON = "jerry_seinfeld"
 
 
@@ -97,13 +95,6 @@ def _photos(client: Client, event_id: int) -> list[Json]:
         return client.photos(event_id)
     except Exception:
         return []
-
-
-@pytest.fixture(scope="module")
-def service() -> Iterator[Service]:
-    """One for all that is killed, part by part: what one round leaves behind is there for the next, as it is in a real one."""
-    with running_service(INGEST_WORKERS="1" if ROUNDS == 1 else "2") as running:
-        yield running
 
 
 @pytest.mark.parametrize(

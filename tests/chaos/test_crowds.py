@@ -7,7 +7,6 @@ notices, and nothing is left of them.
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -17,11 +16,11 @@ import pytest
 
 from app.services.deps import Deps
 from tests.browser.wall import on_backends_of
+from tests.chaos.conftest import ROUNDS
 from tests.client import Client, Json, get, guest, listening, photographer, until
 from tests.integration.sockets import Wire
 from tests.service import Service, running_service
 
-ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "1"))
 PERSON = "jerry_seinfeld"
 FLOOD = 40
 GONE = 16

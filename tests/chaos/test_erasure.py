@@ -10,7 +10,6 @@ nothing.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import threading
@@ -26,10 +25,10 @@ import pymongo
 
 from app.adapters.embedded import running_service as backends_of
 from tests.attacker import Attempts, Loot, needles
+from tests.chaos.conftest import ROUNDS
 from tests.client import Client, Json, guest, photographer, until
 from tests.service import Service, running_service
 
-ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "1"))
 EVERYTHING = ("worker", "server.py web", "valkey.sock", "volatile.sock", "secantus.cli")
 PEOPLE = ("jerry_seinfeld", "madonna")
 

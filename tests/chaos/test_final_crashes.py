@@ -8,7 +8,7 @@ from PIL import Image, ImageOps
 
 from tests.client import Client, Json, get, guest, photographer, until
 from tests.conftest import MODELS
-from tests.service import Service, running_service
+from tests.service import Service
 
 SHOTS = 8
 PERSON = MODELS / "sample" / "jerry_seinfeld"
@@ -42,28 +42,27 @@ def killing_workers(service: Service, owner: Client, event_id: int) -> None:
     until(lambda: replaced(owner, event_id), lambda photos: len(photos) == SHOTS, 240)
 
 
-def test_finals_take_the_place_of_photos_that_a_guest_has_whatever_dies() -> None:
+def test_finals_take_the_place_of_photos_that_a_guest_has_whatever_dies(service: Service) -> None:
     portrait, selfie = (path.read_bytes() for path in sorted(PERSON.iterdir())[:2])
     proofs = {f"IMG_{number:04}.JPG": proof(portrait, number) for number in range(SHOTS)}
-    with running_service() as service:
-        owner = photographer(service.url)
-        event_id = owner.create_event()
-        owner.upload(event_id, list(proofs.items()))
-        ids = {photo["id"] for photo in owner.wait_indexed(event_id, SHOTS)}
-        search = guest(service.url, owner.share(event_id)).search(event_id, [selfie])
-        holder = Client(service.url, search["token"])
-        until(lambda: holder.matches(search["id"]), lambda matches: {match["photo_id"] for match in matches} == ids)
+    owner = photographer(service.url)
+    event_id = owner.create_event()
+    owner.upload(event_id, list(proofs.items()))
+    ids = {photo["id"] for photo in owner.wait_indexed(event_id, SHOTS)}
+    search = guest(service.url, owner.share(event_id)).search(event_id, [selfie])
+    holder = Client(service.url, search["token"])
+    until(lambda: holder.matches(search["id"]), lambda matches: {match["photo_id"] for match in matches} == ids)
 
-        finals = [(name, edited(data, number)) for number, (name, data) in enumerate(proofs.items())]
-        owner.upload(event_id, finals, kind="final")
-        killing_workers(service, owner, event_id)
+    finals = [(name, edited(data, number)) for number, (name, data) in enumerate(proofs.items())]
+    owner.upload(event_id, finals, kind="final")
+    killing_workers(service, owner, event_id)
 
-        assert {photo["id"] for photo in owner.photos(event_id)} == ids
-        until(lambda: holder.matches(search["id"]), lambda matches: {match["photo_id"] for match in matches} == ids)
-        for match in holder.matches(search["id"]):
-            with Image.open(io.BytesIO(get(service.url + match["preview_url"]).content)) as shown:
-                red, _, blue = shown.convert("RGB").resize((1, 1)).getpixel((0, 0))  # type: ignore[misc]
-            assert abs(red - blue) <= 2, "the guest sees the final"
-        counted = owner.call("GET", f"/events/{event_id}", 200)
-        assert (counted["photos"], counted["indexed"]) == (SHOTS, SHOTS)
-        until(lambda: owner.call("GET", f"/events/{event_id}", 200)["replaced"], lambda number: number == SHOTS)
+    assert {photo["id"] for photo in owner.photos(event_id)} == ids
+    until(lambda: holder.matches(search["id"]), lambda matches: {match["photo_id"] for match in matches} == ids)
+    for match in holder.matches(search["id"]):
+        with Image.open(io.BytesIO(get(service.url + match["preview_url"]).content)) as shown:
+            red, _, blue = shown.convert("RGB").resize((1, 1)).getpixel((0, 0))  # type: ignore[misc]
+        assert abs(red - blue) <= 2, "the guest sees the final"
+    counted = owner.call("GET", f"/events/{event_id}", 200)
+    assert (counted["photos"], counted["indexed"]) == (SHOTS, SHOTS)
+    until(lambda: owner.call("GET", f"/events/{event_id}", 200)["replaced"], lambda number: number == SHOTS)

@@ -14,7 +14,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.client import Client, Json, guest, listening, photographer, until
-from tests.service import Service, running_service
+from tests.service import Service
 
 PERSON = "jerry_seinfeld"
 CROWD = 200
@@ -29,33 +29,32 @@ def ask(client: Client, asked: Asked) -> tuple[str, httpx.Response]:
     return path, client.http.request(method, path, **arguments)
 
 
-def test_while_a_backend_hangs_everybody_is_answered_and_afterwards_nothing_is_missing(sample: Path) -> None:
+def test_while_a_backend_hangs_everybody_is_answered_and_afterwards_nothing_is_missing(service: Service, sample: Path) -> None:
     selfie, *files = [path.read_bytes() for path in sorted((sample / PERSON).iterdir())]
-    with running_service() as service:
-        owner = photographer(service.url)
-        event_id = owner.create_event()
-        visitor = guest(service.url, owner.share(event_id))
-        search = visitor.search(event_id, [selfie])
-        for photo, (backend, needed_by) in zip(
-            files,
-            (
-                ("volatile.sock", {"/auth/login", f"/events/{event_id}/searches"}),
-                ("valkey.sock", set()),
-                ("secantus.cli", {"/events", f"/searches/{search['id']}/matches"}),
-            ),
-            strict=False,
-        ):
-            with listening(service.url, search["token"], search["topic"]) as live, service.frozen(backend):
-                accepted = _everybody_is_answered(service, (owner, visitor, search), event_id, (selfie, photo), needed_by)
-                if backend == "volatile.sock":
-                    with pytest.raises(ConnectionClosed) as closed:
-                        live.wait_for("nothing that there is", within_s=120)
-                    assert closed.value.rcvd is not None
-                    assert closed.value.rcvd.code == 1012
-            service.wait_ready()
-            if not accepted:
-                owner.upload(event_id, [("late.jpg", photo)])
-            _everything_goes_on(service, owner, event_id, search, files.index(photo) + 1)
+    owner = photographer(service.url)
+    event_id = owner.create_event()
+    visitor = guest(service.url, owner.share(event_id))
+    search = visitor.search(event_id, [selfie])
+    for photo, (backend, needed_by) in zip(
+        files,
+        (
+            ("volatile.sock", {"/auth/login", f"/events/{event_id}/searches"}),
+            ("valkey.sock", set()),
+            ("secantus.cli", {"/events", f"/searches/{search['id']}/matches"}),
+        ),
+        strict=False,
+    ):
+        with listening(service.url, search["token"], search["topic"]) as live, service.frozen(backend):
+            accepted = _everybody_is_answered(service, (owner, visitor, search), event_id, (selfie, photo), needed_by)
+            if backend == "volatile.sock":
+                with pytest.raises(ConnectionClosed) as closed:
+                    live.wait_for("nothing that there is", within_s=120)
+                assert closed.value.rcvd is not None
+                assert closed.value.rcvd.code == 1012
+        service.wait_ready()
+        if not accepted:
+            owner.upload(event_id, [("late.jpg", photo)])
+        _everything_goes_on(service, owner, event_id, search, files.index(photo) + 1)
 
 
 def _everything_goes_on(service: Service, owner: Client, event_id: int, search: Json, photos: int) -> None:

@@ -13,7 +13,7 @@ import httpx
 
 from tests.chaos.test_camera_crashes import photo
 from tests.client import Client, photographer, until
-from tests.service import running_service
+from tests.service import Service
 
 PHOTOS = 48
 TOLD: defaultdict[str, set[str]] = defaultdict(set)
@@ -59,8 +59,8 @@ def approve(owner: Client, event_id: int, ids: list[str]) -> None:
     until(once, bool)
 
 
-def test_each_release_is_told_of_though_who_let_it_go_was_killed() -> None:
-    with listener() as url, running_service(WEBHOOK_PRIVATE="1") as service:
+def test_each_release_is_told_of_though_who_let_it_go_was_killed(service: Service) -> None:
+    with listener() as url:
         owner = photographer(service.url)
         event_id = owner.create_event()
         owner.call("PATCH", f"/events/{event_id}", 200, json={"release": "approved"})

@@ -21,10 +21,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.chaos.conftest import ROUNDS
 from tests.client import Client, photographer, until
 from tests.service import REPOSITORY, Service, running_service
 
-ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "1"))
 TUS = {"Tus-Resumable": "1.0.0"}
 BYTES = {**TUS, "Content-Type": "application/offset+octet-stream"}
 DISK_MB = 400
