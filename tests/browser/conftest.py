@@ -22,12 +22,13 @@ def service() -> Iterator[Service]:
         yield running
 
 
-@pytest.fixture
-def alone(browser: Browser) -> Iterator[None]:
-    """The pages of a test go with it. A browser connects its pages to a service one after the other: a dozen that are left would
-    come back before the one that is tested, whenever the service was away."""
+@pytest.fixture(autouse=True)
+def closed_pages(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The pages of a test go with it: whatever is left goes on drawing what it is told. And a browser connects its pages to a
+    service one after the other: a dozen that are left would come back before the one that is tested, whenever it was away."""
+    running: Browser | None = request.getfixturevalue("browser") if "browser" in request.fixturenames else None
     yield
-    for context in browser.contexts:
+    for context in running.contexts if running else ():
         context.close()
 
 

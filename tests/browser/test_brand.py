@@ -31,7 +31,7 @@ def shoot(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"brand-{name}.png", full_page=True)
 
 
-def test_a_brand_is_chosen_once_and_seen_wherever_guests_look(service: Service, browser: Browser, alone: None) -> None:
+def test_a_brand_is_chosen_once_and_seen_wherever_guests_look(service: Service, browser: Browser) -> None:
     watch = Watch(service.url)
     studio, event_id = opened(service, browser, watch, "Summer Fair")
     choose_brand(studio.page, watch)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import pytest
 from PIL import ExifTags, Image
 from playwright.sync_api import Browser, Page, expect
 
@@ -24,7 +23,6 @@ from tests.service import Service
 GUESTS: Final = (GUEST, STRANGER, "mindy_kaling")
 FAST_MIN: Final = 7
 
-pytestmark = pytest.mark.usefixtures("alone")
 File = tuple[str, bytes]
 
 

@@ -6,7 +6,6 @@ import io
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
 from PIL import Image, ImageOps
 from playwright.sync_api import Browser, expect
 
@@ -16,8 +15,6 @@ from tests.client import photographer, until
 from tests.service import Service
 
 MOBILE: Final[dict[str, Any]] = {"has_touch": True, "is_mobile": True}
-
-pytestmark = pytest.mark.usefixtures("alone")
 
 
 def edited(photo: Path) -> bytes:

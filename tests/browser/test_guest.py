@@ -37,8 +37,6 @@ SMALL_PHONE: ViewportSize = {"width": 360, "height": 640}
 PIN = "2468"
 CONSENT_WORDS = "Dear guests,\nI take photos all evening. Robert"
 
-pytestmark = pytest.mark.usefixtures("alone")
-
 
 @dataclass
 class Party:

@@ -6,7 +6,6 @@ import re
 import zipfile
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests import qr
@@ -31,8 +30,6 @@ from tests.service import Service
 expect.set_options(timeout=WAIT_MS)
 
 PIN = "2468"
-
-pytestmark = pytest.mark.usefixtures("alone")
 
 
 def test_a_guest_sees_herself_appear_while_the_photographer_uploads(

@@ -40,8 +40,6 @@ NAME = "Midsummer Night at the Boathouse"
 WORDS = "We show these photos on our own pages only.\nAsk for Robert at the bar if you would rather not be in them."
 WEB = "server.py web"
 
-pytestmark = pytest.mark.usefixtures("alone")
-
 # The camera shows what a test puts before it, if it does; and every stream and every address of a Blob is counted. The good-bye,
 # which goes by itself after seven seconds, stays until its button is pressed: a slow machine looks at it for longer.
 _WITNESS = """

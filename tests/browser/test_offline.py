@@ -161,7 +161,6 @@ def test_a_page_that_was_open_once_opens_without_a_network_and_says_so(
     assert_accessible(page)
 
 
-@pytest.mark.usefixtures("alone")
 def test_guest_and_kiosk_open_while_the_service_is_away_and_go_on_when_it_is_back(service: Service, browser: Browser) -> None:
     owner = photographer(service.url)
     event_id = owner.create_event("Midsummer Night")
@@ -187,7 +186,6 @@ def test_guest_and_kiosk_open_while_the_service_is_away_and_go_on_when_it_is_bac
     expect(kiosk.locator("body")).not_to_contain_text(SAYS)
 
 
-@pytest.mark.usefixtures("alone")
 def test_the_photos_that_were_seen_are_there_without_the_service_and_go_with_the_guest(
     service: Service, browser: Browser, sample: Path
 ) -> None:
@@ -230,7 +228,6 @@ def test_the_photos_that_were_seen_are_there_without_the_service_and_go_with_the
     assert page.evaluate("fetch('/seen/seen-1/x/shown').then(({ status }) => status)") == 404
 
 
-@pytest.mark.usefixtures("alone")
 def test_the_gallery_that_was_seen_is_there_without_the_service_until_its_link_is_revoked(
     service: Service, browser: Browser, sample: Path
 ) -> None:
@@ -280,7 +277,6 @@ def revoke(owner: Client, event_id: int) -> None:
         owner.call("DELETE", f"/share-links/{link['id']}", 204)
 
 
-@pytest.mark.usefixtures("alone")
 def test_a_gallery_behind_a_pin_is_there_as_long_as_the_device_is_not_asked_for_it(
     service: Service, browser: Browser, sample: Path
 ) -> None:

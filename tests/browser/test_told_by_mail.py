@@ -22,8 +22,6 @@ from tests.service import Service, running_service
 SMALL_PHONE: ViewportSize = {"width": 360, "height": 640}
 ADDRESS = "robert@example.org"
 
-pytestmark = pytest.mark.usefixtures("alone")
-
 
 @pytest.fixture(scope="module")
 def postbox() -> Iterator[Postbox]:

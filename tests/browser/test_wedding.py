@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import assert_accessible
@@ -14,8 +13,6 @@ from tests.browser.studio import Studio
 from tests.service import Service
 
 PIN = "2468"
-
-pytestmark = pytest.mark.usefixtures("alone")
 
 
 def test_a_wedding_from_signing_up_to_the_choice_for_the_album(service: Service, browser: Browser, sample: Path) -> None:
