@@ -6,6 +6,7 @@ import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -24,8 +25,9 @@ from app.services.keys import search_key
 from app.services.sightings import SeenMatch, Sight
 from app.settings import Settings
 from app.store import templates
-from app.store.documents import AuditEntry, Consent, Event, Kiosk, Match, Search, match_id
-from tests.integration.web import Json, Web, code_of, event_of, running_app, share
+from app.store.documents import AuditEntry, Consent, Event, Kiosk, Match, Search, User, match_id
+from tests.integration.web import PASSWORD, Json, Web, code_of, event_of, running_app, share
+from tests.kept import Database, Kept
 from tests.painted import PaintedEngine, painted
 from tests.stage import Stage, stage_of
 
@@ -51,25 +53,53 @@ class Scene:
         return dict(answer.json())
 
 
+@asynccontextmanager
+async def opened(web: Web, deps: Deps, owner: httpx.AsyncClient, event: Event) -> AsyncIterator[Scene]:
+    """The workers of an event, and a guest who has just opened it."""
+    guest = await web.guest(await share(owner, event.id))
+    async with stage_of(deps, event, PaintedEngine()) as stage:
+        yield Scene(web, stage, owner, guest, event.id)
+
+
+async def private_event(web: Web) -> tuple[httpx.AsyncClient, Event]:
+    """A photographer, signed in, and their event."""
+    owner = await web.signed_in()
+    event = await Event.get(await event_of(owner, "private"))
+    assert event is not None
+    return owner, event
+
+
 @pytest.fixture
 async def empty(web: Web, deps: Deps) -> AsyncIterator[Scene]:
     """A private event without photos, for searches that do not come to them."""
-    owner = await web.signed_in()
-    event_id = await event_of(owner, "private")
-    guest = await web.guest(await share(owner, event_id))
-    event = await Event.get(event_id)
-    assert event is not None
-    async with stage_of(deps, event, PaintedEngine()) as stage:
-        yield Scene(web, stage, owner, guest, event_id)
+    async with opened(web, deps, *await private_event(web)) as scene:
+        yield scene
+
+
+@pytest.fixture(scope="module")
+def party(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The event of ``scene``, and its photographer."""
+    return Kept(tmp_path_factory.mktemp("party"))
 
 
 @pytest.fixture
-async def scene(empty: Scene) -> Scene:
+async def scene(web: Web, deps: Deps, database: Database, party: Kept) -> AsyncIterator[Scene]:
     """A private event with two photos of person 3 and one of somebody else."""
-    for look in range(2):
-        await empty.stage.index(3, look=look, name="../../party.png")
-    await empty.stage.index(5, look=9)
-    return empty
+    if not party.taken:
+        _, event = await private_event(web)
+        async with stage_of(deps, event, PaintedEngine()) as stage:
+            for look in range(2):
+                await stage.index(3, look=look, name="../../party.png")
+            await stage.index(5, look=9)
+        await party.take(database, deps.settings.data_dir)
+    else:
+        await party.put_back(database, deps.settings.data_dir)
+    account, kept = await User.find_one(), await Event.find_one()
+    assert account is not None
+    assert kept is not None
+    owner = web.client(await web.token({"email": account.email, "password": PASSWORD}))
+    async with opened(web, deps, owner, kept) as scene:
+        yield scene
 
 
 async def test_a_guest_sends_a_selfie_and_finds_her_photos(scene: Scene) -> None:
