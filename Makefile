@@ -3,13 +3,15 @@
 #   PYTHON       interpreter for the virtual environment (3.11 or newer)
 #   TORCH_INDEX  address of a package index with CPU-only builds of torch, asked besides the usual one
 #   ARGS         what `make test` hands to pytest, `make bench` to the benchmark
-#   WORKERS      how many processes run tests beside each other: two more than there are cores, as some of them wait
+#   WORKERS      how many processes run tests beside each other: two more than there are cores, as some of them wait; of unit
+#                tests none does, and each more would import all of it once more
 
 VENV := .venv
 PY := $(VENV)/bin/python
 TORCH_INDEX ?=
 ARGS ?=
-WORKERS ?= $(shell cores=$$(nproc 2>/dev/null || echo 2); echo $$((cores < 5 ? cores + 2 : 6)))
+CORES := $(shell nproc 2>/dev/null || echo 2)
+WORKERS ?= $(shell echo $$(($(CORES) < 5 ? $(CORES) + 2 : 6)))
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -17,7 +19,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 INSTALL := $(if $(TORCH_INDEX),PIP_EXTRA_INDEX_URL=$(TORCH_INDEX)) $(PY) install.py
 PYTEST := $(VENV)/bin/pytest
 # A file is run by one process, in the order of tests/order.py.
-BESIDE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+BESIDE = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 APT_INSTALL := DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends
 AS_ROOT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 
@@ -45,6 +47,7 @@ run: install ## everything, at http://127.0.0.1:8000 (HTTPS=1: for phones in thi
 test: $(VENV)/.installed-all models browser programs ## the whole suite
 	@$(PYTEST) $(BESIDE) $(ARGS)
 
+test-unit: WORKERS = $(CORES)
 test-unit: $(VENV)/.installed-dev programs ## what needs no backend and no models
 	@$(PYTEST) $(BESIDE) tests/unit --ignore tests/unit/faces $(ARGS)
 
