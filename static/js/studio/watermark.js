@@ -44,12 +44,16 @@ export function wantedOf(mark, { text, ...laid }) {
 
 /** @param {{path: string, mark: Api.Watermark, store: Refreshed<Api.Watermark>}} props */
 function Mark({ path, mark, store }) {
-  const [laid, setLaid] = useState({ place: mark.place, size: mark.size, opacity: mark.opacity });
+  // Of what is not changed here the last word is the service's, also where the answer to a save comes after all was drawn anew.
+  const [changed, setChanged] = useState(/** @type {Partial<Pick<Api.Watermark, "place" | "size" | "opacity">>} */ ({}));
+  const laid = { place: mark.place, size: mark.size, opacity: mark.opacity, ...changed };
   const set = (/** @type {string} */ name) => (/** @type {any} */ input) =>
-    setLaid((now) => ({ ...now, [name]: name === "place" ? input.target.value : Number(input.target.value) }));
-  const form = useForm("watermark", async ({ text }) => store.put(await put(path, { json: wantedOf(mark, { text, ...laid }) })), {
-    watermark_missing: "text",
-  });
+    setChanged((now) => ({ ...now, [name]: name === "place" ? input.target.value : Number(input.target.value) }));
+  const save = async (/** @type {{text: string}} */ { text }) => {
+    store.put(await put(path, { json: wantedOf(mark, { text, ...laid }) }));
+    setChanged({});
+  };
+  const form = useForm("watermark", save, { watermark_missing: "text" });
   useLayoutEffect(() => router.keepUnless(form.isTouched), []);
   const off = () => deletions.add({ ...goneBy(path), text: t("undo-watermark"), done: () => store.refresh() });
   return html`<div class="stack">
