@@ -15,10 +15,10 @@ import pytest
 from app.errors import RateLimited, Unavailable
 from app.settings import Settings
 from app.web.admission import Archives, Receiving
-from tests.integration.test_search_api import Scene, empty, scene
+from tests.integration.test_search_api import Scene, empty, party, scene
 from tests.integration.web import Web, code_of, event_of, running_app, share
 
-__all__ = ["empty", "scene"]
+__all__ = ["empty", "party", "scene"]
 
 BEGIN = b'--b\r\nContent-Disposition: form-data; name="consent"\r\n\r\ntrue\r\n'
 BEGIN += b'--b\r\nContent-Disposition: form-data; name="selfie"; filename="me.jpg"\r\n\r\n'

@@ -14,10 +14,10 @@ from app.store.documents import AuditEntry
 from app.web.limits import LIMITS, Elsewhere, Limit, Per, Unlimited, operation_of
 from app.web.openapi import Resource
 from app.web.routes import resources, routes
-from tests.integration.test_search_api import Scene, empty, scene
+from tests.integration.test_search_api import Scene, empty, party, scene
 from tests.integration.web import Web, code_of, running_app
 
-__all__ = ["empty", "scene"]
+__all__ = ["empty", "party", "scene"]
 
 # What has a limit and another way to it than through a ``Resource``.
 _OF_THEIR_OWN = {"uploads.collection", "uploads.one", "connection.live_socket"}

@@ -19,7 +19,7 @@ from app.store import consents, searches, templates
 from app.store.documents import AuditEntry, Event, Holder, Match, Search, ShareLink, User
 from tests.integration.sockets import peer, serving
 from tests.integration.web import Json, Web, code_of, event_of, share
-from tests.painted import PaintedEngine, painted
+from tests.painted import VariedEngine, painted
 from tests.stage import Stage, stage_of
 
 SELFIE = ("selfie", ("me.png", painted(3, look=50), "image/png"))
@@ -84,7 +84,7 @@ async def scene(web: Web, deps: Deps) -> AsyncIterator[Scene]:
     owner = await web.signed_in()
     event = await Event.get(await event_of(owner, "unlisted"))
     assert event is not None
-    async with stage_of(deps, event, PaintedEngine()) as stage:
+    async with stage_of(deps, event, VariedEngine()) as stage:
         photos = [await stage.index(3, look=look, name=f"party {look}.png") for look in range(2)]
         await owner.patch(f"/events/{event.id}", json={"cover_photo_id": photos[0].id})
         yield Scene(web, stage, owner)
