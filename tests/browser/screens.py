@@ -36,7 +36,8 @@ from tests.browser.chromium import (
     visitor,
 )
 from tests.browser.drawings import HER, HIM, Looks, Portraits, drawing, put_together, somebody
-from tests.client import PASSWORD, Client, Json, photographer, until
+from tests.browser.studio import sign_in
+from tests.client import Client, Json, photographer, until
 from tests.service import REPOSITORY, Service, administrator, running_service
 
 FOLDER: Final = Path(os.environ.get("SCREENS", REPOSITORY / "docs" / "screens"))
@@ -190,8 +191,7 @@ class Party:
         context = visitor(self.browser, self.service.url, viewport, **options)
         self.drawings.replace_photos_in(context, self.all_photos)
         if account is not None:
-            email = account.call("GET", "/auth/me", 200)["email"]
-            context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
+            sign_in(context, account)
         return Watch(self.service.url).over(context.new_page())
 
     def link(self, **options: Any) -> str:

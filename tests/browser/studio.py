@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
+from tests import client
 from tests.browser.chromium import DESK, Watch, visitor
 from tests.client import Client
 from tests.service import Service
@@ -126,6 +128,21 @@ class Studio:
     def sent(self) -> Locator:
         """What became of what was sent."""
         return self.page.locator("#sending-note")
+
+
+def sign_in(context: BrowserContext, account: Client) -> None:
+    """The device's pages are of this account from now on."""
+    email = account.call("GET", "/auth/me", 200)["email"]
+    assert context.request.post("/api/v1/auth/login", data={"email": email, "password": client.PASSWORD}).ok
+
+
+def signed_in(
+    service: Service, browser: Browser, watch: Watch, account: Client, viewport: ViewportSize = DESK, **options: Any
+) -> Page:
+    """A page of a device on which this account is signed in."""
+    context = visitor(browser, service.url, viewport, **options)
+    sign_in(context, account)
+    return watch.over(context.new_page())
 
 
 def opened(service: Service, browser: Browser, watch: Watch, name: str) -> tuple[Studio, int]:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import DESK, GUEST, PHONE, Photographs, Watch, visitor
+from tests.browser.studio import signed_in
 from tests.client import PASSWORD, Client, until
 from tests.service import Service, administrator, running_service
 
@@ -64,16 +65,6 @@ def admin(service: Service, browser: Browser, chief: Client) -> Iterator[Admin]:
     watch = Watch(service.url)
     yield Admin(chief, signed_in(service, browser, watch, chief), watch)
     assert watch.problems == []
-
-
-def signed_in(
-    service: Service, browser: Browser, watch: Watch, client: Client, viewport: ViewportSize = DESK, **options: Any
-) -> Page:
-    """A page of a device on which this account is signed in."""
-    context = visitor(browser, service.url, viewport, **options)
-    email = client.call("GET", "/auth/me", 200)["email"]
-    context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
-    return watch.over(context.new_page())
 
 
 def account(url: str, name: str) -> tuple[Client, str]:

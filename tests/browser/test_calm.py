@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import DESK, GUEST, PHONE, Photographs, Watch, photos_before_camera, photos_of, visitor
 from tests.browser.guest import Guest
-from tests.client import PASSWORD, photographer, until
+from tests.browser.studio import sign_in, signed_in
+from tests.client import photographer, until
 from tests.service import Service, administrator
 
 MOST: Final = 0.05
@@ -56,8 +57,7 @@ def test_no_screen_jumps_while_it_comes(service: Service, browser: Browser, samp
         expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
         moved.append(jumped(page, path))
         shots.take(page, f"calm-{path.strip('/').split('/')[0].replace('#', '-') or 'start'}")
-    email = client.call("GET", "/auth/me", 200)["email"]
-    context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
+    sign_in(context, client)
     for path in ("#", "#account", *(f"#event/{event_id}/{part}" for part in PARTS)):
         page.goto(f"/studio{path}")
         page.reload()
@@ -93,8 +93,7 @@ def test_neither_results_nor_the_screens_of_the_venue_and_of_administrators_jump
         moved.append(jumped(page, f"{kind}, not paired"))
         page.get_by_label("Pairing code").press("Enter")
         expect(page.locator("[data-screen]")).to_be_visible()
-    email = admin.call("GET", "/auth/me", 200)["email"]
-    context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
+    sign_in(context, admin)
     screens = {"/kiosk": ".start", "/wall": ".wall-photo", link: "#certain .tile"} | {
         f"/admin#{part}": "h1" for part in ("system", "people", "events", "log")
     }
@@ -115,9 +114,7 @@ def test_keys_are_told_and_hiding_a_photo_can_be_taken_back(service: Service, br
     event_id = client.create_event("Midsummer Night")
     client.upload(event_id, photos_of(sample, GUEST, 0, 2))
     until(lambda: client.call("GET", f"/events/{event_id}", 200)["indexed"], lambda indexed: indexed == 2)
-    context = visitor(browser, service.url, DESK)
-    context.request.post("/api/v1/auth/login", data={"email": client.call("GET", "/auth/me", 200)["email"], "password": PASSWORD})
-    page = watch.over(context.new_page())
+    page = signed_in(service, browser, watch, client)
     page.goto(f"/studio#event/{event_id}/gallery")
     page.locator(".tile-of-wall").first.click()
     view = page.get_by_role("dialog", name="Photo")

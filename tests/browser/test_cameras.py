@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, expect
 
 from tests import qr
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import PHONE, Watch, visitor
-from tests.client import PASSWORD, Client, photographer
+from tests.browser.chromium import PHONE, Watch
+from tests.browser.studio import signed_in
+from tests.client import Client, photographer
 from tests.service import Service
 
 
@@ -41,10 +42,7 @@ def test_a_clock_that_is_seven_minutes_fast_is_put_right_on_a_phone(service: Ser
         ("third.jpg", "NIKON Z 6", "21:02:00"),
     ]
     watch = Watch(service.url)
-    context = visitor(browser, service.url, PHONE)
-    email = client.call("GET", "/auth/me", 200)["email"]
-    context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
-    page = watch.over(context.new_page())
+    page = signed_in(service, browser, watch, client, PHONE)
     page.goto(f"/studio#event/{event_id}/cameras")
     expect(page.get_by_role("heading", name="No cameras yet")).to_be_visible()
     client.upload(event_id, [(name, shot(model, at, shade)) for shade, (name, model, at) in enumerate(shots, 60)])

@@ -12,12 +12,13 @@ from typing import Final
 from PIL import ExifTags, Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import DESK, GUEST, PHONE, STRANGER, Photographs, Watch, visitor
+from tests.browser.chromium import GUEST, PHONE, STRANGER, Photographs, Watch, visitor
 from tests.browser.guest import Guest
+from tests.browser.studio import signed_in
 from tests.browser.test_cameras import order
 from tests.browser.test_finals import MOBILE, edited
 from tests.browser.test_wall import TELEVISION, shown
-from tests.client import PASSWORD, Client, Json, photographer, until
+from tests.client import Client, Json, photographer, until
 from tests.service import Service
 
 GUESTS: Final = (GUEST, STRANGER, "mindy_kaling")
@@ -60,10 +61,7 @@ def assistant(service: Service, browser: Browser, watch: Watch, owner: Client, e
     made = owner.call("POST", f"/events/{event_id}/team/invitations", 201, json={"role": "help"})
     helper = photographer(service.url)
     helper.call("POST", "/team-invitations/accept", 200, json={"token": made["url"].partition("#team=")[2]})
-    context = visitor(browser, service.url, DESK)
-    email = helper.call("GET", "/auth/me", 200)["email"]
-    context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
-    page = watch.over(context.new_page())
+    page = signed_in(service, browser, watch, helper)
     page.goto(f"/studio#event/{event_id}/review")
     expect(page.get_by_role("heading", name="Nothing to review")).to_be_visible()
     return page

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import GUEST, STRANGER, Photographs, Watch, photos_of, visitor
 from tests.browser.guest import Guest
-from tests.client import PASSWORD, Client, photographer, until
+from tests.browser.studio import signed_in
+from tests.client import photographer, until
 from tests.service import Service
 
 SMALL: ViewportSize = {"width": 360, "height": 640}
@@ -24,14 +25,6 @@ def chosen(*photos: tuple[str, bytes]) -> list[FilePayload]:
 
 def choose(page: Page, *photos: tuple[str, bytes]) -> None:
     page.locator("input[data-from=library]").set_input_files(chosen(*photos))
-
-
-def signed_in(service: Service, browser: Browser, owner: Client) -> Page:
-    """A page of the photographer's own."""
-    context = visitor(browser, service.url, SMALL)
-    email = owner.call("GET", "/auth/me", 200)["email"]
-    context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
-    return context.new_page()
 
 
 def look_in_the_studio(page: Page, event_id: int, photo_id: str) -> None:
@@ -89,7 +82,7 @@ def test_a_guest_gives_photos_sees_how_they_stand_and_deletes_one(service: Servi
 
     ids = {photo["name"]: photo["id"] for photo in owner.photos(event_id)}
     assert {photo["giver_name"] for photo in owner.photos(event_id)} == {"Anna"}
-    look_in_the_studio(watch.over(signed_in(service, browser, owner)), event_id, ids[hers[0]])
+    look_in_the_studio(signed_in(service, browser, watch, owner, SMALL), event_id, ids[hers[0]])
     owner.call("POST", f"/events/{event_id}/photos/bulk", 200, json={"action": "approve", "photo_ids": [ids[hers[0]]]})
     page.get_by_role("button", name="Back", exact=True).click()
     page.get_by_role("button", name="Share your photos").click()

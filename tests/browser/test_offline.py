@@ -20,7 +20,7 @@ from starlette.types import Receive, Scope, Send
 from app.web.headers import SecurityHeaders
 from app.web.routes import STATIC, pages
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import DESK, GUEST, PHONE, PORTRAIT_KIOSK, Photographs, photos_before_camera, visitor
+from tests.browser.chromium import DESK, GUEST, PHONE, PORTRAIT_KIOSK, Photographs, photos_before_camera, photos_of, visitor
 from tests.browser.guest import Guest
 from tests.client import Client, photographer, until
 from tests.service import Service, free_port
@@ -228,19 +228,23 @@ def test_the_photos_that_were_seen_are_there_without_the_service_and_go_with_the
     assert page.evaluate("fetch('/seen/seen-1/x/shown').then(({ status }) => status)") == 404
 
 
-def test_the_gallery_that_was_seen_is_there_without_the_service_until_its_link_is_revoked(
-    service: Service, browser: Browser, sample: Path
-) -> None:
+def to_be_browsed(service: Service, sample: Path, photos: int) -> tuple[Client, int]:
+    """An event with so many photos, which its links show without a search; and its photographer."""
     owner = photographer(service.url)
     event_id = owner.create_event("Midsummer Night")
     owner.call("PATCH", f"/events/{event_id}", 200, json={"link_gallery": True, "selfie_search": False})
-    pictures = sorted((sample / GUEST).iterdir())
-    owner.upload(event_id, [(picture.name, picture.read_bytes()) for picture in pictures[:4]])
-    owner.wait_indexed(event_id, 4)
-    link = owner.share(event_id)
+    owner.upload(event_id, photos_of(sample, GUEST, 0, photos))
+    owner.wait_indexed(event_id, photos)
+    return owner, event_id
+
+
+def test_the_gallery_that_was_seen_is_there_without_the_service_until_its_link_is_revoked(
+    service: Service, browser: Browser, sample: Path
+) -> None:
+    owner, event_id = to_be_browsed(service, sample, 4)
     page = visitor(browser, service.url, PHONE, keeping=True).new_page()
     tiles, shots = page.locator("#gallery .tile"), Photographs()
-    page.goto(f"/s/{link}")
+    page.goto(f"/s/{owner.share(event_id)}")
     page.get_by_role("button", name="See all photos").click()
     expect(tiles).to_have_count(4)
     page.evaluate(KEPT)
@@ -280,12 +284,7 @@ def revoke(owner: Client, event_id: int) -> None:
 def test_a_gallery_behind_a_pin_is_there_as_long_as_the_device_is_not_asked_for_it(
     service: Service, browser: Browser, sample: Path
 ) -> None:
-    owner = photographer(service.url)
-    event_id = owner.create_event("Midsummer Night")
-    owner.call("PATCH", f"/events/{event_id}", 200, json={"link_gallery": True, "selfie_search": False})
-    picture = min((sample / GUEST).iterdir())
-    owner.upload(event_id, [(picture.name, picture.read_bytes())])
-    owner.wait_indexed(event_id, 1)
+    owner, event_id = to_be_browsed(service, sample, 1)
     page = visitor(browser, service.url, PHONE, keeping=True).new_page()
     page.goto(f"/s/{owner.share(event_id, pin='2468')}")
     Guest(page).enter_pin("2468")

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, WebSocketR
 from tests import qr
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import DESK, GUEST, PHONE, STRANGER, WAIT_MS, Photographs, Watch, photos_of, visitor
+from tests.browser.studio import signed_in
 from tests.client import PASSWORD, Client, Json, guest, listening, photographer, until
 from tests.service import Service, administrator
 
@@ -52,16 +53,7 @@ def desk_of(service: Service, browser: Browser, viewport: ViewportSize = DESK, *
     client = photographer(service.url)
     email = str(client.call("GET", "/auth/me", 200)["email"])
     watch = Watch(service.url)
-    return Desk(client, email, signed_in(service, browser, email, watch, viewport, **options), watch)
-
-
-def signed_in(
-    service: Service, browser: Browser, email: str, watch: Watch, viewport: ViewportSize = DESK, **options: Any
-) -> Page:
-    """A page of another device of the same account."""
-    context = visitor(browser, service.url, viewport, **options)
-    context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
-    return watch.over(context.new_page())
+    return Desk(client, email, signed_in(service, browser, watch, client, viewport, **options), watch)
 
 
 def looked_at(page: Page) -> None:
@@ -219,7 +211,7 @@ def test_who_changes_the_password_signs_other_devices_out_and_those_go_on_where_
 ) -> None:
     desk = desk_of(service, browser)
     event_id = desk.client.create_event(NAME)
-    other = signed_in(service, browser, desk.email, desk.watch)
+    other = signed_in(service, browser, desk.watch, desk.client)
     other.goto(f"/studio#event/{event_id}/settings")
     other.get_by_label("Message shown before consent").fill("Not saved yet")
     other.get_by_role("button", name="Delete this event").click()
@@ -1133,7 +1125,7 @@ def test_an_administrator_sees_numbers_and_settings_of_others_events_but_not_the
     event_id = photographer(service.url).create_event(NAME)
     root = administrator(service)
     watch = Watch(service.url)
-    page = signed_in(service, browser, root.call("GET", "/auth/me", 200)["email"], watch)
+    page = signed_in(service, browser, watch, root)
     page.goto(f"/studio#event/{event_id}")
     expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
     expect(page.get_by_text("Another photographer’s event")).to_be_visible()

@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, WebSocketR
 
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import GUEST, PHONE, STRANGER, Photographs, Watch, photos_of, visitor
+from tests.browser.studio import signed_in
 from tests.browser.wall import arrive, fill
-from tests.client import PASSWORD, Client, Json, photographer, until
+from tests.client import Client, Json, photographer, until
 from tests.service import Service
 
 TELEVISION: ViewportSize = {"width": 1920, "height": 1080}
@@ -243,9 +244,7 @@ def test_a_wall_plays_ten_minutes_of_arrivals_without_growing_and_its_owner_hold
     assert max(megabytes) - megabytes[0] < 1, megabytes
     assert page.evaluate("addresses.size") <= HELD
 
-    phone = watch.over(visitor(browser, service.url, PHONE).new_page())
-    email = owner.call("GET", "/auth/me", 200)["email"]
-    phone.context.request.post("/api/v1/auth/login", data={"email": email, "password": PASSWORD})
+    phone = signed_in(service, browser, watch, owner, PHONE)
     phone.goto(f"/studio#event/{wall['event_id']}/kiosks")
     phone.get_by_role("button", name="Pause").click()
     expect(page.get_by_text("Paused")).to_be_visible()
