@@ -1,6 +1,6 @@
 /** Coming in, going out, and one's own account. */
 import { get, post } from "../http.js";
-import { html, useEffect, useState } from "../ui/html.js";
+import { html, useEffect, useLayoutEffect, useState } from "../ui/html.js";
 import { LanguageChoice } from "../ui/language.js";
 import { t, words } from "../ui/words.js";
 import { role } from "../words/studio.js";
@@ -85,7 +85,7 @@ export function Register({ invitation }) {
     router.replace("");
   };
   // The token is for this once, and for nobody who looks through the history.
-  useEffect(() => void (token && router.conceal()), []);
+  useLayoutEffect(() => void (token && router.conceal()), []);
   return html`<section class="stack narrow">
     <${Heading} title=${t("register-title")} />
     ${error && html`<${Problem} error=${error} onRetry=${ask} />`}
@@ -128,7 +128,7 @@ export function Reset({ token }) {
   };
   const form = useForm("reset", set, { weak_password: "password" });
   // The token is for this once, and for nobody who looks through the history.
-  useEffect(() => router.conceal(), []);
+  useLayoutEffect(() => router.conceal(), []);
   if (done) {
     return html`<section key="done" class="stack narrow">
       <${Heading} title=${t("reset-done-title")} />
