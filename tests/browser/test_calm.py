@@ -86,13 +86,13 @@ def test_neither_results_nor_the_screens_of_the_venue_and_of_administrators_jump
     guest.choose(photos_before_camera(sample, GUEST)[0])
     guest.find()
     moved.append(jumped(page, "results of a search"))
-    for kind in ("kiosk", "wall"):
+    for kind, paired in (("kiosk", ".start"), ("wall", ".wall-photo")):
         device = client.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Hall", "kind": kind})
         page.goto(f"/{kind}")
         page.get_by_label("Pairing code").fill(device["pairing_code"])
         moved.append(jumped(page, f"{kind}, not paired"))
         page.get_by_label("Pairing code").press("Enter")
-        expect(page.locator("[data-screen]")).to_be_visible()
+        expect(page.locator(paired).first).to_be_visible()
     sign_in(context, admin)
     screens = {"/kiosk": ".start", "/wall": ".wall-photo", link: "#certain .tile"} | {
         f"/admin#{part}": "h1" for part in ("system", "people", "events", "log")
