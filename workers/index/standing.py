@@ -103,17 +103,26 @@ class TemplateTable:
             self._row[search_id] = row
             self._searches.append(search_id)
         grown = template.observations > 0
-        # Selfies are kept as they are: where the event's faces are is not known for good while it is small.
-        selfies = centred(template.selfies, self._centre)
-        weights = repeats.weights(selfies.astype(np.float64)).astype(np.float32)
-        observations = template.observations if grown else float(weights.sum())
-        length = float(np.linalg.norm(template.mean if grown else weights @ selfies / observations))
+        told, mean, observations = (
+            (template.mean[None], template.mean, template.observations) if grown else self._of_selfies(template.selfies)
+        )
+        length = float(np.linalg.norm(mean))
         line = evidence.line_of_one_dimension(observations, length**2, self._calibration)
-        self._templates[row] = direction(template.mean[None] if grown else weights[:, None] * template.selfies)
+        self._templates[row] = direction(told)
         self._numbers[row] = (expires_at.timestamp(), not grown, line.offset, line.slope * length, template.alike)
         self._refused.pop(search_id, None)
         if len(template.refused):
             self._refused[search_id] = template.refused
+
+    def _of_selfies(self, selfies: Vectors) -> tuple[Vectors, Vectors, float]:
+        """What each says of her ``(k, dimension)``, their mean, and how many they count: those that repeat each other count once.
+
+        They are kept as they are: where the event's faces are is not known for good while it is small.
+        """
+        here = centred(selfies, self._centre)
+        weights = repeats.weights(here.astype(np.float64)).astype(np.float32)
+        count = float(weights.sum())
+        return weights[:, None] * selfies, weights @ here / count, count
 
     def remove(self, search_id: str) -> None:
         """A search went; the last row takes its place and nothing of the template stays."""
