@@ -2,8 +2,8 @@
 
 Each operation has its row, named by module and function of its handler (``searches.start``). A ``Limit`` is counted before the
 handler runs, by ``count``, which every ``Resource`` calls. ``Elsewhere`` names who counts what only a service knows (the account
-somebody signs in to, the link a PIN belongs to). ``Unlimited`` says why. A test fails where an operation has no row, and where a
-``Limit`` does not refuse.
+somebody signs in to, the link a PIN belongs to). ``Unlimited`` says why. Without a row for each the service does not start.
+A test fails where a row is left over, and where a ``Limit`` does not refuse.
 """
 
 from __future__ import annotations
@@ -241,18 +241,44 @@ LIMITS: Final[Mapping[str, Row]] = {
     "connection.live_socket": Unlimited("bounded by connections of an address, and per socket by WS_MAX_SUBSCRIPTIONS"),
 }
 
+PAGES: Final[Mapping[str, Row]] = {
+    "routes.page": _FILE,
+    "link_previews.shown": Unlimited("the same page; its head has what one or two reads by an index say of a link"),
+    "pwa.manifest": _FILE,
+    "pwa.script": _FILE,
+    "openapi.openapi": _FILE,
+    "openapi.docs": _FILE,
+    "openapi.part": _FILE,
+}
+"""What is handed out beside the operations."""
+
 
 def operation_of(handler: Any) -> str:
     """The name of a handler in the table."""
     return f"{handler.__module__.rpartition('.')[2]}.{handler.__name__}"
 
 
-async def count(connection: HTTPConnection, operation: str) -> None:
-    """One more request for ``operation``; raises ``RateLimited`` when that is more than its row allows.
+def row_of(handler: Any) -> Row:
+    """The row of a handler; raises LookupError where there is none."""
+    name = operation_of(handler)
+    row = LIMITS.get(name) or PAGES.get(name)
+    if row is None:
+        raise LookupError(f"{name} has no row in app/web/limits.py: give it a limit, or say why there is none")
+    return row
+
+
+def refuse_uncounted(handler: Any) -> None:
+    """For a route that counts nothing: raises LookupError where the handler has no row, or one that has to be counted."""
+    if isinstance(row_of(handler), Limit):
+        raise LookupError(f"{operation_of(handler)} has a limit that nothing counts: make its route a Resource")
+
+
+async def count(connection: HTTPConnection, row: Row) -> None:
+    """One more request for what has this ``row``; raises ``RateLimited`` when that is more than it allows.
 
     For limits per caller also ``Unauthenticated`` and ``Forbidden`` (``csrf_failed``), as ``caller_of``.
     """
-    match LIMITS.get(operation):
+    match row:
         case Limit(act=act, rule=rule, per=per):
             deps = deps_of(connection)
             allowed: str = getattr(deps.settings, rule)

@@ -122,15 +122,17 @@ def operation_of(endpoint: Handler) -> Operation:
 
 
 class Resource(Route):
-    """One line of the table of routes: a path and its handler for each method."""
+    """One line of the table of routes: a path and its handler for each method, each with its row in the table of limits."""
 
     def __init__(self, path: str, **handlers: Handler) -> None:
         self.handlers: dict[str, Handler] = {method.upper(): handler for method, handler in handlers.items()}
+        self._rows = {method: limits.row_of(handler) for method, handler in self.handlers.items()}
         super().__init__(path, self._dispatch, methods=list(self.handlers))
 
     async def _dispatch(self, request: Request) -> Response:
-        handler = self.handlers["GET" if request.method == "HEAD" else request.method]
-        await limits.count(request, limits.operation_of(handler))
+        method = "GET" if request.method == "HEAD" else request.method
+        handler = self.handlers[method]
+        await limits.count(request, self._rows[method])
         if hasattr(handler, _ATTRIBUTE):  # pages and the document itself are for everybody
             await _admit(request, operation_of(handler))
         return await handler(request)

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from app.settings import Settings
+from app.web import limits
 from app.web.compression import CompressedFiles
 from app.web.endpoints import (
     access_tokens,
@@ -232,15 +233,28 @@ def resources() -> list[Resource]:
 
 
 def routes(settings: Settings) -> list[BaseRoute]:
-    """Everything: files and pages, API, documentation. Files first: a page asks for a hundred, and routes are tried in turn."""
-    return [
-        *pages(STATIC),
-        *resources(),
-        Route(uploads.PATH, uploads.collection, methods=["POST", "OPTIONS"]),
-        Route(uploads.ONE_PATH, uploads.one, methods=["HEAD", "PATCH", "DELETE", "POST", "OPTIONS"]),
-        *document_resources(resources, settings.public_url),
-        WebSocketRoute("/ws", live_socket),
-    ]
+    """Everything: files and pages, API, documentation. Files first: a page asks for a hundred, and routes are tried in turn.
+
+    Raises LookupError where a limit is missing, or would not be counted.
+    """
+    return all_limited(
+        [
+            *pages(STATIC),
+            *resources(),
+            Route(uploads.PATH, uploads.collection, methods=["POST", "OPTIONS"]),
+            Route(uploads.ONE_PATH, uploads.one, methods=["HEAD", "PATCH", "DELETE", "POST", "OPTIONS"]),
+            *document_resources(resources, settings.public_url),
+            WebSocketRoute("/ws", live_socket),
+        ]
+    )
+
+
+def all_limited(table: list[BaseRoute]) -> list[BaseRoute]:
+    """The same table, in which each ``Resource`` counts; raises LookupError where another route would have to, or has no row."""
+    for route in table:
+        if isinstance(route, Route | WebSocketRoute) and not isinstance(route, Resource):
+            limits.refuse_uncounted(route.endpoint)
+    return table
 
 
 def pages(static: Path) -> list[BaseRoute]:
