@@ -27,6 +27,7 @@ from app.services.processes import reporting
 from app.settings import Settings
 
 _ROUND_EVERY_S: Final = 5.0
+_NAME_EVERY_S: Final = 60.0
 _LOOK_S: Final = 0.5
 _SILENT_S: Final = 60  # a data connection that brings nothing for so long is cut
 _IDLE_S: Final = 300
@@ -73,6 +74,9 @@ async def serving(deps: Deps, listener: socket.socket, certificate: tuple[Path, 
             if certificate is not None:
                 renewals = every(_ROUND_EVERY_S, _Renewal(session, certificate).look, _renewal_failed)
                 await beside.enter_async_context(alongside(renewals, "certificate"))
+            if settings.ftp_address:
+                moves = every(_NAME_EVERY_S, _Outside(session, settings.ftp_address).look, _name_unknown)
+                await beside.enter_async_context(alongside(moves, "address"))
             running = loop.run_in_executor(thread, server.run)
             try:
                 yield Served(intake, running)
@@ -115,6 +119,22 @@ class _Renewal:
             _log.info("cameras are shown the renewed certificate")
 
 
+class _Outside:
+    """Cameras are told the address that ``FTP_ADDRESS`` has at the moment: a router at home gets a new one now and then, and a
+    machine that has just started may not reach its name service yet."""
+
+    def __init__(self, session: type[Session], name: str) -> None:
+        self._session = session
+        self._name = name
+
+    async def look(self) -> None:
+        """Look the name up. Raises ``OSError`` where it has no address; then what was known before holds."""
+        address = await asyncio.to_thread(socket.gethostbyname, self._name)
+        if address != self._session.masquerade_address:
+            self._session.masquerade_address = address
+            _log.info("cameras are told the address %s", address)
+
+
 def _state_of(certificate: tuple[Path, Path]) -> list[tuple[int, int, int]]:
     """What differs when a file was written or replaced."""
     return [(state.st_ino, state.st_mtime_ns, state.st_size) for state in map(Path.stat, certificate)]
@@ -127,7 +147,6 @@ def _session(settings: Settings, intake: Intake, certificate: tuple[Path, Path] 
         "intake": intake,
         "most_sessions": settings.ftp_connections_per_camera,
         "passive_ports": settings.ftp_passive_range,
-        "masquerade_address": socket.gethostbyname(settings.ftp_address) if settings.ftp_address else None,
         "timeout": _IDLE_S,
         "dtp_handler": type("Receiver", (receiver,), {"timeout": _SILENT_S}),
     }
@@ -157,6 +176,10 @@ def _limits(settings: Settings) -> Limits:
 
 def _round_failed(error: Exception) -> None:
     _log.warning("files that wait are looked at again: %s", error, exc_info=True)
+
+
+def _name_unknown(error: Exception) -> None:
+    _log.warning("FTP_ADDRESS has no address; cameras are told the one it had, or that which they connected to: %s", error)
 
 
 def _renewal_failed(error: Exception) -> None:

@@ -596,12 +596,27 @@ async def test_data_connections_use_the_ports_and_the_address_that_are_set(deps:
         free = probe.getsockname()[1]
     behind = deps.settings.model_copy(update={"ftp_passive_ports": f"{free}-{free}", "ftp_address": "203.0.113.7"})
     async with camera_server(replaced(deps, behind)) as server:
+        while await in_thread(partial(told, server, camera)) != ("203.0.113.7", free):
+            pass
 
-        def work() -> tuple[str, int]:
-            with server.connect(camera) as client:
-                return ftplib.parse227(client.sendcmd("PASV"))
 
-        assert await in_thread(work) == ("203.0.113.7", free)
+async def test_a_camera_sends_also_while_the_name_that_is_set_has_no_address(
+    deps: Deps, event: Event, caplog: pytest.LogCaptureFixture
+) -> None:
+    camera = await new_camera(deps, event)
+    behind = deps.settings.model_copy(update={"ftp_address": "nowhere.invalid"})
+    async with camera_server(replaced(deps, behind)) as server:
+        while "FTP_ADDRESS has no address" not in caplog.text:
+            await asyncio.sleep(0.01)
+        assert (await in_thread(partial(told, server, camera)))[0] == "127.0.0.1"
+        [reply] = await Scene(deps, event, camera, server).send("IMG_1.JPG")
+    assert reply.startswith("226")
+
+
+def told(server: CameraServer, camera: NewSender) -> tuple[str, int]:
+    """Where a camera is told to send a file to."""
+    with server.connect(camera) as client:
+        return ftplib.parse227(client.sendcmd("PASV"))
 
 
 @pytest.fixture
