@@ -696,8 +696,7 @@ def test_a_part_of_the_page_that_could_not_be_fetched_is_fetched_on_the_next_try
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("alert").filter(has_text="cannot reach")).to_be_visible()
     assert_accessible(page)
-    page.unroute("**/js/camera.js")
-    page.get_by_role("button", name="Try again").click()
+    page.unroute("**/js/camera.js")  # It comes by itself now, if nobody is faster.
     guest.choose(party.selfies[0])
     page.route("**/photoswipe.js", lambda route: route.abort())
     guest.find()
@@ -707,6 +706,52 @@ def test_a_part_of_the_page_that_could_not_be_fetched_is_fetched_on_the_next_try
     page.locator("#certain .tile button").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert page.evaluate("window.samePage")
+
+
+# The page fetches what comes next while its guest reads, after this time.
+_NOTHING_AHEAD = """
+const inTime = window.setTimeout;
+window.setTimeout = (act, ms, ...more) => (ms === 800 ? 0 : inTime(act, ms, ...more));
+"""
+
+
+def test_a_part_that_a_silence_of_the_network_kept_back_comes_by_itself_when_that_is_over(party: Party, browser: Browser) -> None:
+    with silence(party.service.url) as network:
+        watch = Watch(network.url)
+        page = watch.over(visitor(browser, network.url, PHONE, **MOBILE, service_workers="block").new_page())
+        page.add_init_script(f"({HURRIED})()")
+        page.add_init_script(_NOTHING_AHEAD)
+        guest = Guest(page)
+        guest.open(party.link)
+        page.evaluate("window.samePage = true")
+        network.swallows = anything
+        guest.agree()
+        lost = page.get_by_role("alert").filter(has_text="cannot reach")
+        expect(lost).to_be_visible()
+        expect(page.get_by_role("button", name="Try again")).to_be_visible()
+        assert_accessible(page)
+        Photographs().take(page, "part-lost")
+        network.swallows = nothing
+        guest.choose(party.selfies[0])
+        expect(guest.selfies).to_have_count(1)
+        expect(lost).to_have_count(0)
+        expect(page.get_by_role("heading", name="Your selfie")).to_be_focused()
+        assert page.evaluate("window.samePage")
+
+
+def test_a_part_comes_as_soon_as_the_browser_says_that_the_network_is_back(party: Party, browser: Browser, watch: Watch) -> None:
+    page = watch.over(phone(browser, party.service, service_workers="block").new_page())
+    page.route("**/js/camera.js", lambda route: route.abort())
+    page.clock.install()  # No time passes by which the page would look again by itself.
+    guest = Guest(page)
+    guest.open(party.link)
+    guest.agree()
+    expect(page.get_by_role("alert").filter(has_text="cannot reach")).to_be_visible()
+    page.context.set_offline(True)
+    page.unroute("**/js/camera.js")
+    page.context.set_offline(False)
+    guest.choose(party.selfies[0])
+    expect(guest.selfies).to_have_count(1)
 
 
 def test_a_part_that_the_browser_does_not_ask_for_again_comes_with_a_new_page(

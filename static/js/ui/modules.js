@@ -1,6 +1,7 @@
 /** Modules that are fetched when they are needed, over networks that come and go. */
 
 const fetched = new Map();
+const WITHIN_MS = 30_000; // In a silence of the network an answer would never come, and never fail.
 const IMPORTS = /\b(?:from|import)\s*"(\.[^"]+)";/g; // Not those of types, in comments. They lead to no circle: the linter sees to that.
 
 /**
@@ -38,7 +39,7 @@ export function fetchModule(address) {
 /** @param {string} href */
 async function fetchAll(href) {
   if (document.querySelector(`link[rel="modulepreload"][href="${new URL(href).pathname}"]`)) return; // Here since the page began.
-  const response = await fetch(href);
+  const response = await fetch(href, { signal: AbortSignal.timeout(WITHIN_MS) });
   if (!response.ok) throw new Error(`no module: ${href}: ${response.status}`);
   const imports = (await response.text()).matchAll(IMPORTS);
   await Promise.all(Array.from(imports, ([, path]) => fetchModule(new URL(path, href).href)));
