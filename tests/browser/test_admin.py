@@ -21,6 +21,7 @@ from tests.client import PASSWORD, Client, until
 from tests.service import Service, administrator, running_service
 
 TABLET: ViewportSize = {"width": 820, "height": 1180}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
 ZONE = "Pacific/Auckland"
 SCREENS = ("System", "People", "Events", "Log")
 SIDEWAYS = """() => {
@@ -29,7 +30,12 @@ SIDEWAYS = """() => {
   const cut = [...document.querySelectorAll("tbody :is(th, td)")].filter((cell) => out(cell.getBoundingClientRect()));
   return [...moved, ...cut].map(({ outerHTML }) => outerHTML.slice(0, 200));
 }"""
-"""What a phone would have to be moved sideways for."""
+"""What the page would have to be moved sideways for."""
+
+
+def expect_in_sight(page: Page) -> None:
+    """Nothing is out of sight at the side, once the page has heard how wide its window is."""
+    until(lambda: page.evaluate(SIDEWAYS), lambda out: out == [], within_s=20)
 
 
 @dataclass
@@ -384,14 +390,33 @@ def test_every_screen_is_accessible_on_tablets_and_fits_phones(
         expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
         expect(page.locator("table").first).to_be_visible()
         assert_accessible(page)
+        expect_in_sight(page)
         shots.take(page, f"admin-{name.lower()}-{scheme}", whole=True)
         page.set_viewport_size(PHONE)
-        assert page.evaluate(SIDEWAYS) == [], f"of {name} something is out of sight at the side"
+        expect_in_sight(page)
         assert page.get_by_role("columnheader").count() > 0, "cards are a table to who hears them"
         assert page.get_by_role("cell").first.get_attribute("data-label") is not None
         assert_accessible(page)
         shots.take(page, f"admin-{name.lower()}-{scheme}-phone")
         page.set_viewport_size(TABLET)
+    assert watch.problems == []
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "ar"])
+def test_a_table_is_cards_where_its_words_do_not_fit(service: Service, browser: Browser, chief: Client, language: str) -> None:
+    watch = Watch(service.url)
+    account(service.url, "Konstantinos Papadopoulos-Winterhalter")[0].create_event("The Golden Wedding of the Winterhalters")
+    page = signed_in(service, browser, watch, chief, WIDE, locale=language)
+    page.goto("/admin#events")
+    cards = page.locator(".table[data-cards]")
+    expect(page.locator("tr[data-event]").first).to_be_visible()
+    expect(cards).to_have_count(0)
+    page.set_viewport_size(TABLET)
+    expect(cards).to_have_count(1)
+    expect_in_sight(page)
+    page.set_viewport_size(WIDE)
+    expect(cards).to_have_count(0)
+    expect_in_sight(page)
     assert watch.problems == []
 
 

@@ -4,10 +4,12 @@ import { html, useLayoutEffect, useRef } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { moment } from "../words/admin.js";
 
-/** @import { Drawn } from "../ui/html.js" */
+/** @import { Drawn, Ref } from "../ui/html.js" */
+
+const PHONE = "(max-width: 40rem)";
 
 /**
- * A table that is moved sideways within itself where the window is narrow, and cards on a phone; `columns`: `[{name, label, figures,
+ * A table, and cards where it does not fit, whatever its words and names are; `columns`: `[{name, label, figures,
  * sorted}]`, with labels of the catalogue.
  *
  * @param {{label: string, columns: {name?: string, label?: string, figures?: boolean, unseen?: boolean, sorted?: string, head?: Drawn}[], children: Drawn}} props
@@ -16,7 +18,8 @@ export function Table({ label, columns, children }) {
   const table = useRef(/** @type {HTMLTableElement | null} */ (null));
   const labels = columns.map(({ label: title, unseen }) => (unseen ? "" : t(title ?? "")));
   useLayoutEffect(() => sayCells(/** @type {HTMLTableElement} */ (table.current), labels));
-  return html`<div class="table" role="region" aria-label=${label} tabindex="0">
+  useFitting(table);
+  return html`<div class="table" role="region" aria-label=${label}>
     <table ref=${table} role="table">
       <thead>
         <tr>
@@ -31,6 +34,24 @@ export function Table({ label, columns, children }) {
       </tbody>
     </table>
   </div>`;
+}
+
+/**
+ * After every drawing, and whenever there is more or less room.
+ *
+ * @param {Ref<HTMLTableElement | null>} table
+ */
+function useFitting(table) {
+  const fit = () => {
+    const region = /** @type {HTMLElement} */ (table.current?.parentElement);
+    region.toggleAttribute("data-cards", false);
+    region.toggleAttribute("data-cards", matchMedia(PHONE).matches || region.scrollWidth > region.clientWidth);
+  };
+  useLayoutEffect(fit);
+  useLayoutEffect(() => {
+    addEventListener("resize", fit);
+    return () => removeEventListener("resize", fit);
+  }, []);
 }
 
 /**
