@@ -84,6 +84,13 @@ export function recall(eventId) {
 export const rememberDoor = (event, key) => write(eventKey(key), { ...event, cover: null }); // The cover's address would not last.
 
 /**
+ * Nothing leads from an address to an event any more.
+ *
+ * @param {string} key
+ */
+export const forgetDoor = (key) => erase(eventKey(key));
+
+/**
  * The event behind an address, as it was remembered; null where it was not.
  *
  * @param {string} key

@@ -79,6 +79,9 @@ GONE = """async () => {
   }
 }"""
 
+# What a device remembers of an event, and of the links to it.
+LEFT = """(id) => Object.keys(localStorage).filter((key) => key.startsWith("ep.link.") || key.endsWith(`.${id}`))"""
+
 
 class Site:
     """The pages alone, of a folder that a test may change, at an address that it may take down."""
@@ -273,6 +276,68 @@ def test_the_gallery_that_was_seen_is_there_without_the_service_until_its_link_i
     with service.stopped():
         page.reload()
         expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
+
+
+def test_a_guest_who_only_browsed_deletes_what_her_phone_keeps(service: Service, browser: Browser, sample: Path) -> None:
+    owner, event_id = to_be_browsed(service, sample, 3)
+    page = visitor(browser, service.url, PHONE, keeping=True).new_page()
+    link, shots = f"/s/{owner.share(event_id)}", Photographs()
+    delete = page.get_by_role("button", name="Delete from this phone")
+    page.goto(link)
+    expect(page.get_by_role("button", name="See all photos")).to_be_visible()
+    expect(delete).to_have_count(0)
+    page.get_by_role("button", name="See all photos").click()
+    page.locator("#gallery .tile button").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Favourite").click()
+    until(lambda: owner.call("GET", f"/events/{event_id}/favourites", 200)["items"], bool)
+    page.keyboard.press("Escape")
+    page.evaluate(KEPT)
+    page.evaluate(SEEN, [f"seen-gallery-{event_id}", 3])
+    expect(delete).to_be_in_viewport()
+    shots.take(page, "guest-gallery-forget")
+    page.reload()  # As on the next day.
+    expect(delete).to_be_visible()
+    assert_accessible(page)
+    shots.take(page, "guest-welcome-forget")
+    delete.click()
+    question = page.get_by_role("dialog", name="Delete what this phone keeps?")
+    expect(question).to_contain_text("so that they open offline")
+    assert_accessible(page)
+    shots.take(page, "guest-forget-kept")
+    question.get_by_role("button", name="Cancel").click()
+    expect(delete).to_be_focused()
+    delete.click()
+    question.get_by_role("button", name="Yes, delete everything").click()
+    expect(page.get_by_role("heading", name="Your data is deleted")).to_be_focused()
+    assert_accessible(page)
+    page.evaluate(GONE)
+    until(lambda: owner.call("GET", f"/events/{event_id}/favourites", 200)["items"], lambda lists: not lists)
+    assert page.evaluate(LEFT, event_id) == []
+    page.get_by_role("button", name="Start again").click()
+    expect(page.get_by_role("button", name="See all photos")).to_be_visible()
+    expect(delete).to_have_count(0)
+
+
+def test_what_a_phone_keeps_of_a_gallery_is_deleted_without_a_network_too(
+    service: Service, browser: Browser, sample: Path
+) -> None:
+    owner, event_id = to_be_browsed(service, sample, 1)
+    page = visitor(browser, service.url, PHONE, keeping=True).new_page()
+    page.goto(f"/s/{owner.share(event_id)}")
+    page.get_by_role("button", name="See all photos").click()
+    page.evaluate(KEPT)
+    page.evaluate(SEEN, [f"seen-gallery-{event_id}", 1])
+    with service.stopped():
+        page.reload()
+        expect(page.locator("#gallery canvas[data-drawn]")).to_have_count(1)
+        page.get_by_role("button", name="Delete from this phone").click()
+        page.get_by_role("button", name="Yes, delete everything").click()
+        expect(page.get_by_role("heading", name="Your data is deleted")).to_be_visible()
+        page.evaluate(GONE)
+        assert page.evaluate(LEFT, event_id) == []
+        page.get_by_role("button", name="Start again").click()
+        expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
+    expect(page.get_by_role("button", name="See all photos")).to_be_visible()
 
 
 def revoke(owner: Client, event_id: int) -> None:

@@ -62,13 +62,28 @@ function wordsFor(visit) {
 /** @param {{visit: Visit, close: () => void}} props */
 function Question({ visit, close }) {
   const { question, lead } = wordsFor(visit);
+  return html`<${Asked} ...${{ question, lead, close }} no=${t("guest-forget-no")} yes=${() => visit.forget()} />`;
+}
+
+/**
+ * Of a guest without a search: all that this device keeps of the event.
+ *
+ * @param {{visit: Visit, close: () => void}} props
+ */
+export function KeptQuestion({ visit, close }) {
+  const words = { question: t("guest-kept-forget-question"), lead: t("guest-kept-forget-lead"), no: t("cancel") };
+  return html`<${Asked} ...${words} close=${close} yes=${() => visit.forgetKept()} />`;
+}
+
+/** @param {{question: string, lead: string, no: string, close: () => void, yes: () => void}} props */
+function Asked({ question, lead, no, close, yes }) {
   return html`<${Dialog} label=${question} class="question" onClose=${close}>
     <div class="stack">
       <h2>${question}</h2>
       <p>${lead}</p>
       <div class="row">
-        <button type="button" onClick=${close}>${t("guest-forget-no")}</button>
-        <button type="button" class="danger" onClick=${() => visit.forget()}>${t("guest-forget-yes")}</button>
+        <button type="button" onClick=${close}>${no}</button>
+        <button type="button" class="danger" onClick=${yes}>${t("guest-forget-yes")}</button>
       </div>
     </div>
   <//>`;

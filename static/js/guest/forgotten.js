@@ -7,8 +7,8 @@ import { formatDate, t } from "../ui/words.js";
 
 /** @param {{visit: Visit}} props */
 export function Forgotten({ visit }) {
-  const { forgetter } = visit;
-  const forgotten = /** @type {NonNullable<Visit["forgotten"]>} */ (visit.forgotten);
+  const { forgetter, forgotten } = visit;
+  if (!forgotten) return html`<${KeptForgotten} visit=${visit} />`;
   const owed = forgetter.owes(forgotten.event.id);
   return html`<section class="stack door forgotten">
     <h1 tabindex="-1">${t(owed ? "guest-forgetting-title" : "guest-forgotten-title")}</h1>
@@ -21,6 +21,17 @@ export function Forgotten({ visit }) {
     <button type="button" class="no-print" onClick=${() => visit.welcome()}>${t(visit.people.all.length ? "people-back" : "guest-start-again")}</button>
   </section>`;
 }
+
+/**
+ * There was no search: nothing but this device had to forget her.
+ *
+ * @param {{visit: Visit}} props
+ */
+const KeptForgotten = ({ visit }) => html`<section class="stack door forgotten">
+  <h1 tabindex="-1">${t("guest-forgotten-title")}</h1>
+  <p class="lead" role="status">${t("guest-kept-forgotten")}</p>
+  <button type="button" onClick=${() => visit.welcome()}>${t("guest-start-again")}</button>
+</section>`;
 
 /** @param {{lines: string[][]}} props */
 function Receipt({ lines }) {

@@ -12,6 +12,7 @@ import { explain, t, words } from "../ui/words.js";
 import { Chosen, ChosenBar } from "./gallery-chosen.js";
 import { GalleryStore } from "./gallery-store.js";
 import { KeptGallery } from "./kept-gallery.js";
+import { KeptHere } from "./kept-here.js";
 import { useViewer } from "./viewer.js";
 
 /** @import { TileSize } from "../ui/tile-size.js" */
@@ -84,7 +85,10 @@ function Opened({ visit }) {
       <p class="soft">${visit.event.name}</p>
       <h1 tabindex="-1">${t("guest-all-photos")}</h1>
     </header>
-    ${!visit.people.search && !visit.fromMemory && html`<button type="button" class="quiet" onClick=${() => visit.leaveGallery()}>${t("back")}</button>`}
+    <div class="row between">
+      ${!visit.people.search && !visit.fromMemory && html`<button type="button" class="quiet" onClick=${() => visit.leaveGallery()}>${t("back")}</button>`}
+      <${KeptHere} visit=${visit} />
+    </div>
     <div class="gallery-head">
       ${albums.length > 0 && html`<${Albums} store=${store} />`}
       ${store.ids.length > 0 && html`<${Tools} ...${{ visit, store, chosen, tiles, play }} />`}

@@ -26,6 +26,17 @@ export function dropUnsent(token) {
 }
 
 /**
+ * The service is to delete this too.
+ *
+ * @param {string} path
+ * @param {string} token
+ */
+export async function removeLater(path, token) {
+  const { outbox } = await import("./outbox.js");
+  outbox.put({ about: path, method: "DELETE", path, token });
+}
+
+/**
  * An answer that the service could not hear.
  *
  * @param {string} searchId

@@ -12,7 +12,7 @@ import { Forgetter } from "./forgetter.js";
 import { Address, pinOf } from "./opening.js";
 import { People, searchOf } from "./people.js";
 import { listed, Seen } from "./seen.js";
-import { dropUnsent, tellUnsent } from "./unsent.js";
+import { dropUnsent, removeLater, tellUnsent } from "./unsent.js";
 
 /** @import { Selfie } from "../faces.js" */
 /** @import { Failure } from "../http.js" */
@@ -92,6 +92,12 @@ export class Visit extends Observable {
   #mayBrowse() {
     if (this.event?.visibility === "public" && this.event.open_gallery === true) return true;
     return this.event?.link_gallery === true && this.address.linkToken !== null && this.guestToken !== null;
+  }
+
+  /** This device keeps something of a guest who has no search here: photos of the gallery, or what she has marked. */
+  get keepsUnsearched() {
+    if (this.people.search) return false;
+    return this.fromMemory || visits.eventBehind(this.address.key) !== null || this.favourites.size > 0;
   }
 
   /** There is something on the page that a reload would lose: selfies, a download, or a receipt. */
@@ -630,6 +636,20 @@ export class Visit extends Observable {
       this.#leave(person);
     }
     this.#showForgotten({ id, event });
+  }
+
+  /** Delete all that this device keeps of a guest without a search; of the event no more is kept until it is opened anew. */
+  forgetKept() {
+    const list = visits.listOf(this.event.id);
+    clearTimeout(this.#retry);
+    this.become({ fromMemory: false, keptGallery: null });
+    this.galleryClosed();
+    this.#dropList();
+    visits.forgetDoor(this.address.key);
+    visits.forgetMarks(this.event.id);
+    this.favourites.leave();
+    if (list) removeLater(`/favourites/${list.id}`, list.token);
+    this.#show("forgotten");
   }
 
   /** @param {{id: string, event: {id: number, name: string}}} search */

@@ -4,6 +4,7 @@ import { html, useRef, useState } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { Photo } from "../ui/photo.js";
 import { explain, formatDate, t } from "../ui/words.js";
+import { KeptHere } from "./kept-here.js";
 
 /** @import { Visit } from "./visit.js" */
 
@@ -18,6 +19,7 @@ export function Welcome({ visit }) {
         ${event.date && html`<p class="lead soft">${formatDate(`${event.date}T12:00`)}</p>`}
       </header>
       ${event.selfie_search === false ? html`<${SearchOff} visit=${visit} />` : html`<${Offer} visit=${visit} />`}
+      <${KeptHere} visit=${visit} />
     </div>
   </article>`;
 }
