@@ -2,6 +2,7 @@
 
 import { get } from "./http.js";
 import { keepShell } from "./shell.js";
+import { PICTURES } from "./start-pictures.js";
 import { html, render, useEffect, useState, useStore } from "./ui/html.js";
 import * as Icons from "./ui/icons.js";
 import { speakFirst } from "./ui/language.js";
@@ -28,8 +29,8 @@ function Start() {
       </header>
       ${
         !LOST &&
-        html`<ol class="steps">
-        ${["open", "selfie", "photos"].map((step) => html`<li key=${step}>${t(`start-step-${step}`)}</li>`)}
+        html`<ol class="steps" role="list">
+        ${Object.entries(PICTURES).map(([step, picture]) => html`<li key=${step}><${picture} /><span>${t(`start-step-${step}`)}</span></li>`)}
       </ol>`
       }
       <div class="doors">

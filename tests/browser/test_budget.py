@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import GUEST, PHONE, Watch, visitor
+from tests.browser.axe import assert_accessible
+from tests.browser.chromium import GUEST, PHONE, Photographs, Watch, visitor
 from tests.browser.guest import Guest
 from tests.browser.visits import NAME, visited
 from tests.client import Client, photographer
@@ -48,6 +49,27 @@ def test_the_link_brings_little_code_and_nothing_jumps(service: Service, browser
     assert 1000 < visit.code < CODE_BYTES
     assert visit.seen["shift"] < SHIFT
     assert watch.problems == []  # Among them: requests to other hosts.
+
+
+def test_the_start_page_shows_what_happens_in_pictures_of_few_bytes(service: Service, browser: Browser) -> None:
+    watch, shots = Watch(service.url), Photographs()
+
+    def open_start(page: Page) -> None:
+        page.goto("/")
+        steps = page.locator(".steps").get_by_role("listitem")
+        expect(steps).to_have_count(3)
+        for step in steps.all():
+            expect(step.locator("svg").first).to_be_visible()
+            expect(step).to_have_text(re.compile(r"\w"))
+        page.wait_for_load_state("networkidle")
+        assert_accessible(page)
+        shots.take(page, "start")
+
+    visit = visited(service, browser, watch, open_start)
+
+    assert 1000 < visit.code < CODE_BYTES
+    assert visit.seen["shift"] < SHIFT
+    assert watch.problems == []
 
 
 def test_nothing_jumps_while_photos_load(service: Service, browser: Browser, owner: Client, event_id: int, sample: Any) -> None:
