@@ -1,10 +1,11 @@
-"""A network between browser and service that falls silent without closing anything, as a phone's does while it sleeps."""
+"""A network between browser and service that falls silent without closing anything, as a phone's does while it sleeps; or at
+whose end nobody listens, as where a service is stopped."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 from urllib.parse import urlsplit
@@ -29,14 +30,36 @@ class Silence:
         self.begun = 0
         self._target = urlsplit(target)
         self._transports: set[asyncio.WriteTransport] = set()
+        self._port = 0  # Any free one, and from then on the same.
 
     async def serve(self, ready: threading.Event, over: asyncio.Event) -> None:
         """Until ``over``."""
-        server = await asyncio.start_server(self._connected, "127.0.0.1")
-        self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        self._loop = asyncio.get_running_loop()
+        await self._listen()
+        self.url = f"http://127.0.0.1:{self._port}"
         ready.set()
         await over.wait()
-        server.close()
+        await self._leave()
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Meanwhile nobody listens at the address, and what was connected is cut: all that a browser sees of a service that is
+        stopped and started again, and neither takes the processor that this takes."""
+        self._run(self._leave())
+        try:
+            yield
+        finally:
+            self._run(self._listen())
+
+    def _run(self, act: Coroutine[None, None, None]) -> None:
+        asyncio.run_coroutine_threadsafe(act, self._loop).result(60)
+
+    async def _listen(self) -> None:
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", self._port)
+        self._port = self._server.sockets[0].getsockname()[1]
+
+    async def _leave(self) -> None:
+        self._server.close()
         while self._transports:
             for transport in self._transports:
                 transport.abort()
@@ -44,8 +67,10 @@ class Silence:
 
     async def _connected(self, near_reader: asyncio.StreamReader, near_writer: asyncio.StreamWriter) -> None:
         self.begun += 1
+        transports = {near_writer.transport}
+        self._transports |= transports
         far_reader, far_writer = await asyncio.open_connection(self._target.hostname, self._target.port)
-        transports = {near_writer.transport, far_writer.transport}
+        transports.add(far_writer.transport)
         self._transports |= transports
         begin = bytearray()
         await asyncio.gather(

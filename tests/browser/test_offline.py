@@ -22,6 +22,7 @@ from app.web.routes import STATIC, pages
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import DESK, GUEST, PHONE, PORTRAIT_KIOSK, Photographs, photos_before_camera, photos_of, visitor
 from tests.browser.guest import Guest
+from tests.browser.silence import Silence, silence
 from tests.client import Client, photographer, until
 from tests.service import Service, free_port
 
@@ -189,8 +190,15 @@ def test_guest_and_kiosk_open_while_the_service_is_away_and_go_on_when_it_is_bac
     expect(kiosk.locator("body")).not_to_contain_text(SAYS)
 
 
+@pytest.fixture
+def network(service: Service) -> Iterator[Silence]:
+    """Between browser and service. The first test stops the service itself; the others leave it to work meanwhile, unseen."""
+    with silence(service.url) as between:
+        yield between
+
+
 def test_the_photos_that_were_seen_are_there_without_the_service_and_go_with_the_guest(
-    service: Service, browser: Browser, sample: Path
+    service: Service, network: Silence, browser: Browser, sample: Path
 ) -> None:
     owner = photographer(service.url)
     event_id = owner.create_event("Midsummer Night")
@@ -198,7 +206,7 @@ def test_the_photos_that_were_seen_are_there_without_the_service_and_go_with_the
     pictures = sorted((sample / GUEST).iterdir())
     owner.upload(event_id, [(picture.name, picture.read_bytes()) for picture in pictures[1:4]])
     owner.wait_indexed(event_id, 3)
-    page = visitor(browser, service.url, PHONE, keeping=True).new_page()
+    page = visitor(browser, network.url, PHONE, keeping=True).new_page()
     guest = Guest(page)
     guest.open(f"/s/{owner.share(event_id)}")
     guest.agree()
@@ -208,7 +216,7 @@ def test_the_photos_that_were_seen_are_there_without_the_service_and_go_with_the
     tiles = page.locator("#certain .tile")
     expect(tiles).to_have_count(3)
     page.evaluate(SEEN, [f"seen-{event_id}", 3])
-    with service.stopped():
+    with network.away():
         page.reload()
         expect(tiles).to_have_count(3)
         expect(page.locator("#connection")).to_contain_text("photos you have seen here before")
@@ -242,10 +250,10 @@ def to_be_browsed(service: Service, sample: Path, photos: int) -> tuple[Client, 
 
 
 def test_the_gallery_that_was_seen_is_there_without_the_service_until_its_link_is_revoked(
-    service: Service, browser: Browser, sample: Path
+    service: Service, network: Silence, browser: Browser, sample: Path
 ) -> None:
     owner, event_id = to_be_browsed(service, sample, 4)
-    page = visitor(browser, service.url, PHONE, keeping=True).new_page()
+    page = visitor(browser, network.url, PHONE, keeping=True).new_page()
     tiles, shots = page.locator("#gallery .tile"), Photographs()
     page.goto(f"/s/{owner.share(event_id)}")
     page.get_by_role("button", name="See all photos").click()
@@ -255,7 +263,7 @@ def test_the_gallery_that_was_seen_is_there_without_the_service_until_its_link_i
     gone = owner.call("GET", f"/events/{event_id}/photos", 200)["items"][0]["id"]
     owner.call("POST", f"/photos/{gone}/hide", 200)
     page.evaluate(SEEN, [f"seen-gallery-{event_id}", 3])
-    with service.stopped():
+    with network.away():
         page.reload()
         expect(page.get_by_role("heading", name="All photos")).to_be_visible()
         expect(tiles).to_have_count(3)
@@ -273,7 +281,7 @@ def test_the_gallery_that_was_seen_is_there_without_the_service_until_its_link_i
     revoke(owner, event_id)
     expect(page.get_by_role("main")).to_contain_text("This link has been withdrawn.")
     page.evaluate(GONE)
-    with service.stopped():
+    with network.away():
         page.reload()
         expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
 
@@ -347,16 +355,16 @@ def revoke(owner: Client, event_id: int) -> None:
 
 
 def test_a_gallery_behind_a_pin_is_there_as_long_as_the_device_is_not_asked_for_it(
-    service: Service, browser: Browser, sample: Path
+    service: Service, network: Silence, browser: Browser, sample: Path
 ) -> None:
     owner, event_id = to_be_browsed(service, sample, 1)
-    page = visitor(browser, service.url, PHONE, keeping=True).new_page()
+    page = visitor(browser, network.url, PHONE, keeping=True).new_page()
     page.goto(f"/s/{owner.share(event_id, pin='2468')}")
     Guest(page).enter_pin("2468")
     page.get_by_role("button", name="See all photos").click()
     page.evaluate(KEPT)
     page.evaluate(SEEN, [f"seen-gallery-{event_id}", 1])
-    with service.stopped():
+    with network.away():
         page.reload()
         expect(page.locator("#gallery canvas[data-drawn]")).to_have_count(1)
     expect(page.get_by_role("status").filter(has_text="photos you have seen")).to_have_count(0)
@@ -365,7 +373,7 @@ def test_a_gallery_behind_a_pin_is_there_as_long_as_the_device_is_not_asked_for_
     page.reload()
     expect(page.get_by_label("PIN", exact=True)).to_be_visible()
     page.evaluate(GONE)
-    with service.stopped():
+    with network.away():
         page.reload()
         expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
 
