@@ -156,15 +156,19 @@ def running_service(
     data_dir: Path | None = None,
     port: int | None = None,
     machine: str = "",
+    *,
+    watched: bool = False,
     settings: Mapping[str, str] | None = None,
     **more: str,
 ) -> Iterator[Service]:
     """Start everything with embedded backends and wait until it is ready; stops it at the end. ``settings``, and ``more`` of
     them, by their names.
 
-    ``machine``: believes that it runs on a machine of that name.
+    ``machine``: believes that it runs on a machine of that name. ``watched``: in CI it is noted which lines its supervisor goes
+    through, which takes two seconds of a core at each start; for those tests that have it do what no other does.
     """
     alone = ["unshare", *([] if os.geteuid() == 0 else ["--user", "--map-root-user"]), "--uts"]
+    program = python() if watched else [sys.executable]
     elsewhere = [*alone, "sh", "-c", 'hostname "$0" && exec "$@"', machine] if machine else []
     with tempfile.TemporaryDirectory(prefix="ep-", ignore_cleanup_errors=True) as scratch:
         folder = data_dir or Path(scratch) / "data"
@@ -180,7 +184,7 @@ def running_service(
         def start() -> subprocess.Popen[bytes]:
             with log.open("ab") as sink:
                 return subprocess.Popen(
-                    [*elsewhere, *python(), "server.py", "run"],
+                    [*elsewhere, *program, "server.py", "run"],
                     cwd=REPOSITORY,
                     env=environment,
                     stdin=subprocess.DEVNULL,

@@ -34,7 +34,7 @@ def service(plain_url: str) -> Iterator[Service]:
     """A venue's laptop, but for loopback only."""
     port = free_port()
     settings = {"HOST": "127.0.0.1", "TRUST_PORT": str(urlsplit(plain_url).port), "BASE_URL": f"https://{HOST}:{port}"}
-    with running_service(port=port, HTTPS="1", settings=settings) as running:
+    with running_service(port=port, watched=True, HTTPS="1", settings=settings) as running:
         yield running
 
 

@@ -22,5 +22,6 @@ def ftp_port() -> int:
 def service(ftp_port: int) -> Iterator[Service]:
     """All of it. Who needs other settings, or ends the whole of it, starts another."""
     workers = "1" if ROUNDS == 1 else "2"
-    with running_service(INGEST_WORKERS=workers, FTP_PORT=str(ftp_port), FTP_PLAIN="1", WEBHOOK_PRIVATE="1") as running:
+    settings = {"INGEST_WORKERS": workers, "FTP_PORT": str(ftp_port), "FTP_PLAIN": "1", "WEBHOOK_PRIVATE": "1"}
+    with running_service(watched=True, settings=settings) as running:
         yield running

@@ -38,7 +38,7 @@ def service(models_dir: Path) -> Iterator[Service]:
     """One running installation for the tests that leave it running."""
     with (
         tempfile.TemporaryDirectory(prefix="ep-", ignore_cleanup_errors=True) as folder,
-        running_service(Path(folder) / "data") as service,
+        running_service(Path(folder) / "data", watched=True) as service,
     ):
         yield service
 
@@ -172,7 +172,7 @@ def test_killed_stopped_or_interrupted_it_leaves_no_process_and_the_next_start_f
     service.process.wait(120)
     until(lambda: all(gone(pid) for pid in children.values()))
 
-    with running_service(service.data_dir) as again:
+    with running_service(service.data_dir, watched=True) as again:
         children = pids_of(again)
         assert {name.partition("-")[0] for name in children} == {
             "mongo",

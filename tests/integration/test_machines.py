@@ -134,7 +134,7 @@ async def test_what_one_machine_began_another_goes_on_with(
         # From here on only the snapshot that A wrote knows where the first photo's face is.
         await FaceEntry.find({"photo_id": early["id"]}).update({"$set": {"vectors": None}})
 
-        with running_service(tmp_path / "b", machine="b", settings=given(shared, s3)) as b:
+        with running_service(tmp_path / "b", machine="b", watched=True, settings=given(shared, s3)) as b:
             at_b = Client(b.url, owner.token)
 
             # A guest at B sees a photo that was sent to A, as it comes.
