@@ -46,7 +46,9 @@ async def change_one(
         [row] = seen
         changed = {path.partition(".")[0] for fields in update.values() for path in fields}
         as_seen = {field: row.get(field) for field in changed.union(judged)}
-        if await write_one(kind, {**condition, **as_seen, "_id": row["_id"]}, update):
+        # The id first: SecantusDB takes the first field that an index has, and goes through all that it finds by it.
+        others = {field: value for field, value in condition.items() if field != "_id"}
+        if await write_one(kind, {"_id": row["_id"], **others, **as_seen}, update):
             return kind.model_validate(row) if before else await kind.get(row["_id"])
     return None
 

@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from beanie.odm.utils.projection import get_projection
 
 from app.domain.times import utc_now
 from app.domain.vocabulary import PhotoStatus, Review, Visibility
@@ -87,3 +88,7 @@ async def test_of_a_moment_that_few_documents_have_those_are_found_that_have_it_
 async def test_nothing_but_what_is_counted_is_said_to_be_written_before_it_is_on_the_disk() -> None:
     hasty = {kind for kind in DOCUMENTS if not kind.get_pymongo_collection().write_concern.document.get("j")}
     assert hasty == {Counter, EventSource, EventStats}
+
+
+def test_the_database_is_not_asked_to_pick_the_fields_of_whole_documents() -> None:
+    assert [kind.__name__ for kind in DOCUMENTS if get_projection(kind) is not None] == []

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from app.domain.ids import new_id
 from app.domain.vocabulary import Role, TokenScope
-from app.store.documents.base import Identified
+from app.store.documents.base import Identified, Stored
 from app.store.documents.brand import BrandWishes
 
 
@@ -37,7 +37,7 @@ class User(Identified):
     max_photos: int | None = None
     max_bytes: int | None = None
 
-    class Settings:
+    class Settings(Stored):
         name = "users"
         indexes: ClassVar = [
             pymongo.IndexModel("email", unique=True),
@@ -53,7 +53,7 @@ class Session(Identified):
     user_id: str
     expires_at: datetime
 
-    class Settings:
+    class Settings(Stored):
         name = "sessions"
         indexes: ClassVar = [pymongo.IndexModel("user_id"), pymongo.IndexModel("expires_at")]
 
@@ -70,7 +70,7 @@ class AccessToken(Identified):
     expires_at: datetime
     last_used_at: datetime | None = None
 
-    class Settings:
+    class Settings(Stored):
         name = "access_tokens"
         indexes: ClassVar = [
             pymongo.IndexModel("digest", unique=True),
@@ -87,7 +87,7 @@ class PasswordReset(Identified):
     digest: str
     expires_at: datetime
 
-    class Settings:
+    class Settings(Stored):
         name = "password_resets"
         indexes: ClassVar = [pymongo.IndexModel("digest"), pymongo.IndexModel("expires_at")]
 
@@ -101,6 +101,6 @@ class Invitation(Identified):
     invited_by: str
     expires_at: datetime
 
-    class Settings:
+    class Settings(Stored):
         name = "invitations"
         indexes: ClassVar = [pymongo.IndexModel("digest", unique=True), pymongo.IndexModel("expires_at")]

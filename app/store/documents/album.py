@@ -9,7 +9,7 @@ import pymongo
 
 from app.domain.albums import Rule
 from app.domain.vocabulary import AlbumKind
-from app.store.documents.base import Identified
+from app.store.documents.base import Identified, Stored
 
 
 class Album(Identified):
@@ -35,6 +35,6 @@ class Album(Identified):
         """What makes a photo one of it."""
         return Rule(self.kind, self.taken_from, self.taken_to, self.camera_key)
 
-    class Settings:
+    class Settings(Stored):
         name = "albums"
         indexes: ClassVar = [pymongo.IndexModel("event_id"), pymongo.IndexModel("deleted_at")]

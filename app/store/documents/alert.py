@@ -9,7 +9,7 @@ import pymongo
 from beanie import Document
 
 from app.domain.vocabulary import AlertChannel, LetterKind
-from app.store.documents.base import Identified
+from app.store.documents.base import Identified, Stored
 from app.store.documents.delivery import Delivery
 
 
@@ -27,7 +27,7 @@ class Alert(Identified):
     text_version: str
     confirmed_at: datetime | None = None
 
-    class Settings:
+    class Settings(Stored):
         name = "alerts"
         indexes: ClassVar = [pymongo.IndexModel("search_id"), pymongo.IndexModel("event_id")]
 
@@ -47,7 +47,7 @@ class AlertState(Document):
     told_at: datetime | None = None
     ended: bool = False
 
-    class Settings:
+    class Settings(Stored):
         name = "alert_states"
         indexes: ClassVar = [pymongo.IndexModel("event_id"), pymongo.IndexModel("look_at")]
 
@@ -58,7 +58,7 @@ class NoMail(Document):
     id: str  # type: ignore[assignment]
     event_id: int
 
-    class Settings:
+    class Settings(Stored):
         name = "no_mail"
         indexes: ClassVar = [pymongo.IndexModel("event_id")]
 
@@ -74,7 +74,7 @@ class Letter(Delivery):
     new: int = 0
     sealed: bytes = b""
 
-    class Settings:
+    class Settings(Stored):
         name = "letters"
         indexes: ClassVar = [
             pymongo.IndexModel([("state", 1), ("due_at", 1)]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from beanie import Document
 from pydantic import Field
@@ -12,6 +12,14 @@ from pymongo.asynchronous.collection import AsyncCollection
 
 from app.domain.ids import new_id
 from app.domain.times import utc_now
+
+
+class Stored:
+    """How the database keeps documents of one kind: its ``name`` and its ``indexes``, said by each."""
+
+    projection: ClassVar[None] = None
+    """Documents are read as they are stored. Beanie asks for each field by its name otherwise, and to pick 52 out of 52 takes
+    SecantusDB four times as long as to find the photo (0.9 ms instead of 0.2)."""
 
 
 class Identified(Document):
@@ -40,5 +48,5 @@ class Counter(Tally):
     id: str  # type: ignore[assignment]
     value: int = 0
 
-    class Settings:
+    class Settings(Stored):
         name = "counters"

@@ -7,7 +7,7 @@ from typing import ClassVar
 import pymongo
 from pydantic import BaseModel
 
-from app.store.documents.base import Identified
+from app.store.documents.base import Identified, Stored
 
 
 class StoredPicture(BaseModel):
@@ -51,6 +51,6 @@ class BrandPicture(Identified):
     width: int
     height: int
 
-    class Settings:
+    class Settings(Stored):
         name = "brand_pictures"
         indexes: ClassVar = [pymongo.IndexModel("owner_id"), pymongo.IndexModel("event_id")]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from app.domain.times import utc_now
 from app.domain.vocabulary import ClockOrigin
+from app.store.documents.base import Stored
 
 
 class ClockSuggestion(BaseModel):
@@ -47,6 +48,6 @@ class EventCamera(Document):
     suggestion: ClockSuggestion | None = None
     changed_at: datetime = Field(default_factory=utc_now)
 
-    class Settings:
+    class Settings(Stored):
         name = "event_cameras"
         indexes: ClassVar = [pymongo.IndexModel("event_id"), pymongo.IndexModel("pending")]

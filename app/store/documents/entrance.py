@@ -8,7 +8,7 @@ from typing import ClassVar
 import pymongo
 
 from app.domain.vocabulary import DeviceKind
-from app.store.documents.base import Identified
+from app.store.documents.base import Identified, Stored
 
 
 class ShareLink(Identified):
@@ -27,7 +27,7 @@ class ShareLink(Identified):
     code_digest: str | None = None
     opened: int = 0
 
-    class Settings:
+    class Settings(Stored):
         name = "share_links"
         indexes: ClassVar = [
             pymongo.IndexModel("event_id"),
@@ -55,7 +55,7 @@ class Kiosk(Identified):
     last_seen_at: datetime | None = None
     revoked_at: datetime | None = None
 
-    class Settings:
+    class Settings(Stored):
         name = "kiosks"
         indexes: ClassVar = [
             pymongo.IndexModel("event_id"),

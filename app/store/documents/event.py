@@ -15,7 +15,7 @@ from app.domain.releasing import USUAL_MIN
 from app.domain.times import utc_now
 from app.domain.vocabulary import Downloads, FinalsRule, LoneFinals, Release, TeamRole, Visibility
 from app.domain.watermarks import Place
-from app.store.documents.base import Tally
+from app.store.documents.base import Stored, Tally
 from app.store.documents.brand import BrandWishes, StoredPicture
 
 
@@ -114,7 +114,7 @@ class Event(Document):
     deleted_by: str | None = None
     erased_at: datetime | None = None
 
-    class Settings:
+    class Settings(Stored):
         name = "events"
         indexes: ClassVar = [
             pymongo.IndexModel("owner_id"),
@@ -154,7 +154,7 @@ class EventStats(Tally):
     recent: list[datetime] = []
     doubtful: bool = False
 
-    class Settings:
+    class Settings(Stored):
         name = "event_stats"
 
 
@@ -170,7 +170,7 @@ class EventCompany(Document):
     faces: int
     deviation: float
 
-    class Settings:
+    class Settings(Stored):
         name = "event_companies"
         indexes: ClassVar = [pymongo.IndexModel("event_id")]
 
@@ -185,7 +185,7 @@ class EventSize(Document):
     counted: dict[str, int]
     measured_at: datetime
 
-    class Settings:
+    class Settings(Stored):
         name = "event_sizes"
 
 
@@ -195,5 +195,5 @@ class BlobCheck(Document):
     id: int  # type: ignore[assignment]
     checked_at: datetime
 
-    class Settings:
+    class Settings(Stored):
         name = "blob_checks"

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from app.domain.times import utc_now
 from app.domain.vocabulary import ListKind
-from app.store.documents.base import Identified
+from app.store.documents.base import Identified, Stored
 
 
 class FavouriteList(Identified):
@@ -35,7 +35,7 @@ class FavouriteList(Identified):
     finished_at: datetime | None = None
     updated_at: datetime = Field(default_factory=utc_now)
 
-    class Settings:
+    class Settings(Stored):
         name = "favourite_lists"
         indexes: ClassVar = [
             pymongo.IndexModel("event_id"),
@@ -57,7 +57,7 @@ class Comment(Document):
     text: str
     created_at: datetime = Field(default_factory=utc_now)
 
-    class Settings:
+    class Settings(Stored):
         name = "comments"
         indexes: ClassVar = [
             pymongo.IndexModel([("event_id", 1), ("number", 1)]),

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal, Self
 import pymongo
 from pydantic import BaseModel
 
-from app.store.documents.base import Identified
+from app.store.documents.base import Identified, Stored
 
 
 class StoredFace(BaseModel):
@@ -65,7 +65,7 @@ class FaceEntry(LogEntry):
     faces: list[StoredFace] = []
     vectors: bytes | None = None
 
-    class Settings:
+    class Settings(Stored):
         name = "faces"
         indexes: ClassVar = [
             pymongo.IndexModel([("event_id", 1), ("engine_id", 1), ("seq", 1)], unique=True),
@@ -87,7 +87,7 @@ class TemplateEntry(LogEntry):
     template: bytes | None = None
     expires_at: datetime | None = None
 
-    class Settings:
+    class Settings(Stored):
         name = "templates"
         indexes: ClassVar = [
             pymongo.IndexModel([("event_id", 1), ("engine_id", 1), ("seq", 1)], unique=True),

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from app.domain.times import utc_now
 from app.domain.vocabulary import FinalState, PhotoStatus, Review, Source
-from app.store.documents.base import Identified
+from app.store.documents.base import Identified, Stored
 
 
 class PhotoError(BaseModel):
@@ -116,7 +116,7 @@ class Photo(Identified):
     updated_at: datetime = Field(default_factory=utc_now)
     indexed_at: datetime | None = None
 
-    class Settings:
+    class Settings(Stored):
         name = "photos"
         indexes: ClassVar = [
             pymongo.IndexModel([("event_id", 1), ("content_hash", 1)], unique=True),

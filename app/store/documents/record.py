@@ -11,7 +11,7 @@ from pydantic import Field
 
 from app.domain.times import utc_now
 from app.domain.vocabulary import DamageKind, RegistrationMode
-from app.store.documents.base import Identified
+from app.store.documents.base import Identified, Stored
 
 
 class AuditEntry(Identified):
@@ -25,7 +25,7 @@ class AuditEntry(Identified):
     event_id: int | None = None
     detail: dict[str, int | str] = {}
 
-    class Settings:
+    class Settings(Stored):
         name = "audit"
         indexes: ClassVar = [
             pymongo.IndexModel("created_at"),
@@ -47,7 +47,7 @@ class Damage(Document):
     entry_id: str
     noticed_at: datetime = Field(default_factory=utc_now)
 
-    class Settings:
+    class Settings(Stored):
         name = "damage"
         indexes: ClassVar = [pymongo.IndexModel("noticed_at"), pymongo.IndexModel("event_id")]
 
@@ -58,5 +58,5 @@ class House(Document):
     id: str  # type: ignore[assignment]
     registration: RegistrationMode | None = None
 
-    class Settings:
+    class Settings(Stored):
         name = "house"

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from app.domain.times import utc_now
 from app.domain.vocabulary import Ending, HolderKind, SearchStage
-from app.store.documents.base import Identified
+from app.store.documents.base import Identified, Stored
 
 
 class Holder(BaseModel):
@@ -84,7 +84,7 @@ class Search(Identified):
     added_at: datetime | None = None
     updated_at: datetime = Field(default_factory=utc_now)
 
-    class Settings:
+    class Settings(Stored):
         name = "searches"
         indexes: ClassVar = [
             pymongo.IndexModel("event_id"),
@@ -118,7 +118,7 @@ class Match(Document):
     answered_at: datetime | None = None
     created_at: datetime = Field(default_factory=utc_now)
 
-    class Settings:
+    class Settings(Stored):
         name = "matches"
         indexes: ClassVar = [
             pymongo.IndexModel("search_id"),
@@ -149,7 +149,7 @@ class Consent(Identified):
     withdrawn_at: datetime | None = None
     ended_because: Ending | None = None
 
-    class Settings:
+    class Settings(Stored):
         name = "consents"
         indexes: ClassVar = [
             pymongo.IndexModel("event_id"),

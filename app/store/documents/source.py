@@ -9,7 +9,7 @@ import pymongo
 from pydantic import BaseModel
 
 from app.domain.vocabulary import Source
-from app.store.documents.base import Identified, Tally
+from app.store.documents.base import Identified, Stored, Tally
 
 
 class CutFile(BaseModel):
@@ -37,7 +37,7 @@ class Sender(Identified):
     cut: list[CutFile] = []
     revoked_at: datetime | None = None
 
-    class Settings:
+    class Settings(Stored):
         name = "senders"
         indexes: ClassVar = [pymongo.IndexModel("event_id"), pymongo.IndexModel("username", unique=True)]
 
@@ -64,6 +64,6 @@ class EventSource(Tally):
     refused: int = 0
     refusals: list[RefusedFile] = []
 
-    class Settings:
+    class Settings(Stored):
         name = "event_sources"
         indexes: ClassVar = [pymongo.IndexModel("event_id")]

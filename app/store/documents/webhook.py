@@ -8,7 +8,7 @@ from typing import ClassVar
 import pymongo
 
 from app.domain.vocabulary import HookEvent
-from app.store.documents.base import Identified
+from app.store.documents.base import Identified, Stored
 from app.store.documents.delivery import Delivery
 
 
@@ -31,7 +31,7 @@ class Webhook(Identified):
     rests_until: datetime | None = None
     counts: dict[str, int] = {}
 
-    class Settings:
+    class Settings(Stored):
         name = "webhooks"
         indexes: ClassVar = [pymongo.IndexModel("user_id")]
 
@@ -44,7 +44,7 @@ class HookMessage(Delivery):
     body: str
     status: int | None = None
 
-    class Settings:
+    class Settings(Stored):
         name = "hook_messages"
         indexes: ClassVar = [
             pymongo.IndexModel([("state", 1), ("due_at", 1)]),
