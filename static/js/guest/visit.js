@@ -18,7 +18,7 @@ import { dropUnsent, removeLater, tellUnsent } from "./unsent.js";
 /** @import { Failure } from "../http.js" */
 /** @import { Archive } from "./archive.js" */
 /** @import { Person } from "./people.js" */
-/** @import { Kept, Kind, Part, Shown } from "./seen.js" */
+/** @import { Kept, Kind, Shown } from "./seen.js" */
 
 /** @typedef {Failure | {code: string, status?: undefined, errors?: undefined}} Trouble an ApiError, or what only we know the word for */
 
@@ -53,6 +53,8 @@ export class Visit extends Observable {
   keptGallery = null;
   /** Until when the gallery may be kept, as long as this device opens the address without being asked for a PIN; null where it may not. */
   #keepUntil = /** @type {string | null} */ (null);
+  /** This device has photos of the gallery, of whenever they were seen. */
+  #galleryKept = false;
   /** @type {Archive | null} What packs photos to be taken home, from the moment that this is offered. */
   archive = null;
   /** @type {import("../ui/undo.js").Deletions | null} What the guest has deleted and may take back, from the first time on. */
@@ -97,7 +99,7 @@ export class Visit extends Observable {
   /** This device keeps something of a guest who has no search here: photos of the gallery, or what she has marked. */
   get keepsUnsearched() {
     if (this.people.search) return false;
-    return this.fromMemory || visits.eventBehind(this.address.key) !== null || this.favourites.size > 0;
+    return this.#galleryKept || this.favourites.size > 0;
   }
 
   /** There is something on the page that a reload would lose: selfies, a download, or a receipt. */
@@ -159,8 +161,25 @@ export class Visit extends Observable {
     signal.throwIfAborted();
     Object.assign(this, { event, guestToken, linkIsOver });
     this.#keepUntil = until;
-    if (!this.#keepUntil || !this.#mayBrowse()) this.seen.forget("gallery", event.id);
+    if (this.#keepUntil && this.#mayBrowse()) this.#lookWhatIsKept();
+    else this.#forgetGallery();
     return list ? this.#showList(list) : this.#enter(signal);
+  }
+
+  async #lookWhatIsKept() {
+    const kept = await this.seen.at("gallery", this.event.id).catch(() => null);
+    if (kept) this.#keepsGallery();
+  }
+
+  #keepsGallery() {
+    if (this.#galleryKept) return;
+    this.#galleryKept = true;
+    this.changed();
+  }
+
+  #forgetGallery() {
+    this.#galleryKept = false;
+    return this.seen.forget("gallery", this.event.id);
   }
 
   /** @param {Api.Favourites} list */
@@ -230,6 +249,7 @@ export class Visit extends Observable {
     this.event = event;
     this.favourites.of(event.id);
     this.fromMemory = true;
+    this.#galleryKept = true;
     this.#show("gallery");
   }
 
@@ -490,7 +510,8 @@ export class Visit extends Observable {
     this.archive?.cancel();
     if (this.people.all.length) return;
     this.favourites.leave();
-    for (const part of /** @type {Part[]} */ (["found", "gallery"])) this.seen.forget(part, this.event.id);
+    this.seen.forget("found", this.event.id);
+    this.#forgetGallery();
   }
 
   #dropList() {
@@ -587,6 +608,7 @@ export class Visit extends Observable {
     if (this.fromMemory || !until) return;
     const door = { key: this.address.key, until };
     const now = () => (this.event === event && this.#keepUntil ? { event, door, ...of() } : null);
+    this.#keepsGallery();
     await this.seen.keep("gallery", now, photoId, address, kind);
   }
 
@@ -598,7 +620,7 @@ export class Visit extends Observable {
    */
   galleryClosed(problem) {
     this.#keepUntil = null;
-    this.seen.forget("gallery", this.event.id);
+    this.#forgetGallery();
     if (problem instanceof NotSignedIn) this.open();
   }
 
