@@ -55,9 +55,10 @@ _USUAL: Final = 3.0
 ``_USUAL`` found nothing is added. Shapes of 2 to 10 come to the same; with 0 in place of 3 one in thirty searches among South
 Asian people calls somebody else certain, with 6 fewer of a person's fifty photos are (two East Asian women: .735 for .764)."""
 
-OF_ONE_PERSON: Final = 1.0
-"""Log-odds from which two parts of faces are taken to be of one person. Parts of one person's photos lie at 1.3 and more but for
-one in a hundred; at even odds one of 99 searches for three photos among 2,900 faces calls 42 of somebody alike certain."""
+SOMEBODY_ALIKE: Final = 0.01
+"""Of searches, those in which somebody is alike enough to be taken for her. With half of it 47 photos of somebody alike are
+certain in one of 297 searches for three photos among 2,900 faces; where the likelier alternative is taken, however many photos it
+costs, .02 of the photos of celebrities over decades are another's (docs/evaluation.md)."""
 
 UNLIKELY: Final = -2.0
 """Log-odds below which a face is somebody else's for so sure that others are held against it. From -3 on .1 photos a search of
@@ -180,6 +181,14 @@ def of_one_person(one: Part, other: Part, inner: float, crowd: Crowd, calibratio
         return -(squares / determinant + math.log(determinant)) / 2
 
     return dimensions(crowd) * (log_likelihood(between) - log_likelihood(_ALIKE * between))
+
+
+def too_many_for_one(log_odds: float, photos: int) -> bool:
+    """Whether so many ``photos`` of the other part are too many to show, at these log-odds ``of_one_person``.
+
+    They are wrong all together or not at all: too many are those of which more than ``SHOWN_WRONG`` are expected to be.
+    """
+    return photos * doubt(log_odds + math.log(1 / SOMEBODY_ALIKE - 1)) > SHOWN_WRONG
 
 
 def dimensions(crowd: Crowd) -> float:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.domain.evidence import (
     CERTAIN_WRONG,
     SHOWN_WRONG,
+    SOMEBODY_ALIKE,
     Calibration,
     Crowd,
     Line,
@@ -27,6 +28,7 @@ from app.domain.evidence import (
     once_found,
     prior,
     tiers,
+    too_many_for_one,
     weight_of_event,
 )
 from app.domain.vocabulary import Tier
@@ -223,3 +225,20 @@ def test_two_parts_are_told_to_be_of_one_person_or_of_two_and_the_surer_the_more
     wrong = (sum(each < 0 for each in same) + sum(each > 0 for each in alike)) / 800
     assert wrong < {2: 0.2, 6: 0.09, 30: 0.05}[faces]
     assert sum(same) > 0 > sum(alike)
+
+
+@given(st.floats(-50, 50), st.floats(0, 20), st.integers(0, 200), st.integers(0, 50))
+def test_what_is_too_many_to_be_shown_stays_so_with_more_photos_and_where_two_people_are_likelier(
+    log_odds: float, less: float, photos: int, more: int
+) -> None:
+    if too_many_for_one(log_odds, photos):
+        assert too_many_for_one(log_odds - less, photos + more)
+
+
+@pytest.mark.parametrize("photos", [1, 4, 50])
+def test_as_many_photos_are_shown_as_may_be_wrong_together(photos: int) -> None:
+    """Where somebody is alike in ``SOMEBODY_ALIKE`` of searches, the expected number of them is ``SHOWN_WRONG`` at the limit."""
+    there = math.log(1 / SOMEBODY_ALIKE - 1)
+    limit = math.log(photos / SHOWN_WRONG - 1) - there if photos > SHOWN_WRONG else -there
+    assert too_many_for_one(limit - 1e-6, photos)
+    assert not too_many_for_one(limit + 1e-6, photos)

@@ -190,6 +190,23 @@ def test_photos_of_somebody_alike_are_told_by_what_they_are_next_to_among_many_o
     assert found_at_all >= 0.95 * 8 * (photos - 1)
 
 
+@pytest.mark.parametrize("leaning", [0.2, 0.4])
+def test_a_selfie_that_is_nearly_as_much_like_somebody_alike_finds_the_few_photos_of_the_one_who_took_it(leaning: float) -> None:
+    """Hers are three photos, her sister's fifty: what is found is mostly her sister's before it is told apart."""
+    wrong, found_at_all = 0, 0
+    for seed in range(12):
+        hers, sisters = two_alike(0.3, (4, 50), seed)
+        selfie = hers[:1] * (1 - leaning) + leaning * sisters.mean(axis=0)
+        selfie /= np.linalg.norm(selfie)
+        vectors = np.concatenate([hers[1:], sisters, people(1_500, 1, seed=seed + 100)[:, 0]])
+        hits = found(hits_of(selfie, gallery(vectors), CALIBRATION))
+        own = {"p0", "p1", "p2"}
+        wrong += len(hits - own)
+        found_at_all += len(hits & own)
+    assert wrong <= 6
+    assert found_at_all >= 0.95 * 12 * 3
+
+
 def test_where_faces_are_likely_hers_but_for_others_the_template_knows_that_somebody_is_alike() -> None:
     alike, alone = 0, 0
     for seed in range(8):

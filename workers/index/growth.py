@@ -6,9 +6,9 @@ many faces at most, or a crowd of look-alikes could outvote the selfies; no memb
 others only where they are more like all the rest than strangers are. Frames of a burst count as one throughout, and do not
 speak for each other.
 
-Somebody who is alike and in many photos can outvote her all the same. So the members are parted in two, those that are more like
-the selfies and the others. Where the parts are rather of two people who are alike than of one, the others speak for nobody, faces
-are held against one of them too, and it begins anew.
+Somebody who is alike and in many photos can outvote her all the same. So what would speak for her in one more round is parted in
+two, what is more like the selfies and the rest. Where the rest is too many photos to be shown, as likely as it is of somebody who
+is alike, it speaks for nobody, faces are held against one of it too, and it begins anew.
 
 Before the last round and at the end each face that is likely hers is also held against the faces next to it that are surely not:
 photos of one person are more like each other than like somebody alike. And the more photos are hers, the likelier is one more.
@@ -46,8 +46,12 @@ MOST_ALIKE: Final = 3
 _FOR_SURE: Final = 50.0
 """Log-odds of a face that is hers by her own word."""
 
+_MOST_LIKE_HER: Final = 4
+"""Parts begin with so many: one in four of the faces, those that are most like the selfies, and the others. With one in two both
+come to rest among the many photos of somebody alike, where hers are few (three photos: 2 of 147 searches among two women); of one
+in three to one in eight all come to the same."""
 _MOVES: Final = 20
-"""Parts of members come to rest within six."""
+"""Parts come to rest within six."""
 
 _MOST_MEMBERS: Final = 200
 """So many faces are compared with each other, the surest, to know which of them say something new."""
@@ -132,7 +136,8 @@ class Grown:
 
     ``members`` ``(m,)`` are rows. All that speaks for her counts ``observations``, with the mean ``mean`` ``(dimension,)``.
     ``of_alike`` ``(k,)`` are rows of faces that would speak for her if they were not of people who are alike, ``of_others``
-    ``(k,)`` those that would be likely hers if there were not others that they are more like.
+    ``(k,)`` those that would be likely hers if there were not others that they are more like, and ``compared`` ``(c,)`` those of
+    which it was asked whether they are of one person.
     """
 
     log_odds: NDArray[np.float64]
@@ -143,6 +148,7 @@ class Grown:
     observations: float
     of_alike: NDArray[np.intp] = field(default_factory=lambda: _NOBODY)
     of_others: NDArray[np.intp] = field(default_factory=lambda: _NOBODY)
+    compared: NDArray[np.intp] = field(default_factory=lambda: _NOBODY)
 
 
 def centred(vectors: Vectors, centre: Vectors) -> Vectors:
@@ -170,7 +176,7 @@ def grown(selfies: Vectors, faces: Faces, crowd: Crowd, calibration: Calibration
     near = np.sort(np.argpartition(-first, MOST_LOOKED_AT)[:MOST_LOOKED_AT])
     among = _told_apart(person, faces.only(near), less[near], first[near], said.among(near))
     first[near], similarity[near] = among.log_odds, among.similarity
-    there = {name: near[getattr(among, name)] for name in ("members", "of_alike", "of_others")}
+    there = {name: near[getattr(among, name)] for name in ("members", "of_alike", "of_others", "compared")}
     return replace(among, log_odds=first, similarity=similarity, alone=alone, **there)
 
 
@@ -218,29 +224,47 @@ def _of_that(person: _Person, faces: Faces, vector: NDArray[np.float64]) -> NDAr
 
 
 def _told_apart(person: _Person, faces: Faces, less: NDArray[np.float64], first: NDArray[np.float64], word: Word) -> Grown:
-    """Rounds, and again as long as some members are rather of somebody who is alike."""
-    found, of_alike = _rounds(person, faces, less, first, word), _NOBODY
+    """Rounds, and again as long as some faces that come of them are taken for somebody's who is alike."""
+    found, of_alike, compared = _rounds(person, faces, less, first, word), _NOBODY, _NOBODY
     for _ in range(MOST_ALIKE):
-        if len(found.members) < 2:
-            break
-        theirs = _of_somebody_alike(person, faces.at(found.members))
+        places = _at_stake(person, faces, found, _silent(faces, word))
+        compared = np.union1d(compared, places)
+        theirs = _of_somebody_alike(person, faces.at(places))
         if not theirs.any():
             break
-        places, vectors = found.members[theirs], faces.at(found.members[theirs])
+        vectors = faces.at(places[theirs])
         typical = vectors[int(np.argmax(vectors @ vectors.sum(axis=0)))]
-        of_alike = np.union1d(of_alike, places)
+        of_alike = np.union1d(of_alike, places[theirs])
         less = np.logaddexp(less, _of_that(person, faces, typical))
         first, _ = _weighed(person, faces, less)
-        found = _rounds(person, faces, less, first, replace(word, barred=np.union1d(word.barred, of_alike)))
-    return replace(found, of_alike=of_alike)
+        word = replace(word, barred=np.union1d(word.barred, places[theirs]))
+        found = _rounds(person, faces, less, first, word)
+    return replace(found, of_alike=of_alike, compared=compared)
+
+
+def _at_stake(person: _Person, faces: Faces, found: Grown, silent: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The faces ``(k,)`` that spoke for her and those that are likely hers now, one a photo."""
+    log_odds = np.where(found.log_odds >= evidence.LIKELY, found.log_odds, -np.inf)
+    log_odds[found.members] = np.maximum(log_odds[found.members], 0.0)
+    log_odds[silent] = -np.inf
+    return _members(person, faces, log_odds, _MOST_MEMBERS).places
+
+
+def _silent(faces: Faces, word: Word) -> NDArray[np.bool_]:
+    """``(n,)`` true for faces that speak for nobody; nor do others in photos that she confirmed, of which none is hers."""
+    silent = np.isin(faces.photos, faces.photos[word.confirmed])
+    silent[word.barred] = True
+    return silent
 
 
 def _of_somebody_alike(person: _Person, vectors: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which of these members ``(m, dimension)`` are rather of another person; none where there is no such person.
+    """Which of these faces ``(m, dimension)`` are taken for another person's; none where there is no such person.
 
     Some must be hers: that all are somebody else's is what ``_no_surer`` doubts, and a poor selfie is like nobody.
     """
     nobody = np.zeros(len(vectors), dtype=np.bool_)
+    if len(vectors) < 2:
+        return nobody
     parts = _Parts(person, vectors, repeats.among(vectors), repeats.new_next_to(vectors, person.vectors))
     theirs = parts.less_like_her()
     if not theirs.any() or theirs.all():
@@ -249,12 +273,12 @@ def _of_somebody_alike(person: _Person, vectors: NDArray[np.float64]) -> NDArray
     other, two = parts.mean(theirs, with_selfies=False)
     both = evidence.Part(one, float(hers @ hers)), evidence.Part(two, float(other @ other))
     same = evidence.of_one_person(*both, float(hers @ other), person.crowd, person.calibration)
-    return theirs if same < evidence.OF_ONE_PERSON else nobody
+    return theirs if evidence.too_many_for_one(same, int(theirs.sum())) else nobody
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """Members ``vectors`` ``(m, dimension)`` that are parted in two; ``shares`` ``(m, m)`` of what they say again of each other,
+    """Faces ``vectors`` ``(m, dimension)`` that are parted in two; ``shares`` ``(m, m)`` of what they say again of each other,
     ``new`` ``(m,)`` what each says that what is hers for sure does not."""
 
     person: _Person
@@ -265,11 +289,12 @@ class _Parts:
     def less_like_her(self) -> NDArray[np.bool_]:
         """``(m,)`` true for the part without selfies; each has those that are likelier one person.
 
-        It begins with the half that is less like the selfies, and ends when nothing moves (2-means, with the model's
-        likelihood).
+        It begins with those that are most like the selfies and the others, and ends when nothing moves (2-means, with the
+        model's likelihood).
         """
-        to_own = self.vectors @ self.person.own
-        theirs: NDArray[np.bool_] = to_own < np.median(to_own)
+        hers = np.argsort(-(self.vectors @ self.person.own), kind="stable")[: max(1, len(self.vectors) // _MOST_LIKE_HER)]
+        theirs = np.ones(len(self.vectors), dtype=np.bool_)
+        theirs[hers] = False
         for _ in range(_MOVES):
             of_her = self._likelihood(~theirs, with_selfies=True)
             moved = self._likelihood(theirs, with_selfies=False) > of_her
@@ -308,8 +333,7 @@ class _Parts:
 def _rounds(person: _Person, faces: Faces, less: NDArray[np.float64], first: NDArray[np.float64], word: Word) -> Grown:
     log_odds, similarity = first, _NOTHING
     settled = np.isin(faces.photos, faces.photos[word.confirmed])  # no other face of these photos is hers
-    silent = settled.copy()
-    silent[word.barred] = True
+    silent = _silent(faces, word)
     members, of_others = _Members(_NOBODY, _NOTHING), _NOBODY
     for most in ROUNDS:
         if most == ROUNDS[-1]:  # the first members alone are too few to say who is somebody else

@@ -43,8 +43,8 @@ class Answers:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """``hits``, one a photo, best first; ``asks``: the photos whose answer settles most, that first; ``log_odds`` of the best
-    face of each photo that was asked after; ``members``: the photos that speak for the person beside the selfies, or would
-    if they were not of somebody who is alike."""
+    face of each photo that was asked after; ``members``: the photos that speak for the person beside the selfies, or were
+    asked whether they do."""
 
     hits: Sequence[FaceHit]
     template: Template
@@ -103,7 +103,7 @@ def look(
         template,
         questions(doubtful, vectors, here.crowd, calibration),
         _log_odds_of(told, number, faces.photos, found.log_odds),
-        frozenset(gallery.photo_ids[place] for place in faces.photos[[*found.members, *found.of_alike, *word.confirmed]]),
+        frozenset(gallery.photo_ids[place] for place in faces.photos[[*found.members, *found.compared, *word.confirmed]]),
     )
 
 
