@@ -24,6 +24,8 @@ from app.jobs import WorkerKind
 from app.logs import configure_logging
 from app.settings import Settings, adopt_secret, load_settings
 
+_AS_ALWAYS = gc.get_threshold()
+gc.set_threshold(100_000)  # Hardly anything that a command imports is garbage: to look for it takes a tenth of a start.
 PROGRAM = (sys.executable, str(Path(__file__).resolve()))
 
 cli = typer.Typer(no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False)
@@ -61,6 +63,7 @@ def run(
     _need_right_secret(settings)
     try:
         with foreground(own_terminal):
+            _all_is_imported()
             run_installation(settings, PROGRAM)
     except (DataDirInUse, StartFailed) as error:
         _fail(str(error))
@@ -81,6 +84,7 @@ def web(
 
     certificate = certificate_of(settings) if settings.https else None
     server = server_of(create_app(settings), settings, certificate)
+    _all_is_imported()
     server.run([socket.socket(fileno=listener)] if listener is not None else None)
 
 
@@ -97,6 +101,7 @@ def trust(
 
     authority = https_files(settings.data_dir).trusted
     app = create_trust_app(settings.public_url, own_url, der(authority), fingerprint(authority))
+    _all_is_imported()
     server_of(app, settings).run([socket.socket(fileno=listener)])
 
 
@@ -121,6 +126,7 @@ def ftp(
         async with open_deps(settings) as deps:
             await serve(deps, address, ftp_certificate(settings))
 
+    _all_is_imported()
     asyncio.run(run_ftp())
 
 
@@ -130,6 +136,7 @@ def worker(kind: WorkerKind, slot: Annotated[int, typer.Option(help="Number amon
     settings = _with_backends(_begin(f"{kind}-{slot}"))
     from workers.main import run_worker
 
+    _all_is_imported()
     run_worker(kind.value, slot, settings)
 
 
@@ -502,6 +509,12 @@ def first_run() -> None:
 
     asyncio.run(make())
     first_run_marker(settings).touch()
+
+
+def _all_is_imported() -> None:
+    """From here on this process serves: garbage is looked for as always, but never again among what stays."""
+    gc.freeze()
+    gc.set_threshold(*_AS_ALWAYS)
 
 
 def raise_descriptor_limit() -> None:

@@ -21,7 +21,6 @@ from redis.exceptions import RedisError
 
 from app import jobs as queues
 from app.adapters.opening import open_deps, open_post
-from app.adapters.pinned_http import PinnedHttp
 from app.adapters.redis_clients import open_pool
 from app.jobs import QUEUES
 from app.patience import AT_WORK
@@ -173,6 +172,8 @@ class Duties:
 
 async def _duties(kind: str, deps: Deps, running: Running, arq: ArqRedis, stack: AsyncExitStack) -> Duties:
     if kind == "keeper":
+        from app.adapters.pinned_http import PinnedHttp  # noqa: PLC0415 - nobody else posts
+
         sender = PinnedHttp(private=deps.settings.webhook_private)
         stack.callback(asyncio.create_task(_keep_delivering(deps.settings, sender)).cancel)
         stack.callback(asyncio.create_task(_keep_posting(deps, open_post(deps.settings, sender))).cancel)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from email.utils import parseaddr
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 import redis.asyncio as redis
@@ -24,7 +25,6 @@ from app.adapters.redis_presence import RedisPresence
 from app.adapters.redis_selfies import RedisSelfieBox
 from app.adapters.redis_tickets import RedisTickets
 from app.adapters.smtp_mailer import SmtpMailer
-from app.adapters.transit_keys import SCHEMES, open_transit_keys
 from app.adapters.upload_folder import UploadFolder
 from app.adapters.web_push import WebPush
 from app.patience import AT_WORK, Patience
@@ -34,6 +34,8 @@ from app.services.deps import Deps
 from app.services.post import Post
 from app.settings import Settings
 from app.store.database import Database, bind, open_database
+
+_KEY_SERVICES: Final = ("vault+https", "vault+http")
 
 
 def blob_url(settings: Settings) -> str:
@@ -46,10 +48,10 @@ def key_folder(settings: Settings) -> Path | None:
     if not settings.keys_url:
         return settings.data_dir.absolute() / "keys"
     parts = urlsplit(settings.keys_url)
-    if parts.scheme in SCHEMES and parts.hostname:
+    if parts.scheme in _KEY_SERVICES and parts.hostname:
         return None
     if parts.scheme != "file" or not parts.path:
-        raise ValueError(f"KEYS_URL is neither file:///folder nor {SCHEMES[0]}://host:port/mount")
+        raise ValueError(f"KEYS_URL is neither file:///folder nor {_KEY_SERVICES[0]}://host:port/mount")
     return Path(unquote(parts.path))
 
 
@@ -86,6 +88,9 @@ async def open_keys(settings: Settings) -> AsyncIterator[KeyStore]:
     if folder is not None:
         yield FolderKeys(folder, secret)
         return
+    # Few have a key service, and its HTTP client takes 6 MB and 50 ms of a core in each process.
+    from app.adapters.transit_keys import open_transit_keys  # noqa: PLC0415
+
     async with open_transit_keys(settings.keys_url, settings.keys_token.get_secret_value(), secret) as keys:
         yield keys
 

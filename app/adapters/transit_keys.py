@@ -29,7 +29,6 @@ from app.adapters.sealing import AesCipher
 from app.derived_keys import derived_from, derived_key
 from app.ports import About, Cipher
 
-SCHEMES: Final = ("vault+https", "vault+http")
 _INPUT: Final = base64.b64encode(b"eventphotos data key 1").decode()
 _CHECK: Final = "check-"
 _TIMEOUT_S: Final = 4.0

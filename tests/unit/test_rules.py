@@ -15,7 +15,7 @@ from app.settings import Settings
 from tests import modules
 
 REPOSITORY = Path(__file__).parent.parent.parent
-HEAVY = ("torch", "faiss", "openvino", "cv2", "torchvision", "facenet_pytorch", "onnx", "matplotlib")
+HEAVY = ("torch", "faiss", "openvino", "cv2", "torchvision", "facenet_pytorch", "onnx", "matplotlib", "httpx")
 # Written in pieces, or this file would break its own rules.
 _HOSTS = ("py" + r"pi\.org", "python" + "hosted", r"registry\.np" + "mjs", r"download\.py" + "torch", "pypi" + r"[\w.-]*/simple")
 REGISTRIES = re.compile("|".join(_HOSTS))
