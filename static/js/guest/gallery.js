@@ -85,10 +85,7 @@ function Opened({ visit }) {
       <p class="soft">${visit.event.name}</p>
       <h1 tabindex="-1">${t("guest-all-photos")}</h1>
     </header>
-    <div class="row between">
-      ${!visit.people.search && !visit.fromMemory && html`<button type="button" class="quiet" onClick=${() => visit.leaveGallery()}>${t("back")}</button>`}
-      <${KeptHere} visit=${visit} />
-    </div>
+    ${!visit.people.search && html`<${WithoutSearch} visit=${visit} />`}
     <div class="gallery-head">
       ${albums.length > 0 && html`<${Albums} store=${store} />`}
       ${store.ids.length > 0 && html`<${Tools} ...${{ visit, store, chosen, tiles, play }} />`}
@@ -101,6 +98,16 @@ function Opened({ visit }) {
     ${playing && html`<${playing} store=${store} label=${t("slideshow-title")} onClose=${() => setPlaying(null)} />`}
   </section>`;
 }
+
+/**
+ * The ways that a guest without a search has from here.
+ *
+ * @param {{visit: Visit}} props
+ */
+const WithoutSearch = ({ visit }) => html`<div class="row between">
+  ${!visit.fromMemory && html`<button type="button" class="quiet" onClick=${() => visit.leaveGallery()}>${t("back")}</button>`}
+  <${KeptHere} visit=${visit} />
+</div>`;
 
 /**
  * Said over the page, so that nothing moves; who has a search is told above.
