@@ -20,7 +20,7 @@ _READS = frozenset({"get", "find", "find_one", "find_many", "find_all", "count",
 _WRITES = frozenset(
     {"insert", "insert_one", "insert_many", "save", "replace", "set", "update", "delete", "delete_all", "inspect"}
 )
-_PAST_BEANIE = frozenset({"base.py", "database.py", "dumps.py"})
+_PAST_BEANIE = frozenset({"base.py", "database.py", "dumps.py", "queries.py"})
 _HEAD = """# Modules
 
 What each module is for, in one sentence: the first one of its docstring. Made by `python -m tests.modules --write`; `make check`

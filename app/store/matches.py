@@ -10,7 +10,7 @@ from pymongo.errors import BulkWriteError
 
 from app.domain.times import utc_now
 from app.store.documents import Match
-from app.store.queries import batches, change_one, delete_all, documents_meeting_both, rows, values_of, write_all
+from app.store.queries import batches, change_one, delete_all, documents_meeting_both, note_all, rows, values_of, write_all
 
 _DUPLICATE_KEY: Final = 11000
 
@@ -35,11 +35,12 @@ async def insert_once(matches: Sequence[Match]) -> list[Match]:
 
 
 async def mark_announced(match_ids: Sequence[str]) -> set[str]:
-    """Note that they were published; returns those that are gone by now."""
+    """Note that they were published; returns those that are gone by now.
+
+    What a database that is killed forgets of it is published again, which changes nothing."""
     gone: set[str] = set()
     for ids in batches(match_ids):
-        outcome = await write_all(Match, {"_id": {"$in": ids}}, {"$set": {"announced": True}})
-        if outcome.matched_count < len(ids):
+        if await note_all(Match, {"_id": {"$in": ids}}, {"$set": {"announced": True}}) < len(ids):
             gone |= set(ids) - {row["_id"] for row in await rows(Match, {"_id": {"$in": ids}})}
     return gone
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from app.domain.times import utc_now
 from app.domain.vocabulary import Ending, SearchStage
 from app.store.documents import Scan, Search
-from app.store.queries import batches, change_one, delete_all, rows, write_all
+from app.store.queries import batches, change_one, delete_all, note_one, rows, write_all
 
 UNFINISHED: Final = (SearchStage.QUEUED, SearchStage.DETECTING, SearchStage.SEARCHING)
 OPEN: Final = (*UNFINISHED, SearchStage.LIVE)
@@ -28,7 +28,7 @@ async def get(search_id: str) -> Search | None:
 
 async def begin(search_id: str) -> Search | None:
     """Note that a worker is at it; None when the search is over or gone. A state that was reached is not taken back."""
-    return await _change({"_id": search_id, "state": {"$in": list(OPEN)}}, {"$set": {"updated_at": utc_now()}})
+    return await note_one(Search, search_id, {"state": {"$in": list(OPEN)}}, {"$set": {"updated_at": utc_now()}})
 
 
 async def attempt(search_id: str) -> Search | None:
@@ -46,10 +46,14 @@ async def advance(search_id: str, state: SearchStage, **changes: Any) -> Search 
 
 async def _advance(search_id: str, state: SearchStage, update: dict[str, Any]) -> Search | None:
     earlier = OPEN[: OPEN.index(state)] if state in OPEN else OPEN
-    moved = await _change(
-        {"_id": search_id, "state": {"$in": [*earlier, *([state] if state in UNFINISHED else [])]}},
-        update | {"$set": {"state": state.value, "updated_at": utc_now(), **update.get("$set", {})}},
-    )
+    on_the_way = state in UNFINISHED
+    condition = {"state": {"$in": [*earlier, *([state] if on_the_way else [])]}}
+    update = update | {"$set": {"state": state.value, "updated_at": utc_now(), **update.get("$set", {})}}
+    # The guest waits for what her search comes to, and not for each step to be on the disk behind the photos of a burst.
+    if on_the_way:
+        moved = await note_one(Search, search_id, condition, update)
+    else:
+        moved = await _change({"_id": search_id, **condition}, update)
     if moved is not None or state not in OPEN:
         return moved
     present = await get(search_id)
