@@ -138,19 +138,11 @@ async def database(mongodb_url: str) -> AsyncIterator[AsyncDatabase[dict[str, An
         yield opened
 
 
-@pytest.fixture
-async def settings(
-    database: AsyncDatabase[dict[str, Any]], mongodb_url: str, redis_url: str, volatile_url: str, tmp_path: Path
-) -> Settings:
-    """Settings of one test: a folder of its own, an empty database, an empty Redis and an empty volatile one."""
-    for name in await filled(database):
-        await database[name].delete_many({})
-    for url in (redis_url, volatile_url):
-        async with redis.from_url(url) as client:
-            await client.flushall()
-    set_by_somebody = Settings(
+@pytest.fixture(scope="session")
+def set_for_all(database: AsyncDatabase[dict[str, Any]], mongodb_url: str, redis_url: str, volatile_url: str) -> Settings:
+    """What the settings of all tests have in common; to read 120 of them from the environment takes as long as a hash."""
+    return Settings(
         _env_file=None,
-        data_dir=tmp_path / "data",
         models_dir=MODELS,
         secret_key="a secret of this test alone, long enough",
         mongodb_url=mongodb_url,
@@ -160,8 +152,18 @@ async def settings(
         base_url="http://testserver",
         registration="open",
     )
+
+
+@pytest.fixture
+async def settings(set_for_all: Settings, database: AsyncDatabase[dict[str, Any]], tmp_path: Path) -> Settings:
+    """Settings of one test: a folder of its own, an empty database, an empty Redis and an empty volatile one."""
+    for name in await filled(database):
+        await database[name].delete_many({})
+    for url in (set_for_all.redis_url, set_for_all.redis_volatile_url):
+        async with redis.from_url(url) as client:
+            await client.flushall()
     # Less than anybody may set: most tests begin with accounts that register and sign in, and at 12 MiB each hash takes 21 ms.
-    return set_by_somebody.model_copy(update={"password_memory_mib": 1})
+    return set_for_all.model_copy(update={"data_dir": tmp_path / "data", "password_memory_mib": 1})
 
 
 @pytest.fixture
