@@ -241,7 +241,8 @@ def backup(
 ) -> None:
     """Copy database and photos of a running service to a folder, while it goes on."""
     from app.adapters.key_copies import copy_keys
-    from app.adapters.opening import key_folder, open_deps
+    from app.adapters.key_places import key_folder
+    from app.adapters.opening import open_deps
     from app.adapters.terminal import showing_progress
     from app.errors import AppError
     from app.services.backup import back_up
@@ -281,7 +282,8 @@ def restore(
     from app.adapters.embedded import DataDirInUse
     from app.adapters.installation import first_run_marker, own_backends
     from app.adapters.key_copies import bring_back, kept_secret
-    from app.adapters.opening import key_folder, open_deps
+    from app.adapters.key_places import key_folder
+    from app.adapters.opening import open_deps
     from app.adapters.supervisor import StartFailed
     from app.adapters.terminal import showing_progress
     from app.errors import AppError
@@ -562,7 +564,7 @@ def _with_backends(settings: Settings) -> Settings:
 
 
 def _need_right_secret(settings: Settings) -> None:
-    from app.adapters.opening import check_keys
+    from app.adapters.key_places import check_keys
     from app.errors import Unavailable, WrongSecret
 
     try:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from email.utils import parseaddr
-from pathlib import Path
-from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import redis.asyncio as redis
 
 from app.adapters.arq_queue import ArqQueue
-from app.adapters.folder_keys import FolderKeys
+from app.adapters.key_places import open_keys
 from app.adapters.object_blobs import ObjectBlobs
 from app.adapters.object_snapshots import ObjectSnapshots
 from app.adapters.object_uploads import ObjectUploads
@@ -28,31 +26,17 @@ from app.adapters.smtp_mailer import SmtpMailer
 from app.adapters.upload_folder import UploadFolder
 from app.adapters.web_push import WebPush
 from app.patience import AT_WORK, Patience
-from app.ports import HookSender, KeyStore, SnapshotStore, UploadStore
+from app.ports import HookSender, SnapshotStore, UploadStore
 from app.services import passwords
 from app.services.deps import Deps
 from app.services.post import Post
 from app.settings import Settings
 from app.store.database import Database, bind, open_database
 
-_KEY_SERVICES: Final = ("vault+https", "vault+http")
-
 
 def blob_url(settings: Settings) -> str:
     """Where blobs are kept: ``BLOB_URL``, or a folder in ``DATA_DIR``."""
     return settings.blob_url or (settings.data_dir.absolute() / "blobs").as_uri()
-
-
-def key_folder(settings: Settings) -> Path | None:
-    """The folder of the keys; None where they are in a key service. Raises ``ValueError`` for a KEYS_URL that is neither."""
-    if not settings.keys_url:
-        return settings.data_dir.absolute() / "keys"
-    parts = urlsplit(settings.keys_url)
-    if parts.scheme in _KEY_SERVICES and parts.hostname:
-        return None
-    if parts.scheme != "file" or not parts.path:
-        raise ValueError(f"KEYS_URL is neither file:///folder nor {_KEY_SERVICES[0]}://host:port/mount")
-    return Path(unquote(parts.path))
 
 
 def _is_shared(settings: Settings) -> bool:
@@ -78,27 +62,6 @@ def open_post(settings: Settings, http: HookSender) -> Post:
     mailer = SmtpMailer(settings) if settings.sends_mail else None
     contact = f"mailto:{parseaddr(settings.mail_from)[1]}" if settings.mail_from else settings.public_url
     return Post(mailer, WebPush(http, settings.secret_key.get_secret_value(), contact))
-
-
-@asynccontextmanager
-async def open_keys(settings: Settings) -> AsyncIterator[KeyStore]:
-    """The keys; not checked yet."""
-    secret = settings.secret_key.get_secret_value()
-    folder = key_folder(settings)
-    if folder is not None:
-        yield FolderKeys(folder, secret)
-        return
-    # Few have a key service, and its HTTP client takes 6 MB and 50 ms of a core in each process.
-    from app.adapters.transit_keys import open_transit_keys  # noqa: PLC0415
-
-    async with open_transit_keys(settings.keys_url, settings.keys_token.get_secret_value(), secret) as keys:
-        yield keys
-
-
-async def check_keys(settings: Settings) -> None:
-    """Raises ``errors.WrongSecret`` when the keys were made under another SECRET_KEY, and ``errors.Unavailable``."""
-    async with open_keys(settings) as keys:
-        await keys.check()
 
 
 @asynccontextmanager

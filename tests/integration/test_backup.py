@@ -14,7 +14,8 @@ import bson
 import pytest
 
 from app.adapters.key_copies import bring_back, copy_keys
-from app.adapters.opening import key_folder, open_deps
+from app.adapters.key_places import key_folder
+from app.adapters.opening import open_deps
 from app.domain.vocabulary import PhotoStatus, SearchStage
 from app.errors import Conflict, Unacceptable
 from app.services import backup, blob_keys, photos, privacy

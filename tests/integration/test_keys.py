@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from app import errors
 from app.adapters.folder_keys import CHECK_FILE, FolderKeys
-from app.adapters.opening import check_keys, open_keys
+from app.adapters.key_places import check_keys, open_keys
 from app.adapters.sealing import AesCipher
 from app.adapters.transit_keys import open_transit_keys
 from app.ports import KeyStore

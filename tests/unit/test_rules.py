@@ -70,7 +70,7 @@ def test_the_web_and_the_command_line_load_nothing_heavy(module: str) -> None:
 
 
 def test_the_supervisor_needs_no_document_classes() -> None:
-    code = "import sys, app.adapters.installation; print('beanie' in sys.modules)"
+    code = "import sys, app.adapters.installation, app.adapters.key_places; print('beanie' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
