@@ -159,13 +159,14 @@ class FolderWatch:
             root = present
             now = asyncio.get_running_loop().time()
             if present is not None:
+                changed, self._changed = self._changed, set()  # What changes while it looks is for the next look.
                 if now - looked_at >= (self._pace.poll_s or _LOOK_AGAIN_S):
                     found = await to_thread.run_sync(self._all)
                     looked_at = now
                     if self._before is None:
                         self._before = set(found)
                 else:
-                    found = await to_thread.run_sync(self._those, {*self._changed, *self._settling.names})
+                    found = await to_thread.run_sync(self._those, {*changed, *self._settling.names})
                 self._take(found)
             await self._rest()
 
@@ -178,7 +179,6 @@ class FolderWatch:
 
     def _take(self, found: dict[str, Stamp | None]) -> None:
         now = asyncio.get_running_loop().time()
-        self._changed.clear()
         self._settling.forget(name for name, stamp in found.items() if stamp is None)
         for name, stamp in found.items():
             if stamp is not None and not self._journal.has(name, stamp) and self._queue.stamps.get(name) != stamp:

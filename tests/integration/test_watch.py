@@ -123,6 +123,29 @@ async def names() -> list[str]:
     return sorted(photo.name for photo in await Photo.find_all().to_list())
 
 
+async def test_what_the_system_tells_while_it_looks_is_seen_at_the_next_look(desk: Desk) -> None:
+    threads = to_thread.current_default_thread_limiter()
+
+    def somebody_listens() -> bool:
+        return ["FolderWatch._listen" in repr(task) for task in threads.statistics().borrowers] == [True]
+
+    async with desk.watching() as heard:
+        await heard.sent(3)
+        threads.total_tokens, usual = 1, threads.total_tokens
+        try:
+            # A look has begun once it knows that the folder is there; who listens has the one thread that it needs to go on.
+            while threads.borrowed_tokens != 1 or somebody_listens():
+                await asyncio.sleep(0)
+            while not somebody_listens() or not threads.statistics().tasks_waiting:
+                await asyncio.sleep(0)
+            (desk.folder / "4.png").write_bytes(painted(4))
+            async with asyncio.timeout(30):  # Half as long as until it looks at everything again.
+                await heard.until(lambda: heard.now.left + heard.now.sent == 4)
+        finally:
+            threads.total_tokens = usual
+        await heard.sent(4)
+
+
 @pytest.mark.parametrize("pace", [QUICK, replace(QUICK, poll_s=0.05)], ids=["told by the system", "polling"])
 async def test_what_is_there_is_sent_and_then_what_comes(desk: Desk, pace: Pace) -> None:
     async with desk.watching(pace=pace) as heard:
