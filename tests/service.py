@@ -19,7 +19,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from tests.client import PASSWORD, TRUST, Client
+from tests.client import PASSWORD, TRUST, Client, until
 from tests.covered import python
 
 REPOSITORY = Path(__file__).parent.parent
@@ -79,6 +79,10 @@ class Service:
                 victim.kill()
                 killed += 1
         return killed
+
+    def kill_next(self, part: str) -> None:
+        """``kill``, as soon as there is one: the one before may have been killed so lately that none is back."""
+        until(lambda: self.kill(part), bool, every_s=0.02)
 
     @contextmanager
     def frozen(self, part: str) -> Iterator[None]:

@@ -70,7 +70,7 @@ def test_every_file_that_a_camera_was_told_is_safe_arrives_once(service: Service
 
     for due in (total // 5, total // 2, 4 * total // 5):
         until(safe, lambda told, due=due: told >= due)  # type: ignore[misc]
-        assert service.kill("server.py ftp")
+        service.kill_next("server.py ftp")
         service.kill("worker ingest")
     for burst in bursts:
         burst.wait()

@@ -34,11 +34,17 @@ def replaced(owner: Client, event_id: int) -> list[Json]:
     return [photo for photo in owner.photos(event_id) if photo.get("final") == "replaced"]
 
 
+def numbers(owner: Client, event_id: int) -> list[int]:
+    """Of the event: all photos, those that are ready, those that show a final."""
+    shown = owner.call("GET", f"/events/{event_id}", 200)
+    return [shown["photos"], shown["indexed"], shown["replaced"]]
+
+
 def killing_workers(service: Service, owner: Client, event_id: int) -> None:
     """Three times on the way, until every photo shows its final."""
     for due in (1, SHOTS // 3, 2 * SHOTS // 3):
         until(lambda: replaced(owner, event_id), lambda photos, due=due: len(photos) >= due)  # type: ignore[misc]
-        assert service.kill("worker ingest")
+        service.kill_next("worker ingest")
     until(lambda: replaced(owner, event_id), lambda photos: len(photos) == SHOTS, 240)
 
 
@@ -63,6 +69,5 @@ def test_finals_take_the_place_of_photos_that_a_guest_has_whatever_dies(service:
         with Image.open(io.BytesIO(get(service.url + match["preview_url"]).content)) as shown:
             red, _, blue = shown.convert("RGB").resize((1, 1)).getpixel((0, 0))  # type: ignore[misc]
         assert abs(red - blue) <= 2, "the guest sees the final"
-    counted = owner.call("GET", f"/events/{event_id}", 200)
-    assert (counted["photos"], counted["indexed"]) == (SHOTS, SHOTS)
-    until(lambda: owner.call("GET", f"/events/{event_id}", 200)["replaced"], lambda number: number == SHOTS)
+    # Who is killed between a photo and its counters leaves these in doubt: the keeper counts anew.
+    until(lambda: numbers(owner, event_id), lambda shown: shown == [SHOTS] * 3)

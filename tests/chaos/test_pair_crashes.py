@@ -35,7 +35,7 @@ def killing_workers(service: Service, owner: Client, event_id: int) -> None:
     """Three times on the way, until every JPEG is ready."""
     for due in (1, SHOTS // 3, 2 * SHOTS // 3):
         until(lambda: ready(owner, event_id), lambda jpegs, due=due: len(jpegs) >= due)  # type: ignore[misc]
-        assert service.kill("worker ingest")
+        service.kill_next("worker ingest")
     until(lambda: ready(owner, event_id), lambda jpegs: len(jpegs) == SHOTS, 240)
 
 

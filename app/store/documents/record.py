@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import pymongo
 from beanie import Document
+from bson import ObjectId
 from pydantic import Field
 
 from app.domain.times import utc_now
@@ -16,9 +17,11 @@ from app.store.documents.base import Identified, Stored
 
 class AuditEntry(Identified):
     """Who did what to what. ``actor`` is ``user:ID``, ``guest:ID``, ``kiosk:ID`` or ``system``; ``detail`` holds what a reader
-    wants to know beside that, and nothing secret.
+    wants to know beside that, and nothing secret. Ids of one process go up, so that what it did within one millisecond stays in
+    order.
     """
 
+    id: str = Field(default_factory=lambda: str(ObjectId()))
     actor: str
     action: str
     target: str
