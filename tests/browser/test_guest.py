@@ -723,6 +723,7 @@ def test_a_part_that_a_silence_of_the_network_kept_back_comes_by_itself_when_tha
         page.add_init_script(_NOTHING_AHEAD)
         guest = Guest(page)
         guest.open(party.link)
+        expect(page.get_by_role("button", name="Take a selfie")).to_be_visible()
         page.evaluate("window.samePage = true")
         network.swallows = anything
         guest.agree()
