@@ -9,13 +9,14 @@ import { Problem, useAct } from "./forms.js";
  */
 export function WallControls({ wall, event, onChanged }) {
   const act = useAct();
+  const skipping = useAct(); // Of its own: a wall shows that it is paused before the answer says so, and Next is pressed then.
   const [skipped, setSkipped] = useState(false);
   const change = (/** @type {object} */ json) =>
     act.run(async () => {
       setSkipped(false);
       onChanged(await patch(`/kiosks/${wall.id}`, { json }));
     });
-  const skip = async () => setSkipped(await act.run(() => post(`/kiosks/${wall.id}/skip`)));
+  const skip = async () => setSkipped(await skipping.run(() => post(`/kiosks/${wall.id}/skip`)));
   return html`<div class="stack">
     <div class="row">
       <button class="compact" type="button" aria-pressed=${wall.paused} onClick=${() => change({ paused: !wall.paused })}>
@@ -24,7 +25,7 @@ export function WallControls({ wall, event, onChanged }) {
       <button class="compact" type="button" onClick=${skip}>${t("wall-skip")}</button>
       <p class="soft small" role="status">${skipped ? t("wall-skipped") : wall.paused && t("wall-is-paused")}</p>
     </div>
-    <${Problem} error=${act.error} />
+    <${Problem} error=${act.error ?? skipping.error} />
     <${Link} wall=${wall} event=${event} onChanged=${onChanged} />
     <${Album} wall=${wall} event=${event} onChanged=${onChanged} />
   </div>`;
