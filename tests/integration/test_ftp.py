@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import ftplib
 import io
+import logging
 import os
 import socket
 import ssl
 import struct
 import subprocess
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -600,17 +601,32 @@ async def test_data_connections_use_the_ports_and_the_address_that_are_set(deps:
             pass
 
 
-async def test_a_camera_sends_also_while_the_name_that_is_set_has_no_address(
-    deps: Deps, event: Event, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_camera_sends_also_while_the_name_that_is_set_has_no_address(deps: Deps, event: Event) -> None:
     camera = await new_camera(deps, event)
     behind = deps.settings.model_copy(update={"ftp_address": "nowhere.invalid"})
-    async with camera_server(replaced(deps, behind)) as server:
-        while "FTP_ADDRESS has no address" not in caplog.text:
-            await asyncio.sleep(0.01)
-        assert (await in_thread(partial(told, server, camera)))[0] == "127.0.0.1"
-        [reply] = await Scene(deps, event, camera, server).send("IMG_1.JPG")
+    with noticing("app.ftp.serving", "FTP_ADDRESS has no address") as noticed:
+        async with camera_server(replaced(deps, behind)) as server:
+            await noticed.wait()
+            assert (await in_thread(partial(told, server, camera)))[0] == "127.0.0.1"
+            [reply] = await Scene(deps, event, camera, server).send("IMG_1.JPG")
     assert reply.startswith("226")
+
+
+@contextmanager
+def noticing(logger: str, words: str) -> Iterator[asyncio.Event]:
+    """Set once these words are logged, in the event loop's own thread."""
+    noticed = asyncio.Event()
+
+    def look(record: logging.LogRecord) -> bool:
+        if words in record.getMessage():
+            noticed.set()
+        return True
+
+    logging.getLogger(logger).addFilter(look)
+    try:
+        yield noticed
+    finally:
+        logging.getLogger(logger).removeFilter(look)
 
 
 def told(server: CameraServer, camera: NewSender) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 from anyio import to_thread
+from anyio.lowlevel import checkpoint
 from rich.console import Console
 
 from app.adapters.folder_watch import Count, FolderWatch, Pace
@@ -135,9 +136,9 @@ async def test_what_the_system_tells_while_it_looks_is_seen_at_the_next_look(des
         try:
             # A look has begun once it knows that the folder is there; who listens has the one thread that it needs to go on.
             while threads.borrowed_tokens != 1 or somebody_listens():
-                await asyncio.sleep(0)
+                await checkpoint()
             while not somebody_listens() or not threads.statistics().tasks_waiting:
-                await asyncio.sleep(0)
+                await checkpoint()
             (desk.folder / "4.png").write_bytes(painted(4))
             async with asyncio.timeout(30):  # Half as long as until it looks at everything again.
                 await heard.until(lambda: heard.now.left + heard.now.sent == 4)
