@@ -8,6 +8,7 @@ import json
 import re
 import secrets
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, WebSocketRoute, expect
+from playwright.sync_api import Browser, Locator, Page, Response, Route, ViewportSize, WebSocketRoute, expect
 
 from tests import qr
 from tests.browser.axe import assert_accessible
@@ -957,6 +958,53 @@ def test_its_photographer_adds_a_wall_and_has_it_in_hand(service: Service, brows
     shots.take(page, "wall-in-hand", whole=True)
     page.set_viewport_size(DESK)
     shots.take(page, "wall-in-hand-desk")
+    assert desk.watch.problems == []
+
+
+def test_what_is_pressed_at_a_wall_before_the_last_press_was_answered_is_not_lost(service: Service, browser: Browser) -> None:
+    desk = desk_of(service, browser)
+    event_id = desk.client.create_event(NAME)
+    desk.client.share(event_id, label="Table cards")
+    desk.client.share(event_id, label="Invitation")
+    wall = desk.client.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Hall", "kind": "wall"})
+    links = {link["label"]: link["id"] for link in desk.client.call("GET", f"/events/{event_id}/share-links", 200)["items"]}
+
+    page = desk.open(event_id, "kiosks")
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    def answered(**changes: object) -> Callable[[Response], bool]:
+        return lambda answer: answer.request.method == "PATCH" and answer.request.post_data_json == changes
+
+    address = f"**/api/v1/kiosks/{wall['id']}"
+    page.route(address, hold_the_first)
+    with page.expect_request(address):
+        page.get_by_role("button", name="Pause").click()
+    # The list knows of it before the press is answered.
+    desk.client.call("PATCH", f"/kiosks/{wall['id']}", 200, json={"paused": True})
+    with page.expect_response(re.compile("/kiosks$")):
+        looked_at(page)
+    page.get_by_role("button", name="Resume").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    with page.expect_response(answered(paused=False)):
+        held[0].continue_()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+
+    held.clear()
+    code = page.get_by_label("QR code on the wall")
+    with page.expect_request(address):
+        code.select_option(label="Table cards")
+    code.select_option(label="Invitation")
+    with page.expect_response(answered(link_id=links["Invitation"])):
+        held[0].continue_()
+    expect(code).to_have_value(links["Invitation"])
+    [stored] = desk.client.call("GET", f"/events/{event_id}/kiosks", 200)["items"]
+    assert (stored["paused"], stored["link_id"]) == (False, links["Invitation"])
     assert desk.watch.problems == []
 
 

@@ -34,6 +34,26 @@ export function useAct() {
 }
 
 /**
+ * Sending of one kind, as `useAct`, where what is asked for next must not be lost: `run(act)` awaits `act()` once all before it were
+ * answered. `waiting` says how many are not.
+ */
+export function useActs() {
+  const [state, setState] = useState({ waiting: 0, error: null });
+  const turn = useRef(Promise.resolve(true));
+  const answered = (/** @type {any} */ error) => {
+    const said = error && session.endedBy(error) ? null : error;
+    setState((/** @type {typeof state} */ before) => ({ waiting: before.waiting - 1, error: said ?? before.error }));
+    return error === null;
+  };
+  const run = (/** @type {() => Promise<any>} */ act) => {
+    setState((/** @type {typeof state} */ before) => ({ waiting: before.waiting + 1, error: null }));
+    turn.current = turn.current.then(act).then(() => answered(null), answered);
+    return turn.current;
+  };
+  return { ...state, run };
+}
+
+/**
  * A form named `id`: `send(values, element)` is called with its fields once they are filled in well. What is wrong, here or by
  * the server's word, stands beside the field, which gets the focus. `belongs` says which field an error's code is about.
  * `isTouched()` says whether something in it was changed that has not been sent.

@@ -2,30 +2,33 @@
 import { get, patch, post } from "../http.js";
 import { html, useEffect, useState } from "../ui/html.js";
 import { t } from "../ui/words.js";
-import { Problem, useAct } from "./forms.js";
+import { Problem, useActs } from "./forms.js";
 
 /**
  * @param {{wall: Api.Kiosk, event: Api.ManagedEvent, onChanged: (wall: Api.Kiosk) => void}} props
  */
 export function WallControls({ wall, event, onChanged }) {
-  const act = useAct();
-  const skipping = useAct(); // Of its own: a wall shows that it is paused before the answer says so, and Next is pressed then.
+  const pausing = useActs();
+  const skipping = useActs();
+  const [wanted, want] = useState(wall.paused);
   const [skipped, setSkipped] = useState(false);
-  const change = (/** @type {object} */ json) =>
-    act.run(async () => {
-      setSkipped(false);
-      onChanged(await patch(`/kiosks/${wall.id}`, { json }));
-    });
+  const settled = pausing.waiting === 0;
+  const paused = settled ? wall.paused : wanted; // The list, which is read meanwhile, knows only some of what is on its way.
+  const turn = () => {
+    want(!paused);
+    setSkipped(false);
+    pausing.run(async () => onChanged(await patch(`/kiosks/${wall.id}`, { json: { paused: !paused } })));
+  };
   const skip = async () => setSkipped(await skipping.run(() => post(`/kiosks/${wall.id}/skip`)));
   return html`<div class="stack">
     <div class="row">
-      <button class="compact" type="button" aria-pressed=${wall.paused} onClick=${() => change({ paused: !wall.paused })}>
-        ${t(wall.paused ? "wall-resume" : "wall-pause")}
+      <button class="compact" type="button" aria-pressed=${paused} onClick=${turn}>
+        ${t(paused ? "wall-resume" : "wall-pause")}
       </button>
       <button class="compact" type="button" onClick=${skip}>${t("wall-skip")}</button>
-      <p class="soft small" role="status">${skipped ? t("wall-skipped") : wall.paused && t("wall-is-paused")}</p>
+      <p class="soft small" role="status">${skipped ? t("wall-skipped") : settled && paused && t("wall-is-paused")}</p>
     </div>
-    <${Problem} error=${act.error ?? skipping.error} />
+    <${Problem} error=${pausing.error ?? skipping.error} />
     <${Link} wall=${wall} event=${event} onChanged=${onChanged} />
     <${Album} wall=${wall} event=${event} onChanged=${onChanged} />
   </div>`;
@@ -68,16 +71,21 @@ function useItems(path) {
  * @param {{wall: Api.Kiosk, field: "link_id" | "album_id", label: string, none: string, options: {id: string, label: string}[], onChanged: (wall: Api.Kiosk) => void}} props
  */
 function Chosen({ wall, field, label, none, options, onChanged }) {
-  const act = useAct();
-  const choose = (/** @type {any} */ { target }) =>
-    act.run(async () => onChanged(await patch(`/kiosks/${wall.id}`, { json: { [field]: target.value || null } })));
+  const choosing = useActs();
+  const [wanted, want] = useState(wall[field]);
+  const chosen = choosing.waiting ? wanted : wall[field];
+  const choose = (/** @type {any} */ { target }) => {
+    const id = target.value || null;
+    want(id);
+    choosing.run(async () => onChanged(await patch(`/kiosks/${wall.id}`, { json: { [field]: id } })));
+  };
   const id = `wall-${field}-${wall.id}`;
   return html`<div class="field">
     <label for=${id}>${label}</label>
     <select id=${id} onChange=${choose}>
-      <option value="" selected=${!wall[field]}>${none}</option>
-      ${options.map((option) => html`<option key=${option.id} value=${option.id} selected=${option.id === wall[field]}>${option.label}</option>`)}
+      <option value="" selected=${!chosen}>${none}</option>
+      ${options.map((option) => html`<option key=${option.id} value=${option.id} selected=${option.id === chosen}>${option.label}</option>`)}
     </select>
-    <${Problem} error=${act.error} />
+    <${Problem} error=${choosing.error} />
   </div>`;
 }
