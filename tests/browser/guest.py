@@ -85,6 +85,15 @@ class Guest:
         self.page.wait_for_function("place => history.state?.place === place", arg=place)
         self.page.go_back()
 
+    def close_photo(self) -> None:
+        """Leave the photo by the keyboard; the browser has taken its own way back by then.
+
+        It takes that a moment after the photo is gone: whatever leads elsewhere meanwhile is lost, or leads one step further.
+        """
+        self.page.keyboard.press("Escape")
+        expect(self.page.locator(".pswp")).to_have_count(0)
+        self.page.wait_for_function("history.state?.place !== 'photo'")
+
     def forget(self) -> None:
         """Press "Forget me", and mean it."""
         self.page.get_by_role("button", name="Forget me").click()

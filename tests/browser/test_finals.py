@@ -44,7 +44,7 @@ def test_a_guests_photo_changes_in_place_and_stays_her_favourite(service: Servic
     dialog = guest.page.get_by_role("dialog")
     dialog.get_by_role("button", name="Favourite").click()
     expect(dialog.get_by_role("button", name="Favourite")).to_have_attribute("aria-pressed", "true")
-    guest.page.keyboard.press("Escape")
+    guest.close_photo()
     expect(tile.locator(".kept")).to_be_visible()
     before = tile.locator("img").get_attribute("src")
 

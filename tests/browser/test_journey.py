@@ -223,8 +223,7 @@ def look_closely_and_download(guest: Guest, shots: Photographs, folder: Path) ->
     with guest.page.expect_download() as saved:
         lightbox.get_by_role("link", name="Download").click()
     assert saved.value.suggested_filename.endswith(".jpg")
-    guest.page.keyboard.press("Escape")
-    expect(lightbox).to_have_count(0)
+    guest.close_photo()
     with guest.page.expect_download() as saved:
         guest.page.get_by_role("button", name="Download all").click()
     archive = folder / "all.zip"

@@ -111,7 +111,7 @@ def test_who_found_nothing_is_told_by_mail_and_comes_back_on_another_device(
     back = Guest(other)
     expect(other.locator(".pswp")).to_be_visible()
     assert other.url.endswith("/find"), "nothing of the letter stays in the address"
-    other.keyboard.press("Escape")
+    back.close_photo()
     back.expect_found(1)
 
     other.goto(str(told["List-Unsubscribe"]).strip("<>"))

@@ -84,4 +84,4 @@ def mark_the_first(guest: Guest) -> None:
     heart = guest.page.get_by_role("dialog").get_by_role("button", name="Favourite")
     with guest.page.expect_response(lambda answer: "/favourites" in answer.url and answer.request.method == "PATCH"):
         heart.click()
-    guest.page.keyboard.press("Escape")
+    guest.close_photo()

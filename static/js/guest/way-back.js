@@ -31,17 +31,19 @@ export class WayBack {
       return;
     }
     this.#open.set(place, leave);
-    if (this.#settling) await this.#settling;
+    while (this.#settling) await this.#settling;
     if (this.#open.get(place) === leave && history.state?.place !== place) history.pushState({ place }, "");
   }
 
   /**
-   * The page itself has left `place`: so does the browser's own list of where one was.
+   * The page itself has left `place`: so does the browser's own list of where one was, one step after the other.
    *
    * @param {Place} place
    */
-  left(place) {
-    if (!this.#open.delete(place) || history.state?.place !== place) return;
+  async left(place) {
+    if (!this.#open.delete(place)) return;
+    while (this.#settling) await this.#settling;
+    if (this.#open.has(place) || history.state?.place !== place) return;
     this.#own = true;
     this.#settling = new Promise((done) => addEventListener("popstate", () => done(), { once: true }));
     history.back();
