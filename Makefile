@@ -67,7 +67,7 @@ coverage: $(VENV)/.installed-all models browser programs ## which lines and bran
 	@$(PYTEST) $(BESIDE) --cov $(ARGS)
 
 test-mutants: $(VENV)/.installed-mutants models ## change the heart in a thousand places and see that a test notices each (hours; ARGS='app.domain*')
-	MODELS_DIR=$(CURDIR)/models $(PY) -m mutmut run $(ARGS)
+	MODELS_DIR=$(CURDIR)/models $(PY) -m tests.backends $(PY) -m mutmut run $(ARGS)
 	$(PY) -m mutmut results
 
 check: check-types check-rest ## style, types, layers

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-import socket
-import subprocess
-import tempfile
-import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
 import redis.asyncio as redis
 from pymongo.asynchronous.database import AsyncDatabase
 
-from app.adapters.embedded import Backend, secantus, valkey, volatile_valkey
 from app.adapters.opening import open_deps
 from app.services.deps import Deps
 from app.settings import Settings
 from app.store.database import open_database
+from tests import backends
 from tests.kept import filled
 
 pytest_plugins = ["tests.covered", "tests.order"]
@@ -72,69 +66,39 @@ def sample(models_dir: Path) -> Path:
     return models_dir / "sample"
 
 
-def _start(backend: Backend) -> subprocess.Popen[bytes]:
-    process = subprocess.Popen(backend.command, cwd=backend.cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    asyncio.run(_until_answers(backend, process))
-    return process
-
-
-async def _until_answers(backend: Backend, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(2400):
-        if _listens(backend) and await backend.answers():
-            return
-        assert process.poll() is None, f"{backend.name} ended with {process.returncode}"
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"{backend.name} did not answer within 120 s")
-
-
-def _listens(backend: Backend) -> bool:
-    """Does its TCP port accept? (pymongo leaves a socket behind where it is refused, and warnings are errors here.)"""
-    address = urlsplit(backend.url)
-    if address.port is None:
-        return True
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", address.port)) == 0
-
-
-def _running(backend: Backend) -> Iterator[str]:
-    process = _start(backend)
-    try:
-        yield backend.url
-    finally:
-        process.terminate()
-        process.wait(120)
-
-
 @pytest.fixture(scope="session")
 def backends_dir() -> Iterator[Path]:
-    """Where the session's backends keep their data; short, because a socket's path must be."""
-    with tempfile.TemporaryDirectory(prefix="ep-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
+    """Where the session's backends keep their data."""
+    with backends.a_set() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")
 def mongodb_url(backends_dir: Path) -> Iterator[str]:
     """A real MongoDB-protocol server."""
-    yield from _running(secantus(backends_dir))
+    with backends.mongodb(backends_dir) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def redis_url(backends_dir: Path) -> Iterator[str]:
     """A real Valkey."""
-    yield from _running(valkey(backends_dir))
+    with backends.redis(backends_dir) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def volatile_url(backends_dir: Path) -> Iterator[str]:
     """A real Valkey that writes nothing."""
-    yield from _running(volatile_valkey(backends_dir))
+    with backends.redis(backends_dir, volatile=True) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 async def database(mongodb_url: str) -> AsyncIterator[AsyncDatabase[dict[str, Any]]]:
     """The session's database, with its indexes: to make these takes longer than most tests, and to connect and bind the documents
     as long as many."""
-    async with open_database(mongodb_url, f"test_{uuid.uuid4().hex[:12]}") as opened:
+    async with open_database(mongodb_url, "test") as opened:
         yield opened
 
 

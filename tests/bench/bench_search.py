@@ -10,7 +10,7 @@ import gc
 import statistics
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -29,7 +29,7 @@ from app.services.keys import event_key, keys_of_search, search_key
 from app.settings import Settings
 from app.store import faces
 from app.store.documents import Event, FaceEntry, StoredFace, TemplateEntry
-from tests import conftest
+from tests.backends import running
 from tests.painted import PaintedEngine
 from workers.index.crowd import of_nobody
 from workers.index.flat import FlatIndex
@@ -49,7 +49,6 @@ def main(scratch: Path) -> None:
     """Print all of it."""
     _in_memory()
     _standing()
-    running = contextmanager(conftest._running)
     with running(secantus(scratch)) as mongodb_url, running(volatile_valkey(scratch)) as redis_url:
         settings = Settings(
             _env_file=None,
