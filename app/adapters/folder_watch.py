@@ -254,10 +254,11 @@ class FolderWatch:
         if present is None or present["status"] == "failed":
             await self._client.send(path, content, final=is_finals_folder(name))
             self._count.sent += 1
-            self._waiting[content] = name
-            self._sent_some.set()
+            self._wait_for_outcome(name, content)
         else:
             self._count.known += 1
+            if present["status"] not in DONE:  # It came before, say by this watch, which did not hear so.
+                self._wait_for_outcome(name, content)
         self._journal.add(name, stamp, content)
 
     def _did_not_pass(self, name: str, stamp: Stamp, error: Exception) -> None:
@@ -297,6 +298,10 @@ class FolderWatch:
             self._fail(name, type(error).__name__, error.strerror or str(error))
 
     # What becomes of them.
+
+    def _wait_for_outcome(self, name: str, content: str) -> None:
+        self._waiting[content] = name
+        self._sent_some.set()
 
     async def _follow(self) -> NoReturn:
         while True:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
+import pytest
 from pymongo import monitoring
 
 from app.domain.vocabulary import SearchStage
+from app.settings import Settings
 from app.store import searches
+from app.store.database import Database, bind, open_database
 from tests.integration.test_search_api import Scene, empty, party, scene
 
 __all__ = ["empty", "party", "scene"]
 
 
 class _Writes(monitoring.CommandListener):
-    """Hears of every write of this process while somebody listens: to which collection, and does it wait for the disk?"""
+    """Hears of every write of its connections while somebody listens: to which collection, and does it wait for the disk?"""
 
     def __init__(self) -> None:
         self._heard: list[tuple[str, bool]] | None = None
@@ -44,12 +47,21 @@ class _Writes(monitoring.CommandListener):
         """Of no interest."""
 
 
-_WRITES = _Writes()
-monitoring.register(_WRITES)  # Of clients that are opened from now on.
+@pytest.fixture
+async def listener(scene: Scene, settings: Settings, database: Database) -> AsyncIterator[_Writes]:
+    """Of a connection to the database that this test alone uses."""
+    listener = _Writes()
+    monitoring.register(listener)  # Of clients that are opened from now on.
+    try:
+        async with open_database(settings.mongodb_url, settings.mongodb_database):
+            yield listener
+    finally:
+        vars(monitoring)["_LISTENERS"].command_listeners.remove(listener)  # pymongo has no other way to let it go.
+        await bind(database)
 
 
-async def test_a_search_waits_for_the_disk_with_what_it_comes_to_and_not_with_each_step(scene: Scene) -> None:
-    with _WRITES.heard() as writes:
+async def test_a_search_waits_for_the_disk_with_what_it_comes_to_and_not_with_each_step(scene: Scene, listener: _Writes) -> None:
+    with listener.heard() as writes:
         started = await scene.start()
 
     of_search = [waits for collection, waits in writes if collection == "searches"]

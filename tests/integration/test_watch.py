@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import io
 import subprocess
 from collections.abc import AsyncIterator, Callable
@@ -22,8 +23,9 @@ from app.adapters.upload_client import Destination, Refused, UploadClient
 from app.adapters.watch_client import REFUSED, Line, watch_folder
 from app.adapters.watch_journal import open_journal
 from app.domain.times import rfc3339, utc_now
-from app.domain.vocabulary import Source
-from app.store.documents import AccessToken, Photo
+from app.domain.vocabulary import PhotoStatus, Source
+from app.store.documents import AccessToken, Photo, PhotoError
+from app.store.photos import insert_once
 from tests.integration.sending import Installation, Proxy, noise
 from tests.painted import painted
 
@@ -303,10 +305,32 @@ async def test_what_is_no_photo_is_said_once_and_what_the_workers_find_is_said_t
     async with desk.watching() as heard:
         await heard.until(lambda: len(heard.failures) == 2)
         assert set(heard.failures) == {("text.jpg", "unsupported_media_type"), ("cut.png", "truncated")}
+        await heard.sent(4)  # Else the next one sends what this one has not.
     async with desk.watching() as heard:
         (desk.folder / "4.png").write_bytes(painted(4))
         await heard.sent(1)
         assert heard.failures == []
+
+
+async def test_what_the_workers_find_of_a_photo_that_came_before_is_said_too(desk: Desk) -> None:
+    content = painted(4)
+    came = Photo(
+        event_id=desk.installation.event_id,
+        seq=0,
+        name="4.png",
+        content_hash=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        media_type="image/png",
+        status=PhotoStatus.PROCESSING,
+    )
+    await insert_once(came)
+    (desk.folder / "4.png").write_bytes(content)
+    async with desk.watching() as heard:
+        await heard.until(lambda: heard.now.known == 1)
+        error = PhotoError(code="truncated", message="It ends before its end.", retryable=False)
+        await Photo.find_one(Photo.id == came.id).update({"$set": {"status": PhotoStatus.FAILED, "error": error.model_dump()}})
+        await heard.until(lambda: bool(heard.failures))
+        assert heard.failures == [("4.png", "truncated")]
 
 
 async def test_the_command_says_why_it_ends(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
