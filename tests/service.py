@@ -84,11 +84,14 @@ class Service:
         """``kill``, as soon as there is one: the one before may have been killed so lately that none is back."""
         until(lambda: self.kill(part), bool, every_s=0.02)
 
+    def _running(self, part: str) -> list[psutil.Process]:
+        """``children``, as soon as there is one, as in ``kill_next``."""
+        return list(until(lambda: self.children(part), bool, every_s=0.02))
+
     @contextmanager
     def frozen(self, part: str) -> Iterator[None]:
         """Every process whose command line contains ``part`` neither goes on nor hangs up, as when a network dies silently."""
-        processes = self.children(part)
-        assert processes
+        processes = self._running(part)
         for process in processes:
             process.suspend()
         try:
@@ -101,6 +104,7 @@ class Service:
     def without(self, part: str) -> Iterator[None]:
         """``kill``, and nothing is started in their place before the end, however long somebody looks at what is without them."""
         supervisor = psutil.Process(self.process.pid)
+        self._running(part)
         supervisor.suspend()
         try:
             assert self.kill(part)
