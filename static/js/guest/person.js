@@ -22,7 +22,7 @@ export function PersonToAdd({ visit }) {
   };
   const missing = { name: tried && !name.trim(), consent: tried && !agreed };
   const said = missing.name ? "person-name-missing" : "person-consent-missing";
-  return html`<section class="door stack">
+  return html`<section class="door stack person">
     <h1 tabindex="-1">${t("person-title")}</h1>
     <p class="lead">${t("person-lead")}</p>
     <form class="stack" onSubmit=${begin} noValidate>

@@ -4,7 +4,7 @@ import { FaceChoice } from "../ui/face-choice.js";
 import { useButtonFocusKept } from "../ui/focus.js";
 import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
-import { explain, t } from "../ui/words.js";
+import { explain, number, t } from "../ui/words.js";
 import { browserInstead, CopyLink } from "./in-app.js";
 import { Selfies } from "./selfies.js";
 
@@ -110,12 +110,15 @@ function cameraIs({ reason }) {
 }
 
 /**
+ * What to do; nothing where a rejection has said it, or the shutter would be below the edge of a small phone.
+ *
  * @param {Selfies} selfies
  * @param {string | null} trouble
  */
 function hint(selfies, trouble) {
   if (selfies.choosing) return t("several-people");
   if (selfies.state === "off") return trouble === cameraIs(selfies) ? "" : cameraIs(selfies);
+  if (trouble) return "";
   if (selfies.state === "starting") return t("camera-starting");
   if (selfies.state === "counting") return t("guest-countdown");
   if (selfies.state === "review") return selfies.full ? "" : t("guest-another-why");
@@ -130,7 +133,7 @@ function Viewfinder({ selfies, video }) {
     <video playsinline muted ref=${video} aria-label=${t("camera-live")} hidden=${state === "off" || state === "review"}></video>
     ${(state === "review" || state === "off") && last && html`<img class=${last.mirrored ? "taken mirrored" : "taken"} src=${last.url} alt=${t("guest-selfie-position", { index: selfies.pictures.length })} />`}
     ${(state === "live" || state === "counting") && html`<svg class="face-guide" viewBox="0 0 300 400" aria-hidden="true"><ellipse cx="150" cy="185" rx="92" ry="124" /></svg>`}
-    ${state === "counting" && html`<p class="count" key=${count} aria-live="assertive">${count}</p>`}
+    ${state === "counting" && html`<p class="count" key=${count} aria-live="assertive">${number(count)}</p>`}
     ${(state === "live" || state === "counting") && html`<${Shutter} selfies=${selfies} />`}
   </div>`;
 }
