@@ -59,20 +59,22 @@ test("five hundred copies of one photo are sent once, and said once", async () =
   state.add(Array.from({ length: 500 }, (_, at) => file(`copy-${at}`, "same")));
   await settled();
   assert.equal(world.sent.length, 1);
+  world.given = [{ id: "p1", name: "copy-0", standing: "processing" }];
   world.sent[0].arrive("p1");
   await settled();
   assert.deepEqual([state.count("given"), state.count("twice"), state.busy], [1, 499, false]);
 });
 
-test("what she gave before is told from what is new", async () => {
+test("what she gave before, or somebody else, is told from what is new", async () => {
   const state = giving();
   world.given = [{ id: "p1", name: "a", standing: "shown" }];
   await state.look();
-  state.add([file("a"), file("b")]);
+  state.add([file("a"), file("b"), file("c")]);
   await settled();
-  for (const [at, id] of ["p1", "p2"].entries()) world.sent[at].arrive(id);
+  world.given = [...world.given, { id: "p2", name: "b", standing: "processing" }];
+  for (const [at, id] of ["p1", "p2", "somebody else's"].entries()) world.sent[at].arrive(id);
   await settled();
-  assert.deepEqual([state.count("given"), state.count("twice")], [1, 1]);
+  assert.deepEqual([state.count("given"), state.count("twice")], [1, 2]);
 });
 
 test("after a bad network it goes on by itself, later each time, and where it was", async () => {

@@ -38,6 +38,8 @@ export class Giving extends Observable {
   /** @type {any} */
   #timer = null;
   #counted = new Set();
+  /** @type {Map<string, Giving1>} Those that have arrived since what the service has of her was last looked at. */
+  #arrivals = new Map();
 
   /**
    * @param {number} eventId
@@ -104,10 +106,18 @@ export class Giving extends Observable {
     try {
       this.given = (await get(`/events/${this.#eventId}/given`, { token: this.#token })).items;
       this.problem = null;
+      this.#tellWhatWasHere();
     } catch (error) {
       this.problem = error;
     }
     this.changed();
+  }
+
+  /** A photo that somebody else had given before did not become hers. */
+  #tellWhatWasHere() {
+    const hers = new Set(this.given?.map(({ id }) => id));
+    for (const [photoId, item] of this.#arrivals) if (!hers.has(photoId)) item.state = "twice";
+    this.#arrivals.clear();
   }
 
   /** What the service has of her, without what is on its way out. */
@@ -183,6 +193,7 @@ export class Giving extends Observable {
   #arrived(item, photoId) {
     const known = this.#counted.has(photoId) || (this.given ?? []).some(({ id }) => id === photoId);
     this.#counted.add(photoId);
+    if (!known) this.#arrivals.set(photoId, item);
     this.#became(item, { state: known ? "twice" : "given" });
     if (!this.busy) this.look();
   }
