@@ -94,6 +94,11 @@ def set_guest_cookie(
     _set_csrf(response, settings, present)
 
 
+def clear_guest_cookie(response: Response, settings: Settings) -> None:
+    """Let a browser forget its guest; an account that is signed in stays."""
+    _clear(response, settings, GUEST_COOKIE)
+
+
 def set_device_cookie(response: Response, settings: Settings, name: str, value: str) -> None:
     """Know a browser again that has signed in; it opens nothing, and stays when somebody signs out."""
     _set(response, settings, name, value, utc_now() + devices.LIFE)
@@ -106,7 +111,7 @@ def set_door_cookie(response: Response, settings: Settings, name: str) -> None:
 
 def clear_session_cookie(response: Response, settings: Settings) -> None:
     """Sign a browser out; a guest session stays."""
-    response.delete_cookie(SESSION_COOKIE, path="/", secure=_is_https(settings), httponly=True, samesite="lax")
+    _clear(response, settings, SESSION_COOKIE)
 
 
 async def _from_cookie(connection: HTTPConnection, deps: Deps, name: str) -> Caller:
@@ -144,6 +149,10 @@ def _set(response: Response, settings: Settings, name: str, value: str, expires_
         httponly=http_only,
         samesite=lax,
     )
+
+
+def _clear(response: Response, settings: Settings, name: str) -> None:
+    response.delete_cookie(name, path="/", secure=_is_https(settings), httponly=True, samesite="lax")
 
 
 def _is_https(settings: Settings) -> bool:

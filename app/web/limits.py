@@ -147,6 +147,7 @@ LIMITS: Final[Mapping[str, Row]] = {
     "team.accept": _CHANGE,
     "team.decline": _CHANGE,
     "share_links.open_public": Elsewhere(("guest_rate",), "app.services.sharing", "only new guest sessions count"),
+    "share_links.leave": _GIVES_BACK,
     "share_links.page": _READ,
     "share_links.create": _CHANGE,
     "share_links.change": _CHANGE,

@@ -138,7 +138,7 @@ def resources() -> list[Resource]:
         api("/events/{event_id:number}/watermark/picture", post=watermarks.take_picture),
         api("/events/{event_id:number}/insights", get=insights.show),
         api("/events/{event_id:number}/export", get=exports.of_event),
-        api("/events/{event_id:number}/guest-session", post=share_links.open_public),
+        api("/events/{event_id:number}/guest-session", post=share_links.open_public, delete=share_links.leave),
         api("/events/{event_id:number}/team", get=team.page),
         api("/events/{event_id:number}/team/invitations", post=team.invite),
         api("/events/{event_id:number}/team/invitations/{invitation_id}", delete=team.revoke_invitation),

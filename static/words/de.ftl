@@ -249,7 +249,7 @@ gallery-chosen = { $count ->
    *[other] { $count } Fotos ausgewählt.
   }
 gallery-chosen-full = Du kannst bis zu { $count } auf einmal auswählen.
-gallery-choose-all = Alle auswählen
+gallery-choose-all = Alle
 gallery-zip-name = { $event } – Fotos
 slideshow = Diashow
 slideshow-title = Diashow aller Fotos
@@ -299,9 +299,9 @@ letter-confirm-lead = Jemand möchte an dieser Adresse von neuen Fotos erfahren.
 letter-confirm-yes = Ja, Bescheid geben
 letter-confirm-done = Erledigt. Wir sagen dir bei neuen Fotos Bescheid: { $event }.
 letter-refuse-title = Das warst du nicht?
-letter-refuse-lead = Wir löschen diese Adresse und schreiben ihr zu diesem Event nicht mehr.
+letter-refuse-lead = Wir löschen diese Adresse und schreiben ihr zu dieser Veranstaltung nicht mehr.
 letter-refuse-yes = Das war ich nicht
-letter-refuse-done = Erledigt. Zu diesem Event kommt keine Mail mehr.
+letter-refuse-done = Erledigt. Zu dieser Veranstaltung kommt keine Mail mehr.
 letter-stop-title = Keine Mails mehr?
 letter-stop-lead = Hier sagen wir dir dann nicht mehr Bescheid. Deine Fotos bleiben, wo sie sind.
 letter-stop-yes = Beenden
@@ -351,7 +351,7 @@ photos-together = { $count ->
 
 ## Gäste: mehrere Fotos aufs Handy
 
-choose-several = Mehrere auswählen
+choose-several = Auswählen
 choose-lead = Tippe auf die Fotos, die du willst
 choose-all = Alle
 choose-end = Fertig
@@ -430,6 +430,7 @@ guest-forgetting-lead = Der Dienst hat noch nicht bestätigt, dass auch er alles
 guest-kept-forget = Von diesem Handy löschen
 guest-kept-forget-question = Löschen, was dieses Handy behält?
 guest-kept-forget-lead = Dieses Handy behält die Fotos, die du angesehen hast, damit du sie auch offline öffnen kannst. Sie werden gelöscht, ebenso deine Favoriten und Kommentare, hier und beim Dienst. Fotos, die du heruntergeladen hast, bleiben bei dir.
+guest-kept-forget-given = Fotos, die du geteilt hast, bleiben auf der Veranstaltung und lassen sich danach nicht mehr von diesem Handy löschen: Lösch sie vorher, wenn sie dort nicht bleiben sollen.
 guest-kept-forgotten = Die Fotos auf diesem Handy, deine Favoriten und deine Kommentare sind gelöscht. Fotos, die du heruntergeladen hast, bleiben bei dir.
 guest-receipt-title = Beleg
 guest-receipt-event = Veranstaltung
@@ -488,7 +489,7 @@ wall-question-means = Bei Nein zeigt die Wand keine Fotos, auf denen du sicher z
 
 give-offer = Eigene Fotos teilen
 give-title = Eigene Fotos teilen
-give-lead = Füge Fotos hinzu, die du auf diesem Event gemacht hast. Ganz ohne Selfie.
+give-lead = Füge Fotos hinzu, die du auf dieser Veranstaltung gemacht hast. Ganz ohne Selfie.
 give-name = Dein Name (optional)
 give-name-hint = Steht bei deinen Fotos.
 give-choose = Fotos auswählen
@@ -526,13 +527,13 @@ given-delete-named = { $name } löschen
 given-deleted = Foto „{ $name }“ gelöscht.
 given-from = Von { $name }
 given-from-guest = Von einem Gast
-error-giving_off = Dieses Event nimmt gerade keine Fotos von Gästen an.
+error-giving_off = Diese Veranstaltung nimmt gerade keine Fotos von Gästen an.
 error-given_enough = Mehr Fotos gehen nicht. Lösche eines von deinen, um Platz zu machen.
 error-unreadable_file = Dieses Foto lässt sich nicht mehr lesen. Bitte wähle es noch einmal aus.
 error-too_large = Dieses Foto ist zu groß.
-error-event_full = Dieses Event nimmt keine Fotos mehr auf. Trotzdem danke.
-error-account_full = Dieses Event nimmt keine Fotos mehr auf. Trotzdem danke.
-error-account_bytes_full = Dieses Event nimmt keine Fotos mehr auf. Trotzdem danke.
+error-event_full = Diese Veranstaltung nimmt keine Fotos mehr auf. Trotzdem danke.
+error-account_full = Diese Veranstaltung nimmt keine Fotos mehr auf. Trotzdem danke.
+error-account_bytes_full = Diese Veranstaltung nimmt keine Fotos mehr auf. Trotzdem danke.
 
 ## Kiosk
 

@@ -431,6 +431,7 @@ guest-forgetting-lead = The service has not yet confirmed that it has deleted ev
 guest-kept-forget = Delete from this phone
 guest-kept-forget-question = Delete what this phone keeps?
 guest-kept-forget-lead = This phone keeps the photos you have looked at, so that they open offline. They will be deleted, and so will your favourites and comments, here and on the service. Photos you downloaded stay with you.
+guest-kept-forget-given = Photos you shared stay at the event, and can no longer be deleted from this phone: delete them first if you don’t want them there.
 guest-kept-forgotten = The photos this phone kept, your favourites and your comments have been deleted. Photos you downloaded stay with you.
 guest-receipt-title = Receipt
 guest-receipt-event = Event

@@ -249,7 +249,7 @@ gallery-chosen = { $count ->
    *[other] { $count } fotos elegidas.
   }
 gallery-chosen-full = Puedes elegir hasta { $count } de una vez.
-gallery-choose-all = Elegir todas
+gallery-choose-all = Todas
 gallery-zip-name = { $event } – fotos
 slideshow = Presentación
 slideshow-title = Presentación de todas las fotos
@@ -430,6 +430,7 @@ guest-forgetting-lead = El servicio aún no ha confirmado que también lo ha bor
 guest-kept-forget = Borrar de este teléfono
 guest-kept-forget-question = ¿Borrar lo que guarda este teléfono?
 guest-kept-forget-lead = Este teléfono guarda las fotos que has visto para que puedas abrirlas sin conexión. Se borrarán, y también tus favoritas y comentarios, aquí y en el servicio. Las fotos que descargaste se quedan contigo.
+guest-kept-forget-given = Las fotos que compartiste se quedan en el evento y ya no podrás borrarlas desde este teléfono: bórralas antes si no quieres que se queden.
 guest-kept-forgotten = Las fotos que guardaba este teléfono, tus favoritas y tus comentarios están borrados. Las fotos que descargaste se quedan contigo.
 guest-receipt-title = Recibo
 guest-receipt-event = Evento

@@ -249,7 +249,7 @@ gallery-chosen = { $count ->
    *[other] { $count } photos choisies.
   }
 gallery-chosen-full = Tu peux en choisir jusqu’à { $count } à la fois.
-gallery-choose-all = Tout choisir
+gallery-choose-all = Toutes
 gallery-zip-name = { $event } – photos
 slideshow = Diaporama
 slideshow-title = Diaporama de toutes les photos
@@ -351,7 +351,7 @@ photos-together = { $count ->
 
 ## Invités : plusieurs photos sur le téléphone
 
-choose-several = En choisir plusieurs
+choose-several = Choisir
 choose-lead = Touche les photos que tu veux
 choose-all = Toutes
 choose-end = Terminé
@@ -430,6 +430,7 @@ guest-forgetting-lead = Le service n’a pas encore confirmé qu’il a tout sup
 guest-kept-forget = Supprimer de ce téléphone
 guest-kept-forget-question = Supprimer ce que garde ce téléphone ?
 guest-kept-forget-lead = Ce téléphone garde les photos que tu as regardées, pour que tu puisses les ouvrir hors ligne. Elles seront supprimées, tout comme tes favoris et tes commentaires, ici et sur le service. Les photos que tu as téléchargées restent chez toi.
+guest-kept-forget-given = Les photos que tu as partagées restent dans l’événement et ne pourront plus être supprimées depuis ce téléphone : supprime-les d’abord si tu ne veux pas les y laisser.
 guest-kept-forgotten = Les photos gardées sur ce téléphone, tes favoris et tes commentaires sont supprimés. Les photos que tu as téléchargées restent chez toi.
 guest-receipt-title = Reçu
 guest-receipt-event = Événement

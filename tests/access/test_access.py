@@ -151,6 +151,7 @@ ROWS: dict[str, Row] = {
     "team.accept": row(PHOTOGRAPHER, "POST /team-invitations/accept", 422, json={}),
     "team.decline": row(PHOTOGRAPHER, "POST /team-invitations/decline", 422, json={}),
     "share_links.open_public": row("4431 44 341 344 3 14 3334", "POST /events/{event}/guest-session"),
+    "share_links.leave": row("YYY1 YY YY1 YYY Y 1Y YYYY", "DELETE /events/{event}/guest-session"),
     "share_links.page": row(OWNER, "GET /events/{event}/share-links"),
     "share_links.create": row(OWNER, "POST /events/{event}/share-links", json={}),
     "share_links.change": row(OWNER, "PATCH /share-links/{new_link}", json={}),

@@ -319,6 +319,7 @@ def test_a_guest_who_only_browsed_deletes_what_her_phone_keeps(service: Service,
     page.evaluate(GONE)
     until(lambda: owner.call("GET", f"/events/{event_id}/favourites", 200)["items"], lambda lists: not lists)
     assert page.evaluate(LEFT, event_id) == []
+    until(page.context.cookies, lambda cookies: "ep_guest" not in {cookie["name"] for cookie in cookies})
     page.get_by_role("button", name="Start again").click()
     expect(page.get_by_role("button", name="See all photos")).to_be_visible()
     expect(delete).to_have_count(0)

@@ -264,6 +264,22 @@ async def test_a_guest_who_comes_back_is_the_same_guest(web: Web, deps: Deps) ->
     assert await guest_id(elsewhere) != first
 
 
+async def test_a_browser_forgets_its_guest_and_is_asked_for_the_pin_again(web: Web) -> None:
+    owner = await web.signed_in()
+    event_id = await event_of(owner)
+    path = f"/share/{(await share(owner, event_id, pin='2468'))['token']}"
+    browser = web.client()
+    assert (await browser.get(path, headers={"X-Share-Pin": "2468"})).status_code == 200
+    known, leave = {"X-CSRF-Token": browser.cookies["ep_csrf"]}, f"/events/{event_id}/guest-session"
+    assert code_of(await browser.delete(leave)) == "csrf_failed"
+    assert (await browser.delete(f"/events/{event_id + 1}/guest-session", headers=known)).status_code == 204
+    assert (await browser.get(path)).status_code == 200  # a cookie of another event stays
+    assert (await browser.delete(leave, headers=known)).status_code == 204
+    assert "ep_guest" not in browser.cookies
+    assert code_of(await browser.get(path)) == "pin_required"
+    assert (await browser.delete(leave)).status_code == 204  # once more, as when the answer was lost
+
+
 async def test_a_public_event_lets_anyone_in_without_a_link(web: Web) -> None:
     owner = await web.signed_in()
     public, private = await event_of(owner, "public"), await event_of(owner, "private")

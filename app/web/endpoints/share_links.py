@@ -22,8 +22,8 @@ from app.services.sharing import OpenedSession
 from app.services.tokens import GuestSession, guest_session
 from app.settings import Settings
 from app.store.documents import ShareLink
-from app.web.answers import answer, nothing
-from app.web.auth import DOOR_COOKIE, GUEST_COOKIE, caller_of, set_door_cookie, set_guest_cookie
+from app.web.answers import answer, nothing, nothing_kept
+from app.web.auth import DOOR_COOKIE, GUEST_COOKIE, caller_of, clear_guest_cookie, set_door_cookie, set_guest_cookie
 from app.web.endpoints.events import EventShape, event_shape
 from app.web.openapi import documented
 from app.web.problems import problem_of
@@ -239,6 +239,28 @@ async def open_public(request: Request) -> Response:
         deps, caller, request.path_params["event_id"], address=address_of(request), present=present
     )
     return await _guest_answer(request, deps, opened)
+
+
+@documented(
+    "sharing",
+    action="whoever asks: it ends nothing but what this browser knows",
+    answers={204: None},
+    errors=(401, 403),
+    anonymous=True,
+)
+async def leave(request: Request) -> Response:
+    """Let a browser forget its guest at an event.
+
+    The cookie of the guest session goes: the next to open the link here is somebody else, and is asked for its PIN. A cookie that
+    is of another event by now stays. The bearer token holds as long as it would have.
+    """
+    deps = deps_of(request)
+    await caller_of(request, deps)  # No other site may ask for it.
+    present = await _present(request, deps.settings)
+    response = nothing_kept()
+    if present is None or present.event_id == request.path_params["event_id"]:
+        clear_guest_cookie(response, deps.settings)
+    return response
 
 
 async def _present(request: Request, settings: Settings) -> GuestSession | None:

@@ -71,7 +71,8 @@ function Question({ visit, close }) {
  * @param {{visit: Visit, close: () => void}} props
  */
 export function KeptQuestion({ visit, close }) {
-  const words = { question: t("guest-kept-forget-question"), lead: t("guest-kept-forget-lead"), no: t("cancel") };
+  const lead = [t("guest-kept-forget-lead"), visit.event.guest_photos && t("guest-kept-forget-given")].filter(Boolean).join(" ");
+  const words = { question: t("guest-kept-forget-question"), lead, no: t("cancel") };
   return html`<${Asked} ...${words} close=${close} yes=${() => visit.forgetKept()} />`;
 }
 

@@ -11,7 +11,7 @@ import { delayBefore } from "../socket.js";
  * @property {string} about what it is said about: a later word takes its place
  * @property {"POST" | "PUT" | "DELETE"} method
  * @property {string} path
- * @property {string} token of the search or list that it is said with
+ * @property {string | null} token of the search or list that it is said with; null for the cookie
  * @property {unknown} [json]
  */
 

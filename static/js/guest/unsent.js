@@ -29,7 +29,7 @@ export function dropUnsent(token) {
  * The service is to delete this too.
  *
  * @param {string} path
- * @param {string} token
+ * @param {string | null} token null where it is this browser's cookie that says whose it is
  */
 export async function removeLater(path, token) {
   const { outbox } = await import("./outbox.js");

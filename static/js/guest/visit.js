@@ -660,7 +660,10 @@ export class Visit extends Observable {
     this.#showForgotten({ id, event });
   }
 
-  /** Delete all that this device keeps of a guest without a search; of the event no more is kept until it is opened anew. */
+  /**
+   * Delete all that this device keeps of a guest without a search, also its cookie; of the event no more is kept until it is opened
+   * anew, as by somebody else.
+   */
   forgetKept() {
     const list = visits.listOf(this.event.id);
     clearTimeout(this.#retry);
@@ -671,6 +674,8 @@ export class Visit extends Observable {
     visits.forgetMarks(this.event.id);
     this.favourites.leave();
     if (list) removeLater(`/favourites/${list.id}`, list.token);
+    removeLater(`/events/${this.event.id}/guest-session`, null);
+    this.guestToken = null;
     this.#show("forgotten");
   }
 

@@ -107,7 +107,7 @@ kiosks-revoked = { $count ->
   }
 device-kind = ماذا تضيف؟
 device-kiosk = كشك
-device-kiosk-means = يلتقط الضيوف عنده سيلفي ويحصلون على صورهم.
+device-kiosk-means = يلتقط الضيوف عنده صورة ذاتية ويحصلون على صورهم.
 device-wall = جدار صور
 device-wall-means = شاشة كبيرة تعرض الصور فور وصولها.
 wall-add = إضافة الجدار
