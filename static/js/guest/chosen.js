@@ -4,7 +4,7 @@ import { html, useEffect, useRef, useState, useStore } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { Waiting } from "../ui/later.js";
 import { Matches } from "../ui/matches.js";
-import { explain, t } from "../ui/words.js";
+import { explain, number, t } from "../ui/words.js";
 import { Link, Told } from "./own-list.js";
 import { PhotoPages } from "./photo-pages.js";
 import { useViewer } from "./viewer.js";
@@ -32,7 +32,7 @@ export function Chosen({ visit }) {
       html`<div class="tools">
         <div class="chips" role="group" aria-label=${t("guest-all-photos")}>
           <button type="button" class="chip" aria-pressed=${String(!onlyChosen)} onClick=${() => setOnlyChosen(false)}>${t("guest-show-all")}</button>
-          <button type="button" class="chip" aria-pressed=${String(onlyChosen)} onClick=${() => setOnlyChosen(true)}><${Icons.Heart} />${t("guest-chosen-only")} <span class="figures">${count}</span></button>
+          <button type="button" class="chip" aria-pressed=${String(onlyChosen)} onClick=${() => setOnlyChosen(true)}><${Icons.Heart} />${t("guest-chosen-only")} <span class="figures">${number(count)}</span></button>
         </div>
         <${Finish} visit=${visit} />
       </div>`

@@ -9,7 +9,7 @@ import { Matches, Questions } from "../ui/matches.js";
 import { moduleAt } from "../ui/modules.js";
 import { downloadOf } from "../ui/save.js";
 import { SelfieAdded } from "../ui/selfie-added.js";
-import { formatDate, t } from "../ui/words.js";
+import { formatDate, number, t } from "../ui/words.js";
 import { Choosing, ChoosingBar } from "./choosing.js";
 import { Forget } from "./forget.js";
 import { Install } from "./install.js";
@@ -211,8 +211,8 @@ function Tools({ visit, store, certain, marked, onlyMarked, setOnlyMarked, choos
   const toQuestions = () => document.querySelector("#maybe")?.scrollIntoView({ block: "start" });
   return html`<div class="tools">
     <div class="chips" role="group" aria-label=${t("guest-your-photos")}>
-      <${Chip} pressed=${!onlyMarked} press=${() => setOnlyMarked(false)}>${t("guest-show-all")} <span class="figures">${certain.length}</span><//>
-      <${Chip} pressed=${onlyMarked} press=${() => setOnlyMarked(true)}><${Icons.Heart} /><span class="chip-word">${t("guest-favourites")}</span> <span class="figures">${marked.length}</span><//>
+      <${Chip} pressed=${!onlyMarked} press=${() => setOnlyMarked(false)}>${t("guest-show-all")} <span class="figures">${number(certain.length)}</span><//>
+      <${Chip} pressed=${onlyMarked} press=${() => setOnlyMarked(true)}><${Icons.Heart} /><span class="chip-word">${t("guest-favourites")}</span> <span class="figures">${number(marked.length)}</span><//>
       ${maybe.length > 0 && !onlyMarked && html`<button type="button" class="chip ask-chip" onClick=${toQuestions}>${t("guest-to-check", { count: maybe.length })}</button>`}
     </div>
     ${visit.event.downloads !== "none" && !visit.fromMemory && !choosing.active && html`<button id="choose-several" type="button" onClick=${() => choosing.begin()}>${t("choose-several")}</button>`}

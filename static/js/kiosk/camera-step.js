@@ -3,7 +3,7 @@
 import { FaceChoice } from "../ui/face-choice.js";
 import { html, useEffect, useRef, useStore } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
-import { explain, t } from "../ui/words.js";
+import { explain, number, t } from "../ui/words.js";
 import { Title } from "./pieces.js";
 
 /** @import { Device } from "./device.js" */
@@ -28,7 +28,7 @@ export function CameraStep({ device, visits }) {
       ${shot.address && phase !== "choosing" && html`<img src=${shot.address} alt=${t("kiosk-camera-frozen")} draggable=${false} /><span class="flash"></span>`}
       <span class="oval" aria-hidden="true"></span>
       <span class="corners" aria-hidden="true"></span>
-      <p class="countdown" role="status" aria-live="assertive">${phase === "counting" && html`<span key=${shot.seconds}>${shot.seconds}</span>`}</p>
+      <p class="countdown" role="status" aria-live="assertive">${phase === "counting" && html`<span key=${shot.seconds}>${number(shot.seconds)}</span>`}</p>
     </div>
     <div class="beside">
       <${Telling} shot=${shot} />

@@ -1,6 +1,6 @@
 /** Counts the last seconds before the screen clears itself. Above everything, an open photo too, and reachable there. */
 import { html, render, useStore } from "../ui/html.js";
-import { t, words } from "../ui/words.js";
+import { number, t, words } from "../ui/words.js";
 
 /** @import { Visits } from "./visits.js" */
 /** @import { Idleness } from "../idle.js" */
@@ -43,7 +43,7 @@ function Count({ idle, scanning }) {
   return html`<div class="idle" data-idle data-place=${scanning ? "foot" : place} role="alertdialog" aria-label=${t("kiosk-idle", { seconds: idle.longestWarning })} onClick=${stay} onTouchMove=${stay}>
     <div class="asks">
       <span class="left" aria-hidden="true" style=${{ "--left": String(idle.seconds / idle.longestWarning) }}></span>
-      <p class="seconds" aria-hidden="true">${idle.seconds}</p>
+      <p class="seconds" aria-hidden="true">${number(idle.seconds)}</p>
       <p class="lead" aria-hidden="true">${t("kiosk-idle", seconds)}</p>
       <button class="huge" type="button">${t("kiosk-idle-stay")}</button>
     </div>
