@@ -29,7 +29,19 @@ from app.store.documents import Event, Photo, PhotoError, ProofFile
 _CUT_OFF_AFTER: Final = timedelta(seconds=20)
 _TRIED_AGAIN_AFTER: Final = timedelta(minutes=5)
 _UNFINISHED: Final = (PhotoStatus.QUEUED, PhotoStatus.PROCESSING)
-_SHOWN: Final = ("name", "size", "media_type", "width", "height", "placeholder", "film", "fingerprint", "sharpness", "light")
+_SHOWN: Final = (
+    "name",
+    "size",
+    "media_type",
+    "width",
+    "height",
+    "placeholder",
+    "film",
+    "fingerprint",
+    "sharpness",
+    "light",
+    "eyes",
+)
 """What goes by the pixels of a photo: these are a final's in a photo that it has replaced."""
 _MESSAGES: Final = {
     FinalState.NO_PROOF: "No photo has this name. Choose the photo that it replaces.",

@@ -446,7 +446,7 @@ async def forget_engines(event_id: int) -> None:
 
 async def forget_faces(event_id: int) -> None:
     """Nothing is known of faces on the event's photos any more."""
-    await write_all(Photo, {"event_id": event_id}, {"$set": {"faces": 0}})
+    await write_all(Photo, {"event_id": event_id}, {"$set": {"faces": 0, "eyes": []}})
 
 
 async def claim_again(photo_id: str) -> Photo | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain import capture
-from app.domain.stacks import Shot
+from app.domain.stacks import SeenEyes, Shot
 from app.domain.vocabulary import PhotoStatus, Review
 from app.store.documents import Photo
 from app.store.photos import AT_GATE, JUDGED, NO_RAW_OF_ANOTHER, PRESENT
@@ -79,7 +79,7 @@ async def waiting_at_gate(event_id: int) -> list[Waiting]:
 
 async def at_gate(event_id: int) -> list[Shot]:
     """The event's photos that are ready and wait."""
-    fields = ("status", "taken_at", "created_at", "fingerprint", "sharpness", "light")
+    fields = ("status", "taken_at", "created_at", "fingerprint", "sharpness", "light", "eyes")
     waiting = await rows(Photo, {"event_id": event_id, "review": Review.WAITING.value}, *fields)
     return [_shot(row) for row in waiting if row["status"] == PhotoStatus.INDEXED]
 
@@ -87,7 +87,8 @@ async def at_gate(event_id: int) -> list[Shot]:
 def _shot(row: Mapping[str, Any]) -> Shot:
     at = capture.moment(row.get("taken_at"), row["created_at"]) or row["created_at"]
     fingerprint = row.get("fingerprint")
-    return Shot(row["_id"], at, int(fingerprint, 16) if fingerprint else None, row.get("sharpness"), row.get("light"))
+    eyes = [SeenEyes(*each) for each in row.get("eyes", ())]
+    return Shot(row["_id"], at, int(fingerprint, 16) if fingerprint else None, row.get("sharpness"), row.get("light"), eyes)
 
 
 def _waits_since(row: Mapping[str, Any]) -> datetime:

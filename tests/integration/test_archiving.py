@@ -15,7 +15,7 @@ from app.services.deps import Deps
 from app.store import events as event_store
 from app.store import faces, stats
 from app.store import photos as photo_store
-from app.store.documents import Album, Consent, Event, FaceEntry, Match, Search, ShareLink
+from app.store.documents import Album, Consent, Event, FaceEntry, Match, Photo, Search, ShareLink
 from tests.integration.test_ingest import drain
 from tests.integration.web import Web, code_of, event_of
 from tests.painted import painted
@@ -35,6 +35,7 @@ async def present(stage: Stage) -> Event:
 async def test_an_archived_event_keeps_photos_and_no_face_search_or_key(deps: Deps) -> None:
     async with open_stage(deps) as stage:
         photo = await stage.index(1, look=1)
+        await Photo.find({"_id": photo.id}).update({"$set": {"eyes": [[0.5, 0.5, 0.2, 0.3]]}})
         search = await stage.search(painted(1))
         before = await present(stage)
         archived = await archiving.archive(deps, OWNER, stage.event.id)
@@ -52,7 +53,7 @@ async def test_an_archived_event_keeps_photos_and_no_face_search_or_key(deps: De
         assert [entry.kind for entry in await FaceEntry.find({"photo_id": photo.id}).to_list()] == ["void", "remove"]
         kept = await photo_store.get(photo.id)
         assert kept
-        assert (kept.status, kept.faces) == (PhotoStatus.INDEXED, 0)
+        assert (kept.status, kept.faces, kept.eyes) == (PhotoStatus.INDEXED, 0, [])
         assert await stats.recount(await stats.of_event(stage.event.id))
 
         stage.event = await present(stage)

@@ -111,6 +111,7 @@ async def test_a_photo_that_never_waited_is_not_sent_to_the_gate_by_taking_somet
     photo = await stage.index(3)
     await showing.hold(stage.deps, photo)
     assert await statuses(photo) == ["indexed"]
+    assert (await photos.find(photo.id)).eyes == [], "nobody chooses by them"
 
 
 async def test_hiding_what_waits_is_a_no_and_showing_it_a_yes(stage: Stage) -> None:
@@ -370,11 +371,18 @@ async def test_what_waits_is_reviewed_in_stacks_and_given_stars(house: tuple[Web
     other = (await stage.index(5, None, 7)).id
     await stage.accept(8)
     await owner.post(f"{path}/photos/bulk", json={"action": "approve", "photo_ids": [approved]})
-    assert all(photo.fingerprint and photo.sharpness and photo.light for photo in await Photo.find({"_id": first}).to_list())
+    looked_at = await photos.find(first)
+    assert looked_at.fingerprint
+    assert looked_at.sharpness
+    assert looked_at.light
+    assert len(looked_at.eyes) == looked_at.faces == 1
     for photo_id, sharpness in ((first, 0.2), (second, 0.4), (approved, 0.6)):  # painted ones are alike in nothing but a colour
         await Photo.find({"_id": photo_id}).update({"$set": {"fingerprint": "f0" * 8, "sharpness": sharpness}})
     await Photo.find({"_id": other}).update({"$set": {"fingerprint": "0f" * 8}})
     assert (await owner.get(f"{path}/photos/review")).json() == {"total": 3, "stacks": [[second, first], [other]]}
+    for photo_id, openness in ((first, 0.4), (second, 0.1)):
+        await Photo.find({"_id": photo_id}).update({"$set": {"eyes": [[0.5, 0.5, 0.2, openness]]}})
+    assert (await owner.get(f"{path}/photos/review")).json() == {"total": 3, "stacks": [[first, second], [other]]}, "eyes shut"
     assert (await owner.patch(f"/photos/{first}", json={"stars": 4})).json()["stars"] == 4
     assert (await owner.get(f"/photos/{first}")).json()["stars"] == 4
     for bad in ({"stars": 6}, {"stars": -1}, {}):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from app.domain.stacks import ALIKE_BITS, BURST, DARK, SOFT, Shot, is_dark, is_soft, stacked
+from app.domain.stacks import ALIKE_BITS, BURST, DARK, SHUT, SOFT, SeenEyes, Shot, is_dark, is_soft, stacked
 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -16,6 +16,12 @@ def shot(
 ) -> Shot:
     """Taken so many seconds after noon."""
     return Shot(name, NOON + after * SECOND, fingerprint, sharpness, light)
+
+
+def group(name: str, sharpness: float, *openness: float, moved: float = 0.0, light: float = 1.0) -> Shot:
+    """A photo of people side by side, whose eyes are so far open."""
+    eyes = [SeenEyes(0.2 + 0.2 * place + moved, 0.4, 0.1, each) for place, each in enumerate(openness)]
+    return Shot(name, NOON, ONE, sharpness, light, eyes)
 
 
 def names(*shots: Shot) -> list[str]:
@@ -66,3 +72,22 @@ def test_what_was_not_measured_is_neither_soft_nor_dark() -> None:
     assert (is_soft(None), is_dark(None)) == (False, False)
     assert (is_soft(SOFT * 0.99), is_soft(SOFT)) == (True, False)
     assert (is_dark(DARK * 0.99), is_dark(DARK)) == (True, False)
+
+
+def test_the_one_in_which_the_fewest_have_their_eyes_shut_is_on_top_even_of_a_sharper_one() -> None:
+    blinks, both, all_open = group("b", 0.9, 0.35, 0.1), group("c", 0.8, 0.1, 0.1), group("o", 0.2, 0.35, 0.35)
+    assert names(blinks, both, all_open) == ["obc"]
+    assert names(blinks, both, group("d", 0.9, 0.35, 0.35, light=DARK / 2)) == ["bcd"], "a dark one is no better for it"
+
+
+def test_eyes_are_narrow_only_beside_the_same_persons_own() -> None:
+    narrow, wide = 0.2, 0.4
+    assert names(group("a", 0.5, narrow, wide), group("b", 0.6, narrow, wide)) == ["ba"], "two people, each as before"
+    just, under = SHUT * wide + 0.001, SHUT * wide
+    assert names(group("a", 0.5, wide), group("b", 0.6, just)) == ["ba"]
+    assert names(group("a", 0.5, wide), group("b", 0.6, under)) == ["ab"]
+
+
+def test_a_face_that_moved_by_its_width_is_compared_with_nobody() -> None:
+    assert names(group("a", 0.5, 0.4), group("b", 0.6, 0.1, moved=0.09)) == ["ab"]
+    assert names(group("a", 0.5, 0.4), group("b", 0.6, 0.1, moved=0.11)) == ["ba"]

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workers.faces import manifest
 from workers.faces import weights as pinned
@@ -23,11 +23,21 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float], None]
 """Told what is going on and how much of it all is done, 0..1."""
 
+_ROLES: Final = {
+    "yunet": pinned.YUNET,
+    "sface": pinned.SFACE,
+    "pnet": pinned.PNET,
+    "rnet": pinned.RNET,
+    "onet": pinned.ONET,
+    "iris": pinned.IRIS,
+}
+"""The weight files that no setting changes. A build that lacks one is of before it was needed."""
+
 
 def models_ready(models_dir: Path, weights: str = pinned.PACKAGED) -> bool:
     """Whether ``open_engine`` will find what it needs. Reads one small file: milliseconds, no torch."""
     built = manifest.read(models_dir)
-    if built is None or built.weights != weights:
+    if built is None or built.weights != weights or not built.digests.keys() >= _ROLES.keys():
         return False
     return all(_size(models_dir / name) == size for name, size in built.files.items())
 
@@ -82,10 +92,11 @@ def _convert(
 
     compiled = staging / manifest.COMPILED
     compiled.mkdir()
-    progress("converting YuNet, O-Net and SFace", 0.5)
+    progress("converting YuNet, O-Net, SFace and the iris network", 0.5)
     conversion.save(conversion.yunet_model(files[pinned.YUNET]), compiled / "yunet.xml")
     conversion.save(graphs.onet_model(read_checkpoint(files[pinned.ONET])), compiled / "onet.xml")
     conversion.save(conversion.sface_model(files[pinned.SFACE]), compiled / "sface.xml")
+    conversion.save(conversion.iris_model(files[pinned.IRIS]), compiled / manifest.IRIS)
     progress("converting InceptionResnetV1", 0.6)
     arrays, digest = _inception(files, chosen)
     per_image = chosen == pinned.PACKAGED
@@ -147,9 +158,8 @@ def _graph(arrays: Arrays, chosen: str, *, per_image: bool) -> ov.Model:
 
 def _digests() -> dict[str, str]:
     """Of the weight files that no setting changes, by role."""
-    roles = {"yunet": pinned.YUNET, "sface": pinned.SFACE, "pnet": pinned.PNET, "rnet": pinned.RNET, "onet": pinned.ONET}
     members = {member: sha256 for package in pinned.PACKAGES for member, sha256 in package.members.items()}
-    return {role: members[member] for role, member in roles.items()}
+    return {role: members[member] for role, member in _ROLES.items()}
 
 
 def _publish(staging: Path, models_dir: Path, built: manifest.Manifest) -> None:

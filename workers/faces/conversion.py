@@ -187,6 +187,18 @@ def yunet_model(path: Path) -> ov.Model:
     return _from_uint8(model, bgr=True)
 
 
+def iris_model(path: Path) -> ov.Model:
+    """MediaPipe's iris network: ``(1, 64, 64, 3)`` uint8, a left eye, to ``(1, 213)``: 71 points around the eye, in pixels and
+    with a depth. Where the iris is, which it tells too, is left out."""
+    source = ov.Core().read_model(path)
+    contour = next(output for output in source.outputs if output.any_name == "output_eyes_contours_and_brows")
+    model = ov.Model([contour], source.get_parameters(), "iris")
+    processor = ov.preprocess.PrePostProcessor(model)
+    processor.input().tensor().set_element_type(ov.Type.u8)
+    processor.input().preprocess().convert_element_type(ov.Type.f32).scale(255.0)
+    return processor.build()
+
+
 def _free_reshape(node: Any, graph: Any) -> None:
     """YuNet's heads are reshaped to the cell count of a 640 px image: leave that one length open."""
     if node.op_type != "Reshape":

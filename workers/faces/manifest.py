@@ -24,6 +24,9 @@ KEPT = "kept"
 """Beside models: what OpenVINO made of the models for this processor, by names that say of which file, by which OpenVINO, for
 which processor and settings. A process that finds it reads it instead of making it again."""
 
+IRIS = "iris.xml"
+"""What tells how far eyes are open. No vector depends on it."""
+
 REFERENCE = "inception.npz"
 """InceptionResnetV1's weights by facenet-pytorch's names, for the engine that runs them in torch."""
 

