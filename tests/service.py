@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import signal
@@ -11,14 +12,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import psutil
+from pydantic import SecretStr
 
+from app.adapters import embedded
+from app.adapters.opening import open_deps
+from app.services import accounts
+from app.services.deps import Deps
+from app.settings import Settings
 from tests.client import PASSWORD, TRUST, Client, until
 from tests.covered import python
 
@@ -219,14 +227,36 @@ def running_service(
 
 
 def administrator(service: Service) -> Client:
-    """A fresh administrator, made by the command line, signed in."""
+    """A fresh administrator, signed in; made as the command line does it, without a process that imports all of us for that."""
     email = f"{secrets.token_hex(6)}@example.com"
-    command = [sys.executable, "server.py", "admin", "create", "--email", email]
-    subprocess.run(
-        command, cwd=REPOSITORY, env=os.environ | {"DATA_DIR": str(service.data_dir)}, input=PASSWORD, text=True, check=True
-    )
+
+    async def create(_: Deps) -> None:
+        await accounts.create_admin(email, PASSWORD, "Administrator")
+
+    on_backends_of(service, create)
     answer = Client(service.url).call("POST", "/auth/login", 200, json={"email": email, "password": PASSWORD})
     return Client(service.url, answer["access_token"])
+
+
+def on_backends_of(service: Service, act: Callable[[Deps], Coroutine[None, None, None]]) -> None:
+    """Do something with the ports of a running service."""
+    backends = embedded.running_service(service.data_dir)
+    assert backends is not None
+    settings = Settings(
+        _env_file=None,
+        secret_key=SecretStr((service.data_dir / "secret_key").read_text().strip()),
+        data_dir=service.data_dir,
+        mongodb_url=backends.mongodb_url,
+        redis_url=backends.redis_url,
+        redis_volatile_url=backends.redis_volatile_url,
+    )
+
+    async def inside() -> None:
+        async with open_deps(settings) as deps:
+            await act(deps)
+
+    with ThreadPoolExecutor(1) as thread:  # A browser test has an event loop of its own.
+        thread.submit(asyncio.run, inside()).result()
 
 
 def _models_dir() -> Path:

@@ -11,8 +11,8 @@ from app.store.documents import Photo
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import PHONE, Photographs, Watch, visitor
 from tests.browser.studio import PASSWORD, Studio, opened
-from tests.browser.wall import fill, on_backends_of
-from tests.service import Service
+from tests.browser.wall import fill
+from tests.service import Service, on_backends_of
 
 ALIKE = 3
 """So many of the photos are of one burst: the second of them is the sharpest, and the third is dark."""

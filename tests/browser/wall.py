@@ -7,8 +7,7 @@ import hashlib
 import io
 import random
 from base64 import b64encode
-from collections.abc import Callable, Coroutine, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -16,20 +15,16 @@ from typing import Final
 
 import numpy as np
 from PIL import Image
-from pydantic import SecretStr
 
-from app.adapters.embedded import running_service
-from app.adapters.opening import open_deps
 from app.domain.chunks import chunks
 from app.domain.pictures import PREVIEW_LONG_SIDE, THUMB_LONG_SIDES, fitted
 from app.domain.vocabulary import PhotoStatus
 from app.services import blob_keys, walls
 from app.services.deps import Deps
-from app.settings import Settings
 from app.store import stats
 from app.store.documents import Counter, Photo, PhotoError
 from app.store.photos import counter_id, insert_once
-from tests.service import Service
+from tests.service import Service, on_backends_of
 from workers.images.thumbhash import thumb_hash
 
 _SHAPES: Final = ((6000, 4000), (4000, 6000), (6000, 4000), (5000, 5000), (6000, 3375))
@@ -62,27 +57,6 @@ def arrive(service: Service, event_id: int, numbers: range) -> list[str]:
 def add_failed(service: Service, event_id: int, files: Sequence[Path]) -> None:
     """Give an event photos that arrived and whose processing failed for a reason that may pass."""
     on_backends_of(service, lambda deps: _add_failed(deps, event_id, files))
-
-
-def on_backends_of(service: Service, act: Callable[[Deps], Coroutine[None, None, None]]) -> None:
-    """Do something with the ports of a running service."""
-    backends = running_service(service.data_dir)
-    assert backends is not None
-    settings = Settings(
-        _env_file=None,
-        secret_key=SecretStr((service.data_dir / "secret_key").read_text().strip()),
-        data_dir=service.data_dir,
-        mongodb_url=backends.mongodb_url,
-        redis_url=backends.redis_url,
-        redis_volatile_url=backends.redis_volatile_url,
-    )
-
-    async def inside() -> None:
-        async with open_deps(settings) as deps:
-            await act(deps)
-
-    with ThreadPoolExecutor(1) as thread:  # A browser test has an event loop of its own.
-        thread.submit(asyncio.run, inside()).result()
 
 
 async def _fill(deps: Deps, event_id: int, count: int, unseen: range) -> None:

@@ -15,11 +15,10 @@ from pathlib import Path
 import pytest
 
 from app.services.deps import Deps
-from tests.browser.wall import on_backends_of
 from tests.chaos.conftest import ROUNDS
 from tests.client import Client, Json, get, guest, listening, photographer, until
 from tests.integration.sockets import Wire
-from tests.service import Service, running_service
+from tests.service import Service, on_backends_of, running_service
 
 PERSON = "jerry_seinfeld"
 FLOOD = 40
