@@ -359,6 +359,25 @@ async def test_only_progress_may_be_replaced_by_what_comes_later() -> None:
         assert heard.offered == [(1, TOPIC, False), (2, None, False)]
 
 
+async def test_what_comes_while_somebody_joins_is_held_and_follows_what_she_has_read_as_missed() -> None:
+    bus = ScriptedBus()
+    async with running_hub(bus) as hub:
+        heard = Heard()
+        subscription = hub.attach(TOPIC, heard)
+        await bus.say(numbered(1), numbered(2))
+        hub.join(subscription, Position("1", 1))
+        assert (heard.offered, heard.closes) == ([(2, None, True)], [])
+
+
+@pytest.mark.parametrize("beyond", [numbered(3), numbered(2, epoch="2")], ids=["a number", "an epoch"])
+def test_who_would_see_a_gap_is_sent_away_to_come_back(beyond: Publication) -> None:
+    heard = Heard()
+    subscription = Subscription(TOPIC, heard)
+    subscription.position = Position("1", 1)
+    subscription.pass_on(beyond, "")
+    assert (heard.offered, heard.closes) == ([], [RESTART])
+
+
 async def test_who_left_hears_nothing_and_is_asked_nothing_any_more() -> None:
     bus = ScriptedBus()
     async with running_hub(bus) as hub:
