@@ -250,9 +250,15 @@ def _at_stake(person: _Person, faces: Faces, found: Grown, silent: NDArray[np.bo
     return _members(person, faces, log_odds, _MOST_MEMBERS).places
 
 
+def _settled(faces: Faces, word: Word) -> NDArray[np.bool_]:
+    """``(n,)`` true for the faces of photos on which she confirmed one: no other of these is hers."""
+    settled: NDArray[np.bool_] = np.isin(faces.photos, faces.photos[word.confirmed])
+    return settled
+
+
 def _silent(faces: Faces, word: Word) -> NDArray[np.bool_]:
-    """``(n,)`` true for faces that speak for nobody; nor do others in photos that she confirmed, of which none is hers."""
-    silent = np.isin(faces.photos, faces.photos[word.confirmed])
+    """``(n,)`` true for faces that speak for nobody."""
+    silent = _settled(faces, word)
     silent[word.barred] = True
     return silent
 
@@ -332,7 +338,7 @@ class _Parts:
 
 def _rounds(person: _Person, faces: Faces, less: NDArray[np.float64], first: NDArray[np.float64], word: Word) -> Grown:
     log_odds, similarity = first, _NOTHING
-    settled = np.isin(faces.photos, faces.photos[word.confirmed])  # no other face of these photos is hers
+    settled = _settled(faces, word)
     silent = _silent(faces, word)
     members, of_others = _Members(_NOBODY, _NOTHING), _NOBODY
     for most in ROUNDS:
