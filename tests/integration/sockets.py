@@ -124,7 +124,7 @@ async def peer(url: str, token: str | None = None, **options: Any) -> AsyncItera
 
 
 class Wire:
-    """A client whose every byte the test decides on: it answers no pings, and reads only what it is told to read."""
+    """A client whose every byte the test decides on: it reads only what it is told to read, and answers no pings but those."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
@@ -156,16 +156,24 @@ class Wire:
         """A close frame; the connection stays."""
         await self._frame(0x8, struct.pack("!H", 1000))
 
-    async def read(self, size: int) -> bytes:
-        """So many bytes, or what there is before the end."""
-        with suppress(asyncio.IncompleteReadError):
-            return await self._reader.readexactly(size)
-        return b""
+    async def hear(self, size: int) -> bool:
+        """Read so many bytes of messages, and until then answer pings; false when the connection ends before."""
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
+            while size > 0:
+                first, second = await self._reader.readexactly(2)
+                form = {126: "!H", 127: "!Q"}.get(second)
+                length = struct.unpack(form, await self._reader.readexactly(struct.calcsize(form)))[0] if form else second
+                if first & 0xF == 0x9:
+                    await self._frame(0xA, await self._reader.readexactly(length))
+                else:
+                    size -= len(await self._reader.readexactly(min(length, size)))
+        return size == 0
 
     def reset(self) -> None:
         """The connection is gone without a word, as when a phone's radio is switched off and a proxy tells."""
         near: socket.socket = self._writer.get_extra_info("socket")
-        near.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        if near.fileno() >= 0:  # Else it has ended.
+            near.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._writer.transport.abort()
 
     async def _frame(self, opcode: int, data: bytes) -> None:
