@@ -88,7 +88,11 @@ class Scene:
         """The data folder as it is now, in the attacker's hands."""
         with tempfile.TemporaryDirectory(dir=self.scratch) as folder:
             target = Path(folder) / "copy"
-            shutil.copytree(self.service.data_dir, target, ignore=_sockets, copy_function=_copy, dirs_exist_ok=True)
+            try:
+                shutil.copytree(self.service.data_dir, target, ignore=_sockets)
+            except shutil.Error as error:  # Files and folders come and go while they are copied.
+                if any(Path(source).exists() for source, *_ in error.args[0]):
+                    raise
             loot = Loot.of(target, (target / "secret_key").read_text().strip())
             self.history |= loot.sealed
             yield loot
@@ -159,12 +163,6 @@ def _status(service: Service, search: Json) -> str:
 
 def _sockets(folder: str, names: list[str]) -> set[str]:
     return {name for name in names if (Path(folder) / name).is_socket()}
-
-
-def _copy(source: str, target: str) -> None:
-    """Files come and go while they are copied."""
-    if Path(source).exists():
-        shutil.copy(source, target)
 
 
 def of_search(*searches: Json) -> Callable[[Sealed], bool]:
