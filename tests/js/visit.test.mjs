@@ -240,7 +240,7 @@ test("a selfie that a crash took leads back to the camera, as one that would not
   const visit = await watching([], { status: { stage: "queued" }, matches: [] });
   const expired = { type: "search.status", stage: "expired" };
   Wire.last.tell({ type: "publication", topic: "search:s", offset: 1, data: expired });
-  assert.deepEqual([visit.screen, visit.rejected, visit.people.search], ["selfie", "selfie_gone", null]);
+  assert.deepEqual([visit.screen, visit.looking.rejected, visit.people.search], ["selfie", "selfie_gone", null]);
 });
 
 test("pictures that failed are tried again when the connection is back", async () => {
@@ -529,11 +529,11 @@ test("a picture of somebody who was added that will not do leads back to the cam
     data: { type: "search.status", stage: "rejected", reason: "too_dark" },
   });
   assert.deepEqual(
-    [visit.screen, visit.rejected, visit.adding, visit.people.all.length],
+    [visit.screen, visit.looking.rejected, visit.looking.adding, visit.people.all.length],
     ["selfie", "too_dark", { name: "Ben" }, 1],
   );
   visit.welcome();
-  assert.deepEqual([visit.screen, visit.people.search.id, visit.rejected], ["results", "s", null]);
+  assert.deepEqual([visit.screen, visit.people.search.id, visit.looking.rejected], ["results", "s", null]);
 });
 
 test("another selfie goes to the live search, which stays as it is; what the service makes of it is told", async () => {
@@ -564,7 +564,7 @@ test("another selfie that cannot be sent leaves everything as it was", async () 
   await assert.rejects(visit.look([{ blob: new Blob(["a sixth"]), box: null }]), { code: "too_many_selfies" });
   assert.deepEqual([visit.screen, visit.people.person.waits], ["selfie", false]);
   visit.welcome();
-  assert.deepEqual([visit.screen, visit.improving, visit.people.search.id], ["results", null, "s"]);
+  assert.deepEqual([visit.screen, visit.looking.improving, visit.people.search.id], ["results", null, "s"]);
 });
 
 test("a heart is heard of again when the photo it was given to went and another came: it may be the same shot", async () => {

@@ -72,10 +72,10 @@ export function Selfie({ visit }) {
  * @param {Selfies} selfies
  */
 function titleOf(visit, selfies) {
-  const { adding } = visit;
+  const { adding, improving, rejected } = visit.looking;
   if (selfies.choosing) return adding ? t("tap-face-of", adding) : t("tap-your-face");
-  if (visit.rejected || selfies.refused) return t("rejected-title");
-  if (visit.improving) return t("selfie-another");
+  if (rejected || selfies.refused) return t("rejected-title");
+  if (improving) return t("selfie-another");
   return adding ? t("selfie-of-person", adding) : t("guest-selfie-title");
 }
 
@@ -99,7 +99,8 @@ function problemOf(visit, selfies, problem) {
   if (problem) return explain(problem);
   if (selfies.problem) return t(`guest-file-${selfies.problem.reason}`, { name: selfies.problem.file });
   if (selfies.refused) return t(`rejected-${selfies.refused}`);
-  if (visit.rejected && selfies.pictures.length === 0) return t(`rejected-${visit.rejected}`);
+  const { rejected } = visit.looking;
+  if (rejected && selfies.pictures.length === 0) return t(`rejected-${rejected}`);
   return selfies.state === "off" ? cameraIs(selfies) : null;
 }
 

@@ -4,11 +4,13 @@
  */
 import { Away, get, isGone, NotSignedIn } from "../http.js";
 import { Observable } from "../observable.js";
-import { addSelfies, beginSearch, EVERYBODY, TOGETHER } from "../search-session.js";
+import { EVERYBODY, TOGETHER } from "../search-session.js";
 import { delayBefore } from "../socket.js";
 import * as visits from "../visits.js";
+import { Browsing } from "./browsing.js";
 import { Favourites } from "./favourites.js";
 import { Forgetter } from "./forgetter.js";
+import { Looking } from "./looking.js";
 import { Address, pinOf } from "./opening.js";
 import { People, searchOf } from "./people.js";
 import { listed, Seen } from "./seen.js";
@@ -21,9 +23,6 @@ import { dropUnsent, removeLater, tellUnsent } from "./unsent.js";
 /** @import { Kept, Kind, Shown } from "./seen.js" */
 
 /** @typedef {Failure | {code: string, status?: undefined, errors?: undefined}} Trouble an ApiError, or what only we know the word for */
-
-const SELFIES_WITHIN_MS = 180_000; // Three selfies on a bad network.
-const ANSWER_NEARLY_HERE_MS = 3000;
 
 const LINK_REVOKED = "link_revoked";
 const BEFORE_GALLERY = new Set(["welcome", "results"]);
@@ -40,8 +39,6 @@ export class Visit extends Observable {
   complaint = null;
   /** Until when (`performance.now()`) no PIN may be tried. */
   pinLockedUntil = 0;
-  /** @type {string | null} Why the last selfie was rejected; null when none was. */
-  rejected = null;
   /** The link is over, but what was found is still here. */
   linkIsOver = false;
   /** @type {string | null} The photo that something is being said about. */
@@ -51,10 +48,7 @@ export class Visit extends Observable {
   seen = new Seen();
   /** @type {Kept | null} The gallery as this device has kept it; null while there is a network, and where it has not. */
   keptGallery = null;
-  /** Until when the gallery may be kept, as long as this device opens the address without being asked for a PIN; null where it may not. */
-  #keepUntil = /** @type {string | null} */ (null);
-  /** This device has photos of the gallery, of whenever they were seen. */
-  #galleryKept = false;
+  browsing = new Browsing(this.seen);
   /** @type {Archive | null} What packs photos to be taken home, from the moment that this is offered. */
   archive = null;
   /** @type {import("../ui/undo.js").Deletions | null} What the guest has deleted and may take back, from the first time on. */
@@ -79,12 +73,7 @@ export class Visit extends Observable {
   #attempt = 0;
   /** @type {number | null} */
   #retry = null;
-  /** @type {{stop: AbortController, left: boolean} | null} */
-  #look = null;
-  /** @type {{name: string} | null} Who is being added to those who are looked for. */
-  adding = null;
-  /** @type {Person | null} For whom another selfie is being taken. */
-  improving = null;
+  looking = new Looking();
 
   /** The event may be browsed without a selfie: by everybody, or by this guest, who came by a link. */
   get galleryIsOpen() {
@@ -99,7 +88,7 @@ export class Visit extends Observable {
   /** This device keeps something of a guest who has no search here: photos of the gallery, or what she has marked. */
   get keepsUnsearched() {
     if (this.people.search) return false;
-    return this.#galleryKept || this.favourites.size > 0;
+    return this.browsing.keeps || this.favourites.size > 0;
   }
 
   /** There is something on the page that a reload would lose: selfies, a download, or a receipt. */
@@ -109,7 +98,8 @@ export class Visit extends Observable {
 
   constructor() {
     super();
-    for (const part of [this.forgetter, this.people, this.favourites]) part.addEventListener("change", () => this.changed());
+    const parts = [this.forgetter, this.people, this.favourites, this.browsing];
+    for (const part of parts) part.addEventListener("change", () => this.changed());
     addEventListener("online", () => (this.screen === "offline" || this.fromMemory) && this.open());
     addEventListener("hashchange", () => location.hash.startsWith("#letter=") && this.open()); // A push was tapped on.
   }
@@ -160,26 +150,8 @@ export class Visit extends Observable {
     const { event, guestToken, until, list, linkIsOver } = await this.address.open(pin, signal);
     signal.throwIfAborted();
     Object.assign(this, { event, guestToken, linkIsOver });
-    this.#keepUntil = until;
-    if (this.#keepUntil && this.#mayBrowse()) this.#lookWhatIsKept();
-    else this.#forgetGallery();
+    this.browsing.opened(event.id, until, this.#mayBrowse());
     return list ? this.#showList(list) : this.#enter(signal);
-  }
-
-  async #lookWhatIsKept() {
-    const kept = await this.seen.at("gallery", this.event.id).catch(() => null);
-    if (kept) this.#keepsGallery();
-  }
-
-  #keepsGallery() {
-    if (this.#galleryKept) return;
-    this.#galleryKept = true;
-    this.changed();
-  }
-
-  #forgetGallery() {
-    this.#galleryKept = false;
-    return this.seen.forget("gallery", this.event.id);
   }
 
   /** @param {Api.Favourites} list */
@@ -249,7 +221,7 @@ export class Visit extends Observable {
     this.event = event;
     this.favourites.of(event.id);
     this.fromMemory = true;
-    this.#galleryKept = true;
+    this.browsing.keeps = true;
     this.#show("gallery");
   }
 
@@ -316,19 +288,16 @@ export class Visit extends Observable {
   welcome() {
     if (this.forgotten) this.forgetter.seen(this.forgotten.event.id);
     this.forgotten = null;
-    this.adding = null;
-    this.improving = null;
+    Object.assign(this.looking, { adding: null, improving: null });
     if (this.people.all.length) return this.#backToPhotos();
     if (!this.guestToken) return this.open();
-    this.#stopLooking();
-    this.rejected = null;
+    this.looking.stop();
     return this.#show("welcome");
   }
 
   /** From what led away from them; whoever goes back while a picture is on its way does not want that person looked for. */
   #backToPhotos() {
-    this.#stopLooking();
-    this.rejected = null;
+    this.looking.stop();
     return this.#show("results");
   }
 
@@ -343,14 +312,13 @@ export class Visit extends Observable {
    * @param {string} name
    */
   add(name) {
-    this.adding = { name };
-    this.rejected = null;
+    Object.assign(this.looking, { adding: { name }, rejected: null });
     this.#show("selfie");
   }
 
   /** Take another selfie of the person who is shown: what is found stays. */
   improve() {
-    this.improving = this.people.person ?? null;
+    this.looking.improving = this.people.person ?? null;
     this.#show("selfie");
   }
 
@@ -365,56 +333,20 @@ export class Visit extends Observable {
    * @param {Selfie[]} pictures
    */
   async look(pictures) {
-    const look = { stop: new AbortController(), left: false };
-    this.#look = look;
-    if (this.improving) return this.#addTo(this.improving, pictures, look);
-    const { event, guestToken: token } = this;
-    const { signal } = look.stop;
-    const name = this.adding?.name ?? null;
-    const how = { token, consentVersion: event.consent_version, name, signal, timeoutMs: SELFIES_WITHIN_MS };
+    const { event, looking } = this;
+    if (looking.improving) return (await looking.addTo(looking.improving, pictures)) && this.#show("results");
     try {
-      const search = await beginSearch(event, pictures, how);
-      if (look.left) return this.forgetter.forget(event, search);
-      if (this.people.all.length) visits.join(event.id, search);
-      else visits.remember(event, search, this.address.key);
-      return this.#watch(search, name);
+      const unwanted = (/** @type {Api.Search} */ search) => this.forgetter.forget(event, search);
+      const begun = await looking.begin(event, pictures, this.guestToken, unwanted);
+      if (!begun) return undefined;
+      if (this.people.all.length) visits.join(event.id, begun.search);
+      else visits.remember(event, begun.search, this.address.key);
+      return this.#watch(begun.search, begun.name);
     } catch (error) {
-      if (look.left) return undefined;
       if (error.code === "consent_changed") return this.#askAgain(error);
       if (error.code === "selfie_search_off") this.event = { ...event, selfie_search: false };
       throw error;
     }
-  }
-
-  /**
-   * @param {Person} person
-   * @param {Selfie[]} pictures
-   * @param {{stop: AbortController, left: boolean}} look
-   */
-  async #addTo(person, pictures, look) {
-    const { search, store } = person.session;
-    if (!search || !store) return;
-    store.added = null;
-    person.waits = true;
-    try {
-      await addSelfies(search, pictures, { signal: look.stop.signal, timeoutMs: SELFIES_WITHIN_MS });
-    } catch (error) {
-      person.waits = false;
-      if (look.left) return;
-      throw error;
-    }
-    this.#look = null;
-    this.improving = null;
-    if (!look.left) this.#show("results");
-  }
-
-  /** The guest went back while the selfies were on their way. An answer that is nearly here still says which search to delete. */
-  #stopLooking() {
-    const look = this.#look;
-    if (!look) return;
-    this.#look = null;
-    look.left = true;
-    setTimeout(() => look.stop.abort(), ANSWER_NEARLY_HERE_MS);
   }
 
   /**
@@ -432,9 +364,7 @@ export class Visit extends Observable {
    * @param {string | null} name
    */
   #watch(search, name) {
-    this.#look = null;
-    this.adding = null;
-    this.rejected = null;
+    this.looking.found();
     if (!this.people.of(search.id)) this.people.add(search, name);
     this.people.choose(search.id);
     return this.#show("results");
@@ -470,8 +400,8 @@ export class Visit extends Observable {
    */
   #retake(person, reason) {
     this.#leave(person);
-    this.adding = person.name === null ? null : { name: person.name };
-    this.rejected = reason ?? "unreadable";
+    this.looking.adding = person.name === null ? null : { name: person.name };
+    this.looking.rejected = reason ?? "unreadable";
     this.#show("selfie");
   }
 
@@ -511,7 +441,7 @@ export class Visit extends Observable {
     if (this.people.all.length) return;
     this.favourites.leave();
     this.seen.forget("found", this.event.id);
-    this.#forgetGallery();
+    this.browsing.forget(this.event.id);
   }
 
   #dropList() {
@@ -603,13 +533,10 @@ export class Visit extends Observable {
    * @param {Kind} [kind]
    */
   async keepOfGallery(of, photoId, address, kind) {
+    if (this.fromMemory) return;
     const { event } = this;
-    const until = this.#keepUntil;
-    if (this.fromMemory || !until) return;
-    const door = { key: this.address.key, until };
-    const now = () => (this.event === event && this.#keepUntil ? { event, door, ...of() } : null);
-    this.#keepsGallery();
-    await this.seen.keep("gallery", now, photoId, address, kind);
+    const shown = () => (this.event === event ? { event, ...of() } : null);
+    await this.browsing.keep(this.address.key, shown, photoId, address, kind);
   }
 
   /**
@@ -619,8 +546,7 @@ export class Visit extends Observable {
    * @param {Trouble | null} [problem]
    */
   galleryClosed(problem) {
-    this.#keepUntil = null;
-    this.#forgetGallery();
+    this.browsing.end(this.event.id);
     if (problem instanceof NotSignedIn) this.open();
   }
 
