@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import numpy as np
 import pytest
 
 from app import topics
@@ -22,11 +21,8 @@ from app.services.deps import Deps
 from app.store import faces, templates
 from app.store import matches as match_store
 from app.store.documents import FaceEntry, Match, Photo, Search, TemplateEntry
-from tests.painted import PaintedEngine, painted
+from tests.painted import painted
 from tests.stage import OWNER, Stage, open_stage
-from workers.index.crowd import of_nobody
-from workers.index.standing import TemplateTable
-from workers.index.template import Template
 
 
 @pytest.fixture
@@ -279,20 +275,6 @@ async def test_a_withdrawal_in_the_middle_leaves_nothing(stage: Stage, seed: int
     assert await TemplateEntry.find({"search_id": search.id, "template": {"$ne": None}}).to_list() == []
     assert await stage.deps.selfies.get(search.id) is None
     assert sorted(await stage.announced(other)) == sorted(photo.id for photo in photos)
-
-
-def test_a_table_forgets_the_template_of_a_search_that_went() -> None:
-    calibration = PaintedEngine().calibration
-    table = TemplateTable(8, calibration)
-    later = utc_now() + timedelta(hours=1)
-    for number, row in enumerate(np.eye(8, dtype=np.float32)):
-        table.add(f"s{number}", Template.of_selfies(row.reshape(1, -1)), later)
-    table.remove("s2")
-    table.remove("s7")
-    table.remove("unknown")
-    found = table.found(np.eye(8, dtype=np.float32), of_nobody(calibration, 8), np.zeros(8))
-    assert {(each.search_id, each.face) for each in found} == {(f"s{n}", n) for n in (0, 1, 3, 4, 5, 6)}
-    assert len(table) == 6
 
 
 _MATCHING = {"search.match", "search.retracted"}

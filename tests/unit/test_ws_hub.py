@@ -13,6 +13,7 @@ import pytest
 
 from app.errors import Unavailable
 from app.ports import About, Control, History, Lost, Position, Publication, Resync
+from app.web.ws import hub as hub_module
 from app.web.ws.hub import Hub, Subscription, running_hub
 from app.web.ws.messages import RESTART, TOO_SLOW, Close
 
@@ -366,7 +367,7 @@ async def test_what_comes_while_somebody_joins_is_held_and_follows_what_she_has_
         subscription = hub.attach(TOPIC, heard)
         await bus.say(numbered(1), numbered(2))
         hub.join(subscription, Position("1", 1))
-        assert (heard.offered, heard.closes) == ([(2, None, True)], [])
+        assert (subscription.ended, heard.offered, heard.closes) == (None, [(2, None, True)], [])
 
 
 @pytest.mark.parametrize("beyond", [numbered(3), numbered(2, epoch="2")], ids=["a number", "an epoch"])
@@ -378,7 +379,7 @@ def test_who_would_see_a_gap_is_sent_away_to_come_back(beyond: Publication) -> N
     assert (heard.offered, heard.closes) == ([], [RESTART])
 
 
-async def test_who_left_hears_nothing_and_is_asked_nothing_any_more() -> None:
+async def test_who_left_hears_nothing_and_is_asked_nothing_any_more(caplog: pytest.LogCaptureFixture) -> None:
     bus = ScriptedBus()
     async with running_hub(bus) as hub:
         heard, subscription = joined(hub, Position("1", 0))
@@ -387,6 +388,7 @@ async def test_who_left_hears_nothing_and_is_asked_nothing_any_more() -> None:
         await bus.say(numbered(1), Control("another", "revoked"), Lost())
         assert (heard.offered, heard.rechecked, heard.closes) == ([], [], [])
         assert (other.offered, other.rechecked, other.closes) == ([(1, None, False)], [Control("another", "revoked")], [RESTART])
+    assert caplog.messages == [], "that the bus is lost is no fault of the hub"
 
 
 async def test_a_topic_that_ends_is_over_for_who_listens_and_who_is_about_to_and_everybody_is_asked() -> None:
@@ -431,20 +433,29 @@ async def test_when_a_history_begins_anew_only_who_stands_in_the_old_one_is_sent
         bus.answer = History(Position("2", 0), (), False)
         await bus.say(Resync())
         new, _ = joined(hub, Position("2", 0))
+        await bus.say(numbered(8))  # on its way since before
         bus.let.set()
         await turns()
         assert (old.closes, new.closes) == ([RESTART], [])
-        await bus.say(numbered(1, epoch="2"))
-        assert (old.offered, new.offered) == ([], [(1, None, False)])
+        bus.answer = History(Position("2", 2), (numbered(1, epoch="2"), numbered(2, epoch="2")), True)
+        await bus.say(numbered(2, epoch="2"))  # the first one is missing
+        assert (old.offered, new.offered) == ([], [(1, None, True), (2, None, True)])
+        assert new.closes == []
 
 
-async def test_a_fan_out_that_fails_sends_everybody_away_and_says_so(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_fan_out_that_fails_sends_everybody_away_says_so_and_begins_anew(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_module, "_LONGEST_WAIT_S", 0.001)
     bus = ScriptedBus()
     async with running_hub(bus) as hub:
         heard, _ = joined(hub, Position("1", 0))
         await bus.say(ValueError("unexpected"))
         assert heard.closes == [RESTART]
         assert caplog.messages == ["fan-out failed"]
+        async with asyncio.timeout(120):
+            await bus.say(numbered(1))
+        assert heard.offered == [(1, None, False)]
 
 
 async def test_no_more_is_held_than_fits_for_who_joins_and_while_a_gap_is_filled() -> None:
