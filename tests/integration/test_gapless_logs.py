@@ -65,8 +65,9 @@ async def test_a_gap_is_not_taken_for_the_end(monkeypatch: pytest.MonkeyPatch) -
     for number in (1, 2, 4):
         await FaceEntry(event_id=1, engine_id="e", seq=number, key=f"k{number}", kind="add", photo_id=f"p{number}").insert()
     assert [entry.seq for entry in await faces.after(1, "e", 0)] == [1, 2]
-    with pytest.raises(errors.Unavailable):
+    with pytest.raises(errors.Unavailable, match="entry 3 of a log is missing") as refused:
         await faces.after(1, "e", 2)
+    assert refused.value.retry_after_s == 5
 
     async def fill() -> None:
         await asyncio.sleep(0.05)
@@ -124,6 +125,22 @@ async def test_a_removed_photo_leaves_its_number_and_nothing_else() -> None:
     assert [(entry.kind, entry.faces, entry.vectors) for entry in entries] == [("void", [], None), ("remove", [], None)]
     assert (await _add("p")).kind == "void"
     assert await faces.of_photos(["p"], "e") == {}
+
+
+@pytest.mark.usefixtures("deps")
+async def test_what_was_set_aside_keeps_its_number_and_is_added_again_at_the_end() -> None:
+    damaged = await _add("p")
+    for _ in range(2):
+        await faces.set_aside(damaged)
+    await _add("p")
+    read = await faces.after(1, "e", 0)
+    assert [(entry.seq, entry.kind, entry.vectors) for entry in read] == [
+        (1, "void", None),
+        (2, "remove", None),
+        (3, "add", b"sealed"),
+    ]
+    assert [entry.photo_id for entry in read] == ["p"] * 3
+    assert await faces.of_photos(["p"], "e") == {"p": [FACE]}
 
 
 @pytest.mark.usefixtures("deps")
