@@ -126,6 +126,9 @@ def secantus(data_dir: Path, port: int | None = None) -> Backend:
         *(sys.executable, "-c", "import sys; from secantus.cli import main; sys.exit(main())"),
         *("--config", str(config), "--host", "127.0.0.1", "--port", str(port)),
         *("--storage-path", str(home), "--cache-size", "256M", "--log-level", "WARNING"),
+        # No replica set, and so no log of operations: nobody follows it, each write would be written once more, and what is
+        # deleted would stay in there for an hour.
+        "--standalone",
     )
     return Backend("mongo", command, home, url, lambda: mongodb_answers(url))
 

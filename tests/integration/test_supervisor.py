@@ -248,6 +248,15 @@ async def test_a_killed_database_comes_back_at_its_address_with_what_was_acknowl
         await supervisor.stop()
 
 
+async def test_what_is_deleted_is_in_no_log_of_operations(mongodb_url: str) -> None:
+    async with AsyncMongoClient[dict[str, Any]](mongodb_url) as client:
+        things = client["supervisor"]["things"]
+        await things.insert_one({"_id": "gone"})
+        await things.delete_one({"_id": "gone"})
+        assert await client["local"]["oplog.rs"].find_one() is None
+        await client.drop_database("supervisor")
+
+
 async def test_a_killed_valkey_comes_back_at_its_address_with_its_data(tmp_path: Path, state_file: Path) -> None:
     backend = embedded.valkey(tmp_path)
     supervisor = Supervisor(state_file, QUICK)
