@@ -179,7 +179,8 @@ class Wire:
     async def _frame(self, opcode: int, data: bytes) -> None:
         length = bytes([0x80 | len(data)]) if len(data) < 126 else bytes([0x80 | 126]) + struct.pack("!H", len(data))
         self._writer.write(bytes([0x80 | opcode]) + length + b"\0\0\0\0" + data)  # masked by noughts
-        await self._writer.drain()
+        with suppress(ConnectionError):  # Who hears nothing knows that it has ended.
+            await self._writer.drain()
 
 
 class World:
