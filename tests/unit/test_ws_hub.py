@@ -311,6 +311,7 @@ class ScriptedBus(SilentBus):
     def __init__(self) -> None:
         self.answer = History(Position("1", 0), (), True)
         self.asked: list[tuple[str, Position | None]] = []
+        self.away = 0
         self.let = asyncio.Event()
         self._said: asyncio.Queue[Publication | Control | Resync | Lost | Exception] = asyncio.Queue()
 
@@ -323,8 +324,10 @@ class ScriptedBus(SilentBus):
             yield item
 
     async def history(self, topic: str, since: Position | None = None) -> History:
-        """The answer."""
+        """The answer; none the first ``away`` times."""
         self.asked.append((topic, since))
+        if len(self.asked) <= self.away:
+            raise Unavailable
         answer = self.answer
         await self.let.wait()
         return answer
@@ -424,6 +427,22 @@ async def test_a_gap_is_asked_for_once_and_what_came_after_the_answer_follows(si
         await bus.say(numbered(5), numbered(5))
         assert heard.offered[4:] == [(5, None, False)]
         assert heard.closes == []
+
+
+async def test_a_gap_is_asked_for_again_until_there_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub_module, "_FIRST_WAIT_S", 0.001)
+    bus = ScriptedBus()
+    bus.away = 3
+    bus.answer = History(Position("1", 2), (numbered(1), numbered(2)), True)
+    bus.let.set()
+    async with running_hub(bus) as hub:
+        heard, _ = joined(hub, Position("1", 0))
+        await bus.say(numbered(2))
+        async with asyncio.timeout(120):
+            while not (heard.offered or heard.closes):
+                await asyncio.sleep(0.001)
+        assert (heard.offered, heard.closes) == ([(1, None, True), (2, None, True)], [])
+        assert bus.asked == [(TOPIC, Position("1", 0))] * 4
 
 
 async def test_when_a_history_begins_anew_only_who_stands_in_the_old_one_is_sent_away() -> None:
