@@ -1,6 +1,6 @@
 /** Asks whether we may look, says in three sentences what happens, and all of it one tap away. */
 import { html, useState } from "../ui/html.js";
-import { t } from "../ui/words.js";
+import { number, t } from "../ui/words.js";
 import { Languages, PhotographersWords, Title } from "./pieces.js";
 
 /** @import { Device } from "./device.js" */
@@ -38,7 +38,7 @@ export function Consent({ device, visits }) {
 /** @param {{words: typeof OWN, text: string, more: () => void}} props */
 const Short = ({ words, text, more }) => html`<div class="asking short">
   <${Title}>${t(words.title)}<//>
-  <ol class="points">${words.points.map((id) => html`<li key=${id}>${t(id)}</li>`)}</ol>
+  <ol class="points">${words.points.map((id, index) => html`<li key=${id} data-number=${number(index + 1)}>${t(id)}</li>`)}</ol>
   <${PhotographersWords} text=${text} short />
   <button class="quiet" type="button" onClick=${more}>${t("kiosk-consent-more")}</button>
 </div>`;

@@ -1,6 +1,6 @@
 /** The code for the guest's phone, large enough to be scanned from two metres. */
 import { html, useState, useStore } from "../ui/html.js";
-import { explain, t } from "../ui/words.js";
+import { explain, number, t } from "../ui/words.js";
 import { Title } from "./pieces.js";
 
 /** @import { Visits } from "./visits.js" */
@@ -31,7 +31,7 @@ function Scanning({ visits, lost }) {
   };
   return html`<div class="asking">
       <${Title}>${visits.alone ? t("kiosk-handoff-title") : t("kiosk-handoff-person", { number: visits.taking })}<//>
-      <ol class="points">${STEPS.map((id) => html`<li key=${id}>${t(id)}</li>`)}</ol>
+      <ol class="points">${STEPS.map((id, index) => html`<li key=${id} data-number=${number(index + 1)}>${t(id)}</li>`)}</ol>
       <p class=${lost ? "notice bad" : "lead soft"} role="status">${t(lost ? "connection-waiting" : "kiosk-handoff-once")}</p>
     </div>
     <div class="choices">
