@@ -34,6 +34,13 @@ def jumped(page: Page, what: str) -> str:
     return f"{what}: {total:.3f} {[name for _, name in shifts]}" if total >= MOST else ""
 
 
+def come(page: Page, path: str) -> None:
+    """The screen comes as the first of its page, on a device that was at the page before: not in the place of another screen of
+    the page, and to reload that one would be to come twice."""
+    page.goto("about:blank")
+    page.goto(path)
+
+
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_no_screen_jumps_while_it_comes(service: Service, browser: Browser, sample: Path, viewport: ViewportSize) -> None:
     watch, shots = Watch(service.url), Photographs()
@@ -59,8 +66,7 @@ def test_no_screen_jumps_while_it_comes(service: Service, browser: Browser, samp
         shots.take(page, f"calm-{path.strip('/').split('/')[0].replace('#', '-') or 'start'}")
     sign_in(context, client)
     for path in ("#", "#account", *(f"#event/{event_id}/{part}" for part in PARTS)):
-        page.goto(f"/studio{path}")
-        page.reload()
+        come(page, f"/studio{path}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         moved.append(jumped(page, path))
         shots.take(page, f"calm-{path.split('/')[-1].strip('#') or 'events'}")
@@ -94,14 +100,14 @@ def test_neither_results_nor_the_screens_of_the_venue_and_of_administrators_jump
         page.get_by_label("Pairing code").press("Enter")
         expect(page.locator(paired).first).to_be_visible()
     sign_in(context, admin)
+    page.goto("/admin")
     screens = {"/kiosk": ".start", "/wall": ".wall-photo", link: "#certain .tile"} | {
         f"/admin#{part}": "h1" for part in ("system", "people", "events", "log")
     }
     for viewport in (PHONE, DESK):
         page.set_viewport_size(viewport)
         for path, what in screens.items():
-            page.goto(path)
-            page.reload()
+            come(page, path)
             expect(page.locator(what).first).to_be_visible()
             moved.append(jumped(page, f"{path} {viewport['width']}"))
     assert not (jumps := [each for each in moved if each]), "\n".join(jumps)
