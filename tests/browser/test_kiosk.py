@@ -911,9 +911,14 @@ def test_no_touch_and_no_key_leads_out_of_the_page(venue: Venue) -> None:
     kiosk.pair(venue.code())
     page = kiosk.page
     page.evaluate(REFUSED)
-    for stage in (lambda: None, kiosk.start.click, lambda: arrive_at_the_wall(kiosk)):
+    for screen, stage in (
+        ("attract", lambda: None),
+        ("consent", kiosk.start.click),
+        ("results", lambda: arrive_at_the_wall(kiosk)),
+    ):
         stage()
-        every_way_out(kiosk)
+        expect(page.locator("[data-screen]")).to_have_attribute("data-screen", screen)
+        every_way_out(kiosk, screen)
     page.emulate_media(media="print")
     expect(page.locator("body")).to_be_hidden()
     page.emulate_media(media="screen")
@@ -927,9 +932,8 @@ def arrive_at_the_wall(kiosk: Kiosk) -> None:
     expect(kiosk.page.locator(".wall [data-photo]").first).to_be_visible()
 
 
-def every_way_out(kiosk: Kiosk) -> None:
+def every_way_out(kiosk: Kiosk, screen: str) -> None:
     page = kiosk.page
-    shown = page.locator("[data-screen]").get_attribute("data-screen")
     assert page.locator("a[href], input, textarea, [contenteditable], iframe").count() == 0
     assert refused(page, "contextmenu", lambda: page.locator("h1").click(button="right"))
     assert refused(page, "dragstart", lambda: page.locator("h1").dispatch_event("dragstart"))
@@ -948,7 +952,7 @@ def every_way_out(kiosk: Kiosk) -> None:
         page.go_back()
     assert page.url.endswith("/kiosk")
     assert page.evaluate("[window.here, visualViewport.scale, scrollX, scrollY]") == [True, 1, 0, 0]
-    assert page.locator("[data-screen]").get_attribute("data-screen") == shown
+    assert page.locator("[data-screen]").get_attribute("data-screen") == screen
 
 
 def refused(page: Page, event: str, act: Callable[[], None]) -> bool:
