@@ -97,6 +97,11 @@ def test_before_a_face_is_looked_at_it_is_at_most_as_likely_hers_as_not(calibrat
     assert prior(size, calibration) <= 0
 
 
+@pytest.mark.parametrize(("faces", "one_in"), [(0, 1), (45, 1), (90, 2), (45_000, 1_000)])
+def test_of_twice_as_many_faces_as_there_are_photos_of_somebody_every_second_is_hers(faces: int, one_in: int) -> None:
+    assert prior(faces, CALIBRATION) == pytest.approx(-math.log(one_in))
+
+
 @given(st.floats(-1e6, 1e6))
 def test_a_doubt_is_a_probability_and_the_odds_its_logit(log_odds: float) -> None:
     unsure = doubt(log_odds)

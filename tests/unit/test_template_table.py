@@ -57,7 +57,7 @@ def test_a_selfie_says_as_much_as_one_face_does_and_so_much_less_as_is_taken_off
 
 
 def test_a_selfie_is_compared_from_where_the_faces_of_the_event_are() -> None:
-    centre = AXES[2] / 2
+    centre = (AXES[0] + AXES[2]) / 4
     selfie, face = (each - centre for each in (AXES[0], (AXES[0] + AXES[1]) / np.float32(2**0.5)))
     face = face / np.linalg.norm(face)
     (one,) = found(table_of(of_selfies(0)), face, Company(centre, CROWD))

@@ -427,6 +427,7 @@ async def test_a_gap_is_asked_for_once_and_what_came_after_the_answer_follows(si
         await bus.say(numbered(5), numbered(5))
         assert heard.offered[4:] == [(5, None, False)]
         assert heard.closes == []
+        assert len(bus.asked) == 1, "what comes again is no gap"
 
 
 async def test_a_gap_is_asked_for_again_until_there_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
