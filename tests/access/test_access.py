@@ -370,6 +370,7 @@ OF_PROGRAMS: dict[str, str] = {
     "team.accept": FOR_PEOPLE,
     "team.decline": FOR_PEOPLE,
     "share_links.open_public": NOT_HERE,
+    "share_links.leave": "   YYY YY 11 YYYY",
     "share_links.page": MANAGES,
     "share_links.create": MANAGES,
     "share_links.change": MANAGES,
