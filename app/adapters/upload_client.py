@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 from urllib.parse import urljoin
 
 import httpx
-from anyio import open_file, to_thread
+from anyio import to_thread
 
 from app.domain.vocabulary import Source
 
@@ -179,13 +179,12 @@ class UploadClient:
         created = await self._call("POST", "/uploads", headers={**_TUS, "Upload-Length": str(size), "Upload-Metadata": pairs})
         location = urljoin(f"{self._url}/api/v1/uploads", created.headers["location"])
         answer, sending = created, _Piece(0, _CHUNK_BYTES)
-        async with await open_file(path, "rb") as file:
-            while sending.offset < size:
-                await file.seek(sending.offset)
-                piece = await file.read(min(sending.most, size - sending.offset))
-                if len(piece) < min(sending.most, size - sending.offset):
-                    raise FileChanged
-                answer = await self._patch(location, sending, piece)
+        while sending.offset < size:
+            length = min(sending.most, size - sending.offset)
+            piece = await to_thread.run_sync(_piece_of, path, sending.offset, length)
+            if len(piece) < length:
+                raise FileChanged
+            answer = await self._patch(location, sending, piece)
         return answer
 
     async def _patch(self, location: str, sending: _Piece, piece: bytes) -> httpx.Response:
@@ -235,6 +234,13 @@ class UploadClient:
                     raise Refused(answer)
             await asyncio.sleep(_pause_s(answer, number))
         raise AssertionError("unreachable: the last try returns or raises")
+
+
+def _piece_of(path: Path, offset: int, length: int) -> bytes:
+    """In a thread, which closes the file: who is cancelled while it is being opened would leave it open."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        return file.read(length)
 
 
 def sha256_of(path: Path) -> str:
