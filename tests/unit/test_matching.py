@@ -33,6 +33,10 @@ def test_of_faces_that_resemble_alike_the_first_in_the_photo_counts() -> None:
     assert [hit.face for hit in shown(alike)] == [1]
 
 
+def test_a_hit_says_how_probable_it_is() -> None:
+    assert [hit.probability for hit in shown([Candidate("a", 0, 0.5, LIKELY)])] == [pytest.approx(1 / (1 + np.exp(-LIKELY)))]
+
+
 def test_a_photo_that_is_hardly_hers_is_not_shown() -> None:
     assert shown([Candidate("a", 0, 0.3, -0.1)]) == []
     assert [hit.tier for hit in shown([Candidate("a", 0, 0.3, 0.1)])] == [Tier.MAYBE]

@@ -56,6 +56,12 @@ def test_a_selfie_says_as_much_as_one_face_does_and_so_much_less_as_is_taken_off
     assert len(found(table_of(of_selfies(1)), AXES[1], taken_off=expected - 0.01)) == 1
 
 
+def test_selfies_that_have_nothing_in_common_say_as_much_as_their_mean_does() -> None:
+    between = (AXES[0] + AXES[1]) / np.float32(2**0.5)
+    (one,) = found(table_of(of_selfies(0, 1)), between)
+    assert one.log_odds == pytest.approx(evidence.line(2, 0.5, CROWD, CALIBRATION).at(0.5**0.5), abs=1e-4)
+
+
 def test_a_selfie_is_compared_from_where_the_faces_of_the_event_are() -> None:
     centre = (AXES[0] + AXES[2]) / 4
     selfie, face = (each - centre for each in (AXES[0], (AXES[0] + AXES[1]) / np.float32(2**0.5)))
@@ -72,6 +78,10 @@ def test_what_has_grown_says_as_much_as_its_mean_does_and_whether_somebody_is_al
         assert (one.why, one.alike) == (Why.GROWN, alike)
         assert one.score == pytest.approx(1)
         assert one.log_odds == pytest.approx(expected, abs=1e-4)
+
+
+def test_what_has_grown_by_a_single_face_is_no_selfie_any_more() -> None:
+    assert [each.why for each in found(table_of(grown(AXES[3], 1)), AXES[3])] == [Why.GROWN]
 
 
 def test_a_face_that_may_as_well_be_of_somebody_whom_she_is_not_counts_for_less() -> None:
@@ -104,6 +114,7 @@ def test_the_template_of_a_search_that_went_is_forgotten() -> None:
     heard = table.found(AXES, NOWHERE, np.zeros(DIMENSION))
     assert {(each.search_id, each.face) for each in heard} == {(f"s{n}", n) for n in (0, 1, 3, 4, 5, 6)}
     assert len(table) == 6
+    assert not table._templates[len(table) :].any(), "nothing of the others stays in memory"
 
 
 def test_who_is_over_is_forgotten_and_the_others_stay_where_they_are_found() -> None:
@@ -118,6 +129,7 @@ def test_who_is_over_is_forgotten_and_the_others_stay_where_they_are_found() -> 
 
 def test_what_it_occupies_is_what_it_holds() -> None:
     empty = table_of().memory_bytes
+    assert empty == 64 * (DIMENSION * 4 + 5 * 8)
     table = table_of(grown(AXES[0], 4, AXES[1:3]), of_selfies(1))
     assert table.memory_bytes == empty + 2 * 200 + AXES[1:3].nbytes
     table.remove("s0")
