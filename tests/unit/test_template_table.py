@@ -127,7 +127,8 @@ def test_who_is_over_is_forgotten_and_the_others_stay_where_they_are_found() -> 
     assert [[each.search_id for each in found(table, AXES[number])] for number in range(4)] == [[], [], ["s2"], ["s3"]]
 
 
-def test_what_it_occupies_is_what_it_holds() -> None:
+def test_it_begins_with_nothing_and_occupies_what_it_holds() -> None:
+    assert table_of().sequence == 0, "the log is read from its first entry on"
     empty = table_of().memory_bytes
     assert empty == 64 * (DIMENSION * 4 + 5 * 8)
     table = table_of(grown(AXES[0], 4, AXES[1:3]), of_selfies(1))
