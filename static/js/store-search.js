@@ -15,6 +15,14 @@ export function latestFirst(a, b) {
   return first === second ? b.score - a.score : second - first;
 }
 
+/**
+ * The surest first; of those that are as sure as each other the latest.
+ *
+ * @param {Api.Match} a
+ * @param {Api.Match} b
+ */
+export const surestFirst = (a, b) => b.score - a.score || latestFirst(a, b);
+
 export class SearchStore extends Observable {
   /** @type {string} */
   stage = "queued";

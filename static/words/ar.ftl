@@ -243,6 +243,7 @@ guest-to-check = { $count ->
    *[other] هل هذا أنت؟ ({ $count })
   }
 guest-show-all = الكل
+guest-surest = الأفضل أولًا
 guest-favourites = المفضّلة
 guest-no-favourites = لا صور مفضّلة بعد. انقر القلب على صورة لتبقى هنا.
 guest-not-me-said = لست أنت إذن. أخرجنا هذه الصورة من صورك.

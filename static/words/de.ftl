@@ -215,6 +215,7 @@ guest-to-check = { $count ->
    *[other] Bist du das? ({ $count })
   }
 guest-show-all = Alle
+guest-surest = Beste zuerst
 guest-favourites = Favoriten
 guest-no-favourites = Noch keine Favoriten. Tipp auf einem Foto auf das Herz, dann bleibt es hier.
 guest-not-me-said = Das bist du also nicht. Wir haben das Foto aus deinen genommen.

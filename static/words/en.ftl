@@ -216,6 +216,7 @@ guest-to-check = { $count ->
    *[other] Is this you? ({ $count })
   }
 guest-show-all = All
+guest-surest = Best first
 guest-favourites = Favourites
 guest-no-favourites = No favourites yet. Tap the heart on a photo to keep it here.
 guest-not-me-said = Not you, then. We’ve taken this photo out of yours.

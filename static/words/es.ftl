@@ -215,6 +215,7 @@ guest-to-check = { $count ->
    *[other] ¿Eres tú? ({ $count })
   }
 guest-show-all = Todas
+guest-surest = Las mejores primero
 guest-favourites = Favoritas
 guest-no-favourites = Aún no hay favoritas. Toca el corazón de una foto para guardarla aquí.
 guest-not-me-said = Entonces no eres tú. Hemos quitado esta foto de las tuyas.

@@ -215,6 +215,7 @@ guest-to-check = { $count ->
    *[other] C’est toi ? ({ $count })
   }
 guest-show-all = Toutes
+guest-surest = Les meilleures d’abord
 guest-favourites = Favoris
 guest-no-favourites = Pas encore de favoris. Touche le cœur sur une photo pour la garder ici.
 guest-not-me-said = Ce n’est donc pas toi. Nous avons retiré cette photo des tiennes.

@@ -1047,10 +1047,34 @@ def say(guest: Guest, photo_id: str, word: str) -> None:
     assert answered.value.status == 204
 
 
+PHOTO_IDS = "tiles => tiles.map(tile => tile.dataset.photo)"
 SHARING = """navigator.canShare = () => true;
 navigator.share = async ({ files: [file], url }) => {
   window.shared = { size: file.size, url };
 };"""
+
+
+def test_photos_come_as_they_were_taken_or_the_surest_first(party: Party, browser: Browser, watch: Watch) -> None:
+    page = watch.over(phone(browser, party.service).new_page())
+    searching(party, page)
+    tiles, order = page.locator("#certain .tile"), page.get_by_label("Order")
+    expect(order).to_have_value("latest")
+    search = json.loads(page.evaluate(f"localStorage.getItem('ep.search.{party.event_id}')"))
+    found = Client(party.service.url, search["token"]).call("GET", f"/searches/{search['id']}/matches", 200)["items"]
+    surest = [match["photo_id"] for match in found if match["tier"] == "certain"]
+    latest = tiles.evaluate_all(PHOTO_IDS)
+    assert sorted(latest) == sorted(surest)
+    order.select_option(label="Best first")
+    expect(tiles.first).to_have_attribute("data-photo", surest[0])
+    assert tiles.evaluate_all(PHOTO_IDS) == surest
+    assert_accessible(page)
+    Photographs().take(page, "surest")
+    tiles.nth(1).get_by_role("button").click()
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("Photo 2 of")
+    Guest(page).close_photo()
+    order.select_option(label="Newest first")
+    expect(tiles.first).to_have_attribute("data-photo", latest[0])
+    assert tiles.evaluate_all(PHOTO_IDS) == latest
 
 
 def test_a_photo_is_looked_at_kept_shared_and_saved_and_all_come_in_one_file(

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { Idleness } from "../../static/js/idle.js";
 import { IngestStore } from "../../static/js/store-ingest.js";
-import { SearchStore } from "../../static/js/store-search.js";
+import { SearchStore, surestFirst } from "../../static/js/store-search.js";
 
 const match = (photo_id, score, more = {}) => ({
   photo_id,
@@ -33,6 +33,12 @@ test("photos lie as they were taken, the latest first, and move when a camera's 
   assert.deepEqual(ids(store.certain), ["late", "between", "early", "nobody knows"]);
   store.publication({ type: "search.times", times: { late: "2026-06-20T18:53:00Z", "not mine": null } });
   assert.deepEqual(ids(store.certain), ["between", "early", "late", "nobody knows"]);
+});
+
+test("the surest come first where that is wished, and of the same the latest", () => {
+  const at = (minute) => ({ taken_at: `2026-06-20T19:0${minute}:00Z` });
+  const photos = [match("late", 0.4, at(7)), match("early", 0.9, at(0)), match("later", 0.9, at(1)), match("no time", 0.9)];
+  assert.deepEqual(ids(photos.sort(surestFirst)), ["later", "early", "no time", "late"]);
 });
 
 test("only a photo that comes in while one watches has just arrived", () => {

@@ -2,6 +2,7 @@
 
 import { EVERYBODY, MOST_PEOPLE, TOGETHER } from "../search-session.js";
 import { SharedStore } from "../shared-store.js";
+import { surestFirst } from "../store-search.js";
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState, useStore, useStoreEvery } from "../ui/html.js";
 import * as Icons from "../ui/icons.js";
 import { Later } from "../ui/later.js";
@@ -26,6 +27,8 @@ import { Zip } from "./zip.js";
 /** @import { Drawn, Ref } from "../ui/html.js" */
 /** @import { Doubted } from "../ui/matches.js" */
 
+/** @typedef {"latest" | "surest"} Order by when photos were taken, or by how surely they show whom was looked for */
+
 const REDRAW_MS = 30; // Hundreds may come within a second.
 const MOST_NAMED = 1000; // As many the service packs by name.
 
@@ -33,7 +36,8 @@ const MOST_NAMED = 1000; // As many the service packs by name.
 export function Results({ visit }) {
   const { all, together, chosen, store } = visit.people;
   const shared = useMemo(() => (together ? sharedBy(all, chosen === TOGETHER) : null), [all, together, chosen]);
-  return html`<${Found} key=${`${chosen} ${all.length}`} visit=${visit} store=${shared ?? store} />`;
+  const [order, setOrder] = useState(/** @type {Order} */ ("latest"));
+  return html`<${Found} key=${`${chosen} ${all.length}`} ...${{ visit, order, setOrder }} store=${shared ?? store} />`;
 }
 
 /**
@@ -47,15 +51,16 @@ function sharedBy(people, withAll) {
   );
 }
 
-/** @param {{visit: Visit, store: SearchStore | SharedStore}} props */
-function Found({ visit, store }) {
+/** @param {{visit: Visit, store: SearchStore | SharedStore, order: Order, setOrder: (order: Order) => void}} props */
+function Found({ visit, store, order, setOrder }) {
   useStoreEvery(store, REDRAW_MS);
   const [onlyMarked, setOnlyMarked] = useState(false);
   const [sheet] = useState(() => new Sheet());
   const [choosing] = useState(() => new Choosing());
   useStore(choosing);
   useWhileHidden(() => sheet.settle());
-  const { certain, asked } = store;
+  const { asked } = store;
+  const certain = order === "surest" ? store.certain.sort(surestFirst) : store.certain;
   const arranged = sheet.arrange(certain, (photoId) => store.arrivedLive(photoId));
   const marked = certain.filter(({ photo_id: photoId }) => visit.favourites.has(photoId));
   const shown = onlyMarked ? { sheet: marked, strip: [] } : arranged;
@@ -70,7 +75,7 @@ function Found({ visit, store }) {
     ${visit.people.all.length > 1 && html`<${Whose} people=${visit.people} />`}
     <${Heading} visit=${visit} store=${store} found=${certain.length} />
     ${visit.linkIsOver && html`<p class="notice" role="status">${t("guest-expired-meanwhile")}</p>`}
-    ${certain.length > 0 && html`<${Tools} ...${{ visit, store, certain, marked, onlyMarked, setOnlyMarked, choosing }} />`}
+    ${certain.length > 0 && html`<${Tools} ...${{ visit, store, certain, marked, onlyMarked, setOnlyMarked, order, setOrder, choosing }} />`}
     ${certain.length > 0 && !onlyMarked && html`<${Strip} photos=${shown.strip} ...${common} chosen=${chosen} open=${tapped} />`}
     ${certain.length > 0 && html`<section id="certain" class="bleed"><${Matches} photos=${shown.sheet} label=${t("guest-your-photos")} isFavourite=${(id) => visit.favourites.has(id)} ...${common} chosen=${chosen} open=${tapped} /></section>`}
     ${onlyMarked && marked.length > 0 && html`<${OwnList} visit=${visit} />`}
@@ -202,8 +207,15 @@ function headlineOfOthers(visit, caughtUp, found) {
   return t(chosen === TOGETHER ? "photos-together" : "photos-of-everybody", count);
 }
 
-/** @param {{visit: Visit, store: SearchStore | SharedStore, certain: Api.Match[], marked: Api.Match[], onlyMarked: boolean, setOnlyMarked: (only: boolean) => void, choosing: Choosing}} props */
-function Tools({ visit, store, certain, marked, onlyMarked, setOnlyMarked, choosing }) {
+/** @param {{order: Order, setOrder: (order: Order) => void}} props */
+const Sorting = ({ order, setOrder }) => html`<label class="unseen" for="results-order">${t("gallery-order")}</label>
+  <select id="results-order" value=${order} onChange=${(/** @type {any} */ { target }) => setOrder(target.value)}>
+    <option value="latest">${t("gallery-newest")}</option>
+    <option value="surest">${t("guest-surest")}</option>
+  </select>`;
+
+/** @param {{visit: Visit, store: SearchStore | SharedStore, certain: Api.Match[], marked: Api.Match[], onlyMarked: boolean, setOnlyMarked: (only: boolean) => void, order: Order, setOrder: (order: Order) => void, choosing: Choosing}} props */
+function Tools({ visit, store, certain, marked, onlyMarked, setOnlyMarked, order, setOrder, choosing }) {
   const { maybe } = store;
   const idsOf = (/** @type {Api.Match[]} */ photos) => photos.map(({ photo_id: photoId }) => photoId);
   // All that the search has found, unless there are some that nobody has said yes to.
@@ -213,6 +225,7 @@ function Tools({ visit, store, certain, marked, onlyMarked, setOnlyMarked, choos
     <div class="chips" role="group" aria-label=${t("guest-your-photos")}>
       <${Chip} pressed=${!onlyMarked} press=${() => setOnlyMarked(false)}>${t("guest-show-all")} <span class="figures">${number(certain.length)}</span><//>
       <${Chip} pressed=${onlyMarked} press=${() => setOnlyMarked(true)}><${Icons.Heart} /><span class="chip-word">${t("guest-favourites")}</span> <span class="figures">${number(marked.length)}</span><//>
+      ${certain.length > 1 && html`<${Sorting} order=${order} setOrder=${setOrder} />`}
       ${maybe.length > 0 && !onlyMarked && html`<button type="button" class="chip ask-chip" onClick=${toQuestions}>${t("guest-to-check", { count: maybe.length })}</button>`}
     </div>
     ${visit.event.downloads !== "none" && !visit.fromMemory && !choosing.active && html`<button id="choose-several" type="button" onClick=${() => choosing.begin()}>${t("choose-several")}</button>`}
