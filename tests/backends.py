@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from app.adapters.embedded import Backend, secantus, valkey, volatile_valkey
 KEPT = "TEST_BACKENDS"
 """The variable that names the folder of the kept sets."""
 _URL = "url"
+_PLENTY = 4 * 2**30  # bytes; all sets together take some hundred megabytes
 
 
 @contextmanager
@@ -50,7 +52,15 @@ def a_set() -> Iterator[Path]:
                 continue
             yield folder
             return
-        yield Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ep-", ignore_cleanup_errors=True)))
+        yield Path(stack.enter_context(_scratch()))
+
+
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    """In memory where there is plenty: no test asks what a machine that loses its power would have kept, and a disk that two
+    databases wait for keeps the tests of four processes waiting."""
+    memory = Path("/dev/shm")  # noqa: S108 - mkdtemp makes a folder of our own in there
+    plenty = memory.is_dir() and shutil.disk_usage(memory).free >= _PLENTY
+    return tempfile.TemporaryDirectory(prefix="ep-", dir=memory if plenty else None, ignore_cleanup_errors=True)
 
 
 def is_kept(folder: Path) -> bool:
@@ -82,7 +92,7 @@ def redis(folder: Path, *, volatile: bool = False) -> Iterator[str]:
 def main(command: list[str]) -> int:
     """Run it beside kept sets; its exit status."""
     with ExitStack() as stack:
-        kept = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ep-", ignore_cleanup_errors=True)))
+        kept = Path(stack.enter_context(_scratch()))
         for number in range(os.cpu_count() or 1):
             folder = kept / str(number)
             url = stack.enter_context(mongodb(folder))
