@@ -23,9 +23,10 @@ async def append_template(
 ) -> TemplateEntry:
     """Write a search's template durably; once, however often it is called. ``sealed_template`` in ``template_context``.
 
-    A returned ``void`` entry says that it was withdrawn.
+    Returns the entry that holds it, by now perhaps a later state: who is slow must not take an entry that was renewed for a
+    search that is over. A ``void`` one says that it was withdrawn.
     """
-    return await gapless_logs.append(
+    appended = await gapless_logs.append(
         TemplateEntry(
             event_id=event_id,
             engine_id=engine_id,
@@ -37,6 +38,7 @@ async def append_template(
             expires_at=expires_at,
         )
     )
+    return appended if appended.kind == "add" else await of_search(search_id) or appended
 
 
 async def renew(before: TemplateEntry, sealed_template: bytes) -> TemplateEntry:

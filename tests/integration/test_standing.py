@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import random
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from app import topics
+from app.domain.faces import DetectedFace
 from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage
 from app.ports import About, Control, EventBus, History, Lost, Position, Publication, Resync
@@ -21,8 +25,11 @@ from app.services.deps import Deps
 from app.store import faces, templates
 from app.store import matches as match_store
 from app.store.documents import FaceEntry, Match, Photo, Search, TemplateEntry
-from tests.painted import painted
+from tests.painted import PaintedEngine, painted
 from tests.stage import OWNER, Stage, open_stage
+from workers.index.gallery import Galleries
+from workers.search import SearchPipeline
+from workers.thread import WorkThread
 
 
 @pytest.fixture
@@ -253,6 +260,35 @@ async def test_every_pair_of_photo_and_search_meets_exactly_once_in_any_order(st
         finished = await Search.get(search.id)
         assert finished is not None
         assert finished.state is SearchStage.LIVE
+
+
+class _Held(PaintedEngine):
+    """Finds no face before it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.let = threading.Event(), threading.Event()
+
+    def detect(self, image: NDArray[np.uint8]) -> list[DetectedFace]:
+        self.asked.set()
+        assert self.let.wait(60)
+        return super().detect(image)
+
+
+async def test_a_slow_run_of_a_search_takes_nothing_from_one_that_was_faster(stage: Stage) -> None:
+    photos = [(await stage.index(3, look=look)).id for look in range(4)]
+    search = await stage.begin(painted(3, look=50))
+    engine, thread = _Held(), WorkThread(60)
+    galleries = Galleries(stage.deps, engine.id, engine.dimension)
+    slow = asyncio.create_task(SearchPipeline(stage.deps, engine, galleries, thread).run(search.id))
+    await asyncio.to_thread(engine.asked.wait, 60)
+    await stage.searcher.run(search.id)
+    assert [entry.kind for entry in await templates.after(stage.event.id, engine.id, 0)] == ["void", "add"], "it has grown"
+    engine.let.set()
+    await slow
+    thread.close()
+    assert sorted(await stage.matched(search)) == sorted(photos)
+    assert await templates.is_stored(search.id)
 
 
 @pytest.mark.parametrize("seed", range(6))
