@@ -157,35 +157,41 @@ function Log({ hook, onClose }) {
     /** @returns {Promise<Api.HookMessage[]>} */ async () => (await get(`${path}/log`)).items,
     LOG_EVERY_MS,
   );
-  const asking = useAct();
-  const ask = (/** @type {string} */ what) =>
-    asking.run(async () => {
-      await post(`${path}/${what}`);
-      await store.refresh();
-    });
+  const testing = useAct();
+  const test = () => testing.run(() => post(`${path}/test`).then(() => store.refresh()));
   return html`<${Dialog} label=${t("hooks-messages-of", { name: hook.name })} class="question" onClose=${onClose}>
     <div class="stack">
       <h2>${t("hooks-messages-of", { name: hook.name })}</h2>
-      <div class="row"><button type="button" onClick=${() => ask("test")}>${t("hooks-test")}</button></div>
-      <${Problem} error=${asking.error} />
+      <div class="row"><button type="button" onClick=${test}>${t("hooks-test")}</button></div>
+      <${Problem} error=${testing.error} />
       <${Loaded} store=${store}>
-        ${(messages) => html`<${Messages} messages=${messages} onAgain=${(/** @type {string} */ id) => ask(`log/${id}/again`)} />`}
+        ${(messages) => html`<${Messages} messages=${messages} path=${`${path}/log`} onSent=${() => store.refresh()} />`}
       <//>
       <button type="button" onClick=${onClose}>${t("hooks-close")}</button>
     </div>
   <//>`;
 }
 
-/** @param {{messages: Api.HookMessage[], onAgain: (id: string) => void}} props */
-function Messages({ messages, onAgain }) {
+/** @param {{messages: Api.HookMessage[], path: string, onSent: () => unknown}} props */
+function Messages({ messages, path, onSent }) {
   if (messages.length === 0) return html`<p class="soft">${t("hooks-log-none")}</p>`;
   return html`<ul class="things" id="hook-log">
-    ${messages.map(
-      (message) => html`<li key=${message.id} data-state=${message.state}>
-        <p><strong>${message.kind === "test" ? t("hooks-test-message") : kindSaid(message.kind)}</strong> <span class="soft small">${ago(serverNow() - Date.parse(message.created_at))}</span></p>
-        <p class="small">${outcomeOf(message)}</p>
-        <div class="row"><button class="compact" type="button" onClick=${() => onAgain(message.id)}>${t("hooks-send-again")}</button></div>
-      </li>`,
-    )}
+    ${messages.map((message) => html`<${Message} key=${message.id} message=${message} path=${`${path}/${message.id}`} onSent=${onSent} />`)}
   </ul>`;
+}
+
+/**
+ * Several may be sent again, one after the other, before the first is answered.
+ *
+ * @param {{message: Api.HookMessage, path: string, onSent: () => unknown}} props
+ */
+function Message({ message, path, onSent }) {
+  const sending = useAct();
+  const again = () => sending.run(() => post(`${path}/again`).then(onSent));
+  return html`<li data-state=${message.state}>
+    <p><strong>${message.kind === "test" ? t("hooks-test-message") : kindSaid(message.kind)}</strong> <span class="soft small">${ago(serverNow() - Date.parse(message.created_at))}</span></p>
+    <p class="small">${outcomeOf(message)}</p>
+    <div class="row"><button class="compact" type="button" onClick=${again}>${t("hooks-send-again")}</button></div>
+    <${Problem} error=${sending.error} />
+  </li>`;
 }
