@@ -92,7 +92,7 @@ class Guest:
         """
         self.page.keyboard.press("Escape")
         expect(self.page.locator(".pswp")).to_have_count(0)
-        self.page.wait_for_function("history.state?.place !== 'photo'")
+        self.page.wait_for_function("() => history.state?.place !== 'photo'")
 
     def forget(self) -> None:
         """Press "Forget me", and mean it."""

@@ -209,7 +209,7 @@ def test_the_way_back_leads_out_of_a_step_from_the_moment_it_is_drawn(party: Par
     expect(guest.page.get_by_role("button", name="Take a selfie")).to_be_visible()
     guest.page.evaluate(BACK_AT_ONCE)
     guest.agree()
-    guest.page.wait_for_function("window.cameBack")
+    guest.page.wait_for_function("() => window.cameBack")
     expect(guest.page.get_by_label("Yes, look for my face")).to_be_visible()
 
 

@@ -219,7 +219,9 @@ def test_the_photos_that_were_seen_are_there_without_the_service_and_go_with_the
         expect(tiles).to_have_count(3)
         expect(page.locator("#connection")).to_contain_text("photos you have seen here before")
         expect(tiles.locator("img").first).to_have_js_property("complete", True)
-        page.wait_for_function("[...document.querySelectorAll('#certain img')].every(({ naturalWidth }) => naturalWidth > 0)")
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('#certain img')].every(({ naturalWidth }) => naturalWidth > 0)"
+        )
         tiles.first.get_by_role("button").click()
         expect(page.locator(".pswp__item[aria-hidden=false] img.pswp__img").last).to_have_js_property("complete", True)
         page.get_by_role("dialog").get_by_role("button", name="Favourite").click()
