@@ -48,6 +48,16 @@ beforeEach(() => {
   globalThis.history = new Entries();
 });
 
+test("the browser does not scroll what follows a step to where the screen before it was", async () => {
+  const way = new WayBack();
+  await way.enter("step", leave("step"));
+  assert.equal(history.scrollRestoration, "manual");
+  page.dispatchEvent(new Event("pagehide"));
+  assert.equal(history.scrollRestoration, "auto");
+  way.left("step");
+  await history.settle();
+});
+
 test("a step that is left while the browser still leaves a photo leads nowhere later", async () => {
   const way = new WayBack();
   await way.enter("step", leave("step"));

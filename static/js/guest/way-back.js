@@ -16,6 +16,7 @@ export class WayBack {
 
   constructor() {
     addEventListener("popstate", () => this.#popped());
+    addEventListener("pagehide", () => this.#scrollBy("auto")); // Whoever loads the page again finds it where it was.
   }
 
   /**
@@ -32,7 +33,14 @@ export class WayBack {
     }
     this.#open.set(place, leave);
     while (this.#settling) await this.#settling;
-    if (this.#open.get(place) === leave && history.state?.place !== place) history.pushState({ place }, "");
+    if (this.#open.get(place) !== leave || history.state?.place === place) return;
+    this.#scrollBy("manual"); // Or what follows the step would be scrolled to where the screen before it was.
+    history.pushState({ place }, "");
+  }
+
+  /** @param {ScrollRestoration} mode */
+  #scrollBy(mode) {
+    history.scrollRestoration = mode;
   }
 
   /**
