@@ -181,9 +181,8 @@ async def test_progress_is_held_back_when_it_comes_too_often(bus: RedisBus) -> N
     sent = [await bus.publish(TOPIC, progress, at_most_every_ms=hour_ms) for _ in range(5)]
     assert [publication is not None for publication in sent] == [True, False, False, False, False]
     assert await bus.publish(TOPIC, stage, at_most_every_ms=hour_ms)
-    await asyncio.sleep(0.1)
-    later = await bus.publish(TOPIC, progress, at_most_every_ms=50)
-    assert later is not None
+    while (later := await bus.publish(TOPIC, progress, at_most_every_ms=50)) is None:
+        pass  # What was held back puts off nothing.
     assert later.offset == 3
 
 
