@@ -180,10 +180,13 @@ async def _duties(kind: str, deps: Deps, running: Running, arq: ArqRedis, stack:
         return Duties(jobs.KeeperJobs(running, deps).all(), Keeper(deps, arq).cron_jobs())
     # The keeper needs no models: loading them takes a second and hundreds of megabytes.
     from workers.faces.engines import open_engine  # noqa: PLC0415
+    from workers.faces.networks import BATCH  # noqa: PLC0415
     from workers.thread import WorkThread  # noqa: PLC0415
 
     settings = deps.settings
-    engine = await asyncio.to_thread(open_engine, settings.face_engine, settings.models_dir, settings.face_weights)
+    batch = 1 if kind == "search" else BATCH  # of a selfie one face is embedded, and somebody waits for it
+    opening = partial(open_engine, settings.face_engine, settings.models_dir, settings.face_weights, batch=batch)
+    engine = await asyncio.to_thread(opening)
     thread = WorkThread(settings.job_timeout_s)
     stack.callback(thread.close)
     if kind == "ingest":

@@ -13,7 +13,7 @@ from app.domain.evidence import Calibration
 from app.domain.faces import Box, DetectedFace, Point
 from workers.faces import brought, calibrating, manifest
 from workers.faces.detect import Detector
-from workers.faces.networks import Aligned, Inception, ONet, YuNet
+from workers.faces.networks import BATCH, Aligned, Inception, ONet, YuNet
 from workers.faces.weights import PACKAGED, WeightsError, need_torch
 
 if TYPE_CHECKING:
@@ -70,20 +70,22 @@ class CompiledEngine:
 _ANY_FACE = DetectedFace(Box(8, 8, 48, 48), (Point(22, 24), Point(42, 24), Point(32, 36), Point(24, 46), Point(40, 46)), 1.0)
 
 
-def open_engine(name: str, models_dir: Path, weights: str = PACKAGED, threads: int = 1, *, calibrated: bool = True) -> FaceEngine:
+def open_engine(
+    name: str, models_dir: Path, weights: str = PACKAGED, threads: int = 1, *, batch: int = BATCH, calibrated: bool = True
+) -> FaceEngine:
     """The engine ``fused``, ``sface`` or ``facenet`` with models that ``build_models`` made for these ``weights``, or one of the
     operator's that was brought to ``models_dir``.
 
-    ``threads`` is how many the networks may use. Without ``calibrated`` one that was brought may be without a calibration: its
-    scores mean nothing then. Raises WeightsError when the models or the engine are not there, or torch is not for ``facenet``,
-    which alone needs it.
+    ``threads`` is how many the networks may use, ``batch`` how many faces they embed at a time. Without ``calibrated`` one that
+    was brought may be without a calibration: its scores mean nothing then. Raises WeightsError when the models or the engine are
+    not there, or torch is not for ``facenet``, which alone needs it.
     """
     built = manifest.read(models_dir)
     if built is None or built.weights != weights:
         raise WeightsError(f"no models for weights {weights!r} here: run `python server.py models build`")
     compiled = _keeping(models_dir / manifest.COMPILED)
     if name not in manifest.NETWORKS:
-        return _brought(name, models_dir, built, threads, calibrated=calibrated)
+        return _brought(name, models_dir, built, threads, batch, calibrated=calibrated)
     engine_id, calibration = built.engines[name], calibrating.known(models_dir, built.engines[name], name)
     if name == "facenet":
         need_torch(f"the face engine {name}")
@@ -91,21 +93,23 @@ def open_engine(name: str, models_dir: Path, weights: str = PACKAGED, threads: i
 
         weights_file = compiled / manifest.REFERENCE
         return TorchEngine(engine_id, calibration, weights_file, per_image=built.per_image, threads=threads)
-    sface = Aligned(compiled / "sface.xml", threads)
+    sface = Aligned(compiled / "sface.xml", threads, batch)
     if name == "sface":
-        return CompiledEngine(engine_id, calibration, _detector(compiled, threads), [(1.0, sface)])
-    inception = Inception(compiled / "inception.xml", threads)
+        return CompiledEngine(engine_id, calibration, _detector(compiled, threads, batch), [(1.0, sface)])
+    inception = Inception(compiled / "inception.xml", threads, batch)
     embedders: list[tuple[float, Embedder]] = [(SFACE_SHARE, sface), (1 - SFACE_SHARE, inception)]
-    return CompiledEngine(engine_id, calibration, _detector(compiled, threads), embedders)
+    return CompiledEngine(engine_id, calibration, _detector(compiled, threads, batch), embedders)
 
 
-def _brought(name: str, models_dir: Path, built: manifest.Manifest, threads: int, *, calibrated: bool) -> CompiledEngine:
+def _brought(
+    name: str, models_dir: Path, built: manifest.Manifest, threads: int, batch: int, *, calibrated: bool
+) -> CompiledEngine:
     engine_id = brought.engine_id(name, brought.read(models_dir, name), built.digests)
     calibration = calibrating.measured(models_dir, engine_id)
     if calibration is None and calibrated:
         raise WeightsError(brought.uncalibrated(name))
-    network = Aligned(_keeping(brought.place(models_dir, name)) / brought.NETWORK, threads)
-    detector = _detector(_keeping(models_dir / manifest.COMPILED), threads)
+    network = Aligned(_keeping(brought.place(models_dir, name)) / brought.NETWORK, threads, batch)
+    detector = _detector(_keeping(models_dir / manifest.COMPILED), threads, batch)
     return CompiledEngine(engine_id, calibration or calibrating.assumed(), detector, [(1.0, network)])
 
 
@@ -116,5 +120,5 @@ def _keeping(models: Path) -> Path:
     return models
 
 
-def _detector(compiled: Path, threads: int) -> Detector:
-    return Detector(YuNet(compiled / "yunet.xml", threads), ONet(compiled / "onet.xml", threads))
+def _detector(compiled: Path, threads: int, batch: int) -> Detector:
+    return Detector(YuNet(compiled / "yunet.xml", threads), ONet(compiled / "onet.xml", threads, batch))

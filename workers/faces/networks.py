@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from app.ports import Image, Vectors
 
 BATCH = 3
-"""Crops a run. Larger batches gain little: a face takes 6.4, 4.4, 4.1, 4.1 and 4.4 ms of SFace and 6.7, 4.5, 3.6, 3.1 and 2.9 ms
-of InceptionResnetV1 in batches of 1, 2, 3, 4 and 9; and whatever is too few for a batch is computed as a full one."""
+"""Crops a run, for who has photos. Larger batches gain little: a face takes 6.4, 4.4, 4.1, 4.1 and 4.4 ms of SFace and 6.7, 4.5,
+3.6, 3.1 and 2.9 ms of InceptionResnetV1 in batches of 1, 2, 3, 4 and 9; and whatever is too few for a batch is computed as a full
+one. Who has selfies, of which one face is wanted, takes one: a third of the time."""
 
 
 class Network:
@@ -59,20 +60,21 @@ class Network:
 
 
 class CropNetwork:
-    """A model that takes crops of one size, ``(side, side, 3)``: compiled for ``BATCH`` of them, the last batch filled up.
+    """A model that takes crops of one size, ``(side, side, 3)``: compiled for ``batch`` of them, the last batch filled up.
 
     Compiled for any number it takes 1.8 times as long for nine faces: it sets itself up anew whenever the number changes, and is
-    not laid out as well (7.8 instead of 4.1 ms a face for SFace, 6.1 instead of 3.6 for InceptionResnetV1). Another compiled one
-    for a single face would cost a worker 130 MB.
+    not laid out as well (7.8 instead of 4.1 ms a face for SFace, 6.1 instead of 3.6 for InceptionResnetV1). One of each kind in
+    the same worker would cost it 130 MB.
     """
 
-    def __init__(self, path: Path, threads: int) -> None:
-        self._network = Network(path, threads, BATCH)
+    def __init__(self, path: Path, threads: int, batch: int = BATCH) -> None:
+        self._network = Network(path, threads, batch)
+        self._batch = batch
 
     def run(self, crops: Sequence[Image]) -> list[NDArray[np.float32]]:
         """The model's outputs, in its order, one row a crop; at least one crop."""
-        filled = [*crops, *[crops[-1]] * (-len(crops) % BATCH)]
-        parts = [self._network.run(np.stack(some)) for some in chunks(filled, BATCH)]
+        filled = [*crops, *[crops[-1]] * (-len(crops) % self._batch)]
+        parts = [self._network.run(np.stack(some)) for some in chunks(filled, self._batch)]
         return [np.concatenate(outputs)[: len(crops)] for outputs in zip(*parts, strict=True)]
 
 
@@ -137,8 +139,8 @@ class ONet:
     TRUSTED = 0.7
     """Under this probability of being a face at all, its points are not to be used (MTCNN's own threshold)."""
 
-    def __init__(self, path: Path, threads: int) -> None:
-        self._network = CropNetwork(path, threads)
+    def __init__(self, path: Path, threads: int, batch: int = BATCH) -> None:
+        self._network = CropNetwork(path, threads, batch)
 
     def refine(self, image: Image, faces: Sequence[DetectedFace]) -> list[DetectedFace]:
         """The same faces with better landmarks where O-Net is sure of them."""
@@ -163,8 +165,8 @@ def _in_square(row: NDArray[np.float32], square: Box) -> tuple[Point, Point, Poi
 class Aligned:
     """Vectors of faces aligned by their landmarks, as SFace and every network of ArcFace's kind takes them."""
 
-    def __init__(self, path: Path, threads: int) -> None:
-        self._network = CropNetwork(path, threads)
+    def __init__(self, path: Path, threads: int, batch: int = BATCH) -> None:
+        self._network = CropNetwork(path, threads, batch)
 
     def vectors(self, image: Image, faces: Sequence[DetectedFace]) -> Vectors:
         """Unit vectors of at least one face."""
@@ -177,8 +179,8 @@ class Inception:
     SIDE = 160
     MARGIN = 14 / 146
 
-    def __init__(self, path: Path, threads: int) -> None:
-        self._network = CropNetwork(path, threads)
+    def __init__(self, path: Path, threads: int, batch: int = BATCH) -> None:
+        self._network = CropNetwork(path, threads, batch)
 
     def vectors(self, image: Image, faces: Sequence[DetectedFace]) -> Vectors:
         """Unit vectors of at least one face."""

@@ -204,6 +204,17 @@ def test_people_are_told_apart_in_the_sample(engine: FaceEngine, portraits: dict
     assert (scores[pairs & same] > threshold).mean() > 0.90
 
 
+def test_one_face_at_a_time_has_the_vectors_that_several_together_have(
+    fused: FaceEngine, models_dir: Path, portraits: dict[str, list[Image]]
+) -> None:
+    image = collage(portraits, 2, 2, 260)
+    faces = fused.detect(image)
+    assert len(faces) == 4
+    single = open_engine("fused", models_dir, batch=1)
+    assert single.id == fused.id
+    assert (single.embed(image, faces) * fused.embed(image, faces)).sum(axis=1).min() > 0.999
+
+
 def test_engines_of_different_vectors_have_different_ids(fused: FaceEngine, sface: FaceEngine, facenet: FaceEngine) -> None:
     assert len({fused.id, sface.id, facenet.id}) == 3
 
