@@ -69,6 +69,7 @@ def test_what_lies_outside_the_calendar_is_no_time() -> None:
     assert clocks.by_the_clock(Reading(first), "Asia/Tokyo") is None
     assert clocks.by_the_clock(Reading(last, -3600), "UTC") is None
     assert clocks.taken_at(Reading(last), "UTC", Correction(3600)) is None
+    assert clocks.taken_at(Reading(first, 3600), "UTC", Correction(3600)) is None
 
 
 @pytest.mark.parametrize(

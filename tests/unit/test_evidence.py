@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -24,6 +25,7 @@ from app.domain.evidence import (
     doubt,
     line,
     line_of_one_dimension,
+    line_of_selfie,
     of_one_person,
     once_found,
     prior,
@@ -102,6 +104,23 @@ def test_of_twice_as_many_faces_as_there_are_photos_of_somebody_every_second_is_
     assert prior(faces, CALIBRATION) == pytest.approx(-math.log(one_in))
 
 
+def test_the_only_face_of_an_event_is_hers_where_one_photo_shows_a_guest() -> None:
+    assert prior(1, replace(CALIBRATION, photos=1)) == 0
+
+
+@given(st.builds(line, counts, st.floats(0.2, 1), st.builds(Crowd, sizes, deviations), calibrations), st.floats(0.01, 0.99))
+def test_a_face_that_lies_where_a_doubt_is_has_that_doubt(odds: Line, unsure: float) -> None:
+    assert doubt(odds.at(odds.where(unsure))) == pytest.approx(unsure)
+
+
+@given(counts, st.floats(0.2, 1), st.builds(Crowd, sizes, deviations), calibrations)
+def test_a_selfie_against_many_faces_is_one_comparison_and_not_tempered(
+    observations: float, length_squared: float, crowd: Crowd, calibration: Calibration
+) -> None:
+    plain = line(observations, length_squared, crowd, replace(calibration, temper=1))
+    assert line_of_selfie(observations, length_squared, crowd, calibration) == plain
+
+
 @given(st.floats(-1e6, 1e6))
 def test_a_doubt_is_a_probability_and_the_odds_its_logit(log_odds: float) -> None:
     unsure = doubt(log_odds)
@@ -152,6 +171,11 @@ def test_an_event_without_faces_has_no_photos() -> None:
     assert tiers([]) == []
 
 
+def test_as_many_as_are_promised_at_most_may_be_expected_to_be_wrong() -> None:
+    assert tiers([CERTAIN_WRONG, SHOWN_WRONG]) == [Tier.CERTAIN, None]
+    assert tiers([SHOWN_WRONG]) == [Tier.MAYBE]
+
+
 @given(st.floats(-50, 50), st.lists(st.floats(-50, 50), max_size=4))
 def test_somebody_else_it_may_be_only_takes_away(log_odds: float, others: list[float]) -> None:
     less = but_for(log_odds, others)
@@ -196,6 +220,38 @@ def test_a_line_is_that_of_one_dimension_as_often_as_there_are(
 
 
 parts = st.builds(Part, st.integers(1, 200), st.floats(0.2, 1))
+
+
+def log_density(variances: tuple[float, float], common: float, squares: tuple[float, float], inner: float) -> float:
+    """Of two numbers that are normally distributed about nothing, by the textbook; ``squares`` and their product are given."""
+    covariance = np.array([[variances[0], common], [common, variances[1]]])
+    measured = np.array([[squares[0], inner], [inner, squares[1]]])
+    return float(-(np.trace(np.linalg.inv(covariance) @ measured) + np.log(np.linalg.det(2 * np.pi * covariance))) / 2)
+
+
+@given(counts, st.floats(0.2, 1), st.floats(-1, 1), calibrations)
+def test_a_line_is_how_much_likelier_the_face_and_the_mean_are_if_both_are_hers(
+    count: float, length_squared: float, similarity: float, calibration: Calibration
+) -> None:
+    between = calibration.between
+    variances, squares = (between + (1 - between) / count, 1.0), (length_squared, 1.0)
+    hers, anybodys = (log_density(variances, common, squares, similarity) for common in (between, 0.0))
+    found = line_of_one_dimension(count, length_squared, calibration).at(similarity)
+    assert found == pytest.approx(hers - anybodys, rel=1e-6, abs=1e-9)
+
+
+@given(parts, parts, st.floats(-0.2, 1), deviations, calibrations)
+def test_two_parts_are_held_to_be_of_one_person_by_how_much_likelier_that_is_than_two_who_are_half_alike(
+    one: Part, other: Part, inner: float, deviation: float, calibration: Calibration
+) -> None:
+    between, rest = calibration.between, 1 - calibration.between
+    first, second = (between + rest / 6 + rest * 5 / 6 / part.faces for part in (one, other))
+    squares = one.length_squared, other.length_squared
+    same, alike = (log_density((first, second), common, squares, inner) for common in (between, between / 2))
+    there = Crowd(1_000, deviation)
+    assert of_one_person(one, other, inner, there, calibration) == pytest.approx(
+        dimensions(there) * (same - alike), rel=1e-6, abs=1e-6
+    )
 
 
 @given(parts, parts, st.tuples(st.floats(-0.2, 1), st.floats(-0.2, 1)), deviations, calibrations)

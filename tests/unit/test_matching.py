@@ -37,6 +37,11 @@ def test_a_hit_says_how_probable_it_is() -> None:
     assert [hit.probability for hit in shown([Candidate("a", 0, 0.5, LIKELY)])] == [pytest.approx(1 / (1 + np.exp(-LIKELY)))]
 
 
+def test_a_hit_says_what_it_rests_on() -> None:
+    hits = shown([Candidate("a", 0, 0.6, SURE, Why.GROWN), Candidate("b", 0, 0.5, SURE, Why.SELFIE)])
+    assert [(hit.photo_id, hit.why) for hit in hits] == [("a", Why.GROWN), ("b", Why.SELFIE)]
+
+
 def test_a_photo_that_is_hardly_hers_is_not_shown() -> None:
     assert shown([Candidate("a", 0, 0.3, -0.1)]) == []
     assert [hit.tier for hit in shown([Candidate("a", 0, 0.3, 0.1)])] == [Tier.MAYBE]
