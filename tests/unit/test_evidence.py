@@ -90,6 +90,7 @@ def test_a_small_event_is_taken_to_be_as_others_are_and_a_large_one_as_it_is() -
     calibration = packaged("fused")
     assert crowd(0, 0.2, calibration).deviation == pytest.approx(calibration.deviation)
     assert crowd(100_000, 0.2, calibration).deviation == pytest.approx(0.2, rel=1e-3)
+    assert [crowd(faces, 0.2, calibration).faces for faces in (0, 100_000)] == [0, 100_000]
     assert weight_of_event(0) == 0
     assert 0.3 < weight_of_event(50) < 0.6
 
