@@ -521,8 +521,9 @@ async def of_event(event_id: int, count: int) -> list[Photo]:
 
 
 async def erase_event(event_id: int) -> None:
-    """All photos of an event that is gone for good."""
+    """All photos of an event that is gone for good, and how many there were."""
     await delete_all(Photo, {"event_id": event_id})
+    await delete_all(Counter, {"_id": counter_id(event_id)})
 
 
 def counter_id(event_id: int) -> str:

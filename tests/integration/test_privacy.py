@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import io
 import random
-from collections.abc import AsyncIterator, Iterable
+import uuid
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -22,19 +23,22 @@ from app import errors, jobs, topics
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Ending, SearchStage
-from app.ports import EventBus
+from app.ports import EventBus, Publication, UploadNote
 from app.services import found_photos, privacy, showing, sightings
 from app.services.deps import Deps
 from app.services.keys import event_key, keys_of_search, search_key
 from app.store import faces, templates
 from app.store import matches as match_store
 from app.store.documents import (
+    DOCUMENTS,
     AuditEntry,
     Consent,
+    Counter,
     Event,
     EventSource,
     EventStats,
     FaceEntry,
+    Kiosk,
     Match,
     Photo,
     Search,
@@ -347,14 +351,20 @@ async def test_nothing_of_an_event_opens_from_the_moment_it_is_deleted(stage: St
 
 
 class EndsNoted:
-    """The bus at its port; notes which topics end, and what for."""
+    """The bus at its port; notes which topics end, and what for, and what was published right before."""
 
     def __init__(self, bus: EventBus) -> None:
         self._bus = bus
         self.noted: list[tuple[str, str]] = []
+        self.published: list[tuple[str, str]] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._bus, name)
+
+    async def publish(self, topic: str, data: Mapping[str, Any], **options: Any) -> Publication | None:
+        """As the bus."""
+        self.published.append((topic, data["type"]))
+        return await self._bus.publish(topic, data, **options)
 
     async def end(self, topic: str, reason: str) -> None:
         """As the bus."""
@@ -386,6 +396,7 @@ async def test_an_erased_event_leaves_nothing_but_receipts(stage: Stage) -> None
         for model in (Photo, FaceEntry, TemplateEntry, Search, Match, Sender, EventSource):
             assert {document.event_id for document in await model.find_all().to_list()} == {11}
         assert [stats.id for stats in await EventStats.find_all().to_list()] == [11]
+        assert {counter.id.split(":")[1] for counter in await Counter.find_all().to_list()} == {"11"}
         assert [path for path in _files(stage.deps) if "events/1/" in path] == []
         assert [path for path in _files(stage.deps) if "events/11/" in path] == before
         assert await stage.deps.selfies.get(waiting.id) is None
@@ -394,6 +405,64 @@ async def test_an_erased_event_leaves_nothing_but_receipts(stage: Stage) -> None
         assert len(receipts) == 2
         assert all(receipt.withdrawn_at for receipt in receipts)
         assert len(await neighbour.announced(kept)) == 1
+
+
+async def test_of_an_erased_event_no_document_is_left_but_evidence(stage: Stage) -> None:
+    """Of every kind that names its event, also of those that are thought of later."""
+    kinds = [kind for kind in DOCUMENTS if "event_id" in kind.model_fields and kind not in (Search, Kiosk)]
+    for kind in kinds:
+        for event_id in (stage.event.id, 11):
+            own = f"{kind.__name__}:{event_id}"
+            unique = dict.fromkeys(("_id", "key", "username", "origin", "content_hash", "search_id", "photo_id"), own)
+            await kind.get_pymongo_collection().insert_one({**unique, "event_id": event_id, "engine_id": own, "seq": 1})
+    await privacy.delete_event(stage.deps, stage.event, OWNER)
+    await privacy.erase_event(stage.deps, stage.event.id)
+    left = {kind: await kind.get_pymongo_collection().distinct("event_id") for kind in kinds}
+    evidence = {Consent: [1, 11], AuditEntry: [1, 11]}
+    assert {kind: sorted(event_ids) for kind, event_ids in left.items()} == {kind: [11] for kind in kinds} | evidence
+
+
+async def test_what_waits_for_its_last_bytes_goes_with_its_event(stage: Stage) -> None:
+    notes = [UploadNote(str(uuid.uuid4()), "owner", event_id, "a.jpg", "", 9) for event_id in (stage.event.id, 11)]
+    for note in notes:
+        await stage.deps.uploads.begin(note)
+    await privacy.delete_event(stage.deps, stage.event, OWNER)
+    await privacy.erase_event(stage.deps, stage.event.id)
+    with pytest.raises(errors.NotFound):
+        await stage.deps.uploads.find("owner", notes[0].id)
+    assert (await stage.deps.uploads.find("owner", notes[1].id)).note == notes[1]
+
+
+async def test_a_kiosk_of_an_erased_event_locks_and_hears_nothing_more(stage: Stage) -> None:
+    kiosk = Kiosk(event_id=stage.event.id, name="Door", code_digest="a digest", code_expires_at=utc_now())
+    await kiosk.insert()
+    await privacy.delete_event(stage.deps, stage.event, OWNER)
+    bus = EndsNoted(stage.deps.bus)
+    await privacy.erase_event(replace(stage.deps, bus=bus), stage.event.id)
+    topic = topics.kiosk_topic(kiosk.id)
+    assert (topic, "kiosk.revoked") in bus.published
+    assert (topic, "deleted") in bus.noted
+    assert await Kiosk.find_all().to_list() == []
+
+
+@pytest.mark.parametrize(
+    ("ending", "said"), [(None, "deleted"), (Ending.LEFT_KIOSK, "deleted"), (Ending.LINK_REVOKED, "link_revoked")]
+)
+async def test_whoever_watches_a_search_hears_why_it_ended(stage: Stage, ending: Ending | None, said: str) -> None:
+    search = await stage.begin(painted(3))
+    bus = EndsNoted(stage.deps.bus)
+    await privacy.withdraw_search(replace(stage.deps, bus=bus), search, ending=ending)
+    assert bus.noted == [(topics.search_topic(search.id), said)]
+
+
+async def test_what_a_guest_takes_back_is_in_the_log_of_its_event(stage: Stage) -> None:
+    search = await stage.begin(painted(3))
+    await privacy.withdraw_search(stage.deps, search, by=Caller(guest_id="a guest"))
+    noted = await AuditEntry.find({"action": {"$regex": "withdraw$"}}).to_list()
+    assert {(entry.action, entry.target, entry.event_id) for entry in noted} == {
+        ("search.withdraw", f"search:{search.id}", stage.event.id),
+        ("consent.withdraw", f"consent:{search.consent_id}", stage.event.id),
+    }
 
 
 async def test_workers_in_the_middle_write_nothing_for_an_event_that_was_deleted(stage: Stage) -> None:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,19 +16,20 @@ import redis.asyncio as redis
 from numpy.typing import NDArray
 
 from app import errors, jobs
+from app.domain import consent
 from app.domain.faces import Box, DetectedFace
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
-from app.domain.vocabulary import SearchStage, Tier
+from app.domain.vocabulary import SearchStage, Tier, Why
 from app.ports import GalleryFaces, Selfie, VectorIndex
-from app.services import found_photos, privacy, search_upkeep, searches
+from app.services import found_photos, privacy, search_upkeep, searches, sightings
 from app.services.deps import Deps
 from app.services.keys import keys_of_search
 from app.services.matching import PublicMatch
-from app.store import faces, templates
+from app.store import faces, stats, templates
 from app.store import matches as match_store
 from app.store import searches as store
-from app.store.documents import AuditEntry, Consent, Event, FaceEntry, Holder, Match, Search, TemplateEntry
+from app.store.documents import AuditEntry, Consent, Event, FaceEntry, Holder, Search, TemplateEntry
 from tests.painted import PaintedEngine, painted, vector_of
 from tests.stage import FailingBus, Killed, Stage, open_stage
 from tests.unit.images.pictures import grey_jpeg
@@ -217,12 +219,114 @@ async def test_a_guest_may_say_that_a_photo_shows_somebody_else_and_change_their
         await searches.answer(stage.deps, search, "unknown", True)
 
 
-async def test_a_maybe_that_the_guest_confirms_is_certain(stage: Stage) -> None:
+async def test_a_maybe_is_one_until_the_guest_confirms_it(stage: Stage) -> None:
     photo = await stage.index(3)
     search = await stage.search(painted(3, look=50))
-    await Match.find({"search_id": search.id}).update({"$set": {"tier": "maybe"}})
+    [seen] = await sightings.opened(stage.deps, await match_store.of_search(search.id))
+    doubtful = replace(seen, sight=replace(seen.sight, tier=Tier.MAYBE, probability=0.7))
+    await match_store.replace_sealed(await sightings.sealed(stage.deps, [doubtful]))
+
+    async def shown() -> list[tuple[Tier, float, Why, bool | None]]:
+        page = await found_photos.page_of_matches(stage.deps, search, None, 10)
+        return [(item.tier, item.probability, item.why, item.is_me) for item in page.items]
+
+    assert await shown() == [(Tier.MAYBE, 0.7, Why.SELFIE, None)]
     await searches.answer(stage.deps, search, photo.id, True)
-    assert [item.tier for item in (await found_photos.page_of_matches(stage.deps, search, None, 10)).items] == [Tier.CERTAIN]
+    assert await shown() == [(Tier.CERTAIN, 1.0, Why.CONFIRMED, True)]
+
+
+@pytest.mark.parametrize("instead", [True, None])
+async def test_a_no_that_is_taken_back_brings_the_photo_back_at_once(stage: Stage, instead: bool | None) -> None:
+    photo = await stage.index(3)
+    search = await stage.search(painted(3, look=50))
+    await searches.answer(stage.deps, search, photo.id, False)
+    await searches.answer(stage.deps, search, photo.id, instead)
+    retracted, back = (await stage.told(search))[-2:]
+    assert (retracted["reason"], back["match"]["photo_id"], back["match"].get("is_me")) == ("not_me", photo.id, instead)
+
+
+async def test_what_is_done_with_a_search_is_in_the_log_of_its_event(stage: Stage) -> None:
+    by, holder = Caller(guest_id="a guest"), Holder(kind="guest", id="a guest")
+    sent = [Selfie(painted(3, look=look)) for look in range(2)]
+    search = await searches.start(stage.deps, stage.event, holder, sent, consented=True, language="de", by=by)
+    await stage.searcher.run(search.id)
+    live = await Search.get(search.id)
+    assert live is not None
+    await searches.add_selfies(stage.deps, stage.event, live, sent[:1], consented=True, by=by, address="")
+    logged = await AuditEntry.find({"actor": by.actor}).to_list()
+    assert {entry.action: (entry.target, entry.event_id, entry.detail) for entry in logged} == {
+        "consent.give": (f"consent:{search.consent_id}", stage.event.id, {"search": search.id}),
+        "search.start": (f"search:{search.id}", stage.event.id, {"selfies": 2}),
+        "search.selfies": (f"search:{search.id}", stage.event.id, {"selfies": 1}),
+    }
+
+
+async def test_a_consent_says_to_what_and_until_when_and_in_which_words(stage: Stage) -> None:
+    holder = Holder(kind="guest", id="a guest")
+    search = await searches.start(stage.deps, stage.event, holder, [Selfie(painted(3))], consented=True, language="de")
+    agreed = await Consent.get(search.consent_id)
+    assert agreed is not None
+    assert (agreed.event_id, agreed.search_id, agreed.scope, agreed.language) == (1, search.id, consent.SCOPE, "de")
+    assert agreed.text_version == consent.text_version(stage.event.consent_text)
+    lasts = timedelta(seconds=stage.deps.settings.search_ttl_s)
+    assert agreed.expires_at - agreed.created_at == search.expires_at - search.created_at == lasts
+
+
+async def test_guests_are_counted_once_and_their_searches_each(stage: Stage) -> None:
+    for kind, holder_id in (("guest", "one"), ("guest", "one"), ("kiosk", "door"), ("kiosk", "door"), ("guest", "other")):
+        holder = Holder(kind=kind, id=holder_id)  # type: ignore[arg-type]
+        await searches.start(stage.deps, stage.event, holder, [Selfie(painted(3))], consented=True)
+    counted = await stats.of_event(stage.event.id)
+    assert (counted.guests, counted.people) == (5, 4)
+
+
+async def test_selfies_that_come_as_the_search_ends_are_kept_nowhere(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+
+    class EndingMeanwhile:
+        """The selfies at their port; the guest is forgotten between the check and the writing."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(stage.deps.selfies, name)
+
+        async def put(self, search_id: str, selfies: Sequence[Selfie], ttl_s: int) -> None:
+            await privacy.withdraw_search(stage.deps, search)
+            await stage.deps.selfies.put(search_id, selfies, ttl_s)
+
+    deps = replace(stage.deps, selfies=EndingMeanwhile())
+    with pytest.raises(errors.SearchNotLive):
+        await searches.add_selfies(deps, stage.event, search, [Selfie(painted(3))], consented=True, by=Caller(), address="")
+    assert await stage.deps.selfies.get(search.id) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "holder_id", "address", "lanes"),
+    [
+        ("guest", "g", "a", ("guest:g", "address:a")),
+        ("guest", "g", "", ("guest:g",)),
+        ("user", "u", "a", ("user:u", "address:a")),
+        ("anonymous", "", "a", ("search:s", "address:a")),
+        ("kiosk", "k", "a", ("search:s", "kiosk:k")),
+    ],
+)
+def test_who_asks_is_the_guest_and_at_a_kiosk_and_without_a_session_each_is_another(
+    kind: str, holder_id: str, address: str, lanes: tuple[str, ...]
+) -> None:
+    assert searches.lanes_of(Holder(kind=kind, id=holder_id), "s", address) == lanes  # type: ignore[arg-type]
+
+
+async def test_as_many_may_wait_at_a_kiosk_as_come_to_it(stage: Stage) -> None:
+    most = stage.deps.settings.max_waiting_searches_per_guest
+    for kind in ("guest", "kiosk"):
+        holder = Holder(kind=kind, id="one")  # type: ignore[arg-type]
+        for _ in range(most):
+            await searches.require_room(stage.deps, holder)
+            await searches.start(stage.deps, stage.event, holder, [Selfie(painted(3))], consented=True)
+    await searches.require_room(stage.deps, Holder(kind="kiosk", id="one"))
+    await searches.require_room(stage.deps, Holder(kind="guest", id="other"))
+    with pytest.raises(errors.RateLimited) as refused:
+        await searches.require_room(stage.deps, Holder(kind="guest", id="one"))
+    assert refused.value.retry_after_s
 
 
 async def test_a_worker_with_another_engine_does_not_compare_with_a_foreign_template(stage: Stage) -> None:
