@@ -20,7 +20,7 @@ from app.services.sightings import Sight
 from app.store import matches as match_store
 from app.store import searches as store
 from app.store import templates
-from app.store.documents import Event, Search, TemplateEntry
+from app.store.documents import Event, EventCompany, Search, TemplateEntry
 from tests.kept import Database, Kept
 from tests.painted import SISTERS, VariedEngine, painted
 from tests.stage import FailingBus, Killed, Stage, open_stage, stage_of
@@ -99,6 +99,15 @@ async def test_a_photo_that_is_too_doubtful_by_itself_is_found_by_a_look_at_all(
     assert await stage.look_again() == 1
     told = {message["match"]["photo_id"]: message["match"]["live"] for message in await stage.told(search, "search.match")}
     assert told.get(photo.id) is True
+
+
+async def test_a_photo_finds_its_guest_though_what_is_known_of_the_event_is_damaged(stage: Stage) -> None:
+    search = await stage.search(SELFIE)
+    assert await EventCompany.find_all().count() == 1, "its faces have spoken"
+    await EventCompany.find_all().update({"$set": {"sealed": b"nonsense"}})
+    photo = await stage.index(SHE, look=PLAIN[0])
+    await stage.look_again()
+    assert await stage.announced(search) == [photo.id]
 
 
 async def test_where_somebody_is_alike_a_photo_is_announced_by_a_look_at_all(stage: Stage) -> None:

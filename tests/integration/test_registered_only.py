@@ -15,6 +15,7 @@ from app.domain.times import utc_now
 from app.domain.vocabulary import SearchStage
 from app.services import found_photos, privacy, search_upkeep, showing
 from app.services.deps import Deps
+from app.store import faces
 from app.store import searches as store
 from app.store.documents import Event, FaceEntry, Photo, Search, TemplateEntry
 from tests.integration.web import Web, code_of, event_of
@@ -69,6 +70,16 @@ async def test_no_face_of_a_photo_is_stored_and_who_waits_is_told_all_the_same(s
     entries = await FaceEntry.find_all().to_list()
     assert [(entry.kind, entry.photo_id, entry.faces, entry.vectors) for entry in entries] == [("add", photo.id, [], None)]
     assert (await Photo.get(photo.id)).faces == 2  # type: ignore[union-attr]
+
+
+async def test_a_photo_of_which_nobody_has_the_faces_at_hand_tells_nobody_and_stops_nobody(stage: Stage) -> None:
+    search = await scanned(stage, await stage.search(painted(3, look=9)))
+    photo = await stage.index(3)
+    entry = await faces.of_photo(photo.id, stage.engine.id)
+    assert entry is not None
+    told = await stage.told(search)
+    await stage.standing.match_photo(stage.deps, stage.event, photo, entry)
+    assert await stage.told(search) == told
 
 
 async def test_who_comes_later_finds_what_was_taken_before(stage: Stage) -> None:

@@ -28,6 +28,8 @@ from app.store.documents import FaceEntry, Match, Photo, Search, TemplateEntry
 from tests.painted import PaintedEngine, painted
 from tests.stage import OWNER, Stage, open_stage
 from workers.index.gallery import Galleries
+from workers.index.standing import StandingSearches
+from workers.photo import PhotoPipeline
 from workers.search import SearchPipeline
 from workers.thread import WorkThread
 
@@ -162,6 +164,24 @@ async def test_templates_of_those_who_left_leave_the_memory_though_no_photo_come
     await privacy.delete_event(stage.deps, stage.event, OWNER)
     await stage.standing.forget_the_gone(stage.deps)
     assert len(stage.standing) == 0
+
+
+async def test_events_that_had_no_photo_for_longest_give_their_memory_up_and_are_read_again(deps: Deps) -> None:
+    """Room for the templates of two events: of the third's those give way that were not asked for lately."""
+    async with open_stage(deps) as first, open_stage(deps, event_id=2) as second, open_stage(deps, event_id=3) as third:
+        standing = StandingSearches(first.engine, memory_bytes=25_000)
+        for stage, searches in ((first, 1), (second, 2), (third, 4)):
+            stage.ingest = PhotoPipeline(deps, stage.engine, standing, stage.progress, stage.thread)
+            for look in range(searches):
+                await stage.search(painted(3, look=50 + look))
+        held = []
+        for look, stage in enumerate((first, second, first, third)):
+            await stage.index(5, look=look)
+            held.append(len(standing))
+        assert held == [1, 3, 3, 5]
+        photo = await second.index(3, look=9)
+        assert await match_store.of_photo(photo.id) != []
+        assert len(standing) == 6, "the second has come back, and the first has gone"
 
 
 async def test_an_expired_search_hears_of_nothing_and_its_template_is_erased(stage: Stage) -> None:
