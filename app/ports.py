@@ -81,7 +81,7 @@ class About:
 
 class BlobStore(Protocol):
     """Bytes by key. Keys are ``/``-separated, made by us, never by a client. Missing keys raise ``errors.NotFound``, and a
-    store that does not do what it should ``errors.Unavailable``.
+    store that does not do what it should ``errors.Unavailable``. What was written outlives the machine once its call returns.
     """
 
     async def put(self, key: str, data: bytes | AsyncIterator[bytes]) -> None:

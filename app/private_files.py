@@ -1,4 +1,4 @@
-"""Small files that only their owner reads, written whole or not at all."""
+"""Small files that only their owner reads, written whole or not at all; and what waits for the disk."""
 
 from __future__ import annotations
 
@@ -28,6 +28,15 @@ def write_private(path: Path, data: bytes | str, *, anew: bool = True) -> None:
     finally:
         draft.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Its bytes are on the disk when this returns."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fdatasync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def sync_folder(folder: Path) -> None:

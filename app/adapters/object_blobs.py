@@ -24,6 +24,7 @@ from app.domain.chunks import chunks
 from app.errors import NotFound, Unavailable
 from app.patience import AT_WORK, Patience
 from app.ports import About, BlobEntry, BlobInfo
+from app.private_files import sync_file, sync_folder
 
 CHUNK_BYTES = 256 * 1024
 _RETRY_AFTER_S = 5
@@ -43,7 +44,9 @@ _DELETE_BATCH = 1000  # the most that one S3 request deletes
 
 
 class ObjectBlobs:
-    """Implements ``ports.BlobStore``. Writing is atomic: obstore renames a finished file, or completes a multipart upload."""
+    """Implements ``ports.BlobStore``. Writing is atomic: obstore renames a finished file, or completes a multipart upload. It
+    does not wait for a local disk, which may keep the name of a file, and not yet its bytes, for half a minute: so this does.
+    """
 
     def __init__(self, url: str, patience: Patience = AT_WORK) -> None:
         """``url`` as in the setting ``BLOB_URL``; a local folder is made when it is missing. An object store that says nothing
@@ -62,6 +65,7 @@ class ObjectBlobs:
         """Store; a stream that raises or is cancelled leaves nothing behind."""
         with _translated():
             await obstore.put_async(self._takes, key, data)
+        await self._settle(key)
 
     async def put_file(self, key: str, path: Path) -> None:
         """In a folder of the same file system the blob is another name of the file, and no byte is copied; elsewhere a copy."""
@@ -79,6 +83,7 @@ class ObjectBlobs:
                 await obstore.put_async(self._takes, key, data, mode="create")
             except AlreadyExistsError:
                 return False
+        await self._settle(key)
         return True
 
     async def get(self, key: str) -> bytes:
@@ -113,6 +118,7 @@ class ObjectBlobs:
         """Move a blob; atomic in a folder, a copy and a deletion on S3."""
         with _translated():
             await obstore.rename_async(self._takes, source, target)
+        await self._settle(target)
 
     async def delete(self, key: str) -> None:
         """Remove; a missing key is no error."""
@@ -188,6 +194,12 @@ class ObjectBlobs:
             return About("folder", None, str(self._folder))
         return About(type(self._store).__name__.removesuffix("Store"), None, "object store")
 
+    async def _settle(self, key: str) -> None:
+        """What was put there outlives the machine; an object store answers when it does."""
+        if self._folder is not None:
+            with disk_errors(_AWAY):
+                await to_thread.run_sync(_settled, self._folder / key)
+
     async def _delete_listed(self, prefix: str, before: datetime | None) -> None:
         with _translated():
             async for listed in obstore.list(self._store, prefix.rstrip("/"), chunk_size=_DELETE_BATCH):
@@ -214,7 +226,15 @@ def _linked(path: Path, target: Path) -> bool:
     os.utime(fresh)  # it is new here, however long it lay elsewhere: what is old and has no photo is taken for a leftover
     fresh.replace(target)
     fresh.unlink(missing_ok=True)  # renaming one name of a file to another name of it leaves both
+    _settled(target)
     return True
+
+
+def _settled(path: Path) -> None:
+    """The file's bytes and its name are on the disk when this returns, unless somebody has deleted it by now."""
+    with suppress(FileNotFoundError):
+        sync_file(path)
+        sync_folder(path.parent)
 
 
 def _unfinished(folder: Path, before: float, remove: bool) -> int:

@@ -79,7 +79,8 @@ class Intake:
             try:
                 if not reads_whole(file.path):
                     return replies.CUT
-            except Refusal as error:
+                file.sync()  # now: those whose turn it is to be taken in would wait for it one after the other
+            except AppError as error:
                 return self.refuse(file, error)
             if is_temporary(file.name):
                 self._promise(file.path)

@@ -25,6 +25,7 @@ from app.domain.finals import is_finals_folder
 from app.domain.image_ends import ends_early
 from app.domain.image_formats import SNIFF_BYTES, sniff
 from app.errors import AppError, BadCredentials, EmptyFile, Refusal, TooLarge, TooManyUploads, UnsupportedMedia, UploadBusy
+from app.private_files import sync_file, sync_folder
 
 _ROOM_LOOKED_AT_EVERY: Final = 4 * 2**20  # bytes
 _RETRY_AFTER_S: Final = 60
@@ -167,6 +168,11 @@ class ComingFile:
     def supersede(self) -> None:
         """Another connection goes on with the file: this one adds nothing to it any more."""
         self.superseded = True
+
+    def sync(self) -> None:
+        """Wait for the disk; many files can at once."""
+        with disk_errors("The disk failed."):
+            sync_file(self.path)
 
     def close(self) -> None:
         """No more bytes come."""
@@ -363,9 +369,6 @@ def _unshare(path: Path) -> None:
 
 def make_durable(path: Path) -> None:
     """It is there after a power cut, too."""
-    for place in (path, path.parent, path.parent.parent):
-        descriptor = os.open(place, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    sync_file(path)
+    for folder in (path.parent, path.parent.parent):
+        sync_folder(folder)

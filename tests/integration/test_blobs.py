@@ -15,6 +15,7 @@ from app.adapters.object_blobs import ObjectBlobs
 from app.domain.times import utc_now
 from app.errors import InsufficientStorage, NotFound, Unavailable
 from app.patience import WHILE_SOMEBODY_WAITS
+from tests.written_back import unwritten_bytes
 
 DATA = bytes(range(256)) * 4000
 
@@ -43,6 +44,22 @@ async def test_what_was_put_is_got(blobs: ObjectBlobs) -> None:
     for key in ("a/whole", "a/streamed", "a/whole too"):
         assert await blobs.get(key) == DATA
         assert (await blobs.info(key)).size == len(DATA)
+
+
+async def test_what_is_in_a_folder_outlives_the_machine_once_its_writer_is_told(tmp_path: Path) -> None:
+    folder, file = tmp_path / "blobs", tmp_path / "file"
+    blobs = ObjectBlobs(folder.as_uri())
+    file.write_bytes(DATA)
+    await blobs.put_file("of/a/file", file)
+    assert unwritten_bytes(folder / "of/a/file") == 0
+    await blobs.put("whole", DATA)
+    assert unwritten_bytes(folder / "whole") == 0
+    await blobs.put("streamed", chunks(DATA[:10], DATA[10:]))
+    assert unwritten_bytes(folder / "streamed") == 0
+    await blobs.create("once", DATA)
+    assert unwritten_bytes(folder / "once") == 0
+    await blobs.rename("streamed", "renamed")
+    assert unwritten_bytes(folder / "renamed") == 0
 
 
 async def test_a_part_can_be_streamed(blobs: ObjectBlobs) -> None:
