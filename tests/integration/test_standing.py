@@ -22,6 +22,7 @@ from app.ports import About, Control, EventBus, History, Lost, Position, Publica
 from app.services import found_photos, live, privacy, search_upkeep, showing
 from app.services import photos as photo_service
 from app.services.deps import Deps
+from app.services.keys import event_key
 from app.store import faces, templates
 from app.store import matches as match_store
 from app.store.documents import FaceEntry, Match, Photo, Search, TemplateEntry
@@ -182,6 +183,18 @@ async def test_events_that_had_no_photo_for_longest_give_their_memory_up_and_are
         photo = await second.index(3, look=9)
         assert await match_store.of_photo(photo.id) != []
         assert len(standing) == 6, "the second has come back, and the first has gone"
+
+
+async def test_a_photo_whose_event_has_lost_its_key_tells_nobody_and_leaves_no_template_in_memory(stage: Stage) -> None:
+    search = await stage.search(painted(3))
+    photo = await stage.index(3)
+    told = await stage.told(search)
+    await stage.deps.keys.destroy(event_key(stage.event))
+    for held in (1, 0):
+        assert len(stage.standing) == held
+        await stage.standing.match_photo(stage.deps, stage.event, photo, await _entry(stage, photo))
+    assert len(stage.standing) == 0
+    assert await stage.told(search) == told
 
 
 async def test_an_expired_search_hears_of_nothing_and_its_template_is_erased(stage: Stage) -> None:
