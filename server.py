@@ -14,6 +14,7 @@ import resource
 import socket
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 
@@ -27,6 +28,27 @@ from app.settings import Settings, adopt_secret, load_settings
 _AS_ALWAYS = gc.get_threshold()
 gc.set_threshold(100_000)  # Hardly anything that a command imports is garbage: to look for it takes a tenth of a start.
 PROGRAM = (sys.executable, str(Path(__file__).resolve()))
+# What web, FTP and worker processes import, also what only one of them needs, and later: they are forked off one that has it.
+_MODULES = (
+    "app.web.application",
+    "app.web.serving",
+    "app.adapters.authority",
+    "app.adapters.pinned_http",
+    "app.ftp.serving",
+    "workers.main",
+    "workers.faces.engines",
+    "workers.thread",
+    "workers.index.standing",
+    "workers.marking",
+    "workers.photo",
+    "workers.reembed",
+    "workers.scan",
+    "workers.clock_suggestions",
+    "workers.looking_again",
+    "workers.more_selfies",
+    "workers.picture_faces",
+    "workers.search",
+)
 
 cli = typer.Typer(no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False)
 admin = typer.Typer(help="Accounts that may do everything.")
@@ -64,7 +86,7 @@ def run(
     try:
         with foreground(own_terminal):
             _all_is_imported()
-            run_installation(settings, PROGRAM)
+            run_installation(settings, PROGRAM, _MODULES)
     except (DataDirInUse, StartFailed) as error:
         _fail(str(error))
     except OSError as error:
@@ -511,6 +533,23 @@ def first_run() -> None:
 
     asyncio.run(make())
     first_run_marker(settings).touch()
+
+
+@cli.command(hidden=True)
+def template(modules: Annotated[list[str], typer.Argument(help="What to import.")]) -> None:
+    """Fork off processes as the supervisor orders them."""
+    _begin("template")
+    from app import metrics
+    from app.adapters.forking import serve_orders
+
+    for module in modules:
+        with suppress(ImportError):  # told by the process that needs it
+            import_module(module)
+    _all_is_imported()
+    command = serve_orders()
+    if not metrics.begin_anew():
+        os.execv(command[0], command)  # noqa: S606 - as if it were not forked off
+    cli(command[len(PROGRAM) :])
 
 
 def _all_is_imported() -> None:

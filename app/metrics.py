@@ -54,6 +54,13 @@ def _claim_room(folder: Path) -> bool:
     return True
 
 
+def begin_anew() -> bool:
+    """In a process that was forked off one with this module, which counts for itself from here on. False where that cannot be
+    arranged, because it or the other one has no room."""
+    folder = os.environ.get(FOLDER_VARIABLE)
+    return folder is not None and _claim_room(Path(folder))
+
+
 def _trim_the_dead(folder: Path) -> None:
     """Processes that ended need no more room than what they counted takes; a file that counts nothing goes."""
     for file in folder.glob("*.db"):

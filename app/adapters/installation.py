@@ -23,6 +23,7 @@ import httpx
 import redis.asyncio as redis
 
 from app.adapters import authority, embedded
+from app.adapters.forking import Template
 from app.adapters.redis_clients import WritesToDisk, refuse_persistence
 from app.adapters.supervisor import ChildSpec, StartFailed, Supervisor
 from app.jobs import WorkerKind
@@ -36,15 +37,14 @@ _NEWS_EVERY_S: Final = 15.0
 _ASK_WITHIN_S: Final = 5.0
 _PORT_FREE_WITHIN_S: Final = 3.0
 _SHARED_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, looked at before it is used
-# Fewer malloc arenas keep the memory of a process with many threads flat: each of them may take one of its own, and keeps it.
-_FEW_ARENAS: Final = {"MALLOC_ARENA_MAX": "2"}
 # One thread a process: two processes of one thread beat one process of two (docs/adr/0008-processes-not-threads.md), and photos
 # do not starve a selfie.
 WORKER_ENVIRONMENT: Final = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
-    **_FEW_ARENAS,
+    # Fewer malloc arenas keep the memory of a process with many threads flat: each of them may take one of its own, and keeps it.
+    "MALLOC_ARENA_MAX": "2",
 }
 
 
@@ -53,11 +53,12 @@ def first_run_marker(settings: Settings) -> Path:
     return settings.data_dir / "first_run_done"
 
 
-def run_installation(settings: Settings, program: tuple[str, ...]) -> None:
+def run_installation(settings: Settings, program: tuple[str, ...], modules: tuple[str, ...]) -> None:
     """Run everything until SIGTERM, SIGINT or SIGHUP; every child is gone when this returns.
 
-    ``program`` starts the command line of this service. Raises ``embedded.DataDirInUse``, ``OSError`` when the address
-    cannot be listened on, and ``supervisor.StartFailed`` when an embedded backend does not come up.
+    ``program`` starts the command line of this service, whose processes need these ``modules``. Raises
+    ``embedded.DataDirInUse``, ``OSError`` when the address cannot be listened on, and ``supervisor.StartFailed`` when an embedded
+    backend does not come up.
     """
     lock = embedded.lock_data_dir(settings.data_dir)
     try:
@@ -65,7 +66,7 @@ def run_installation(settings: Settings, program: tuple[str, ...]) -> None:
             listener = stack.enter_context(_listen(settings.host, settings.port))
             plain = stack.enter_context(_listen(settings.host, settings.trust_port)) if settings.https else None
             cameras = stack.enter_context(_listen(settings.host, settings.ftp_port)) if settings.ftp_port else None
-            asyncio.run(_Installation(settings, program, lock, _Listeners(listener, plain, cameras)).run())
+            asyncio.run(_Installation(settings, program, modules, lock, _Listeners(listener, plain, cameras)).run())
     finally:
         lock.release()
 
@@ -96,11 +97,14 @@ class _Listeners:
     plain: socket.socket | None
     cameras: socket.socket | None
 
+    def all(self) -> list[socket.socket]:
+        """Those that there are."""
+        return [listener for listener in (self.web, self.plain, self.cameras) if listener is not None]
+
     def close(self) -> None:
         """Nobody is let in any more."""
-        for listener in (self.web, self.plain, self.cameras):
-            if listener is not None:
-                listener.close()
+        for listener in self.all():
+            listener.close()
 
 
 class _Installation:
@@ -110,6 +114,7 @@ class _Installation:
         self,
         settings: Settings,
         program: tuple[str, ...],
+        modules: tuple[str, ...],
         lock: embedded.DataDirLock,
         listeners: _Listeners,
     ) -> None:
@@ -129,6 +134,9 @@ class _Installation:
             "BASE_URL": self._service.base_url,
             "PROMETHEUS_MULTIPROC_DIR": str(self._metrics),
         }
+        self._template = Template(
+            program, modules, {**self._environment, **WORKER_ENVIRONMENT}, [listener.fileno() for listener in listeners.all()]
+        )
         self._supervisor = Supervisor(embedded.run_dir(settings.data_dir) / "state.json")
 
     async def run(self) -> None:
@@ -143,6 +151,7 @@ class _Installation:
                 log.info("stopping")
             finally:
                 self._listeners.close()  # new connections are refused from here on, open ones are served to their end
+                await self._template.close()
                 await self._supervisor.stop()
                 shutil.rmtree(self._metrics, ignore_errors=True)
 
@@ -164,7 +173,7 @@ class _Installation:
     def _workers(self) -> list[ChildSpec]:
         def worker(kind: WorkerKind, slot: int, nice: int = 0) -> ChildSpec:
             command = (*self._program, "worker", kind, "--slot", str(slot))
-            return ChildSpec(f"{kind}-{slot}", command, {**self._environment, **WORKER_ENVIRONMENT}, nice=nice)
+            return ChildSpec(f"{kind}-{slot}", command, nice=nice, template=self._template)
 
         return [
             worker(WorkerKind.KEEPER, 0),
@@ -176,7 +185,7 @@ class _Installation:
         descriptor = self._listeners.web.fileno()
         command = (*self._program, "web", "--listener", str(descriptor))
         return [
-            ChildSpec(f"web-{slot}", command, self._environment, inherit=(descriptor,), grace_s=15)
+            ChildSpec(f"web-{slot}", command, inherit=(descriptor,), grace_s=15, template=self._template)
             for slot in range(self._settings.web_workers)
         ]
 
@@ -187,12 +196,12 @@ class _Installation:
         command = (*self._program, "ftp", "--listener", str(descriptor))
         # A camera waits more readily than a guest; what it has sent goes before what has come already.
         nice = self._settings.ingest_nice // 2
-        return [ChildSpec("ftp", command, {**self._environment, **_FEW_ARENAS}, nice=nice, inherit=(descriptor,), grace_s=15)]
+        return [ChildSpec("ftp", command, nice=nice, inherit=(descriptor,), grace_s=15, template=self._template)]
 
     def _trust_page(self, listener: socket.socket) -> ChildSpec:
         descriptor = listener.fileno()
         command = (*self._program, "trust", "--listener", str(descriptor), "--own-url", self._trust_url(listener))
-        return ChildSpec("trust", command, self._environment, inherit=(descriptor,))
+        return ChildSpec("trust", command, inherit=(descriptor,), template=self._template)
 
     def _trust_url(self, listener: socket.socket) -> str:
         host = urlsplit(self._service.base_url).hostname or ""

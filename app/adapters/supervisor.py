@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import json
 import logging
 import os
@@ -21,16 +20,16 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from app.adapters.forking import Forked, Template, bind_to_parent
 from app.logs import relay
 from app.private_files import write_private
 
 log = logging.getLogger(__name__)
 
-_PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
-_LIBC: Final = ctypes.CDLL(None, use_errno=True)
 _LONGEST_LINE: Final = 1024 * 1024
 _READY_POLL_S: Final = 0.1
 
@@ -60,7 +59,8 @@ class ChildSpec:
     ``answers`` tells whether it does its work yet (none: running is enough). ``inherit`` are file descriptors that it gets.
     ``grace_s`` is how long it may take to stop before it is killed. ``dies_with_us`` is the signal it gets when the
     supervisor is killed. ``once``: it is done when it ends with status 0. ``speaks``: its standard output is ours.
-    ``quiet``: what it prints is only worth reading when it ends unasked.
+    ``quiet``: what it prints is only worth reading when it ends unasked. ``template``: it is forked off that, with
+    its environment and in its folder, and killed when the supervisor is.
     """
 
     name: str
@@ -75,6 +75,7 @@ class ChildSpec:
     once: bool = False
     speaks: bool = False
     quiet: bool = False
+    template: Template | None = None
 
 
 class Child:
@@ -84,7 +85,7 @@ class Child:
         self.spec = spec
         self._backoff = backoff
         self._changed = changed
-        self._process: Process | None = None
+        self._process: Process | Forked | None = None
         self._task: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
         self._starts = 0
@@ -166,8 +167,10 @@ class Child:
             if reader:
                 await reader
 
-    async def _spawn(self) -> Process:
+    async def _spawn(self) -> Process | Forked:
         spec = self.spec
+        if spec.template is not None:
+            return await spec.template.fork(spec.command, spec.nice, spec.inherit)
         return await asyncio.create_subprocess_exec(
             *spec.command,
             stdin=asyncio.subprocess.DEVNULL,
@@ -178,7 +181,7 @@ class Child:
             pass_fds=spec.inherit,
             limit=_LONGEST_LINE,
             process_group=0,
-            preexec_fn=_bind_to_parent(os.getpid(), spec.dies_with_us, spec.nice),
+            preexec_fn=partial(bind_to_parent, os.getpid(), spec.dies_with_us, spec.nice),
         )
 
     async def _relay_lines(self, stream: asyncio.StreamReader) -> None:
@@ -244,19 +247,7 @@ class Supervisor:
             log.warning("the state file cannot be written: %s", error)
 
 
-def _bind_to_parent(parent: int, death_signal: signal.Signals, nice: int) -> Callable[[], None]:
-    """What the child does between fork and exec: end with its parent, and take its place in the queue for the CPU."""
-
-    def bind() -> None:
-        _LIBC.prctl(_PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
-        if os.getppid() != parent:  # it died before prctl took hold
-            os._exit(1)
-        os.nice(nice)
-
-    return bind
-
-
-def _signal(process: Process, number: signal.Signals) -> None:
+def _signal(process: Process | Forked, number: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError):
         process.send_signal(number)
 

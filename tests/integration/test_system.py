@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
@@ -268,6 +269,33 @@ def test_the_files_of_processes_that_ended_take_no_more_room_than_what_they_coun
     sizes = {file.name.rpartition("_")[0]: file.stat().st_size for file in tmp_path.glob("*.db") if file.stat().st_size < 100_000}
     assert sizes.keys() == {"counter"}
     assert len(list(tmp_path.glob("*.db"))) == 4  # the last one has not been looked at yet
+
+
+def test_a_process_that_is_forked_off_counts_for_itself(tmp_path: Path) -> None:
+    code = """
+import os
+from app import metrics
+metrics.SLOW_SOCKETS.inc()
+if (forked := os.fork()) == 0:
+    assert metrics.begin_anew()
+    metrics.SLOW_SOCKETS.inc(10)
+    os._exit(0)
+assert os.waitpid(forked, 0)[1] == 0
+metrics.SLOW_SOCKETS.inc(100)
+print(metrics.page({}).decode())
+print(sorted(int(file.rpartition("_")[2][:-3]) for file in os.listdir(os.environ["PROMETHEUS_MULTIPROC_DIR"])))
+os.rename(os.environ["PROMETHEUS_MULTIPROC_DIR"], os.environ["PROMETHEUS_MULTIPROC_DIR"] + " that is gone")
+print("began anew:", metrics.begin_anew())
+"""
+    folder = tmp_path / "metrics"
+    folder.mkdir()
+    environment = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(folder)}
+    told = subprocess.run(
+        [*python(), "-c", code], cwd=REPOSITORY, env=environment, check=True, capture_output=True, text=True
+    ).stdout.splitlines()
+    assert "eventphotos_slow_sockets_total 111.0" in told
+    assert len(set(json.loads(told[-2]))) == 2
+    assert told[-1] == "began anew: False"
 
 
 def test_processes_share_one_page_and_the_dead_hold_no_sockets(tmp_path: Path) -> None:
