@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.filenames import safe_names
-from app.domain.matching import STRONG, Candidate, shown, still_shown
+from app.domain.matching import STRONG, Candidate, FaceHit, shown, still_shown
 from app.domain.vocabulary import Tier, Why
+from app.services.matching import sight_of
+from app.services.sightings import Sight
 from workers.search import batches
 from workers.selfies import SelfieRefused, of_one_person
 
@@ -40,6 +42,11 @@ def test_a_hit_says_how_probable_it_is() -> None:
 def test_a_hit_says_what_it_rests_on() -> None:
     hits = shown([Candidate("a", 0, 0.6, SURE, Why.GROWN), Candidate("b", 0, 0.5, SURE, Why.SELFIE)])
     assert [(hit.photo_id, hit.why) for hit in hits] == [("a", Why.GROWN), ("b", Why.SELFIE)]
+
+
+def test_what_is_kept_of_a_hit_says_it_to_four_digits() -> None:
+    hit = FaceHit("a", 2, 0.512345, Tier.MAYBE, 0.765432, Why.GROWN)
+    assert sight_of(hit, (0.1, 0.2, 0.3, 0.4)) == Sight(0.5123, Tier.MAYBE, 0.7654, Why.GROWN, 2, (0.1, 0.2, 0.3, 0.4))
 
 
 def test_a_photo_that_is_hardly_hers_is_not_shown() -> None:
