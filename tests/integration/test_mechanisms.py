@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app import topics
 from app.ports import Cipher, EventBus, KeyStore, Publication
 from app.services import photos as photo_service
 from app.services import privacy, showing
@@ -53,6 +54,7 @@ class BusAndMeanwhile:
     def __init__(self, bus: EventBus, meanwhile: Act, *, first: bool) -> None:
         self._bus, self._meanwhile, self._first = bus, meanwhile, first
         self.came = False
+        self.ended: list[tuple[str, str]] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._bus, name)
@@ -66,6 +68,11 @@ class BusAndMeanwhile:
         if now and not self._first:
             await self._meanwhile()
         return published
+
+    async def end(self, topic: str, reason: str) -> None:
+        """As the bus; noted."""
+        self.ended.append((topic, reason))
+        await self._bus.end(topic, reason)
 
 
 async def test_a_match_written_after_the_withdrawal_is_taken_back(stage: Stage) -> None:
@@ -108,16 +115,18 @@ async def test_a_photo_of_which_only_the_document_went_while_it_was_published_is
 async def test_a_topic_whose_search_is_withdrawn_while_a_match_is_published_ends_again(stage: Stage) -> None:
     search = await stage.search(painted(3))
     photo = await stage.accept(3)
-    await _published_while(stage, photo, lambda: privacy.withdraw_search(stage.deps, search), first=True)
+    bus = await _published_while(stage, photo, lambda: privacy.withdraw_search(stage.deps, search), first=True)
+    assert bus.ended == [(topics.search_topic(search.id), "deleted")]
     assert await stage.told(search) == []
     assert await match_store.of_search(search.id) == []
 
 
-async def _published_while(stage: Stage, photo: Photo, act: Act, *, first: bool = False) -> None:
+async def _published_while(stage: Stage, photo: Photo, act: Act, *, first: bool = False) -> BusAndMeanwhile:
     """Process ``photo``; right after its match was published (``first``: right before), ``act`` runs to its end."""
     bus = BusAndMeanwhile(stage.deps.bus, act, first=first)
     await _worker(stage, replace(stage.deps, bus=bus)).process(photo.id)
     assert bus.came
+    return bus
 
 
 def _worker(stage: Stage, deps: Deps) -> PhotoPipeline:

@@ -262,7 +262,9 @@ async def test_the_keeper_removes_what_lost_its_search_or_photo(stage: Stage) ->
     assert await faces.photos_with_faces() == {kept.id}
     assert {(match.search_id, match.photo_id) for match in await Match.find_all().to_list()} == {(search.id, kept.id)}
     await privacy.reconcile(stage.deps, utc_now())
-    assert len(await stage.told(search, "search.retracted")) == 1
+    assert await stage.told(search, "search.retracted") == [
+        {"type": "search.retracted", "photo_id": photo.id, "reason": "deleted"}
+    ]
 
 
 async def test_the_keeper_erases_the_template_of_an_expired_search(stage: Stage) -> None:

@@ -299,6 +299,39 @@ async def test_selfies_that_come_as_the_search_ends_are_kept_nowhere(stage: Stag
     assert await stage.deps.selfies.get(search.id) is None
 
 
+async def test_no_selfie_waits_for_longer_than_the_settings_say(stage: Stage, volatile: redis.Redis) -> None:
+    waiting = await stage.begin(painted(3))
+    live = await stage.search(painted(3))
+    await searches.add_selfies(stage.deps, stage.event, live, [Selfie(painted(3))], consented=True, by=Caller(), address="")
+    for search in (waiting, live):
+        assert await stage.deps.selfies.get(search.id) is not None
+    left = [await volatile.ttl(key) async for key in volatile.scan_iter("selfies:*")]
+    assert len(left) == 2
+    assert all(0 < seconds <= stage.deps.settings.selfie_ttl_s for seconds in left)
+
+
+async def test_who_asks_and_from_where_is_told_to_the_queue(stage: Stage) -> None:
+    class Noting:
+        """The queue at its port; notes for whom each job is."""
+
+        def __init__(self) -> None:
+            self.noted: list[tuple[str, Sequence[str]]] = []
+
+        async def enqueue(self, job: jobs.Job, *, delay_s: float = 0, lanes: Sequence[str] = ()) -> bool:
+            self.noted.append((job.function, lanes))
+            return await stage.deps.queue.enqueue(job, delay_s=delay_s, lanes=lanes)
+
+    queue, holder, sent = Noting(), Holder(kind="guest", id="g"), [Selfie(painted(3))]
+    deps = replace(stage.deps, queue=queue)  # type: ignore[arg-type]
+    search = await searches.start(deps, stage.event, holder, sent, consented=True, address="203.0.113.9")
+    await stage.searcher.run(search.id)
+    live = await Search.get(search.id)
+    assert live is not None
+    await searches.add_selfies(deps, stage.event, live, sent, consented=True, by=Caller(), address="203.0.113.9")
+    who = ("guest:g", "address:203.0.113.9")
+    assert queue.noted == [("run_search", who), ("take_selfies", who)]
+
+
 @pytest.mark.parametrize(
     ("kind", "holder_id", "address", "lanes"),
     [

@@ -190,20 +190,23 @@ async def test_a_photo_that_comes_back_after_long_is_not_told_of_as_released_aga
     assert listener.got == []
 
 
-async def test_matches_are_counted_and_a_deleted_event_is_told_of(web: Web, deps: Deps, listener: Listener) -> None:
+async def test_matches_are_counted_and_every_deleted_event_is_told_of(web: Web, deps: Deps, listener: Listener) -> None:
     async with party(web, deps) as (owner, stage):
         await made(owner, listener.url, kinds=["matches.counted", "event.deleted"])
         await stage.index(3)
         await stats.count(stage.event.id, guests=2, told=5)
         for _ in range(2):
             await webhooks.tell_of_matches(deps, utc_now())
-        await owner.delete(f"/events/{stage.event.id}")
-        for _ in range(2):
-            await privacy.erase_event(deps, stage.event.id)
+        other = await event_of(owner)
+        for event_id in (stage.event.id, other):
+            await owner.delete(f"/events/{event_id}")
+            for _ in range(2):
+                await privacy.erase_event(deps, event_id)
         await deliver(deps.settings)
     assert [(told["type"], told["data"]) for told in listener.told] == [
         ("matches.counted", {"event_id": stage.event.id, "matches": 5, "searches": 2}),
         ("event.deleted", {"event_id": stage.event.id}),
+        ("event.deleted", {"event_id": other}),
     ]
 
 
