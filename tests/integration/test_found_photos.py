@@ -37,6 +37,10 @@ async def begun_anew(stage: Stage, search: Search) -> dict[str, Any]:
     return shown
 
 
+PICTURE = {"photo_id", "width", "height", "placeholder", "thumb_url", "thumb_srcset", "preview_url"}
+MATCH = {"name", "score", "tier", "probability", "why", "face_box", "original_url", "download_url", "live"}
+
+
 def but_for_addresses(match: Mapping[str, Any]) -> dict[str, Any]:
     """They are others half an hour later."""
     return {name: value for name, value in match.items() if not name.endswith(("_url", "_srcset"))}
@@ -48,10 +52,13 @@ async def test_when_the_bus_has_forgotten_the_database_tells_what_was_told(stage
     search = await stage.search(painted(3, look=50))
     told = await stage.told(search)
     [caught_up] = [message for message in told if message["type"] == "search.caught_up"]
+    found = {message["match"]["photo_id"]: message["match"] for message in told if message["type"] == "search.match"}
+    assert all(match.keys() == PICTURE | MATCH for match in found.values())
     shown = await begun_anew(stage, search)
-    assert [but_for_addresses(match) for match in shown.pop("matches")] == [
-        but_for_addresses(message["match"]) for message in told if message["type"] == "search.match"
-    ]
+    assert [match["photo_id"] for match in shown["matches"]] == await stage.matched(search)
+    assert {match["photo_id"]: but_for_addresses(match) for match in shown.pop("matches")} == {
+        photo_id: but_for_addresses(match) for photo_id, match in found.items()
+    }
     assert {"type": "search.caught_up"} | shown.pop("caught_up") == caught_up
     assert caught_up["searched_faces"] == 6
     assert shown == {"status": {"stage": "live"}}

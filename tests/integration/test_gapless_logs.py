@@ -48,14 +48,15 @@ async def test_a_reader_beside_the_writers_misses_nothing() -> None:
 
 
 @pytest.mark.usefixtures("deps")
-async def test_a_log_is_read_in_pages() -> None:
+async def test_a_log_is_read_in_pages_and_in_order_however_the_database_has_it() -> None:
     entries = [
         FaceEntry(event_id=1, engine_id="e", seq=number, key=f"k{number}", kind="add", photo_id=f"p{number}")
         for number in range(1, gapless_logs.PAGE + 11)
     ]
-    await FaceEntry.insert_many(entries)
+    await FaceEntry.insert_many(entries[::-1])
     first = await faces.after(1, "e", 0)
     second = await faces.after(1, "e", first[-1].seq)
+    assert [entry.seq for entry in (*first, *second)] == list(range(1, gapless_logs.PAGE + 11))
     assert (len(first), len(second)) == (gapless_logs.PAGE, 10)
     assert list(await faces.after(1, "e", second[-1].seq)) == []
 
