@@ -97,6 +97,17 @@ async def test_an_index_that_knew_a_photo_before_it_was_damaged_knows_it_once_af
         assert index.faces == 1
 
 
+async def test_a_photo_that_does_not_open_to_those_who_compare_it_with_waiting_guests_is_set_aside(stage: Stage) -> None:
+    await stage.search(painted(3, look=7))
+    photo = await stage.index(3)
+    await spoil_faces(stage, photo)
+    entry = await faces.of_photo(photo.id, stage.engine.id)
+    assert entry is not None
+    await stage.standing.match_photo(stage.deps, stage.event, photo, entry)
+    assert await damaged(stage) == [("faces", photo.id)]
+    assert await stage.deps.queue.waiting([jobs.reembed_photos(stage.engine.id).id])
+
+
 @pytest.mark.parametrize("steps", ["noted", "set aside", "all"])
 async def test_after_a_kill_in_the_middle_the_keeper_goes_on_with_a_damaged_photo(stage: Stage, steps: str) -> None:
     photo = await stage.index(3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,9 +11,10 @@ import pytest
 
 from app import topics
 from app.domain.times import rfc3339, utc_now
-from app.domain.vocabulary import Downloads, SearchStage, Shared
-from app.services import found_photos, live, searches
+from app.domain.vocabulary import Downloads, SearchStage, Shared, Tier
+from app.services import found_photos, live, searches, sightings
 from app.services.deps import Deps
+from app.store import matches
 from app.store import searches as store
 from app.store.documents import Event, Match, Photo, Search
 from tests.painted import painted
@@ -124,6 +125,22 @@ async def test_the_last_page_is_known_to_be_the_last_also_when_it_is_full(stage:
                 pages.append([item.photo_id for item in page.items])
                 cursor = page.next_cursor
         assert (pages, cursor) == ([best_first[:2], best_first[2:]], None)
+
+
+async def test_a_photo_of_several_people_is_as_sure_as_for_the_surest_of_them(stage: Stage) -> None:
+    await stage.index(3)
+    held = [await stage.search(painted(3, look=look)) for look in (50, 51)]
+
+    async def shown() -> tuple[Tier, float]:
+        [one] = (await found_photos.page_of_shared_matches(stage.deps, held, Shared.ALL, None, 10)).items
+        return one.match.tier, one.match.probability
+
+    assert await shown() == (Tier.CERTAIN, 1.0)
+    for search, probability in zip(held, (0.6, 0.7), strict=True):
+        [seen] = await sightings.opened(stage.deps, await matches.of_search(search.id))
+        doubtful = replace(seen, sight=replace(seen.sight, tier=Tier.MAYBE, probability=probability))
+        await matches.replace_sealed(await sightings.sealed(stage.deps, [doubtful]))
+    assert await shown() == (Tier.MAYBE, 0.7)
 
 
 async def test_photos_to_take_home_come_latest_first_and_those_of_one_moment_best_first(stage: Stage) -> None:

@@ -23,11 +23,11 @@ from app import errors, jobs, topics
 from app.domain.permissions import Caller
 from app.domain.times import utc_now
 from app.domain.vocabulary import Ending, SearchStage
-from app.ports import EventBus, Publication, UploadNote
+from app.ports import EventBus, Publication, Selfie, UploadNote
 from app.services import found_photos, privacy, showing, sightings
 from app.services.deps import Deps
 from app.services.keys import event_key, keys_of_search, search_key
-from app.store import faces, templates
+from app.store import consents, faces, templates
 from app.store import matches as match_store
 from app.store.documents import (
     DOCUMENTS,
@@ -455,6 +455,26 @@ async def test_whoever_watches_a_search_hears_why_it_ended(stage: Stage, ending:
     bus = EndsNoted(stage.deps.bus)
     await privacy.withdraw_search(replace(stage.deps, bus=bus), search, ending=ending)
     assert bus.noted == [(topics.search_topic(search.id), said)]
+
+
+async def test_a_receipt_says_what_is_left_for_as_long_as_something_is(stage: Stage) -> None:
+    await stage.index(3)
+    search = await stage.search(painted(3, look=5))
+    with pytest.raises(errors.NotFound):
+        await privacy.receipt(stage.deps, search.id)
+    await stage.deps.selfies.put(search.id, [Selfie(painted(3))], 60)
+    await consents.end(search.id, utc_now(), Ending.LINK_REVOKED)  # and then the process was killed
+    receipt = await privacy.receipt(stage.deps, search.id)
+    assert (receipt.because, receipt.left) == (Ending.LINK_REVOKED, ("selfie", "template", "matches"))
+    await stage.deps.selfies.discard(search.id)
+    assert (await privacy.receipt(stage.deps, search.id)).left == ("template", "matches")
+    await match_store.delete_of_search(search.id)
+    await templates.remove_search(search.id)
+    assert (await privacy.receipt(stage.deps, search.id)).left == ("template",), "its key is there"
+    await privacy.withdraw_search(stage.deps, search)
+    over = await privacy.receipt_numbered(stage.deps, search.consent_id)
+    assert (over.consent_id, over.event_id, over.left) == (search.consent_id, stage.event.id, ())
+    assert over.agreed_at < over.withdrawn_at
 
 
 async def test_what_a_guest_takes_back_is_in_the_log_of_its_event(stage: Stage) -> None:
