@@ -113,6 +113,7 @@ async def test_a_link_that_is_revoked_takes_the_searches_along_that_it_began(sce
     receipt = (await hers.by_token.get(f"{hers.path}/receipt")).json()["receipt"]
     assert (receipt["because"], receipt["left"]) == ("link_revoked", [])
     assert (await other.by_token.get(f"{hers.path}/receipt")).status_code == 404
+    assert (await scene.web.client().get(f"{hers.path}/receipt")).status_code == 401, "whoever has no token may sign in"
     assert (await other.by_token.get(f"{other.path}/receipt")).status_code == 404, "it goes on"
     assert await scene.statuses(*other.pictures, other.archive) == {200}, "another link's guests see nothing of it"
 
