@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 import zipfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -33,6 +34,8 @@ from tests.stage import Stage, stage_of
 
 SELFIE = ("selfie", ("me.png", painted(3, look=50), "image/png"))
 YES = {"consent": "true"}
+SENTENCE = re.compile("[A-Z].*[.]")
+"""As somebody reads it."""
 
 
 @dataclass
@@ -158,6 +161,7 @@ async def test_what_cannot_be_a_selfie_is_refused_at_once(empty: Scene, files: l
     parts = files or [("other", ("x", b"x"))]
     answer = await empty.guest.post(f"/events/{empty.event_id}/searches", files=parts, data=YES)  # type: ignore[arg-type]
     assert (answer.status_code, code_of(answer)) == (status, code)
+    assert code == "selfie_missing" or SENTENCE.fullmatch(answer.json()["detail"]), "and what is wrong with it"
     assert await Search.find_all().to_list() == []
 
 
@@ -299,6 +303,7 @@ async def test_as_many_searches_wait_as_there_is_room_for_and_no_more(settings: 
         assert [answer.status_code for answer in answers] == [202, 202, 429, 202, 503]
         assert all(int(answer.headers["retry-after"]) > 0 for answer in answers if answer.status_code != 202)
         assert [code_of(answers[2]), code_of(answers[4])] == ["rate_limited", "unavailable"]
+        assert all(SENTENCE.fullmatch(answers[refused].json()["detail"]) for refused in (2, 4))
         (await guests[0].delete(f"/searches/{answers[0].json()['id']}")).raise_for_status()
         assert (await start(guests[0])).status_code == 503, "its job is still in the queue"
 
@@ -646,7 +651,8 @@ async def test_selfies_are_added_to_a_live_search_up_to_five_in_all(scene: Scene
     for taken in (3, 5):
         answer = await scene.web.client(started["token"]).post(path, files=[SELFIE] * 2, data=YES)
         assert (answer.status_code, answer.json()["id"]) == (202, started["id"])
-        assert await code() == "rate_limited", "the last ones wait"
+        waits = await scene.guest.post(path, files=[SELFIE], data=YES)  # for the last ones
+        assert (code_of(waits), bool(SENTENCE.fullmatch(waits.json()["detail"]))) == ("rate_limited", True)
         await scene.stage.more_selfies.run(started["id"])
         assert (await scene.guest.get(f"/searches/{started['id']}")).json()["selfies"] == taken
         assert await code(files=3) == "too_many_selfies"
