@@ -29,7 +29,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-unit test-integration test-e2e test-perf test-image coverage test-mutants check check-types check-rest bench chaos lock vendor models browser programs clean
+.PHONY: help install run test test-unit test-integration test-e2e test-perf test-image test-power coverage test-mutants check check-types check-rest bench chaos lock vendor models browser programs clean
 
 help: ## this list
 	@sed -nE 's/^([a-z0-9-]+):[^#]*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-22s %s\n", $$1, $$2 }'
@@ -62,6 +62,9 @@ test-perf: $(VENV)/.installed-dev models browser ## frames a second and first pa
 
 test-image: $(VENV)/.installed-dev models ## build the image and ask it /readyz (needs root, buildah and mmdebstrap; minutes)
 	@$(VENV)/bin/pytest tests/image $(ARGS)
+
+test-power: $(VENV)/.installed-dev models ## cut the power while photos come, and see that nothing is lost that was safe (needs root)
+	@$(VENV)/bin/pytest tests/power $(ARGS)
 
 coverage: $(VENV)/.installed-all models browser programs ## which lines and branches no test goes through, also in the processes that tests start (an hour)
 	@$(PYTEST) $(BESIDE) --cov $(ARGS)

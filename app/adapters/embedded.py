@@ -14,6 +14,7 @@ import importlib.util
 import json
 import os
 import random
+import shutil
 import socket
 import stat
 import sys
@@ -37,6 +38,7 @@ _LONGEST_SOCKET_PATH: Final = 90
 _PORTS: Final = range(20_000, 32_000)
 _PING_TIMEOUT_S: Final = 2.0
 _DYING_S: Final = 5.0
+_THIS_BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
 
 
 class DataDirInUse(Exception):
@@ -134,9 +136,10 @@ def secantus(data_dir: Path, port: int | None = None) -> Backend:
 
 
 def valkey(data_dir: Path) -> Backend:
-    """Valkey on a unix socket; loses at most the last second when the machine dies, nothing when only it is killed."""
+    """Valkey on a unix socket; loses nothing when it is killed, and begins without jobs when the machine was started anew."""
     home = data_dir.absolute() / "valkey"
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _forget_other_boots(home)
     path = socket_path(data_dir)
     url = f"unix://{path}"
     command = (
@@ -145,6 +148,19 @@ def valkey(data_dir: Path) -> Backend:
         *("--maxmemory-policy", "noeviction", "--daemonize", "no", "--loglevel", "warning"),
     )
     return Backend("valkey", command, home, url, lambda: redis_answers(url))
+
+
+def _forget_other_boots(home: Path) -> None:
+    """Jobs written before the machine was started anew are forgotten; the keeper finds in the database what is to be done.
+
+    Where a machine loses its power the end of the file may be zeros, or what was written last in any order. Valkey does not start
+    with that, and nothing does without it.
+    """
+    boot, note = _THIS_BOOT.read_text(), home / "boot_id"
+    if not note.exists() or note.read_text() != boot:
+        with contextlib.suppress(FileNotFoundError):
+            shutil.rmtree(home / "appendonlydir")
+        write_private(note, boot)
 
 
 def volatile_valkey(data_dir: Path, memory_bytes: int = 1024 * 1024 * 1024) -> Backend:

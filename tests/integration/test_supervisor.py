@@ -275,6 +275,26 @@ async def test_a_killed_valkey_comes_back_at_its_address_with_its_data(tmp_path:
         await supervisor.stop()
 
 
+async def test_valkey_starts_whatever_a_machine_that_lost_its_power_left_of_its_file(tmp_path: Path, state_file: Path) -> None:
+    async def begun(before: bytes | None) -> None:
+        backend = embedded.valkey(tmp_path)
+        supervisor = Supervisor(state_file, QUICK)
+        try:
+            await supervisor.start([ChildSpec("valkey", backend.command, cwd=backend.cwd, answers=backend.answers)])
+            async with redis.from_url(backend.url) as client:
+                assert await client.get("job") == before
+                await client.set("job", "waits")
+        finally:
+            await supervisor.stop()
+
+    await begun(None)
+    await begun(b"waits")
+    for file in (tmp_path / "valkey/appendonlydir").glob("*.incr.aof"):
+        file.write_bytes(file.read_bytes() + bytes(1500))
+    (tmp_path / "valkey/boot_id").write_text("of the boot before")
+    await begun(None)
+
+
 def test_valkey_listens_elsewhere_when_the_data_folder_has_a_long_path(tmp_path: Path) -> None:
     deep = tmp_path / ("a" * 60) / ("b" * 60)
     path = embedded.socket_path(deep)

@@ -1,0 +1,1 @@
+"""What outlives a machine that loses its power: `make test-power`, by hand, as root."""
