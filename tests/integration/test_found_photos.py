@@ -109,7 +109,7 @@ async def test_whoever_comes_anew_may_take_home_what_the_event_allows(stage: Sta
 
 
 async def test_the_last_page_is_known_to_be_the_last_also_when_it_is_full(stage: Stage) -> None:
-    for look in range(4):
+    for look in range(6):
         await stage.index(3, look=look)
     search = await stage.search(painted(3, look=50))
     best_first = await stage.matched(search)
@@ -117,14 +117,14 @@ async def test_the_last_page_is_known_to_be_the_last_also_when_it_is_full(stage:
         cursor, pages = None, []
         for _ in range(2):
             if shared:
-                both = await found_photos.page_of_shared_matches(stage.deps, [search], Shared.ANY, cursor, 2)
+                both = await found_photos.page_of_shared_matches(stage.deps, [search], Shared.ANY, cursor, 3)
                 pages.append([item.match.photo_id for item in both.items])
                 cursor = both.next_cursor
             else:
-                page = await found_photos.page_of_matches(stage.deps, search, cursor, 2)
+                page = await found_photos.page_of_matches(stage.deps, search, cursor, 3)
                 pages.append([item.photo_id for item in page.items])
                 cursor = page.next_cursor
-        assert (pages, cursor) == ([best_first[:2], best_first[2:]], None)
+        assert (pages, cursor) == ([best_first[:3], best_first[3:]], None)
 
 
 async def test_a_photo_of_several_people_is_as_sure_as_for_the_surest_of_them(stage: Stage) -> None:
