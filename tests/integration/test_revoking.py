@@ -108,7 +108,7 @@ async def test_a_link_that_is_revoked_takes_the_searches_along_that_it_began(sce
     assert consent is not None
     assert (consent.ended_because, bool(consent.withdrawn_at)) == (Ending.LINK_REVOKED, True)
     noted = await AuditEntry.find({"target": f"search:{hers.search['id']}", "action": "search.end"}).to_list()
-    assert [entry.actor.partition(":")[0] for entry in noted] == ["user"]
+    assert [(entry.actor.partition(":")[0], entry.event_id) for entry in noted] == [("user", scene.stage.event.id)]
     assert [entry.detail.keys() for entry in noted] == [{"link"}]
     receipt = (await hers.by_token.get(f"{hers.path}/receipt")).json()["receipt"]
     assert (receipt["because"], receipt["left"]) == ("link_revoked", [])
