@@ -85,7 +85,8 @@ def _filled(words: str, text: Text, name: str, *, escaped: bool = False) -> str:
 
 
 _HTML: Final = """<!doctype html>
-<html lang="{code}" dir="{direction}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>
+<html lang="{code}" dir="{direction}"><head><meta charset="utf-8">\
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head>
 <body style="margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif"><div style="max-width:34em;margin:0 auto">
 <p style="font-size:14px">{sender}</p>
 <p>{lead}</p>

@@ -13,9 +13,24 @@ const ACTS = {
   stop: (token) => post(`/alerts/stop/${encodeURIComponent(token)}`),
 };
 const SAYS = {
-  confirm: () => ({ title: t("letter-confirm-title"), lead: t("letter-confirm-lead"), yes: t("letter-confirm-yes") }),
-  refuse: () => ({ title: t("letter-refuse-title"), lead: t("letter-refuse-lead"), yes: t("letter-refuse-yes") }),
-  stop: () => ({ title: t("letter-stop-title"), lead: t("letter-stop-lead"), yes: t("letter-stop-yes") }),
+  confirm: () => ({
+    title: t("letter-confirm-title"),
+    lead: t("letter-confirm-lead"),
+    yes: t("letter-confirm-yes"),
+    over: t("letter-confirm-done-title"),
+  }),
+  refuse: () => ({
+    title: t("letter-refuse-title"),
+    lead: t("letter-refuse-lead"),
+    yes: t("letter-refuse-yes"),
+    over: t("letter-refuse-done-title"),
+  }),
+  stop: () => ({
+    title: t("letter-stop-title"),
+    lead: t("letter-stop-lead"),
+    yes: t("letter-stop-yes"),
+    over: t("letter-stop-done-title"),
+  }),
 };
 
 /** @param {Purpose} purpose @param {{event?: string} | null} answer */
@@ -51,7 +66,7 @@ function Letter() {
 /** @param {{purpose: Purpose, token: string}} props */
 function Question({ purpose, token }) {
   const [state, setState] = useState(/** @type {{doing?: boolean, done?: any, problem?: any}} */ ({}));
-  const { title, lead, yes } = SAYS[purpose]();
+  const { title, lead, yes, over } = SAYS[purpose]();
   const press = async () => {
     if (state.doing) return;
     setState({ doing: true });
@@ -62,12 +77,14 @@ function Question({ purpose, token }) {
     }
   };
   const { done, doing, problem } = state;
+  const isOver = problem && isGone(problem);
   return html`<section class="door stack">
-    <h1>${title}</h1>
+    <h1>${done ? over : title}</h1>
     ${!done && html`<p class="lead">${lead}</p>`}
     <p class=${done ? "lead" : "unseen"} role="status">${done && doneOf(purpose, done)}</p>
-    ${problem && html`<p class="notice bad" role="alert">${isGone(problem) ? t("letter-over") : explain(problem)}</p>`}
-    ${!done && html`<button type="button" class="primary wide tall" aria-disabled=${Boolean(doing)} onClick=${press}>${yes}</button>`}
+    ${problem && html`<p class="notice bad" role="alert">${isOver ? t("letter-over") : explain(problem)}</p>`}
+    ${(done || isOver) && html`<p class="soft">${t("letter-close")}</p>`}
+    ${!done && !isOver && html`<button type="button" class="primary wide tall" aria-disabled=${Boolean(doing)} onClick=${press}>${yes}</button>`}
   </section>`;
 }
 

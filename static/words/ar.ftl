@@ -338,15 +338,19 @@ letter-title = تنبيهاتك بالبريد
 letter-confirm-title = معرفة الصور الجديدة
 letter-confirm-lead = طلب شخص ما أن نخبره بالصور الجديدة على هذا العنوان. إن كنت أنت، فأكّد ذلك.
 letter-confirm-yes = نعم، أخبروني
+letter-confirm-done-title = كل شيء جاهز
 letter-confirm-done = تم. سنخبرك بالصور الجديدة: { $event }.
 letter-refuse-title = لم تكن أنت؟
 letter-refuse-lead = سنحذف هذا العنوان ولن نكتب إليه عن هذه الفعالية مرة أخرى.
 letter-refuse-yes = لم أكن أنا
-letter-refuse-done = تم. لن تصلك رسائل أخرى عن هذه المناسبة.
+letter-refuse-done-title = حُذف العنوان
+letter-refuse-done = تم. لن تصلك رسائل أخرى عن هذه الفعالية.
 letter-stop-title = إيقاف هذه الرسائل؟
 letter-stop-lead = لن نخبرك بالصور الجديدة بهذه الطريقة بعد الآن. تبقى صورك في مكانها.
 letter-stop-yes = إيقافها
+letter-stop-done-title = توقفت الرسائل
 letter-stop-done = تم. لن تصلك هذه الرسائل بعد الآن.
+letter-close = يمكنك إغلاق هذه الصفحة.
 letter-over = لم يعد هذا الرابط يعمل. لا شيء آخر لتفعله.
 
 ## Guest: several people in one visit

@@ -298,15 +298,19 @@ letter-title = Deine Mails von uns
 letter-confirm-title = Von neuen Fotos erfahren
 letter-confirm-lead = Jemand möchte an dieser Adresse von neuen Fotos erfahren. Wenn du das warst, bestätige es bitte.
 letter-confirm-yes = Ja, Bescheid geben
+letter-confirm-done-title = Alles klar
 letter-confirm-done = Erledigt. Wir sagen dir bei neuen Fotos Bescheid: { $event }.
 letter-refuse-title = Das warst du nicht?
 letter-refuse-lead = Wir löschen diese Adresse und schreiben ihr zu dieser Veranstaltung nicht mehr.
 letter-refuse-yes = Das war ich nicht
+letter-refuse-done-title = Adresse gelöscht
 letter-refuse-done = Erledigt. Zu dieser Veranstaltung kommt keine Mail mehr.
 letter-stop-title = Keine Mails mehr?
 letter-stop-lead = Hier sagen wir dir dann nicht mehr Bescheid. Deine Fotos bleiben, wo sie sind.
 letter-stop-yes = Beenden
+letter-stop-done-title = Keine Mails mehr
 letter-stop-done = Erledigt. Du bekommst diese Mails nicht mehr.
+letter-close = Du kannst diese Seite schließen.
 letter-over = Dieser Link gilt nicht mehr. Es gibt nichts mehr zu tun.
 
 ## Guest: several people in one visit

@@ -299,15 +299,19 @@ letter-title = Your e-mail alerts
 letter-confirm-title = Tell me about new photos
 letter-confirm-lead = Someone asked us to send news of new photos to this address. If it was you, please confirm.
 letter-confirm-yes = Yes, tell me
+letter-confirm-done-title = You’re all set
 letter-confirm-done = Done. We’ll tell you about new photos from { $event }.
 letter-refuse-title = That wasn’t you?
 letter-refuse-lead = We’ll delete this address and won’t write to it about this event again.
 letter-refuse-yes = That wasn’t me
+letter-refuse-done-title = Address deleted
 letter-refuse-done = Done. You will get no more mail about this event.
 letter-stop-title = Stop these mails?
 letter-stop-lead = We’ll stop telling you about new photos here. Your photos stay where they are.
 letter-stop-yes = Stop them
+letter-stop-done-title = Mails stopped
 letter-stop-done = Done. You won’t get any more of these mails.
+letter-close = You can close this page.
 letter-over = This link no longer works. There is nothing more to do.
 
 ## Guest: several people in one visit

@@ -298,15 +298,19 @@ letter-title = Tus avisos por correo
 letter-confirm-title = Enterarme de fotos nuevas
 letter-confirm-lead = Alguien pidió avisos de fotos nuevas en esta dirección. Si fuiste tú, confírmalo.
 letter-confirm-yes = Sí, avísame
+letter-confirm-done-title = Todo listo
 letter-confirm-done = Hecho. Te avisaremos de las fotos nuevas: { $event }.
 letter-refuse-title = ¿No fuiste tú?
 letter-refuse-lead = Borramos esta dirección y no le escribiremos más sobre este evento.
 letter-refuse-yes = No fui yo
+letter-refuse-done-title = Dirección borrada
 letter-refuse-done = Hecho. No habrá más correos sobre este evento.
 letter-stop-title = ¿Parar estos correos?
 letter-stop-lead = Ya no te avisaremos de fotos nuevas por esta vía. Tus fotos siguen donde están.
 letter-stop-yes = Pararlos
+letter-stop-done-title = Correos parados
 letter-stop-done = Hecho. No recibirás más correos de estos.
+letter-close = Ya puedes cerrar esta página.
 letter-over = Este enlace ya no sirve. No hay nada más que hacer.
 
 ## Guest: several people in one visit

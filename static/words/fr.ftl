@@ -298,15 +298,19 @@ letter-title = Tes alertes par e-mail
 letter-confirm-title = Être prévenu des nouvelles photos
 letter-confirm-lead = Quelqu’un a demandé à être prévenu des nouvelles photos à cette adresse. Si c’était toi, confirme-le.
 letter-confirm-yes = Oui, préviens-moi
+letter-confirm-done-title = C’est noté
 letter-confirm-done = C’est fait. Nous te préviendrons des nouvelles photos : { $event }.
 letter-refuse-title = Ce n’était pas toi ?
 letter-refuse-lead = Nous supprimons cette adresse et ne lui écrirons plus au sujet de cet événement.
 letter-refuse-yes = Ce n’était pas moi
+letter-refuse-done-title = Adresse supprimée
 letter-refuse-done = C’est fait. Plus d’e-mails au sujet de cet événement.
 letter-stop-title = Arrêter ces e-mails ?
 letter-stop-lead = Nous ne te préviendrons plus par ce moyen. Tes photos restent où elles sont.
 letter-stop-yes = Les arrêter
+letter-stop-done-title = E-mails arrêtés
 letter-stop-done = C’est fait. Tu ne recevras plus ces e-mails.
+letter-close = Tu peux fermer cette page.
 letter-over = Ce lien n’est plus valable. Il n’y a plus rien à faire.
 
 ## Guest: several people in one visit

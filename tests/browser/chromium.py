@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import pytest
@@ -29,6 +30,11 @@ GUEST, STRANGER = "jerry_seinfeld", "madonna"
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
+DEVICES: Final[dict[str, dict[str, Any]]] = {
+    "phone": {"viewport": ViewportSize(width=360, height=640), "has_touch": True, "is_mobile": True},
+    "desk": {"viewport": DESK},
+}
+"""What a journey is gone through on: each to be given to `visitor`. The phone is the smallest that has to do."""
 PORTRAIT_KIOSK: ViewportSize = {"width": 1080, "height": 1920}
 LANDSCAPE_KIOSK: ViewportSize = {"width": 1920, "height": 1080}
 MOVING = {"reduced_motion": "no-preference"}
@@ -228,10 +234,14 @@ def countdown_held(page: Page) -> Iterator[None]:
 
 
 class Photographs:
-    """Screenshots of the steps of a test, numbered; taken where ``SCREENS`` names a folder for them."""
+    """Screenshots of the steps of a test, numbered; taken where ``SCREENS`` names a folder for them.
 
-    def __init__(self) -> None:
+    Whoever goes through the same steps on several devices names the ``device``: no picture replaces another's.
+    """
+
+    def __init__(self, device: str = "") -> None:
         self._folder = os.environ.get("SCREENS")
+        self._prefix = device and f"{device}-"
         self._taken = 0
 
     def take(self, page: Page, name: str, *, whole: bool = False) -> None:
@@ -242,7 +252,7 @@ class Photographs:
             pytest.fail(f"{name} scrolls sideways")
         self._taken += 1
         if self._folder:
-            page.screenshot(path=Path(self._folder, f"{self._taken:02d}-{name}.png"), full_page=whole)
+            page.screenshot(path=Path(self._folder, f"{self._prefix}{self._taken:02d}-{name}.png"), full_page=whole)
 
 
 def visitor(browser: Browser, url: str, viewport: ViewportSize, *, keeping: bool = False, **options: object) -> BrowserContext:

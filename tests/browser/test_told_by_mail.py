@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import GUEST, PHONE, STRANGER, Photographs, Watch, visitor
+from tests.browser.chromium import DEVICES, GUEST, STRANGER, Photographs, Watch, visitor
 from tests.browser.guest import Guest
 from tests.browser.studio import Studio
 from tests.client import Client, photographer
@@ -21,6 +21,10 @@ from tests.service import Service, running_service
 
 SMALL_PHONE: ViewportSize = {"width": 360, "height": 640}
 ADDRESS = "robert@example.org"
+IN_SIGHT_ABOVE = """(said, button) => {
+  const { top, bottom } = said.getBoundingClientRect();
+  return top > 0 && bottom <= button.getBoundingClientRect().top;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -62,63 +66,104 @@ def link_in(mail: EmailMessage, path: str) -> str:
     return found[1]
 
 
+def photograph(device: Page, mail: EmailMessage, shots: Photographs, name: str) -> None:
+    """The mail as whoever got it sees it there: no line of it is shrunk or cut."""
+    page = device.context.new_page()
+    page.set_content(text_of(mail, "html"))
+    assert page.evaluate("innerWidth") == device.evaluate("innerWidth")
+    shots.take(page, name, whole=True)
+    page.close()
+
+
+@pytest.mark.parametrize("device", DEVICES)
 def test_who_found_nothing_is_told_by_mail_and_comes_back_on_another_device(
-    service: Service, browser: Browser, postbox: Postbox, sample: Path, watch: Watch
+    service: Service, browser: Browser, postbox: Postbox, sample: Path, watch: Watch, device: str
 ) -> None:
+    shots = Photographs(f"told-{device}")
+
+    def somebody() -> Page:
+        return watch.over(visitor(browser, service.url, **DEVICES[device]).new_page())
+
     owner = confirmed(service, postbox)
     event_id = owner.create_event("Harvest Dance")
     strangers = sorted((sample / STRANGER).iterdir())
     owner.upload(event_id, [("stranger.jpg", strangers[1].read_bytes())])
     owner.wait_indexed(event_id, 1)
 
-    guest = Guest(watch.over(visitor(browser, service.url, SMALL_PHONE).new_page()))
+    guest = Guest(somebody())
     guest.open(f"/s/{owner.share(event_id)}")
+    page = guest.page
+    expect(page.get_by_role("button", name="Take a selfie")).to_be_visible()
+    shots.take(page, "welcome")
     guest.agree()
     mine = sorted((sample / GUEST).iterdir())
     guest.choose(mine[0])
+    expect(guest.selfies).to_have_count(1)
+    shots.take(page, "selfie")
     guest.find()
-    page = guest.page
     expect(guest.headline).to_have_text("No photos of you yet")
+    shots.take(page, "nothing-found", whole=True)
     page.get_by_role("button", name="Tell me about new photos").press("Enter")
     dialog = page.get_by_role("dialog")
     address = dialog.get_by_label("Your e-mail address")
     expect(address).to_be_visible()
     assert_accessible(page)
-    shots = Photographs()
-    shots.take(page, "alerts")
-    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL_PHONE["width"]
+    shots.take(page, "tell-me")
     address.fill(ADDRESS)
     address.press("Enter")
     expect(dialog.get_by_role("status")).to_contain_text(ADDRESS)
     expect(dialog.get_by_text("Waiting for you to confirm by mail")).to_be_visible()
+    expect(address).to_have_value("")
+    close = dialog.get_by_role("button", name="Close")
+    expect(close).to_be_in_viewport(ratio=1)
+    bar, panel = close.locator("..").bounding_box(), dialog.bounding_box()
+    assert bar and panel and bar["width"] > panel["width"] - 50, "what scrolls past below the button is covered"
+    assert dialog.get_by_role("status").evaluate(IN_SIGHT_ABOVE, close.element_handle())
+    shots.take(page, "asked")
     dialog.get_by_role("button", name="Close").click()
+    shots.take(page, "asked-and-closed")
     page.close()
 
     question = postbox.next_mail()
     assert question["To"] == ADDRESS
-    other = watch.over(visitor(browser, service.url, PHONE).new_page())
+    other = somebody()
     other.goto(link_in(question, "/letter#confirm="))
+    photograph(other, question, shots, "question-mail")
     expect(other.get_by_role("heading", name="Tell me about new photos")).to_be_visible()
     assert_accessible(other)
-    shots.take(other, "letter")
+    shots.take(other, "confirm")
     other.get_by_role("button", name="Yes, tell me").press("Enter")
     expect(other.get_by_role("status")).to_contain_text("Harvest Dance")
+    expect(other.get_by_role("heading", name="You’re all set")).to_be_visible()
+    expect(other.get_by_text("You can close this page.")).to_be_visible()
+    shots.take(other, "confirmed")
 
     owner.upload(event_id, [("mine.jpg", mine[1].read_bytes())])
     told = postbox.next_mail()
     assert told["Subject"] == "New photos of you: Harvest Dance"
+    photograph(other, told, shots, "mail")
     other.goto(link_in(told, "/find#letter="))
     back = Guest(other)
     expect(other.locator(".pswp")).to_be_visible()
     assert other.url.endswith("/find"), "nothing of the letter stays in the address"
+    shots.take(other, "photo")
     back.close_photo()
     back.expect_found(1)
+    shots.take(other, "found", whole=True)
 
     other.goto(str(told["List-Unsubscribe"]).strip("<>"))
+    expect(other.get_by_role("button", name="Stop them")).to_be_visible()
+    shots.take(other, "stop")
+    other.get_by_role("button", name="Stop them").click()
+    expect(other.get_by_role("status")).to_contain_text("any more of these mails")
+    expect(other.get_by_role("heading", name="Mails stopped")).to_be_visible()
+    shots.take(other, "stopped")
+    other.reload()
     other.get_by_role("button", name="Stop them").click()
     expect(other.get_by_role("status")).to_contain_text("any more of these mails")
     other.goto(link_in(told, "/find#letter="))
     back.expect_found(1)  # this device has it, whatever the letter leads to
+    shots.take(other, "back-again")
 
 
 def test_who_signs_up_is_told_what_waits_for_the_address_and_confirms_it(

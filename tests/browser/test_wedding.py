@@ -1,60 +1,106 @@
-"""A wedding, from signing up to the choice for the album: the photographer's desk, a guest's phone, the couple's sofa."""
+"""A wedding, from signing up to the choice for the album: by the photographer, a guest, the couple; all on one size of screen."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import DESK, GUEST, PHONE, STRANGER, Photographs, Watch, visitor
+from tests.browser.chromium import DEVICES, GUEST, STRANGER, Photographs, Watch, visitor
 from tests.browser.guest import Guest
 from tests.browser.studio import Studio
 from tests.service import Service
 
 PIN = "2468"
+OUT_OF_THEIR_BOX = """[...document.querySelectorAll("dd, dt, h1, h2, button, label")]
+  .filter((each) => each.checkVisibility() && !each.matches(".unseen") && each.scrollWidth > each.clientWidth + 1)
+  .filter((each) => getComputedStyle(each).display !== "inline").map((each) => each.textContent)"""
+# How far the end of what is lettered along the first frame is from the beginning of the second.
+LETTERED_APART = """(() => {
+  const [first, second] = document.querySelectorAll(".frame .edge");
+  return second.firstChild.getBoundingClientRect().left - first.lastChild.getBoundingClientRect().right;
+})()"""
 
 
-def test_a_wedding_from_signing_up_to_the_choice_for_the_album(service: Service, browser: Browser, sample: Path) -> None:
-    watch, shots = Watch(service.url), Photographs()
-    studio = Studio(watch.over(visitor(browser, service.url, DESK).new_page()))
-    studio.register()
-    studio.create_event("Ella & Omar")
+@pytest.mark.parametrize("device", DEVICES)
+def test_a_wedding_from_signing_up_to_the_choice_for_the_album(
+    service: Service, browser: Browser, sample: Path, device: str
+) -> None:
+    watch, shots = Watch(service.url), Photographs(f"wedding-{device}")
+
+    def somebody() -> Page:
+        return watch.over(visitor(browser, service.url, **DEVICES[device]).new_page())
+
+    studio = Studio(somebody())
+    page = studio.page
+    studio.fill_registration()
+    shots.take(page, "sign-up")
+    page.get_by_role("button", name="Create account").click()
+    expect(page.get_by_role("heading", name="Your events")).to_be_visible()
+    shots.take(page, "no-events")
+    studio.fill_event("Ella & Omar")
+    expect(page.get_by_role("button", name="Create event")).to_be_in_viewport(ratio=1)
+    shots.take(page, "new-event")
+    page.get_by_role("button", name="Create event").click()
+    expect(page.get_by_role("heading", level=1, name="Ella & Omar")).to_be_visible()
+    expect(studio.connection).to_have_text("Live")
+    shots.take(page, "event", whole=True)
     hers, others = sorted((sample / GUEST).iterdir())[1:4], sorted((sample / STRANGER).iterdir())[:2]
     studio.upload(*hers, *others)
     studio.expect_ready(5)
+    expect(page.locator(".frame")).to_have_count(5)
+    expect(page.locator(".first-steps [data-done=true]")).to_contain_text("Upload your photos")
+    assert page.evaluate(OUT_OF_THEIR_BOX) == []
+    assert page.evaluate(LETTERED_APART) >= 16
+    shots.take(page, "sent", whole=True)
     share_all_photos(studio)
+    shots.take(page, "settings", whole=True)
     link = studio.make_link(PIN)
+    shots.take(page, "link", whole=True)
 
-    guest = Guest(watch.over(visitor(browser, service.url, PHONE, has_touch=True, is_mobile=True).new_page()))
+    guest = Guest(somebody())
     guest.open(link)
+    expect(guest.page.get_by_label("PIN", exact=True)).to_be_visible()
+    shots.take(guest.page, "pin")
     guest.enter_pin(PIN)
+    expect(guest.page.get_by_role("button", name="Take a selfie")).to_be_visible()
+    shots.take(guest.page, "welcome")
     guest.agree()
+    expect(guest.page.get_by_role("button", name="Take the picture")).to_be_visible()
+    shots.take(guest.page, "selfie")
     guest.choose(sorted((sample / GUEST).iterdir())[0])
+    expect(guest.selfies).to_have_count(1)
+    shots.take(guest.page, "selfie-chosen")
     guest.find()
     guest.expect_found(len(hers))
-    mark_the_first(guest)
-    shots.take(guest.page, "wedding-guest")
+    shots.take(guest.page, "found")
+    mark_the_first(guest, shots)
+    shots.take(guest.page, "found-favourite", whole=True)
 
-    page = studio.page
     studio.part("Favourites")
     expect(page.locator("#lists").get_by_text("1 photo", exact=True)).to_be_visible()
+    shots.take(page, "favourites", whole=True)
     page.get_by_label("What is it for?").fill("For the album")
     page.get_by_label("How many photos").fill("2")
     page.get_by_role("button", name="Create the link").click()
     ours = page.locator("#lists li").filter(has_text="For the album")
     expect(ours.get_by_text("0 of 2 photos")).to_be_visible()
+    shots.take(page, "album-link", whole=True)
 
-    couple = watch.over(visitor(browser, service.url, DESK).new_page())
+    couple = somebody()
     couple.goto(ours.locator(".address").inner_text())
     expect(couple.locator("#chosen-count")).to_have_text("0 of 2 chosen")
+    shots.take(couple, "couple")
     for number in (1, 4):
         couple.get_by_role("button", name=f"Favourite photo {number}", exact=True).click()
     expect(couple.locator("#chosen-count")).to_have_text("2 of 2 chosen")
+    shots.take(couple, "couple-chosen")
     couple.get_by_role("button", name="I’m done choosing").click()
     expect(couple.get_by_text("The photographer can see your choice.")).to_be_visible()
     assert_accessible(couple)
-    shots.take(couple, "wedding-couple")
+    shots.take(couple, "couple-done", whole=True)
 
     page.reload()
     expect(ours.get_by_text("2 of 2 photos")).to_be_visible()
@@ -62,7 +108,7 @@ def test_a_wedding_from_signing_up_to_the_choice_for_the_album(service: Service,
     expect(ours.get_by_text("2 names copied")).to_be_visible()
     names = page.evaluate("navigator.clipboard.readText()")
     assert set(names.split(", ")) <= {photo.name for photo in (*hers, *others)}
-    shots.take(page, "wedding-desk", whole=True)
+    shots.take(page, "names-copied", whole=True)
     assert watch.problems == []
 
 
@@ -78,10 +124,11 @@ def save(page: Page) -> None:
     expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
 
 
-def mark_the_first(guest: Guest) -> None:
+def mark_the_first(guest: Guest, shots: Photographs) -> None:
     """Her favourite, until the service has it."""
     guest.page.locator("#certain .tile button").first.click()
     heart = guest.page.get_by_role("dialog").get_by_role("button", name="Favourite")
     with guest.page.expect_response(lambda answer: "/favourites" in answer.url and answer.request.method == "PATCH"):
         heart.click()
+    shots.take(guest.page, "photo")
     guest.close_photo()

@@ -502,12 +502,12 @@ test("a spreadsheet of insights takes no name for a formula", () => {
 });
 
 test("first steps are ticked off by what there is", () => {
-  const event = /** @type {any} */ ({ photos: 0, cover_photo_id: null, visibility: "unlisted" });
-  const done = (more, links = 0, printed = false) =>
-    stepsOf({ ...event, ...more }, links, printed)
+  const event = /** @type {any} */ ({ cover_photo_id: null, visibility: "unlisted" });
+  const done = (more, photos = 0, links = 0, printed = false) =>
+    stepsOf({ ...event, ...more }, photos, links, printed)
       .filter((step) => step.done)
       .map(({ name }) => name);
   assert.deepEqual(done({}), []);
-  assert.deepEqual(done({ photos: 3 }, 1), ["upload", "link"]);
-  assert.deepEqual(done({ cover_photo_id: "p", visibility: "public" }, 0, true), ["cover", "link", "print"]);
+  assert.deepEqual(done({}, 3, 1), ["upload", "link"]);
+  assert.deepEqual(done({ cover_photo_id: "p", visibility: "public" }, 0, 0, true), ["cover", "link", "print"]);
 });

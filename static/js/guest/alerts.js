@@ -108,22 +108,23 @@ function OnThisDevice({ pushKey, ask }) {
 /** @param {{ask: Ask}} props */
 function ByMail({ ask }) {
   const [asked, setAsked] = useState("");
-  const { doing, press, said } = useDoing(async (/** @type {string} */ email) => {
+  const { doing, press, said } = useDoing(async (/** @type {HTMLFormElement} */ form) => {
+    const email = String(new FormData(form).get("email")).trim();
     await ask({ email });
     setAsked(email);
+    form.reset(); // It is in the list now; the field is for another one.
   });
   const sent = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    press(String(new FormData(form).get("email")).trim());
+    press(/** @type {HTMLFormElement} */ (event.target));
   };
-  return html`<form class="stack" onSubmit=${sent}>
+  return html`<p class=${asked ? "notice" : "unseen"} role="status">${asked && t("alerts-asked", { email: asked })}</p>
+    <form class="stack" onSubmit=${sent}>
       <div class="field">
         <label for="alerts-email">${t("alerts-email")}</label>
         <input id="alerts-email" name="email" type="email" autocomplete="email" inputmode="email" required dir="ltr" />
       </div>
       <button type="submit" class="wide" aria-disabled=${doing}>${t("alerts-mail")}</button>
     </form>
-    ${said}
-    <p class=${asked ? "notice" : "unseen"} role="status">${asked && t("alerts-asked", { email: asked })}</p>`;
+    ${said}`;
 }

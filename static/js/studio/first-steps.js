@@ -1,11 +1,14 @@
 /** What makes an event ready for its guests, ticked off as it is done; until all is done, or nobody wants to see it any more. */
 import { get } from "../http.js";
-import { html, useEffect, useState } from "../ui/html.js";
+import { html, useEffect, useState, useStoreEvery } from "../ui/html.js";
 import { t } from "../ui/words.js";
 import { useRefreshed } from "./refreshed.js";
 import { eventHref } from "./router.js";
 
+/** @import { IngestStore } from "../store-ingest.js" */
+
 const EVERY_MS = 30_000;
+const NUMBERS_EVERY_MS = 1000;
 
 /**
  * What this browser remembers of the steps. Private windows may have no storage: then they are only ticked off by what there is.
@@ -33,21 +36,23 @@ function keep(key, value) {
 }
 
 /**
- * The steps of an event with so many `links`: `[{name, part, done}]`.
+ * The steps of an event with so many `photos` and `links`: `[{name, part, done}]`.
  *
- * @param {Api.ManagedEvent} event
+ * @param {Pick<Api.ManagedEvent, "cover_photo_id" | "visibility">} event
+ * @param {number} photos
  * @param {number} links
  * @param {boolean} printed
  */
-export const stepsOf = (event, links, printed) => [
-  { name: "upload", part: "live", done: event.photos > 0 },
+export const stepsOf = (event, photos, links, printed) => [
+  { name: "upload", part: "live", done: photos > 0 },
   { name: "cover", part: "settings", done: event.cover_photo_id !== null },
   { name: "link", part: "share", done: links > 0 || event.visibility === "public" },
   { name: "print", part: "share", done: printed },
 ];
 
-/** @param {{event: Api.ManagedEvent}} props */
-export function FirstSteps({ event }) {
+/** @param {{event: Api.ManagedEvent, ingest: IngestStore}} props */
+export function FirstSteps({ event, ingest }) {
+  useStoreEvery(ingest, NUMBERS_EVERY_MS);
   const key = `first-steps-${event.id}`;
   const [seen, setSeen] = useState(() => kept(key));
   const links = useRefreshed(
@@ -59,7 +64,7 @@ export function FirstSteps({ event }) {
     setSeen({ ...seen, ...more });
     keep(key, { ...seen, ...more });
   };
-  const steps = stepsOf(event, links.value?.length ?? 0, Boolean(seen.printed));
+  const steps = stepsOf(event, ingest.progress.total || event.photos, links.value?.length ?? 0, Boolean(seen.printed));
   const ready = links.value !== undefined && steps.every(({ done }) => done);
   useEffect(() => {
     if (ready) note({ ready });

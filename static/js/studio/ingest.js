@@ -41,7 +41,7 @@ export function Ingest({ event, ingest, socket }) {
   const watched = useMemo(() => watchedOf(event.id), [event.id]);
   useFailuresOfBefore(event.id, ingest);
   return html`<div class="ingest">
-    ${event.owned && html`<${FirstSteps} event=${event} />`}
+    ${event.owned && html`<${FirstSteps} event=${event} ingest=${ingest} />`}
     <div class="ingest-top">
       ${
         event.may.includes("upload_photos") &&
