@@ -23,7 +23,8 @@ SMALL_PHONE: ViewportSize = {"width": 360, "height": 640}
 ADDRESS = "robert@example.org"
 IN_SIGHT_ABOVE = """(said, button) => {
   const { top, bottom } = said.getBoundingClientRect();
-  return top > 0 && bottom <= button.getBoundingClientRect().top;
+  const bar = button.parentElement.getBoundingClientRect();  // What scrolls past below the button is covered.
+  return top > 0 && bottom <= bar.top && bar.width >= said.parentElement.clientWidth;
 }"""
 
 
@@ -77,7 +78,7 @@ def photograph(device: Page, mail: EmailMessage, shots: Photographs, name: str) 
 
 @pytest.mark.parametrize("device", DEVICES)
 def test_who_found_nothing_is_told_by_mail_and_comes_back_on_another_device(
-    service: Service, browser: Browser, postbox: Postbox, sample: Path, watch: Watch, device: str
+    service: Service, browser: Browser, postbox: Postbox, sample: Path, watch: Watch, *, device: str
 ) -> None:
     shots = Photographs(f"told-{device}")
 
@@ -86,84 +87,110 @@ def test_who_found_nothing_is_told_by_mail_and_comes_back_on_another_device(
 
     owner = confirmed(service, postbox)
     event_id = owner.create_event("Harvest Dance")
-    strangers = sorted((sample / STRANGER).iterdir())
-    owner.upload(event_id, [("stranger.jpg", strangers[1].read_bytes())])
+    selfie, mine = sorted((sample / GUEST).iterdir())[:2]
+    owner.upload(event_id, [("stranger.jpg", sorted((sample / STRANGER).iterdir())[1].read_bytes())])
     owner.wait_indexed(event_id, 1)
 
     guest = Guest(somebody())
     guest.open(f"/s/{owner.share(event_id)}")
+    find_nothing(guest, selfie, shots)
+    ask_to_be_told(guest.page, shots)
+    guest.page.close()
+
+    other = somebody()
+    confirm(other, postbox.next_mail(), shots)
+    owner.upload(event_id, [("mine.jpg", mine.read_bytes())])
+    told = postbox.next_mail()
+    come_back(other, told, shots)
+    stop(other, told, shots)
+    other.goto(link_in(told, "/find#letter="))
+    Guest(other).expect_found(1)  # this device has it, whatever the letter leads to
+    shots.take(other, "back-again")
+
+
+def find_nothing(guest: Guest, selfie: Path, shots: Photographs) -> None:
+    """From the event's page to the results, which are none."""
     page = guest.page
     expect(page.get_by_role("button", name="Take a selfie")).to_be_visible()
     shots.take(page, "welcome")
     guest.agree()
-    mine = sorted((sample / GUEST).iterdir())
-    guest.choose(mine[0])
+    guest.choose(selfie)
     expect(guest.selfies).to_have_count(1)
     shots.take(page, "selfie")
     guest.find()
     expect(guest.headline).to_have_text("No photos of you yet")
     shots.take(page, "nothing-found", whole=True)
+
+
+def ask_to_be_told(page: Page, shots: Photographs) -> None:
+    """By mail, with the keyboard."""
     page.get_by_role("button", name="Tell me about new photos").press("Enter")
     dialog = page.get_by_role("dialog")
-    address = dialog.get_by_label("Your e-mail address")
+    address, said = dialog.get_by_label("Your e-mail address"), dialog.get_by_role("status")
     expect(address).to_be_visible()
     assert_accessible(page)
     shots.take(page, "tell-me")
     address.fill(ADDRESS)
     address.press("Enter")
-    expect(dialog.get_by_role("status")).to_contain_text(ADDRESS)
+    expect(said).to_contain_text(ADDRESS)
     expect(dialog.get_by_text("Waiting for you to confirm by mail")).to_be_visible()
     expect(address).to_have_value("")
     close = dialog.get_by_role("button", name="Close")
     expect(close).to_be_in_viewport(ratio=1)
-    bar, panel = close.locator("..").bounding_box(), dialog.bounding_box()
-    assert bar and panel and bar["width"] > panel["width"] - 50, "what scrolls past below the button is covered"
-    assert dialog.get_by_role("status").evaluate(IN_SIGHT_ABOVE, close.element_handle())
+    assert said.evaluate(IN_SIGHT_ABOVE, close.element_handle())
     shots.take(page, "asked")
-    dialog.get_by_role("button", name="Close").click()
+    close.click()
     shots.take(page, "asked-and-closed")
-    page.close()
 
-    question = postbox.next_mail()
+
+def confirm(page: Page, question: EmailMessage, shots: Photographs) -> None:
+    """Answer what was asked by mail."""
     assert question["To"] == ADDRESS
-    other = somebody()
-    other.goto(link_in(question, "/letter#confirm="))
-    photograph(other, question, shots, "question-mail")
-    expect(other.get_by_role("heading", name="Tell me about new photos")).to_be_visible()
-    assert_accessible(other)
-    shots.take(other, "confirm")
-    other.get_by_role("button", name="Yes, tell me").press("Enter")
-    expect(other.get_by_role("status")).to_contain_text("Harvest Dance")
-    expect(other.get_by_role("heading", name="You’re all set")).to_be_visible()
-    expect(other.get_by_text("You can close this page.")).to_be_visible()
-    shots.take(other, "confirmed")
+    page.goto(link_in(question, "/letter#confirm="))
+    photograph(page, question, shots, "question-mail")
+    expect(page.get_by_role("heading", name="Tell me about new photos")).to_be_visible()
+    assert_accessible(page)
+    shots.take(page, "confirm")
+    page.get_by_role("button", name="Yes, tell me").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Harvest Dance")
+    expect(page.get_by_role("heading", name="You’re all set")).to_be_visible()
+    expect(page.get_by_text("You can close this page.")).to_be_visible()
+    shots.take(page, "confirmed")
 
-    owner.upload(event_id, [("mine.jpg", mine[1].read_bytes())])
-    told = postbox.next_mail()
+
+def come_back(page: Page, told: EmailMessage, shots: Photographs) -> None:
+    """By the mail to the photo that it tells of, and to all others."""
     assert told["Subject"] == "New photos of you: Harvest Dance"
-    photograph(other, told, shots, "mail")
-    other.goto(link_in(told, "/find#letter="))
-    back = Guest(other)
-    expect(other.locator(".pswp")).to_be_visible()
-    assert other.url.endswith("/find"), "nothing of the letter stays in the address"
-    shots.take(other, "photo")
+    photograph(page, told, shots, "mail")
+    page.goto(link_in(told, "/find#letter="))
+    back = Guest(page)
+    expect(page.locator(".pswp")).to_be_visible()
+    assert page.url.endswith("/find"), "nothing of the letter stays in the address"
+    shots.take(page, "photo")
     back.close_photo()
     back.expect_found(1)
-    shots.take(other, "found", whole=True)
+    shots.take(page, "found", whole=True)
 
-    other.goto(str(told["List-Unsubscribe"]).strip("<>"))
-    expect(other.get_by_role("button", name="Stop them")).to_be_visible()
-    shots.take(other, "stop")
-    other.get_by_role("button", name="Stop them").click()
-    expect(other.get_by_role("status")).to_contain_text("any more of these mails")
-    expect(other.get_by_role("heading", name="Mails stopped")).to_be_visible()
-    shots.take(other, "stopped")
-    other.reload()
-    other.get_by_role("button", name="Stop them").click()
-    expect(other.get_by_role("status")).to_contain_text("any more of these mails")
-    other.goto(link_in(told, "/find#letter="))
-    back.expect_found(1)  # this device has it, whatever the letter leads to
-    shots.take(other, "back-again")
+
+def stop(page: Page, told: EmailMessage, shots: Photographs) -> None:
+    """Get no more mails, as a mail program offers it."""
+    page.goto(str(told["List-Unsubscribe"]).strip("<>"))
+    expect(page.get_by_role("button", name="Stop them")).to_be_visible()
+    shots.take(page, "stop")
+    page.get_by_role("button", name="Stop them").click()
+    expect(page.get_by_role("status")).to_contain_text("any more of these mails")
+    expect(page.get_by_role("heading", name="Mails stopped")).to_be_visible()
+    shots.take(page, "stopped")
+
+
+def test_a_link_of_a_mail_that_is_over_offers_nothing_to_press(service: Service, browser: Browser, watch: Watch) -> None:
+    page = watch.over(visitor(browser, service.url, SMALL_PHONE).new_page())
+    page.goto("/letter#confirm=nothing")
+    page.get_by_role("button", name="Yes, tell me").click()
+    expect(page.get_by_role("alert")).to_have_text("This link no longer works. There is nothing more to do.")
+    expect(page.get_by_text("You can close this page.")).to_be_visible()
+    expect(page.locator("main").get_by_role("button")).to_have_count(0)
+    watch.problems.clear()  # The browser's own word on the refusal.
 
 
 def test_who_signs_up_is_told_what_waits_for_the_address_and_confirms_it(
