@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.axe import assert_accessible
-from tests.browser.chromium import DESK, Watch, visitor
+from tests.browser.chromium import DESK, PORTRAIT_KIOSK, Watch, visitor
 from tests.browser.studio import Studio, opened
 from tests.service import Service
 
@@ -39,6 +39,8 @@ def test_a_brand_is_chosen_once_and_seen_wherever_guests_look(service: Service, 
     lay_watermark(studio.page)
     address = open_link(studio)
     see_as_guest(watch.over(visitor(browser, service.url, SMALL).new_page()), address)
+    see_at_kiosk(watch.over(visitor(browser, service.url, PORTRAIT_KIOSK).new_page()), studio.add_kiosk("Entrance"))
+    studio.part("Share")
     card = watch.over(studio.page.context.new_page())
     card.goto(str(studio.page.locator("#links li").get_by_role("link", name="Card").get_attribute("href")))
     expect(card.get_by_role("article")).to_contain_text("Capa & Co")
@@ -143,3 +145,22 @@ def see_as_guest(phone: Page, address: str) -> None:
     assert light not in (dark, "rgb(18, 20, 20)"), "and a darker shade of it on light ground"
     assert_accessible(phone)
     shoot(phone, "guest-dark")
+
+
+def see_at_kiosk(page: Page, code: str) -> None:
+    """The same colours as on a phone; all that is read stands in one line."""
+    page.goto("/kiosk")
+    page.get_by_label("Pairing code").fill(code)
+    page.get_by_role("button", name="Connect").click()
+    begin = page.get_by_role("button", name="Find my photos")
+    expect(begin).to_be_visible()
+    expect(page.get_by_role("img", name="Capa & Co")).to_be_visible()
+    background = "(button) => getComputedStyle(button).backgroundColor"
+    light = begin.evaluate(background)
+    first, language = begin.bounding_box(), page.locator(".languages button").first.bounding_box()
+    assert first and language and abs(first["x"] - language["x"]) < 2
+    shoot(page, "kiosk")
+    page.emulate_media(color_scheme="dark")
+    assert begin.evaluate(background) == "rgb(255, 224, 102)" != light
+    assert light != "rgb(255, 212, 0)", "not the product's own"
+    assert_accessible(page)

@@ -20,7 +20,7 @@ export function Insights({ event }) {
     /** @returns {Promise<Api.Insights>} */ () => get(`/events/${event.id}/insights`),
     EVERY_MS,
   );
-  return html`<section aria-labelledby="insights-title">
+  return html`<section class="insights" aria-labelledby="insights-title">
     <h2 id="insights-title" class="unseen">${t("insights-title")}</h2>
     <${Loaded} store=${store}>
       ${(insights) => (insights.searches === 0 ? html`<${NobodyYet} event=${event} />` : html`<${Numbers} event=${event} insights=${insights} />`)}
@@ -98,7 +98,7 @@ const lovedTitle = (photos) => (photos.some(({ hearts }) => hearts > 0) ? "insig
 /** @param {{links: Api.Insights["links"]}} props */
 function Links({ links }) {
   if (links.length === 0) return null;
-  return html`<section aria-labelledby="opened-title">
+  return html`<section class="opened" aria-labelledby="opened-title">
     <h3 id="opened-title">${t("insights-links")}</h3>
     <ul class="things">
       ${links.map(({ id, label, opened }) => html`<li key=${id} class="row between"><span>${label || t("insights-link-unnamed")}</span><span class="figures">${t("insights-opened", { count: opened })}</span></li>`)}

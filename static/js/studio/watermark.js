@@ -56,7 +56,7 @@ function Mark({ path, mark, store }) {
   const form = useForm("watermark", save, { watermark_missing: "text" });
   useLayoutEffect(() => router.keepUnless(form.isTouched), []);
   const off = () => deletions.add({ ...goneBy(path), text: t("undo-watermark"), done: () => store.refresh() });
-  return html`<div class="stack">
+  return html`<div class="stack watermark">
     ${mark.picture && html`<p role="status" class=${mark.pending ? "notice" : "good"}>${t(mark.pending ? "watermark-pending" : "watermark-on")}</p>`}
     <${Form} form=${form} button=${t(mark.picture ? "watermark-save" : "watermark-start")} doing=${t("settings-saving")} aria-labelledby="watermark-title">
       <${Field} form=${form} name="text" label=${t("watermark-text")} maxlength="60" defaultValue=${mark.text} hint=${t("watermark-text-hint")} />
