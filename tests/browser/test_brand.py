@@ -92,6 +92,7 @@ def hide_credit(page: Page, event_id: int) -> None:
 
 def lay_watermark(page: Page) -> None:
     panel = page.get_by_role("region", name="Watermark")
+    wide = panel.get_by_label("Text", exact=True).evaluate("(field) => field.offsetWidth")
     panel.get_by_role("button", name="Switch watermark on").click()
     expect(panel.get_by_label("Text", exact=True)).to_have_accessible_description(re.compile("Enter a text"))
     panel.get_by_label("Text", exact=True).fill("© Capa & Co")
@@ -99,6 +100,8 @@ def lay_watermark(page: Page) -> None:
     panel.get_by_label("Size").press("ArrowRight")
     panel.get_by_role("button", name="Switch watermark on").press("Enter")
     expect(panel.get_by_role("status").filter(has_text="Every photo has the watermark")).to_be_visible()
+    assert panel.get_by_label("Text", exact=True).evaluate("(field) => field.offsetWidth") == wide
+    assert panel.locator(".mark-preview").evaluate("(preview) => preview.offsetWidth") > 400
     panel.get_by_label("Place").select_option("Bottom right")
     panel.get_by_role("button", name="Save watermark").click()
     panel.get_by_role("button", name="Switch watermark off").click()
@@ -158,7 +161,9 @@ def see_at_kiosk(page: Page, code: str) -> None:
     background = "(button) => getComputedStyle(button).backgroundColor"
     light = begin.evaluate(background)
     first, language = begin.bounding_box(), page.locator(".languages button").first.bounding_box()
-    assert first and language and abs(first["x"] - language["x"]) < 2
+    assert first
+    assert language
+    assert abs(first["x"] - language["x"]) < 2
     shoot(page, "kiosk")
     page.emulate_media(color_scheme="dark")
     assert begin.evaluate(background) == "rgb(255, 224, 102)" != light

@@ -1130,7 +1130,14 @@ def test_insights_count_a_guest_whose_screen_shows_a_photo_that_came_after_the_s
         expect(page.get_by_text("The one new photo reached its guest within")).to_be_visible()
         expect(page.locator("[data-meter=guests] .value")).to_have_text("1")
         expect(page.locator("[data-meter=found]")).to_contain_text("of 3 photos")
-        expect(page.get_by_role("region", name="On most guests’ phones").get_by_role("listitem")).to_have_count(3)
+        loved = page.get_by_role("region", name="On most guests’ phones")
+        expect(loved.get_by_role("listitem")).to_have_count(3)
+        assert (
+            loved.evaluate(
+                "(part) => part.getBoundingClientRect().top - part.previousElementSibling.getBoundingClientRect().bottom"
+            )
+            >= 16
+        )
         expect(page.get_by_text("opened once")).to_be_visible()
         with page.expect_download() as saved:
             page.get_by_role("button", name="Save as a spreadsheet (CSV)").click()
@@ -1162,6 +1169,32 @@ def test_nothing_is_asked_of_the_server_by_a_page_that_nobody_looks_at(service: 
     assert len(asked) == before
     with page.expect_response(re.compile("/insights$")):
         page.evaluate("window.seen = 'visible'; document.dispatchEvent(new Event('visibilitychange'))")
+    assert desk.watch.problems == []
+
+
+# Events that are over
+
+
+def test_an_event_is_archived_and_brought_back(service: Service, browser: Browser) -> None:
+    desk, shots = desk_of(service, browser), Photographs("archive")
+    page = desk.page
+    event_id = desk.client.create_event(NAME)
+    desk.open(event_id, "settings")
+    panel = page.get_by_role("region", name="Archive")
+    panel.get_by_role("button", name="Archive this event").click()
+    page.get_by_role("dialog").get_by_role("button", name="Archive", exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(panel).to_contain_text(f"Archived on {datetime.now(UTC):%-d %B %Y}")
+    assert_accessible(page)
+    shots.take(page, "settings", whole=True)
+    desk.open(event_id, "live")
+    expect(page.locator(".leader")).to_contain_text("Archived")
+    expect(page.get_by_text("no photos can be uploaded")).to_be_visible()
+    expect(page.get_by_role("button", name="Choose photos")).to_have_count(0)
+    shots.take(page, "live", whole=True)
+    page.get_by_role("link", name="Go to the settings to bring it back").click()
+    panel.get_by_role("button", name="Bring back").click()
+    expect(panel.get_by_role("button", name="Archive this event")).to_be_visible()
     assert desk.watch.problems == []
 
 

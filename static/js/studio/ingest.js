@@ -12,6 +12,7 @@ import { Sources } from "./ingest-sources.js";
 import { Watching } from "./ingest-watching.js";
 import { useNow } from "./pieces.js";
 import { useRefreshed } from "./refreshed.js";
+import { eventHref } from "./router.js";
 import { choosesFolders, chosenFiles, chosenFolder, dropped, remembersFolders } from "./sources.js";
 import { Throughput } from "./throughput.js";
 import { uploadsOf, watchedOf } from "./uploads.js";
@@ -46,8 +47,7 @@ export function Ingest({ event, ingest, socket }) {
       ${
         event.may.includes("upload_photos") &&
         html`<section class="intake" aria-label=${t("live-intake")}>
-        <${Drop} uploads=${uploads} />
-        <${Watching} watched=${watched} />
+        ${event.archived_at ? html`<${Closed} event=${event} />` : html`<${Drop} uploads=${uploads} /><${Watching} watched=${watched} />`}
         <${Sending} uploads=${uploads} />
         <${FinalsOutcome} uploads=${uploads} ingest=${ingest} />
       </section>`
@@ -59,6 +59,16 @@ export function Ingest({ event, ingest, socket }) {
     <${Sheet} event=${event} ingest=${ingest} socket=${socket} />
   </div>`;
 }
+
+/**
+ * What is said where photos of an event that is not archived are dropped.
+ *
+ * @param {{event: Api.ManagedEvent}} props
+ */
+const Closed = ({ event }) => html`<div class="notice stack">
+  <p>${t("archive-uploads")}</p>
+  ${event.may.includes("change_event") && html`<a href=${eventHref(event.id, "settings")}>${t("archive-settings")}</a>`}
+</div>`;
 
 /**
  * The topic tells of failures while one looks; earlier ones are read when the page opens, and after a gap in the topic.

@@ -3,7 +3,7 @@ import { post } from "../http.js";
 import { Dialog } from "../ui/dialog.js";
 import { html, useState } from "../ui/html.js";
 import { t } from "../ui/words.js";
-import { day } from "../words/studio.js";
+import { dateOf } from "../words/studio.js";
 import { Confirm } from "./confirm.js";
 import { Field, Form, NameField, Problem, useAct, useForm } from "./forms.js";
 import { eventHref, router } from "./router.js";
@@ -44,7 +44,7 @@ export function Lifecycle({ event, page }) {
 function Archived({ event, page }) {
   const acting = useAct();
   const bringBack = () => acting.run(async () => page.put(await post(`/events/${event.id}/bring-back`)));
-  return html`<p>${t("archive-since", { day: day(String(event.archived_at)) })} ${t("bring-back-lead")}</p>
+  return html`<p>${t("archive-since", { day: dateOf(String(event.archived_at)) })} ${t("bring-back-lead")}</p>
     <div class="row"><button type="button" aria-disabled=${acting.busy} onClick=${bringBack}>${t("bring-back")}</button></div>
     <${Problem} error=${acting.error} />`;
 }
