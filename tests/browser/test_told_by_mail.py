@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import DEVICES, GUEST, STRANGER, Photographs, Watch, visitor
@@ -233,7 +233,13 @@ def test_a_forgotten_password_is_asked_for_at_the_sign_in(
     owner = confirmed(service, postbox)
     email = owner.call("GET", "/auth/me", 200)["email"]
     page = watch.over(visitor(browser, service.url, SMALL_PHONE).new_page())
-    page.goto("/studio")
+    held: list[Route] = []  # They go on when their route is taken away.
+    page.route("**/auth/registration", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given.
+    with page.expect_request("**/auth/registration"):
+        page.goto("/studio")
+    expect(page.get_by_label("Password", exact=True)).to_be_visible()
+    expect(page.get_by_text("Forgot your password?")).to_have_count(0)  # Who can help is not known yet.
+    page.unroute("**/auth/registration")
     page.get_by_text("Forgot your password?").click()
     form = page.get_by_role("form", name="Forgot your password?")
     form.get_by_label("E-mail").fill(email)

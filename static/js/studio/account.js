@@ -33,7 +33,7 @@ function useRegistration(wanted) {
 
 /** `invites`: whether who has no account is told how to make one. */
 export function SignIn({ invites = true }) {
-  const { mode, mail } = useRegistration(true);
+  const { mode, mail, error } = useRegistration(true);
   const form = useForm("sign-in", ({ email, password }) => session.signIn(email, password));
   return html`<section class="stack narrow">
     <${Heading} title=${t("sign-in-title")} />
@@ -43,7 +43,8 @@ export function SignIn({ invites = true }) {
       <${Field} form=${form} name="password" label=${t("account-password")} type="password" autocomplete="current-password" required />
     <//>
     ${invites && mode === "open" && html`<p>${t("sign-in-new")} <a href="#register">${t("register-title")}</a></p>`}
-    ${mail ? html`<${Forgotten} />` : html`<p class="soft small">${t("sign-in-forgotten")}</p>`}
+    ${mail && html`<${Forgotten} />`}
+    ${(mail === false || error) && html`<p class="soft small">${t("sign-in-forgotten")}</p>`}
   </section>`;
 }
 
