@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -293,3 +295,16 @@ print(int(peak) // 1024)
     )
     # 24 MP in full beside the models; 480 MB measured.
     assert int(result.stdout) < 700
+
+
+def test_a_network_runs_wherever_a_core_is_free(models_dir: Path) -> None:
+    network = Network(models_dir / manifest.COMPILED / "sface.xml", 1, batch=3)
+    crops = np.zeros((3, 112, 112, 3), np.uint8)
+    may = os.sched_getaffinity(0)
+    with ThreadPoolExecutor(1) as pool:
+        thread = pool.submit(threading.get_native_id).result()
+        runs = pool.submit(lambda: [network.run(crops) for _ in range(20)])
+        seen = {frozenset(os.sched_getaffinity(thread))}
+        while not runs.done():
+            seen.add(frozenset(os.sched_getaffinity(thread)))
+    assert seen == {frozenset(may)}
