@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from app.domain.vocabulary import Source
+from app.domain.vocabulary import BackendDetail, Source
 
 if TYPE_CHECKING:  # The web process imports this module and needs no numpy.
     from datetime import datetime
@@ -72,11 +72,12 @@ class BlobEntry:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a backend says of itself: which product, its version where it has one, and a few words for operators."""
+    """What a backend says of itself: which product, its version where it has one, and a detail for operators with its values."""
 
     kind: str
     version: str | None
-    detail: str
+    detail: BackendDetail
+    values: Mapping[str, str | int] = field(default_factory=dict)
 
 
 class BlobStore(Protocol):

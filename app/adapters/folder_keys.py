@@ -24,6 +24,7 @@ from app import errors
 from app.adapters.key_names import checked, is_name
 from app.adapters.sealing import AesCipher, seal, unseal
 from app.derived_keys import KEY_BYTES, derived_key
+from app.domain.vocabulary import BackendDetail
 from app.ports import About, Cipher
 from app.private_files import sync_folder, write_private
 
@@ -90,7 +91,7 @@ class FolderKeys:
 
     def about(self) -> About:
         """The folder."""
-        return About("folder", None, str(self._folder))
+        return About("folder", None, BackendDetail.FOLDER, {"path": str(self._folder)})
 
     async def _off_the_loop(self, work: Callable[[], Result]) -> Result:
         """``work()`` in a thread: the folder may be on a network."""

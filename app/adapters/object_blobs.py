@@ -21,6 +21,7 @@ from obstore.store import LocalStore, from_url
 
 from app.adapters.local_disk import disk_errors, free_bytes, no_room
 from app.domain.chunks import chunks
+from app.domain.vocabulary import BackendDetail
 from app.errors import NotFound, Unavailable
 from app.patience import AT_WORK, Patience
 from app.ports import About, BlobEntry, BlobInfo
@@ -191,8 +192,8 @@ class ObjectBlobs:
     def about(self) -> About:
         """A folder and where it is, or the kind of object store."""
         if self._folder is not None:
-            return About("folder", None, str(self._folder))
-        return About(type(self._store).__name__.removesuffix("Store"), None, "object store")
+            return About("folder", None, BackendDetail.FOLDER, {"path": str(self._folder)})
+        return About(type(self._store).__name__.removesuffix("Store"), None, BackendDetail.OBJECT_STORE)
 
     async def _settle(self, key: str) -> None:
         """What was put there outlives the machine; an object store answers when it does."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 from redis.asyncio import BlockingConnectionPool
 from redis.exceptions import RedisError, ResponseError
 
+from app.domain.vocabulary import BackendDetail
 from app.errors import Unavailable
 from app.ports import About
 
@@ -63,7 +64,8 @@ def answered(ask: Callable[P, Awaitable[T]]) -> Callable[P, Coroutine[Any, Any, 
 def about(info: Mapping[str, Any]) -> About:
     """From the answer to INFO. Valkey says that it is one; Redis does not say what it is."""
     name, version = ("Valkey", info["valkey_version"]) if "valkey_version" in info else ("Redis", info["redis_version"])
-    return About(name, str(version), f"{info['used_memory_human']} used, {info['connected_clients']} connections")
+    used = {"used_bytes": int(info["used_memory"]), "connections": int(info["connected_clients"])}
+    return About(name, str(version), BackendDetail.MEMORY, used)
 
 
 async def refuse_persistence(redis: Redis) -> None:

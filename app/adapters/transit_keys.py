@@ -27,6 +27,7 @@ from app import errors
 from app.adapters.key_names import checked, is_name
 from app.adapters.sealing import AesCipher
 from app.derived_keys import derived_from, derived_key
+from app.domain.vocabulary import BackendDetail
 from app.ports import About, Cipher
 
 _INPUT: Final = base64.b64encode(b"eventphotos data key 1").decode()
@@ -132,7 +133,7 @@ class TransitKeys:
 
     def about(self) -> About:
         """Where it is."""
-        return About("HashiCorp Vault", None, str(self._client.base_url).rstrip("/"))
+        return About("HashiCorp Vault", None, BackendDetail.ADDRESS, {"url": str(self._client.base_url).rstrip("/")})
 
     async def _data_key(self, name: str) -> bytes:
         # The first version always: one that is rotated by an operator still opens what was sealed before.

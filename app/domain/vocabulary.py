@@ -254,6 +254,26 @@ class Why(StrEnum):
     CONFIRMED = "confirmed"
 
 
+class BackendDetail(StrEnum):
+    """What a backend says of itself besides its name, or what is wrong with it; most come with values."""
+
+    COMPATIBLE = "compatible"
+    """It speaks as MongoDB of that ``version``."""
+    EDITION = "edition"
+    """Which ``edition`` of MongoDB it is."""
+    MEMORY = "memory"
+    """``used_bytes`` of memory, for so many ``connections``."""
+    FOLDER = "folder"
+    """Where it is: ``path``."""
+    OBJECT_STORE = "object_store"
+    ADDRESS = "address"
+    """Where it is: ``url``."""
+    NO_ANSWER = "no_answer"
+    """It was waited for, in vain."""
+    AWAY = "away"
+    """It cannot be reached, or refuses."""
+
+
 class Shared(StrEnum):
     """Which photos of several searches are asked for: those of ``any`` of them, or those that ``all`` of them found."""
 

@@ -15,6 +15,7 @@ from typing import Final
 import anyio
 
 from app.domain.permissions import Action, Caller
+from app.domain.vocabulary import BackendDetail
 from app.jobs import QUEUES
 from app.ports import About, QueueState, SeenProcess
 from app.services import space
@@ -46,14 +47,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """One backend. ``kind`` and ``version`` are what it says itself; ``detail`` also says what is wrong when not ``ok``."""
+    """One backend. ``kind`` and ``version`` are what it says itself; so is ``detail`` with its ``values``, which also tells what
+    is wrong when not ``ok``."""
 
     name: str
     kind: str
     version: str | None
     ok: bool
     latency_ms: float | None
-    detail: str
+    detail: BackendDetail
+    values: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +124,19 @@ async def report(deps: Deps, caller: Caller) -> SystemReport:
 
 
 async def _look_at(found: SystemReport, name: str, kind: str, ask: Callable[[], Awaitable[About]]) -> None:
-    found.backends[name] = Backend(name, kind, None, ok=False, latency_ms=None, detail="no answer")
+    found.backends[name] = Backend(name, kind, None, ok=False, latency_ms=None, detail=BackendDetail.NO_ANSWER)
     begun = perf_counter()
     with anyio.move_on_after(_WITHIN_S):
         try:
             about = await ask()
         except Exception as error:  # whatever a backend's library raises, the answer is the same
             _log.debug("%s is away: %s", name, error)
-            found.backends[name] = Backend(name, kind, None, ok=False, latency_ms=None, detail="away")
+            found.backends[name] = Backend(name, kind, None, ok=False, latency_ms=None, detail=BackendDetail.AWAY)
         else:
             latency_ms = round((perf_counter() - begun) * 1000, 2)
-            found.backends[name] = Backend(name, about.kind, about.version, ok=True, latency_ms=latency_ms, detail=about.detail)
+            found.backends[name] = Backend(
+                name, about.kind, about.version, ok=True, latency_ms=latency_ms, detail=about.detail, values=about.values
+            )
 
 
 async def _blobs(deps: Deps) -> About:

@@ -11,6 +11,7 @@ from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import ConnectionFailure
 
+from app.domain.vocabulary import BackendDetail
 from app.errors import Unavailable
 from app.patience import AT_WORK, Patience
 from app.ports import About
@@ -75,8 +76,10 @@ async def about() -> About:
     info = await _bound().command("buildInfo")
     own = info.get("secantusVersion")
     if own:
-        return About("SecantusDB", str(own), f"speaks as MongoDB {info['version']}")
-    return About("MongoDB", str(info["version"]), str(info.get("modules") or "community"))
+        return About("SecantusDB", str(own), BackendDetail.COMPATIBLE, {"version": str(info["version"])})
+    return About(
+        "MongoDB", str(info["version"]), BackendDetail.EDITION, {"edition": ", ".join(info.get("modules") or ["community"])}
+    )
 
 
 def _bound() -> Database:

@@ -100,6 +100,7 @@ _VALUES: Final[dict[str, Any]] = {
     "cursor": None,
     "damaged": 0,
     "data": "AACAPwAA…",
+    "BackendShape.values": {"used_bytes": 4_718_592, "connections": 9},
     "AuditShape.detail": {"photos": 3},
     "ExportedEntry.detail": {"selfies": 1},
     "detail": "Not found.",

@@ -576,7 +576,8 @@ declare namespace Api {
     version: string | null;
     ok: boolean;
     latency_ms: number | null;
-    detail: string;
+    detail: "compatible" | "edition" | "memory" | "folder" | "object_store" | "address" | "no_answer" | "away";
+    values: Record<string, string | number>;
   }
 
   interface Queue {

@@ -313,7 +313,7 @@ def test_the_system_says_that_it_works_and_what_does_not(service: Service, admin
 
 def ailing(state: dict[str, Any]) -> dict[str, Any]:
     """The same system with Redis away, the disk full and a photo's faces damaged."""
-    away = {"ok": False, "latency_ms": None, "detail": "away"}
+    away: dict[str, Any] = {"ok": False, "latency_ms": None, "detail": "away", "values": {}}
     backends = [backend | (away if backend["name"] == "redis" else {}) for backend in state["backends"]]
     damage = {"kind": "faces", "event_id": 7, "subject": "5cf7905f4fc1", "noticed_at": "2026-11-29T13:00:00Z"}
     disk = state["disk"] | {"free": 1_000_000_000}

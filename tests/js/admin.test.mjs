@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import "./english.mjs";
 import { hashOf, place, placeOf } from "../../static/js/admin/place.js";
-import { detailText, did, groupsOf, warnings } from "../../static/js/words/admin.js";
+import { backendDetail, backendKind, detailText, did, groupsOf, warnings } from "../../static/js/words/admin.js";
 
 globalThis.document = { title: "Administration · eventphotos" };
 const { Paged } = await import("../../static/js/admin/paged.js");
@@ -124,6 +124,17 @@ test("what does not work is said with what that means", () => {
 test("while Redis is away nothing is claimed of queues and workers", () => {
   const backends = WELL.backends.map((backend) => ({ ...backend, ok: backend.name !== "redis" }));
   assert.deepEqual(texts({ backends, queues: [], workers: [] }), ["bad: Redis is not responding."]);
+});
+
+test("a backend says in words what it is, and what is wrong", () => {
+  const said = (detail, values = {}) => backendDetail({ detail, values });
+  assert.equal(said("compatible", { version: "8.0.4" }), "Compatible with MongoDB 8.0.4");
+  assert.equal(said("memory", { used_bytes: 1_500_000, connections: 1 }), "1.5 MB used, 1 connection");
+  assert.equal(said("folder", { path: "/srv/photos" }), "/srv/photos");
+  assert.equal(said("address", { url: "https://vault" }), "https://vault");
+  assert.equal(said("edition", { edition: "community" }), "community");
+  assert.deepEqual([said("object_store"), said("no_answer"), said("away")], ["Object store", "No answer", "Unavailable"]);
+  assert.deepEqual([backendKind({ kind: "folder" }), backendKind({ kind: "Valkey" })], ["Folder", "Valkey"]);
 });
 
 test("a disk warns by what is left, on small disks by the share", () => {

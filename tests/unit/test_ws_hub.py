@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.vocabulary import BackendDetail
 from app.errors import Unavailable
 from app.ports import About, Control, History, Lost, Position, Publication, Resync
 from app.web.ws import hub as hub_module
@@ -39,7 +40,7 @@ class SilentBus:
 
     async def about(self) -> About:
         """Not used here."""
-        return About("memory", None, "")
+        return About("memory", None, BackendDetail.MEMORY)
 
 
 class UnreliableBus(SilentBus):

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain.permissions import Action
-from app.domain.vocabulary import DamageKind
+from app.domain.vocabulary import BackendDetail, DamageKind
 from app.ports import SeenProcess
 from app.services import system_report
 from app.services.system_report import SystemReport
@@ -22,14 +22,18 @@ from app.web.requests import deps_of
 
 
 class BackendShape(BaseModel):
-    """A part that the service stands on. ``kind``, ``version`` and ``detail`` are what it says itself."""
+    """A part that the service stands on. ``kind`` and ``version`` are what it says itself; what ``detail`` says comes with
+    ``values``: ``compatible`` (with MongoDB's ``version``), ``edition``, ``memory`` (``used_bytes``, ``connections``), ``folder``
+    (``path``), ``object_store``, ``address`` (``url``); ``no_answer`` or ``away`` when not ``ok``.
+    """
 
     name: Literal["database", "redis", "volatile", "blobs", "keys"]
     kind: str
     version: str | None
     ok: bool
     latency_ms: float | None
-    detail: str
+    detail: BackendDetail
+    values: dict[str, str | int]
 
 
 class QueueShape(BaseModel):

@@ -4,7 +4,7 @@ import { Heading, Loaded } from "../studio/pieces.js";
 import { useRefreshed } from "../studio/refreshed.js";
 import { html } from "../ui/html.js";
 import { number, t } from "../ui/words.js";
-import { backend as backendSaid, damageSaid, moment, warnings } from "../words/admin.js";
+import { backendDetail, backendKind, backend as backendSaid, damageSaid, moment, warnings } from "../words/admin.js";
 import { ago, bytes, duration, measured } from "../words/studio.js";
 import { Table, Time } from "./pieces.js";
 
@@ -56,9 +56,9 @@ function Backends({ backends }) {
       ${backends.map(
         (backend) => html`<div key=${backend.name} data-state=${backend.ok ? "online" : "away"}>
           <dt><span class="dot" aria-hidden="true"></span> ${backendSaid(backend.name)}</dt>
-          <dd>${backend.kind} ${backend.version}</dd>
-          <dd class="value">${backend.ok ? measured(backend.latency_ms ?? 0, "millisecond", ONE_DIGIT) : backend.detail}</dd>
-          ${backend.ok && html`<dd class="soft small"><bdi>${backend.detail}</bdi></dd>`}
+          <dd>${backendKind(backend)} ${backend.version}</dd>
+          <dd class="value">${backend.ok ? measured(backend.latency_ms ?? 0, "millisecond", ONE_DIGIT) : backendDetail(backend)}</dd>
+          ${backend.ok && html`<dd class="soft small"><bdi>${backendDetail(backend)}</bdi></dd>`}
         </div>`,
       )}
     </dl>

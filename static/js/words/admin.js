@@ -64,6 +64,34 @@ export const rolesToChoose = (names) => names.map((value) => ({ value, label: ro
  */
 export const backend = (name) => known(`backend-${name}`, name);
 
+/**
+ * Which product a part is: names as their makers write them, and a folder.
+ *
+ * @param {Pick<Api.Backend, "kind">} backend
+ */
+export const backendKind = ({ kind }) => (kind === "folder" ? t("backend-is-folder") : kind);
+
+/**
+ * What a part says of itself, or what is wrong with it.
+ *
+ * @param {Pick<Api.Backend, "detail" | "values">} backend
+ */
+export function backendDetail({ detail, values }) {
+  const { path, url, edition, version, used_bytes: used, connections } = values;
+  /** @type {Record<Api.Backend["detail"], () => string>} */
+  const said = {
+    compatible: () => t("backend-compatible", { version }),
+    edition: () => String(edition),
+    memory: () => t("backend-memory", { used: bytes(Number(used)), count: Number(connections) }),
+    folder: () => String(path),
+    object_store: () => t("backend-object-store"),
+    address: () => String(url),
+    no_answer: () => t("backend-no-answer"),
+    away: () => t("backend-away"),
+  };
+  return said[detail]();
+}
+
 const NEEDED = ["ingest", "search", "keeper"];
 /** @type {Record<string, number>} */
 const TOLERABLE_S = { ingest: 120, search: 10, keeper: 3600 };

@@ -23,6 +23,19 @@ backend-redis = Redis
 backend-volatile = Redis المؤقت
 backend-blobs = مخزن الصور
 backend-keys = مخزن المفاتيح
+backend-is-folder = مجلد
+backend-compatible = متوافق مع MongoDB { $version }
+backend-object-store = مخزن كائنات
+backend-memory = { $count ->
+    [zero] { $used } مستخدمة، لا اتصالات
+    [one] { $used } مستخدمة، اتصال واحد
+    [two] { $used } مستخدمة، اتصالان
+    [few] { $used } مستخدمة، { $count } اتصالات
+    [many] { $used } مستخدمة، { $count } اتصالًا
+   *[other] { $used } مستخدمة، { $count } اتصال
+  }
+backend-no-answer = لا استجابة
+backend-away = غير متاح
 system-away = { $name }: لا استجابة.
 system-queues = قوائم الانتظار
 system-queue = القائمة

@@ -23,6 +23,15 @@ backend-redis = Redis
 backend-volatile = Flüchtiges Redis
 backend-blobs = Fotospeicher
 backend-keys = Schlüsselspeicher
+backend-is-folder = Ordner
+backend-compatible = Kompatibel mit MongoDB { $version }
+backend-object-store = Objektspeicher
+backend-memory = { $count ->
+    [one] { $used } belegt, { $count } Verbindung
+   *[other] { $used } belegt, { $count } Verbindungen
+  }
+backend-no-answer = Keine Antwort
+backend-away = Nicht erreichbar
 system-away = { $name } antwortet nicht.
 system-queues = Warteschlangen
 system-queue = Warteschlange

@@ -23,6 +23,15 @@ backend-redis = Redis
 backend-volatile = Volatile Redis
 backend-blobs = Photo storage
 backend-keys = Key store
+backend-is-folder = Folder
+backend-compatible = Compatible with MongoDB { $version }
+backend-object-store = Object store
+backend-memory = { $count ->
+    [one] { $used } used, { $count } connection
+   *[other] { $used } used, { $count } connections
+  }
+backend-no-answer = No answer
+backend-away = Unavailable
 system-away = { $name } is not responding.
 system-queues = Queues
 system-queue = Queue

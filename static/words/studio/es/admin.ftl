@@ -23,6 +23,15 @@ backend-redis = Redis
 backend-volatile = Redis volátil
 backend-blobs = Almacén de fotos
 backend-keys = Almacén de claves
+backend-is-folder = Carpeta
+backend-compatible = Compatible con MongoDB { $version }
+backend-object-store = Almacén de objetos
+backend-memory = { $count ->
+    [one] { $used } en uso, { $count } conexión
+   *[other] { $used } en uso, { $count } conexiones
+  }
+backend-no-answer = Sin respuesta
+backend-away = No disponible
 system-away = { $name } no responde.
 system-queues = Colas
 system-queue = Cola

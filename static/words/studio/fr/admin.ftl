@@ -23,6 +23,15 @@ backend-redis = Redis
 backend-volatile = Redis volatil
 backend-blobs = Stockage des photos
 backend-keys = Stockage des clés
+backend-is-folder = Dossier
+backend-compatible = Compatible avec MongoDB { $version }
+backend-object-store = Stockage objet
+backend-memory = { $count ->
+    [one] { $used } utilisés, { $count } connexion
+   *[other] { $used } utilisés, { $count } connexions
+  }
+backend-no-answer = Pas de réponse
+backend-away = Injoignable
 system-away = { $name } ne répond pas.
 system-queues = Files d’attente
 system-queue = File
