@@ -10,6 +10,7 @@ of the guest says that it shows it (``app.services.shown_photos``).
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -103,23 +104,37 @@ async def record_and_announce(deps: Deps, found: Sequence[SeenMatch]) -> int:
 
     Can run twice, and on both sides at once: a pair (search, photo) becomes one match and one publication.
     """
-    present = await photos.by_ids(sorted({seen.match.photo_id for seen in found}))
+    present, sealed = await asyncio.gather(
+        photos.by_ids(sorted({seen.match.photo_id for seen in found})), sightings.sealed(deps, found)
+    )
     # Also of hidden photos: whoever looked while a photo was hidden is told of it when that is back, whatever crashes.
-    here = await sightings.sealed(deps, [seen for seen in found if seen.match.photo_id in present])
+    here = [match for match in sealed if match.photo_id in present]
     for match in here:
         match.held, match.file_id = present[match.photo_id].hidden, present[match.photo_id].file_id
     stored = await matches.insert_once(here)
-    await walls.recognised(deps, found)
     # Written, then looked again: who shows a photo in between either finds these matches, or is found here.
-    back = await _shown({match.photo_id for match in here if match.held})
+    _, back, still_open = await asyncio.gather(
+        walls.recognised(deps, found),
+        _shown({match.photo_id for match in here if match.held}),
+        searches.open_ids((match.search_id for match in stored), utc_now()),
+    )
     await matches.release(back)
     present |= back
-    still_open = await searches.open_ids((match.search_id for match in stored), utc_now())
     await matches.delete([match.id for match in stored if match.search_id not in still_open])
     shown = {photo_id: photo for photo_id, photo in present.items() if not photo.hidden}
     kept = [match for match in stored if match.search_id in still_open and match.photo_id in shown]
     due = [match for match in kept if not match.announced and match.is_me is not False]
-    return await announce(deps, await sightings.opened(deps, due), shown)
+    return await announce(deps, await _seen(deps, due, found, here), shown)
+
+
+async def _seen(deps: Deps, due: Sequence[Match], found: Sequence[SeenMatch], sealed: Sequence[Match]) -> list[SeenMatch]:
+    """What was seen of those that are ``due``; what was ``sealed`` of it a moment ago need not be opened."""
+    ours = {match.id: match.sealed for match in sealed}
+    sights = {seen.match.id: seen.sight for seen in found}
+    others = [match for match in due if match.sealed != ours[match.id]]
+    opened = {seen.match.id: seen for seen in (await sightings.opened(deps, others) if others else ())}
+    opened |= {match.id: SeenMatch(match, sights[match.id]) for match in due if match.sealed == ours[match.id]}
+    return [opened[match.id] for match in due if match.id in opened]
 
 
 async def announce(deps: Deps, due: Sequence[SeenMatch], shown: Mapping[str, Photo]) -> int:
@@ -139,12 +154,11 @@ async def announce(deps: Deps, due: Sequence[SeenMatch], shown: Mapping[str, Pho
                     photo = shown[match.photo_id]
                     metrics.observe_announcement(photo.released_at or photo.created_at)
             told.append(match)
-        await _count(deps, published)
     finally:
         # Also when the bus failed half way: it may come back without a memory of what it has published.
         if told:
             # Before it is noted that they were announced: whoever dies in between is followed by somebody who says it again.
-            await _note_new(deps, told)
+            await asyncio.gather(_count(deps, published), _note_new(deps, told))
             await _look_again(deps, told, shown)
     return len(published)
 

@@ -82,8 +82,10 @@ def best_first(found: Iterable[SeenMatch]) -> list[SeenMatch]:
     return sorted(found, key=lambda seen: (-seen.sight.score, seen.match.photo_id))
 
 
-async def _ciphers(deps: Deps, found: Iterable[Match]) -> dict[str, Cipher]:
+async def _ciphers(deps: Deps, found: Collection[Match]) -> dict[str, Cipher]:
     """By search."""
+    if not found:
+        return {}
     event_of = {match.search_id: match.event_id for match in found}
     known = {event.id: event for event in await events.by_ids(set(event_of.values()))}
     names = {search_id: keys_of_search(known[of], search_id) for search_id, of in event_of.items() if of in known}
