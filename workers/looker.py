@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -57,14 +58,15 @@ class Looker:
         answers = replace(_answers(known), hidden=await self._not_seen(told))
         while True:  # each round knows more of the photos that nobody may see: they speak for nobody
             looked, searched = await self._looked(event, template, answers, told, rank)
-            silent = await self._not_seen(looked.members - set(told))
-            if not silent:
+            members = looked.members - set(told)
+            unseen, boxes = await asyncio.gather(
+                self._not_seen(members.union(looked.asks)),
+                faces.of_photos({hit.photo_id for hit in looked.hits}, self._engine.id),
+            )
+            if not members & unseen:
                 break
-            answers = replace(answers, hidden=silent | set(answers.hidden))
-        unseen = await self._not_seen(looked.asks)
+            answers = replace(answers, hidden=(members & unseen) | set(answers.hidden))
         looked = replace(looked, asks=[photo_id for photo_id in looked.asks if photo_id not in unseen])
-        await self._galleries.tell_company(event)
-        boxes = await faces.of_photos({hit.photo_id for hit in looked.hits}, self._engine.id)
         hits = [
             (hit, boxes[hit.photo_id][hit.face].box)
             for hit in looked.hits
@@ -102,7 +104,9 @@ class Looker:
             return None
 
     async def keep(self, event: Event, search: Search, entry: TemplateEntry, before: Template, grown: Template) -> None:
-        """Write what the template has become, for the workers that compare new photos with it, where that is worth it."""
+        """Write what the template has become, and what all faces of the event say, for the workers that compare new photos with
+        it, where that is worth it. To be called after a look, when nobody waits any more."""
+        await self._galleries.tell_company(event)
         if not _is_otherwise(before, grown):
             return
         cipher = await self._deps.keys.cipher(*keys_of_search(event, search.id))

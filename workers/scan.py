@@ -95,7 +95,7 @@ class Scanner:
             search.id,
             SearchStage.LIVE,
             searched_faces=(await stats.of_event(search.event_id)).faces,
-            matches=len(await found_photos.visible_photos(self._deps, search)),
+            matches=await found_photos.count_visible(search),
             elapsed_ms=round((utc_now() - search.created_at).total_seconds() * 1000),
             caught_up_at=utc_now(),
             scan=None,

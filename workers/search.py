@@ -7,6 +7,7 @@ and what was written for it is taken back.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
@@ -121,25 +122,26 @@ class SearchPipeline:
             await searches.publish_live(self._deps, search)
             return
         made = await self._template(event, search, rank)
-        begun = {"engine_id": self._engine.id, "selfies": len(made[1].selfies)} if made else {}
-        if made is None or await store.advance(search.id, SearchStage.SEARCHING, **begun) is None:
+        if made is None:
             await self._take_back(search.id)
             return
-        await searches.publish_stage(self._deps, search.id, SearchStage.SEARCHING)
-        if event.registered_only:
-            await self._let_scan(event, search)
-            return
         entry, template = made
+        if event.registered_only:
+            if await self._searching(search, template):
+                await self._let_scan(event, search)
+            return
         with timed_stage("searching"):
             # First of all: it takes milliseconds, and whoever else looks into this gallery waits for it.
-            view = await self._looker.look(event, template, [], -inf)
+            going_on, view = await asyncio.gather(self._searching(search, template), self._looker.look(event, template, [], -inf))
+        if not going_on:
+            return
         for batch in batches([matching.new_match(event.id, search.id, *hit, live=False) for hit in view.hits]):
             await matching.record_and_announce(self._deps, batch)
         live = await store.advance(
             search.id,
             SearchStage.LIVE,
             searched_faces=view.searched_faces,
-            matches=len(await found_photos.visible_photos(self._deps, search)),
+            matches=await found_photos.count_visible(search),
             elapsed_ms=round((perf_counter() - began) * 1000),
             caught_up_at=utc_now(),
             asks=list(view.looked.asks),
@@ -157,6 +159,15 @@ class SearchPipeline:
         if not await store.is_open(search.id, event.id, utc_now()):
             await self._take_back(search.id)
 
+    async def _searching(self, search: Search, template: Template) -> bool:
+        """The search has its template; False when it is over, and what was written for it taken back."""
+        begun = {"engine_id": self._engine.id, "selfies": len(template.selfies)}
+        if await store.advance(search.id, SearchStage.SEARCHING, **begun) is None:
+            await self._take_back(search.id)
+            return False
+        await searches.publish_stage(self._deps, search.id, SearchStage.SEARCHING)
+        return True
+
     async def _let_scan(self, event: Event, search: Search) -> None:
         """No faces are stored: ingest workers look at the photos that were compared before the template was durable; every later
         one meets the template by itself."""
@@ -167,22 +178,22 @@ class SearchPipeline:
 
     async def _template(self, event: Event, search: Search, rank: float) -> tuple[TemplateEntry, Template] | None:
         """The search's template, durable when this returns; None when the search is over."""
-        known = await templates.of_search(search.id)
+        known, selfies = await asyncio.gather(templates.of_search(search.id), self._selfies(search))
         if known is None:
-            known = await self._make_template(event, search, rank)
+            known = await self._make_template(event, search, selfies, rank)
         if known is None or known.kind != "add" or known.template is None:
             return None
         if known.engine_id != self._engine.id:
             # The engine was changed while the search was under way; its vector means nothing to this one.
             raise SelfieRefused(SelfieReason.UNREADABLE)
-        await self._deps.selfies.discard(search.id)
-        template = await self._looker.opened(event, search, known)
+        _, template = await asyncio.gather(self._deps.selfies.discard(search.id), self._looker.opened(event, search, known))
         if template is None:
             raise SelfieRefused(SelfieReason.UNREADABLE)  # it is damaged: the guest is asked for another one
         return known, template
 
-    async def _make_template(self, event: Event, search: Search, rank: float) -> TemplateEntry | None:
-        selfies = await self._selfies(search)
+    async def _make_template(
+        self, event: Event, search: Search, selfies: Sequence[Selfie] | None, rank: float
+    ) -> TemplateEntry | None:
         if selfies is None:
             made = await templates.of_search(search.id)  # by another run of this job, which then threw the selfies away
             if made is None:
@@ -196,14 +207,14 @@ class SearchPipeline:
             # It brought down every worker that looked at it.
             raise SelfieRefused(SelfieReason.UNREADABLE)
         try:
-            template = Template.of_selfies(await self.embedded(selfies, rank))
+            vectors, last = await asyncio.gather(self.embedded(selfies, rank), templates.known_number(event.id, self._engine.id))
         except ThreadLost:
             await self._reject(search, SelfieReason.UNREADABLE)
             raise
         cipher = await self._deps.keys.cipher(*keys_of_search(event, search.id))
-        sealed = template.sealed(cipher, search.id)
+        sealed = Template.of_selfies(vectors).sealed(cipher, search.id)
         # Before the gallery is read: a photo that is indexed meanwhile finds the template, or the search finds the photo.
-        return await templates.append_template(event.id, self._engine.id, search.id, sealed, search.expires_at)
+        return await templates.append_template(event.id, self._engine.id, search.id, sealed, search.expires_at, known_number=last)
 
     async def _selfies(self, search: Search) -> list[Selfie] | None:
         """The selfies, or None when they are gone or the consent to look at them does not hold (any more)."""

@@ -141,6 +141,11 @@ async def visible_photos(deps: Deps, search: Search) -> list[Photo]:
     return sorted(shown, key=lambda photo: capture.place(photo.taken_at, photo.created_at), reverse=True)
 
 
+async def count_visible(search: Search) -> int:
+    """How many photos the holder may see."""
+    return len(await _shown(search))
+
+
 async def certain_matches(deps: Deps, search: Search) -> list[tuple[Match, Photo]]:
     """Matches that the holder may see and that show her for sure, best first."""
     shown = await _visible(deps, search)

@@ -40,14 +40,15 @@ class _Log:
     engine_id: str
 
 
-async def append(entry: Entry) -> Entry:
+async def append(entry: Entry, known: int | None = None) -> Entry:
     """Insert ``entry`` under the next free number of its log; returns it with ``seq`` set.
 
     ``entry.key`` says what it records: when that is in the log already the present entry is returned and nothing is added,
-    so that a job which runs twice appends once.
+    so that a job which runs twice appends once. ``known`` is what ``known_number`` has said of the log, asked now where it is
+    None: entries keep their numbers, so that a number that was there is no hole later.
     """
     model = type(entry)
-    head = await _known_number(model, entry)
+    head = await _known_number(model, entry) if known is None else known
     while True:
         entry.seq = head + 1
         try:
@@ -95,9 +96,14 @@ async def entries_after(model: type[Entry], event_id: int, engine_id: str, seq: 
     raise errors.Unavailable(f"entry {seq + 1} of a log is missing", retry_after_s=5)
 
 
+async def known_number(model: type[Entry], event_id: int, engine_id: str) -> int:
+    """The number of an entry that is there (or 0), mostly the last."""
+    return await _known_number(model, _Log(event_id, engine_id))
+
+
 async def last_number(model: type[Entry], event_id: int, engine_id: str) -> int:
     """The number of the last entry that was durable before the call; 0 for an empty log."""
-    number = await _known_number(model, _Log(event_id, engine_id))
+    number = await known_number(model, event_id, engine_id)
     while entries := await entries_after(model, event_id, engine_id, number):
         number = entries[-1].seq
     return number

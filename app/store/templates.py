@@ -18,10 +18,22 @@ def template_context(search_id: str) -> str:
     return f"template:{search_id}"
 
 
+async def known_number(event_id: int, engine_id: str) -> int:
+    """For ``append_template``, where there is time to ask before it."""
+    return await gapless_logs.known_number(TemplateEntry, event_id, engine_id)
+
+
 async def append_template(
-    event_id: int, engine_id: str, search_id: str, sealed_template: bytes, expires_at: datetime
+    event_id: int,
+    engine_id: str,
+    search_id: str,
+    sealed_template: bytes,
+    expires_at: datetime,
+    *,
+    known_number: int | None = None,
 ) -> TemplateEntry:
-    """Write a search's template durably; once, however often it is called. ``sealed_template`` in ``template_context``.
+    """Write a search's template durably; once, however often it is called. ``sealed_template`` in ``template_context``;
+    ``known_number`` as ``known_number`` said a moment ago, None to have it asked now.
 
     Returns the entry that holds it, by now perhaps a later state: who is slow must not take an entry that was renewed for a
     search that is over. A ``void`` one says that it was withdrawn.
@@ -36,7 +48,8 @@ async def append_template(
             search_id=search_id,
             template=sealed_template,
             expires_at=expires_at,
-        )
+        ),
+        known_number,
     )
     return appended if appended.kind == "add" else await of_search(search_id) or appended
 
