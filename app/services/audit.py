@@ -134,16 +134,17 @@ async def record(
     event_id: int | None = None,
     *,
     detail: Mapping[str, int | str] | None = None,
+    waits: bool = True,
 ) -> None:
     """Write down that ``caller`` (None: the system itself) did ``action`` to ``target`` (``share_link:ID``).
 
     ``detail`` says how much or what of it (``{"photos": 12}``), for a reader; never a secret or face data. What a program did by
-    a token of the account says by which.
+    a token of the account says by which. It waits for the disk, unless what the caller writes next does.
     """
     by_token = {"token": caller.restriction.token_id} if caller and caller.restriction else {}
     noted = {**(detail or {}), **by_token}
     entry = AuditEntry(actor=actor_of(caller), action=action, target=target, event_id=event_id, detail=noted)
-    await audit.add(entry)
+    await (audit.add if waits else audit.note)(entry)
 
 
 def actor_of(caller: Caller | None) -> str:

@@ -118,22 +118,18 @@ async def start(
     await deps.selfies.put(search_id, selfies, deps.settings.selfie_ttl_s)
     await deps.keys.create(search_key(search_id))
     search.sealed_name = await _sealed_name(deps, event, search_id, name) if name else None
-    # Beside each other: each waits for the disk, and the guest for all of them.
-    await asyncio.gather(
-        consents.insert(agreed),
-        audit.record(by, "consent.give", f"consent:{agreed.id}", event.id, detail={"search": search_id}),
-        audit.record(by, "search.start", f"search:{search_id}", event.id, detail={"selfies": len(selfies)}),
-        _count_guest(search),
+    # The search waits for the disk, and has these before it there: the guest waits once.
+    _, _, _, new = await asyncio.gather(
+        consents.note(agreed),
+        audit.record(by, "consent.give", f"consent:{agreed.id}", event.id, detail={"search": search_id}, waits=False),
+        audit.record(by, "search.start", f"search:{search_id}", event.id, detail={"selfies": len(selfies)}, waits=False),
+        people.is_new(search),
     )
-    await searches.insert(search)
+    await asyncio.gather(searches.insert(search), counting.count(search.event_id, guests=1, people=int(new)))
     with suppress(errors.Unavailable):  # the keeper queues it when Redis is back
         await publish_stage(deps, search_id, SearchStage.QUEUED)
         await deps.queue.enqueue(jobs.run_search(search_id), lanes=lanes_of(holder, search_id, address))
     return search
-
-
-async def _count_guest(search: Search) -> None:
-    await counting.count(search.event_id, guests=1, people=int(await people.is_new(search)))
 
 
 def require_addable(event: Event, search: Search, selfies: int = 1) -> None:

@@ -17,7 +17,7 @@ from pymongo.errors import DuplicateKeyError
 
 from app.domain.times import utc_now
 from app.store.documents import AuditEntry
-from app.store.queries import documents_meeting_both
+from app.store.queries import documents_meeting_both, note_new
 
 _MOST_NAMING: Final = 10_000
 _FIRST_STRETCH: Final = timedelta(minutes=5)
@@ -30,6 +30,11 @@ _WHOLE_ACTOR: Final = re.compile(r"system|[a-z]+:([0-9a-f]{24}|anonymous)")
 async def add(entry: AuditEntry) -> None:
     """Add the entry."""
     await entry.insert()
+
+
+async def note(entry: AuditEntry) -> None:
+    """Add the entry, on the disk as soon as what is written next and waits for it."""
+    await note_new(entry)
 
 
 async def add_once(entry: AuditEntry) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 from app.domain.vocabulary import Ending
 from app.store.documents import Consent
-from app.store.queries import delete_all, had_by, write_all
+from app.store.queries import delete_all, had_by, note_new, write_all
 
 
-async def insert(consent: Consent) -> None:
-    """Write it durably, before anything is done with the selfie."""
-    await consent.insert()
+async def note(consent: Consent) -> None:
+    """Write it, on the disk as soon as what is written next and waits for it: the search that rests on it."""
+    await note_new(consent)
 
 
 async def get(consent_id: str) -> Consent | None:

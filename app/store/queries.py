@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, TypeVar, cast
 
 from beanie import BulkWriter, Document
+from beanie.odm.utils.dump import get_dict
 from pymongo import UpdateOne, WriteConcern
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.errors import DuplicateKeyError
@@ -33,6 +34,12 @@ async def note_one(kind: type[Kind], key: str, condition: Condition, update: Con
     the step, and it is taken again."""
     done = await _without_waiting(kind).update_one({"_id": key, **condition}, update)
     return await kind.get(key) if done.matched_count else None
+
+
+async def note_new(document: Document) -> None:
+    """Insert a document, and do not wait for the disk: for what a write follows that does, and has this before it in the
+    journal."""
+    await _without_waiting(type(document)).insert_one(get_dict(document, to_db=True))
 
 
 async def note_all(kind: type[Document], condition: Condition, update: Condition) -> int:

@@ -19,10 +19,13 @@ __all__ = ["empty", "party", "scene"]
 
 
 class _Writes(monitoring.CommandListener):
-    """Hears of every write of its connections while somebody listens: to which collection, and does it wait for the disk?"""
+    """Hears of every write of its connections while somebody listens: to which collection, and does it wait for the disk? And
+    counts how often somebody asks the database while nobody else does: what is asked beside something else takes no time."""
 
     def __init__(self) -> None:
         self._heard: list[tuple[str, bool]] | None = None
+        self.turns = 0
+        self._asking = 0
         self._lock = threading.Lock()
 
     @contextmanager
@@ -36,15 +39,21 @@ class _Writes(monitoring.CommandListener):
 
     def started(self, event: monitoring.CommandStartedEvent) -> None:
         with self._lock:
+            self.turns += self._heard is not None and not self._asking
+            self._asking += 1
             if self._heard is not None and event.command_name in {"insert", "update", "delete"}:
                 waits = bool(event.command.get("writeConcern", {}).get("j"))
                 self._heard.append((event.command[event.command_name], waits))
 
     def succeeded(self, event: monitoring.CommandSucceededEvent) -> None:
-        """Of no interest."""
+        """One less is waited for."""
+        with self._lock:
+            self._asking -= 1
 
     def failed(self, event: monitoring.CommandFailedEvent) -> None:
-        """Of no interest."""
+        """So it is here."""
+        with self._lock:
+            self._asking -= 1
 
 
 @pytest.fixture
@@ -67,11 +76,23 @@ async def test_a_search_waits_for_the_disk_with_what_it_comes_to_and_not_with_ea
     of_search = [waits for collection, waits in writes if collection == "searches"]
     # Written by who asked; begun, looked at, compared; live.
     assert of_search == [True, False, False, False, True]
+    order = [collection for collection, _ in writes]
+    assert max(order.index("consents"), *(at for at, name in enumerate(order) if name == "audit")) < order.index("searches")
     assert [waits for collection, waits in writes if collection == "matches"] == [True, False]
-    assert {waits for collection, waits in writes if collection in {"consents", "audit", "templates"}} == {True}
+    assert {waits for collection, waits in writes if collection in {"consents", "audit"}} == {False}  # they come with it
+    assert {waits for collection, waits in writes if collection == "templates"} == {True}
     live = await searches.get(started["id"])
     assert live is not None
     assert (live.state, live.attempts) == (SearchStage.LIVE, 1)
+
+
+async def test_a_search_waits_for_few_answers_of_the_database(scene: Scene, listener: _Writes) -> None:
+    await scene.start()  # opens the connections for what is asked at a time
+    with listener.heard():
+        await scene.start()
+
+    # One after the other: behind a burst of photos each takes milliseconds.
+    assert listener.turns <= 43
 
 
 async def test_a_search_that_was_withdrawn_takes_no_step_more(scene: Scene) -> None:
