@@ -181,7 +181,7 @@ function Versions({ state }) {
     <h2 id="versions-title">${t("versions-title")}</h2>
     <p>
       ${state.started_at ? t("versions-since", { version: state.version, time: moment(state.started_at) }) : t("versions-unknown", { version: state.version })}${" "}
-      ${t("versions-engine", { name: engine.name })} ${engine.id && html`<span class="soft figures">${engine.id}, ${t("versions-vectors", { dimension: engine.dimension ?? 0 })}</span>`}
+      ${t("versions-engine", { name: engine.name })} ${engine.id && html`<span class="soft"><bdi class="figures">${engine.id}</bdi> · ${t("versions-vectors", { dimension: engine.dimension ?? 0 })}</span>`}
     </p>
     <dl class="versions">
       ${Object.entries(state.versions).map(([name, version]) => html`<div key=${name}><dt>${name}</dt><dd class="figures">${version}</dd></div>`)}
