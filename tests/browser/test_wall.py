@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, WebSocketR
 from tests.browser.axe import assert_accessible
 from tests.browser.chromium import GUEST, PHONE, STRANGER, Photographs, Watch, photos_of, visitor
 from tests.browser.studio import signed_in
+from tests.browser.test_brand import logo
 from tests.browser.wall import arrive, fill
 from tests.client import Client, Json, photographer, until
 from tests.service import Service
@@ -150,11 +151,23 @@ def has_its_place(page: Page) -> bool:
     return (place["x"], place["y"], place["height"]) == (0, 0, down) and down * 3 / 2 <= place["width"] < across
 
 
+def connect(page: Page, kiosk: str, wall: str) -> None:
+    """By the wall's code, after a kiosk's was refused."""
+    page.goto("/wall")
+    page.get_by_label("Pairing code").fill(kiosk)
+    page.get_by_role("button", name="Connect this screen").click()
+    expect(page.get_by_role("alert")).to_contain_text("another kind of screen")
+    assert_accessible(page)
+    page.get_by_label("Pairing code").fill(wall)
+    page.get_by_label("Pairing code").press("Enter")
+
+
 def test_a_wall_shows_photos_as_they_come_and_none_that_guests_may_not_see(
     service: Service, browser: Browser, sample: Path
 ) -> None:
     shots, watch, owner = Photographs(), Watch(service.url), photographer(service.url)
     event_id = owner.create_event(NAME)
+    owner.call("POST", "/brand/logo", 200, files={"logo": ("logo.png", logo(), "image/png")})
     owner.share(event_id, label="Table cards")
     link = owner.call("GET", f"/events/{event_id}/share-links", 200)["items"][0]
     wall = owner.call("POST", f"/events/{event_id}/kiosks", 201, json={"name": "Hall", "kind": "wall"})
@@ -164,16 +177,11 @@ def test_a_wall_shows_photos_as_they_come_and_none_that_guests_may_not_see(
     context.add_init_script(_WITNESS)
     page = watch.over(context.new_page())
 
-    page.goto("/wall")
-    page.get_by_label("Pairing code").fill(kiosk)
-    page.get_by_role("button", name="Connect this screen").click()
-    expect(page.get_by_role("alert")).to_contain_text("another kind of screen")
-    assert_accessible(page)
-    page.get_by_label("Pairing code").fill(wall["pairing_code"])
-    page.get_by_label("Pairing code").press("Enter")
+    connect(page, kiosk, wall["pairing_code"])
     expect(page.get_by_role("heading", name=NAME)).to_be_visible()
     expect(page.get_by_text("Photos will appear here as they are taken.")).to_be_visible()
     expect(page.get_by_role("img", name="Code that opens")).to_be_visible()
+    expect(page.get_by_role("img", name="Logo of the photographer")).to_have_css("background-color", "rgb(255, 255, 255)")
     assert_accessible(page)
     shots.take(page, "wall-empty")
 
