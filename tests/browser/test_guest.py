@@ -182,6 +182,12 @@ def test_the_main_button_is_in_sight_and_the_way_back_goes_step_by_step(party: P
     guest.choose(party.selfies[0])
     expect(guest.selfies).to_have_count(1)
     assert in_sight(page, "Find my photos")
+    busy = {"code": "unavailable", "retry_after_s": 2}
+    page.route("**/searches", lambda route: route.fulfill(status=503, json=busy, headers={"Retry-After": "2"}), times=1)
+    page.get_by_role("button", name="Find my photos").click()
+    expect(page.get_by_role("alert").filter(has_text="busy")).to_be_visible()
+    assert in_sight(page, "Find my photos"), "below what went wrong"
+    watch.problems.clear()  # The browser's own word on the 503.
     guest.find()
     page.get_by_role("button", name="Add a person").click()
     expect(guest.headline).to_have_count(0)
