@@ -20,6 +20,9 @@ from app.store.documents import DOCUMENTS, Counter
 Database = AsyncDatabase[dict[str, Any]]
 
 _RETRY_AFTER_S: Final = 2
+_IDLE_MS: Final = 200_000
+"""A connection that nobody has used for so long is not used again. SecantusDB closes it after 300 seconds, and many a router in
+between does. The driver reads nothing between two questions: it would notice that by the next one, which then fails."""
 
 
 class _Client(AsyncMongoClient[dict[str, Any]]):
@@ -49,6 +52,7 @@ async def open_database(url: str, name: str, patience: Patience = AT_WORK) -> As
         serverSelectionTimeoutMS=round(patience.find_s * 1000),
         heartbeatFrequencyMS=round(patience.heartbeat_every_s * 1000),
         connectTimeoutMS=round(patience.heartbeat_s * 1000),  # for heartbeats too
+        maxIdleTimeMS=_IDLE_MS,
         serverMonitoringMode="poll",  # the other mode waits ten seconds longer for each answer
         appname="eventphotos",
     )

@@ -6,6 +6,8 @@ import asyncio
 import gc
 import inspect
 import logging
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -239,6 +241,16 @@ async def test_while_the_database_is_away_clients_are_asked_to_come_back(setting
     async with open_deps(settings):
         pass  # Beanie lets go of the dead client
     gc.collect()  # and its socket goes here, where the warning is filtered
+
+
+async def test_no_connection_is_used_that_the_database_may_have_closed(settings: Settings) -> None:
+    ask = "from secantus.server import DEFAULT_CLIENT_IDLE_TIMEOUT_S as seconds; print(seconds)"
+    asked = await asyncio.create_subprocess_exec(sys.executable, "-c", ask, stdout=subprocess.PIPE)  # a program of its own
+    closes_after, _ = await asked.communicate()
+    async with open_deps(settings):
+        lives_s = User.get_pymongo_collection().database.client.options.pool_options.max_idle_time_seconds
+    assert lives_s is not None
+    assert lives_s + 60 < float(closes_after)
 
 
 async def test_over_a_real_connection_a_large_body_is_refused_and_nothing_secret_is_logged(
