@@ -155,7 +155,7 @@ export class SearchSession {
    */
   async #say(id, token, json) {
     try {
-      await post(`/searches/${id}/feedback`, { json, token });
+      await post(`/searches/${id}/feedback`, { json, token, keepalive: true });
     } catch (error) {
       if (!(error instanceof Away && this.#told.later)) throw error;
       await this.#told.later(id, token, json);

@@ -163,3 +163,19 @@ test("nothing is told after the guest has left", async () => {
   await new Promise((resolve) => setTimeout(resolve, 5));
   assert.deepEqual(service.asked, []);
 });
+
+test("what was marked in the moment before the page is left is told at once, by a request that outlives the page", async () => {
+  const telling = hearts();
+  await telling.open();
+  const outliving = [];
+  globalThis.fetch = (url, options) => {
+    outliving.push(options.keepalive);
+    return service.answer(url, options);
+  };
+  visits.mark(7, "a", true);
+  page.dispatchEvent(new Event("pagehide"));
+  await telling.run();
+  assert.deepEqual([service.asked.at(-1)[2], outliving], [{ add: ["a"], remove: [] }, [true]]);
+  page.dispatchEvent(new Event("pagehide"));
+  assert.equal(outliving.length, 1);
+});

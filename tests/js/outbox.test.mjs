@@ -11,13 +11,15 @@ globalThis.addEventListener = page.addEventListener.bind(page);
 const { outbox } = await import("../../static/js/guest/outbox.js");
 const real = globalThis.fetch;
 let asked;
+let outlives;
 let answer;
 
 beforeEach(() => {
   asked = [];
   answer = async () => new Response(null, { status: 204 });
-  globalThis.fetch = (url, { method, body, headers }) => {
+  globalThis.fetch = (url, { method, body, headers, keepalive }) => {
     asked.push([method, url.replace("/api/v1", ""), JSON.parse(body), headers.Authorization]);
+    outlives = keepalive;
     return answer();
   };
 });
@@ -47,6 +49,7 @@ test("what is said is told at once where that is possible", async () => {
   await outbox.put(said(true));
   assert.deepEqual(asked, [["POST", "/searches/s/feedback", { photo_id: "p", is_me: true }, "Bearer t"]]);
   assert.deepEqual([outbox.all, kept.size], [[], 0]);
+  assert.ok(outlives, "also when the page is left meanwhile");
 });
 
 test("what cannot be told is kept over a reload, and of one thing the last word", async () => {

@@ -20,6 +20,8 @@ const photo = (id, more = {}) => ({
 /** The server's side of a gate at which `stacks` wait; what it is told is in `told`, once it is let through. */
 class Server {
   told = [];
+  /** Whether each decision goes on when the page is left. */
+  outlive = [];
   lookedUp = [];
   failing = null;
   /** Resolves when decisions may come through. */
@@ -34,11 +36,12 @@ class Server {
     return { total: this.stacks.flat().length, stacks: this.stacks.map((stack) => [...stack]) };
   };
 
-  post = async (path, { json }) => {
+  post = async (path, { json, keepalive = false }) => {
     if (path.endsWith("/lookup")) {
       this.lookedUp.push(json.photo_ids);
       return { items: json.photo_ids.filter((id) => this.stacks.flat().includes(id)).map((id) => photo(id)) };
     }
+    this.outlive.push(keepalive);
     await this.open;
     if (this.failing) throw this.failing;
     this.told.push([json.action, ...json.photo_ids]);
@@ -263,4 +266,12 @@ test("a photo is said with its place and its doubts", () => {
   const said = photoSaid(photo("a", { soft: true, faces: 2 }), { index: 0, total: 3, suggested: true });
   assert.equal(said, "a.jpg, 1 of 3 similar, Sharpest, Soft, 2 faces");
   assert.equal(photoSaid(photo("b"), { index: 0, total: 1, suggested: false }), "b.jpg, 1 face");
+});
+
+test("a decision that is on its way when the page is left gets there all the same", async () => {
+  const { server, store } = await reviewOf(["a"], ["b"]);
+  store.approve();
+  store.reject();
+  await soon();
+  assert.deepEqual(server.outlive, [true, true]);
 });

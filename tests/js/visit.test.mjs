@@ -80,13 +80,13 @@ const settled = async () => {
   for (let turn = 0; turn < 5; turn += 1) await tick();
 };
 
-async function serve(url, { method, body, headers, signal }) {
+async function serve(url, { method, body, headers, signal, keepalive }) {
   const path = url.replace("/api/v1", "");
   asked.push(`${method} ${path}`);
   const answer = answers[`${method} ${path}`];
   if (answer === undefined) throw new TypeError("fetch failed");
   const stopped = new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-  const given = await Promise.race([typeof answer === "function" ? answer({ body, headers }) : answer, stopped]);
+  const given = await Promise.race([typeof answer === "function" ? answer({ body, headers, keepalive }) : answer, stopped]);
   return given instanceof Response ? given.clone() : new Response(JSON.stringify(given));
 }
 
@@ -459,9 +459,10 @@ test("photos of several people are packed by what is shown of them, and each is 
     ],
   );
   const said = [];
-  for (const id of ["s", "b"]) answers[`POST /searches/${id}/feedback`] = ({ body }) => said.push([id, JSON.parse(body)]) && {};
+  for (const id of ["s", "b"])
+    answers[`POST /searches/${id}/feedback`] = ({ body, keepalive }) => said.push([id, JSON.parse(body), keepalive]) && {};
   await visit.answer("both", false, visit.people.all[1]);
-  assert.deepEqual(said, [["b", { photo_id: "both", is_me: false }]]);
+  assert.deepEqual(said, [["b", { photo_id: "both", is_me: false }, true]], "also when the page is left");
   assert.deepEqual(
     visit.people.all.map(({ session }) => session.store.answerTo("both")),
     [undefined, false],

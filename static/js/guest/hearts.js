@@ -28,6 +28,7 @@ export class Hearts extends Observable {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer = undefined;
   #online = () => this.soon(0);
+  #leaving = () => this.unsent > 0 && this.run(); // What was marked in the last moment does not wait until the page is opened again.
 
   /**
    * `key` is what the marks lie under on this device: an event, or a client's list.
@@ -40,6 +41,7 @@ export class Hearts extends Observable {
     this.#key = key;
     this.#credentials = credentials;
     globalThis.addEventListener?.("online", this.#online);
+    globalThis.addEventListener?.("pagehide", this.#leaving);
   }
 
   /** What is marked here and not yet told. */
@@ -63,6 +65,7 @@ export class Hearts extends Observable {
     this.#stopped = true;
     clearTimeout(this.#timer);
     globalThis.removeEventListener?.("online", this.#online);
+    globalThis.removeEventListener?.("pagehide", this.#leaving);
   }
 
   /** Tell what is marked and hear what is there; goes on by itself where the service cannot be reached. Resolves when it has tried. */
@@ -119,7 +122,7 @@ export class Hearts extends Observable {
       const idsOf = (/** @type {boolean} */ wanted) => told.filter(([, is]) => is === wanted).map(([photoId]) => photoId);
       const path = `/favourites/${id}`;
       const list = told.length
-        ? await patch(`${path}/photos`, { json: { add: idsOf(true), remove: idsOf(false) }, token })
+        ? await patch(`${path}/photos`, { json: { add: idsOf(true), remove: idsOf(false) }, token, keepalive: true })
         : await get(path, { token });
       if (this.#stopped) return;
       this.#heard(list, sent);

@@ -77,7 +77,7 @@ class Outbox extends Observable {
   async #tell(said) {
     const { method, path, token, json } = said;
     try {
-      await request(method, path, { token, ...(json !== undefined && { json }) });
+      await request(method, path, { token, keepalive: true, ...(json !== undefined && { json }) });
     } catch (error) {
       if (error instanceof Away || error instanceof TooOften) throw error;
       // The service has heard it and will not have it: it is gone, or not allowed any more.

@@ -323,7 +323,7 @@ export class ReviewStore extends Observable {
       try {
         for (let from = 0; from < ids.length; from += SENT_AT_ONCE) {
           const json = { action, photo_ids: ids.slice(from, from + SENT_AT_ONCE) };
-          await this.#http.post(`/events/${this.#eventId}/photos/bulk`, { json });
+          await this.#http.post(`/events/${this.#eventId}/photos/bulk`, { json, keepalive: true });
         }
         this.unsent.splice(0, count);
         tries = 0;
