@@ -134,7 +134,7 @@ class Settings(BaseSettings):
         default_factory=lambda: max(1, os.cpu_count() or 1), ge=1, description="Ingest processes; one per core is best."
     )
     ingest_nice: int = Field(
-        10,
+        15,
         ge=0,
         le=19,
         description="How far ingest processes stand back behind others of this machine (nice): from 0, not at all, to 19.",

@@ -31,7 +31,7 @@ SERVICE_PHOTOS = 96
 BASELINE_PHOTOS = 12
 PER_REQUEST = 4
 WORKERS = os.cpu_count() or 1
-PRODUCT = {"INGEST_WORKERS": str(WORKERS), "INGEST_NICE": "10"}
+PRODUCT = {"INGEST_WORKERS": str(WORKERS), "INGEST_NICE": "15"}
 """As a service is when nothing is set; tests have fewer workers that do not stand back."""
 _KINDS = {
     "worker ingest": "workers",
