@@ -457,8 +457,8 @@ guest-start-again = Neu anfangen
 
 start-title = Finde dich in den Fotos
 start-lead = Ein Selfie, und die Fotos, auf denen du bist, erscheinen auf deinem Handy, noch während die Veranstaltung läuft.
-start-lost-title = Hier ist nichts
-start-lost-lead = Vielleicht ist die Adresse vertippt, oder was hier war, gibt es nicht mehr. Hier geht es weiter.
+start-lost-title = Seite nicht gefunden
+start-lost-lead = Prüf die Adresse, oder mach von hier aus weiter.
 start-guest-title = Du warst auf einer Veranstaltung?
 start-guest-lead = Öffne den Link, den du bekommen hast, oder scanne den Code auf der Karte oder dem Bildschirm dort.
 start-open-events = Offene Veranstaltungen

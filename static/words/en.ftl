@@ -458,8 +458,8 @@ guest-start-again = Start again
 
 start-title = Find yourself in the photos
 start-lead = Take one selfie, and the photos you are in appear on your phone while the event is still going on.
-start-lost-title = There is nothing here
-start-lost-lead = The address may be mistyped, or the page is gone. Here is where you can go from here.
+start-lost-title = Page not found
+start-lost-lead = Check the address, or go on from here.
 start-guest-title = Were you at an event?
 start-guest-lead = Open the link you were given, or scan the code on the card or screen there.
 start-open-events = Open events

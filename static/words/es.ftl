@@ -457,8 +457,8 @@ guest-start-again = Empezar de nuevo
 
 start-title = Encuéntrate en las fotos
 start-lead = Un selfi, y las fotos en las que sales aparecen en tu teléfono mientras el evento sigue en marcha.
-start-lost-title = Aquí no hay nada
-start-lost-lead = Puede que la dirección esté mal escrita o que lo que había aquí ya no exista. Desde aquí puedes seguir.
+start-lost-title = Página no encontrada
+start-lost-lead = Revisa la dirección o sigue desde aquí.
 start-guest-title = ¿Estuviste en un evento?
 start-guest-lead = Abre el enlace que te dieron, o escanea el código de la tarjeta o de la pantalla del lugar.
 start-open-events = Eventos abiertos

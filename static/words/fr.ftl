@@ -457,8 +457,8 @@ guest-start-again = Recommencer
 
 start-title = Retrouve-toi dans les photos
 start-lead = Un selfie, et les photos où tu es apparaissent sur ton téléphone pendant que la fête continue.
-start-lost-title = Il n’y a rien ici
-start-lost-lead = L’adresse est peut-être mal tapée, ou ce qui était ici n’existe plus. Voici où continuer.
+start-lost-title = Page introuvable
+start-lost-lead = Vérifie l’adresse, ou continue d’ici.
 start-guest-title = Tu étais à un événement ?
 start-guest-lead = Ouvre le lien que tu as reçu, ou scanne le code sur la carte ou l’écran sur place.
 start-open-events = Événements ouverts
