@@ -262,7 +262,8 @@ def test_what_does_not_work_is_said_in_plain_words_and_can_be_tried_again_one_by
     away.rename(lost)
     failure(page, lost.name).get_by_role("button", name="Try").click()
     expect(failure(page, lost.name)).to_have_count(0)
-    failure(page, crashed[1].name).get_by_role("button", name="Delete").click()
+    # By keyboard: what comes in above moves the row, and a press that begins on a button and ends beside it is none.
+    failure(page, crashed[1].name).get_by_role("button", name="Delete").press("Enter")
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(failure(page, crashed[1].name)).to_have_count(0)
     page.get_by_role("button", name="Undo").click()

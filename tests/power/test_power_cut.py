@@ -134,6 +134,7 @@ def test_what_anybody_was_told_is_safe_outlives_a_power_cut_and_what_was_erased_
             thread.start()
         until(lambda: len(safe.photos), lambda told: told >= TOLD)
         Client(service.url, withdrawn["token"]).call("DELETE", f"/searches/{withdrawn['id']}", 204)
+        late = visitor.search(event_id, [selfie])
         safe.end(disk.cut)
         _start_anew(service, disk)
         for thread in threads:
@@ -146,6 +147,10 @@ def test_what_anybody_was_told_is_safe_outlives_a_power_cut_and_what_was_erased_
             Image.open(io.BytesIO(httpx.get(service.url + photo["preview_url"], timeout=60).content)).load()
         assert Client(service.url, kept["token"]).call("GET", f"/searches/{kept['id']}", 200)["matches"] > 0
         Client(service.url, withdrawn["token"]).call("GET", f"/searches/{withdrawn['id']}", 404)
+        # The search waited for the disk, and what it rests on did not: it was written before it.
+        held = Client(service.url, late["token"]).call("GET", f"/searches/{late['id']}/export", 200)
+        assert held["consent"]["ended_at"] is None
+        assert {"consent.give", "search.start"} <= {entry["action"] for entry in held["log"]}
 
 
 def _live(visitor: Client, event_id: int, selfie: bytes) -> Json:
