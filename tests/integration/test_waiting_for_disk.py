@@ -92,7 +92,7 @@ async def test_a_search_waits_for_few_answers_of_the_database(scene: Scene, list
         await scene.start()
 
     # One after the other: behind a burst of photos each takes milliseconds.
-    assert listener.turns <= 43
+    assert listener.turns <= 45  # 37 to 41, and 47 where nothing is asked beside something else
 
 
 async def test_a_search_that_was_withdrawn_takes_no_step_more(scene: Scene) -> None:
