@@ -158,8 +158,8 @@ async def announce(deps: Deps, due: Sequence[SeenMatch], shown: Mapping[str, Pho
         # Also when the bus failed half way: it may come back without a memory of what it has published.
         if told:
             # Before it is noted that they were announced: whoever dies in between is followed by somebody who says it again.
-            await asyncio.gather(_count(deps, published), _note_new(deps, told))
-            await _look_again(deps, told, shown)
+            await _note_new(deps, told)
+            await asyncio.gather(_look_again(deps, told, shown), _count(deps, published))
     return len(published)
 
 

@@ -42,7 +42,7 @@ class Network:
             "INFERENCE_NUM_THREADS": threads,
             "NUM_STREAMS": 1,
             # Pinned, the one thread of every process runs on the first core, and all others wait: two processes then have half of
-            # two cores (SFace 39 faces a second in place of 85).
+            # two cores (together 39 batches of SFace a second in place of 85).
             "ENABLE_CPU_PINNING": False,
             "INFERENCE_PRECISION_HINT": "bf16" if native_bf16 else "f32",
             # It would keep primitives for every size of photo ever seen: after 60 photos 140 MB more, for no time saved.
